@@ -1,0 +1,73 @@
+"""Examples are tests: every Python block in README and docs runs, and every `>>>` in a docstring."""
+
+from __future__ import annotations
+
+import doctest
+from typing import TYPE_CHECKING
+
+import pytest
+
+try:
+    from sybil import Sybil
+    from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
+    from sybil.parsers.rest import DocTestParser
+    from sybil.sybil import SybilCollection
+except ModuleNotFoundError as missing:
+    if missing.name != "sybil":
+        raise
+    HAS_SYBIL = False
+else:
+    HAS_SYBIL = True
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sybil.typing import Parser
+
+
+class UnreadPage(pytest.File):
+    """A page whose examples nothing here can run: one test that skips and says so."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        """The one test."""
+        yield UnreadExamples.from_parent(self, name="examples")
+
+
+class UnreadExamples(pytest.Item):
+    """The examples of a page that nothing here can run."""
+
+    def runtest(self) -> None:
+        """Skip."""
+        pytest.skip("running the examples of a page needs sybil")
+
+
+def unread(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Collect pages without reading them."""
+    return UnreadPage.from_parent(parent, path=file_path) if file_path.suffix == ".md" else None
+
+
+def examples() -> Callable[[Path, pytest.Collector], pytest.Collector | None]:
+    """What collects the examples of pages and docstrings; those of one file share names and an empty folder."""
+    options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    on_pages: list[Parser] = [PythonCodeBlockParser(doctest_optionflags=options), SkipParser()]
+    in_docstrings: list[Parser] = [DocTestParser(options)]
+    fixtures = ["empty_folder"]
+    return SybilCollection(
+        [
+            Sybil(on_pages, path="docs", pattern="*.md", fixtures=fixtures),
+            Sybil(on_pages, pattern="README.md", fixtures=fixtures),
+            Sybil(in_docstrings, path="src", pattern="*.py", fixtures=fixtures),
+        ]
+    ).pytest()
+
+
+pytest_collect_file = examples() if HAS_SYBIL else unread
+
+
+@pytest.fixture(scope="module")
+def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder that an example may write in, as the folder it runs in."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("examples"))
+        yield

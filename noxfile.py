@@ -1,0 +1,242 @@
+"""The project's chores. `python3 noxfile.py -s tests` needs nothing but Python 3.11 and its pip.
+
+Run as a script, this file puts nox into an environment of its own under `.nox/` and hands over to it. It
+keeps to a syntax that older versions of Python can read, so that they can be told that they are too old.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.stderr.write(
+        f"resultsframework needs Python 3.11 or newer, but {sys.executable} is "
+        f"Python {sys.version_info[0]}.{sys.version_info[1]}.\n"
+    )
+    sys.exit(2)
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+NOX = "nox>=2025.5.1"
+
+
+def run_nox(arguments: list[str]) -> int:
+    """Run nox on this file from its private environment, made first where it is missing or broken."""
+    home = ROOT / ".nox" / ".bootstrap" / "{}.{}".format(*sys.version_info[:2])
+    if not nox_works(home):
+        problem = install_nox(home)
+        if problem:
+            sys.stderr.write(problem + "\n")
+            return 3
+    # -I: a PYTHONPATH meant for something else must not reach nox.
+    return subprocess.call([interpreter(home), "-I", "-m", "nox", "-f", str(ROOT / "noxfile.py"), *arguments])
+
+
+def interpreter(home: Path) -> str:
+    """Where an environment keeps its Python."""
+    return str(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
+
+
+def nox_works(home: Path) -> bool:
+    """Whether an environment belongs to the running Python and holds all of nox, however it came to be."""
+    question = f"import sys, nox, virtualenv.run; sys.exit(sys.base_prefix != {sys.base_prefix!r})"
+    try:
+        return (
+            subprocess.run([interpreter(home), "-I", "-c", question], capture_output=True, check=False).returncode == 0
+        )
+    except OSError:
+        return False
+
+
+def install_nox(home: Path) -> str:
+    """Make the private environment; answer with one sentence where that cannot be done, else with nothing.
+
+    It is made without pip and filled by the pip outside it, because a system may have no ensurepip. It gets
+    its name only when it is complete, so that an interrupted run leaves nothing that looks like it.
+    """
+    for needed in ("pip", "venv"):
+        if importlib.util.find_spec(needed) is None:
+            return (
+                f"The module {needed} is missing from {sys.executable}; install it with your system's "
+                f"packages (Debian and Ubuntu: apt install python3-{needed}) and run this again."
+            )
+    import venv
+
+    if sys.stderr.isatty():
+        sys.stderr.write(f"Setting up nox in {home}, once ...\n")
+    draft = home.with_name(f"{home.name}-{os.getpid()}")
+    try:
+        venv.create(draft, symlinks=os.name != "nt")
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "--python",
+            interpreter(draft),
+            "install",
+            "--disable-pip-version-check",
+        ]
+        done = subprocess.run([*pip, "--quiet", NOX], capture_output=True, text=True, errors="replace", check=False)
+        if done.returncode:
+            said = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+            said = said.removeprefix("ERROR: ").rstrip(".")
+            return f"A first run needs the network to fetch nox, and pip could not get it: {said}."
+        shutil.rmtree(home, ignore_errors=True)
+        draft.rename(home)
+    except (OSError, subprocess.SubprocessError) as error:
+        # Another first run may have been quicker; then its environment serves as well.
+        return "" if nox_works(home) else f"The environment for nox cannot be made in {home}: {error}."
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return ""
+
+
+if __name__ == "__main__":
+    sys.exit(run_nox(sys.argv[1:]))
+
+import nox
+import nox.command
+
+nox.needs_version = ">=2025.5.1"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.error_on_missing_interpreters = False
+nox.options.sessions = ["tests", "types", "lint", "docs", "conformance"]
+
+PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+
+
+def group(name: str) -> tuple[str, ...]:
+    """The requirements of a dependency group, with the groups it includes."""
+    return tuple(nox.project.dependency_groups(PROJECT, name))
+
+
+def install(session: nox.Session, *requirements: str, copy: bool = False) -> None:
+    """Install into the session's environment, unless exactly this stands in it already.
+
+    So a second run is quick and needs no network. The project is installed as a link to the source, or, with
+    `copy`, as the built wheel, which is built again when the source has changed.
+    """
+    sources = (
+        sorted(path for path in (ROOT / "src").rglob("*") if path.suffix != ".pyc" and path.is_file()) if copy else []
+    )
+    digest = hashlib.sha256(repr(requirements).encode())
+    for path in [ROOT / "pyproject.toml", *sources]:
+        digest.update(path.read_bytes())
+    stamp = Path(session.virtualenv.location) / "installed"
+    if stamp.is_file() and stamp.read_text() == digest.hexdigest():
+        session.log("The environment is up to date.")
+        return
+    stamp.unlink(missing_ok=True)
+    again = ["--reinstall-package=resultsframework"] if session.venv_backend == "uv" else []
+    try:
+        session.install(*again, *requirements)
+    except nox.command.CommandFailed:
+        session.error("The packages that this session needs could not be installed; fetching them needs the network.")
+    stamp.write_text(digest.hexdigest())
+
+
+@nox.session
+def demo(session: nox.Session) -> None:
+    """The main job, on the example that ships with the package."""
+    install(session, "-e", ".[cli]")
+    session.run("resultsframework", "demo", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests with branch coverage; with arguments, pytest with those arguments."""
+    install(session, "-e", ".[all,testing]", *group("test"))
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("coverage", "run", "-m", "pytest", "-m", "not conformance")
+    session.run("coverage", "report")
+
+
+@nox.session
+def core(session: nox.Session) -> None:
+    """The tests against the built wheel without any extra; what needs an extra skips and says so."""
+    install(session, ".[testing]", copy=True)
+    session.run("pytest", "-m", "not conformance", *session.posargs)
+
+
+@nox.session(name="property")
+def laws(session: nox.Session) -> None:
+    """The laws, with two thousand examples each."""
+    install(session, "-e", ".[all,testing]", *group("test"))
+    thorough = {"RESULTSFRAMEWORK_HYPOTHESIS_PROFILE": "thorough"}
+    session.run("pytest", "-m", "property", *session.posargs, env=thorough)
+
+
+@nox.session
+def conformance(session: nox.Session) -> None:
+    """The tests on the real inputs, which stand in a folder beside the repository."""
+    shared = Path(os.environ.get("RESULTSFRAMEWORK_SHARED") or ROOT.parent / "shared")
+    if not shared.is_dir():
+        session.skip(f"there are no real inputs in {shared}; RESULTSFRAMEWORK_SHARED may name another folder")
+    install(session, "-e", ".[all,testing]", *group("test"))
+    session.run("pytest", "-m", "conformance", "tests/conformance", *session.posargs)
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types: mypy on the code, pyright on the public names as a user sees them."""
+    install(session, "-e", ".[all,testing]", *group("types"), *group("bench"))
+    benchmarks = sorted(str(path) for path in Path("benchmarks").glob("*.py"))
+    session.run(
+        "mypy",
+        "src",
+        "noxfile.py",
+        "conftest.py",
+        "tests/conftest.py",
+        "tests/typing",
+        "docs/conf.py",
+        *benchmarks,
+    )
+    session.run("pyright")
+    session.run("pyright", "--ignoreexternal", "--verifytypes", "resultsframework")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style, formatting and the direction of imports."""
+    install(session, "-e", ".[all,testing]", *group("lint"))
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The documentation as HTML; a warning, a dead reference or a failing notebook is an error."""
+    install(session, "-e", ".[all,testing]", *group("docs"))
+    session.run("sphinx-build", "-W", "-n", "-b", "html", "docs", "docs/_build", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """The benchmarks, each beside its floor and its peers."""
+    install(session, "-e", ".[all,testing]", *group("bench"))
+    for script in sorted(Path("benchmarks").glob("*.py")):
+        session.run("python", str(script), *session.posargs)
+
+
+@nox.session(reuse_venv=False)
+def lowest(session: nox.Session) -> None:
+    """The tests with the lowest versions that the project says it supports."""
+    session.install("uv")
+    lowest_versions = ["--resolution", "lowest-direct", "--python", session.virtualenv.location]
+    session.run("uv", "pip", "install", "--quiet", *lowest_versions, "-e", ".[all,testing]", *group("test"))
+    session.run("pytest", "-m", "not conformance", *session.posargs)
+
+
+@nox.session(python=["3.11", "3.12", "3.13"])
+def matrix(session: nox.Session) -> None:
+    """The tests on every supported Python that this machine has."""
+    install(session, "-e", ".[all,testing]", *group("test"))
+    session.run("pytest", "-m", "not conformance", *session.posargs)
