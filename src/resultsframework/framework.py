@@ -1,0 +1,286 @@
+"""
+The whole plan as one value: walk it, ask it by code, point into it by path, change it without changing it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import enum
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+
+from .budget import Budget, total
+from .errors import AmbiguousCodeError, NotFoundError
+from .indicator import Indicator
+from .interval import Interval
+from .path import changed, children_of, resolve, steps_of
+from .period import Period
+from .result import Impact, Outcome, Output, Result, indicator_table
+from .source import Node, Source, shared_fields_last
+from .money import Money
+from .table import Column, Table, cell_text
+from .value import Undefined
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from .alignment import PolicyMarker, Reference
+    from .document import DocumentLink, ProgressNote
+    from .organisation import CountryProfile, Organisation, Participation, Place
+    from .programme import JointProgramme
+
+__all__ = ["ActivityDate", "ActivityStatus", "DateKind", "ResultsFramework"]
+
+R = TypeVar("R", bound=Result)
+
+
+class ActivityStatus(enum.Enum):
+    """How far the work has come. IATI: ``activity-status``."""
+
+    PIPELINE = "pipeline"
+    IMPLEMENTATION = "implementation"
+    FINALISATION = "finalisation"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    SUSPENDED = "suspended"
+
+
+class DateKind(enum.Enum):
+    """What a date is the date of. IATI: the type of an ``activity-date``."""
+
+    PLANNED_START = "planned_start"
+    ACTUAL_START = "actual_start"
+    PLANNED_END = "planned_end"
+    ACTUAL_END = "actual_end"
+
+
+@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+class ActivityDate(Node):
+    """
+    When the work starts or ends. IATI: ``activity-date``.
+
+    Attributes:
+        kind: Planned or actual, start or end; None where the source does not say.
+
+        day: The day; None where it could not be read.
+
+        raw: What stood in the source, where it is no date.
+    """
+
+    kind: DateKind | None = None
+    day: dt.date | None = None
+    raw: str | None = None
+
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
+class ResultsFramework(Node):
+    """
+    A plan: its results with their indicators and budgets, and what describes the whole. IATI: ``iati-activity``.
+
+    Attributes:
+        identifier: The identifier it is published under.
+
+        title: What it is called.
+
+        description: What it is about.
+
+        results: The results of the highest level, of any kind, in source order; those below are nested in them.
+
+        programmes: The joint programmes it is part of, or that were read with it.
+
+        reporting_organisation: Whose plan it is.
+
+        organisations: Who takes part, and as what.
+
+        countries: The countries it is for.
+
+        places: The places it is for.
+
+        sectors: The sectors it belongs to.
+
+        tags: The tags it carries.
+
+        policy_markers: The policies it serves.
+
+        dates: When it starts and ends.
+
+        status: How far it has come.
+
+        humanitarian: Whether it is humanitarian; None where the source does not say.
+
+        budgets: What the whole costs, one a period where the source says so.
+
+        documents: Where to read more.
+
+        progress_notes: What is told about the whole, year by year.
+
+        country_profile: What the page prints about the country it shows.
+
+        language: The language of its texts, as a language tag.
+
+        plan_period: The years the plan is for.
+
+        reporting_year: The year whose results are shown.
+
+        source: What it was read from.
+    """
+
+    identifier: str | None = None
+    title: str | None = None
+    description: str | None = None
+    results: tuple[Result, ...] = ()
+    programmes: tuple[JointProgramme, ...] = ()
+    reporting_organisation: Organisation | None = None
+    organisations: tuple[Participation, ...] = ()
+    countries: tuple[Place, ...] = ()
+    places: tuple[Place, ...] = ()
+    sectors: tuple[Reference, ...] = ()
+    tags: tuple[Reference, ...] = ()
+    policy_markers: tuple[PolicyMarker, ...] = ()
+    dates: tuple[ActivityDate, ...] = ()
+    status: ActivityStatus | None = None
+    humanitarian: bool | None = None
+    budgets: tuple[Budget, ...] = ()
+    documents: tuple[DocumentLink, ...] = ()
+    progress_notes: tuple[ProgressNote, ...] = ()
+    country_profile: CountryProfile | None = None
+    language: str | None = None
+    plan_period: Period = Period()
+    reporting_year: int | None = None
+    source: Source = Source()
+
+    def walk(self) -> Iterator[tuple[str, Result | Indicator]]:
+        """Every result and indicator with its path, depth first, in source order; a result before what is in it."""
+        yield from _walk("", self)
+
+    def all_results(self, kind: type[R]) -> tuple[R, ...]:
+        """The results of one level, wherever they stand, in source order."""
+        return tuple(node for result in self.results for node in result.walk() if isinstance(node, kind))
+
+    @property
+    def impacts(self) -> tuple[Impact, ...]:
+        """All impacts, in source order."""
+        return self.all_results(Impact)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """All outcomes, those under an impact included, in source order."""
+        return self.all_results(Outcome)
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """All outputs, those under an outcome included, in source order."""
+        return self.all_results(Output)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, a result's own before those of the results below it, in source order."""
+        return tuple(i for result in self.results for node in result.walk() for i in node.indicators)
+
+    @property
+    def budget(self) -> Budget | Undefined:
+        """The only budget of the whole, or the total where all have one currency, or why there is none."""
+        return total(self.budgets)
+
+    def find_all(self, code: str) -> tuple[Result | Indicator, ...]:
+        """Every result and indicator with the code, in source order."""
+        return tuple(node for _, node in self.walk() if node.code == code)
+
+    def __getitem__(self, code: str) -> Any:
+        """
+        The result or indicator with the code.
+
+        Raises:
+            AmbiguousCodeError: It stands in several places; the error names them.
+
+            NotFoundError: It stands nowhere; the error names the nearest codes.
+        """
+        found = [(path, node) for path, node in self.walk() if node.code == code]
+        if len(found) == 1:
+            return found[0][1]
+        if found:
+            raise AmbiguousCodeError(code, tuple(path for path, _ in found))
+        codes = dict.fromkeys(node.code for _, node in self.walk() if node.code)
+        raise NotFoundError(code, tuple(difflib.get_close_matches(code, codes, n=3)), "the framework")
+
+    def __contains__(self, code: object) -> bool:
+        return any(node.code == code for _, node in self.walk())
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(dict.fromkeys(node.code for _, node in self.walk() if node.code))
+
+    def at(self, path: str) -> Any:
+        """
+        What a path leads to: a result, an indicator, an observation, a field.
+
+        A step is a code (``/``, ``~`` and ``#`` written ``~1``, ``~0`` and ``~2``), ``#3`` for the third node without
+        a code, ``code#2`` for a code that repeats among its siblings, a field (``title``, ``budgets#2``), or an
+        observation (``baseline``, ``milestone:2021``, ``actual#3``). The empty path is the framework.
+
+        Raises:
+            NotFoundError: A step leads nowhere; the error names the nearest ones.
+        """
+        return resolve(self, path)[-1].node
+
+    def replace(self, path: str, **changes: Any) -> ResultsFramework:
+        """
+        A new framework in which what the path leads to has other fields; this one stays as it is.
+
+        Raises:
+            NotFoundError: A step of the path leads nowhere.
+
+            InvalidValueError: The path leads to something that has no fields of its own.
+
+            TypeError: There is no field of that name.
+        """
+        framework: ResultsFramework = changed(resolve(self, path), changes)
+        return framework
+
+    def table(self) -> Table:
+        """All indicators, one row each: baseline, latest actual, target."""
+        return indicator_table(self.results, self.title or self.identifier or "")
+
+    def budget_table(self) -> Table:
+        """The budgets of all results, one row each: planned, actual, expenses, shortfall, and the rates."""
+        amounts = ("planned", "actual", "expenses", "shortfall")
+        rates = ("mobilisation", "delivery", "execution")
+        names = (*amounts, *rates)
+        columns = (
+            Column("result"),
+            Column("period"),
+            *(Column(name, Money) for name in amounts),
+            *(Column(name, Interval, rate_text) for name in rates),
+        )
+        nodes: list[tuple[str, tuple[Budget, ...]]] = [("", self.budgets)]
+        nodes += [(path, node.budgets) for path, node in self.walk() if isinstance(node, Result)]
+        rows = (
+            (path, str(budget.period or ""), *(getattr(budget, name) for name in names))
+            for path, budgets in nodes
+            for budget in budgets
+        )
+        return Table.of(columns, rows, "budgets")
+
+    def __repr__(self) -> str:
+        counts = Counter(type(node).__name__.lower() for _, node in self.walk())
+        what = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items()) or "empty"
+        name = self.identifier or self.title or next((r.code for r in self.results if r.code), None)
+        return f"<ResultsFramework {name!r}: {what}>"
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
+
+
+def rate_text(rate: object) -> str:
+    """A rate in percent, or why there is none."""
+    return rate.as_percent() if isinstance(rate, Interval) else cell_text(rate)
+
+
+def _walk(path: str, parent: ResultsFramework | Result | Indicator) -> Iterator[tuple[str, Result | Indicator]]:
+    children = [child for _, _, child in children_of(parent)]
+    for step, child in zip(steps_of(parent, children), children, strict=True):
+        below = f"{path}/{step}" if path else step
+        yield below, child
+        yield from _walk(below, child)

@@ -1,0 +1,132 @@
+"""
+A number known to lie between two bounds, and arithmetic on it that is exact.
+"""
+
+from __future__ import annotations
+
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from fractions import Fraction
+
+import attrs
+
+from .errors import InvalidValueError
+from .value import Number, Undefined
+
+__all__ = ["Interval"]
+
+# Sums and products of decimals are exact in this context; a quotient is a Fraction instead.
+EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+
+
+@attrs.frozen
+class Interval:
+    """
+    A number known to lie between two bounds, which are possible themselves. Arithmetic is exact and conservative:
+    the result holds every value that the operands allow. Not in IATI.
+
+    Attributes:
+        low: The least it can be.
+
+        nominal: What was printed, or calculated from what was printed.
+
+        high: The most it can be.
+    """
+
+    low: Number
+    nominal: Number
+    high: Number
+
+    def __attrs_post_init__(self) -> None:
+        if not self.low <= self.nominal <= self.high:
+            msg = f"an Interval needs low <= nominal <= high, not {self.low}, {self.nominal}, {self.high}"
+            raise InvalidValueError(msg)
+
+    @classmethod
+    def exactly(cls, number: Number) -> Interval:
+        """The interval that holds one number."""
+        return cls(number, number, number)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it holds one number only."""
+        return self.low == self.high
+
+    def __contains__(self, number: Number) -> bool:
+        return self.low <= number <= self.high
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(add(self.low, other.low), add(self.nominal, other.nominal), add(self.high, other.high))
+
+    def __neg__(self) -> Interval:
+        return Interval(negate(self.high), negate(self.nominal), negate(self.low))
+
+    def __sub__(self, other: Interval) -> Interval:
+        return self + -other
+
+    def times(self, factor: Number) -> Interval:
+        """The product with an exact number."""
+        ends = sorted((multiply(self.low, factor), multiply(self.high, factor)))
+        return Interval(ends[0], multiply(self.nominal, factor), ends[1])
+
+    def divided_by(self, other: Interval) -> Interval | Undefined:
+        """The quotient, or why there is none: a divisor that may be zero."""
+        if other.low <= 0 <= other.high:
+            return Undefined("the divisor is zero or may be zero")
+        corners = [divide(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(min(corners), divide(self.nominal, other.nominal), max(corners))
+
+    def __str__(self) -> str:
+        """The nominal number with no more digits than the bounds support."""
+        return in_digits(self.nominal, add(self.high, negate(self.low)), most=6)
+
+    def as_percent(self) -> str:
+        """The nominal number as a percentage, with no more digits than the bounds support and at most two decimals."""
+        hundred = self.times(Decimal(100))
+        return f"{in_digits(hundred.nominal, add(hundred.high, negate(hundred.low)), most=2)} %"
+
+    def exceeds(self, other: Interval) -> bool | None:
+        """Whether it is certainly more (True), certainly not more (False), or cannot be told (None)."""
+        if self.low > other.high:
+            return True
+        return False if self.high <= other.low else None
+
+    def overlaps(self, other: Interval) -> bool:
+        """Whether the two could be the same number."""
+        return self.low <= other.high and other.low <= self.high
+
+
+def add(a: Number, b: Number) -> Number:
+    """The exact sum."""
+    if isinstance(a, Decimal) and isinstance(b, Decimal):
+        return EXACT.add(a, b)
+    return Fraction(a) + Fraction(b)
+
+
+def multiply(a: Number, b: Number) -> Number:
+    """The exact product."""
+    if isinstance(a, Decimal) and isinstance(b, Decimal):
+        return EXACT.multiply(a, b)
+    return Fraction(a) * Fraction(b)
+
+
+def negate(a: Number) -> Number:
+    """The exact opposite; unary minus would round a Decimal to the current context."""
+    return a.copy_negate() if isinstance(a, Decimal) else -a
+
+
+def divide(a: Number, b: Number) -> Number:
+    """The exact quotient."""
+    return Fraction(a) / Fraction(b)
+
+
+def in_digits(number: Number, width: Number, most: int) -> str:
+    """A number with the decimals that an interval of this width supports, and no more than so many."""
+    decimals = most
+    if width:
+        scale = Decimal(width.numerator) / Decimal(width.denominator) if isinstance(width, Fraction) else width
+        decimals = max(0, min(most, -scale.adjusted()))
+    rounded = round(Fraction(number) * 10**decimals)
+    exact = EXACT.scaleb(Decimal(rounded), -decimals)
+    if not width and decimals:
+        exact = exact.normalize(EXACT)
+    return f"{exact:,f}"

@@ -1,0 +1,188 @@
+"""
+Amounts of money as they are published: rounded, so each is an interval, in one currency.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any, cast
+
+import attrs
+
+from .errors import InvalidValueError
+from .interval import EXACT, Interval
+from .value import Undefined, finite, parse_number
+
+__all__ = ["Money", "parse_money"]
+
+MULTIPLIERS = {"": Decimal(1), "K": Decimal(10) ** 3, "M": Decimal(10) ** 6, "B": Decimal(10) ** 9}
+SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP"}
+SYMBOL_OF = {"USD": "$", "EUR": "€", "GBP": "£"}
+AMOUNT = re.compile(
+    r"""(?P<sign>[-−]?)\s*(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9-−]))?\s*(?P<minus>[-−]?)
+        (?P<number>[0-9][0-9.,\u00a0\u202f\u2009]*)\s*(?P<suffix>[KMBkmb](?:n|N)?)?
+        \s*(?P<after>US\$|[$€£]|(?<=[\s\u00a0])[A-Z]{3})?""",
+    re.VERBOSE,
+)
+
+
+def a_currency(_owner: object, _attribute: attrs.Attribute[str | None], value: object) -> None:
+    """Refuse what is no ISO 4217 code in form; None is a currency that the source does not state."""
+    if value is None or (isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value)):
+        return
+    msg = f"Money.currency must be an ISO 4217 code such as 'USD', not {value!r}"
+    raise InvalidValueError(msg)
+
+
+def the_nominal(money: Any) -> Decimal:
+    """The bound of an amount that is exact."""
+    nominal: Decimal = money.nominal
+    return nominal
+
+
+@attrs.frozen(kw_only=True)
+class Money:
+    """
+    An amount in one currency, known to lie between two bounds. IATI: ``value`` with ``currency``, always exact there.
+
+    "$934.31 K" is 934,310 within 934,305 and 934,315. Amounts of different currencies never mix. ``==`` compares
+    what is written down; `exceeds` compares what is known.
+
+    Attributes:
+        nominal: The amount as printed.
+
+        low: The least it can be; the nominal amount where it is exact.
+
+        high: The most it can be; the nominal amount where it is exact.
+
+        currency: An ISO 4217 code, or None where the source states none.
+
+        raw: The text it was read from.
+    """
+
+    nominal: Decimal = attrs.field(validator=finite)
+    low: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True), validator=finite)
+    high: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True), validator=finite)
+    currency: str | None = attrs.field(default=None, validator=a_currency)
+    raw: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if not self.low <= self.nominal <= self.high:
+            msg = f"Money needs low <= nominal <= high, not {self.low}, {self.nominal}, {self.high}"
+            raise InvalidValueError(msg)
+
+    @property
+    def interval(self) -> Interval:
+        """The amount without its currency."""
+        return Interval(self.low, self.nominal, self.high)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it was published to the last unit."""
+        return self.low == self.high
+
+    @property
+    def half_width(self) -> Decimal:
+        """Half the distance of the two bounds: 5 for "$934.31 K"."""
+        return EXACT.multiply(EXACT.subtract(self.high, self.low), Decimal("0.5"))
+
+    def __add__(self, other: Money) -> Money:
+        return self._with(self.interval + self._same_currency(other))
+
+    def __sub__(self, other: Money) -> Money:
+        return self._with(self.interval - self._same_currency(other))
+
+    def __neg__(self) -> Money:
+        return self._with(-self.interval)
+
+    def divided_by(self, other: Money) -> Interval | Undefined:
+        """The rate of one amount to another, or why there is none."""
+        return self.interval.divided_by(self._same_currency(other))
+
+    def exceeds(self, other: Money) -> bool | None:
+        """Whether it is certainly more (True), certainly not more (False), or cannot be told (None)."""
+        return self.interval.exceeds(self._same_currency(other))
+
+    def overlaps(self, other: Money) -> bool:
+        """Whether the two could be the same amount."""
+        return self.interval.overlaps(self._same_currency(other))
+
+    def _same_currency(self, other: Money) -> Interval:
+        if self.currency == other.currency:
+            return other.interval
+        msg = (
+            f"{self.currency or 'no currency'} and {other.currency or 'no currency'} do not mix; "
+            "convert one of them by a dated exchange rate first"
+        )
+        raise InvalidValueError(msg)
+
+    def _with(self, interval: Interval) -> Money:
+        # Sums and differences of decimals are decimals; only a quotient would be a fraction.
+        low, nominal, high = (cast("Decimal", end) for end in (interval.low, interval.nominal, interval.high))
+        return Money(nominal=nominal, low=low, high=high, currency=self.currency)
+
+    def __str__(self) -> str:
+        """The amount with no more digits than its bounds support: "$934.31 K", "$267,469"."""
+        sign = "-" if self.nominal < 0 else ""
+        before = SYMBOL_OF.get(self.currency or "", f"{self.currency} " if self.currency else "")
+        return f"{sign}{before}{_digits(self.nominal.copy_abs(), EXACT.subtract(self.high, self.low))}"
+
+
+def _digits(amount: Decimal, width: Decimal) -> str:
+    """The digits of an amount that an interval of this width supports, in thousands, millions or billions if rounded."""
+    if not width:
+        return f"{amount:,f}"
+    last = width.adjusted()  # the power of ten of the last digit that means something
+    rounded = amount.quantize(Decimal(1).scaleb(last), context=EXACT)
+    honest = {s: m.adjusted() for s, m in MULTIPLIERS.items() if m.adjusted() >= last} or {"B": 9}
+    readable = [s for s in honest if rounded >= MULTIPLIERS[s]] if last > 0 else [""]
+    suffix = (readable or list(honest)[:1])[-1]
+    decimals = max(honest[suffix] - last, 0)
+    return f"{rounded.scaleb(-honest[suffix], context=EXACT):,.{decimals}f} {suffix}".rstrip()
+
+
+def _plain(number: Decimal) -> Decimal:
+    """The same number without an exponent, and without decimals where they are all zero."""
+    integral = number.to_integral_value()
+    return integral.quantize(Decimal(1), context=EXACT) if number == integral else number
+
+
+def parse_money(text: str, *, rounded: bool = False, currency: str | None = None) -> Money | None:
+    """
+    The amount that a text is, if it certainly is one.
+
+    With K, M or B behind it an amount is known to half a unit of its last printed digit; without, it is exact.
+
+    Args:
+        text: Such as "$934.31 K", "$267,469", "USD 1.2 M", "-€5".
+
+        rounded: Whether an amount without a suffix is rounded too.
+
+        currency: The currency, where the text states none.
+
+    >>> money = parse_money("$934.31 K")
+    >>> money.low, money.nominal, money.high, money.currency
+    (Decimal('934305'), Decimal('934310'), Decimal('934315'), 'USD')
+    """
+    match = AMOUNT.fullmatch(text.strip())
+    number = parse_number(match["number"]) if match else None
+    if match is None or number is None or (match["sign"] and match["minus"]):
+        return None
+    symbols = {SYMBOLS.get(symbol, symbol) for symbol in (match["before"], match["after"]) if symbol}
+    if len(symbols) > 1:
+        return None
+    suffix = (match["suffix"] or "")[:1].upper()
+    multiplier = MULTIPLIERS[suffix]
+    nominal = EXACT.multiply(number, multiplier)
+    last_digit = number.adjusted() - len(number.as_tuple().digits) + 1
+    half = EXACT.multiply(Decimal(5).scaleb(last_digit - 1), multiplier) if suffix or rounded else Decimal(0)
+    if match["sign"] or match["minus"]:
+        nominal = nominal.copy_negate()
+    return Money(
+        nominal=_plain(nominal) if suffix else nominal,
+        low=_plain(EXACT.subtract(nominal, half)) if half else nominal,
+        high=_plain(EXACT.add(nominal, half)) if half else nominal,
+        currency=symbols.pop() if symbols else currency,
+        raw=text,
+    )

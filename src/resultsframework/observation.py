@@ -1,0 +1,302 @@
+"""
+One value of an indicator at one time, and all of them as a series.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, overload
+
+import attrs
+
+from .errors import FormatError, Problem
+from .period import Period
+from .source import Node, shared_fields_last
+from .value import Missing, Value, is_reported, parse_value, text_of, with_type
+
+if TYPE_CHECKING:
+    from .document import DocumentLink
+    from .organisation import Place
+    from .table import Table
+
+__all__ = ["Disaggregation", "Observation", "ObservationKind", "ObservationSeries"]
+
+SYMBOL_OF_UNIT = {"percent": "%", "per_mille": "‰"}
+MISSING_CELL = "-"
+
+
+class ObservationKind(enum.Enum):
+    """
+    What an observation says: where things started, what is planned on the way and at the end, what was achieved.
+
+    IATI: ``baseline``, ``period/target`` (a milestone is one that is not the last), ``period/actual``.
+    """
+
+    BASELINE = "baseline"
+    MILESTONE = "milestone"
+    TARGET = "target"
+    ACTUAL = "actual"
+
+
+@attrs.frozen(kw_only=True)
+class Disaggregation:
+    """
+    One group that a value is about, such as sex: women. IATI: ``dimension``.
+
+    Attributes:
+        dimension: What is told apart; None where the source names none.
+
+        category: The group.
+    """
+
+    dimension: str | None = None
+    category: str | None = None
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=shared_fields_last)
+class Observation(Node):
+    """
+    One value: a baseline, a milestone, a target or an actual. IATI: ``baseline``, ``target``, ``actual``.
+
+    A disaggregated value is an observation of its own; it never stands for the undisaggregated one.
+
+    Attributes:
+        kind: Baseline, milestone, target or actual.
+
+        period: When; a period of nothing where the source states none.
+
+        value: The value, or why there is none.
+
+        raw: What stood in the source. Kept where it differs from the value's own text; always answers.
+
+        unit: The code of a unit that stood in the cell itself; the indicator's unit otherwise.
+
+        comment: What the source says about it.
+
+        disaggregation: The groups it is about; empty for the whole.
+
+        places: The places it is about; empty for the whole.
+
+        documents: The evidence.
+    """
+
+    kind: ObservationKind
+    period: Period = Period()
+    value: Value = attrs.field(default=Missing.ABSENT, eq=with_type)
+    _raw: str | None = None
+    unit: str | None = None
+    comment: str | None = None
+    disaggregation: tuple[Disaggregation, ...] = ()
+    places: tuple[Place, ...] = ()
+    documents: tuple[DocumentLink, ...] = ()
+
+    @classmethod
+    def parse(cls, kind: ObservationKind, period: Period, text: str | None, *, line: int | None = None) -> Observation:
+        """The observation that a cell's text makes; the text is kept where the value's own text differs from it."""
+        value, unit = parse_value(text, year=period.year)
+        own = text_of(value) + SYMBOL_OF_UNIT.get(unit or "", "")
+        return cls(kind=kind, period=period, value=value, unit=unit, raw=None if text == own else text, line=line)
+
+    @property
+    def raw(self) -> str:
+        """What stood in the source: the text as read, else the value's own."""
+        if self._raw is not None:
+            return self._raw
+        return text_of(self.value) + SYMBOL_OF_UNIT.get(self.unit or "", "")
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether there is a value; zero is one."""
+        return is_reported(self.value)
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is about the whole: not one group, not one place."""
+        return not self.disaggregation and not self.places
+
+
+@attrs.frozen
+class ObservationSeries:
+    """
+    All observations of one indicator, in source order. IATI: its ``baseline`` and ``period`` elements.
+
+    Attributes:
+        observations: The observations, disaggregated ones included.
+
+        periods: Every period that the source states, repeats and empty ones included. Kept where the observations do
+            not tell; always answers.
+    """
+
+    observations: tuple[Observation, ...] = ()
+    _periods: tuple[Period, ...] | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> ObservationSeries:
+        """
+        A series from one line of text.
+
+        >>> series = ObservationSeries.parse("2019 baseline 0 | 2020 milestone 50 actual 0 | 2025 target 320")
+        >>> [(o.period.year, o.kind.value, o.raw) for o in series][1:3]
+        [(2020, 'milestone', '50'), (2020, 'actual', '0')]
+
+        Raises:
+            FormatError: A part between bars is not a period followed by kinds and values.
+        """
+        observations: list[Observation] = []
+        periods: list[Period] = []
+        for number, part in enumerate(text.split("|"), 1):
+            if not part.strip() and not text.strip():
+                break
+            head, *cells = re.split(r"\b(baseline|milestone|target|actual)\b", part)
+            period = _parse_period(head.strip())
+            if not head.strip() or any(not value.strip() for value in cells[1::2]):
+                msg = f"{part.strip()!r} is not a period followed by kinds and values, such as '2020 milestone 50 actual 0'"
+                raise FormatError("series", (Problem(msg, path=f"part {number}"),))
+            kinds = [ObservationKind(kind) for kind in cells[::2]]
+            observations += [Observation.parse(k, period, v.strip()) for k, v in zip(kinds, cells[1::2], strict=True)]
+            if any(kind is not ObservationKind.BASELINE for kind in kinds) or not kinds:
+                periods.append(period)
+        series = cls(tuple(observations))
+        return series if series.periods == tuple(periods) else cls(tuple(observations), tuple(periods))
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """Every period that the source states, in source order; a baseline's is not among them."""
+        if self._periods is not None:
+            return self._periods
+        return tuple(dict.fromkeys(o.period for o in self.observations if o.kind is not ObservationKind.BASELINE))
+
+    def of(self, kind: ObservationKind) -> tuple[Observation, ...]:
+        """The observations of one kind, in source order."""
+        return tuple(o for o in self.observations if o.kind is kind)
+
+    @property
+    def baselines(self) -> tuple[Observation, ...]:
+        """Where things started: one, several (by group, by year) or none."""
+        return self.of(ObservationKind.BASELINE)
+
+    @property
+    def milestones(self) -> tuple[Observation, ...]:
+        """What is planned on the way."""
+        return self.of(ObservationKind.MILESTONE)
+
+    @property
+    def targets(self) -> tuple[Observation, ...]:
+        """What is planned for the end."""
+        return self.of(ObservationKind.TARGET)
+
+    @property
+    def actuals(self) -> tuple[Observation, ...]:
+        """What was achieved; the page calls it result."""
+        return self.of(ObservationKind.ACTUAL)
+
+    def at(self, year: int) -> tuple[Observation, ...]:
+        """The observations whose period ends in the year."""
+        return tuple(o for o in self.observations if o.period.last_year == year)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years in which the stated periods end, each once, in order of time."""
+        return tuple(sorted({p.last_year for p in self.periods if p.last_year is not None}))
+
+    @property
+    def latest(self) -> Observation | None:
+        """The reported actual of the whole whose period ends last."""
+        reported = [o for o in one_a_period(self.actuals) if o.is_reported and o.period.last_day is not None]
+        return max(reported, key=lambda o: (o.period.last_day is not None, o.period.last_day), default=None)
+
+    @overload
+    def __getitem__(self, index: int) -> Observation: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Observation, ...]: ...
+    def __getitem__(self, index: int | slice) -> Observation | tuple[Observation, ...]:
+        return self.observations[index]
+
+    def __iter__(self) -> Iterator[Observation]:
+        return iter(self.observations)
+
+    def __len__(self) -> int:
+        return len(self.observations)
+
+    def __str__(self) -> str:
+        """The series as one line of text, as `parse` reads it; groups, places and comments are not in it."""
+        parts: dict[Period, list[str]] = {}
+        baselines: list[str] = []
+        for o in self.observations:
+            cell = f"{o.kind.value} {o.raw or MISSING_CELL}"
+            if o.kind is ObservationKind.BASELINE:
+                baselines.append(f"{str(o.period) or MISSING_CELL} {cell}")
+            else:
+                parts.setdefault(o.period, []).append(cell)
+        for period in self.periods:
+            parts.setdefault(period, [])
+        return " | ".join(
+            [*baselines, *(" ".join([str(period) or MISSING_CELL, *cells]) for period, cells in parts.items())]
+        )
+
+    def table(self) -> Table:
+        """The observations as a table: one row each, in source order."""
+        from .table import Column, Table
+
+        columns = (
+            Column("kind"),
+            Column("period"),
+            Column("value", object),
+            Column("unit"),
+            Column("group"),
+            Column("place"),
+            Column("raw"),
+            Column("comment"),
+        )
+        rows = (
+            (
+                o.kind.value,
+                str(o.period),
+                o.value,
+                o.unit,
+                ", ".join(f"{d.dimension or ''}: {d.category or ''}" for d in o.disaggregation),
+                ", ".join(p.name or p.code or "" for p in o.places),
+                o.raw,
+                o.comment,
+            )
+            for o in self.observations
+        )
+        return Table.of(columns, rows, "observations")
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
+
+
+def the_one(observations: tuple[Observation, ...]) -> Observation | None:
+    """
+    The observation that stands for all: the one about the whole if there is exactly one, else the only one, else None.
+
+    A lone value with a place or a group is the value, and must not be hidden.
+    """
+    totals = [o for o in observations if o.is_total]
+    if len(totals) == 1:
+        return totals[0]
+    return observations[0] if len(observations) == 1 else None
+
+
+def one_a_period(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """For each period the observation that stands for it, where one does; in order of first appearance."""
+    by_period: dict[Period, list[Observation]] = {}
+    for o in observations:
+        by_period.setdefault(o.period, []).append(o)
+    found = (the_one(tuple(group)) for group in by_period.values())
+    return tuple(o for o in found if o is not None)
+
+
+def _parse_period(text: str) -> Period:
+    """A year, two years, two dates, nothing ("-"), or whatever else was written, as raw text."""
+    if re.fullmatch(r"[1-9][0-9]{3}", text):
+        return Period(year=int(text))
+    if match := re.fullmatch(r"([1-9][0-9]{3})-([1-9][0-9]{3})", text):
+        return Period.between(int(match[1]), int(match[2]))
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", text):
+        return Period(start=dt.date.fromisoformat(match[1]), end=dt.date.fromisoformat(match[2]))
+    return Period() if text == MISSING_CELL else Period(raw=text)

@@ -1,0 +1,167 @@
+"""
+Positions in a framework: how a place is named, what a name leads to, and a copy in which that place has changed.
+
+A position is a path made by walking; nobody holds a pointer to a parent.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import attrs
+
+from .errors import InvalidValueError, NotFoundError
+from .indicator import Indicator
+from .observation import Observation, ObservationKind, the_one
+from .result import Result
+
+__all__ = ["Located", "changed", "children_of", "observation_step", "resolve", "steps_of"]
+
+OBSERVATION = re.compile(
+    r"(?P<kind>baseline|milestone|target|actual)(?::(?P<year>[0-9]{1,4}))?(?:#(?P<number>[0-9]+))?"
+)
+FIELD = re.compile(r"(?P<name>[a-z][a-z_]*)(?:#(?P<number>[0-9]+))?")
+
+
+class Located(NamedTuple):
+    """
+    One step of a path, resolved.
+
+    Attributes:
+        node: What the step leads to.
+
+        field: The field of the node before it that holds it; None for the root.
+
+        position: Its place in that field, where the field holds several.
+    """
+
+    node: Any
+    field: str | None = None
+    position: int | None = None
+
+
+def children_of(node: object) -> tuple[tuple[str, int, Result | Indicator], ...]:
+    """The nodes with codes that stand right below: the field that holds each, its index there, and the node."""
+    if isinstance(node, Result):
+        fields = ["indicators", node.nested] if node.nested else ["indicators"]
+    else:
+        fields = ["results"] if hasattr(node, "results") else []
+    return tuple((field, index, child) for field in fields for index, child in enumerate(getattr(node, field)))
+
+
+def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[str, ...]:
+    """The step that names each child: its code, ``code#2`` where it repeats, ``#3`` for the third without a code."""
+    seen: Counter[str] = Counter()
+    steps: list[str] = []
+    for child in children:
+        code = _escaped(child.code or "", parent)
+        seen[code] += 1
+        steps.append(code if code and seen[code] == 1 else f"{code}#{seen[code]}")
+    return tuple(steps)
+
+
+def observation_step(indicator: Indicator, observation: Observation) -> str:
+    """The step that names an observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
+    kind, year = observation.kind.value, observation.period.year
+    alike = indicator.series.of(observation.kind)
+    if len(alike) == 1:
+        return kind
+    if year is not None and sum(o.period.year == year for o in alike) == 1:
+        return f"{kind}:{year}"
+    number = next(n for n, o in enumerate(alike, 1) if o is observation)
+    return f"{kind}#{number}"
+
+
+def resolve(root: object, path: str) -> list[Located]:
+    """
+    Every step of a path, from the root on.
+
+    Raises:
+        NotFoundError: A step leads nowhere.
+    """
+    chain = [Located(root)]
+    for number, step in enumerate(path.split("/") if path else (), 1):
+        node = chain[-1].node
+        found = _child(node, step) or _observation(node, step) or _field(node, step)
+        if not found:
+            where = "/".join(path.split("/")[: number - 1]) or "the framework"
+            raise NotFoundError(step, _nearest(node, step), where)
+        chain += found
+    return chain
+
+
+def changed(chain: list[Located], changes: Mapping[str, Any]) -> Any:
+    """A copy of the root in which the node that the chain leads to has other fields."""
+    node = chain[-1].node
+    if not attrs.has(type(node)):
+        msg = f"the path leads to {node!r}, which has no fields; replace the field {chain[-1].field!r} of what holds it"
+        raise InvalidValueError(msg)
+    new: Any = attrs.evolve(node, **changes)
+    for holder, step in zip(reversed(chain[:-1]), reversed(chain[1:]), strict=True):
+        field = next((f for f in attrs.fields(type(holder.node)) if f.name.lstrip("_") == step.field), None)
+        if field is None or field.alias is None:
+            msg = f"{step.field!r} of {type(holder.node).__name__} is derived; change the fields it is derived from"
+            raise InvalidValueError(msg)
+        old = getattr(holder.node, field.name)
+        value = new if step.position is None else (*old[: step.position], new, *old[step.position + 1 :])
+        new = attrs.evolve(holder.node, **{field.alias: value})
+    return new
+
+
+def _child(node: object, step: str) -> list[Located]:
+    below = children_of(node)
+    names = steps_of(node, [child for _, _, child in below])
+    for name, (field, index, child) in zip(names, below, strict=True):
+        if step in (name, f"{name}#1"):
+            return [Located(child, field, index)]
+    return []
+
+
+def _observation(node: object, step: str) -> list[Located]:
+    match = OBSERVATION.fullmatch(step)
+    if not isinstance(node, Indicator) or match is None:
+        return []
+    alike = node.series.of(ObservationKind(match["kind"]))
+    if match["year"]:
+        alike = tuple(o for o in alike if o.period.year == int(match["year"]))
+    if match["number"]:
+        number = int(match["number"])
+        found = alike[number - 1] if 1 <= number <= len(alike) else None
+    else:
+        found = the_one(alike)
+    if found is None:
+        return []
+    index = next(i for i, o in enumerate(node.series.observations) if o is found)
+    return [Located(node.series, "series"), Located(found, "observations", index)]
+
+
+def _field(node: object, step: str) -> list[Located]:
+    match = FIELD.fullmatch(step)
+    if match is None or not attrs.has(type(node)) or not hasattr(node, match["name"]):
+        return []
+    value = getattr(node, match["name"])
+    if callable(value):
+        return []
+    if match["number"] is None:
+        return [Located(value, match["name"])]
+    number = int(match["number"])
+    if not isinstance(value, tuple) or not 1 <= number <= len(value):
+        return []
+    return [Located(value[number - 1], match["name"], number - 1)]
+
+
+def _nearest(node: object, step: str) -> tuple[str, ...]:
+    names = [*steps_of(node, [child for _, _, child in children_of(node)])]
+    cls: type = type(node)
+    names += [f.name.lstrip("_") for f in attrs.fields(cls)] if attrs.has(cls) else []
+    return tuple(difflib.get_close_matches(step, names, n=3))
+
+
+def _escaped(code: str, parent: object) -> str:
+    """A code as a step: with the signs of a path escaped, and marked where the parent has a field of that name."""
+    step = code.replace("~", "~0").replace("/", "~1").replace("#", "~2")
+    return f"~3{step}" if step and hasattr(type(parent), step) else step

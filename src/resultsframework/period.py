@@ -1,0 +1,97 @@
+"""
+When: the year or the dates that a value, a budget or a whole plan is about.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import attrs
+
+from .errors import InvalidValueError
+
+__all__ = ["Period"]
+
+
+def a_year(_owner: object, _attribute: attrs.Attribute[int | None], value: object) -> None:
+    """Refuse what no calendar has; a year 0 in a source is kept as the raw text of a period without a year."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999):
+        return
+    msg = f"Period.year must be a year from 1 to 9999, not {value!r}; keep what a source wrote instead in Period.raw"
+    raise InvalidValueError(msg)
+
+
+@attrs.frozen(kw_only=True, weakref_slot=False)
+class Period:
+    """
+    A year, or a start and an end, or the raw text of what could not be read as either. IATI: ``period-start`` and
+    ``period-end``, or the ``year`` and ``iso-date`` of a baseline.
+
+    An end before the start is kept as it is: a rule reports it. A period of nothing says that none was stated.
+
+    Attributes:
+        year: The calendar year, where the source speaks of one year; None otherwise.
+
+        start: The first day.
+
+        end: The last day.
+
+        raw: What stood in the source, where it is no year and no date ("0", "9999-99-99").
+    """
+
+    year: int | None = attrs.field(default=None, validator=a_year)
+    start: dt.date | None = None
+    end: dt.date | None = None
+    raw: str | None = None
+
+    @classmethod
+    def between(cls, first_year: int, last_year: int) -> Period:
+        """From the first day of one year to the last day of another, as "2020-2025" says."""
+        if first_year == last_year:
+            return cls(year=first_year)
+        return cls(start=dt.date(first_year, 1, 1), end=dt.date(last_year, 12, 31))
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether a year or a date is known."""
+        return self.first_day is not None or self.last_day is not None
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The first day, of the year where only that is known."""
+        return self.start if self.start is not None or self.year is None else dt.date(self.year, 1, 1)
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day, of the year where only that is known."""
+        return self.end if self.end is not None or self.year is None else dt.date(self.year, 12, 31)
+
+    @property
+    def first_year(self) -> int | None:
+        """The year in which it begins."""
+        day = self.first_day
+        return None if day is None else day.year
+
+    @property
+    def last_year(self) -> int | None:
+        """The year in which it ends: the year whose value an observation of this period is."""
+        day = self.last_day
+        return None if day is None else day.year
+
+    def holds(self, year: int) -> bool | None:
+        """Whether the year lies within; None where a bound is not known or the two are in the wrong order."""
+        first, last = self.first_year, self.last_year
+        if first is None or last is None or first > last:
+            return None
+        return first <= year <= last
+
+    def __str__(self) -> str:
+        if self.start is None and self.end is None:
+            return str(self.year) if self.year is not None else self.raw or ""
+        if self.start is not None and self.end is not None:
+            whole_years = (self.start.month, self.start.day, self.end.month, self.end.day) == (1, 1, 12, 31)
+            if whole_years and self.start.year < self.end.year:
+                return f"{self.start.year}-{self.end.year}"
+        start = self.start.isoformat() if self.start is not None else ""
+        end = self.end.isoformat() if self.end is not None else ""
+        return f"{start}..{end}"
