@@ -6,20 +6,41 @@ changed and written back, with nothing lost and no number invented.
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING
+
+# Type checkers take it for true; importing typing would take longer than all the rest of this module.
+TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
     from .budget import Budget, FundingKind, FundingLine
     from .document import DocumentLink, ProgressNote
-    from .errors import AmbiguousCodeError, FormatError, InvalidValueError, MissingExtraError, NotFoundError, Problem, ResultsFrameworkError, UnknownUnitError, UnsafeInputError, UnsupportedVersionError
+    from .errors import (
+        AmbiguousCodeError,
+        FormatError,
+        InvalidValueError,
+        MissingExtraError,
+        NotFoundError,
+        Problem,
+        ResultsFrameworkError,
+        UnknownUnitError,
+        UnsafeInputError,
+        UnsupportedVersionError,
+    )
     from .formats import loss_report, read, read_all, write
     from .framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure, Note, NoteKind, Scope
     from .interval import Interval
     from .money import Money, parse_money
     from .observation import Disaggregation, Observation, ObservationKind, ObservationSeries
-    from .organisation import CountryProfile, Organisation, OrganisationLevel, Participation, ParticipationRole, Place, PlaceLevel
+    from .organisation import (
+        CountryProfile,
+        Organisation,
+        OrganisationLevel,
+        Participation,
+        ParticipationRole,
+        Place,
+        PlaceLevel,
+    )
     from .period import Period
     from .programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
     from .result import Impact, OtherResult, Outcome, Output, Result
@@ -120,14 +141,19 @@ _MODULE_OF = {
         "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
         "budget": "Budget FundingKind FundingLine",
         "document": "DocumentLink ProgressNote",
-        "errors": "AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem ResultsFrameworkError UnknownUnitError UnsafeInputError UnsupportedVersionError",
+        "errors": """
+            AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem
+            ResultsFrameworkError UnknownUnitError UnsafeInputError UnsupportedVersionError
+        """,
         "formats": "loss_report read read_all write",
         "framework": "ActivityDate ActivityStatus DateKind ResultsFramework",
         "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
         "interval": "Interval",
         "money": "Money parse_money",
         "observation": "Disaggregation Observation ObservationKind ObservationSeries",
-        "organisation": "CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel",
+        "organisation": """
+            CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel
+        """,
         "period": "Period",
         "programme": "GeographicScope JointProgramme TargetGroup TheoryOfChange",
         "result": "Impact OtherResult Outcome Output Result",

@@ -6,6 +6,8 @@ references to lists of codes.
 from __future__ import annotations
 
 import enum
+import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
     from .organisation import Organisation
     from .period import Period
 
-__all__ = ["Alignment", "AlignmentKind", "PolicyMarker", "Reference", "SdgReference"]
+__all__ = ["Alignment", "AlignmentKind", "PolicyMarker", "Reference", "SdgReference", "comparable", "same_statement"]
+
+# Signs that pages use for one another. They are made equal before anything else: normalising would take the acute
+# accent apart into a space and a combining mark, which is how some pages arrive already.
+SAME_SIGNS = str.maketrans("’‘´`“”–—", "''''\"\"--")
+TORN_ACCENT = re.compile(r"[ \u00a0]?\u0301(?=s\b)")
+SCOPE_SUFFIX = re.compile(r"\s*\((?:co|mco|ro|hq|desk review)(?:\s*,\s*(?:co|mco|ro|hq|desk review))*\)\s*$")
+LEADING_CODE = re.compile(r"^(?:sdg(?: indicator)?|sp)\s+[0-9a-z.]+\s*:\s*|^\d+(?:\.\d+)*[a-z]?\s+(?=#)")
 
 
 class AlignmentKind(enum.Enum):
@@ -36,7 +45,7 @@ class AlignmentKind(enum.Enum):
     COMPLEMENTARY = "complementary"
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Alignment(Node):
     """
     A tag that says which other entities' frameworks an indicator is aligned with. Not in IATI.
@@ -67,7 +76,7 @@ def a_goal(_owner: object, _attribute: attrs.Attribute[int | None], value: objec
     raise InvalidValueError(msg)
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class SdgReference(Node):
     """
     A Sustainable Development Goal, target or indicator. IATI: ``tag`` of vocabulary 2 or 3.
@@ -88,7 +97,7 @@ class SdgReference(Node):
     raw: str | None = None
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Reference(Node):
     """
     A code in some list. IATI: ``reference``, ``tag``, ``sector``.
@@ -112,7 +121,7 @@ class Reference(Node):
     percentage: Decimal | None = None
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class PolicyMarker(Node):
     """
     A policy that is an objective, and how much of one. IATI: ``policy-marker``.
@@ -135,3 +144,23 @@ class PolicyMarker(Node):
     vocabulary: str | None = None
     uri: str | None = None
     significance: int | None = None
+
+
+def comparable(statement: str) -> str:
+    """
+    A statement as it is compared, never as it is kept: without what differs from page to page and means nothing.
+
+    Quotes and dashes are made equal, letter forms, letter case and spaces too; a code before the statement and the
+    scope behind it are left out.
+
+    >>> comparable("SP 3.8.1: Number of laws on women’s  work (CO, HQ)")
+    "number of laws on women's work"
+    """
+    text = TORN_ACCENT.sub("'", statement.translate(SAME_SIGNS))
+    text = " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return LEADING_CODE.sub("", SCOPE_SUFFIX.sub("", text))
+
+
+def same_statement(one: str, other: str) -> bool:
+    """Whether two statements are word for word the same, as a common indicator demands."""
+    return comparable(one) == comparable(other)

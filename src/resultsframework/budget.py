@@ -8,7 +8,6 @@ import datetime as dt
 import enum
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -41,7 +40,7 @@ class FundingKind(enum.Enum):
     NON_CORE = "non_core"
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class FundingLine(Node):
     """
     Who gives how much. IATI: a ``transaction`` of incoming funds, by provider.
@@ -62,7 +61,7 @@ class FundingLine(Node):
     is_total: bool = False
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Budget(Node):
     """
     Planned budget, actual budget and expenses of one period, in the words of the UN Women page. IATI: ``budget`` of
@@ -132,7 +131,7 @@ class Budget(Node):
 
     def cost_per_result(self, achieved: Number) -> Interval | Undefined:
         """What one unit of the result cost: expenses / achieved. Undefined at nothing achieved."""
-        if not isinstance(self.expenses, Money):
+        if isinstance(self.expenses, Missing):
             return Undefined(f"expenses are {_state(self.expenses)}")
         if not achieved:
             return Undefined("nothing was achieved")
@@ -143,16 +142,17 @@ class Budget(Node):
         days = self._days(on)
         if isinstance(days, Undefined):
             return days
-        if not isinstance(self.expenses, Money):
+        if isinstance(self.expenses, Missing):
             return Undefined(f"expenses are {_state(self.expenses)}")
         return self.expenses.interval.divided_by(Interval.exactly(Decimal(days[0])))
 
     def forecast(self, on: dt.date) -> Interval | Undefined:
         """What will have been spent at the end if spending goes on as it did up to the day: a straight line."""
-        rate, days = self.burn_rate(on), self._days(on)
-        if isinstance(rate, Undefined) or isinstance(days, Undefined):
-            return rate if isinstance(rate, Undefined) else Undefined("the period has no days")
-        return rate.times(Fraction(days[0] + days[1]))
+        days = self._days(on)
+        if isinstance(days, Undefined):
+            return days
+        rate = self.burn_rate(on)
+        return rate.times(Decimal(sum(days))) if isinstance(rate, Interval) else rate
 
     def required_rate(self, on: dt.date) -> Interval | Undefined:
         """What must be spent a day from here to use up what is there: (actual - expenses) / days remaining."""
@@ -177,7 +177,7 @@ class Budget(Node):
     def _pair(self, first: str, second: str, answer: Callable[[Money, Money], Answer]) -> Answer | Undefined:
         a, b = getattr(self, first), getattr(self, second)
         for name, amount in ((first, a), (second, b)):
-            if not isinstance(amount, Money):
+            if isinstance(amount, Missing):
                 return Undefined(f"{name} is {_state(amount)}", ((first, a), (second, b)))
         if a.currency != b.currency:
             return Undefined(f"{first} and {second} are in different currencies", ((first, a), (second, b)))
@@ -235,5 +235,5 @@ def _span(periods: Iterable[Period | None]) -> Period | None:
     return Period(start=first, end=last)
 
 
-def _state(amount: Money | Missing) -> str:
-    return amount.value.replace("_", " ") if isinstance(amount, Missing) else "stated"
+def _state(amount: Missing) -> str:
+    return str(amount.value).replace("_", " ")

@@ -54,7 +54,7 @@ DOCUMENT_CATEGORIES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class DocumentLink(Node):
     """
     A document and where it is. IATI: ``document-link``.
@@ -85,7 +85,7 @@ class DocumentLink(Node):
     description: str | None = None
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ProgressNote(Node):
     """
     What an organisation tells about a year's progress. IATI: a ``description``.

@@ -7,34 +7,36 @@ from __future__ import annotations
 import difflib
 import enum
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from .budget import Budget, total
 from .errors import AmbiguousCodeError, NotFoundError
-from .indicator import Indicator
 from .interval import Interval
+from .money import Money
 from .path import changed, children_of, resolve, steps_of
 from .period import Period
-from .result import Impact, Outcome, Output, Result, indicator_table
+from .result import Impact, OtherResult, Outcome, Output, Result, indicator_table
 from .source import Node, Source, shared_fields_last
-from .money import Money
 from .table import Column, Table, cell_text
-from .value import Undefined
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from .alignment import PolicyMarker, Reference
     from .document import DocumentLink, ProgressNote
+    from .indicator import Indicator
     from .organisation import CountryProfile, Organisation, Participation, Place
     from .programme import JointProgramme
+    from .value import Undefined
 
 __all__ = ["ActivityDate", "ActivityStatus", "DateKind", "ResultsFramework"]
 
 R = TypeVar("R", bound=Result)
+KIND_NAMES: Mapping[type, str] = MappingProxyType({OtherResult: "other result"})
 
 
 class ActivityStatus(enum.Enum):
@@ -57,7 +59,7 @@ class DateKind(enum.Enum):
     ACTUAL_END = "actual_end"
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ActivityDate(Node):
     """
     When the work starts or ends. IATI: ``activity-date``.
@@ -189,6 +191,10 @@ class ResultsFramework(Node):
         """Every result and indicator with the code, in source order."""
         return tuple(node for _, node in self.walk() if node.code == code)
 
+    def programmes_of(self, outcome: str) -> tuple[JointProgramme, ...]:
+        """The joint programmes that are said to serve the outcome with this code, in source order."""
+        return tuple(programme for programme in self.programmes if outcome in programme.outcomes)
+
     def __getitem__(self, code: str) -> Any:
         """
         The result or indicator with the code.
@@ -264,7 +270,7 @@ class ResultsFramework(Node):
         return Table.of(columns, rows, "budgets")
 
     def __repr__(self) -> str:
-        counts = Counter(type(node).__name__.lower() for _, node in self.walk())
+        counts = Counter(KIND_NAMES.get(type(node), type(node).__name__.lower()) for _, node in self.walk())
         what = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items()) or "empty"
         name = self.identifier or self.title or next((r.code for r in self.results if r.code), None)
         return f"<ResultsFramework {name!r}: {what}>"

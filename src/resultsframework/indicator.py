@@ -7,16 +7,17 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import attrs
 
 from .observation import Observation, ObservationKind, ObservationSeries, one_a_period, the_one
 from .source import Node, shared_fields_last
-from .value import Range, Undefined
+from .value import Range, Undefined, repr_of
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from .alignment import Alignment, Reference, SdgReference
     from .document import DocumentLink
     from .table import Table
@@ -108,11 +109,14 @@ class Note:
     text: str
     kind: NoteKind = NoteKind.OTHER
 
+    __repr__ = repr_of
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Indicator(Node):
     """
-    A measure of change and every value of it: where it started, what is planned, what was achieved. IATI: ``indicator``.
+    A measure of change and every value of it: where it started, what is planned, what was achieved.
+    IATI: ``indicator``.
 
     The same code may stand under several results, with different values; each is an indicator of its own.
 
@@ -177,7 +181,7 @@ class Indicator(Node):
 
     @property
     def target(self) -> Observation | None:
-        """What is planned for the end: the target of the whole if there is exactly one, else the only one, else None."""
+        """What is planned for the end: the target of the whole if exactly one, else the only one, else None."""
         return the_one(self.series.targets)
 
     @property
@@ -198,10 +202,10 @@ class Indicator(Node):
 
     @property
     def unit_in_use(self) -> str | None:
-        """The declared unit, else the one that all its reported values agree on, else None."""
+        """The declared unit, else the one that all its numbers and ranges agree on, else None."""
         if self.unit is not None:
             return self.unit
-        units = {o.unit for o in self.series if o.is_reported}
+        units = {o.unit for o in self.series if isinstance(o.value, Decimal | Range)}
         return units.pop() if len(units) == 1 else None
 
     def in_unit(self, unit: str, system: UnitSystem | None = None) -> Indicator | Undefined:
@@ -224,15 +228,16 @@ class Indicator(Node):
 
         units = UnitSystem() if system is None else system
         units[unit]
-        if self.unit is None and self.unit_in_use is None:
+        in_use = self.unit_in_use
+        if in_use is None:
             return Undefined("the indicator has no unit, and its values do not agree on one")
         converters: dict[str, Callable[[Decimal], Decimal | Fraction]] = {}
         changed: list[Observation] = []
         for o in self.series:
-            source = o.unit or self.unit_in_use
-            if source is None or not isinstance(o.value, Decimal | Range):
+            if not isinstance(o.value, Decimal | Range):
                 changed.append(o)
                 continue
+            source = o.unit or in_use
             if source not in converters:
                 converters[source] = units.converter(source, unit)
             value = _converted(o.value, converters[source])
@@ -255,7 +260,6 @@ def _converted(value: Decimal | Range, convert: Callable[[Decimal], Decimal | Fr
     if isinstance(value, Decimal):
         number = convert(value)
         return number if isinstance(number, Decimal) else None
-    low, high = (None if bound is None else convert(bound) for bound in (value.low, value.high))
-    if isinstance(low, Fraction) or isinstance(high, Fraction):
-        return None
-    return attrs.evolve(value, low=low, high=high)
+    bounds = [None if bound is None else convert(bound) for bound in (value.low, value.high)]
+    low, high = (bound if isinstance(bound, Decimal) else None for bound in bounds)
+    return attrs.evolve(value, low=low, high=high) if [low, high] == bounds else None

@@ -4,7 +4,7 @@ A number known to lie between two bounds, and arithmetic on it that is exact.
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
 import attrs
@@ -16,6 +16,8 @@ __all__ = ["Interval"]
 
 # Sums and products of decimals are exact in this context; a quotient is a Fraction instead.
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
+# Enough to tell the first digit of a quotient.
+ROUGH = Context(prec=9, rounding=ROUND_DOWN, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
 
 @attrs.frozen
@@ -37,6 +39,10 @@ class Interval:
     high: Number
 
     def __attrs_post_init__(self) -> None:
+        for end in (self.low, self.nominal, self.high):
+            if isinstance(end, Decimal) and not end.is_finite():
+                msg = f"an Interval has finite numbers, not {end}"
+                raise InvalidValueError(msg)
         if not self.low <= self.nominal <= self.high:
             msg = f"an Interval needs low <= nominal <= high, not {self.low}, {self.nominal}, {self.high}"
             raise InvalidValueError(msg)
@@ -55,12 +61,16 @@ class Interval:
         return self.low <= number <= self.high
 
     def __add__(self, other: Interval) -> Interval:
+        if not isinstance(other, Interval):
+            return NotImplemented
         return Interval(add(self.low, other.low), add(self.nominal, other.nominal), add(self.high, other.high))
 
     def __neg__(self) -> Interval:
         return Interval(negate(self.high), negate(self.nominal), negate(self.low))
 
     def __sub__(self, other: Interval) -> Interval:
+        if not isinstance(other, Interval):
+            return NotImplemented
         return self + -other
 
     def times(self, factor: Number) -> Interval:
@@ -110,8 +120,8 @@ def multiply(a: Number, b: Number) -> Number:
 
 
 def negate(a: Number) -> Number:
-    """The exact opposite; unary minus would round a Decimal to the current context."""
-    return a.copy_negate() if isinstance(a, Decimal) else -a
+    """The exact opposite; unary minus would round a Decimal to the current context. Zero has no sign."""
+    return EXACT.minus(a) if isinstance(a, Decimal) else -a
 
 
 def divide(a: Number, b: Number) -> Number:
@@ -120,13 +130,18 @@ def divide(a: Number, b: Number) -> Number:
 
 
 def in_digits(number: Number, width: Number, most: int) -> str:
-    """A number with the decimals that an interval of this width supports, and no more than so many."""
+    """
+    A number with the digits that an interval of this width supports, and no more than so many decimals.
+
+    An interval wider than ten leaves the last digits before the point unknown as well; they are printed as zeros.
+    """
     decimals = most
     if width:
-        scale = Decimal(width.numerator) / Decimal(width.denominator) if isinstance(width, Fraction) else width
-        decimals = max(0, min(most, -scale.adjusted()))
-    rounded = round(Fraction(number) * 10**decimals)
+        exactly = Fraction(width)
+        scale = ROUGH.divide(Decimal(exactly.numerator), Decimal(exactly.denominator))
+        decimals = min(most, -scale.adjusted())
+    rounded = round(Fraction(number) * Fraction(10) ** decimals)
     exact = EXACT.scaleb(Decimal(rounded), -decimals)
-    if not width and decimals:
+    if not width:
         exact = exact.normalize(EXACT)
     return f"{exact:,f}"

@@ -21,7 +21,7 @@ SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP"}
 SYMBOL_OF = {"USD": "$", "EUR": "€", "GBP": "£"}
 AMOUNT = re.compile(
     r"""(?P<sign>[-−]?)\s*(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9-−]))?\s*(?P<minus>[-−]?)
-        (?P<number>[0-9][0-9.,\u00a0\u202f\u2009]*)\s*(?P<suffix>[KMBkmb](?:n|N)?)?
+        (?P<number>[0-9][0-9.,\u00a0\u202f\u2009]*)\s*(?P<suffix>[Kk]|[MmBb][nN]?)?
         \s*(?P<after>US\$|[$€£]|(?<=[\s\u00a0])[A-Z]{3})?""",
     re.VERBOSE,
 )
@@ -88,9 +88,13 @@ class Money:
         return EXACT.multiply(EXACT.subtract(self.high, self.low), Decimal("0.5"))
 
     def __add__(self, other: Money) -> Money:
+        if not isinstance(other, Money):
+            return NotImplemented
         return self._with(self.interval + self._same_currency(other))
 
     def __sub__(self, other: Money) -> Money:
+        if not isinstance(other, Money):
+            return NotImplemented
         return self._with(self.interval - self._same_currency(other))
 
     def __neg__(self) -> Money:
@@ -130,11 +134,11 @@ class Money:
 
 
 def _digits(amount: Decimal, width: Decimal) -> str:
-    """The digits of an amount that an interval of this width supports, in thousands, millions or billions if rounded."""
+    """The digits of an amount that an interval of this width supports; in thousands, millions, billions if rounded."""
     if not width:
         return f"{amount:,f}"
     last = width.adjusted()  # the power of ten of the last digit that means something
-    rounded = amount.quantize(Decimal(1).scaleb(last), context=EXACT)
+    rounded = amount.quantize(EXACT.scaleb(Decimal(1), last), context=EXACT)
     honest = {s: m.adjusted() for s, m in MULTIPLIERS.items() if m.adjusted() >= last} or {"B": 9}
     readable = [s for s in honest if rounded >= MULTIPLIERS[s]] if last > 0 else [""]
     suffix = (readable or list(honest)[:1])[-1]
@@ -143,9 +147,9 @@ def _digits(amount: Decimal, width: Decimal) -> str:
 
 
 def _plain(number: Decimal) -> Decimal:
-    """The same number without an exponent, and without decimals where they are all zero."""
+    """The same number without an exponent, and without zeros at the end of its decimals."""
     integral = number.to_integral_value()
-    return integral.quantize(Decimal(1), context=EXACT) if number == integral else number
+    return integral.quantize(Decimal(1), context=EXACT) if number == integral else number.normalize(EXACT)
 
 
 def parse_money(text: str, *, rounded: bool = False, currency: str | None = None) -> Money | None:
@@ -176,9 +180,9 @@ def parse_money(text: str, *, rounded: bool = False, currency: str | None = None
     multiplier = MULTIPLIERS[suffix]
     nominal = EXACT.multiply(number, multiplier)
     last_digit = number.adjusted() - len(number.as_tuple().digits) + 1
-    half = EXACT.multiply(Decimal(5).scaleb(last_digit - 1), multiplier) if suffix or rounded else Decimal(0)
+    half = EXACT.multiply(EXACT.scaleb(Decimal(5), last_digit - 1), multiplier) if suffix or rounded else Decimal(0)
     if match["sign"] or match["minus"]:
-        nominal = nominal.copy_negate()
+        nominal = EXACT.minus(nominal)
     return Money(
         nominal=_plain(nominal) if suffix else nominal,
         low=_plain(EXACT.subtract(nominal, half)) if half else nominal,

@@ -15,7 +15,7 @@ import attrs
 from .errors import FormatError, Problem
 from .period import Period
 from .source import Node, shared_fields_last
-from .value import Missing, Value, is_reported, parse_value, text_of, with_type
+from .value import Missing, Value, is_reported, parse_value, repr_of, text_of, with_type
 
 if TYPE_CHECKING:
     from .document import DocumentLink
@@ -26,6 +26,7 @@ __all__ = ["Disaggregation", "Observation", "ObservationKind", "ObservationSerie
 
 SYMBOL_OF_UNIT = {"percent": "%", "per_mille": "‰"}
 MISSING_CELL = "-"
+DATES = r"(?P<start>[0-9]{4}-[0-9]{2}-[0-9]{2})?\.\.(?P<end>[0-9]{4}-[0-9]{2}-[0-9]{2})?"
 
 
 class ObservationKind(enum.Enum):
@@ -55,8 +56,10 @@ class Disaggregation:
     dimension: str | None = None
     category: str | None = None
 
+    __repr__ = repr_of
 
-@attrs.frozen(kw_only=True, weakref_slot=False, field_transformer=shared_fields_last)
+
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=shared_fields_last)
 class Observation(Node):
     """
     One value: a baseline, a milestone, a target or an actual. IATI: ``baseline``, ``target``, ``actual``.
@@ -96,7 +99,7 @@ class Observation(Node):
     @classmethod
     def parse(cls, kind: ObservationKind, period: Period, text: str | None, *, line: int | None = None) -> Observation:
         """The observation that a cell's text makes; the text is kept where the value's own text differs from it."""
-        value, unit = parse_value(text, year=period.year)
+        value, unit = parse_value(text, year=period.years)
         own = text_of(value) + SYMBOL_OF_UNIT.get(unit or "", "")
         return cls(kind=kind, period=period, value=value, unit=unit, raw=None if text == own else text, line=line)
 
@@ -133,6 +136,8 @@ class ObservationSeries:
     observations: tuple[Observation, ...] = ()
     _periods: tuple[Period, ...] | None = None
 
+    __repr__ = repr_of
+
     @classmethod
     def parse(cls, text: str) -> ObservationSeries:
         """
@@ -143,22 +148,25 @@ class ObservationSeries:
         [(2020, 'milestone', '50'), (2020, 'actual', '0')]
 
         Raises:
-            FormatError: A part between bars is not a period followed by kinds and values.
+            FormatError: Parts between bars are not a period followed by kinds and values; the error names them all.
         """
         observations: list[Observation] = []
         periods: list[Period] = []
-        for number, part in enumerate(text.split("|"), 1):
-            if not part.strip() and not text.strip():
-                break
+        problems: list[Problem] = []
+        for number, part in enumerate(text.split("|") if text.strip() else (), 1):
             head, *cells = re.split(r"\b(baseline|milestone|target|actual)\b", part)
             period = _parse_period(head.strip())
-            if not head.strip() or any(not value.strip() for value in cells[1::2]):
-                msg = f"{part.strip()!r} is not a period followed by kinds and values, such as '2020 milestone 50 actual 0'"
-                raise FormatError("series", (Problem(msg, path=f"part {number}"),))
+            if period is None or any(not value.strip() for value in cells[1::2]):
+                what = "is not a period followed by kinds and values, such as '2020 milestone 50 actual 0'"
+                problems.append(Problem(f"{part.strip()!r} {what}", path=f"part {number}"))
+                continue
             kinds = [ObservationKind(kind) for kind in cells[::2]]
             observations += [Observation.parse(k, period, v.strip()) for k, v in zip(kinds, cells[1::2], strict=True)]
             if any(kind is not ObservationKind.BASELINE for kind in kinds) or not kinds:
                 periods.append(period)
+        if problems:
+            name = "a series"
+            raise FormatError(name, tuple(problems))
         series = cls(tuple(observations))
         return series if series.periods == tuple(periods) else cls(tuple(observations), tuple(periods))
 
@@ -168,6 +176,11 @@ class ObservationSeries:
         if self._periods is not None:
             return self._periods
         return tuple(dict.fromkeys(o.period for o in self.observations if o.kind is not ObservationKind.BASELINE))
+
+    @property
+    def has_more_periods(self) -> bool:
+        """Whether the source states periods that the observations do not tell: empty ones, or one that repeats."""
+        return self._periods is not None
 
     def of(self, kind: ObservationKind) -> tuple[Observation, ...]:
         """The observations of one kind, in source order."""
@@ -205,8 +218,12 @@ class ObservationSeries:
     @property
     def latest(self) -> Observation | None:
         """The reported actual of the whole whose period ends last."""
-        reported = [o for o in one_a_period(self.actuals) if o.is_reported and o.period.last_day is not None]
-        return max(reported, key=lambda o: (o.period.last_day is not None, o.period.last_day), default=None)
+        reported = [o for o in one_a_period(self.actuals) if o.is_reported and o.period.last_day]
+        return max(reported, key=lambda o: o.period.last_day or dt.date.min, default=None)
+
+    def in_language(self, language: str) -> ObservationSeries:
+        """A copy in which every observation is in the language, where the source had its texts."""
+        return attrs.evolve(self, observations=tuple(o.in_language(language) for o in self.observations))
 
     @overload
     def __getitem__(self, index: int) -> Observation: ...
@@ -223,19 +240,18 @@ class ObservationSeries:
 
     def __str__(self) -> str:
         """The series as one line of text, as `parse` reads it; groups, places and comments are not in it."""
-        parts: dict[Period, list[str]] = {}
         baselines: list[str] = []
+        cells: dict[Period, list[str]] = {}
         for o in self.observations:
             cell = f"{o.kind.value} {o.raw or MISSING_CELL}"
             if o.kind is ObservationKind.BASELINE:
                 baselines.append(f"{str(o.period) or MISSING_CELL} {cell}")
             else:
-                parts.setdefault(o.period, []).append(cell)
-        for period in self.periods:
-            parts.setdefault(period, [])
-        return " | ".join(
-            [*baselines, *(" ".join([str(period) or MISSING_CELL, *cells]) for period, cells in parts.items())]
-        )
+                cells.setdefault(o.period, []).append(cell)
+        # The values of a period stand where it is first stated; a repeat is printed without any.
+        stated = [(period, cells.pop(period, [])) for period in self.periods]
+        parts = (" ".join([str(period) or MISSING_CELL, *found]) for period, found in (*stated, *cells.items()))
+        return " | ".join([*baselines, *parts])
 
     def table(self) -> Table:
         """The observations as a table: one row each, in source order."""
@@ -291,12 +307,22 @@ def one_a_period(observations: tuple[Observation, ...]) -> tuple[Observation, ..
     return tuple(o for o in found if o is not None)
 
 
-def _parse_period(text: str) -> Period:
-    """A year, two years, two dates, nothing ("-"), or whatever else was written, as raw text."""
+def _parse_period(text: str) -> Period | None:
+    """
+    A year, two years, dates with two dots between, nothing ("-"), or what a source wrote instead, if it is one word.
+
+    Several words are rather a slip in the names of the kinds.
+    """
     if re.fullmatch(r"[1-9][0-9]{3}", text):
         return Period(year=int(text))
     if match := re.fullmatch(r"([1-9][0-9]{3})-([1-9][0-9]{3})", text):
         return Period.between(int(match[1]), int(match[2]))
-    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)", text):
-        return Period(start=dt.date.fromisoformat(match[1]), end=dt.date.fromisoformat(match[2]))
-    return Period() if text == MISSING_CELL else Period(raw=text)
+    if match := re.fullmatch(DATES, text):
+        try:
+            start, end = (dt.date.fromisoformat(day) if day else None for day in match.group("start", "end"))
+        except ValueError:
+            return None
+        return Period(start=start, end=end)
+    if text == MISSING_CELL:
+        return Period()
+    return None if len(text.split()) != 1 else Period(raw=text)

@@ -37,7 +37,7 @@ class PlaceLevel(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Place(Node):
     """
     A place that a value, a body or a programme belongs to. IATI: ``location``, ``recipient-country``.
@@ -73,7 +73,7 @@ class OrganisationLevel(enum.Enum):
     OTHER = "other"
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Organisation(Node):
     """
     A body that plans, funds, implements or reports. IATI: ``reporting-org``, ``participating-org``.
@@ -122,7 +122,7 @@ class ParticipationRole(enum.Enum):
     PARTICIPATING = "participating"
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Participation(Node):
     """
     An organisation in the part it plays. IATI: ``participating-org``.
@@ -150,7 +150,7 @@ class Participation(Node):
         return self.organisation.acronym
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class CountryProfile(Node):
     """
     What a page prints about the country it shows, which need not be the country of its outcome. Not in IATI.

@@ -22,9 +22,9 @@ from .result import Result
 __all__ = ["Located", "changed", "children_of", "observation_step", "resolve", "steps_of"]
 
 OBSERVATION = re.compile(
-    r"(?P<kind>baseline|milestone|target|actual)(?::(?P<year>[0-9]{1,4}))?(?:#(?P<number>[0-9]+))?"
+    r"(?P<kind>baseline|milestone|target|actual)(?::(?P<year>[0-9]{1,4}))?(?:#(?P<number>[0-9]{1,9}))?"
 )
-FIELD = re.compile(r"(?P<name>[a-z][a-z_]*)(?:#(?P<number>[0-9]+))?")
+FIELD = re.compile(r"(?P<name>[a-z][a-z_]*)(?:#(?P<number>[0-9]{1,9}))?")
 
 
 class Located(NamedTuple):
@@ -66,11 +66,11 @@ def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[st
 
 def observation_step(indicator: Indicator, observation: Observation) -> str:
     """The step that names an observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
-    kind, year = observation.kind.value, observation.period.year
+    kind, year = observation.kind.value, observation.period.last_year
     alike = indicator.series.of(observation.kind)
     if len(alike) == 1:
         return kind
-    if year is not None and sum(o.period.year == year for o in alike) == 1:
+    if year is not None and sum(o.period.last_year == year for o in alike) == 1:
         return f"{kind}:{year}"
     number = next(n for n, o in enumerate(alike, 1) if o is observation)
     return f"{kind}#{number}"
@@ -100,15 +100,21 @@ def changed(chain: list[Located], changes: Mapping[str, Any]) -> Any:
     if not attrs.has(type(node)):
         msg = f"the path leads to {node!r}, which has no fields; replace the field {chain[-1].field!r} of what holds it"
         raise InvalidValueError(msg)
+    names = [str(field.alias) for field in attrs.fields(type(node))]
+    for name in changes:
+        if name not in names:
+            nearest = " or ".join(map(repr, difflib.get_close_matches(name, names, n=3)))
+            msg = f"{type(node).__name__} has no field {name!r}" + (f"; did you mean {nearest}?" if nearest else "")
+            raise TypeError(msg)
     new: Any = attrs.evolve(node, **changes)
     for holder, step in zip(reversed(chain[:-1]), reversed(chain[1:]), strict=True):
-        field = next((f for f in attrs.fields(type(holder.node)) if f.name.lstrip("_") == step.field), None)
-        if field is None or field.alias is None:
-            msg = f"{step.field!r} of {type(holder.node).__name__} is derived; change the fields it is derived from"
+        name = str(step.field)
+        if name not in {field.alias for field in attrs.fields(type(holder.node))}:
+            msg = f"{name!r} of {type(holder.node).__name__} is derived; change the fields it is derived from"
             raise InvalidValueError(msg)
-        old = getattr(holder.node, field.name)
+        old = getattr(holder.node, name)
         value = new if step.position is None else (*old[: step.position], new, *old[step.position + 1 :])
-        new = attrs.evolve(holder.node, **{field.alias: value})
+        new = attrs.evolve(holder.node, **{name: value})
     return new
 
 
@@ -127,7 +133,7 @@ def _observation(node: object, step: str) -> list[Located]:
         return []
     alike = node.series.of(ObservationKind(match["kind"]))
     if match["year"]:
-        alike = tuple(o for o in alike if o.period.year == int(match["year"]))
+        alike = tuple(o for o in alike if o.period.last_year == int(match["year"]))
     if match["number"]:
         number = int(match["number"])
         found = alike[number - 1] if 1 <= number <= len(alike) else None

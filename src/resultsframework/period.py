@@ -9,6 +9,7 @@ import datetime as dt
 import attrs
 
 from .errors import InvalidValueError
+from .value import repr_of
 
 __all__ = ["Period"]
 
@@ -44,12 +45,13 @@ class Period:
     end: dt.date | None = None
     raw: str | None = None
 
+    __repr__ = repr_of
+
     @classmethod
     def between(cls, first_year: int, last_year: int) -> Period:
         """From the first day of one year to the last day of another, as "2020-2025" says."""
-        if first_year == last_year:
-            return cls(year=first_year)
-        return cls(start=dt.date(first_year, 1, 1), end=dt.date(last_year, 12, 31))
+        first, last = cls(year=first_year), cls(year=last_year)
+        return first if first == last else cls(start=first.first_day, end=last.last_day)
 
     @property
     def is_stated(self) -> bool:
@@ -78,12 +80,16 @@ class Period:
         day = self.last_day
         return None if day is None else day.year
 
+    @property
+    def years(self) -> range | None:
+        """The years from the first to the last; None where one is not known or they are in the wrong order."""
+        first, last = self.first_year, self.last_year
+        return None if first is None or last is None or first > last else range(first, last + 1)
+
     def holds(self, year: int) -> bool | None:
         """Whether the year lies within; None where a bound is not known or the two are in the wrong order."""
-        first, last = self.first_year, self.last_year
-        if first is None or last is None or first > last:
-            return None
-        return first <= year <= last
+        years = self.years
+        return None if years is None else year in years
 
     def __str__(self) -> str:
         if self.start is None and self.end is None:

@@ -11,7 +11,6 @@ import attrs
 from .budget import Budget, total
 from .source import Node, shared_fields_last
 from .table import Column, Table
-from .value import Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,11 +19,12 @@ if TYPE_CHECKING:
     from .document import DocumentLink, ProgressNote
     from .indicator import Indicator
     from .observation import Observation
+    from .value import Undefined
 
 __all__ = ["Impact", "OtherResult", "Outcome", "Output", "Result"]
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Result(Node):
     """
     A change that is planned. IATI: ``result``. OECD-DAC: an output, outcome or impact of an intervention.
@@ -97,14 +97,14 @@ class Result(Node):
         return self.table()._repr_html_()
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Output(Result):
     """
     Products, services, skills or capacities that result from the intervention itself. IATI: result type 1.
     """
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Outcome(Result):
     """
     The effects of outputs: changes in conditions that partners bring about together. IATI: result type 2.
@@ -127,7 +127,7 @@ class Outcome(Result):
     un_system_functions: tuple[str, ...] = ()
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Impact(Result):
     """
     Long-term effects on people and groups. IATI: result type 3.
@@ -141,7 +141,7 @@ class Impact(Result):
     outcomes: tuple[Outcome, ...] = ()
 
 
-@attrs.frozen(kw_only=True, field_transformer=shared_fields_last)
+@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class OtherResult(Result):
     """
     A result of another kind, or of a kind that the source does not name. IATI: result type 9.

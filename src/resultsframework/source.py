@@ -8,6 +8,8 @@ from typing import Any, Self
 
 import attrs
 
+from .value import repr_of
+
 __all__ = ["Extra", "Node", "Source", "Translation"]
 
 
@@ -28,6 +30,8 @@ class Translation:
     language: str
     text: str | None = None
 
+    __repr__ = repr_of
+
 
 @attrs.frozen(kw_only=True)
 class Extra:
@@ -43,6 +47,8 @@ class Extra:
     name: str
     text: str
 
+    __repr__ = repr_of
+
 
 def shared_fields_last(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
     """Order the fields for reading: what a class is about first, what every node carries last."""
@@ -52,7 +58,7 @@ def shared_fields_last(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[a
 SHARED_FIELDS = ("translations", "extras", "line")
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+@attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Node:
     """
     What every part of a framework carries beside its own fields.
@@ -69,27 +75,34 @@ class Node:
     extras: tuple[Extra, ...] = ()
     line: int | None = attrs.field(default=None, eq=False, repr=False)
 
+    __repr__ = repr_of
+
     def in_language(self, language: str) -> Self:
         """
         A copy whose texts, and those of everything below it, are in the language, where the source had them.
 
-        A text the source did not have in that language stays as it is.
+        A text the source did not have in that language stays as it is. The copy is for reading: the texts that it
+        replaces are not among its translations.
         """
         changes: dict[str, Any] = {}
-        for field in attrs.fields(type(self)):
-            old = getattr(self, field.name)
-            if isinstance(old, Node):
-                new: object = old.in_language(language)
-            elif isinstance(old, tuple) and any(isinstance(item, Node) for item in old):
-                new = tuple(item.in_language(language) if isinstance(item, Node) else item for item in old)
-            else:
-                continue
+        fields = {str(field.alias): getattr(self, field.name) for field in attrs.fields(type(self))}
+        for name, old in fields.items():
+            new = (
+                tuple(_in_language(item, language) for item in old)
+                if isinstance(old, tuple)
+                else _in_language(old, language)
+            )
             if new != old:
-                changes[field.alias or field.name] = new
+                changes[name] = new
         for entry in reversed(self.translations):
-            if entry.language == language and entry.text is not None:
+            if entry.language == language and entry.text is not None and entry.field in fields:
                 changes[entry.field] = entry.text
         return attrs.evolve(self, **changes) if changes else self
+
+
+def _in_language(part: object, language: str) -> object:
+    """A node, or a series of them, in the language; anything else as it is."""
+    return part.in_language(language) if hasattr(part, "in_language") else part
 
 
 @attrs.frozen(kw_only=True)
@@ -108,3 +121,5 @@ class Source:
     name: str | None = attrs.field(default=None, eq=False)
     chrome: tuple[str, ...] = ()
     unparsed: tuple[str, ...] = ()
+
+    __repr__ = repr_of

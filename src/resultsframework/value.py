@@ -6,15 +6,17 @@ there is none. Also the typed reason why a calculation has no answer, and the re
 from __future__ import annotations
 
 import enum
-import html
+import functools
 import re
 from decimal import Decimal
-from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
 from .errors import InvalidValueError
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 __all__ = [
     "Level",
@@ -31,7 +33,8 @@ __all__ = [
     "text_of",
 ]
 
-Number: TypeAlias = Decimal | Fraction
+# Quoted, because few programs ever need a fraction and all would wait for its module.
+Number: TypeAlias = "Decimal | Fraction"
 
 
 class Missing(enum.Enum):
@@ -70,8 +73,16 @@ def finite(owner: object, attribute: attrs.Attribute[Decimal], value: object) ->
     """Refuse what is not a finite Decimal; an int or a float is somebody's mistake, since both lose digits."""
     if isinstance(value, Decimal) and value.is_finite():
         return
-    msg = f"{type(owner).__name__}.{attribute.name} must be a finite Decimal, not {value!r}; write Decimal({str(value)!r})"
+    hint = f"; write Decimal({str(value)!r})" if isinstance(value, int | float) and not isinstance(value, bool) else ""
+    msg = f"{type(owner).__name__}.{attribute.name} must be a finite Decimal, not {value!r}{hint}"
     raise InvalidValueError(msg)
+
+
+def repr_of(value: attrs.AttrsInstance) -> str:
+    """A value as it could be written in Python: what says no more than the default is left out."""
+    given = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)) if field.repr)
+    shown = ", ".join(f"{field.alias}={member!r}" for field, member in given if member != field.default)
+    return f"{type(value).__name__}({shown})"
 
 
 @attrs.frozen
@@ -88,6 +99,8 @@ class Ratio:
     numerator: Decimal = attrs.field(validator=finite)
     denominator: Decimal = attrs.field(validator=finite)
 
+    __repr__ = repr_of
+
     def __attrs_post_init__(self) -> None:
         if not self.denominator:
             msg = f"Ratio({self.numerator}, {self.denominator}) has no meaning; a ratio over zero is not a value"
@@ -96,6 +109,8 @@ class Ratio:
     @property
     def fraction(self) -> Fraction:
         """The quotient, exactly."""
+        from fractions import Fraction
+
         return Fraction(self.numerator) / Fraction(self.denominator)
 
     def __str__(self) -> str:
@@ -121,6 +136,8 @@ class Range:
     high: Decimal | None = attrs.field(default=None, validator=attrs.validators.optional(finite))
     low_included: bool = True
     high_included: bool = True
+
+    __repr__ = repr_of
 
     def __attrs_post_init__(self) -> None:
         if self.low is None and self.high is None:
@@ -158,6 +175,8 @@ class Level:
 
     rank: int
     name: str
+
+    __repr__ = repr_of
 
     def __str__(self) -> str:
         return self.name
@@ -206,6 +225,8 @@ class Undefined:
     reason: str
     inputs: tuple[tuple[str, object], ...] = ()
 
+    __repr__ = repr_of
+
     def __bool__(self) -> bool:
         return False
 
@@ -229,77 +250,64 @@ class ParsedValue(NamedTuple):
 
 # Spaces that group digits and cannot be a gap between two numbers: no-break, thin and narrow no-break.
 GROUPING_SPACE = "\u00a0\u2009\u202f"
-DIGITS = re.compile(
-    rf"""(?P<sign>[+-]?)(?:
-        (?P<grouped>[1-9][0-9]{{0,2}}(?:(?:,[0-9]{{3}})+|(?:[{GROUPING_SPACE}][0-9]{{3}})+)) (?P<tail>\.[0-9]+)?
-      | (?P<dotted>[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+),(?P<cents>[0-9]+)
-      | (?P<whole>[0-9]+),(?P<decimals>[0-9]+)
-      | (?P<plain>[0-9]+(?:\.[0-9]+)?|\.[0-9]+) (?P<power>[eE][+-]?[0-9]{{1,2}})?
-    )""",
-    re.VERBOSE,
-)
-BOUND = re.compile(r"(?P<sign><=|>=|=<|=>|[<>=≤≥])\s*(?P<rest>.+)")
-PAIR = re.compile(r"(?P<first>[^\s/:-]+)\s*(?P<sign>/|:|\bout of\b|-|–)\s*(?P<second>[^\s/:-]+)")
-YEAR_PREFIX = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*:\s*(?P<rest>.+)", re.DOTALL)
-UNIT_SUFFIX = re.compile(r"(?P<rest>.*[0-9])\s*(?P<unit>%|‰|percent\b|per cent\b)", re.IGNORECASE)
-CURRENCY_PREFIX = re.compile(r"(?P<sign>US\$|\$|€|£|[A-Z]{3}\s)\s*(?P<rest>[0-9].*)")
+# Patterns are compiled when the first cell is read: compiling takes longer than importing the rest of this module.
+DIGITS = rf"""(?P<sign>[+-]?)(?:
+    (?P<grouped>[1-9][0-9]{{0,2}}(?:(?:,[0-9]{{3}})+|(?:[{GROUPING_SPACE}][0-9]{{3}})+)) (?P<tail>\.[0-9]+)?
+  | (?P<dotted>[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+),(?P<cents>[0-9]+)
+  | (?P<whole>[0-9]+),(?P<decimals>[0-9]+)
+  | (?P<plain>[0-9]+(?:\.[0-9]+)?|\.[0-9]+) (?P<power>[eE][+-]?[0-9]{{1,2}})?
+)"""
+BOUND = r"(?P<sign><=|>=|=<|=>|[<>=≤≥]) \s* (?P<rest>\S.*)"
+PAIR = r"(?P<first>[^\s/:-]+) \s* (?P<sign>/|:|\bout\ of\b|-|–) \s* (?P<second>[^\s/:-]+)"
+YEAR_PREFIX = r"(?P<year>(?:19|20)[0-9]{2}) \s*:\s* (?P<rest>(?s:.+))"
+UNIT_SUFFIX = r"(?P<rest>.*[0-9]) \s* (?P<unit>%|‰|(?i:percent|per\ cent)\b)"
+# Other words of three letters before a number are no certain currency: "SDG 5" is a goal, not Sudanese pounds.
+CURRENCY_PREFIX = r"(?P<sign>US\$|[$€£]|(?:USD|EUR|GBP)(?=\s)) \s* (?P<rest>[0-9].*)"
+YEAR = r"19[0-9]{2}|2[01][0-9]{2}"
+MONTH = r"0?[1-9]|1[0-2]"
 UNIT_OF = {"%": "percent", "percent": "percent", "per cent": "percent", "‰": "per_mille"}
 CURRENCY_OF = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 WORDS: dict[str, Value] = {
-    "yes": True,
-    "true": True,
-    "no": False,
-    "false": False,
-    "": Missing.EMPTY,
-    "-": Missing.EMPTY,
-    "--": Missing.EMPTY,
-    "–": Missing.EMPTY,
-    "—": Missing.EMPTY,
-    "null": Missing.EMPTY,
-    "none": Missing.EMPTY,
-    "to be determined": Missing.TO_BE_DETERMINED,
-    "to be confirmed": Missing.TO_BE_DETERMINED,
-    "n/a": Missing.NOT_AVAILABLE,
-    "n.a.": Missing.NOT_AVAILABLE,
-    "na": Missing.NOT_AVAILABLE,
-    "not available": Missing.NOT_AVAILABLE,
+    **dict.fromkeys(("yes", "true"), True),
+    **dict.fromkeys(("no", "false"), False),
+    **dict.fromkeys(("", "-", "--", "–", "—", "null", "none"), Missing.EMPTY),
+    **dict.fromkeys(("to be determined", "to be confirmed"), Missing.TO_BE_DETERMINED),
+    **dict.fromkeys(("n/a", "n.a.", "na", "not available"), Missing.NOT_AVAILABLE),
     "not applicable": Missing.NOT_APPLICABLE,
 }
 
 
-def parse_value(text: str | None, *, year: int | None = None) -> ParsedValue:
+def parse_value(text: str | None, *, year: int | range | None = None) -> ParsedValue:
     """
     What a cell's text says: a number only where it is certainly one, else the text itself.
 
     A comma separates thousands where one to three digits, not 0, stand before it and groups of exactly three follow;
-    any other single comma is a decimal comma. A year before a colon ("2020:76000") is dropped where it is the year of
-    the period, or where none is given; keep the text as the observation's raw.
+    any other single comma is a decimal comma. A year before a colon ("2020:76000") is dropped where it is a year of
+    the period, or where none is given; else the cell is text. Keep the text as the observation's raw.
 
     Args:
         text: The text of the cell; None where there was no cell.
 
-        year: The year of the cell's period, where it is known.
+        year: The year of the cell's period, or the years that it spans, where they are known.
 
-    >>> parse_value("1,492,979").value, parse_value("95%"), parse_value("3/5").value
-    (Decimal('1492979'), ParsedValue(value=Decimal('95'), unit='percent'), Ratio(numerator=Decimal('3'), denominator=Decimal('5')))
+    >>> parse_value("1,492,979").value, parse_value("95%")
+    (Decimal('1492979'), ParsedValue(value=Decimal('95'), unit='percent'))
     """
     if text is None:
         return ParsedValue(Missing.ABSENT)
-    cell = html.unescape(text).replace("\u2212", "-").strip()
-    word = cell.casefold()
-    if word in WORDS:
-        return ParsedValue(WORDS[word])
-    if re.match(r"(?:tbd|tbc)\b", word):
-        return ParsedValue(Missing.TO_BE_DETERMINED)
-    if (prefix := YEAR_PREFIX.fullmatch(cell)) and year in (None, int(prefix["year"])):
-        inner = parse_value(prefix["rest"])
-        return ParsedValue(text) if isinstance(inner.value, str) else inner
-    return _measured(cell) or ParsedValue(text)
+    cell = _unescaped(text).replace("\u2212", "-").strip()
+    if prefix := _match(YEAR_PREFIX, cell):
+        years = range(year, year + 1) if isinstance(year, int) else year
+        # What has a second colon ("2020:1:20") is not certainly a year and a value.
+        if ":" in prefix["rest"] or (years is not None and int(prefix["year"]) not in years):
+            return ParsedValue(text)
+        cell = prefix["rest"]
+    return _word(cell) or _measured(cell) or ParsedValue(text)
 
 
 def parse_number(text: str) -> Decimal | None:
     """The number that a text is, if it certainly is one."""
-    match = DIGITS.fullmatch(text)
+    match = _match(DIGITS, text)
     if match is None:
         return None
     if match["grouped"]:
@@ -313,39 +321,66 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(match["sign"] + digits)
 
 
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.VERBOSE)
+
+
+def _match(pattern: str, text: str) -> re.Match[str] | None:
+    """How the whole text fits the pattern."""
+    return _compiled(pattern).fullmatch(text)
+
+
+def _unescaped(text: str) -> str:
+    """The text without the entities that some files escape twice ("&gt;1"); few texts need that large table."""
+    if "&" not in text:
+        return text
+    import html
+
+    return html.unescape(text)
+
+
+def _word(cell: str) -> ParsedValue | None:
+    """Yes, no, or a reason why there is no value; None where the cell is something else."""
+    word = cell.casefold()
+    if word in WORDS:
+        return ParsedValue(WORDS[word])
+    return ParsedValue(Missing.TO_BE_DETERMINED) if re.match(r"(?:tbd|tbc)\b", word) else None
+
+
 def _measured(cell: str) -> ParsedValue | None:
     """The number, ratio or range of a cell, with the unit that stands in it; None where it is text."""
-    if suffix := UNIT_SUFFIX.fullmatch(cell):
+    if suffix := _match(UNIT_SUFFIX, cell):
         cell, unit = suffix["rest"], UNIT_OF[suffix["unit"].lower()]
-    elif prefix := CURRENCY_PREFIX.fullmatch(cell):
-        cell, unit = prefix["rest"], CURRENCY_OF.get(prefix["sign"], prefix["sign"].strip())
+    elif prefix := _match(CURRENCY_PREFIX, cell):
+        cell, unit = prefix["rest"], CURRENCY_OF.get(prefix["sign"], prefix["sign"])
     else:
         unit = None
     number = parse_number(cell)
-    value = number if number is not None else _bounded(cell) or (_paired(cell) if unit in (None, "percent") else None)
-    return None if value is None else ParsedValue(value, unit)
+    value = number if number is not None else _bounded(cell) or _paired(cell)
+    # "1/2 %" may be half of the whole or half a percent.
+    return None if value is None or (unit and isinstance(value, Ratio)) else ParsedValue(value, unit)
 
 
 def _bounded(cell: str) -> Value | None:
     """A threshold such as "<545", "≥ 80" or "= 5"."""
-    match = BOUND.fullmatch(cell)
+    match = _match(BOUND, cell)
     number = parse_number(match["rest"]) if match else None
     if match is None or number is None:
         return None
-    sign = match["sign"]
+    sign = match["sign"].replace("≤", "<=").replace("≥", ">=")
     if sign == "=":
         return number
-    included = "=" in sign or sign in "≤≥"
-    if "<" in sign or sign == "≤":
-        return Range(high=number, high_included=included)
-    return Range(low=number, low_included=included)
+    if "<" in sign:
+        return Range(high=number, high_included="=" in sign)
+    return Range(low=number, low_included="=" in sign)
 
 
 def _paired(cell: str) -> Ratio | Range | None:
     """Two numbers that belong together: a ratio ("3/5", "1:20", "122 out of 515,3") or a range ("10-20")."""
-    match = PAIR.fullmatch(cell)
+    match = _match(PAIR, cell)
     first, second = (parse_number(match["first"]), parse_number(match["second"])) if match else (None, None)
-    if match is None or first is None or second is None or _looks_like_a_date(first, second):
+    if match is None or first is None or second is None or _looks_like_a_date(match):
         return None
     if match["sign"] in "-–":
         return Range(first, second) if first < second else None
@@ -354,6 +389,11 @@ def _paired(cell: str) -> Ratio | Range | None:
     return Ratio(first, second)
 
 
-def _looks_like_a_date(first: Decimal, second: Decimal) -> bool:
-    """Whether two numbers read as a span of years, or as a month and a year ("2019-2020", "12/2020")."""
-    return 1900 <= second <= 2200 and (1 <= first <= 12 or 1900 <= first <= 2200)
+def _looks_like_a_date(pair: re.Match[str]) -> bool:
+    """Whether two numbers read as a span of years ("2019-2020", "2019/20"), or as a month and a year ("12/2020")."""
+    first, second = pair.group("first", "second")
+    if pair["sign"] == "out of":
+        return False
+    if _match(YEAR, first):
+        return bool(_match(YEAR, second) or _match("[0-9]{2}", second))
+    return bool(_match(YEAR, second) and _match(MONTH, first))

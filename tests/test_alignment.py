@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from decimal import Decimal
+
+import pytest
+
+from resultsframework import (
+    Alignment,
+    AlignmentKind,
+    InvalidValueError,
+    Organisation,
+    Period,
+    PolicyMarker,
+    Reference,
+    SdgReference,
+)
+from resultsframework.alignment import same_statement
+
+COMMON = Alignment(
+    kind=AlignmentKind.COMMON,
+    partners=(Organisation(acronym="UNDP"), Organisation(acronym="UNFPA")),
+    as_of=Period(year=2021),
+)
+SDG = SdgReference(goal=5, target="5.4", indicator="5.4.1")
+SECTOR = Reference(code="15170", vocabulary="1", name="Women's rights", percentage=Decimal(100))
+MARKER = PolicyMarker(name="GENDER EQUALITY", code="1")
+
+
+def test_an_indicator_is_common_with_some_and_complementary_with_others():
+    """A tag has one kind and any number of partners, in source order."""
+    assert [partner.label for partner in COMMON.partners] == ["UNDP", "UNFPA"]
+    assert Alignment(kind=AlignmentKind.COMPLEMENTARY, partners=COMMON.partners, as_of=COMMON.as_of) != COMMON
+    assert Alignment(kind=AlignmentKind.COMMON).partners == ()
+
+
+@pytest.mark.parametrize("goal", [1, 5, 17, None])
+def test_there_are_seventeen_goals_and_a_goal_may_be_unknown(goal):
+    """A bare goal icon has no number, and that is not goal zero."""
+    assert SdgReference(goal=goal).goal == goal
+
+
+@pytest.mark.parametrize("goal", [0, 18, -1, True, "5", 5.0])
+def test_a_goal_that_does_not_exist_is_refused(goal):
+    """Goal 18 means nothing; the error says where to keep what stood in the source."""
+    with pytest.raises(InvalidValueError) as caught:
+        SdgReference(goal=goal)
+    assert str(caught.value) == (
+        f"SdgReference.goal must be a goal from 1 to 17, not {goal!r}; keep what a source wrote instead in raw"
+    )
+
+
+def test_a_marker_without_significance_is_not_a_marker_that_is_not_targeted():
+    """The page prints a policy marker without its significance; zero would say something else."""
+    assert MARKER.significance is None
+    assert PolicyMarker(name="GENDER EQUALITY", code="1", significance=0) != MARKER
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Number of laws", "number  of\u00a0LAWS"),
+        ("women\u2019s work", "women's work"),
+        ("women\u00b4s work", "women's work"),
+        ("SP 3.8.1: Number of laws", "Number of laws"),
+        ("SDG Indicator 5.c.1: Number of laws", "Number of laws"),
+        ("Number of laws (CO, RO, HQ)", "Number of laws"),
+    ],
+)
+def test_a_statement_is_the_same_whatever_the_page_makes_of_it(one, other):
+    """Quotes, spaces, letter case, a code before it and a scope behind it do not make another statement."""
+    assert same_statement(one, other)
+
+
+def test_other_words_are_another_statement():
+    """One word more is another indicator, and so is a number inside."""
+    assert not same_statement("Number of laws", "Number of new laws")
+    assert not same_statement("Laws in 5 states", "Laws in 6 states")
+
+
+@pytest.mark.parametrize("part", [COMMON, SDG, SECTOR, MARKER], ids=lambda part: type(part).__name__)
+def test_tags_and_codes_can_be_hashed_copied_and_sent(part):
+    """Tags, goals, codes and markers equal themselves after a copy or a journey to another process."""
+    for again in (copy.deepcopy(part), pickle.loads(pickle.dumps(part))):  # noqa: S301  our own bytes
+        assert again == part
+        assert hash(again) == hash(part)
+
+
+def test_a_tag_shows_only_what_it_says():
+    """In a notebook a goal is a goal, without empty fields."""
+    assert repr(SDG) == "SdgReference(goal=5, target='5.4', indicator='5.4.1')"

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import copy
+import pickle
+
+import pytest
+
+from resultsframework.errors import (
+    AmbiguousCodeError,
+    FormatError,
+    InvalidValueError,
+    MissingExtraError,
+    NotFoundError,
+    Problem,
+    ResultsFrameworkError,
+    UnknownUnitError,
+    UnsafeInputError,
+    UnsupportedVersionError,
+)
+
+EVERY_ERROR = (
+    InvalidValueError("goal 18"),
+    UnknownUnitError("furlong"),
+    AmbiguousCodeError("SP_D_0.1.d", ("MEX_D_2.1/MEX_D_2.1.1/SP_D_0.1.d", "MEX_D_2.1/MEX_D_2.1.3/SP_D_0.1.d")),
+    NotFoundError("MEX_D_2.2", ("MEX_D_2.1",), "the framework"),
+    FormatError("portal", (Problem("no code", line=3),), "page.txt"),
+    UnsupportedVersionError("json", (Problem("version 9"),)),
+    UnsafeInputError("iati", (Problem("DOCTYPE", line=1),), "a.xml"),
+    MissingExtraError("cli", "the command line"),
+)
+
+
+@pytest.mark.parametrize("error", EVERY_ERROR, ids=lambda error: type(error).__name__)
+@pytest.mark.parametrize("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])  # noqa: S301  our own bytes
+def test_an_error_survives_the_way_from_another_process(error, copied):
+    """What a worker process raises says the same, with the same details, where it is caught."""
+    again = copied(error)
+    assert type(again) is type(error)
+    assert str(again) == str(error)
+    assert vars(again) == vars(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "builtin"),
+    [
+        (InvalidValueError, ValueError),
+        (UnknownUnitError, ValueError),
+        (AmbiguousCodeError, LookupError),
+        (NotFoundError, KeyError),
+        (FormatError, ValueError),
+        (UnsupportedVersionError, FormatError),
+        (UnsafeInputError, FormatError),
+        (MissingExtraError, ImportError),
+    ],
+)
+def test_every_error_is_of_one_tree_and_of_the_kind_python_knows(error, builtin):
+    """One except clause catches all of the library, and one for the usual kind still works."""
+    assert issubclass(error, ResultsFrameworkError)
+    assert issubclass(error, builtin)
+
+
+def test_a_code_in_two_places_names_both_and_says_what_to_do():
+    """Who asks for a code that stands twice reads where, and which two questions have an answer."""
+    error = AmbiguousCodeError("SP_D_0.1.d", ("A/SP_D_0.1.d", "B/SP_D_0.1.d"))
+    assert str(error) == (
+        "'SP_D_0.1.d' stands in 2 places: A/SP_D_0.1.d, B/SP_D_0.1.d. Use at(path) or find_all(code)."
+    )
+
+
+def test_what_is_not_found_comes_with_what_is_near():
+    """A mistyped code is named together with the ones that look like it, and without them if there are none."""
+    assert str(NotFoundError("X1", ("X2", "X3"), "MEX")) == "nothing is called 'X1' in MEX; did you mean 'X2' or 'X3'?"
+    assert str(NotFoundError("X1")) == "nothing is called 'X1'"
+
+
+@pytest.mark.parametrize(
+    ("problem", "text"),
+    [
+        (Problem("a year is missing", line=7), "line 7: a year is missing"),
+        (Problem("a year is missing", path="$.results[0]"), "$.results[0]: a year is missing"),
+        (Problem("a year is missing", line=7, path="$"), "line 7: a year is missing"),
+        (Problem("a year is missing"), "a year is missing"),
+    ],
+)
+def test_a_problem_says_where_it_stands(problem, text):
+    """The line comes first where it is known, else the path, else the message alone."""
+    assert str(problem) == text
+
+
+def test_unreadable_input_names_the_file_and_the_first_five_problems():
+    """Seven problems are one error: five of them in words, the rest as a number."""
+    problems = tuple(Problem(f"p{n}", line=n) for n in range(1, 8))
+    error = FormatError("portal", problems).in_source("page.txt")
+    assert str(error) == (
+        "page.txt cannot be read as portal: line 1: p1; line 2: p2; line 3: p3; line 4: p4; line 5: p5; and 2 more"
+    )
+    assert error.problems == problems
+
+
+def test_input_without_a_name_is_called_the_input():
+    """Text that was pasted has no file, and the error still reads well."""
+    assert str(FormatError("json", (Problem("empty"),))) == "the input cannot be read as json: empty"
+
+
+def test_naming_the_file_keeps_the_kind_of_the_error():
+    """An unsafe document stays an unsafe document when its file becomes known."""
+    named = UnsafeInputError("iati", (Problem("DOCTYPE"),)).in_source("a.xml")
+    assert type(named) is UnsafeInputError
+    assert named.source == "a.xml"
+
+
+def test_a_missing_part_is_named_with_the_command_that_installs_it():
+    """Who lacks an optional part can copy one line and go on."""
+    text = str(MissingExtraError("cli", "the command line"))
+    assert text == "the command line needs an optional part: python -m pip install 'resultsframework[cli]'"

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import copy
+import datetime as dt
+import pickle
+
+import pytest
+
+from resultsframework import InvalidValueError, Period
+
+FISCAL = Period(start=dt.date(2020, 7, 1), end=dt.date(2021, 6, 30))
+PLAN = Period.between(2020, 2025)
+BACKWARDS = Period(start=dt.date(2022, 1, 1), end=dt.date(2020, 12, 31))
+SENTINEL = Period(raw="0")
+OPEN = Period(start=dt.date(2020, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("period", "first_day", "last_day"),
+    [
+        (Period(year=2021), dt.date(2021, 1, 1), dt.date(2021, 12, 31)),
+        (FISCAL, dt.date(2020, 7, 1), dt.date(2021, 6, 30)),
+        (PLAN, dt.date(2020, 1, 1), dt.date(2025, 12, 31)),
+        (BACKWARDS, dt.date(2022, 1, 1), dt.date(2020, 12, 31)),
+        (OPEN, dt.date(2020, 7, 1), None),
+        (Period(year=2020, start=dt.date(2020, 7, 1)), dt.date(2020, 7, 1), dt.date(2020, 12, 31)),
+        (Period(year=2020, end=dt.date(2020, 6, 30)), dt.date(2020, 1, 1), dt.date(2020, 6, 30)),
+        (SENTINEL, None, None),
+        (Period(), None, None),
+    ],
+)
+def test_a_period_runs_from_its_first_day_to_its_last(period, first_day, last_day):
+    """A year is all its days; stated days come before it; what could not be read has none."""
+    assert (period.first_day, period.last_day) == (first_day, last_day)
+    assert (period.first_year, period.last_year) == (
+        first_day.year if first_day else None,
+        last_day.year if last_day else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [
+        (Period(year=2021), "2021"),
+        (PLAN, "2020-2025"),
+        (FISCAL, "2020-07-01..2021-06-30"),
+        (Period(start=dt.date(2021, 1, 1), end=dt.date(2021, 12, 31)), "2021-01-01..2021-12-31"),
+        (BACKWARDS, "2022-01-01..2020-12-31"),
+        (OPEN, "2020-07-01.."),
+        (Period(end=dt.date(2020, 7, 1)), "..2020-07-01"),
+        (SENTINEL, "0"),
+        (Period(), ""),
+    ],
+)
+def test_a_period_prints_as_it_is_spoken_of(period, text):
+    """Whole years are a year or two years, anything else its days, and what was not read stays as it stood."""
+    assert str(period) == text
+
+
+@pytest.mark.parametrize(
+    ("period", "years"),
+    [
+        (Period(year=2021), [2021]),
+        (FISCAL, [2020, 2021]),
+        (PLAN, [2020, 2021, 2022, 2023, 2024, 2025]),
+        (BACKWARDS, None),
+        (OPEN, None),
+        (Period(end=dt.date(2020, 7, 1)), None),
+        (SENTINEL, None),
+    ],
+)
+def test_a_period_holds_its_years(period, years):
+    """A year lies in a period, outside of it, or nobody can tell because a bound is missing or both are swapped."""
+    if years is None:
+        assert period.years is None
+        assert period.holds(2020) is None
+    else:
+        assert list(period.years) == years
+        assert all(period.holds(year) for year in years)
+        assert period.holds(years[0] - 1) is False
+        assert period.holds(years[-1] + 1) is False
+
+
+def test_a_period_is_stated_where_a_year_or_a_day_is_known():
+    """The raw text of an unreadable year states nothing about time."""
+    assert Period(year=2021).is_stated
+    assert OPEN.is_stated
+    assert Period(end=dt.date(2020, 7, 1)).is_stated
+    assert not SENTINEL.is_stated
+    assert not Period().is_stated
+
+
+def test_from_a_year_to_the_same_year_is_that_year():
+    """A plan of one year is that year."""
+    assert Period.between(2021, 2021) == Period(year=2021)
+
+
+@pytest.mark.parametrize("year", [0, 10000, -5, True, "2020", 2020.0])
+def test_a_year_that_no_calendar_has_is_refused(year):
+    """A year 0 in a source is no year; the error says where to keep what stood there."""
+    with pytest.raises(InvalidValueError, match=r"a year from 1 to 9999, not .+; keep what a source wrote instead in"):
+        Period(year=year)
+
+
+@pytest.mark.parametrize("years", [(0, 2020), (2020, 10000)])
+def test_a_span_of_years_has_years_that_a_calendar_has(years):
+    """Both years of a span are checked like any other."""
+    with pytest.raises(InvalidValueError, match=r"Period\.year must be a year"):
+        Period.between(*years)
+
+
+@pytest.mark.parametrize("period", [Period(year=2021), FISCAL, SENTINEL, Period()], ids=str)
+def test_a_period_can_be_hashed_copied_and_sent(period):
+    """Periods are keys of a series, also after a copy or a journey to another process."""
+    for again in (copy.deepcopy(period), pickle.loads(pickle.dumps(period))):  # noqa: S301  our own bytes
+        assert again == period
+        assert hash(again) == hash(period)
+
+
+def test_a_period_shows_only_what_is_known_of_it():
+    """In a notebook a year is a year, without three empty fields."""
+    assert repr(Period(year=2021)) == "Period(year=2021)"
+    assert repr(SENTINEL) == "Period(raw='0')"
