@@ -186,6 +186,10 @@ def test_a_table_of_budgets_says_what_is_missing():
         (ResultsFramework(identifier="X-1", title="T"), "<ResultsFramework 'X-1': empty>"),
         (ResultsFramework(results=(OtherResult(), OtherResult(code="A"))), "<ResultsFramework 'A': 2 other results>"),
         (ResultsFramework(), "<ResultsFramework None: empty>"),
+        (
+            ResultsFramework(programmes=(JointProgramme(title="Closing Gaps"),)),
+            "<ResultsFramework 'Closing Gaps': 1 joint programme>",
+        ),
     ],
 )
 def test_a_framework_prints_as_what_it_holds(framework, text):

@@ -271,8 +271,10 @@ class ResultsFramework(Node):
 
     def __repr__(self) -> str:
         counts = Counter(KIND_NAMES.get(type(node), type(node).__name__.lower()) for _, node in self.walk())
-        what = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items()) or "empty"
-        name = self.identifier or self.title or next((r.code for r in self.results if r.code), None)
+        counts["joint programme"] += len(self.programmes)
+        what = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items() if n) or "empty"
+        names = (self.identifier, self.title, *(r.code for r in self.results), *(p.title for p in self.programmes))
+        name = next(filter(None, names), None)
         return f"<ResultsFramework {name!r}: {what}>"
 
     def _repr_html_(self) -> str:
