@@ -1,0 +1,323 @@
+"""
+Rules about where an indicator started: that a baseline is there, when it was taken, and whether it can be compared.
+
+Every baseline is judged, also where an indicator has one for each group or place.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from resultsframework.indicator import Indicator
+from resultsframework.value import Level, Missing, Range, Ratio
+
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resultsframework.value import Value
+
+    from ._context import IndicatorContext
+
+YEARS = range(1900, 2201)
+
+
+@rule(
+    "BAS01",
+    Severity.WARNING,
+    title="Baseline year is no year",
+    source="IATI 2.03 schema: the year of a baseline is a positive number",
+    fix="Leave the year out until it is known, or supply the year in which the value was measured.",
+    on=Indicator,
+    implied_by=("BAS07",),
+)
+def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The year of a baseline, where one is stated, is a calendar year from 1900 to 2200.
+
+    Systems print a 0 where nobody entered a year. Nothing can be compared over time with it. Where no value stands
+    beside it either, the missing baseline is the cause.
+
+    Fires: 0 baseline 4 | 2020 milestone 5
+    Fires: 9999-99-99 baseline 4 | 2020 milestone 5
+    Silent: 2019 baseline 4 | 2020 milestone 5
+    Silent: - baseline 4 | 2020 milestone 5
+    """
+    for baseline, year in context.baselines:
+        period = baseline.period
+        if (year is None and period.raw and not period.is_stated) or (year is not None and year not in YEARS):
+            stated = str(period)
+            message = f"the baseline's year reads {stated!r}, which is no calendar year"
+            yield Found(message, at=baseline, observed=stated, expected="a year from 1900 to 2200")
+
+
+@rule(
+    "BAS02",
+    Severity.ERROR,
+    title="Baseline lies after the first period",
+    source="UN Women portal glossary and OECD: a baseline is the state at the start",
+    fix="Correct the year; where the baseline is still to be determined, leave the year out.",
+    on=Indicator,
+)
+def baseline_before_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No baseline is taken after the first year for which something is planned or reported.
+
+    Progress is measured from the baseline. One that is taken when the work is under way, or at its end, already holds
+    what it should be compared with. The year counts, whether the value is known yet or not.
+
+    Fires: 2025 baseline TBD | 2022 milestone - | 2025 target 3
+    Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
+    """
+    first = context.first_year
+    if first is None:
+        return ()
+    return [
+        Found(
+            f"the baseline is of {year}, after {first}, the first year with a milestone, target or result",
+            at=baseline,
+            observed=year,
+            expected=f"{first} or earlier",
+        )
+        for baseline, year in context.baselines
+        if year is not None and year > first
+    ]
+
+
+@rule(
+    "BAS03",
+    Severity.ERROR,
+    title="Baseline does not lie before the target",
+    source="logic: a path from the baseline to the target needs time between them",
+    fix="Correct the year; where the baseline is still to be determined, leave the year out.",
+    on=Indicator,
+    implied_by=("BAS02",),
+)
+def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every baseline is taken in an earlier year than the one in which the target is due.
+
+    Otherwise there is no path between the two that a value could be on.
+
+    Fires: 2025 baseline 0 | 2025 target 3
+    Silent: 2024 baseline 0 | 2025 target 3
+    """
+    target = context.target_year
+    if target is None:
+        return ()
+    return [
+        Found(
+            f"the baseline is of {year}, and the target of {target} already",
+            at=baseline,
+            observed=year,
+            expected=f"earlier than {target}",
+        )
+        for baseline, year in context.baselines
+        if year is not None and year >= target
+    ]
+
+
+@rule(
+    "BAS04",
+    Severity.INFO,
+    title="Baseline is of the first year of the series",
+    source="UN Women portal glossary: a baseline is the state at the start",
+    fix="Confirm that the value is from the beginning of that year.",
+    on=Indicator,
+)
+def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No baseline is from the year of the first milestone, target or result.
+
+    Measured at the end of that year, it would hold what the year achieved. A baseline without a value is left alone:
+    there is nothing to confirm.
+
+    Fires: 2022 baseline 0 | 2022 milestone - | 2025 target 3
+    Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
+    Silent: 2022 baseline TBD | 2022 milestone - | 2025 target 3
+    """
+    first = context.first_year
+    if first is None:
+        return ()
+    return [
+        Found(
+            f"the baseline is of {year}, which is also the first year with a milestone, target or result",
+            at=baseline,
+            observed=year,
+            expected=f"earlier than {first}, or the beginning of {first}",
+        )
+        for baseline, year in context.baselines
+        if year == first and baseline.is_reported
+    ]
+
+
+@rule(
+    "BAS05",
+    Severity.WARNING,
+    title="Baseline is older than the plan allows",
+    source="logic: what was measured long before the plan does not describe its start",
+    fix="Measure again, or say why the old value still holds.",
+    on=Indicator,
+)
+def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No baseline is more than a year older than the first year of the plan.
+
+    What happened in the years between would count as achieved by the plan. How many years are allowed is an option
+    (``stale_baseline_years``). A baseline without a value cannot be stale.
+
+    Fires: plan 2020-2025; 2018 baseline 5 | 2024 milestone 9
+    Silent: plan 2020-2025; 2019 baseline 5 | 2024 milestone 9
+    Silent: plan 2020-2025; 2018 baseline TBD | 2024 milestone 9
+    """
+    start = context.run.plan_start
+    if start is None:
+        return ()
+    earliest = start - context.run.options.stale_baseline_years
+    return [
+        Found(
+            f"the baseline is of {year}, {start - year} years before the plan begins in {start}",
+            at=baseline,
+            observed=year,
+            expected=f"{earliest} or later",
+        )
+        for baseline, year in context.baselines
+        if year is not None and year < earliest and year in YEARS and baseline.is_reported
+    ]
+
+
+@rule(
+    "BAS06",
+    Severity.WARNING,
+    title="Baseline is still to be determined",
+    source="practice: a baseline is collected before the first value is due",
+    fix="Collect the baseline.",
+    on=Indicator,
+    implied_by=("BAS02", "BAS03"),
+)
+def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No baseline is left to be determined once the first period is due.
+
+    Before that it is good to know and no more: the finding is an info until the reporting year reaches the first
+    period, and stays one where no reporting year is known.
+
+    Fires: 2021 baseline TBD | 2022 milestone 4
+    Fires: reporting 2022; 2021 baseline TBD | 2022 milestone 4
+    Silent: 2021 baseline 0 | 2022 milestone 4
+    """
+    first, reporting = context.first_year, context.run.reporting_year
+    is_due = first is not None and reporting is not None and first <= reporting
+    for baseline, _ in context.baselines:
+        if baseline.value is Missing.TO_BE_DETERMINED and not context.is_exempt:
+            due = f", and the first period, {first}, is due" if is_due else ""
+            severity = None if is_due else Severity.INFO
+            message = f"the baseline is still to be determined{due}"
+            yield Found(message, at=baseline, observed=baseline.raw, expected="a value", severity=severity)
+
+
+@rule(
+    "BAS07",
+    Severity.WARNING,
+    title="Baseline is missing",
+    source="IATI guidance on results: at least one baseline for every indicator",
+    fix="Supply the baseline.",
+    on=Indicator,
+)
+def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every indicator has a baseline, and none is an empty cell.
+
+    Without one, nobody can say what has changed. A baseline that is to be determined, not available or not applicable
+    is an answer that somebody gave, and is left alone here.
+
+    Fires: 2022 milestone 4
+    Fires: 2021 baseline - | 2022 milestone 4
+    Silent: 2021 baseline 0 | 2022 milestone 4
+    Silent: 2021 baseline N/A | 2022 milestone 4
+    """
+    if not context.baselines:
+        return () if context.is_exempt else (Found("there is no baseline", expected="a baseline"),)
+    return [
+        Found("the baseline is empty", at=baseline, observed=baseline.raw, expected="a value")
+        for baseline, _ in context.baselines
+        if (baseline.value is Missing.EMPTY or baseline.value is Missing.ABSENT) and not context.is_exempt
+    ]
+
+
+@rule(
+    "BAS08",
+    Severity.WARNING,
+    title="Baseline has a value and no year",
+    source="IATI 2.03 schema: a baseline states its year",
+    fix="Supply the year in which the value was measured.",
+    on=Indicator,
+    implied_by=("BAS01",),
+)
+def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every baseline that states a value states when it was measured.
+
+    A value without a time cannot be the start of anything.
+
+    Fires: - baseline 4 | 2020 milestone 5
+    Fires: 0 baseline 4 | 2020 milestone 5
+    Silent: 2019 baseline 4 | 2020 milestone 5
+    Silent: - baseline TBD | 2020 milestone 5
+    """
+    return [
+        Found("the baseline has a value and no year", at=baseline, observed=str(baseline.period), expected="a year")
+        for baseline, year in context.baselines
+        if year is None and baseline.is_reported and not baseline.period.is_stated
+    ]
+
+
+@rule(
+    "BAS09",
+    Severity.ERROR,
+    title="Baseline is of another kind than the target and the results",
+    source="logic: only values of one kind can be compared",
+    fix="State the baseline as the other values are stated, or correct them.",
+    on=Indicator,
+)
+def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    A baseline is a number where what is planned and achieved are numbers, yes or no where they are, and so on.
+
+    Numbers, ratios and ranges are one kind. Where the others differ among themselves, one of the baseline's kind is
+    enough: the mixture is then not the baseline's.
+
+    Fires: 2019 baseline No | 2025 target 3
+    Silent: 2019 baseline 20% | 2025 target 3/5
+    Silent: 2019 baseline No | 2025 target Yes
+    Silent: 2019 baseline TBD | 2025 target 3
+    """
+    if {type(baseline.value) for baseline, _ in context.baselines} <= context.types:
+        return ()
+    others = {sort_of(o.value) for o, _ in (*context.planned, *context.actuals)} - {None}
+    if not others:
+        return ()
+    return [
+        Found(
+            f"the baseline is {sort}, and the other values are {' or '.join(sorted(filter(None, others)))}",
+            at=baseline,
+            observed=baseline.raw,
+            expected=" or ".join(sorted(filter(None, others))),
+        )
+        for baseline, _ in context.baselines
+        if (sort := sort_of(baseline.value)) is not None and sort not in others
+    ]
+
+
+def sort_of(value: Value) -> str | None:
+    """What sort of value it is, in words; None where there is none."""
+    if isinstance(value, Missing):
+        return None
+    if isinstance(value, bool):
+        return "yes or no"
+    if isinstance(value, Decimal | Ratio | Range):
+        return "a number"
+    return "a level" if isinstance(value, Level) else "text"

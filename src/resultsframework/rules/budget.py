@@ -1,0 +1,310 @@
+"""
+Rules about what results cost: amounts that cannot be, that contradict each other, or that cannot be compared.
+
+Printed amounts are rounded, so each is known between two bounds. A warning or an error is only given where it holds for
+every amount between them; where it holds for some, the finding is an info. An amount that is not stated is not zero.
+
+There is no rule BUD07, a printed shortfall that differs from planned less actual: a shortfall is always derived here
+and never stored, so that no framework can violate it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from resultsframework.budget import Budget, sum_of
+from resultsframework.framework import ResultsFramework
+from resultsframework.interval import Interval
+from resultsframework.money import Money
+from resultsframework.result import Result
+
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from resultsframework.period import Period
+
+    from ._context import Context
+
+AMOUNTS = ("planned", "actual", "expenses")
+NAMES = {"planned": "planned budget", "actual": "actual budget", "expenses": "expenses"}
+EXACT_HALF_WIDTH = Decimal("0.5")
+
+
+@rule(
+    "BUD01",
+    Severity.ERROR,
+    title="Amount is negative",
+    source="IATI guidance on budgets: a budget is not negative",
+    fix="Correct the sign; a correction of an earlier amount is no budget of its own.",
+    on=Budget,
+)
+def amounts_are_not_negative(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    What is planned, available and spent is not below zero.
+
+    An amount printed as zero is not suspected, although it may be rounded.
+
+    Fires: planned -$500
+    Silent: planned $500
+    Silent: planned $0 K
+    """
+    for name, amount in amounts_of(budget):
+        if amount.nominal < 0:
+            message = f"the {NAMES[name]} of {amount} is below zero"
+            yield Found(message, at=name, observed=amount, expected="zero or more", certain=amount.high < 0)
+
+
+@rule(
+    "BUD02",
+    Severity.ERROR,
+    title="Currency is missing",
+    source="IATI standard ruleset: every amount states its currency, or the activity does",
+    fix="State the currency.",
+    on=Budget,
+)
+def amounts_have_a_currency(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    Every amount of a budget, its funding included, states its currency.
+
+    Amounts without one cannot be added to others. There is one finding a budget. Amounts of different currencies are
+    no finding: they never mix, and every rate between them is undefined and says so.
+
+    Fires: planned 500
+    Silent: planned $500
+    """
+    funding = ((f"funding {n}", line.amount) for n, line in enumerate(budget.funding, 1))
+    stated = (*amounts_of(budget), *((name, amount) for name, amount in funding if isinstance(amount, Money)))
+    missing = ", ".join(name for name, amount in stated if amount.currency is None)
+    if missing:
+        yield Found(f"there is no currency for {missing}", observed=missing, expected="a currency")
+
+
+@rule(
+    "BUD03",
+    Severity.WARNING,
+    title="Expenses exceed the actual budget",
+    source="logic: what is spent was there",
+    fix="Check the period and the coding of both amounts.",
+    on=Budget,
+)
+def expenses_within_actual(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    No more is spent than is available.
+
+    The two amounts may be of different periods, or the spending of other money.
+
+    Fires: actual $480.75 K, expenses $600.36 K
+    Silent: actual $600.36 K, expenses $480.75 K
+    Silent: actual -, expenses $480.75 K
+    """
+    return exceeding(budget, "expenses", "actual")
+
+
+@rule(
+    "BUD04",
+    Severity.WARNING,
+    title="Expenses exceed the planned budget",
+    source="logic: what is spent was planned",
+    fix="Revise the planned budget, or correct the expenses.",
+    on=Budget,
+)
+def expenses_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    No more is spent than was planned.
+
+    Fires: planned $550.73 K, expenses $600.36 K
+    Silent: planned $600.36 K, expenses $550.73 K
+    Silent: planned $600.36 K, expenses -
+    """
+    return exceeding(budget, "expenses", "planned")
+
+
+@rule(
+    "BUD05",
+    Severity.INFO,
+    title="Actual budget exceeds the planned budget",
+    source="logic: more came in than was planned",
+    fix="Record the result as over-funded, or revise the planned budget.",
+    on=Budget,
+)
+def actual_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    No more money is available than was planned.
+
+    It is worth knowing and not wrong. Two equal rounded amounts, of which one may exceed the other by a little, are a
+    result that is funded in full, so here nothing is said that is not certain.
+
+    Fires: planned $500 K, actual $600 K
+    Silent: planned $600 K, actual $500 K
+    Silent: planned $600 K, actual $600 K
+    """
+    return [found for found in exceeding(budget, "actual", "planned") if found.certain]
+
+
+@rule(
+    "BUD06",
+    Severity.WARNING,
+    title="Budgets below do not add up",
+    source="logic: a result costs what the results below it cost",
+    fix="Declare the periods of the budgets; where they are the same, explain the difference.",
+    on=(ResultsFramework, Result),
+)
+def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
+    """
+    What a result costs is what the results below it cost together, if all of them are about the same time.
+
+    Where the bounds of the sum and of the amount share no number, rounding is not the reason. Where periods are stated
+    and differ, or a result below does not state the amount, nothing is compared; a sum of results of different levels
+    would count twice, and is not made.
+
+    Fires: outcome planned $900 K; output planned $400 K; output planned $100 K
+    Silent: outcome planned $900 K; output planned $400 K; output planned $500 K
+    Silent: outcome planned $900 K; output planned $400 K; output planned -
+    Silent: outcome planned $900 K in 2021; output planned $2 M in 2020-2025
+    """
+    children = node.results if isinstance(node, ResultsFramework) else node.children
+    budgets = [child.budget for child in children]
+    below = [budget for budget in budgets if isinstance(budget, Budget)]
+    own = node.budget
+    if not isinstance(own, Budget) or not below or len(below) < len(children) or len(set(map(type, children))) > 1:
+        return
+    periods = {time_of(budget.period) for budget in (own, *below)}
+    if len(periods - {None}) > 1:
+        return
+    unknown = "; the periods of the budgets are not known" if None in periods else ""
+    for name, amount in amounts_of(own):
+        parts = [part for budget in below for kind, part in amounts_of(budget) if kind == name]
+        if len(parts) < len(below) or any(part.currency != amount.currency for part in parts):
+            continue
+        total = sum_of(parts)
+        if not total.overlaps(amount):
+            message = f"{NAMES[name]}: {amount} here, and {total} in the results below together{unknown}"
+            yield Found(message, at=f"budget/{name}", observed=amount, expected=total)
+
+
+@rule(
+    "BUD08",
+    Severity.INFO,
+    title="Budget has no period",
+    source="IATI 2.03 schema: a budget states its period",
+    fix="State the period that the amounts are for.",
+    on=Budget,
+)
+def budget_has_a_period(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    Every budget says for what time it is.
+
+    Without it, amounts of one year are compared with those of a whole plan.
+
+    Fires: planned $500 K
+    Silent: planned $500 K in 2021
+    """
+    if budget.period is None or not budget.period.is_stated:
+        yield Found("the budget has no period", expected="a period")
+
+
+@rule(
+    "BUD09",
+    Severity.ERROR,
+    title="Budget is for more than a year",
+    source="IATI standard ruleset: a budget period is not longer than a year",
+    fix="Split the budget by years.",
+    on=Budget,
+)
+def budget_is_for_a_year_at_most(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    No budget is for more than a year.
+
+    Only what is published as IATI is asked for this. The same day of the next year may be the last.
+
+    Fires: planned $500 K in 2020-2025
+    Silent: planned $500 K in 2021
+    Silent: planned $500 K in 2020-07-01..2021-07-01
+    """
+    first, last = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
+    if first and last and (last.year - 1, last.month, last.day) > (first.year, first.month, first.day):
+        message = f"the budget is for {budget.period}, which is more than a year"
+        yield Found(message, at="period", observed=str(budget.period), expected="a year at most")
+
+
+@rule(
+    "BUD10",
+    Severity.INFO,
+    title="Amounts are known to very different precision",
+    source="logic: a difference is known no better than the coarser of the two amounts",
+    fix="Fetch the amount to the last unit.",
+    on=Budget,
+)
+def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Found]:
+    """
+    The amounts of one budget, its funding included, are rounded alike.
+
+    "$3.07 M" may be 5,000 more or less, "$804.98 K" only 5: the shortfall is then as vague as the first. An exact
+    amount counts as known to half a unit. From which ratio on this is reported is an option (``precision_ratio``).
+
+    Fires: planned $3.07 M, actual $804.98 K
+    Silent: planned $550.73 K, actual $480.75 K
+    Silent: planned $550.73 K, actual $267,469
+    """
+    funding = (line.amount for line in budget.funding)
+    stated = [*(amount for _, amount in amounts_of(budget)), *(a for a in funding if isinstance(a, Money))]
+    widths = {amount.half_width or EXACT_HALF_WIDTH: amount for amount in stated}
+    if not widths:
+        return
+    finest, coarsest = min(widths), max(widths)
+    if coarsest >= finest * context.run.options.precision_ratio:
+        message = f"{widths[coarsest]} is known to {coarsest:,f} only, and {widths[finest]} to {finest:,f}"
+        yield Found(message, observed=widths[coarsest], expected=f"known to about {finest:,f}")
+
+
+@rule(
+    "BUD11",
+    Severity.INFO,
+    title="Too little of the plan is funded",
+    source="the threshold that a project sets",
+    fix="Mobilise resources, or revise the plan.",
+    on=Budget,
+)
+def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
+    """
+    At least the demanded part of the plan is funded.
+
+    There is no such demand unless an option makes one (``least_mobilisation``).
+
+    Fires: least funding 0.5; planned $900 K, actual $300 K
+    Silent: least funding 0.5; planned $900 K, actual $500 K
+    Silent: planned $900 K, actual $300 K
+    """
+    least, rate = context.run.options.least_mobilisation, budget.mobilisation
+    if least is not None and isinstance(rate, Interval) and rate.high < least:
+        wanted = Interval.exactly(least).as_percent()
+        message = f"{rate.as_percent()} of the plan is funded, and at least {wanted} is asked for"
+        yield Found(message, observed=rate.as_percent(), expected=f"at least {wanted}")
+
+
+def amounts_of(budget: Budget) -> list[tuple[str, Money]]:
+    """The amounts that a budget states, by name."""
+    amounts = ((name, getattr(budget, name)) for name in AMOUNTS)
+    return [(name, amount) for name, amount in amounts if isinstance(amount, Money)]
+
+
+def exceeding(budget: Budget, more: str, limit: str) -> list[Found]:
+    """What to say where one amount of a budget exceeds another, certainly or possibly."""
+    amounts = dict(amounts_of(budget))
+    if more not in amounts or limit not in amounts or amounts[more].currency != amounts[limit].currency:
+        return []
+    high, low = amounts[more], amounts[limit]
+    exceeds = high.exceeds(low)
+    if exceeds is False:
+        return []
+    verb = "exceed" if more == "expenses" else "exceeds"
+    message = f"the {NAMES[more]}, {high}, {verb if exceeds else 'may exceed'} the {NAMES[limit]}, {low}"
+    return [Found(message, at=more, observed=high, expected=f"{low} at most", certain=exceeds is True)]
+
+
+def time_of(period: Period | None) -> tuple[object, object] | None:
+    """The first and the last day of a period, where it states any."""
+    return (period.first_day, period.last_day) if period is not None and period.is_stated else None

@@ -1,0 +1,135 @@
+"""
+Rules about where the money comes from: funding lines held against what is available and what was spent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resultsframework.budget import Budget, FundingKind, sum_of
+from resultsframework.money import Money
+from resultsframework.value import Missing
+
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resultsframework.budget import FundingLine
+
+    from ._context import Context
+
+
+@rule(
+    "FND01",
+    Severity.WARNING,
+    title="Expenses exceed the named funding",
+    source="logic: what is spent came from somebody",
+    fix="State the core resources.",
+    on=Budget,
+)
+def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    No more is spent than all named funding together, where core resources are not stated.
+
+    The rest was most likely paid from core resources. How much that is, nobody should guess.
+
+    Fires: expenses $268.51 K; non-core total $267,469; core -
+    Silent: expenses $267.46 K; non-core total $267,469; core -
+    Silent: expenses $268.51 K; non-core total $267,469; core $2 K
+    """
+    named, expenses = named_funding(budget), budget.expenses
+    core_is_stated = any(line.kind is FundingKind.CORE and isinstance(line.amount, Money) for line in budget.funding)
+    if named is None or core_is_stated or not isinstance(expenses, Money) or named.currency != expenses.currency:
+        return
+    exceeds = expenses.exceeds(named)
+    if exceeds is not False:
+        verb = "exceed" if exceeds else "may exceed"
+        message = f"the expenses, {expenses}, {verb} all named funding, {named}, and core resources are not stated"
+        yield Found(message, at="expenses", observed=expenses, expected=f"{named} at most", certain=exceeds is True)
+
+
+@rule(
+    "FND02",
+    Severity.INFO,
+    title="Funding does not add up to the actual budget",
+    source="logic: what is available came from somebody",
+    fix="State the core resources and every other line of funding.",
+    on=Budget,
+)
+def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    All named funding together is the actual budget, within the bounds of rounding.
+
+    Fires: actual $289.56 K; non-core total $267,469; core -
+    Silent: actual $289.56 K; non-core total $267,469; core $22,091
+    """
+    named, actual = named_funding(budget), budget.actual
+    if named is None or not isinstance(actual, Money) or named.currency != actual.currency:
+        return
+    if not named.overlaps(actual):
+        message = f"the actual budget is {actual}, and all named funding adds up to {named}"
+        yield Found(message, at="actual", observed=actual, expected=named)
+
+
+@rule(
+    "FND03",
+    Severity.INFO,
+    title="Funding line has no amount",
+    source="practice: a line of funding that is named has an amount",
+    fix="Supply the amount, or mark the line as not applicable.",
+    on=Budget,
+)
+def funding_lines_have_amounts(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    Every line of funding states its amount, unless a total of its kind does.
+
+    A line without an amount is not a line of zero.
+
+    Fires: expenses $268.51 K; non-core total $267,469; core -
+    Silent: expenses $268.51 K; non-core total $267,469; core $0
+    Silent: expenses $268.51 K; non-core total $267,469; non-core -
+    """
+    with_total = {line.kind for line in budget.funding if line.is_total and isinstance(line.amount, Money)}
+    for number, line in enumerate(budget.funding, 1):
+        is_open = isinstance(line.amount, Missing) and line.amount is not Missing.NOT_APPLICABLE
+        if is_open and (line.is_total or line.kind not in with_total):
+            who = line.organisation.label if line.organisation is not None else ""
+            kind = line.kind.value.replace("_", "-") if line.kind is not None else "unnamed"
+            message = f"the {kind} funding{f' of {who}' if who else ''} has no amount"
+            yield Found(message, at=f"funding#{number}", expected="an amount")
+
+
+def named_funding(budget: Budget) -> Money | None:
+    """
+    All funding that is named: of each kind the total where one is printed, else its lines.
+
+    None where nothing is named, currencies differ, or a line states no amount and no total stands for it; core
+    resources may be left open altogether. A total of no kind stands for everything.
+    """
+    totals = [line.amount for line in budget.funding if line.is_total and line.kind is None]
+    if len(totals) == 1 and isinstance(totals[0], Money):
+        return totals[0]
+    amounts: list[Money | None] = []
+    for kind in dict.fromkeys(line.kind for line in budget.funding):
+        lines = [line for line in budget.funding if line.kind is kind]
+        if kind is not FundingKind.CORE or any(isinstance(line.amount, Money) for line in lines):
+            amounts.append(_of_kind(lines))
+    return _sum(amounts)
+
+
+def _of_kind(lines: list[FundingLine]) -> Money | None:
+    """The total of one kind of funding where one is printed, else the sum of its lines."""
+    totals = [line.amount for line in lines if line.is_total and isinstance(line.amount, Money)]
+    if totals:
+        return totals[0] if len(totals) == 1 else None
+    return _sum([line.amount if isinstance(line.amount, Money) else None for line in lines if not line.is_total])
+
+
+def _sum(amounts: list[Money | None]) -> Money | None:
+    """The sum of one or more amounts in one currency; None where one is not stated."""
+    stated = [amount for amount in amounts if amount is not None]
+    if not stated or len(stated) < len(amounts) or len({amount.currency for amount in stated}) > 1:
+        return None
+    return sum_of(stated)

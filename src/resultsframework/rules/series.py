@@ -1,0 +1,398 @@
+"""
+Rules about the periods of an indicator and the values in them: which years there are, what is due, what is there twice.
+
+The year of a period is the one in which it ends. Nothing that is not yet due is ever reported as missing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Hashable, Iterable
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from resultsframework.achievement import compare, in_time, looks_cumulative
+from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.value import Missing, Range, Ratio, is_reported, parse_value, with_type
+
+from ._context import by_subject, subject_of
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from resultsframework.observation import Observation
+    from resultsframework.period import Period
+
+    from ._context import IndicatorContext
+
+PRINTED_RESULT = re.compile(r"\s*(?P<year>[0-9]{4})\s+results?\b\s*:?(?P<value>.*)", re.IGNORECASE | re.DOTALL)
+OPEN = (Missing.EMPTY, Missing.ABSENT, Missing.TO_BE_DETERMINED)
+
+
+@rule(
+    "SER01",
+    Severity.WARNING,
+    title="Period lies outside the plan",
+    source="the plan period that a framework states",
+    fix="Correct the year of the period, or the plan period.",
+    on=Indicator,
+)
+def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every period of a series ends within the plan period.
+
+    A value from outside is not part of this plan, or its year is wrong. A baseline is no period.
+
+    Fires: plan 2020-2025; 2019 baseline 0 | 2024 milestone 4 | 2026 target 5
+    Silent: plan 2020-2025; 2019 baseline 0 | 2024 milestone 4 | 2025 target 5
+    """
+    start, end, first, last = context.run.plan_start, context.run.plan_end, context.first_year, context.last_year
+    if start is None or end is None or first is None or last is None or (start <= first and last <= end):
+        return ()
+    plan = f"{start} to {end}"
+    return [
+        Found(f"the period {period} ends outside the plan, {plan}", at=place, observed=year, expected=plan)
+        for period, place in context.places_of_periods().items()
+        if (year := period.last_year) is not None and not start <= year <= end and start <= end
+    ]
+
+
+@rule(
+    "SER02",
+    Severity.WARNING,
+    title="Series has a hole",
+    source="practice: a series is reported year by year, or says how often",
+    fix="Add the missing periods, or state how often the indicator is reported.",
+    on=Indicator,
+)
+def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every year from the first period of a series to the last is in one of its periods.
+
+    A period of several years is all of them. Periods without a value count: they say that the year was thought of.
+
+    Fires: 2020 milestone 1 | 2021 milestone 2 | 2024 milestone 5
+    Silent: 2020 milestone 1 | 2021 milestone 2 | 2022 milestone 3
+    Silent: 2020 milestone 1 | 2021-2023 milestone 4 | 2024 milestone 5
+    """
+    first, last = context.first_year, context.last_year
+    if first is None or last is None or last - first < len(context.years):
+        return ()
+    covered = set(context.years)
+    if context.has_dates:
+        for period in indicator.series.periods:
+            covered.update(period.years or ())
+    missing = [year for year in range(first, last) if year not in covered]
+    if not missing:
+        return ()
+    years = spans_of(missing)
+    return (Found(f"between {first} and {last} there is no period for {years}", expected=years),)
+
+
+@rule(
+    "SER03",
+    Severity.INFO,
+    title="Series starts later than the plan",
+    source="practice: an indicator is followed through the whole plan",
+    fix="Say why, such as a new strategic plan that brought the indicator.",
+    on=Indicator,
+)
+def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The first period of a series begins in the first year of the plan, or before.
+
+    An indicator that was added later has its reasons, which a reader wants to know.
+
+    Fires: plan 2020-2025; 2021 baseline 0 | 2022 milestone 4 | 2025 target 5
+    Silent: plan 2020-2025; 2019 baseline 0 | 2020 milestone 4 | 2025 target 5
+    """
+    start, first = context.run.plan_start, context.first_year
+    if start is None or first is None or first <= start:
+        return ()
+    if context.has_dates:
+        starts = (period.first_year or period.last_year for period in indicator.series.periods)
+        first = min(filter(None, starts))
+        if first <= start:
+            return ()
+    message = f"the series starts in {first}, and the plan in {start}"
+    return (Found(message, observed=first, expected=start),)
+
+
+@rule(
+    "SER04",
+    Severity.ERROR,
+    title="Two values for one period",
+    source="logic: one period, group and place has one value",
+    fix="Say for which group or place each value is, or merge them.",
+    on=Indicator,
+)
+def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    For each period, group and place there is at most one planned value, and at most one result.
+
+    Two of them contradict each other, or are shares of a total that nobody names. Cells without a value do not count,
+    nor do values whose period is not known.
+
+    Fires: 2020 actual 3 | 2020 actual 4
+    Fires: 2020 milestone 3 | 2020 target 4
+    Silent: 2020 milestone 3 actual 4
+    Silent: 2020 actual 3 | 2020 actual -
+    """
+    found: list[Found] = []
+    groups = (
+        ("planned value", context.planned, context.planned_years),
+        ("result", context.actuals, context.actual_years),
+    )
+    for what, values, years in groups:
+        if len(years) == len(values):
+            continue
+        seen: dict[Hashable, Observation] = {}
+        for o, _ in values:
+            if not o.is_reported or not o.period.is_stated:
+                continue
+            key = (o.period.first_day, o.period.last_day, *subject_of(o))
+            if (earlier := seen.setdefault(key, o)) is not o:
+                message = f"the {what} {o.raw!r} is the second for {o.period}, after {earlier.raw!r}"
+                found.append(Found(message, at=o, observed=o.raw, expected="one value"))
+    return found
+
+
+@rule(
+    "SER05",
+    Severity.ERROR,
+    title="Result for a year to come",
+    source="IATI standard ruleset: what is reported has happened",
+    fix="Correct the period, or the reporting year.",
+    on=Indicator,
+)
+def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No result is reported for a period that begins after the reporting year.
+
+    Fires: reporting 2021; 2022 milestone 4 actual 3
+    Silent: reporting 2021; 2021 milestone 4 actual 3 | 2022 milestone 5 actual -
+    Silent: 2022 milestone 4 actual 3
+    """
+    reporting = context.run.reporting_year
+    if reporting is None or max(context.reported_years, default=reporting) <= reporting:
+        return ()
+    told = f"and the reporting year is {reporting}"
+    return [
+        Found(f"a result is reported for {o.period}, {told}", at=o, observed=o.raw, expected="no result yet")
+        for o, year in context.actuals
+        if year is not None and year > reporting and o.is_reported and (o.period.first_year or year) > reporting
+    ]
+
+
+@rule(
+    "SER06",
+    Severity.WARNING,
+    title="Result is overdue",
+    source="practice: what was planned for a year is reported for that year",
+    fix="Report the result, or mark it as not available.",
+    on=Indicator,
+)
+def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    For every milestone and target that is due there is a result, or a word why there is none.
+
+    Due is what ends in the reporting year or before. Numbers and yes or no wait for a result; text does not, since
+    nobody can hold a result against it. A result for one group or place is a result. There is one finding a period.
+
+    Fires: reporting 2021; 2020 milestone 1 actual 1 | 2021 milestone 2 actual -
+    Silent: reporting 2021; 2020 milestone 1 actual 1 | 2021 milestone 2 actual 2
+    Silent: reporting 2021; 2020 milestone 1 actual 1 | 2021 milestone 2 actual N/A
+    Silent: reporting 2020; 2020 milestone 1 actual 1 | 2021 milestone 2 actual -
+    """
+    reporting = context.run.reporting_year
+    if reporting is None or context.is_exempt:
+        return ()
+    # Years are enough to tell that nothing is overdue, unless several periods may end in one.
+    open_years = context.planned_years if context.has_dates else context.planned_years - context.reported_years
+    if not open_years or min(open_years) > reporting:
+        return ()
+    answers = [(a, when) for a, when in context.actuals if a.value not in OPEN]
+    overdue: dict[tuple[int, dt.date | None], Observation] = {}
+    for o, year in context.planned:
+        if year is None or year > reporting or not isinstance(o.value, Decimal | Ratio | Range | bool):
+            continue
+        if not any(when == year and end_together(a, o) for a, when in answers):
+            overdue.setdefault((year, o.period.end), o)
+    return [
+        Found(f"{o.raw} was planned for {o.period}, and no result is reported", at=o, expected="a result")
+        for o in overdue.values()
+    ]
+
+
+@rule(
+    "SER07",
+    Severity.WARNING,
+    title="Running total falls",
+    source="practice: a running total can only grow",
+    fix="Correct the value, or declare that the values are no running totals.",
+    on=Indicator,
+)
+def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Where values are declared as running totals, and to increase, none is below the one before it.
+
+    What was reached once stays reached. A fall may be a correction of an earlier year, which somebody should say. Each
+    group and place is looked at by itself.
+
+    Fires: cumulative; increase; 2020 actual 5 | 2021 actual 4
+    Silent: cumulative; increase; 2020 actual 5 | 2021 actual 6
+    Silent: increase; 2020 actual 5 | 2021 actual 4
+    """
+    if indicator.direction is not Direction.INCREASE:
+        return
+    for declared, values in (
+        (indicator.targets_accumulation, context.planned),
+        (indicator.actuals_accumulation, context.actuals),
+    ):
+        if declared is not Accumulation.CUMULATIVE:
+            continue
+        for series in by_subject(values):
+            for earlier, later in pairwise(series):
+                if compare(later.value, earlier.value) == -1:
+                    message = f"the running total falls from {earlier.raw} in {earlier.period} to {later.raw}"
+                    yield Found(message, at=later, observed=later.raw, expected=f"{earlier.raw} or more")
+
+
+@rule(
+    "SER08",
+    Severity.INFO,
+    title="Values look like running totals",
+    source="practice: milestones that rise to the target are running totals",
+    fix="Declare whether the planned values are running totals.",
+    on=Indicator,
+)
+def running_totals_are_declared(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Where the planned values rise without a break up to a target in numbers, it is declared whether they add up.
+
+    Whoever adds up running totals counts the first year again and again. Percentages are left alone: a share that
+    rises every year is no total.
+
+    Fires: 2020 milestone 50 | 2021 milestone 100 | 2022 target 155
+    Silent: 2020 milestone 50 | 2021 milestone 50 | 2022 target 155
+    Silent: 2021 milestone 100 | 2022 target 155
+    Silent: 2020 milestone 50 | 2021 milestone 100 | 2022 target -
+    """
+    undeclared = indicator.targets_accumulation is Accumulation.UNKNOWN
+    if not undeclared or len(context.planned) < 3 or not looks_cumulative(indicator):
+        return ()
+    values = ", ".join(o.raw for o in in_time(indicator.planned) if o.is_reported)
+    message = f"the planned values look like running totals: {values}"
+    return (Found(message, observed="not declared", expected="cumulative or periodic"),)
+
+
+@rule(
+    "SER09",
+    Severity.ERROR,
+    title="Printed summary differs from the cell",
+    source="the summary line of a portal page, which repeats one cell of the series",
+    fix="Trust the cell; correct the summary.",
+    on=Indicator,
+)
+def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The result that a page prints as a summary is the one that stands in the series.
+
+    One of the two is out of date, and a reader cannot know which. N/A in the summary stands for no result. A year of
+    which only groups or places are reported is not compared.
+
+    Fires: printed 2021 Result 7; 2021 milestone 2 actual 6
+    Fires: printed 2021 Result N/A; 2021 milestone 2 actual 6
+    Silent: printed 2021 Result 7; 2021 milestone 2 actual 7
+    Silent: printed 2021 Result N/A; 2021 milestone 2 actual -
+    """
+    match = PRINTED_RESULT.fullmatch(indicator.printed_result or "")
+    if match is None:
+        return ()
+    year = int(match["year"])
+    printed = parse_value(match["value"].strip(), year=year).value
+    of_year = [o for o, when in context.actuals if when == year and o.is_reported]
+    totals = [o for o in of_year if o.is_total]
+    agree = any(with_type(o.value) == with_type(printed) for o in totals) if of_year else not is_reported(printed)
+    if agree or (of_year and not totals):
+        return ()
+    cell = totals[0].raw if totals else "no result"
+    message = f"the page sums up {match['value'].strip()!r} for {year}, and the series says {cell}"
+    return (Found(message, at="printed_result", observed=match["value"].strip(), expected=cell),)
+
+
+@rule(
+    "SER10",
+    Severity.ERROR,
+    title="Period ends before it starts",
+    source="IATI standard ruleset: the start of a period is not after its end",
+    fix="Correct the dates.",
+    on=Indicator,
+)
+def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No period, and no baseline's, starts after its last day.
+
+    Fires: 2021-12-31..2021-01-01 milestone 4
+    Silent: 2021-01-01..2021-12-31 milestone 4
+    """
+    if not context.has_dates:
+        return ()
+    places: dict[Period, Observation | str] = {o.period: o for o, _ in context.baselines}
+    places |= context.places_of_periods()
+    return [
+        Found(f"the period {period} starts after its end", at=place, observed=str(period), expected="start, then end")
+        for period, place in places.items()
+        if (period.first_day or dt.date.min) > (period.last_day or dt.date.max)
+    ]
+
+
+@rule(
+    "SER11",
+    Severity.INFO,
+    title="No result in the reporting year",
+    source="practice: an indicator is reported every year, or closed",
+    fix="Report a result for the year, or close the indicator.",
+    on=Indicator,
+    implied_by=("SER06",),
+)
+def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator with results of earlier years has one for the reporting year.
+
+    Where something was planned for that year, the overdue result is the cause.
+
+    Fires: reporting 2021; 2020 milestone - actual 1 | 2024 milestone - actual -
+    Silent: reporting 2021; 2020 milestone - actual 1 | 2021 milestone - actual 2
+    Silent: reporting 2021; 2020 milestone - actual - | 2021 milestone - actual -
+    """
+    reporting = context.run.reporting_year
+    years = context.reported_years
+    if reporting is None or not years or reporting in years or min(years) > reporting or context.is_exempt:
+        return ()
+    reported = [(o, year) for o, year in context.actuals if year is not None and o.is_reported]
+    latest = max((year for _, year in reported if year < reporting), default=None)
+    if latest is None or any(o.period.holds(reporting) for o, _ in reported):
+        return ()
+    at = next((o for o, year in context.planned if year == reporting), "")
+    message = f"the last result is of {latest}, and there is none for {reporting}"
+    return (Found(message, at=at, observed=latest, expected=reporting),)
+
+
+def spans_of(years: list[int]) -> str:
+    """Years in words: 2021, 2023 to 2025."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    return ", ".join(f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
+
+
+def end_together(one: Observation, other: Observation) -> bool:
+    """Whether two values of one year are of periods that end together, as far as their days are known."""
+    ends = one.period.end, other.period.end
+    return None in ends or ends[0] == ends[1]

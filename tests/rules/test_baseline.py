@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import resultsframework as rf
+
+
+def by_group(text, *groups):
+    """A series in which each baseline is of a group."""
+    series = rf.ObservationSeries.parse(text)
+    tagged = [
+        attrs.evolve(o, disaggregation=(rf.Disaggregation(dimension="sex", category=group),))
+        for o, group in zip(series.baselines, groups, strict=True)
+    ]
+    return attrs.evolve(series, observations=(*tagged, *series[len(groups) :]))
+
+
+def findings(series, **more):
+    """What is found in an IATI-like framework without outcomes, with one indicator of this series."""
+    framework = rf.ResultsFramework(results=(rf.OtherResult(code="A", indicators=(rf.Indicator(series=series),)),))
+    return [(f.code, f.path.removeprefix("A/#1/")) for f in rf.validate(framework, select="BAS", **more)]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("BAS01", "20 baseline 4 | 2020 milestone 5"),
+        ("BAS01", "1899 baseline 4 | 2020 milestone 5"),
+        ("BAS01", "2201 baseline 4 | 2020 milestone 5"),
+        ("BAS02", "2023 baseline 1 | 2022 actual 1"),
+        ("BAS02", "2023 baseline 1 | 2022 "),
+        ("BAS02", "2021-06-01..2021-06-30 baseline 1 | 2020-01-01..2020-12-31 actual 1"),
+        ("BAS03", "2026 baseline 1 | 2025 target 3"),
+        ("BAS03", "2025-03-31..2025-03-31 baseline 1 | 2020-2025 target 3"),
+        ("BAS04", "2022 baseline No | 2022 milestone -"),
+        ("BAS05", "plan 2020-2025; 1900 baseline 0 | 2024 milestone 9"),
+        ("BAS07", "2021 baseline -"),
+        ("BAS08", "mid-2019 baseline 4"),
+        ("BAS09", "2019 baseline some | 2025 target 3"),
+        ("BAS09", "2019 baseline 3 | 2025 target Yes actual some"),
+    ],
+)
+def test_a_baseline_is_reported(found, code, sentence):
+    """Cases beside the documented ones that a rule finds."""
+    assert [path for _, path in found(code, sentence)] == ["baseline"]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("BAS01", "1900 baseline 4 | 2200 baseline 4"),
+        ("BAS02", "2022 baseline TBD | 2022 milestone - | 2025 target 3"),
+        ("BAS02", "2025 baseline TBD"),
+        ("BAS02", "0 baseline TBD | 2022 milestone 4"),
+        ("BAS03", "2025 baseline 1 | 2025 milestone 3"),
+        ("BAS03", "- baseline 1 | 2025 target 3"),
+        ("BAS04", "2022 baseline 1"),
+        ("BAS05", "2013 baseline 1 | 2024 milestone 9"),
+        ("BAS05", "plan 2020-2025; 20 baseline 4 | 2024 milestone 9"),
+        ("BAS05", "plan 2020-2025; 0 baseline 4 | 2024 milestone 9"),
+        ("BAS05", "plan 2020-2025; 9 baseline 4 | 2024 milestone 9"),
+        ("BAS07", "2021 baseline TBD | 2021 baseline not applicable"),
+        ("BAS08", "2019-01-01..2019-12-31 baseline 4"),
+        ("BAS09", "2019 baseline No | 2025 target -"),
+        ("BAS09", "2019 baseline <5 | 2025 target 3"),
+        ("BAS09", "2019 baseline 3 | 2024 milestone Yes | 2025 target 3"),
+    ],
+)
+def test_a_baseline_is_left_alone(found, code, sentence):
+    """Cases beside the documented ones in which there is nothing to say."""
+    assert found(code, sentence) == []
+
+
+def test_levels_are_a_kind_of_their_own():
+    """A step of a scale is no number: a baseline of 2 cannot lead to a target of "high"."""
+    series = rf.ObservationSeries.parse("2019 baseline 2 | 2025 target 3")
+    high = attrs.evolve(series[1], value=rf.Level(3, "high"))
+    (finding,) = rf.validate(
+        rf.ResultsFramework(
+            results=(
+                rf.Output(indicators=(rf.Indicator(series=attrs.evolve(series, observations=(series[0], high))),)),
+            )
+        ),
+        select="BAS09",
+    )
+    assert (finding.observed, finding.expected) == ("2", "a level")
+
+
+def test_baseline_to_be_determined_weighs_more_once_the_first_period_is_due(found):
+    """It is an info before the first period, where no year is known, and where there is no period; then a warning."""
+    assert found("BAS06", "reporting 2021; 2021 baseline TBD | 2022 milestone 4") == [("info", "baseline")]
+    assert found("BAS06", "reporting 2022; 2021 baseline TBD | 2022 milestone 4") == [("warning", "baseline")]
+    assert found("BAS06", "2021 baseline TBD | 2022 milestone 4") == [("info", "baseline")]
+    assert found("BAS06", "reporting 2022; 2021 baseline TBD") == [("info", "baseline")]
+
+
+def test_every_baseline_is_judged():
+    """Of two baselines by sex, the one that is empty is found, and the one that is too late."""
+    series = by_group("2019 baseline - | 2023 baseline 4 | 2020 milestone 5 | 2022 target 6", "women", "men")
+    assert findings(series) == [("BAS02", "baseline:2023"), ("BAS07", "baseline:2019")]
+
+
+def test_a_missing_baseline_is_a_finding_on_the_indicator():
+    """Where there is no baseline to point at, the indicator itself is pointed at."""
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(rf.Indicator(code="i"),)),))
+    (finding,) = rf.validate(framework, select="BAS")
+    assert (finding.code, finding.path) == ("BAS07", "A/i")
+
+
+def test_an_absent_baseline_cell_is_missing():
+    """A baseline of which not even a cell was there counts as missing."""
+    absent = rf.Observation(kind=rf.ObservationKind.BASELINE, period=rf.Period(year=2020))
+    assert findings(rf.ObservationSeries((absent,))) == [("BAS07", "baseline")]
+
+
+def test_what_follows_from_a_baseline_without_value_or_year():
+    """A year 0 with nothing beside it is one finding, as is a value beside a year 0."""
+    assert findings(rf.ObservationSeries.parse("0 baseline - | 2020 milestone 5")) == [("BAS07", "baseline")]
+    assert findings(rf.ObservationSeries.parse("0 baseline 4 | 2020 milestone 5")) == [("BAS01", "baseline")]
+    assert findings(rf.ObservationSeries.parse("0 baseline 4 | 2020 milestone 5"), ignore="BAS01") == [
+        ("BAS08", "baseline")
+    ]
+
+
+def test_a_finding_says_what_stands_there_and_what_should():
+    """A late baseline is told with both years."""
+    framework = rf.ResultsFramework(
+        results=(
+            rf.Output(
+                indicators=(rf.Indicator(series=rf.ObservationSeries.parse("2025 baseline TBD | 2022 milestone -")),)
+            ),
+        )
+    )
+    (finding,) = rf.validate(framework, select="BAS02")
+    assert finding.message == "the baseline is of 2025, after 2022, the first year with a milestone, target or result"
+    assert (finding.observed, finding.expected) == ("2025", "2022 or earlier")

@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import resultsframework as rf
+from resultsframework.rules import PROFILES, Options
+from resultsframework.rules.funding import named_funding
+
+USD, CORE, NON_CORE = "USD", rf.FundingKind.CORE, rf.FundingKind.NON_CORE
+
+
+def line(amount, kind=NON_CORE, total=False, who=None):
+    """A line of funding; "-" for one without an amount."""
+    body = rf.Organisation(acronym=who) if who else None
+    money = rf.Missing.EMPTY if amount == "-" else rf.parse_money(amount)
+    return rf.FundingLine(kind=kind, amount=money, is_total=total, organisation=body)
+
+
+def findings(budget, code):
+    """What a rule finds in one budget of the whole framework."""
+    return rf.validate(rf.ResultsFramework(budgets=(budget,)), select=code).findings
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"),
+    [
+        ("BUD01", "expenses -$0.4 K", [("error", "expenses")]),
+        ("BUD01", "planned $5, actual -$5, expenses -$6", [("error", "actual"), ("error", "expenses")]),
+        ("BUD01", "planned -", []),
+        ("BUD02", "planned 500, actual $500, expenses 20", [("error", "")]),
+        ("BUD02", "planned -, actual -", []),
+        ("BUD03", "actual $500 K, expenses $500 K", [("info", "expenses")]),
+        ("BUD03", "actual $500,000, expenses $500,000", []),
+        ("BUD03", "actual $500 K, expenses €600 K", []),
+        ("BUD03", "actual $500,000, expenses $500,001", [("warning", "expenses")]),
+        ("BUD04", "planned $500.0 K, expenses $500 K", [("info", "expenses")]),
+        ("BUD04", "planned $501 K, expenses $500 K", []),
+        ("BUD05", "planned $500 K, actual $502 K", [("info", "actual")]),
+        ("BUD08", "planned - in to-be-agreed", [("info", "")]),
+        ("BUD10", "planned -", []),
+        ("BUD10", "planned $3.07 M, actual $12,000", [("info", "")]),
+        ("BUD10", "planned $500, actual $12.00 K", []),
+        ("FND01", "expenses $267.47 K; non-core total $267,469; core -", [("info", "expenses")]),
+        ("FND01", "expenses €900 K; non-core total $267,469", []),
+        ("FND01", "expenses -; non-core total $267,469", []),
+        ("FND01", "expenses $900 K; non-core -", []),
+        ("FND01", "expenses $900 K", []),
+        ("FND02", "actual $267.47 K; non-core total $267,469; core -", []),
+        ("FND02", "actual €900 K; non-core total $267,469", []),
+        ("FND02", "actual -; non-core total $267,469", []),
+        ("FND02", "actual $100; core $40; non-core $50", [("info", "actual")]),
+        ("FND03", "planned $5; non-core total -", [("info", "funding#1")]),
+    ],
+)
+def test_one_budget(found, code, sentence, expected):
+    """What each rule says of one budget: with certainty, as a possibility, or not at all."""
+    assert [(how, path.partition("budgets#1")[2].strip("/")) for how, path in found(code, sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("low", "nominal", "high", "severity"),
+    [(-9, -5, -1, "error"), (-9, -5, 1, "info"), (-9, 0, 9, None), (-9, 1, 9, None)],
+)
+def test_a_negative_amount_is_certain_or_possible(low, nominal, high, severity):
+    """An amount that may be zero is only possibly negative; one printed as zero or more is not suspected."""
+    money = rf.Money(
+        nominal=rf.parse_value(str(nominal)).value,
+        low=rf.parse_value(str(low)).value,
+        high=rf.parse_value(str(high)).value,
+        currency=USD,
+    )
+    assert [f.severity.value for f in findings(rf.Budget(planned=money), "BUD01")] == ([severity] if severity else [])
+
+
+def test_missing_currencies_are_one_finding_a_budget():
+    """A page without a currency is told once a budget, with everything that lacks one."""
+    budget = rf.Budget(planned=rf.parse_money("500"), expenses=rf.parse_money("20"), funding=(line("$5"), line("7")))
+    (finding,) = findings(budget, "BUD02")
+    assert (finding.path, finding.observed) == ("budgets#1", "planned, expenses, funding 2")
+
+
+@pytest.mark.parametrize(
+    ("period", "is_long"),
+    [
+        (rf.Period(year=2020), False),
+        (rf.Period.between(2020, 2021), True),
+        (rf.Period(raw="2020/21"), False),
+    ],
+)
+def test_only_a_period_with_both_ends_can_be_too_long(period, is_long):
+    """What is not known to be longer than a year is not reported."""
+    assert bool(findings(rf.Budget(period=period), "BUD09")) is is_long
+    assert findings(rf.Budget(), "BUD09") == ()
+
+
+def test_sums_are_compared_amount_by_amount():
+    """Planned budgets that add up say nothing of expenses that do not."""
+
+    def budget(planned, expenses):
+        return (rf.Budget(planned=rf.parse_money(planned), expenses=rf.parse_money(expenses)),)
+
+    outputs = (rf.Output(budgets=budget("$400 K", "$1 K")), rf.Output(budgets=budget("$500 K", "$2 K")))
+    framework = rf.ResultsFramework(results=(rf.Outcome(code="A", budgets=budget("$900 K", "$9 K"), outputs=outputs),))
+    (finding,) = rf.validate(framework, select="BUD06")
+    assert finding.path == "A/budget/expenses"
+    assert framework.at(finding.path) == rf.parse_money("$9 K")
+    assert "periods of the budgets are not known" in finding.message
+    assert (finding.observed, finding.expected) == ("$9 K", "$3 K")
+
+
+def test_budgets_of_one_period_are_compared_without_reserve():
+    """Where all periods are stated and the same, the message does not doubt them; where they differ, it is silent."""
+
+    def budget(text, year):
+        return (rf.Budget(planned=rf.parse_money(text), period=rf.Period(year=year)),)
+
+    def plan(year):
+        outputs = (rf.Output(budgets=budget("$400", year)),)
+        return rf.ResultsFramework(results=(rf.Outcome(code="A", budgets=budget("$900", 2021), outputs=outputs),))
+
+    (finding,) = rf.validate(plan(2021), select="BUD06")
+    assert "not known" not in finding.message
+    assert rf.validate(plan(2022), select="BUD06").findings == ()
+
+
+def test_the_budget_of_the_whole_is_compared_with_results_of_one_level():
+    """Outcomes add up to the whole; outcomes and outputs side by side would be counted twice."""
+    whole = (rf.Budget(planned=rf.parse_money("$900")),)
+    part = (rf.Budget(planned=rf.parse_money("$100")),)
+    outcome, output = rf.Outcome(budgets=part), rf.Output(budgets=part)
+    (finding,) = rf.validate(rf.ResultsFramework(budgets=whole, results=(outcome, outcome)), select="BUD06")
+    assert finding.path == "budget/planned"
+    mixed = rf.ResultsFramework(budgets=whole, results=(outcome, output))
+    assert rf.validate(mixed, select="BUD06").findings == ()
+
+
+@pytest.mark.parametrize("below", [(), (rf.Budget(planned=rf.parse_money("€100")),)])
+def test_what_cannot_be_added_is_not_compared(below):
+    """A result below without a budget, or in another currency, leaves the sum unknown."""
+    outputs = (rf.Output(budgets=(rf.Budget(planned=rf.parse_money("$100")),)), rf.Output(budgets=below))
+    outcome = rf.Outcome(budgets=(rf.Budget(planned=rf.parse_money("$900")),), outputs=outputs)
+    assert rf.validate(rf.ResultsFramework(results=(outcome,)), select="BUD06").findings == ()
+
+
+def test_a_threshold_for_funding_is_certain():
+    """A rate that may just reach the threshold is not below it."""
+    profile = attrs.evolve(PROFILES[0], options=Options(least_mobilisation=rf.parse_value("0.5").value))
+
+    def low(actual):
+        budget = rf.Budget(planned=rf.parse_money("$1.0 M"), actual=rf.parse_money(actual))
+        return rf.validate(rf.ResultsFramework(budgets=(budget,)), profile=profile, select="BUD11").findings
+
+    assert [f.severity.value for f in low("$400 K")] == ["info"]
+    assert low("$499 K") == ()
+    assert low("$501 K") == ()
+
+
+def test_named_funding_takes_totals_before_lines():
+    """A printed total stands for its lines; a total of no kind for everything; core may be left open."""
+
+    def total_of(*lines):
+        named = named_funding(rf.Budget(funding=lines))
+        return None if named is None else str(named)
+
+    assert total_of(line("$100", total=True), line("$60", who="A"), line("-", who="B")) == "$100"
+    assert total_of(line("$60"), line("$50")) == "$110"
+    assert total_of(line("$60"), line("$50", CORE)) == "$110"
+    assert total_of(line("$60"), line("-", CORE)) == "$60"
+    assert total_of(line("$60"), line("$9", None, total=True), line("$1", CORE)) == "$9"
+
+
+def test_named_funding_is_unknown_where_a_part_of_it_is():
+    """A partner without an amount, a second currency, or two totals of one kind leave the sum unknown."""
+    for lines in (
+        (),
+        (line("-", CORE),),
+        (line("$60"), line("-")),
+        (line("$60"), line("€50")),
+        (line("$60"), line("€50", CORE)),
+        (line("$60"), line("$50", CORE), line("-", CORE)),
+        (line("$60", total=True), line("$70", total=True)),
+        (line("$60"), line("-", None, total=True), line("-", None)),
+    ):
+        assert named_funding(rf.Budget(funding=lines)) is None
+
+
+def test_a_line_without_amount_is_named():
+    """The finding says of whom the amount is missing, and of which kind; what does not apply is not missing."""
+    lines = (
+        line("-", CORE, who="UNDP"),
+        line("-", None),
+        attrs.evolve(line("-", CORE), amount=rf.Missing.NOT_APPLICABLE),
+    )
+    assert [(f.path, f.message) for f in findings(rf.Budget(funding=lines), "FND03")] == [
+        ("budgets#1/funding#1", "the core funding of UNDP has no amount"),
+        ("budgets#1/funding#2", "the unnamed funding has no amount"),
+    ]

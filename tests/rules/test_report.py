@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import pytest
+
+import resultsframework as rf
+from resultsframework.rules import Ignored
+from resultsframework.rules.report import as_severity
+
+SERIES = rf.ObservationSeries.parse("2022 baseline 0 | 2022 milestone 1 | 2024 target 2")
+LATE = rf.ObservationSeries.parse("2025 baseline 1 | 2022 milestone 1 | 2023 milestone 1")
+
+
+def report_of(*series, **more):
+    """The report on a plan of one output with these series."""
+    indicators = tuple(rf.Indicator(code=f"I{n}", series=one) for n, one in enumerate(series, 1))
+    return rf.validate(rf.ResultsFramework(title="Plan", results=(rf.Output(code="P", indicators=indicators),)), **more)
+
+
+@pytest.fixture
+def report():
+    """A report with an info, a warning and an error, in this order."""
+    return report_of(SERIES, LATE)
+
+
+def test_severities_are_ordered():
+    """An error weighs more than a warning, and that more than an info."""
+    assert rf.Severity.ERROR > rf.Severity.WARNING > rf.Severity.INFO
+    assert max(rf.Severity) is rf.Severity.ERROR
+    assert rf.Severity.INFO <= rf.Severity.INFO
+    assert not rf.Severity.ERROR < rf.Severity.INFO
+
+
+def test_a_report_is_what_was_found_in_order(report):
+    """A report is iterated in the order of the framework."""
+    assert [(f.code, f.severity.value) for f in report] == [("BAS04", "info"), ("SER02", "warning"), ("BAS02", "error")]
+    assert len(report) == 3
+    assert report.findings[2] in report
+
+
+def test_ok_means_no_error(report):
+    """Warnings and infos leave a report in order; an error does not."""
+    assert not report.ok
+    assert report_of(SERIES).ok
+    assert report_of().ok
+
+
+def test_counts_name_every_severity(report):
+    """Each severity is counted, also where there is none, the worst first."""
+    assert list(report_of(SERIES).counts.items()) == [
+        (rf.Severity.ERROR, 0),
+        (rf.Severity.WARNING, 1),
+        (rf.Severity.INFO, 1),
+    ]
+    assert sum(report.counts.values()) == len(report)
+
+
+def test_findings_by_code(report):
+    """A rule that was run and found nothing answers with nothing."""
+    assert [f.path for f in report.by_code["BAS02"]] == ["P/I2/baseline"]
+    assert report.by_code["BAS01"] == ()
+    assert "BAS01" in report.by_code
+    assert len(report.by_code) == len(report.rules)
+    assert sum(map(len, report.by_code.values())) == len(report)
+    assert repr(report.by_code) == "{'BAS02': 1, 'BAS04': 1, 'SER02': 1}"
+
+
+@pytest.mark.parametrize("code", ["BAS20", "bas02", "TAG09"])
+def test_a_code_that_was_not_run_is_no_clean_bill(report, code):
+    """Asking for a rule that is unknown, or was not run, is an error that names the nearest codes that were."""
+    with pytest.raises(rf.NotFoundError, match="in the rules that were run; did you mean"):
+        report.by_code[code]
+    assert report.by_code.get(code) is None
+
+
+def test_findings_from_a_severity_on(report):
+    """The findings that weigh as much or more, by the severity or its name."""
+    assert [f.code for f in report.at_least("warning")] == ["SER02", "BAS02"]
+    assert [f.code for f in report.at_least(rf.Severity.ERROR)] == ["BAS02"]
+    assert report.at_least("info") == report.findings
+
+
+def test_raising_names_what_was_found(report):
+    """The exception's text is the findings that are too many, and it carries the report of them."""
+    with pytest.raises(rf.ResultsFrameworkError) as raised:
+        report.raise_if("error")
+    first, second = str(raised.value).splitlines()
+    assert first == "Plan: 1 error"
+    assert second.startswith("P/I2/baseline: error BAS02: the baseline is of 2025, after 2022, the first year with")
+    assert [finding.code for finding in raised.value.args[0]] == ["BAS02"]
+
+
+def test_raising_goes_on_where_nothing_weighs_as_much():
+    """A report without errors raises for warnings only where that is asked for."""
+    report_of(SERIES).raise_if("error")
+    with pytest.raises(rf.ResultsFrameworkError, match="1 warning, 1 info"):
+        report_of(SERIES).raise_if(rf.Severity.INFO)
+
+
+def test_a_wrong_severity_is_refused(report):
+    """A slip in the name of a severity is answered with the names there are."""
+    with pytest.raises(rf.InvalidValueError, match="one of 'error', 'warning', 'info', not 'errors'"):
+        report.raise_if("errors")
+    assert as_severity("info") is rf.Severity.INFO
+
+
+def test_a_report_is_no_yes_or_no(report):
+    """Nobody can mistake a report for the answer to one question; the message says what to ask."""
+    with pytest.raises(TypeError, match=r"report\.ok, len\(report\).*raise_if\('error'\)"):
+        bool(report)
+
+
+def test_a_finding_in_one_line(report):
+    """A finding reads like a compiler's: place, severity, code, message; the framework itself has no place."""
+    assert str(report.findings[1]) == "P/I1: warning SER02: between 2022 and 2024 there is no period for 2023"
+    assert str(rf.Finding(code="X01", severity=rf.Severity.INFO, path="", message="m")) == "info X01: m"
+
+
+def test_findings_are_equal_whatever_the_line():
+    """The line belongs to one file, and not to what is wrong."""
+    one, other = (rf.Finding(code="X01", severity=rf.Severity.INFO, path="", message="m", line=n) for n in (1, 2))
+    assert one == other
+
+
+def test_the_text_shows_the_worst_first(report):
+    """The text begins with the counts, then the worst findings."""
+    lines = str(report).splitlines()
+    assert lines[0] == "Plan: 1 error, 1 warning, 1 info"
+    assert [line.split(": ")[1].split()[0] for line in lines[1:]] == ["error", "warning", "info"]
+    assert repr(report) == "<Report Plan: 1 error, 1 warning, 1 info>"
+
+
+def test_the_text_and_the_page_of_many_findings_stop():
+    """Thirty findings are shown, and how many more there are."""
+    many = report_of(*[LATE] * 33)
+    assert str(many).splitlines()[0] == "Plan: 33 errors"
+    assert len(str(many).splitlines()) == 32
+    assert str(many).endswith("… 3 more")
+    assert many._repr_html_().count("<tr>") == 32
+    assert "3 more" in many._repr_html_()
+
+
+def test_nothing_found_is_said():
+    """A clean report says so, in text and in HTML."""
+    assert str(report_of()) == "Plan: no findings"
+    assert report_of()._repr_html_() == "<p>Plan: no findings</p>"
+    assert str(rf.Report()) == "no findings"
+
+
+def test_the_page_is_escaped():
+    """Text from a source cannot become markup in a notebook."""
+    indicator = rf.Indicator(code="<b>", series=LATE)
+    framework = rf.ResultsFramework(title="<i>", results=(rf.Output(code="P", indicators=(indicator,)),))
+    page = rf.validate(framework)._repr_html_()
+    assert "<b>" not in page
+    assert "<i>" not in page
+    assert "&lt;b&gt;" in page
+    assert "&lt;i&gt;" in rf.validate(rf.ResultsFramework(title="<i>"))._repr_html_()
+
+
+def test_the_table_has_a_row_a_finding(report):
+    """The findings as records, in the order of the framework, with what they are called and what is implied."""
+    records = report.table().to_records()
+    assert [(row["code"], row["severity"], row["path"]) for row in records] == [
+        ("BAS04", "info", "P/I1/baseline"),
+        ("SER02", "warning", "P/I1"),
+        ("BAS02", "error", "P/I2/baseline"),
+    ]
+    assert records[0]["observed"] == "2022"
+    assert records[0]["line"] is None
+    assert records[0]["implied"] == 0
+    assert (
+        report_of(rf.ObservationSeries.parse("2025 baseline TBD | 2025 target 1")).table().to_records()[0]["implied"]
+        == 1
+    )
+
+
+def test_the_name_of_a_report():
+    """A report is called after the framework: its title, its identifier, or the file it was read from."""
+    assert rf.validate(rf.ResultsFramework(title="T", identifier="I")).name == "T"
+    assert rf.validate(rf.ResultsFramework(identifier="I")).name == "I"
+    assert rf.validate(rf.ResultsFramework(source=rf.Source(name="page.txt"))).name == "page.txt"
+    assert rf.validate(rf.ResultsFramework()).name is None
+
+
+def test_a_report_says_what_it_left_out():
+    """Nothing is ignored unless somebody asked for it."""
+    assert report_of().ignored == ()
+    assert report_of(ignore=[("BAS", "old data"), "SER"]).ignored == (Ignored("BAS", "old data"), Ignored("SER"))
