@@ -140,7 +140,8 @@ def _digits(amount: Decimal, width: Decimal) -> str:
     last = width.adjusted()  # the power of ten of the last digit that means something
     rounded = amount.quantize(EXACT.scaleb(Decimal(1), last), context=EXACT)
     honest = {s: m.adjusted() for s, m in MULTIPLIERS.items() if m.adjusted() >= last} or {"B": 9}
-    readable = [s for s in honest if rounded >= MULTIPLIERS[s]] if last > 0 else [""]
+    # Of "$1.65431 M" and "$1,654.31 K" the second is read at a glance.
+    readable = [s for s in honest if rounded >= MULTIPLIERS[s] and honest[s] - last <= 2] if last > 0 else [""]
     suffix = (readable or list(honest)[:1])[-1]
     decimals = max(honest[suffix] - last, 0)
     return f"{rounded.scaleb(-honest[suffix], context=EXACT):,.{decimals}f} {suffix}".rstrip()

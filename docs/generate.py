@@ -1,0 +1,128 @@
+"""
+Writes the pages that are made from something else: the rules page from the rules, the notebook from the tutorial.
+
+    python docs/generate.py
+"""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from resultsframework.rules import ALL_RULES, PROFILES, Profile, Rule
+
+DOCS = Path(__file__).resolve().parent
+FAMILIES = {
+    "BAS": "Baselines",
+    "BUD": "Budgets",
+    "FND": "Funding",
+    "SER": "Series and years",
+    "TAG": "Tags, goals and markers",
+}
+RULES_PAGE = """\
+# Rules
+
+Everything that `rf.validate` can find. A finding carries the code of its rule, and says where it is, what stands there,
+what should, and what to do. An **error** cannot be right. A **warning** is probably wrong, or somebody has to explain
+it. An **info** is good to know, and may be as it should.
+
+The examples are series, as `rf.ObservationSeries.parse` reads them, or a few words. In a terminal,
+`resultsframework rules BAS02` shows the same. How to choose rules, and how to write your own: {doc}`concepts`.
+
+This page is generated from the rules (`python docs/generate.py`).
+"""
+PROFILES_PART = """\
+## Profiles
+
+A profile says which rules are asked and how much each weighs: `rf.validate(framework, profile="strict")`.
+
+| profile | rules | which, and how much they weigh |
+|---|---|---|"""
+
+
+def rules_page() -> str:
+    """The rules, by family, and the profiles."""
+    families = dict.fromkeys(rule.code.rstrip("0123456789") for rule in ALL_RULES)
+    parts = [RULES_PAGE]
+    for family in families:
+        rules = [rule for rule in ALL_RULES if rule.code.startswith(family)]
+        parts.append(f"## {family}: {FAMILIES[family]}\n")
+        parts.append("| code | severity | what is wrong |\n|---|---|---|")
+        parts += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.severity.value} | {rule.title} |" for rule in rules]
+        parts += ["", *map(_rule, rules)]
+    return "\n".join([*parts, _profiles()])
+
+
+def _rule(rule: Rule) -> str:
+    facts = [("Comes from", rule.source), ("What to do", rule.fix)]
+    facts += [("Follows from", ", ".join(f"[{code}](#{code.lower()})" for code in rule.implied_by))]
+    facts += [("Fires", f"`{example}`") for example in rule.fires]
+    facts += [("Silent", f"`{example}`") for example in rule.silent]
+    lines = "\n".join(f"- **{label}:** {text}" for label, text in facts if text)
+    heading = f"({rule.code.lower()})=\n### {rule.code}: {rule.title}"
+    return f"{heading}\n\n*{rule.severity.value.capitalize()}.* {rule.documentation}\n\n{lines}\n"
+
+
+def _profiles() -> str:
+    default, *others = PROFILES
+    left_out = ", ".join(rule.code for rule in ALL_RULES if rule not in default.rules)
+    rows = [f"| `{default.name}` | {len(default.rules)} | all but {left_out} |"]
+    rows += [f"| `{p.name}` | {len(p.rules)} | as `default`; {_differences(p, default)} |" for p in others]
+    return "\n".join([PROFILES_PART, *rows, ""])
+
+
+def _differences(profile: Profile, default: Profile) -> str:
+    codes, usual = ([rule.code for rule in chosen.rules] for chosen in (profile, default))
+    more = ", ".join(code for code in codes if code not in usual)
+    less = ", ".join(code for code in usual if code not in codes)
+    weights: dict[str, list[str]] = {}
+    for code, severity in sorted(profile.severities.items()):
+        weights.setdefault(severity.value, []).append(code)
+    said = [f"and {more}"] if more else []
+    said += [f"without {less}"] if less else []
+    said += [f"an {severity} each: {', '.join(heavier)}" for severity, heavier in weights.items()]
+    if profile.options.exempt_desk_review:
+        said.append("indicators that headquarters report may be without values")
+    return "; ".join(said)
+
+
+def notebook() -> str:
+    """The tutorial as a notebook without outputs: text stays text, and each example that shows something is a cell."""
+    page = (DOCS / "tutorial.md").read_text("utf-8").replace("# Tutorial", "# Tutorial as a notebook", 1)
+    cells: list[dict[str, object]] = []
+    for number, part in enumerate(re.split(r"^```python\n(.*?)^```\n", page, flags=re.DOTALL | re.MULTILINE)):
+        if number % 2:
+            cells += _code_cells(part, len(cells))
+        else:
+            cells.append({"cell_type": "markdown", "id": f"cell-{len(cells)}", "metadata": {}, "source": _lines(part)})
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    document = {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+
+
+def _code_cells(block: str, first: int) -> Iterator[dict[str, object]]:
+    """The cells of a block of examples. A notebook shows only what the last line of a cell answers."""
+    source = ""
+    examples = doctest.DocTestParser().get_examples(block)
+    for number, example in enumerate(examples, 1):
+        source += example.source
+        if example.want or number == len(examples):
+            # Without this tag, an error that is part of the story would stop the build.
+            metadata = {"tags": ["raises-exception"]} if example.exc_msg else {}
+            cell: dict[str, object] = {"cell_type": "code", "execution_count": None, "id": f"cell-{first}"}
+            yield cell | {"metadata": metadata, "outputs": [], "source": _lines(source)}
+            source, first = "", first + 1
+
+
+def _lines(text: str) -> list[str]:
+    return text.strip().splitlines(keepends=True)
+
+
+PAGES = {"rules.md": rules_page, "notebook.ipynb": notebook}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), "utf-8")

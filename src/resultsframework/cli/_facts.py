@@ -1,0 +1,150 @@
+"""
+What stands beside the numbers, in short: goals, tags, policy markers, notes, and the profile of a country.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from resultsframework import (
+    Accumulation,
+    ActivityDate,
+    CountryProfile,
+    Direction,
+    Indicator,
+    Outcome,
+    Place,
+    PolicyMarker,
+    Reference,
+    Result,
+    ResultsFramework,
+    SdgReference,
+)
+from resultsframework.document import DOCUMENT_CATEGORIES
+from resultsframework.value import Value, is_reported, text_of
+
+from ._terminal import counted
+
+__all__ = ["document_texts", "framework_facts", "indicator_facts", "result_facts", "told_notes"]
+
+
+def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | None]]:
+    """What describes the whole, with labels."""
+    year = f"results of {framework.reporting_year}" if framework.reporting_year else None
+    owner = framework.reporting_organisation
+    yield "identifier", framework.identifier
+    yield "owner", owner.label if owner else None
+    yield "plan", ", ".join(filter(None, (str(framework.plan_period), year)))
+    yield "status", framework.status.value if framework.status else None
+    yield "dates", ", ".join(map(_date, framework.dates))
+    yield "countries", ", ".join(map(_place, framework.countries))
+    yield "places", ", ".join(map(_place, framework.places))
+    yield "sectors", ", ".join(map(_reference, framework.sectors))
+    yield "tags", ", ".join(map(_reference, framework.tags))
+    yield "policy", ", ".join(map(_marker, framework.policy_markers))
+    yield "humanitarian", None if framework.humanitarian is None else text_of(framework.humanitarian)
+    yield "bodies", ", ".join(part.organisation.label for part in framework.organisations)
+    yield "about", framework.description
+    yield "page header", _profile(framework.country_profile) if framework.country_profile else None
+
+
+def result_facts(result: Result) -> Iterator[tuple[str, str | None]]:
+    """What a result is tagged with and what is said of it, with labels."""
+    yield "identifier", result.identifier
+    yield "goals", ", ".join(_goals(result.sdgs))
+    yield "policy", ", ".join(map(_marker, result.policy_markers))
+    yield "humanitarian", None if result.humanitarian is None else text_of(result.humanitarian)
+    yield "codes", ", ".join(map(_reference, result.references))
+    if isinstance(result, Outcome):
+        yield "impact areas", "; ".join(result.impact_areas)
+        yield "outputs of org", "; ".join(result.organisational_outputs)
+        yield "functions", "; ".join(result.un_system_functions)
+    yield "about", result.description
+
+
+def told_notes(framework: ResultsFramework) -> Iterator[tuple[str, str]]:
+    """The progress notes of the whole and of its results: year and title, unless that is the result's, and text."""
+    for node in _with_results(framework):
+        for note in node.progress_notes:
+            title = note.title if note.title != node.title else None
+            yield " ".join(filter(None, (str(note.year or ""), title))), note.text
+
+
+def document_texts(framework: ResultsFramework) -> Iterator[str]:
+    """The documents of the whole and of its results: title, categories by their names, address."""
+    for node in _with_results(framework):
+        for document in node.documents:
+            about = ", ".join(DOCUMENT_CATEGORIES.get(category, category) for category in document.categories)
+            yield " - ".join(filter(None, (document.title or "without a title", about, document.url or "no address")))
+
+
+def indicator_facts(indicator: Indicator) -> Iterator[str]:
+    """The tags of an indicator and what is declared of it."""
+    for alignment in indicator.alignments:
+        partners = ", ".join(partner.label for partner in alignment.partners)
+        yield f"{alignment.kind.value} with {partners or 'nobody named'}"
+    yield from _goals(indicator.sdgs)
+    yield from map(_reference, indicator.references)
+    yield from (f"note: {note.kind.value.replace('_', ' ')}" for note in indicator.notes)
+    for name in ("measure", "direction", "actuals_accumulation", "targets_accumulation"):
+        declared = getattr(indicator, name)
+        if declared not in (None, Direction.UNKNOWN, Accumulation.UNKNOWN):
+            yield f"{name.replace('_', ' ')}: {declared.value}"
+    if indicator.unit:
+        yield f"unit: {indicator.unit}"
+    if indicator.documents:
+        yield counted(len(indicator.documents), "document")
+
+
+def _with_results(framework: ResultsFramework) -> list[ResultsFramework | Result]:
+    return [framework, *(node for _, node in framework.walk() if isinstance(node, Result))]
+
+
+def _profile(profile: CountryProfile) -> str:
+    """What the header of a page prints about a country, in a line."""
+    country = ", ".join(filter(None, (profile.country, profile.region, str(profile.plan_period))))
+    male, female = profile.population_male, profile.population_female
+    figures = (
+        ("least developed country", profile.least_developed),
+        ("gender inequality index", profile.gender_inequality_index),
+        ("gender development index", profile.gender_development_index),
+        ("population", profile.population),
+        ("male", male),
+        ("female", female),
+    )
+    stated = (f"{name} {_figure(value)}" for name, value in figures if is_reported(value))
+    return "; ".join(filter(None, (country, profile.income_classification, *stated)))
+
+
+def _figure(value: Value) -> str:
+    number = text_of(value)
+    return f"{int(number):,}" if number.isdecimal() else number
+
+
+def _goals(sdgs: tuple[SdgReference, ...]) -> Iterator[str]:
+    """The goals by their codes; icons without a number are counted."""
+    named = [s.indicator or s.target or (str(s.goal) if s.goal else "") for s in sdgs]
+    for code in dict.fromkeys(filter(None, named)):
+        yield f"SDG {code}"
+    unnumbered = named.count("")
+    if unnumbered:
+        yield f"{counted(unnumbered, 'goal')} without a number"
+
+
+def _reference(reference: Reference) -> str:
+    code = f"{(reference.vocabulary or 'code').replace('_', ' ')} {reference.code}"
+    return f"{code} ({reference.name})" if reference.name else code
+
+
+def _place(place: Place) -> str:
+    return place.name or place.code or "without a name"
+
+
+def _date(date: ActivityDate) -> str:
+    kind = date.kind.value.replace("_", " ") if date.kind else "without a kind"
+    return f"{kind} {date.day or date.raw or 'not stated'}"
+
+
+def _marker(marker: PolicyMarker) -> str:
+    how_much = "not stated" if marker.significance is None else str(marker.significance)
+    return f"{marker.name or marker.code or 'without a name'} (significance {how_much})"

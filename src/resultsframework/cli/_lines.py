@@ -1,0 +1,56 @@
+"""
+Texts set into lines: wrapped between words, with a label before them or under the line above.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+
+from rich.text import Text
+
+from ._terminal import clean
+
+__all__ = ["INDENT", "fold", "hanging", "labelled", "paragraph"]
+
+INDENT = 2
+LABEL = 14
+# The space between a number and what it counts in, where no line may break.
+NUMBER = re.compile(r"(?<=[0-9]) (?=[KMB%](?![0-9A-Za-z]))")
+
+
+def fold(text: str, width: int, *, after: int = 0) -> list[str]:
+    """
+    A text in lines. Words and amounts are never cut, so that a code or an address can be copied.
+
+    Args:
+        text: The text, as a file holds it.
+
+        width: How many signs a line may have.
+
+        after: How far the lines after the first are set in.
+    """
+    whole = NUMBER.sub("\N{NO-BREAK SPACE}", clean(text))
+    lines = textwrap.wrap(whole, width, subsequent_indent=" " * after, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
+def paragraph(text: str, width: int) -> Iterator[Text]:
+    """A text of some length, set in."""
+    return (Text(" " * INDENT + line) for line in fold(text, width - INDENT))
+
+
+def hanging(label: str, text: str, width: int, style: str) -> Iterator[Text]:
+    """A label and a text that stands beside it, however many lines it has."""
+    lines = fold(text, width - len(label) - 2 * INDENT) or [""]
+    for start, line in zip_longest((label,), lines, fillvalue=""):
+        yield Text.assemble(" " * INDENT, (start.ljust(len(label)), style), " " * INDENT, line)
+
+
+def labelled(facts: Iterable[tuple[str, str | None]], width: int) -> Iterator[Text]:
+    """Facts beside their labels; one that says nothing is left out."""
+    for label, text in facts:
+        if text and text.strip():
+            yield from hanging(label.ljust(LABEL - INDENT), text, width, "dim")

@@ -1,0 +1,54 @@
+"""
+The rules as a terminal shows them, all in a list or one explained, and as a program reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from ._findings import STYLES
+from ._lines import hanging, labelled
+
+if TYPE_CHECKING:
+    from resultsframework import Rule
+
+__all__ = ["explained", "rule_lines", "rule_records"]
+
+
+def rule_lines(rules: Iterable[Rule], width: int) -> Iterator[Text]:
+    """One line a rule."""
+    for rule in rules:
+        label = f"{rule.code.ljust(6)} {rule.severity.value.ljust(7)}"
+        yield from hanging(label, rule.title, width, STYLES[rule.severity])
+
+
+def explained(rule: Rule, width: int) -> Iterator[Text]:
+    """One rule: what it says, why, where that comes from, an example, and what to do."""
+    yield Text(f"{rule.code} {rule.title}", "bold")
+    facts = [("severity", rule.severity.value), ("what and why", rule.documentation), ("source", rule.source)]
+    facts += [("fires", example) for example in rule.fires]
+    facts += [("stays silent", example) for example in rule.silent]
+    facts += [("what to do", rule.fix), ("follows from", ", ".join(rule.implied_by))]
+    yield from labelled(facts, width)
+
+
+def rule_records(rules: Iterable[Rule]) -> list[dict[str, object]]:
+    """The rules for a program."""
+    return [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity.value,
+            "title": rule.title,
+            "documentation": rule.documentation,
+            "source": rule.source,
+            "fires": list(rule.fires),
+            "silent": list(rule.silent),
+            "fix": rule.fix,
+            "implied_by": list(rule.implied_by),
+        }
+        for rule in rules
+    ]

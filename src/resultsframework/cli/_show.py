@@ -1,0 +1,104 @@
+"""
+What `show` shows: a framework from its heading to what the reader of the file did not understand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from rich.text import Text
+
+from resultsframework import Column, Missing, ObservationKind, Result, ResultsFramework, Table
+from resultsframework.value import text_of
+
+from ._budgets import budget_records, budget_table
+from ._lines import INDENT, paragraph
+from ._programme import programme_lines
+from ._tree import heading, remarks, result_lines
+
+__all__ = ["census", "facts", "legend", "whole"]
+
+SIGNS = "Below, * marks a target, and where there is no cell, the source has none."
+Counts: TypeAlias = Counter[tuple[ObservationKind, Missing | None]]
+
+STATES = {
+    Missing.TO_BE_DETERMINED: "to be determined",
+    Missing.EMPTY: "nothing entered",
+    Missing.NOT_AVAILABLE: "not available",
+    Missing.NOT_APPLICABLE: "a value that there cannot be",
+    Missing.ABSENT: "no cell",
+}
+
+
+def whole(framework: ResultsFramework, width: int) -> Iterator[Text]:
+    """Everything, in the order in which it is asked for: what, how complete, how paid, and then each result."""
+    yield from heading(framework, width)
+    if framework.indicators:
+        yield Text()
+        yield from (Text(" " * INDENT + line) for line in str(census(framework)).splitlines())
+        yield from paragraph(
+            f"{legend(framework)}. Below, * marks a target; no cell means that the source has none.", width
+        )
+    if framework.results:
+        yield Text()
+        yield from budget_table(framework, width)
+    yield from result_lines(framework, width)
+    for programme in framework.programmes:
+        yield Text()
+        yield from programme_lines(programme, width)
+    yield from remarks(framework, width)
+
+
+def census(framework: ResultsFramework) -> Table:
+    """How many values of each kind there are, how many of them are stated, and why the others are not."""
+    counts = _counts(framework)
+    states = _states(counts)
+    names = ("values", "in all", "stated", *(text_of(state) or STATES[state] for state in states))
+    rows = (
+        (f"{kind.value}s", _in_all(counts, kind), *(counts[kind, state] for state in (None, *states)))
+        for kind in ObservationKind
+    )
+    return Table.of((Column(name, str if name == "values" else int) for name in names), rows)
+
+
+def legend(framework: ResultsFramework) -> str:
+    """What the signs mean that stand where there is no value."""
+    signs = [f"{text_of(state)} is {STATES[state]}" for state in _states(_counts(framework)) if text_of(state)]
+    return ", ".join(signs) or "Every value is stated"
+
+
+def facts(framework: ResultsFramework) -> dict[str, object]:
+    """What a framework holds, its budgets with what follows from them, and what was not understood, for a program."""
+    levels = Counter(type(node).__name__.lower() for _, node in framework.walk() if isinstance(node, Result))
+    indicators = framework.indicators
+    return {
+        "counts": {
+            **levels,
+            "indicator": len(indicators),
+            "code": len({i.code for i in indicators if i.code}),
+            "programme": len(framework.programmes),
+        },
+        "values": {kind.value: _by_state(_counts(framework), kind) for kind in ObservationKind},
+        "budgets": budget_records(framework),
+        "unparsed": list(framework.source.unparsed),
+    }
+
+
+def _counts(framework: ResultsFramework) -> Counts:
+    values = ((o.kind, o.value) for indicator in framework.indicators for o in indicator.series)
+    return Counter((kind, value if isinstance(value, Missing) else None) for kind, value in values)
+
+
+def _in_all(counts: Counts, kind: ObservationKind) -> int:
+    return sum(number for (of, _), number in counts.items() if of is kind)
+
+
+def _by_state(counts: Counts, kind: ObservationKind) -> dict[str, int]:
+    missing = {state.value: counts[kind, state] for state in Missing}
+    return {"in_all": _in_all(counts, kind), "stated": counts[kind, None], **missing}
+
+
+def _states(counts: Counts) -> list[Missing]:
+    return [state for state in STATES if any(counts[kind, state] for kind in ObservationKind)]

@@ -1,0 +1,119 @@
+"""
+Where words go: results to standard output, talk to standard error; as the terminal can show them, or as bytes for the
+program behind a pipe.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+import unicodedata
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+from rich.console import Console
+from rich.progress import Progress
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+__all__ = ["clean", "counted", "emit", "harmless", "progress", "say", "show", "width"]
+
+NARROWEST, WIDEST = 60, 180
+# What writing to a pipe that nobody reads any more answers, on Unix and on Windows.
+NOBODY_READS = {errno.EPIPE, errno.EINVAL}
+
+T = TypeVar("T")
+
+
+def show(*lines: Text) -> None:
+    """Print lines of a result: with colours on a terminal, as plain text anywhere else."""
+    _write(_printed(sys.stdout, lines))
+
+
+def emit(text: str) -> None:
+    """Write a document for a program to read: behind a pipe always UTF-8, with line ends as they are."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+        stream.flush()
+        stream.reconfigure(encoding="utf-8", newline="")
+    _write(text)
+
+
+def say(*messages: str) -> None:
+    """Tell the person something that is no result."""
+    lines = [Text(harmless(line)) for message in messages for line in message.splitlines()]
+    sys.stderr.write(_printed(sys.stderr, lines))
+
+
+@contextmanager
+def progress(items: Sequence[T], what: str) -> Iterator[Iterable[T]]:
+    """The items one by one, with a bar on standard error where there are several and somebody is looking."""
+    console = _console(sys.stderr)
+    if len(items) < 2 or not console.is_terminal:
+        yield items
+        return
+    with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+        yield bar.track(items, description=what)
+
+
+def width() -> int:
+    """How many signs a line may have."""
+    return min(max(_console(sys.stdout).width, NARROWEST), WIDEST)
+
+
+def clean(text: str) -> str:
+    """A text from a file on one line, without the signs by which it could steer the terminal."""
+    return harmless(" ".join(text.split()))
+
+
+def harmless(text: str) -> str:
+    """A text with a replacement for every sign by which it could steer the terminal."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(sign) else sign for sign in text)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it is not one."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def _steers(sign: str) -> bool:
+    """Whether a sign is a control, half a sign, or turns the direction of what follows."""
+    return unicodedata.category(sign) in {"Cc", "Cs"} or unicodedata.bidirectional(sign) in {"LRO", "RLO"}
+
+
+def _printed(stream: TextIO, lines: Sequence[Text]) -> str:
+    """The lines with the codes for colours that this stream understands."""
+    console = _console(stream)
+    has_codes = console.is_terminal and not console.legacy_windows
+    # Rich itself ends the program when nobody reads what it writes, with a code that means findings here.
+    text = io.StringIO()
+    page = Console(file=text, force_terminal=has_codes, no_color=console.no_color, markup=False, emoji=False)
+    for line in lines:
+        page.print(line, soft_wrap=True, highlight=False)
+    return text.getvalue()
+
+
+def _console(stream: TextIO) -> Console:
+    return Console(file=stream, highlight=False, markup=False, emoji=False)
+
+
+def _write(text: str) -> None:
+    """Write to standard output; a sign that its encoding does not have becomes a question mark."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except OSError as error:
+        if error.errno not in NOBODY_READS:
+            raise
+        # Nobody reads any more: go on, so that the exit code is what it would have been. What is still in the buffer
+        # has to go somewhere when the program ends.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)

@@ -1,0 +1,138 @@
+"""
+A whole framework as lines of a terminal: what it is, how many of what it holds, every result with its budget, its
+indicators, their tags and their values, and what the reader of the file did not understand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from resultsframework import Indicator, Result, ResultsFramework
+
+from ._budgets import budget_lines
+from ._facts import document_texts, framework_facts, indicator_facts, result_facts, told_notes
+from ._lines import INDENT, fold, labelled, paragraph
+from ._series import Grid, listed
+from ._terminal import clean, counted
+
+__all__ = ["heading", "name_of", "remarks", "result_lines"]
+
+# A statement beside its values needs this much room; with less it stands over them.
+STATEMENT = 50
+
+
+def heading(framework: ResultsFramework, width: int) -> Iterator[Text]:
+    """What the framework is, and how many of what it holds."""
+    yield Text(clean(name_of(framework)), "bold")
+    levels = Counter(type(node).__name__.lower() for _, node in framework.walk() if isinstance(node, Result))
+    held = [counted(number, noun) for noun, number in levels.items()]
+    codes = {i.code for i in framework.indicators if i.code}
+    held += [f"{counted(len(framework.indicators), 'indicator')} ({counted(len(codes), 'code')})"] if held else []
+    held += [counted(len(framework.programmes), "joint programme")] if framework.programmes else []
+    facts = (("holds", ", ".join(held) or "nothing"), *framework_facts(framework))
+    yield from labelled(facts, width)
+
+
+def name_of(framework: ResultsFramework) -> str:
+    """What to call a framework: its title or identifier, else what the first thing in it is called."""
+    names = [framework.title, framework.identifier]
+    names += [name for result in framework.results for name in (result.code, result.title)]
+    names += [programme.title for programme in framework.programmes]
+    return next(filter(None, names), "a framework without a name")
+
+
+def result_lines(framework: ResultsFramework, width: int) -> Iterator[Text]:
+    """Every result with what stands in it, those below it after it and further in."""
+    for path, node in framework.walk():
+        if isinstance(node, Result):
+            depth = INDENT * path.count("/")
+            yield Text()
+            for line in _result(node, width - depth):
+                yield Text(" " * depth) + line if line else line
+
+
+def remarks(framework: ResultsFramework, width: int) -> Iterator[Text]:
+    """What is told about the results, the documents, and what the reader of the file did not understand."""
+    for about, text in told_notes(framework):
+        yield Text()
+        yield Text(clean(f"PROGRESS NOTE {about}").rstrip(), "bold")
+        yield from paragraph(text, width)
+    documents = list(document_texts(framework))
+    if documents:
+        yield Text()
+        yield Text("DOCUMENTS", "bold")
+        for document in documents:
+            yield from paragraph(document, width)
+    if framework.source.unparsed:
+        yield Text()
+        yield Text(f"NOT UNDERSTOOD: {counted(len(framework.source.unparsed), 'part')} of the file", "bold red")
+        for part in framework.source.unparsed:
+            yield from paragraph(part, width)
+
+
+def _result(result: Result, width: int) -> Iterator[Text]:
+    level = type(result).__name__.upper()
+    title = " ".join(filter(None, (result.code, result.title)))
+    first, *more = fold(f"{level} {title}", width) or [level]
+    yield Text(first, "bold")
+    yield from (Text(line, "bold") for line in more)
+    budgets = [fact for budget in result.budgets for fact in budget_lines(budget)]
+    yield from labelled((*budgets, *result_facts(result)), width)
+    if result.indicators:
+        yield from _indicators(result.indicators, width)
+    else:
+        yield Text(" " * INDENT + "no indicators", "yellow")
+
+
+def _indicators(indicators: tuple[Indicator, ...], width: int) -> Iterator[Text]:
+    """The indicators with their values: beside the statement where there is room, else under it."""
+    grid = Grid.of(indicators)
+    if grid and grid.width + INDENT > width:
+        grid = None
+    margin = width - grid.width if grid else 0
+    beside = margin - 2 * INDENT >= STATEMENT
+    yield Text()
+    if grid:
+        yield Text((" " * margin + grid.heading()).rstrip(), "dim")
+    for indicator in indicators:
+        words = list(_words(indicator, (margin if beside else width) - 2 * INDENT))
+        values = grid.lines(indicator) if grid else None
+        for left, right in _rows(words, values or (), beside=beside):
+            line = Text(" " * INDENT) + left
+            if right:
+                line.pad_right(margin - line.cell_len)
+                line.append_text(_coloured(right))
+            line.rstrip()
+            yield line
+        for text in listed(indicator, in_grid=values is not None):
+            yield from (Text(" " * INDENT) + line for line in paragraph(text, width - INDENT))
+
+
+def _rows(words: list[Text], values: tuple[str, ...], *, beside: bool) -> Iterable[tuple[Text, str]]:
+    """The words and the values line by line: side by side, or the values after the words."""
+    if not beside:
+        return [*((line, "") for line in words), *((Text(), line) for line in values)]
+    lines = max(len(words), len(values))
+    return zip([*words, *[Text()] * (lines - len(words))], [*values, *[""] * (lines - len(values))], strict=True)
+
+
+def _words(indicator: Indicator, width: int) -> Iterator[Text]:
+    """What is measured, and the tags it carries."""
+    code = clean(indicator.code or "(no code)")
+    first, *more = fold(f"{code}  {indicator.statement or 'without a statement'}", width, after=INDENT)
+    line = Text(first)
+    line.stylize("cyan", 0, len(code))
+    yield line
+    yield from map(Text, more)
+    for tags in fold("; ".join(indicator_facts(indicator)), width - INDENT):
+        yield Text(" " * INDENT + tags, "dim")
+
+
+def _coloured(values: str) -> Text:
+    """A line of values in which those that are missing stand out."""
+    line = Text(values)
+    line.highlight_regex(r"(?<=\s)(?:-|TBD|N/A|not applicable)(?=\s|$)", "yellow")
+    return line

@@ -1,0 +1,92 @@
+"""`convert`: a framework in another format, and what that cannot carry."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import resultsframework as rf
+
+
+def test_a_framework_is_written_in_the_format_of_the_name(run, file, framework, tmp_path):
+    """A name that ends in .json is written as JSON, which carries everything; results and talk are apart."""
+    target = tmp_path / "copy.json"
+    done = run("convert", file, target)
+    assert done.exit_code == 0
+    assert rf.read(target) == framework
+    assert done.stdout == ""
+    assert done.stderr == "json carries all of it\n"
+
+
+def test_what_the_format_cannot_carry_is_said(run, file, framework, tmp_path):
+    """A page has no place for the identifier of the framework; the loss is told on standard error."""
+    target = tmp_path / "page.txt"
+    done = run("convert", file, target, "--to", "portal")
+    assert done.exit_code == 0, done.stderr
+    losses = rf.loss_report(framework, "portal")
+    first, *lines = done.stderr.splitlines()
+    assert first == f"{len(losses)} facts that portal cannot carry:"
+    assert lines == [f"- {loss}" for loss in losses]
+    assert rf.read(target, "portal")["SAV_1"].title == "Women save more"
+
+
+def test_of_many_losses_the_first_are_said(run, framework, tmp_path):
+    """Twenty are named, the others counted."""
+    indicator = framework["SAV_1.A"]
+    many = tuple(attrs.evolve(indicator, code=f"SAV_1.{n}", description="more") for n in range(30))
+    path = tmp_path / "many.json"
+    rf.write(framework.replace("SAV_1", indicators=many), path)
+    done = run("convert", path, tmp_path / "page.txt", "--to", "portal")
+    lines = done.stderr.splitlines()
+    losses = int(lines[0].split()[0])
+    assert losses >= 30
+    assert len(lines) == 22
+    assert lines[-1] == f"and {losses - 20} more"
+
+
+def test_a_dash_is_standard_input_and_output(run, file, framework):
+    """A program may stand in the middle of a pipe; its output is only the document."""
+    done = run("convert", "-", "-", "--to", "json", input=file.read_bytes())
+    assert done.exit_code == 0
+    from resultsframework.formats import json as own_format
+
+    assert own_format.loads(done.stdout) == framework
+
+
+@pytest.mark.parametrize(("target", "choices"), [("-", "--to json"), ("page.txt", "--to portal or --to brief")])
+def test_a_format_that_nothing_tells_has_to_be_named(run, file, target, choices, tmp_path, monkeypatch):
+    """Standard output has no name, and two formats share one suffix: the choices are named, nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    done = run("convert", file, target)
+    assert done.exit_code == 2
+    assert choices in done.stderr
+    assert done.stdout == ""
+    assert not (tmp_path / target).exists()
+
+
+def test_what_a_format_cannot_hold_at_all_is_not_written(run, tmp_path):
+    """A page has exactly one outcome; a framework without any leaves the old file as it was."""
+    path = tmp_path / "empty.json"
+    rf.write(rf.ResultsFramework(title="Nothing"), path)
+    target = tmp_path / "page.txt"
+    target.write_text("old", "utf-8")
+    done = run("convert", path, target, "--to", "portal")
+    assert done.exit_code == 2
+    assert "outcome" in done.stderr
+    assert target.read_text("utf-8") == "old"
+
+
+def test_unreadable_input_leaves_the_old_file(run, tmp_path):
+    """Nothing is written where nothing could be read."""
+    target = tmp_path / "copy.json"
+    target.write_text("old", "utf-8")
+    assert run("convert", tmp_path / "none.json", target).exit_code == 3
+    assert target.read_text("utf-8") == "old"
+
+
+def test_a_folder_that_is_not_there_is_named(run, file, tmp_path):
+    """Where the target cannot be written, its path is said, and the exit code is 2."""
+    target = tmp_path / "none" / "copy.json"
+    done = run("convert", file, target)
+    assert done.exit_code == 2
+    assert f"{target} cannot be written: " in done.stderr

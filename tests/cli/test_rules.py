@@ -1,0 +1,59 @@
+"""`rules` and `schema`: the rules listed and explained, and the form of the library's own format."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from resultsframework.rules import ALL_RULES
+
+
+def test_every_rule_is_listed_with_its_severity_and_title(run):
+    """One line a rule, in the order of the codes."""
+    lines = [line.split(maxsplit=2) for line in run("rules", width=140).stdout.splitlines()]
+    assert lines == [[rule.code, rule.severity.value, rule.title] for rule in ALL_RULES]
+
+
+def test_a_family_is_listed(run):
+    """The letters of a family list its rules."""
+    codes = [line.split()[0] for line in run("rules", "bas", width=140).stdout.splitlines()]
+    assert codes == [rule.code for rule in ALL_RULES if rule.code.startswith("BAS")]
+
+
+def test_a_rule_is_explained(run):
+    """What it says, how much it weighs, where it comes from, examples, and what to do."""
+    text = " ".join(run("rules", "bas02").stdout.split())
+    rule = next(rule for rule in ALL_RULES if rule.code == "BAS02")
+    for part in (f"BAS02 {rule.title}", "severity error", rule.source, rule.fix, rule.fires[0], rule.silent[0]):
+        assert " ".join(part.split()) in text
+
+
+def test_a_rule_that_follows_from_another_says_from_which(run):
+    """BAS03 is folded into BAS02."""
+    assert "follows from  BAS02" in run("rules", "BAS03").stdout
+
+
+def test_a_program_gets_the_rules(run):
+    """Each with all that is said of it."""
+    records = json.loads(run("rules", "--format", "json").stdout)
+    assert [record["code"] for record in records] == [rule.code for rule in ALL_RULES]
+    (record,) = json.loads(run("rules", "BAS02", "--format", "json").stdout)
+    assert record["severity"] == "error"
+    assert record["implied_by"] == []
+    assert record["fires"]
+
+
+@pytest.mark.parametrize("code", ["BAS92", "BSA02"])
+def test_an_unknown_rule_names_the_nearest(run, code):
+    """A code that is none is wrong usage, and the nearest are named."""
+    done = run("rules", code)
+    assert done.exit_code == 2
+    assert f"nothing is called '{code}' in the rules; did you mean 'BAS" in done.stderr
+    assert done.stdout == ""
+
+
+def test_the_schema_is_a_json_schema(run):
+    """The form of the library's own format is printed as JSON Schema 2020-12."""
+    document = json.loads(run("schema").stdout)
+    assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import functools
+import importlib
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import resultsframework
+from resultsframework import testing
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+README = DOCS.parent / "README.md"
+DIRECTIVE = re.compile(r"^\.\. (?:auto(?:class|exception|function|data)|py:data):: (\S+)$", re.MULTILINE)
+ROLE = re.compile(r"\{py:(?:class|attr|func)\}`(?:~|[^`<]*<)(resultsframework\.[\w.]+)>?`")
+
+
+def documented() -> list[str]:
+    """The full names that the API pages explain."""
+    return [name for page in sorted((DOCS / "api").glob("*.md")) for name in DIRECTIVE.findall(page.read_text("utf-8"))]
+
+
+def terms() -> dict[str, str]:
+    """The terms of the glossary, each with what is said of it."""
+    page = (DOCS / "glossary.md").read_text("utf-8")
+    blocks = re.findall(r"^```\{glossary\}\n(.*?)^```", page, flags=re.DOTALL | re.MULTILINE)
+    entries = [entry for block in blocks for entry in re.split(r"\n(?=\S)", "\n" + block)[1:]]
+    return dict(entry.split("\n", 1) for entry in entries)
+
+
+def thing_called(name: str) -> object:
+    """What a full name leads to: as far as it names modules, and then attribute by attribute."""
+    module, rest = name, []
+    while True:
+        try:
+            start = importlib.import_module(module)
+            break
+        except ModuleNotFoundError:
+            module, _, last = module.rpartition(".")
+            rest.insert(0, last)
+    return functools.reduce(getattr, rest, start)
+
+
+@pytest.mark.parametrize("name", sorted(set(resultsframework.__all__) - {"__version__"}))
+def test_every_public_name_is_explained_once(name):
+    """Whoever looks a public name up finds it in the API pages, in one place."""
+    assert Counter(documented())[f"resultsframework.{name}"] == 1
+
+
+@pytest.mark.parametrize("name", testing.__all__)
+def test_every_shipped_strategy_and_assertion_is_explained_once(name):
+    """Whoever looks up what helps in tests finds it in the API pages, in one place."""
+    assert Counter(documented())[f"resultsframework.testing.{name}"] == 1
+
+
+@pytest.mark.parametrize("name", documented())
+def test_what_is_explained_is_there(name):
+    """Every name in the API pages can be imported."""
+    assert thing_called(name) is not None
+
+
+@pytest.mark.parametrize("term", terms())
+def test_every_term_of_the_glossary_leads_to_what_carries_it(term):
+    """A word of the field is followed by the class, field or function that carries it, and that is there."""
+    names = ROLE.findall(terms()[term])
+    assert names
+    for name in names:
+        assert thing_called(name) is not None
+
+
+@pytest.mark.parametrize(
+    "kind", ["ResultsFramework", "Impact", "Outcome", "Output", "OtherResult", "Indicator", "Budget"]
+)
+def test_every_noun_of_a_plan_is_a_term(kind):
+    """What a plan consists of stands in the glossary."""
+    assert any(f"resultsframework.{kind}`" in text for text in terms().values())
+
+
+@pytest.mark.parametrize("page", sorted(set(re.findall(r"\]\((docs/[\w./-]+?)[#)]", README.read_text("utf-8")))))
+def test_the_pages_that_the_readme_names_are_there(page):
+    """Whoever follows a link in the README arrives."""
+    assert (README.parent / page).is_file()
