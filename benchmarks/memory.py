@@ -1,0 +1,102 @@
+"""
+What a plan needs in memory after it was read, beside the same bytes in Structs of msgspec, each in a fresh process.
+
+    python benchmarks/memory.py [INDICATORS]
+
+Resident memory is that of Linux: after reading and a full collection, less what the process held before.
+"""
+
+from __future__ import annotations
+
+import gc
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from data import INDICATORS, OBSERVATIONS, portfolio
+
+ROUNDS = 3
+
+
+def resident() -> int:
+    """The bytes of memory that the process holds now."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmRSS:")[2].split()[0]) * 1_024
+
+
+def own_reader() -> Callable[[bytes], object]:
+    """How this library reads."""
+    from resultsframework.formats import json
+
+    json.loads('{"resultsframework": 1}')
+    return lambda data: json.loads(data.decode())
+
+
+def struct_reader() -> Callable[[bytes], object]:
+    """How msgspec reads into Structs."""
+    import msgspec
+    from peers import PackedFramework
+
+    return msgspec.json.Decoder(PackedFramework).decode
+
+
+def model_reader() -> Callable[[bytes], object]:
+    """How pydantic reads into models."""
+    from peers import StrictFramework
+
+    return StrictFramework.model_validate_json
+
+
+def dict_reader() -> Callable[[bytes], object]:
+    """How orjson reads into dictionaries."""
+    import orjson
+
+    return orjson.loads
+
+
+READERS = {
+    "Structs of msgspec": struct_reader,
+    "resultsframework": own_reader,
+    "dictionaries of orjson": dict_reader,
+    "models of pydantic": model_reader,
+}
+
+
+def measure(reader: str, path: str) -> int:
+    """The bytes that a document holds when it was read, in this process."""
+    read = READERS[reader]()
+    gc.collect()
+    before = resident()
+    document = read(Path(path).read_bytes())
+    gc.collect()
+    held = resident() - before
+    del document
+    return held
+
+
+def main(indicators: int = INDICATORS) -> None:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "plan.json"
+        from resultsframework.formats import json
+
+        json.dump(portfolio(indicators), path)
+        observations = indicators * OBSERVATIONS
+        print(f"{indicators} indicators, {observations} observations, {path.stat().st_size / 1e6:.1f} MB of JSON")
+        print(f"{'':<26}{'MB':>8}{'bytes an observation':>22}{'x Structs':>11}")
+        found: dict[str, int] = {}
+        for reader in READERS:
+            command = [sys.executable, __file__, "--measure", reader, str(path)]
+            rounds = [subprocess.run(command, check=True, capture_output=True, text=True) for _ in range(ROUNDS)]
+            found[reader] = sorted(int(done.stdout) for done in rounds)[ROUNDS // 2]
+            share = found[reader] / found["Structs of msgspec"]
+            print(f"{reader:<26}{found[reader] / 1e6:>8.1f}{found[reader] / observations:>22.0f}{share:>11.2f}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--measure"]:
+        print(measure(*sys.argv[2:4]))
+    else:
+        main(*map(int, sys.argv[1:2]))

@@ -1,0 +1,91 @@
+"""
+What Hypothesis calls when it is imported, so that ``st.from_type(Indicator)`` gives our strategies.
+
+It runs inside ``import hypothesis`` of everybody who has this package, so it imports nothing before it is called,
+builds no strategy before one is asked for, and turns whatever goes wrong into a warning.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import importlib
+import warnings
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = ["STRATEGY_OF", "register"]
+
+# Each class by its name in the package, with the name of the strategy in `resultsframework.testing`.
+STRATEGY_OF = {
+    "ActivityDate": "activity_dates",
+    "Alignment": "alignments",
+    "Budget": "budgets",
+    "Column": "columns",
+    "CountryProfile": "country_profiles",
+    "Disaggregation": "disaggregations",
+    "DocumentLink": "document_links",
+    "Extra": "extras",
+    "FundingLine": "funding_lines",
+    "GeographicScope": "geographic_scopes",
+    "Impact": "impacts",
+    "Indicator": "indicators",
+    "Interval": "intervals",
+    "JointProgramme": "joint_programmes",
+    "Level": "levels",
+    "Missing": "missing",
+    "Money": "money",
+    "Note": "notes",
+    "Observation": "observations",
+    "ObservationSeries": "observation_series",
+    "Organisation": "organisations",
+    "OtherResult": "other_results",
+    "Outcome": "outcomes",
+    "Output": "outputs",
+    "Participation": "participations",
+    "Period": "periods",
+    "Place": "places",
+    "PolicyMarker": "policy_markers",
+    "ProgressNote": "progress_notes",
+    "Range": "ranges",
+    "Ratio": "ratios",
+    "Reference": "references",
+    "Result": "results",
+    "ResultsFramework": "frameworks",
+    "SdgReference": "sdg_references",
+    "Source": "sources",
+    "Table": "tables",
+    "TargetGroup": "target_groups",
+    "TheoryOfChange": "theories_of_change",
+    "Translation": "translations",
+    "Undefined": "undefined",
+    "Unit": "units",
+    "UnitSystem": "unit_systems",
+}
+
+
+def register() -> None:
+    """Tell Hypothesis which strategy each class of ours has."""
+    try:
+        _register()
+    except Exception as error:  # noqa: BLE001 - whatever it is, `import hypothesis` of others must go on
+        msg = f"st.from_type does not know the strategies of resultsframework: {type(error).__name__}: {error}"
+        # Where warnings are errors, this one would stop the import after all.
+        with contextlib.suppress(RuntimeWarning):
+            warnings.warn(msg, RuntimeWarning, stacklevel=2)
+
+
+def _register() -> None:
+    from hypothesis import strategies as st
+
+    import resultsframework
+
+    for name, strategy in STRATEGY_OF.items():
+        st.register_type_strategy(getattr(resultsframework, name), functools.partial(_strategy, strategy))
+
+
+def _strategy(name: str, _type: type[Any]) -> SearchStrategy[Any]:
+    strategy: SearchStrategy[Any] = getattr(importlib.import_module("resultsframework.testing"), name)()
+    return strategy

@@ -1,0 +1,196 @@
+"""
+Assertions about frameworks for the tests of other projects, with messages that say what differs and where.
+"""
+
+from __future__ import annotations
+
+import importlib
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from resultsframework.errors import InvalidValueError
+from resultsframework.rules import Profile, Severity, validate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resultsframework.framework import ResultsFramework
+
+__all__ = ["assert_finds", "assert_round_trip", "assert_same", "assert_valid"]
+
+SHOWN = 200
+NOTHING = "nothing"
+
+
+class Difference(NamedTuple):
+    """Where two values differ first, and what stands there."""
+
+    path: str
+    one: str
+    other: str
+
+
+def assert_same(one: object, other: object) -> None:
+    """
+    Two values are equal, and of the same type: yes is not 1, an outcome not an output.
+
+    Args:
+        one: A framework, or any part of one.
+
+        other: What it should be the same as.
+
+    Raises:
+        AssertionError: They differ. The message names the first place in which they do, as a path that
+            ``framework.at`` resolves, and what each has there.
+    """
+    difference = _difference(one, other, "")
+    if difference is not None:
+        path, left, right = difference
+        msg = f"they differ at {path or 'the root'}:\n  one:   {_short(left)}\n  other: {_short(right)}"
+        raise AssertionError(msg)
+
+
+def assert_round_trip(framework: ResultsFramework, format: str = "json") -> None:
+    """
+    Writing a framework in a format and reading that gives the same framework, and writing it again the same text.
+
+    Args:
+        framework: The framework.
+
+        format: The name of a text format.
+
+    Raises:
+        AssertionError: Something was lost or changed; the message names the first place.
+
+        InvalidValueError: There is no text format of that name.
+    """
+    module = _text_format(format)
+    text: str = module.dumps(framework)
+    again: ResultsFramework = module.loads(text)
+    try:
+        assert_same(framework, again)
+    except AssertionError as error:
+        msg = f"{format} does not give the framework back; {error}"
+        raise AssertionError(msg) from None
+    second: str = module.dumps(again)
+    if second != text:
+        pairs = enumerate(zip_longest(text.split("\n"), second.split("\n"), fillvalue=NOTHING), 1)
+        line, (old, new) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
+        msg = f"{format} writes what it read in another way; line {line}:\n  {_short(old)}\n  {_short(new)}"
+        raise AssertionError(msg)
+
+
+def assert_valid(
+    framework: ResultsFramework,
+    *,
+    profile: str | Profile = "default",
+    reporting_year: int | None = None,
+    against: Iterable[ResultsFramework] = (),
+) -> None:
+    """
+    No rule finds an error or a warning.
+
+    Args:
+        framework: The framework.
+
+        profile: The rules to ask.
+
+        reporting_year: The last year whose values are due; the framework's own where not given.
+
+        against: The frameworks of partners to compare with.
+
+    Raises:
+        AssertionError: Something was found; the message is the report of it.
+    """
+    report = validate(framework, profile=profile, reporting_year=reporting_year, against=against, implied=True)
+    found = report.at_least(Severity.WARNING)
+    if found:
+        raise AssertionError(str(attrs.evolve(report, findings=found)))
+
+
+def assert_finds(
+    framework: ResultsFramework,
+    code: str,
+    *,
+    only: bool = False,
+    profile: str | Profile = "default",
+    reporting_year: int | None = None,
+    against: Iterable[ResultsFramework] = (),
+) -> None:
+    """
+    A rule finds something.
+
+    Args:
+        framework: The framework.
+
+        code: The code of the rule, such as "BAS02".
+
+        only: Whether no other rule may find anything.
+
+        profile: The rules to ask; see `circumstances` for rules that the default profile does not ask.
+
+        reporting_year: The last year whose values are due; the framework's own where not given.
+
+        against: The frameworks of partners to compare with.
+
+    Raises:
+        AssertionError: It does not, or another rule does; the message is the report.
+
+        NotFoundError: The profile has no rule with this code.
+    """
+    report = validate(framework, profile=profile, reporting_year=reporting_year, against=against, implied=True)
+    if not report.by_code[code]:
+        msg = f"{code} finds nothing. {report}"
+        raise AssertionError(msg)
+    others = tuple(finding for finding in report if finding.code != code)
+    if only and others:
+        msg = f"not only {code} finds something. {attrs.evolve(report, findings=others)}"
+        raise AssertionError(msg)
+
+
+def _text_format(name: str) -> Any:
+    module = None
+    if name.isidentifier() and not name.startswith("_"):
+        place = f"resultsframework.formats.{name}"
+        try:
+            module = importlib.import_module(place)
+        except ModuleNotFoundError as error:
+            if error.name != place:
+                raise
+    if not hasattr(module, "dumps") or not hasattr(module, "loads"):
+        msg = f"{name!r} is no text format that can be written and read; 'json' is one"
+        raise InvalidValueError(msg)
+    return module
+
+
+def _difference(one: Any, other: Any, path: str) -> Difference | None:
+    """The first difference of two values, found from the outside in."""
+    if type(one) is not type(other):
+        return Difference(path, f"{type(one).__name__} {one!r}", f"{type(other).__name__} {other!r}")
+    if isinstance(one, tuple):
+        return _difference_of_items(one, other, path)
+    if not attrs.has(type(one)):
+        return None if one == other else Difference(path, repr(one), repr(other))
+    for field in attrs.fields(type(one)):
+        name = field.name.lstrip("_")
+        below = f"{path}/{name}" if path else name
+        if field.eq and (found := _difference(getattr(one, field.name), getattr(other, field.name), below)):
+            return found
+    return None
+
+
+def _difference_of_items(one: tuple[Any, ...], other: tuple[Any, ...], path: str) -> Difference | None:
+    for number, (mine, theirs) in enumerate(zip(one, other, strict=False), 1):
+        if found := _difference(mine, theirs, f"{path}#{number}"):
+            return found
+    if len(one) == len(other):
+        return None
+    shorter = min(len(one), len(other))
+    left, right = (repr(items[shorter]) if len(items) > shorter else NOTHING for items in (one, other))
+    return Difference(f"{path}#{shorter + 1}", left, right)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"

@@ -1,0 +1,99 @@
+"""
+Knobs: for each rule, frameworks and indicators that keep all others and break exactly that one.
+"""
+
+from __future__ import annotations
+
+import difflib
+from decimal import Decimal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from resultsframework.errors import InvalidValueError
+from resultsframework.rules import ALL_RULES, Options, Profile
+
+from . import budget_defect, series_defect, tag_defect
+from .construction import framework_of, indicator_of
+from .plan import Plan, Timeline, Trend, plans, timelines, trends
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hypothesis.strategies import SearchStrategy
+
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.indicator import Indicator
+
+    from .defect import Defect
+
+__all__ = ["breakable", "broken_frameworks", "broken_indicators", "circumstances"]
+
+DEFECTS: Mapping[str, Defect] = MappingProxyType(
+    {**series_defect.DEFECTS, **budget_defect.DEFECTS, **tag_defect.DEFECTS}
+)
+_PICKS = st.integers(0, 11)
+_IATI: Mapping[str, Any] = MappingProxyType({"profile": "iati-2.03"})
+_CIRCUMSTANCES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        "BUD09": _IATI,
+        "BUD11": MappingProxyType(
+            {"profile": Profile(name="half", rules=ALL_RULES, options=Options(least_mobilisation=Decimal("0.5")))}
+        ),
+        "TAG04": MappingProxyType({"against": (tag_defect.OTHER_PLAN,)}),
+        "TAG09": _IATI,
+        "TAG13": _IATI,
+    }
+)
+
+
+def circumstances(code: str) -> Mapping[str, Any]:
+    """
+    What `validate` has to be given so that it asks the rule with this code: nothing for most.
+
+    Some rules are only in one profile, need a threshold, or compare with another framework.
+    """
+    return _CIRCUMSTANCES.get(code, MappingProxyType({}))
+
+
+def breakable(*, alone: bool = False) -> tuple[str, ...]:
+    """
+    The codes of the rules that there is a knob for: what ``breaks`` may be.
+
+    Args:
+        alone: Only those that an indicator alone can break.
+    """
+    return tuple(code for code, defect in DEFECTS.items() if defect.edit_indicator or not alone)
+
+
+def broken_frameworks(code: str) -> SearchStrategy[ResultsFramework]:
+    """Frameworks that break the rule with this code and keep all others."""
+    defect = _defect(code, breakable())
+
+    def broken(plan: Plan, pick: int) -> ResultsFramework:
+        return defect.edit(framework_of(plan), plan, pick)
+
+    return st.builds(broken, plans(defect.needs), _PICKS)
+
+
+def broken_indicators(code: str) -> SearchStrategy[Indicator]:
+    """Indicators that break the rule with this code, in whatever framework they stand, and keep all others."""
+    defect = _defect(code, breakable(alone=True))
+    edit = defect.edit_indicator
+
+    def broken(timeline: Timeline, trend: Trend, pick: int) -> Indicator:
+        indicator = indicator_of(timeline, trend)
+        return edit(indicator, timeline, pick) if edit else indicator
+
+    return st.builds(broken, timelines(defect.needs), trends(defect.needs), _PICKS)
+
+
+def _defect(code: str, codes: tuple[str, ...]) -> Defect:
+    if code in codes:
+        return DEFECTS[code]
+    nearest = difflib.get_close_matches(code.upper(), codes, n=3)
+    hint = f"did you mean {' or '.join(map(repr, nearest))}?" if nearest else f"choose from {', '.join(codes)}"
+    what = "an indicator alone can break" if len(codes) < len(DEFECTS) else "there is a knob for"
+    msg = f"{code!r} is no rule that {what}; {hint}"
+    raise InvalidValueError(msg)

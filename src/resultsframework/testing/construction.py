@@ -1,0 +1,194 @@
+"""
+From the few numbers that were drawn to a framework in which nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from resultsframework.alignment import Reference
+from resultsframework.budget import Budget, FundingKind, FundingLine, sum_of
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator
+from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
+from resultsframework.period import Period
+from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+from resultsframework.value import Level
+
+from .vocabulary import KENYA, PARTNERS, SUBJECTS, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from resultsframework.money import Money
+
+    from .plan import Cost, Plan, Purse, Timeline, Trend
+
+__all__ = ["budget_of", "framework_of", "indicator_of", "series_of"]
+
+SEXES = (Disaggregation(dimension="sex", category="women"), Disaggregation(dimension="sex", category="men"))
+
+
+def series_of(timeline: Timeline, trend: Trend, number: int = 1) -> ObservationSeries:
+    """The values of an indicator: a baseline, a planned value a year, and an actual for every year that is due."""
+    levels = trend.levels(timeline.years)
+    values = [trend.shape.value(level, levels[0], levels[-1], number) for level in levels]
+    observations = [
+        Observation(
+            kind=ObservationKind.BASELINE,
+            period=timeline.period(timeline.first - 1),
+            value=values[0],
+            comment="From the survey" if trend.form == "commented" else None,
+        )
+    ]
+    for index, value in enumerate(values[1:]):
+        period = timeline.period(timeline.first + index)
+        last = index == timeline.years - 1
+        kind = ObservationKind.TARGET if last else ObservationKind.MILESTONE
+        observations.append(Observation(kind=kind, period=period, value=value))
+        if index < timeline.due:
+            observations.append(Observation(kind=ObservationKind.ACTUAL, period=period, value=value))
+            observations += _parts(trend.form, observations[-1])
+    return ObservationSeries(tuple(observations))
+
+
+def _parts(form: str, total: Observation) -> Iterator[Observation]:
+    """The same value by sex or by place, where it is a number of something."""
+    if not isinstance(total.value, Decimal):
+        return
+    if form == "split":
+        women = total.value // 2
+        for group, part in zip(SEXES, (women, total.value - women), strict=True):
+            yield attrs.evolve(total, value=part, disaggregation=(group,))
+    if form == "placed":
+        yield attrs.evolve(total, places=(KENYA,))
+
+
+def indicator_of(timeline: Timeline, trend: Trend, number: int = 1, code: str = "1A") -> Indicator:
+    """An indicator with all that is declared of it."""
+    shape, details = trend.shape, dict(trend.details)
+    series = series_of(timeline, trend, number)
+    # A page does not say that a word is a step of a scale, so that its summary would differ from the value.
+    if trend.form == "printed" and timeline.due and not isinstance(series.actuals[-1].value, Level):
+        details["printed_result"] = f"{timeline.reporting_year} Result {series.actuals[-1].raw}"
+    return Indicator(
+        code=code,
+        statement=f"{shape.opening} {SUBJECTS[number - 1]}",
+        measure=shape.measure,
+        unit=shape.unit,
+        direction=shape.direction,
+        actuals_accumulation=shape.accumulation,
+        targets_accumulation=shape.accumulation,
+        series=series,
+        **details,
+    )
+
+
+def budget_of(cost: Cost, purse: Purse, period: Period) -> Budget:
+    """A budget in which spending stays within what is there, and that within the plan, whatever the rounding."""
+    there = cost.core + cost.other
+    funding: tuple[FundingLine, ...] = ()
+    if purse.funded:
+        funding = (
+            FundingLine(kind=FundingKind.CORE, amount=purse.amount(cost.core)),
+            FundingLine(kind=FundingKind.NON_CORE, organisation=PARTNERS[0], amount=purse.amount(cost.other)),
+        )
+    if purse.totals:
+        funding += tuple(attrs.evolve(line, organisation=None, is_total=True) for line in funding)
+    return Budget(
+        planned=purse.amount(there + cost.gap),
+        actual=purse.amount(there),
+        expenses=purse.amount(max(there - cost.saved, 0)),
+        period=period,
+        funding=funding,
+    )
+
+
+def framework_of(plan: Plan) -> ResultsFramework:
+    """The whole framework."""
+    timeline, details = plan.timeline, dict(plan.details)
+    if "progress_notes" in details and timeline.has_year:
+        details["progress_notes"] = tuple(
+            attrs.evolve(note, year=timeline.reporting_year) for note in details["progress_notes"]
+        )
+    if timeline.has_plan:
+        details["plan_period"] = Period.between(timeline.first, timeline.last)
+    if timeline.has_year:
+        details["reporting_year"] = timeline.reporting_year
+    if any("sdgs" in trend.details for trend in plan.trends):
+        details["tags"] = (*details.get("tags", ()), Reference(code="5.1", vocabulary="sdg_target"))
+    results = _results_of(plan)
+    if plan.purse.whole and len(results) == 1:
+        details["budgets"] = results[0].budgets
+    return ResultsFramework(results=results, **details)
+
+
+def _results_of(plan: Plan) -> tuple[Result, ...]:
+    """The results, with the indicators dealt out to them in turn."""
+    count = min(plan.results, len(plan.trends))
+    layout = "flat" if count == 1 else plan.layout
+    parts = [_fields_of(plan, place, count, code) for place, code in enumerate(_codes(plan.prefix, layout, count))]
+    if layout == "flat":
+        last = Output if count < 3 else OtherResult
+        return (*(Output(**fields) for fields in parts[:-1]), last(**parts[-1]))
+    top, *below = parts
+    if layout == "nested" or count < 3:
+        return (_outcome_of(top, below),)
+    outcome = _outcome_of(below[0], below[1:])
+    top["budgets"] = outcome.budgets
+    return (Impact(**top, outcomes=(outcome,)),)
+
+
+def _outcome_of(fields: dict[str, Any], below: Sequence[dict[str, Any]]) -> Outcome:
+    """An outcome whose budget for a year is the sum of what its outputs cost in that year."""
+    outputs = tuple(Output(**part) for part in below)
+    by_year = zip(*(output.budgets for output in outputs), strict=True)
+    fields["budgets"] = tuple(map(_sum_of, by_year))
+    return Outcome(**fields, outputs=outputs)
+
+
+def _sum_of(budgets: Sequence[Budget]) -> Budget:
+    if len(budgets) == 1:
+        return budgets[0]
+
+    def summed(name: str) -> Money:
+        return sum_of(getattr(budget, name) for budget in budgets)
+
+    return attrs.evolve(
+        budgets[0],
+        planned=summed("planned"),
+        actual=summed("actual"),
+        expenses=summed("expenses"),
+        funding=tuple(line for budget in budgets for line in budget.funding if not line.is_total),
+    )
+
+
+def _codes(prefix: str, layout: str, count: int) -> tuple[str, ...]:
+    """A code for each result; one that is below another begins with its code."""
+    if layout == "flat":
+        return tuple(f"{prefix}{place}" for place in range(1, count + 1))
+    top = f"{prefix}1"
+    if layout == "impact" and count > 2:
+        return (top, f"{top}.1", *(f"{top}.1.{place}" for place in range(1, count - 1)))
+    return (top, *(f"{top}.{place}" for place in range(1, count)))
+
+
+def _fields_of(plan: Plan, place: int, count: int, code: str) -> dict[str, Any]:
+    """What every kind of result has."""
+    timeline, cost = plan.timeline, plan.costs[place % len(plan.costs)]
+    mine = range(place, len(plan.trends), count)
+    return {
+        **(plan.result_details if place == 0 else {}),
+        "code": code,
+        "title": TITLES[place],
+        "indicators": tuple(
+            indicator_of(timeline, plan.trends[index], index + 1, f"{code}{letter}")
+            for letter, index in zip("ABCDEFGH", mine, strict=False)
+        ),
+        "budgets": tuple(
+            budget_of(cost, plan.purse, timeline.period(timeline.first + year)) for year in range(plan.purse.years)
+        ),
+    }

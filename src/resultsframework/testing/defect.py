@@ -1,0 +1,85 @@
+"""
+What a defect is: a plan that can have it, and the one change that makes a sound framework break one rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias, TypeVar
+
+import attrs
+
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator
+from resultsframework.observation import Observation, ObservationKind
+from resultsframework.source import Node
+
+from .plan import ANY, Needs, Plan, Timeline
+
+__all__ = ["Defect", "in_indicator", "replaced", "with_observations"]
+
+N = TypeVar("N", bound=Node)
+EditFramework: TypeAlias = Callable[[ResultsFramework, Plan, int], ResultsFramework]
+EditIndicator: TypeAlias = Callable[[Indicator, Timeline, int], Indicator]
+
+
+class Defect(NamedTuple):
+    """
+    How a sound framework comes to break one rule.
+
+    Attributes:
+        needs: What the plan must have for that.
+
+        edit: Makes a copy with the defect; the number picks one of several places and ways.
+
+        edit_indicator: The same for an indicator, where the rule needs no more than one.
+    """
+
+    needs: Needs
+    edit: EditFramework
+    edit_indicator: EditIndicator | None = None
+
+
+def in_indicator(edit: EditIndicator, needs: Needs = ANY, *, alone: bool = True) -> Defect:
+    """
+    A defect of one indicator.
+
+    Args:
+        edit: Makes a copy of the indicator with the defect.
+
+        needs: What the plan must have for that.
+
+        alone: Whether the rule needs to see no more than the indicator.
+    """
+
+    def edit_framework(framework: ResultsFramework, plan: Plan, pick: int) -> ResultsFramework:
+        indicators = [(path, node) for path, node in framework.walk() if isinstance(node, Indicator)]
+        path, indicator = indicators[pick % len(indicators)]
+        return replaced(framework, path, edit(indicator, plan.timeline, pick))
+
+    return Defect(needs, edit_framework, edit if alone else None)
+
+
+def replaced(framework: ResultsFramework, path: str, node: Node) -> ResultsFramework:
+    """A copy in which another node of the same class stands at the path."""
+    changes = {f.alias: getattr(node, f.name) for f in attrs.fields(type(node)) if f.alias}
+    return framework.replace(path, **changes)
+
+
+def with_observations(
+    indicator: Indicator, change: Callable[[Observation], Observation | None], *more: Observation
+) -> Indicator:
+    """A copy in which every observation is changed or left out, and more follow."""
+    kept = [new for o in indicator.series.observations if (new := change(o)) is not None]
+    return attrs.evolve(
+        indicator, printed_result=None, series=attrs.evolve(indicator.series, observations=(*kept, *more))
+    )
+
+
+def with_baseline(indicator: Indicator, **changes: Any) -> Indicator:
+    """A copy in which the baseline has other fields."""
+
+    def change(o: Observation) -> Observation:
+        return attrs.evolve(o, **changes) if o.kind is ObservationKind.BASELINE else o
+
+    return with_observations(indicator, change)

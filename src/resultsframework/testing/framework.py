@@ -1,0 +1,173 @@
+"""
+Results of every level and whole frameworks: as anybody could publish them, and such in which nothing is wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from resultsframework.framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
+from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+
+from .alignment import document_links, policy_markers, progress_notes, references, sdg_references
+from .breaking import broken_frameworks
+from .budget import budgets
+from .construction import framework_of
+from .observation import indicators
+from .organisation import country_profiles, organisations, participations, places
+from .plan import Needs, plans
+from .programme import joint_programmes
+from .text import codes, languages, nodes, several, sources, texts
+from .value import dates, periods, years
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = ["activity_dates", "frameworks", "impacts", "other_results", "outcomes", "outputs", "results"]
+
+_ACTIVITY_DATES = nodes(ActivityDate, {}, kind=st.sampled_from(DateKind), day=dates(), raw=texts())
+
+
+def _fields(**more: SearchStrategy[Any]) -> dict[str, SearchStrategy[Any]]:
+    """What a result of any level may have."""
+    return {
+        "title": texts(),
+        "description": texts(),
+        "identifier": texts(),
+        "aggregation_status": st.booleans(),
+        "budgets": several(budgets(valid=False), 1),
+        "sdgs": several(sdg_references(), 1),
+        "policy_markers": several(policy_markers(), 1),
+        "humanitarian": st.booleans(),
+        "references": several(references(), 1),
+        "documents": several(document_links(), 1),
+        "progress_notes": several(progress_notes(), 1),
+        **more,
+    }
+
+
+_OWN = {"code": st.none() | codes(), "indicators": several(indicators(valid=False))}
+_OUTPUTS = nodes(Output, _OWN, **_fields())
+_OTHER_RESULTS = nodes(OtherResult, _OWN, **_fields())
+_OUTCOMES = nodes(
+    Outcome,
+    _OWN | {"outputs": several(_OUTPUTS)},
+    **_fields(
+        impact_areas=several(texts(), 1),
+        organisational_outputs=several(texts(), 1),
+        un_system_functions=several(texts(), 1),
+    ),
+)
+_IMPACTS = nodes(Impact, _OWN | {"outcomes": several(_OUTCOMES, most=1)}, **_fields())
+_RESULTS: SearchStrategy[Result] = st.one_of(_OUTPUTS, _OUTCOMES, _OTHER_RESULTS, _IMPACTS)
+_FRAMEWORKS = nodes(
+    ResultsFramework,
+    {"results": several(_RESULTS)},
+    identifier=texts(),
+    title=texts(),
+    description=texts(),
+    programmes=several(joint_programmes(), 1),
+    reporting_organisation=organisations(),
+    organisations=several(participations(), 1),
+    countries=several(places(), 1),
+    places=several(places(), 1),
+    sectors=several(references(), 1),
+    tags=several(references(), 1),
+    policy_markers=several(policy_markers(), 1),
+    dates=several(_ACTIVITY_DATES, 1),
+    status=st.sampled_from(ActivityStatus),
+    humanitarian=st.booleans(),
+    budgets=several(budgets(valid=False), 1),
+    documents=several(document_links(), 1),
+    progress_notes=several(progress_notes(), 1),
+    country_profile=country_profiles(),
+    language=languages(),
+    plan_period=periods(),
+    reporting_year=years(),
+    source=sources(),
+)
+_VALID_FRAMEWORKS = plans().map(framework_of)
+_NESTED = plans(Needs(results=2, layouts=("nested",))).map(framework_of)
+_VALID_OUTCOMES = _NESTED.map(lambda framework: framework.outcomes[0])
+_VALID_OUTPUTS = _NESTED.map(lambda framework: framework.outputs[0])
+_VALID_IMPACTS = plans(Needs(results=3, layouts=("impact",))).map(lambda plan: framework_of(plan).impacts[0])
+_VALID_OTHER_RESULTS = plans(Needs(results=3, layouts=("flat",))).map(
+    lambda plan: framework_of(plan).all_results(OtherResult)[0]
+)
+
+
+def activity_dates() -> SearchStrategy[ActivityDate]:
+    """When the work starts or ends, also as a text that is no date."""
+    return _ACTIVITY_DATES
+
+
+def outputs(*, valid: bool = True) -> SearchStrategy[Output]:
+    """
+    Results that come from the work itself.
+
+    Args:
+        valid: Whether no rule finds an error or a warning in them.
+    """
+    return _VALID_OUTPUTS if valid else _OUTPUTS
+
+
+def outcomes(*, valid: bool = True) -> SearchStrategy[Outcome]:
+    """
+    Results that outputs lead to, with the outputs.
+
+    Args:
+        valid: Whether no rule finds an error or a warning in them.
+    """
+    return _VALID_OUTCOMES if valid else _OUTCOMES
+
+
+def impacts(*, valid: bool = True) -> SearchStrategy[Impact]:
+    """
+    Results that outcomes lead to, with the outcomes.
+
+    Args:
+        valid: Whether no rule finds an error or a warning in them.
+    """
+    return _VALID_IMPACTS if valid else _IMPACTS
+
+
+def other_results(*, valid: bool = True) -> SearchStrategy[OtherResult]:
+    """
+    Results of another kind.
+
+    Args:
+        valid: Whether no rule finds an error or a warning in them.
+    """
+    return _VALID_OTHER_RESULTS if valid else _OTHER_RESULTS
+
+
+def results(*, valid: bool = True) -> SearchStrategy[Result]:
+    """
+    Results of any level.
+
+    Args:
+        valid: Whether no rule finds an error or a warning in them.
+    """
+    return st.one_of(outputs(valid=valid), outcomes(valid=valid), other_results(valid=valid), impacts(valid=valid))
+
+
+def frameworks(*, valid: bool = True, breaks: str | None = None) -> SearchStrategy[ResultsFramework]:
+    """
+    Whole plans.
+
+    Args:
+        valid: Whether they keep every rule: `validate` finds no error and no warning. Otherwise they are whatever a
+            publisher could state, with any field given or left out, and are for laws such as that of writing and
+            reading back.
+
+        breaks: The code of the one rule that they do not keep, such as "BAS02". They keep all others. For a few rules
+            `circumstances` says what `validate` has to be given so that it asks them.
+
+    Raises:
+        InvalidValueError: There is no knob for that rule; the error names those that there are.
+    """
+    if breaks is not None:
+        return broken_frameworks(breaks)
+    return _VALID_FRAMEWORKS if valid else _FRAMEWORKS

@@ -1,0 +1,399 @@
+"""
+Frameworks in which nothing is wrong, by construction: a few small numbers are drawn, and a plan is worked out from
+them.
+
+Nothing that is drawn depends on anything else that is drawn, and nothing is thrown away. A number that gets smaller
+makes a smaller plan, so that what a failing test ends with is short.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from hypothesis import strategies as st
+
+from resultsframework.indicator import Accumulation, Direction, Measure
+from resultsframework.money import Money
+from resultsframework.period import Period
+from resultsframework.value import Level, Range, Ratio, Value
+
+from .vocabulary import FRAMEWORK_DETAILS, INDICATOR_DETAILS, RESULT_DETAILS, Details
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from hypothesis.strategies import SearchStrategy
+
+__all__ = [
+    "ANY",
+    "COUNT",
+    "Cost",
+    "Needs",
+    "Plan",
+    "Purse",
+    "Shape",
+    "Timeline",
+    "Trend",
+    "costs",
+    "plans",
+    "purses",
+    "timelines",
+    "trends",
+]
+
+
+class Timeline(NamedTuple):
+    """
+    The years of a plan.
+
+    Attributes:
+        first: The first year with a planned value; the baseline is of the year before.
+
+        years: How many years have planned values; the last has the target.
+
+        due: How many of them have been reported on.
+
+        dated: Whether periods are written as two dates instead of a year.
+
+        has_plan: Whether the framework states its plan period.
+
+        has_year: Whether the framework states its reporting year.
+    """
+
+    first: int
+    years: int
+    due: int
+    dated: bool
+    has_plan: bool
+    has_year: bool
+
+    @property
+    def last(self) -> int:
+        """The year of the target."""
+        return self.first + self.years - 1
+
+    @property
+    def reporting_year(self) -> int:
+        """The year that was reported on last; the year before the first where nothing is due."""
+        return self.first + self.due - 1
+
+    def period(self, year: int) -> Period:
+        """A year in the way in which the plan writes it."""
+        if self.dated:
+            return Period(start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))
+        return Period(year=year)
+
+
+class Shape(NamedTuple):
+    """
+    What an indicator measures, and how a step on its way becomes a value.
+
+    Attributes:
+        opening: How its statement begins.
+
+        value: The value at a step, from the first step, the last one, and the indicator's number: two indicators of
+            one framework never have the same values.
+    """
+
+    opening: str
+    measure: Measure
+    unit: str | None
+    direction: Direction
+    accumulation: Accumulation
+    value: Callable[[int, int, int, int], Value]
+
+
+def _count(step: int, _first: int, _last: int, number: int) -> Value:
+    return Decimal(step * 10 + number)
+
+
+def _percent(step: int, _first: int, _last: int, number: int) -> Value:
+    return Decimal(step * 10 + number).scaleb(-1)
+
+
+def _falling(step: int, _first: int, _last: int, number: int) -> Value:
+    return Decimal(1000 - step * 10 - number).scaleb(-1)
+
+
+def _kept(_step: int, first: int, _last: int, number: int) -> Value:
+    return Decimal(first * 10 + number)
+
+
+def _reached(step: int, _first: int, last: int, _number: int) -> Value:
+    return step == last
+
+
+def _part(step: int, _first: int, _last: int, number: int) -> Value:
+    return Ratio(Decimal(step * 10 + number), Decimal(1000))
+
+
+def _at_least(step: int, _first: int, _last: int, number: int) -> Value:
+    return Range(low=Decimal(step * 10 + number))
+
+
+def _level(step: int, _first: int, _last: int, _number: int) -> Value:
+    return Level(step, f"step {step} of the scale")
+
+
+def _text(step: int, _first: int, _last: int, _number: int) -> Value:
+    return f"Stage {step}: l’accord “signé”"
+
+
+_UP, _DOWN = Direction.INCREASE, Direction.DECREASE
+COUNT = Shape("Number of", Measure.UNIT, "person", _UP, Accumulation.CUMULATIVE, _count)
+YEARLY = Shape("Yearly number of", Measure.UNIT, None, _UP, Accumulation.PERIODIC, _count)
+PERCENT = Shape("Share of", Measure.PERCENTAGE, "percent", _UP, Accumulation.SNAPSHOT, _percent)
+FALLING = Shape("Share without", Measure.PERCENTAGE, "percent", _DOWN, Accumulation.SNAPSHOT, _falling)
+KEPT = Shape("Steady count of", Measure.UNIT, "household", Direction.MAINTAIN, Accumulation.SNAPSHOT, _kept)
+REACHED = Shape("There is a law for", Measure.NOMINAL, None, _UP, Accumulation.SNAPSHOT, _reached)
+PART = Shape("Part of", Measure.UNIT, None, _UP, Accumulation.SNAPSHOT, _part)
+AT_LEAST = Shape("Threshold for", Measure.UNIT, None, _UP, Accumulation.SNAPSHOT, _at_least)
+LEVEL = Shape("Maturity of", Measure.ORDINAL, None, _UP, Accumulation.SNAPSHOT, _level)
+TEXT = Shape("State of", Measure.QUALITATIVE, None, Direction.UNKNOWN, Accumulation.SNAPSHOT, _text)
+SHAPES = (COUNT, PERCENT, YEARLY, FALLING, KEPT, REACHED, PART, AT_LEAST, LEVEL, TEXT)
+
+
+class Trend(NamedTuple):
+    """
+    How one indicator develops.
+
+    Attributes:
+        shape: What it measures.
+
+        start: The step that the baseline is at.
+
+        steps: By how many steps each year goes on; they repeat where there are more years.
+
+        form: What more the source shows of it: nothing, the summary line, women and men, a place, or a comment.
+
+        details: What is said of it beside its values.
+    """
+
+    shape: Shape
+    start: int
+    steps: Sequence[int]
+    form: str
+    details: Details
+
+    def levels(self, years: int) -> list[int]:
+        """The steps of the baseline and of every year; the target is always above what comes before it."""
+        levels = [self.start]
+        for year in range(years):
+            levels.append(levels[-1] + self.steps[year % len(self.steps)])
+        levels[-1] += 1
+        return levels
+
+
+class Cost(NamedTuple):
+    """
+    What one result costs in a year, in the plan's unit of money.
+
+    Attributes:
+        core: What comes from regular resources.
+
+        other: What comes from other resources.
+
+        gap: What is planned and not there.
+
+        saved: What is there and not spent, at the most.
+    """
+
+    core: int
+    other: int
+    gap: int
+    saved: int
+
+
+class Purse(NamedTuple):
+    """
+    How a plan states amounts.
+
+    Attributes:
+        currency: The currency of all of them.
+
+        rounded: Whether they are printed in thousands with two decimals, so that each is an interval.
+
+        years: For how many years there is a budget.
+
+        funded: Whether the lines of funding are printed.
+
+        totals: Whether a total is printed below the lines of each kind.
+
+        whole: Whether the framework has budgets of its own, where one result stands for it.
+    """
+
+    currency: str
+    rounded: bool
+    years: int
+    funded: bool
+    totals: bool
+    whole: bool
+
+    def amount(self, units: int) -> Money:
+        """So many units of money: one each, or ten where amounts are rounded."""
+        if not self.rounded:
+            return Money(nominal=Decimal(units), currency=self.currency)
+        nominal = Decimal(units * 10)
+        return Money(nominal=nominal, low=nominal - 5, high=nominal + 5, currency=self.currency, raw=f"{nominal:f}")
+
+
+class Plan(NamedTuple):
+    """
+    All that is drawn for a framework.
+
+    Attributes:
+        timeline: Its years.
+
+        trends: Its indicators.
+
+        costs: The costs of its results; they repeat where there are more results.
+
+        purse: How amounts are stated.
+
+        results: How many results share the indicators, at the most.
+
+        layout: How the results are arranged: ``nested``, ``flat``, or under an ``impact``.
+
+        prefix: What all codes begin with.
+
+        details: What is said of the whole.
+
+        result_details: What is said of the first result beside its values.
+    """
+
+    timeline: Timeline
+    trends: Sequence[Trend]
+    costs: Sequence[Cost]
+    purse: Purse
+    results: int
+    layout: str
+    prefix: str
+    details: Details
+    result_details: Details
+
+
+class Needs(NamedTuple):
+    """
+    What a plan must have so that something particular can go wrong in it.
+
+    Attributes:
+        years: How many years have planned values, at the least.
+
+        most_years: How many years have planned values, at the most.
+
+        due: How many of them have been reported on, at the least.
+
+        all_due: Whether all of them have been.
+
+        ahead: How many of them have not, at the least.
+
+        has_plan: Whether the plan period must (True) or must not (False) be stated.
+
+        has_year: Whether the reporting year must be stated.
+
+        shapes: What indicators may measure.
+
+        least_step: By how many steps values go on each year, at the least.
+
+        results: How many results there are, at the least.
+
+        layouts: How the results may be arranged.
+
+        budget_years: For how many years there may be budgets.
+
+        rounded: Whether amounts may be rounded, and whether they may be exact.
+
+        funded: Whether lines of funding may be printed, and whether not.
+
+        whole: Whether the framework may have budgets of its own, and whether not.
+    """
+
+    years: int = 1
+    most_years: int = 5
+    due: int = 0
+    all_due: bool = False
+    ahead: int = 0
+    has_plan: bool | None = None
+    has_year: bool | None = None
+    shapes: Sequence[Shape] = SHAPES
+    least_step: int = 0
+    results: int = 1
+    layouts: Sequence[str] = ("nested", "flat", "impact")
+    budget_years: Sequence[int] = (0, 1, 2)
+    rounded: Sequence[bool] = (False, True)
+    funded: Sequence[bool] = (False, True)
+    whole: Sequence[bool] = (False, True)
+
+
+ANY = Needs()
+FORMS = ("plain", "printed", "split", "placed", "commented")
+
+
+def timelines(needs: Needs = ANY) -> SearchStrategy[Timeline]:
+    """The years of a plan."""
+
+    def timeline(first: int, years: int, due: int, writing: tuple[bool, bool, bool]) -> Timeline:
+        reported = years if needs.all_due else min(needs.due + due, years - needs.ahead)
+        return Timeline(first, years, reported, *writing)
+
+    least = max(needs.years, needs.due + needs.ahead)
+    has_plan = (True, False) if needs.has_plan is None else (needs.has_plan,)
+    has_year = (True, False) if needs.has_year is None else (needs.has_year,)
+    return st.builds(
+        timeline,
+        st.integers(2000, 2040),
+        st.integers(least, needs.most_years),
+        st.integers(0, 5),
+        st.sampled_from([(dated, plan, year) for dated in (False, True) for plan in has_plan for year in has_year]),
+    )
+
+
+def trends(needs: Needs = ANY) -> SearchStrategy[Trend]:
+    """How an indicator develops."""
+    return st.builds(
+        Trend,
+        st.sampled_from(needs.shapes),
+        st.integers(1, 20),
+        st.lists(st.integers(needs.least_step, 14), min_size=1, max_size=3),
+        st.sampled_from(FORMS),
+        st.sampled_from(INDICATOR_DETAILS),
+    )
+
+
+def costs() -> SearchStrategy[Cost]:
+    """What a result costs."""
+    return st.builds(Cost, st.integers(1, 500), st.integers(0, 100_000), st.integers(1, 50_000), st.integers(1, 50_000))
+
+
+def purses(needs: Needs = ANY) -> SearchStrategy[Purse]:
+    """How amounts are stated."""
+    funding = [(funded, totals) for funded in needs.funded for totals in (False, True) if funded or not totals]
+    return st.sampled_from(
+        [
+            Purse(currency, rounded, years, *lines, whole)
+            for years in needs.budget_years
+            for rounded in needs.rounded
+            for lines in funding
+            for whole in needs.whole
+            for currency in ("USD", "EUR", "KES")
+        ]
+    )
+
+
+def plans(needs: Needs = ANY) -> SearchStrategy[Plan]:
+    """All that is drawn for a framework."""
+    least = max(needs.results, 1)
+    return st.builds(
+        Plan,
+        timelines(needs),
+        st.lists(trends(needs), min_size=least, max_size=max(least, 4)),
+        st.lists(costs(), min_size=1, max_size=2),
+        purses(needs),
+        st.integers(least, 4),
+        st.sampled_from(needs.layouts),
+        st.sampled_from(["", "SDN_", "É-"]),
+        st.sampled_from(FRAMEWORK_DETAILS),
+        st.sampled_from(RESULT_DETAILS),
+    )

@@ -1,0 +1,215 @@
+"""
+Texts and codes as publishers write them, and what every node carries beside its own fields.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+
+from resultsframework.source import Extra, Node, Source, Translation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+__all__ = ["codes", "extras", "languages", "nodes", "several", "sources", "texts", "translations"]
+
+T = TypeVar("T")
+
+# What has broken a reader, a writer or a path before: each stands for a family of its own.
+ODD_TEXTS = (
+    "Women",
+    "59",
+    "0",
+    "-1",
+    "1,492,979",
+    "Yes",
+    "no",
+    "TBD",
+    "N/A",
+    "-",
+    "null",
+    "2020: 5",
+    "#",
+    "~1/~0#2",
+    "C# and/or F#",
+    'a "quoted" word',
+    "l’égalité d'accès",
+    "«Женщины»",
+    "المساواة",
+    "性別平等",
+    "e\u0301 is not \u00e9",
+    "one\u00a0place",
+    "one line\nand another",
+    "a\ttab",
+    "carriage\r\nreturn",
+    "zero\u200bwidth",
+    "\ufeffmark",
+    "back\\slash",
+    "<b>&amp;</b>",
+    "]]>",
+    "=SUM(A1:A2)",
+    "| a | b |",
+    "# heading",
+    "{}",
+    "a\u2028separator",
+    "\u0000",
+    "🙂",
+    "i\u0130",
+)
+ODD_CODES = (
+    "A",
+    "1",
+    "1.1",
+    "1.2",
+    "MEX_D_2.1",
+    "a",
+    "A/B",
+    "A#2",
+    "#1",
+    "~",
+    "~0",
+    "~3title",
+    "title",
+    "indicators",
+    "results#2",
+    "baseline",
+    "target:2021",
+    "actual#3",
+    "walk",
+    "1 A",
+    "É",
+)
+TRANSLATABLE = {
+    "approach",
+    "comment",
+    "consequence",
+    "description",
+    "explanation",
+    "impact",
+    "name",
+    "problem",
+    "statement",
+    "text",
+    "title",
+}
+
+
+def _stripped(text: str) -> str:
+    return text.strip() or "x"
+
+
+_FREE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8).map(_stripped)
+# Made-up text costs more than a choice, and finds less: it is one in three.
+_TEXTS = st.sampled_from(ODD_TEXTS[::2]) | st.sampled_from(ODD_TEXTS[1::2]) | _FREE
+_CODES = st.sampled_from(ODD_CODES) | _FREE
+_LANGUAGES = st.sampled_from(["en", "fr", "es", "ar", "zh-Hant", "pt-BR"])
+_LINES = st.integers(1, 100_000)
+
+
+def texts() -> SearchStrategy[str]:
+    """
+    Texts as publishers write them, in many scripts: never blank, and without spaces around them.
+
+    Anything else that Unicode can encode may stand in them: quotes, line breaks, signs that mean something in a path,
+    in XML or in a spreadsheet, and words that look like a number or like a missing value.
+    """
+    return _TEXTS
+
+
+def codes() -> SearchStrategy[str]:
+    """Codes of results and indicators: few, so that they repeat, and some that look like a step of a path."""
+    return _CODES
+
+
+def languages() -> SearchStrategy[str]:
+    """Language tags."""
+    return _LANGUAGES
+
+
+def translations(fields: tuple[str, ...] = ("title", "description")) -> SearchStrategy[Translation]:
+    """
+    The text of one of the fields in a further language, or without a text, that a field is in that language.
+
+    Args:
+        fields: The fields that the node has.
+    """
+    return st.builds(Translation, field=st.sampled_from(fields), language=_LANGUAGES, text=st.none() | _TEXTS)
+
+
+_EXTRAS = st.builds(Extra, name=st.sampled_from(["x_note", "x_", "note"]) | _TEXTS, text=_TEXTS) | st.sampled_from(
+    [
+        Extra(name="x_note", text='"checked"'),
+        Extra(name="x_rank", text="7"),
+        Extra(name="x_open", text="true"),
+        Extra(name="x_none", text="null"),
+        Extra(name="{http://example.org/ns}flag", text='<flag xmlns="http://example.org/ns">&lt;on&gt;</flag>'),
+        Extra(name="{http://example.org/ns}note", text='<note xmlns="http://example.org/ns">é</note>'),
+    ]
+)
+
+
+def extras() -> SearchStrategy[Extra]:
+    """What a source said for which there is no field: a member of a JSON object, or a foreign element of XML."""
+    return _EXTRAS
+
+
+def sources() -> SearchStrategy[Source]:
+    """What a framework was read from, with navigation and with lines that no reader understood."""
+    return _SOURCES
+
+
+def several(strategy: SearchStrategy[T], least: int = 0, most: int = 2) -> SearchStrategy[tuple[T, ...]]:
+    """A few of something, as a tuple."""
+    return st.lists(strategy, min_size=least, max_size=most).map(tuple)
+
+
+def nodes(
+    cls: Callable[..., T], required: Mapping[str, SearchStrategy[Any]], **optional: SearchStrategy[Any]
+) -> SearchStrategy[T]:
+    """
+    Values of a class in which any field may be given: mostly none of the optional ones, else one, two or all.
+
+    One choice decides about all of them. A choice a field would cost as much as the fields themselves, and every
+    value would have half of them.
+
+    Args:
+        cls: The class.
+
+        required: The fields that every value has.
+
+        optional: The fields that may be left out; those that every node carries are added.
+    """
+    if isinstance(cls, type) and issubclass(cls, Node):
+        translatable = tuple(f.name for f in attrs.fields(cls) if f.name in TRANSLATABLE)
+        if translatable:
+            optional["translations"] = several(translations(translatable), 1)
+        else:
+            optional["translations"] = several(translations(("raw",)), 1)
+        optional["extras"] = several(_EXTRAS, 1)
+        optional["line"] = _LINES
+    names = tuple(optional)
+    pairs = zip(names, names[1:] + names[:1], strict=True)
+    menu = [()] * len(names) + [(name,) for name in names] + list(pairs) + [names]
+    return _nodes(cls, tuple(required.items()), optional, st.sampled_from(menu))
+
+
+@st.composite
+def _nodes(
+    draw: DrawFn,
+    cls: Callable[..., T],
+    required: tuple[tuple[str, SearchStrategy[Any]], ...],
+    optional: Mapping[str, SearchStrategy[Any]],
+    menu: SearchStrategy[tuple[str, ...]],
+) -> T:
+    fields = {name: draw(strategy) for name, strategy in required}
+    for name in draw(menu):
+        fields[name] = draw(optional[name])
+    return cls(**fields)
+
+
+_SOURCES = nodes(Source, {}, name=_TEXTS, chrome=several(_TEXTS, 1), unparsed=several(_TEXTS, 1))

@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from resultsframework.aggregation import Rollup, mean_progress, rollup
+from resultsframework.answer import Basis, Progress
+from resultsframework.budget import Budget
+from resultsframework.combination import Dedupe, RollupFunction
+from resultsframework.completeness import Reporting, completeness_matrix
+from resultsframework.direction import DirectionBasis, InferredDirection
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Direction, Indicator
+from resultsframework.interval import Interval
+from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.performance import performance_table
+from resultsframework.period import Period
+from resultsframework.reconciliation import Reconciliation, budget_below, funding_table, reconcile
+from resultsframework.result import Outcome, Output
+from resultsframework.testing import (
+    decimals,
+    frameworks,
+    indicators,
+    missing,
+    money,
+    numbers,
+    ratios,
+    undefined,
+    values,
+)
+from resultsframework.value import Level, Missing, Ratio, Undefined
+
+SCALE = ("low", "medium", "high")
+COUNTS = st.integers(0, 50).map(Decimal)
+SHARES = st.fractions(0, 1, max_denominator=12)
+
+# For each function: the values that it takes, and what has to be said of overlap.
+OF_FUNCTION = {
+    RollupFunction.SUM: (COUNTS, (Dedupe.DISJOINT, Dedupe.MAX, Dedupe.NONE)),
+    RollupFunction.COUNT_TRUE: (st.booleans(), (Dedupe.DISJOINT, Dedupe.MAX, Dedupe.NONE)),
+    RollupFunction.SHARE_TRUE: (st.booleans(), (Dedupe.DISJOINT,)),
+    RollupFunction.RATIO: (st.builds(Ratio, COUNTS, st.integers(1, 50).map(Decimal)), (Dedupe.DISJOINT,)),
+    RollupFunction.MAXIMUM: (decimals(), (None,)),
+    RollupFunction.LATEST: (decimals(), (None,)),
+    RollupFunction.DISTRIBUTION: (st.integers(0, 2).map(lambda rank: Level(rank, SCALE[rank])), (None,)),
+}
+
+
+def place(value, year=2021):
+    """An indicator that reports a value for a year."""
+    observation = Observation(kind=ObservationKind.ACTUAL, period=Period(year=year), value=value)
+    return Indicator(code="SP_1", statement="Number of women", series=ObservationSeries((observation,)))
+
+
+def rolled(parts, function, dedupe):
+    """The roll-up of parts for 2021, or of the latest values."""
+    at = None if function is RollupFunction.LATEST else 2021
+    return rollup(parts, at=at, function=function, dedupe=dedupe)
+
+
+@st.composite
+def cases(draw, gaps=True):
+    """A function, what is said of overlap, and what several places report, some of them nothing."""
+    function = draw(st.sampled_from(RollupFunction))
+    strategy, dedupes = OF_FUNCTION[function]
+    answers = draw(st.lists(strategy | missing() if gaps else strategy, min_size=1, max_size=6))
+    years = range(2010, 2017) if function is RollupFunction.LATEST else [2021] * 6
+    parts = [place(value, year) for value, year in zip(answers, years, strict=False)]
+    return function, draw(st.sampled_from(dedupes)), parts
+
+
+def facts(answer):
+    """What has to be the same whatever the order: the figure, the coverage, the time."""
+    if isinstance(answer, Undefined):
+        return "undefined"
+    return answer.value, answer.coverage, answer.period
+
+
+# ------------------------------------------------------------------------------------- order and partition
+
+
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_the_parts_does_not_matter(case, random):
+    """Whoever is asked first, the figure and its coverage are the same."""
+    function, dedupe, parts = case
+    shuffled = random.sample(parts, len(parts))
+    assert facts(rolled(parts, function, dedupe)) == facts(rolled(shuffled, function, dedupe))
+
+
+@given(cases(), st.lists(st.integers(0, 2), min_size=6, max_size=6))
+def test_a_roll_up_over_any_partition_equals_that_of_the_whole(case, regions):
+    """Countries rolled up to regions and those to the world give what the countries give at once."""
+    function, dedupe, parts = case
+    groups = [[p for p, r in zip(parts, regions, strict=False) if r == region] for region in range(3)]
+    pieces = [rolled(group, function, dedupe) for group in groups if group]
+    whole = rolled(parts, function, dedupe)
+    if all(isinstance(piece, Rollup) for piece in pieces):
+        assert facts(rolled(pieces, function, dedupe)) == facts(whole)
+    else:
+        assert isinstance(rolled(pieces, function, dedupe), Undefined)
+
+
+@given(cases(gaps=False))
+def test_a_part_alone_is_what_it_says(case):
+    """A roll-up of one place is its value: a yes is one of one, and a level occurs once."""
+    function, dedupe, parts = case
+    value = parts[0].series[0].value
+    expected = {
+        RollupFunction.COUNT_TRUE: Decimal(value is True),
+        RollupFunction.SHARE_TRUE: Ratio(Decimal(value is True), Decimal(1)),
+        RollupFunction.DISTRIBUTION: ((value, 1),),
+    }
+    assert rolled(parts[:1], function, dedupe).value == expected.get(function, value)
+
+
+# ------------------------------------------------------------------------------------- what is missing
+
+
+@given(cases())
+def test_coverage_counts_what_is_there_and_what_should_be(case):
+    """Every part that reports counts twice, every other one that could once, and the sums of parts are the whole."""
+    function, dedupe, parts = case
+    answers = [part.series[0].value for part in parts]
+    reported = sum(not isinstance(value, Missing) for value in answers)
+    due = sum(value is not Missing.NOT_APPLICABLE for value in answers)
+    answer = rolled(parts, function, dedupe)
+    coverage = answer.coverage if isinstance(answer, Rollup) else dict(answer.inputs)["coverage"]
+    assert (coverage.reported, coverage.due) == (reported, due)
+    assert isinstance(answer, Undefined) is (reported == 0)
+
+
+@given(cases(), undefined(), st.integers(0, 6))
+def test_undefined_never_becomes_a_number(case, unknown, position):
+    """Among however many parts, one that is undefined makes the whole so."""
+    function, dedupe, parts = case
+    answer = rolled([*parts[:position], unknown, *parts[position:]], function, dedupe)
+    assert isinstance(answer, Undefined)
+    assert f"a part is undefined: {unknown.reason}" in answer.reason
+
+
+@given(st.lists(missing(), min_size=1, max_size=4), st.sampled_from(RollupFunction))
+def test_what_is_missing_never_becomes_a_number(states, function):
+    """However many places report nothing, that is not zero, not no, and not never."""
+    assert isinstance(rolled([place(state) for state in states], function, Dedupe.DISJOINT), Undefined)
+
+
+@given(st.lists(values(), min_size=1, max_size=4), st.sampled_from(RollupFunction), st.sampled_from(Dedupe))
+def test_any_values_give_a_figure_or_a_reason(answers, function, dedupe):
+    """Whatever stands in the cells, nothing is raised, and a figure is made of values of one type only."""
+    answer = rolled([place(value) for value in answers], function, dedupe)
+    if isinstance(answer, Rollup):
+        assert len({type(v) for v in answers if not isinstance(v, Missing)}) == 1
+    else:
+        assert answer.reason
+
+
+@given(st.lists(indicators(valid=False), max_size=3), st.sampled_from(RollupFunction), st.sampled_from(ObservationKind))
+def test_any_indicators_give_a_figure_or_a_reason(several, function, kind):
+    """Whatever a publisher states, a roll-up answers, and names what it was made from."""
+    answer = rollup(several, at=2021, function=function, kind=kind, dedupe="disjoint")
+    assert isinstance(answer, Rollup) or answer.reason
+    inputs = answer.inputs if isinstance(answer, Rollup) else answer.inputs[1:]
+    assert len(inputs) == len(several)
+
+
+@given(st.lists(numbers() | undefined(), max_size=5))
+def test_a_mean_lies_between_what_is_defined(answers):
+    """What is undefined moves no mean, and is counted as missing."""
+    basis = Basis(InferredDirection(Direction.UNKNOWN, DirectionBasis.NOTHING), "target")
+    given_ = [a if isinstance(a, Undefined) else Progress(a, "own", (), basis) for a in answers]
+    defined = [a for a in answers if not isinstance(a, Undefined)]
+    mean = mean_progress(given_)
+    if defined:
+        assert min(defined) <= mean.value <= max(defined)
+        assert (mean.coverage.reported, mean.coverage.due) == (len(defined), len(answers))
+    else:
+        assert isinstance(mean, Undefined)
+
+
+# ------------------------------------------------------------------------------------- bounds
+
+
+@given(st.lists(st.frozensets(st.integers(0, 9)), min_size=1, max_size=5), st.data())
+def test_the_bounds_hold_every_possible_number_of_people(places, data):
+    """Whoever was reached where, and whoever has not reported: the people reached lie within the bounds."""
+    silent = data.draw(st.lists(st.booleans(), min_size=len(places), max_size=len(places)))
+    assume(not all(silent))
+    parts = [place(Missing.EMPTY if quiet else Decimal(len(p))) for p, quiet in zip(places, silent, strict=True)]
+    answer = rolled(parts, RollupFunction.SUM, Dedupe.NONE)
+    reached = len(frozenset().union(*places))
+    assert answer.at_least <= reached
+    if any(silent):
+        assert isinstance(answer.at_most, Undefined)
+    else:
+        assert reached in answer.bounds
+        assert answer.bounds == (answer.value if isinstance(answer.value, Interval) else Interval.exactly(answer.value))
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
+def test_the_bounds_hold_every_possible_answer(answers):
+    """Whatever those who are silent would say, the number and the share of yes lie within the bounds."""
+    assume(any(said for _, said in answers))
+    parts = [place(answer if said else Missing.TO_BE_DETERMINED) for answer, said in answers]
+    yes = sum(answer for answer, _ in answers)
+    assert yes in rolled(parts, RollupFunction.COUNT_TRUE, Dedupe.DISJOINT).bounds
+    assert min(yes, 1) <= rolled(parts, RollupFunction.COUNT_TRUE, Dedupe.NONE).at_most
+    assert rolled(parts, RollupFunction.COUNT_TRUE, Dedupe.NONE).at_least <= yes
+    assert Fraction(yes, len(answers)) in rolled(parts, RollupFunction.SHARE_TRUE, Dedupe.DISJOINT).bounds
+
+
+@given(st.lists(decimals(), min_size=1, max_size=5))
+def test_sums_are_exact(numbers):
+    """However many digits the numbers have, no digit of their sum is lost."""
+    assert rolled([place(n) for n in numbers], RollupFunction.SUM, Dedupe.DISJOINT).value == sum(map(Fraction, numbers))
+
+
+@given(st.lists(ratios(), min_size=1, max_size=4))
+def test_a_ratio_of_sums_lies_between_its_parts(several):
+    """Where all are counted once, the whole is no better than the best part and no worse than the worst."""
+    several = [Ratio(abs(r.numerator), abs(r.denominator)) for r in several]
+    value = rolled([place(r) for r in several], RollupFunction.RATIO, Dedupe.DISJOINT).value
+    fractions = [r.fraction for r in several]
+    assert min(fractions) <= value.fraction <= max(fractions)
+
+
+# ------------------------------------------------------------------------------------- money
+
+
+DOLLARS = money(currencies=("USD",))
+BUDGETS = st.builds(Budget, planned=DOLLARS, actual=DOLLARS, expenses=DOLLARS)
+
+
+@given(BUDGETS, st.lists(BUDGETS, min_size=1, max_size=3), SHARES)
+def test_a_sum_over_children_holds_every_possible_sum(own, below, share):
+    """Whatever the rounded amounts really are, their sum and what is missing lie within what is calculated."""
+    outcome = Outcome(code="K", budgets=(own,), outputs=tuple(Output(budgets=(b,)) for b in below))
+    summed = budget_below(outcome)
+
+    def truth(amount):
+        return Fraction(amount.low) + (Fraction(amount.high) - Fraction(amount.low)) * share
+
+    for name in ("planned", "actual", "expenses"):
+        assert sum(truth(getattr(b, name)) for b in below) in getattr(summed, name).interval
+    gap = sum(truth(b.planned) - truth(b.actual) for b in below)
+    assert gap in summed.shortfall.interval
+    for answer in reconcile(ResultsFramework(results=(outcome,))):
+        mine, theirs = truth(getattr(own, answer.amount)), sum(truth(getattr(b, answer.amount)) for b in below)
+        assert answer.agrees is None or answer.agrees is (mine == theirs)
+        assert answer.exceeds is None or answer.exceeds is (theirs > mine)
+        assert theirs - mine in answer.difference.interval
+
+
+@given(st.lists(BUDGETS, min_size=1, max_size=3))
+def test_what_is_its_own_sum_never_disagrees(below):
+    """A result that states exactly what those below it cost is never said to differ."""
+    outputs = tuple(Output(budgets=(b,)) for b in below)
+    own = attrs.evolve(budget_below(Outcome(outputs=outputs)), funding=())
+    framework = ResultsFramework(results=(Outcome(budgets=(own,), outputs=outputs),))
+    assert {answer.agrees for answer in reconcile(framework)} <= {True, None}
+
+
+# ------------------------------------------------------------------------------------- tables
+
+
+@given(frameworks(valid=False), st.none() | st.integers(2018, 2030))
+def test_any_framework_has_its_tables(framework, year):
+    """Whatever a publisher states, each table answers, with one row an indicator where it is about those."""
+    matrix = completeness_matrix(framework, reporting_year=year)
+    performance = performance_table(framework, year or 2021, rating="undp-2014")
+    count = len(framework.indicators)
+    assert len(matrix) == len(performance) == count
+    assert str(matrix)
+    assert str(performance)
+    assert str(funding_table(framework))
+    assert all(isinstance(answer, Reconciliation) for answer in reconcile(framework))
+    for row in [*matrix, *performance]:
+        assert framework.at(f"{row[0]}/{row[1]}") in framework.indicators
+
+
+@given(frameworks(), st.integers(2000, 2050))
+def test_completeness_counts_add_up(framework, year):
+    """What is reported and what is due is counted once, in the matrix as in its last column."""
+    for row in completeness_matrix(framework, reporting_year=year):
+        states = [state for state in row[3:-2] if state is not None]
+        assert row[-1].reported == states.count(Reporting.REPORTED)
+        not_counted = (Reporting.NOT_DUE, Reporting.NOT_APPLICABLE)
+        assert row[-1].due == sum(state not in not_counted for state in states)
+
+
+@pytest.mark.parametrize("function", RollupFunction)
+def test_every_function_has_its_law(function):
+    """A function that is added is drawn by the strategy of this file."""
+    assert function in OF_FUNCTION

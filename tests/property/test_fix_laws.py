@@ -1,0 +1,92 @@
+"""What holds for every framework that is corrected, and for all findings that are known."""
+
+from __future__ import annotations
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+import resultsframework as rf
+from resultsframework.formats import findings as rf_findings
+from resultsframework.formats.findings import KnownFindings
+from resultsframework.testing import frameworks
+from resultsframework.testing import findings as some_findings
+
+ZEROS = st.sampled_from(["0", "0000", "9999-99-99"])
+STATEMENTS = st.sampled_from(["SP 3.8.1: Number of laws", "2.1.1c # of laws", "SDG 5.c.1: Share", "Laws’ number "])
+
+
+@st.composite
+def flawed_frameworks(draw):
+    """Anything a publisher could state, where some baselines have no year and some statements begin with a code."""
+    framework = draw(frameworks(valid=False))
+    for path, node in framework.walk():
+        if isinstance(node, rf.Indicator) and draw(st.booleans()):
+            period = rf.Period(raw=draw(ZEROS))
+            observations = tuple(
+                attrs.evolve(o, period=period) if o.kind is rf.ObservationKind.BASELINE else o for o in node.series
+            )
+            series = attrs.evolve(node.series, observations=observations)
+            framework = framework.replace(path, series=series, statement=draw(STATEMENTS))
+    return framework
+
+
+@given(flawed_frameworks())
+def test_correcting_twice_is_correcting_once(framework):
+    """What is corrected needs no correction, and a framework that needs none stays as it is."""
+    once = rf.fix(framework)
+    twice = rf.fix(once.framework)
+    assert twice.framework == once.framework
+    assert twice.fixes == ()
+    assert (once.framework == framework) is (not once.fixes)
+
+
+@given(flawed_frameworks())
+def test_correcting_changes_no_value_and_no_statement(framework):
+    """Every value, as read and as understood, and every text stays; so does the place of everything."""
+    fixed = rf.fix(framework).framework
+    before, after = dict(framework.walk()), dict(fixed.walk())
+    assert list(before) == list(after)
+    for path, node in before.items():
+        assert (node.code, type(node)) == (after[path].code, type(after[path]))
+        if isinstance(node, rf.Indicator):
+            assert node.statement == after[path].statement
+            assert [(o.kind, o.value, o.raw) for o in node.series] == [
+                (o.kind, o.value, o.raw) for o in after[path].series
+            ]
+            assert after[path].references[: len(node.references)] == node.references
+
+
+@given(flawed_frameworks())
+def test_correcting_makes_no_error(framework):
+    """After correcting there are no errors that were not there before."""
+    before, after = (rf.validate(f, implied=True) for f in (framework, rf.fix(framework).framework))
+    errors = [{(f.code, f.path) for f in report.at_least("error")} for report in (before, after)]
+    assert errors[1] <= errors[0]
+
+
+@given(st.lists(some_findings(), max_size=8))
+def test_known_findings_are_read_as_they_were_written(found):
+    """Writing and reading lose nothing, and the file is the same whatever the order of the findings."""
+    known = KnownFindings.of(found)
+    text = rf_findings.dumps(known)
+    assert rf_findings.loads(text) == known
+    assert rf_findings.dumps(KnownFindings.of(reversed(found))) == text
+
+
+@given(st.lists(some_findings(), max_size=6), st.lists(some_findings(), max_size=6))
+def test_what_is_known_and_what_is_new_is_all_that_was_found(known, found):
+    """Every finding is known or new and none is both; what is known of itself leaves nothing new and nothing over."""
+    baseline, everything = KnownFindings.of(known), KnownFindings.of(found)
+    sifted = baseline.sift(found)
+    new = KnownFindings.of(sifted.new)
+    assert len(baseline) - len(sifted.left) == len(everything) - len(new)
+    assert everything.sift(found).new == ()
+    assert len(everything.sift(found).left) == 0
+
+
+@given(frameworks(valid=False), st.booleans())
+def test_known_findings_do_not_depend_on_folding(framework, implied):
+    """What follows from a cause is known too, whether it stood in it or beside it."""
+    known = KnownFindings.of(rf.validate(framework, implied=implied))
+    assert known.sift(rf.validate(framework, implied=not implied)).new == ()

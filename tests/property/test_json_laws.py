@@ -1,0 +1,183 @@
+"""What holds for JSON whatever the framework: nothing is lost, engines agree, the schema says what is written."""
+
+from __future__ import annotations
+
+import functools
+import json as plain
+
+import attrs
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+import resultsframework as rf
+from resultsframework.formats import _json_parse, json, loss_report
+from resultsframework.testing import extras, frameworks, indicators, texts
+
+ENGINES = ("json", "orjson") if json.has_fast_engine() else ("json",)
+ANY_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.integers(-(10**30), 10**30) | st.text(st.characters(codec="utf-8")),
+    lambda below: (
+        st.lists(below, max_size=3) | st.dictionaries(st.text(st.characters(codec="utf-8")), below, max_size=3)
+    ),
+    max_leaves=6,
+)
+# What somebody may have put where something else belongs.
+STRAY = st.sampled_from(
+    [None, True, 0, 1.5, -1, 10**25, "", "x", "59", [], ["x"], {}, {"x": 1}, {"text": 5}, {"missing": 0}]
+)
+
+
+@functools.cache
+def validator():
+    return pytest.importorskip("jsonschema").Draft202012Validator(json.schema())
+
+
+def problems(text: str, engine: json.Engine) -> tuple[type, tuple[rf.Problem, ...]] | rf.ResultsFramework:
+    try:
+        return json.loads(text, engine=engine)
+    except rf.FormatError as error:
+        return type(error), error.problems
+
+
+@given(frameworks(valid=False))
+def test_nothing_is_lost(framework):
+    """What was written is read again, by either engine, as the same framework."""
+    text = json.dumps(framework)
+    for engine in ENGINES:
+        assert json.loads(text, engine=engine) == framework
+
+
+@given(frameworks())
+def test_a_framework_that_makes_sense_keeps_it(framework):
+    """A framework in which nothing is wrong comes back as it was, and the report of losses is empty."""
+    assert not loss_report(framework, "json")
+
+
+@given(frameworks(valid=False))
+def test_a_document_is_always_the_same(framework):
+    """A framework is written the same way each time, also after it was read back."""
+    text = json.dumps(framework)
+    assert json.dumps(framework) == text
+    assert json.dumps(json.loads(text)) == text
+
+
+@given(frameworks(valid=False))
+def test_the_layout_is_the_usual_one(framework):
+    """A document is laid out as any JSON tool lays it out with two spaces a level, and ends with a line break."""
+    text = json.dumps(framework)
+    assume("x_" not in text)  # an extension keeps the digits of its numbers, which a tool does not
+    assert text == plain.dumps(plain.loads(text), indent=2, ensure_ascii=False) + "\n"
+
+
+@given(frameworks(valid=False))
+def test_what_is_written_is_as_the_schema_says(framework):
+    """Every written document is valid by the published schema."""
+    validator().validate(plain.loads(json.dumps(framework)))
+
+
+@given(frameworks(valid=False), st.data())
+def test_what_the_schema_refuses_is_refused(framework, data):
+    """A document that was spoilt so that the schema refuses it is refused by the reader, with a path."""
+    document = plain.loads(json.dumps(framework))
+    _spoil(document, data)
+    if validator().is_valid(document):
+        return
+    with pytest.raises(rf.FormatError) as caught:
+        json.loads(plain.dumps(document))
+    assert all(problem.path is not None and problem.path.startswith("$") for problem in caught.value.problems)
+
+
+@pytest.mark.skipif(len(ENGINES) == 1, reason="orjson is not installed")
+@given(frameworks(valid=False), st.data())
+def test_both_engines_find_the_same(framework, data):
+    """The two engines read a spoilt document alike: the same framework, or the same problems in the same words."""
+    document = plain.loads(json.dumps(framework))
+    _spoil(document, data)
+    text = plain.dumps(document)
+    cut = data.draw(st.integers(0, len(text)))
+    for candidate in (text, text[:cut], text[:cut] + text[cut + 1 :]):
+        assert problems(candidate, "json") == problems(candidate, "orjson")
+
+
+@given(st.lists(frameworks(valid=False), min_size=1, max_size=3), st.data())
+def test_reading_bit_by_bit_is_reading_at_once(found, data):
+    """A document in its usual layout, read some results at a time, says what it says in any other layout."""
+    results = tuple(result for framework in found for result in framework.results)
+    document = plain.loads(json.dumps(attrs.evolve(found[0], results=results)))
+    if data.draw(st.booleans()):
+        _spoil(document, data)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(_json_parse, "PIECE", data.draw(st.sampled_from([0, 500, 50_000])))
+        for engine in ENGINES:
+            bit_by_bit = problems(plain.dumps(document, indent=2, ensure_ascii=False), engine)
+            assert bit_by_bit == problems(plain.dumps(document), engine)
+
+
+@given(frameworks(valid=False), st.dictionaries(texts().map("x_{}".format), ANY_JSON, max_size=3))
+def test_extensions_come_back(framework, extensions):
+    """Members whose names begin with x_ hold any JSON, become extras, and are written as the members they were."""
+    document = plain.loads(json.dumps(framework))
+    plain_extras = [name for name in document if name.startswith("x_")]
+    added = {name: value for name, value in extensions.items() if name not in plain_extras}
+    for engine in ENGINES:
+        read = json.loads(plain.dumps(document | added), engine=engine)
+        assert [extra.name for extra in read.extras][len(framework.extras) :] == list(added)
+        written = plain.loads(json.dumps(read))
+        assert {name: written[name] for name in added} == added
+
+
+@given(st.lists(extras(), max_size=5).map(tuple))
+def test_extras_keep_their_order(kept):
+    """Extras of all kinds come back in their order, whether they are members of their own or stand in the list."""
+    framework = rf.ResultsFramework(extras=kept)
+    assert json.loads(json.dumps(framework)).extras == kept
+
+
+@given(indicators(valid=False))
+def test_the_quick_way_and_the_general_way_agree(indicator):
+    """An observation says the same when it is read and written in one go as when it is read as every other noun."""
+    framework = rf.ResultsFramework(results=(rf.Output(indicators=(indicator,)),))
+    usual = plain.loads(json.dumps(framework))
+    marked = rf.Extra(name="mark", text="")  # with an extra it is not usual any more
+    unusual = framework.replace(
+        "#1/#1" if not indicator.code else next(path for path, node in framework.walk() if node is indicator),
+        series=rf.ObservationSeries(
+            tuple(_with_extra(o, marked) for o in indicator.series), periods=indicator.series.periods
+        ),
+    )
+    unusual_document = plain.loads(json.dumps(unusual))
+    for one, other in zip(_series(usual), _series(unusual_document), strict=True):
+        assert other.pop("extras")[-1] == {"name": "mark", "text": ""}
+        one.pop("extras", None)
+        assert {k: v for k, v in one.items() if k[:2] != "x_"} == {k: v for k, v in other.items() if k[:2] != "x_"}
+
+
+def _with_extra(node, extra):
+    return attrs.evolve(node, extras=(*node.extras, extra))
+
+
+def _series(document):
+    return document["results"][0]["indicators"][0].get("series", []) if "indicators" in document["results"][0] else []
+
+
+def _spoil(document, data) -> None:
+    """Change one member, or one item, or one name, somewhere in a document."""
+    places = [(document, name) for name in document]
+    for holder, key in places:
+        below = holder[key]
+        inner = below if isinstance(below, dict) else range(len(below)) if isinstance(below, list) else ()
+        places += [(below, step) for step in inner]
+    holder, key = data.draw(st.sampled_from(places))
+    way = data.draw(st.sampled_from(["stray", "remove", "misspell", "add"]))
+    if way == "stray":
+        holder[key] = data.draw(STRAY)
+    elif way == "remove":
+        del holder[key]
+    elif isinstance(holder, dict):
+        name = (
+            f"{key}s"
+            if way == "misspell"
+            else data.draw(st.sampled_from(["titel", "x_more", "line", "level", "periods"]))
+        )
+        holder[name] = holder.pop(key) if way == "misspell" else data.draw(STRAY)

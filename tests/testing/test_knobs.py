@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from resultsframework.errors import InvalidValueError
+from resultsframework.framework import ResultsFramework
+from resultsframework.result import Output
+from resultsframework.rules import ALL_RULES, PROFILES, validate
+from resultsframework.testing import (
+    assert_finds,
+    breakable,
+    circumstances,
+    frameworks,
+    impacts,
+    indicators,
+    other_results,
+    outcomes,
+    outputs,
+    results,
+)
+
+FAMILIES = ("BAS", "BUD", "FND", "SER", "TAG")
+
+
+@given(frameworks())
+def test_a_valid_framework_gives_no_finding_at_all(framework):
+    """Nothing is wrong with a plan that makes sense, not even as an info, in any profile."""
+    for profile in PROFILES:
+        report = validate(framework, profile=profile, implied=True)
+        assert not list(report), str(report)
+
+
+@given(indicators())
+def test_a_valid_indicator_gives_no_finding_by_itself(indicator):
+    """Nothing is wrong with an indicator that makes sense, in a framework that says nothing of its own."""
+    assert not list(validate(ResultsFramework(results=(Output(indicators=(indicator,)),))))
+
+
+@pytest.mark.parametrize("strategy", [impacts, other_results, outcomes, outputs, results])
+def test_a_valid_result_gives_no_finding_by_itself(strategy):
+    """Nothing is wrong with results that make sense, whatever their level."""
+
+    @given(strategy())
+    def law(result):
+        assert not list(validate(ResultsFramework(results=(result,))))
+
+    law()
+
+
+def test_there_is_a_knob_for_every_rule():
+    """Every rule of these families can be broken on purpose."""
+    assert set(breakable()) == {rule.code for rule in ALL_RULES if rule.code.startswith(FAMILIES)}
+
+
+@pytest.mark.parametrize("code", breakable())
+def test_a_broken_framework_breaks_exactly_that_rule(code):
+    """For each rule there are frameworks in which it fires and no other does, not even as an info."""
+
+    @given(frameworks(breaks=code))
+    def law(framework):
+        assert_finds(framework, code, only=True, **circumstances(code))
+
+    law()
+
+
+@pytest.mark.parametrize("code", breakable(alone=True))
+def test_a_broken_indicator_breaks_exactly_that_rule(code):
+    """Where a rule needs no more than an indicator, there are indicators in which it fires and no other does."""
+
+    @given(indicators(breaks=code))
+    def law(indicator):
+        framework = ResultsFramework(results=(Output(indicators=(indicator,)),))
+        assert_finds(framework, code, only=True, **circumstances(code))
+
+    law()
+
+
+@pytest.mark.parametrize(
+    ("strategy", "code", "message"),
+    [
+        (frameworks, "BSA02", r"'BSA02' is no rule that there is a knob for; did you mean 'BAS02'"),
+        (frameworks, "nothing", r"'nothing' is no rule that there is a knob for; choose from BAS01, BAS02"),
+        (indicators, "BAS05", r"'BAS05' is no rule that an indicator alone can break; did you mean 'BAS0"),
+        (indicators, "BUD03", r"'BUD03' is no rule that an indicator alone can break"),
+    ],
+)
+def test_a_knob_that_is_not_there_is_named(strategy, code, message):
+    """A typing error in a code, and a rule that needs more than an indicator, are told with the nearest codes."""
+    with pytest.raises(InvalidValueError, match=message):
+        strategy(breaks=code)
+
+
+def test_few_rules_need_more_than_the_defaults_of_validate():
+    """What has to be given to validate is known for each rule, and is nothing for most."""
+    assert circumstances("BAS02") == {}
+    assert circumstances("TAG13") == {"profile": "iati-2.03"}
+    assert [code for code in breakable() if circumstances(code)] == ["BUD09", "BUD11", "TAG04", "TAG09", "TAG13"]
+
+
+@given(st.sampled_from(breakable()).flatmap(lambda code: st.tuples(st.just(code), frameworks(breaks=code))))
+def test_what_a_broken_framework_shows_can_be_pointed_at(case):
+    """Every finding of a defect names a place that is there, and validating again finds the same."""
+    code, framework = case
+    report = validate(framework, implied=True, **circumstances(code))
+    for finding in report:
+        framework.at(finding.path)
+    assert validate(framework, implied=True, **circumstances(code)).findings == report.findings

@@ -1,0 +1,223 @@
+from __future__ import annotations
+
+import inspect
+from collections import defaultdict
+
+import attrs
+import pytest
+from hypothesis import find, given, settings
+from hypothesis import strategies as st
+
+import resultsframework as rf
+from resultsframework import testing
+from resultsframework.rules import ALL_RULES
+from resultsframework.testing._plugin import STRATEGY_OF
+
+STRATEGIES = STRATEGY_OF | {"Finding": "findings", "Report": "reports"}
+CLASSES = sorted(name for name in STRATEGIES if attrs.has(getattr(rf, name)))
+# What is counted below is the same in every run.
+ENOUGH = settings(max_examples=400, derandomize=True, database=None)
+
+
+def anything(name):
+    """The strategy of this name, without the demand that its values make sense."""
+    strategy = getattr(testing, name)
+    return strategy(valid=False) if "valid" in inspect.signature(strategy).parameters else strategy()
+
+
+def default_of(field, value):
+    default = field.default
+    if isinstance(default, attrs.Factory):
+        return default.factory(value) if default.takes_self else default.factory()
+    return default
+
+
+def parts_of(value):
+    """The value and everything within it."""
+    yield value
+    if attrs.has(type(value)):
+        for field in attrs.fields(type(value)):
+            yield from parts_of(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from parts_of(item)
+
+
+def test_every_class_of_the_model_has_a_strategy():
+    """A class that is added to a module of nouns needs a strategy; answers of calculations are calculated."""
+    modules = {getattr(rf, name).__module__ for name in STRATEGY_OF}
+    public = {name: getattr(rf, name) for name in rf.__all__}
+    nouns = {name for name, cls in public.items() if inspect.isclass(cls) and attrs.has(cls)}
+    assert {name for name in nouns if public[name].__module__ in modules} <= set(STRATEGY_OF)
+
+
+@given(testing.rules())
+def test_rules_are_those_of_the_library(rule):
+    """A rule is a function, which nobody makes up: the strategy gives those there are."""
+    assert rule in ALL_RULES
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_every_field_of_every_class_is_varied(name):
+    """For each public class there is a strategy, and each field is at times something else than its default."""
+    cls = getattr(rf, name)
+    seen = defaultdict(list)
+
+    @ENOUGH
+    @given(anything(STRATEGIES[name]))
+    def collect(value):
+        assert isinstance(value, cls)
+        for field in attrs.fields(type(value)):
+            found = getattr(value, field.name)
+            if found != default_of(field, value) and not any(found is known for known in seen[field.name]):
+                seen[field.name] = [*seen[field.name][:5], found]
+
+    collect()
+    for field in attrs.fields(cls):
+        least = 2 if field.default is attrs.NOTHING else 1
+        assert len(seen[field.name]) >= least, f"{name}.{field.name} is always the same"
+
+
+def test_frameworks_reach_every_noun():
+    """A law on arbitrary frameworks is a law on every class that can stand in one, and on every kind of value."""
+    reached = set()
+
+    @settings(ENOUGH, max_examples=500)
+    @given(testing.frameworks(valid=False))
+    def collect(framework):
+        reached.update(type(part).__name__ for part in parts_of(framework))
+
+    collect()
+    elsewhere = {
+        "Column",
+        "Finding",
+        "Interval",
+        "Report",
+        "Result",
+        "Table",
+        "Undefined",
+        "Unit",
+        "UnitSystem",
+    }
+    assert set(CLASSES) - elsewhere <= reached
+    assert {"Decimal", "bool", "str", "Missing", "date"} <= reached
+
+
+def test_valid_frameworks_are_of_many_kinds():
+    """Plans that make sense differ in how they are arranged, what they measure, and what else they say."""
+    seen = defaultdict(set)
+
+    @ENOUGH
+    @given(testing.frameworks())
+    def collect(framework):
+        for part in parts_of(framework):
+            seen["classes"].add(type(part).__name__)
+        seen["top"].update(type(result).__name__ for result in framework.results)
+        seen["measures"].update(i.measure for i in framework.indicators)
+        seen["directions"].update(i.direction for i in framework.indicators)
+        seen["values"].update(type(o.value).__name__ for i in framework.indicators for o in i.series)
+        seen["actuals"].update(len(i.actuals) for i in framework.indicators)
+        seen["said"].update(f.name for f in attrs.fields(rf.ResultsFramework) if getattr(framework, f.name))
+        seen["printed"].update(i.printed_result is not None for i in framework.indicators)
+        seen["exact"].update(m.is_exact for m in parts_of(framework) if isinstance(m, rf.Money))
+
+    collect()
+    assert seen["top"] == {"Impact", "Outcome", "Output", "OtherResult"}
+    assert seen["measures"] == set(rf.Measure)
+    assert seen["directions"] == set(rf.Direction)
+    assert seen["values"] == {"Decimal", "bool", "Ratio", "Range", "Level", "str"}
+    assert seen["actuals"] == {0, 1, 2, 3, 4, 5}
+    assert seen["printed"] == seen["exact"] == {True, False}
+    assert {f.name for f in attrs.fields(rf.ResultsFramework)} - {"line"} == seen["said"]
+    assert {"Disaggregation", "Alignment", "JointProgramme", "DocumentLink", "Note", "Translation"} <= seen["classes"]
+
+
+@given(testing.texts())
+def test_texts_are_not_blank_and_can_be_encoded(text):
+    """Blank text and no text are the same, and half a surrogate pair is no text: neither is generated."""
+    assert text == text.strip() != ""
+    assert text.encode().decode() == text
+
+
+@given(testing.observations())
+def test_a_kept_text_says_more_than_the_value(observation):
+    """What stood in the source is kept only where it differs from the value's own text."""
+    own = attrs.evolve(observation, raw=None)
+    assert observation == own or observation.raw != own.raw
+
+
+@given(testing.observation_series(valid=False))
+def test_stated_periods_say_more_than_the_observations(series):
+    """The periods of a source are kept only where the observations do not tell them."""
+    own = rf.ObservationSeries(series.observations)
+    assert series == own or series.periods != own.periods
+
+
+@given(testing.observation_series())
+def test_a_valid_series_has_a_baseline_and_a_target(series):
+    """A series that makes sense starts with one baseline and has one target, which ends last."""
+    assert [o.period.last_year for o in series.baselines] == [series.years[0] - 1]
+    assert [o.period.last_year for o in series.targets] == [series.years[-1]]
+
+
+@given(testing.budgets(), st.data())
+def test_a_valid_budget_spends_what_is_there(budget, data):
+    """Spending certainly stays within what came in, and that within the plan."""
+    assert budget.expenses.exceeds(budget.actual) is False
+    assert budget.actual.exceeds(budget.planned) is False
+    line = data.draw(testing.funding_lines())
+    assert isinstance(line.amount, rf.Money | rf.Missing)
+
+
+@given(testing.money(currencies=("EUR",)))
+def test_money_can_be_asked_for_in_one_currency(amount):
+    """Amounts of one currency can be added up, so a strategy gives only those where it is asked to."""
+    assert amount.currency == "EUR"
+
+
+@given(testing.tables())
+def test_tables_have_one_cell_a_column(table):
+    """Every row of a table has as many cells as there are columns."""
+    assert all(len(row) == len(table.columns) for row in table)
+
+
+@given(testing.numbers(), testing.dates(), testing.years(), testing.languages())
+def test_small_strategies_give_what_they_say(number, day, year, language):
+    """Numbers, days, years and languages are what the classes take."""
+    assert rf.Interval.exactly(number).is_exact
+    assert rf.Period(year=year, end=day).last_day == day
+    assert rf.Translation(field="title", language=language).text is None
+
+
+@pytest.mark.parametrize("valid", [True, False])
+def test_frameworks_shrink_to_almost_nothing(valid):
+    """What a failing law ends with is short: one result with one indicator, and no word too many."""
+    smallest = find(
+        testing.frameworks(valid=valid),
+        lambda framework: any(indicator.series for indicator in framework.indicators),
+        settings=settings(database=None, max_examples=2_000, derandomize=True),
+    )
+    (indicator,) = smallest.indicators
+    assert len(smallest.results) == 1
+    assert len(indicator.series) <= 2
+    assert not indicator.extras
+    assert smallest.description is None
+
+
+@pytest.mark.parametrize("name", sorted(STRATEGY_OF))
+def test_hypothesis_knows_our_strategies(name):
+    """Where a test asks Hypothesis for a value of a class, it gets one of ours."""
+    cls = getattr(rf, name)
+
+    @settings(max_examples=5)
+    @given(st.from_type(cls))
+    def law(value):
+        assert isinstance(value, cls)
+
+    law()
+
+
+@given(st.from_type(rf.Indicator))
+def test_an_indicator_for_an_annotation_makes_sense(indicator):
+    """What Hypothesis would make up from the fields alone has no baseline; ours has one."""
+    assert indicator.baseline is not None
