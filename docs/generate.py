@@ -12,15 +12,29 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from resultsframework.rules import ALL_RULES, PROFILES, Profile, Rule
+from resultsframework.rules import ALL_RULES, PROFILES, RULE_FAILED, Profile, Rule
 
 DOCS = Path(__file__).resolve().parent
+# With the rule that speaks of rules that fail, which no framework can violate.
+RULES = tuple(sorted((*ALL_RULES, RULE_FAILED), key=lambda rule: rule.code))
 FAMILIES = {
     "BAS": "Baselines",
     "BUD": "Budgets",
+    "COD": "Codes and identifiers",
+    "DOC": "Documents and narrative",
     "FND": "Funding",
+    "PRG": "Joint programmes",
+    "RUL": "Rules themselves",
     "SER": "Series and years",
+    "STR": "Structure",
+    "STR": "The results chain",
     "TAG": "Tags, goals and markers",
+    "TGT": "Targets, and results against the plan",
+    "VAL": "Values and units",
+    "XEN": "Between a plan and what is around it",
+    "TGT": "Targets and results",
+    "VAL": "Values and units",
+    "XEN": "Several frameworks",
 }
 RULES_PAGE = """\
 # Rules
@@ -30,7 +44,8 @@ what should, and what to do. An **error** cannot be right. A **warning** is prob
 it. An **info** is good to know, and may be as it should.
 
 The examples are series, as `rf.ObservationSeries.parse` reads them, or a few words. In a terminal,
-`resultsframework rules BAS02` shows the same. How to choose rules, and how to write your own: {doc}`concepts`.
+`resultsframework rules BAS02` shows the same. How to choose rules: {doc}`configuration`; how to write your own:
+{doc}`concepts`.
 
 This page is generated from the rules (`python docs/generate.py`).
 """
@@ -45,10 +60,10 @@ A profile says which rules are asked and how much each weighs: `rf.validate(fram
 
 def rules_page() -> str:
     """The rules, by family, and the profiles."""
-    families = dict.fromkeys(rule.code.rstrip("0123456789") for rule in ALL_RULES)
+    families = dict.fromkeys(rule.code.rstrip("0123456789") for rule in RULES)
     parts = [RULES_PAGE]
     for family in families:
-        rules = [rule for rule in ALL_RULES if rule.code.startswith(family)]
+        rules = [rule for rule in RULES if rule.code.startswith(family)]
         parts.append(f"## {family}: {FAMILIES[family]}\n")
         parts.append("| code | severity | what is wrong |\n|---|---|---|")
         parts += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.severity.value} | {rule.title} |" for rule in rules]
@@ -61,6 +76,7 @@ def _rule(rule: Rule) -> str:
     facts += [("Follows from", ", ".join(f"[{code}](#{code.lower()})" for code in rule.implied_by))]
     facts += [("Fires", f"`{example}`") for example in rule.fires]
     facts += [("Silent", f"`{example}`") for example in rule.silent]
+    facts += [("Corrected", "by `resultsframework validate --fix` where that changes no meaning")] if rule.mend else []
     lines = "\n".join(f"- **{label}:** {text}" for label, text in facts if text)
     heading = f"({rule.code.lower()})=\n### {rule.code}: {rule.title}"
     return f"{heading}\n\n*{rule.severity.value.capitalize()}.* {rule.documentation}\n\n{lines}\n"
@@ -86,6 +102,8 @@ def _differences(profile: Profile, default: Profile) -> str:
     said += [f"an {severity} each: {', '.join(heavier)}" for severity, heavier in weights.items()]
     if profile.options.exempt_desk_review:
         said.append("indicators that headquarters report may be without values")
+    if profile.options.code_patterns:
+        said.append(f"codes have one of {len(profile.options.code_patterns)} forms")
     return "; ".join(said)
 
 

@@ -11,8 +11,17 @@ import importlib
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from .accumulation import Clue, Coverage, ToDate, accumulation_clues, as_cumulative, as_periodic, to_date
+    from .achievement import progress, progress_by_formula, schedule_index
+    from .aggregation import MeanProgress, Rollup, mean_progress, rollup
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
+    from .answer import Amount, Basis, Met, Progress
+    from .attainment import Movement, change, gap, met, movement
     from .budget import Budget, FundingKind, FundingLine
+    from .combination import Dedupe, RollupFunction
+    from .completeness import Reporting, completeness_matrix
+    from .contribution import Contribution
+    from .direction import DirectionBasis, InferredDirection, direction_of
     from .document import DocumentLink, ProgressNote
     from .errors import (
         AmbiguousCodeError,
@@ -26,7 +35,9 @@ if TYPE_CHECKING:
         UnsafeInputError,
         UnsupportedVersionError,
     )
+    from .expectation import expected, projected, required_rate
     from .formats import loss_report, read, read_all, write
+    from .formula import Formula, Quantities
     from .framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure, Note, NoteKind, Scope
     from .interval import Interval
@@ -41,10 +52,13 @@ if TYPE_CHECKING:
         Place,
         PlaceLevel,
     )
+    from .performance import performance_table
     from .period import Period
     from .programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
+    from .rating import Band, BandTable, JudgementScale, Rating, results_against_money
+    from .reconciliation import Reconciliation, budget_below, cost_per_result, funding_table, reconcile
     from .result import Impact, OtherResult, Outcome, Output, Result
-    from .rules import Finding, Report, Rule, Severity, rule, validate
+    from .rules import Finding, Fix, Fixed, Report, Rule, Severity, fix, rule, validate
     from .source import Extra, Source, Translation
     from .table import Column, Table
     from .unit import Unit, UnitSystem
@@ -57,29 +71,46 @@ __all__ = [
     "Alignment",
     "AlignmentKind",
     "AmbiguousCodeError",
+    "Amount",
+    "Band",
+    "BandTable",
+    "Basis",
     "Budget",
+    "Clue",
     "Column",
+    "Contribution",
     "CountryProfile",
+    "Coverage",
     "DateKind",
+    "Dedupe",
     "Direction",
+    "DirectionBasis",
     "Disaggregation",
     "DocumentLink",
     "Extra",
     "Finding",
+    "Fix",
+    "Fixed",
     "FormatError",
+    "Formula",
     "FundingKind",
     "FundingLine",
     "GeographicScope",
     "Impact",
     "Indicator",
+    "InferredDirection",
     "Interval",
     "InvalidValueError",
     "JointProgramme",
+    "JudgementScale",
     "Level",
+    "MeanProgress",
     "Measure",
+    "Met",
     "Missing",
     "MissingExtraError",
     "Money",
+    "Movement",
     "NotFoundError",
     "Note",
     "NoteKind",
@@ -98,14 +129,21 @@ __all__ = [
     "PlaceLevel",
     "PolicyMarker",
     "Problem",
+    "Progress",
     "ProgressNote",
+    "Quantities",
     "Range",
+    "Rating",
     "Ratio",
+    "Reconciliation",
     "Reference",
     "Report",
+    "Reporting",
     "Result",
     "ResultsFramework",
     "ResultsFrameworkError",
+    "Rollup",
+    "RollupFunction",
     "Rule",
     "Scope",
     "SdgReference",
@@ -114,6 +152,7 @@ __all__ = [
     "Table",
     "TargetGroup",
     "TheoryOfChange",
+    "ToDate",
     "Translation",
     "Undefined",
     "Unit",
@@ -123,12 +162,37 @@ __all__ = [
     "UnsupportedVersionError",
     "Value",
     "__version__",
+    "accumulation_clues",
+    "as_cumulative",
+    "as_periodic",
+    "budget_below",
+    "change",
+    "completeness_matrix",
+    "cost_per_result",
+    "direction_of",
+    "expected",
+    "fix",
+    "funding_table",
+    "gap",
     "loss_report",
+    "mean_progress",
+    "met",
+    "movement",
     "parse_money",
     "parse_value",
+    "performance_table",
+    "progress",
+    "progress_by_formula",
+    "projected",
     "read",
     "read_all",
+    "reconcile",
+    "required_rate",
+    "results_against_money",
+    "rollup",
     "rule",
+    "schedule_index",
+    "to_date",
     "validate",
     "write",
 ]
@@ -138,14 +202,25 @@ __version__ = "0.1.0"
 _MODULE_OF = {
     name: module
     for module, names in {
+        "accumulation": "Clue Coverage ToDate accumulation_clues as_cumulative as_periodic to_date",
+        "achievement": "progress progress_by_formula schedule_index",
+        "aggregation": "MeanProgress Rollup mean_progress rollup",
         "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
+        "answer": "Amount Basis Met Progress",
+        "attainment": "Movement change gap met movement",
         "budget": "Budget FundingKind FundingLine",
+        "combination": "Dedupe RollupFunction",
+        "completeness": "Reporting completeness_matrix",
+        "contribution": "Contribution",
+        "direction": "DirectionBasis InferredDirection direction_of",
         "document": "DocumentLink ProgressNote",
         "errors": """
             AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem
             ResultsFrameworkError UnknownUnitError UnsafeInputError UnsupportedVersionError
         """,
+        "expectation": "expected projected required_rate",
         "formats": "loss_report read read_all write",
+        "formula": "Formula Quantities",
         "framework": "ActivityDate ActivityStatus DateKind ResultsFramework",
         "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
         "interval": "Interval",
@@ -154,10 +229,13 @@ _MODULE_OF = {
         "organisation": """
             CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel
         """,
+        "performance": "performance_table",
         "period": "Period",
         "programme": "GeographicScope JointProgramme TargetGroup TheoryOfChange",
+        "rating": "Band BandTable JudgementScale Rating results_against_money",
+        "reconciliation": "Reconciliation budget_below cost_per_result funding_table reconcile",
         "result": "Impact OtherResult Outcome Output Result",
-        "rules": "Finding Report Rule Severity rule validate",
+        "rules": "Finding Fix Fixed Report Rule Severity fix rule validate",
         "source": "Extra Source Translation",
         "table": "Column Table",
         "unit": "Unit UnitSystem",

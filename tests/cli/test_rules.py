@@ -6,13 +6,15 @@ import json
 
 import pytest
 
-from resultsframework.rules import ALL_RULES
+from resultsframework.rules import ALL_RULES, RULE_FAILED
+
+EVERY_RULE = sorted((*ALL_RULES, RULE_FAILED), key=lambda rule: rule.code)
 
 
 def test_every_rule_is_listed_with_its_severity_and_title(run):
     """One line a rule, in the order of the codes."""
     lines = [line.split(maxsplit=2) for line in run("rules", width=140).stdout.splitlines()]
-    assert lines == [[rule.code, rule.severity.value, rule.title] for rule in ALL_RULES]
+    assert lines == [[rule.code, rule.severity.value, rule.title] for rule in EVERY_RULE]
 
 
 def test_a_family_is_listed(run):
@@ -37,7 +39,7 @@ def test_a_rule_that_follows_from_another_says_from_which(run):
 def test_a_program_gets_the_rules(run):
     """Each with all that is said of it."""
     records = json.loads(run("rules", "--format", "json").stdout)
-    assert [record["code"] for record in records] == [rule.code for rule in ALL_RULES]
+    assert [record["code"] for record in records] == [rule.code for rule in EVERY_RULE]
     (record,) = json.loads(run("rules", "BAS02", "--format", "json").stdout)
     assert record["severity"] == "error"
     assert record["implied_by"] == []
@@ -57,3 +59,20 @@ def test_the_schema_is_a_json_schema(run):
     """The form of the library's own format is printed as JSON Schema 2020-12."""
     document = json.loads(run("schema").stdout)
     assert document["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_a_rule_says_what_profiles_make_of_it(run):
+    """Where a profile weighs a rule otherwise, or alone asks it, that is said; and whether it corrects."""
+    text = " ".join(run("rules", "BAS01").stdout.split())
+    assert "severity warning, error in the profile iati-2.03, error in the profile strict" in text
+    assert "corrects validate --fix" in text
+    assert "only asked in iati-2.03" in " ".join(run("rules", "TAG13").stdout.split())
+    plain = " ".join(run("rules", "BAS02").stdout.split())
+    assert "profile" not in plain
+    assert "corrects" not in plain
+
+
+def test_a_program_is_told_which_rules_correct(run):
+    """The records of the rules say so."""
+    records = json.loads(run("rules", "--format", "json").stdout)
+    assert {r["code"] for r in records if r["corrects"]} == {"BAS01", "COD07"}

@@ -265,7 +265,9 @@ def test_a_rule_without_docstring_is_explained_by_its_title():
 def test_a_github_line_names_file_line_rule_and_message():
     """GitHub shows the message beside the line of the file."""
     line = rf_findings.github_text({"plan.txt": report()})
-    assert line.startswith("::error file=plan.txt,line=41,title=BAS02 Baseline lies after the first period::P/I/baseline: ")
+    assert line.startswith(
+        "::error file=plan.txt,line=41,title=BAS02 Baseline lies after the first period::P/I/baseline: "
+    )
     assert line.endswith("leave the year out.\n")
     assert line.count("\n") == 1
 
@@ -298,9 +300,7 @@ def test_known_findings_are_one_a_line():
         '    {"code": "BAS03", "path": "P/I"},\n'
         '    {"code": "BAS02", "path": "P/J"}\n  ]\n}\n'
     )
-    assert rf_findings.dumps(KnownFindings()) == (
-        '{\n  "resultsframework_known_findings": 1,\n  "findings": []\n}\n'
-    )
+    assert rf_findings.dumps(KnownFindings()) == ('{\n  "resultsframework_known_findings": 1,\n  "findings": []\n}\n')
 
 
 def test_what_follows_is_known_with_its_cause():

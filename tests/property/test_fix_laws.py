@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
 from resultsframework.formats.findings import KnownFindings
-from resultsframework.testing import frameworks
 from resultsframework.testing import findings as some_findings
+from resultsframework.testing import frameworks
 
 ZEROS = st.sampled_from(["0", "0000", "9999-99-99"])
 STATEMENTS = st.sampled_from(["SP 3.8.1: Number of laws", "2.1.1c # of laws", "SDG 5.c.1: Share", "Laws’ number "])

@@ -17,6 +17,8 @@ import resultsframework as rf
 from resultsframework.rules import PROFILES, Options
 
 KINDS = {"core": rf.FundingKind.CORE, "non-core": rf.FundingKind.NON_CORE}
+GROUPS = {word: (rf.Disaggregation(dimension="sex", category=word),) for word in ("women", "men")}
+ROLES = {"agency": rf.ParticipationRole.PARTICIPATING, "lead": rf.ParticipationRole.LEAD}
 SCOPES = {"desk review": rf.Scope.DESK_REVIEW, "country office": rf.Scope.COUNTRY_OFFICE}
 
 
@@ -44,14 +46,33 @@ class Draft:
         self.outputs = ()
         self.options = {}
         self.against = ()
+        self.outcome = {"code": "A"}
+        self.others = ()
+        self.elsewhere = ()
+        self.programme = None
 
     def add(self, part):
-        """Read one part of the sentence."""
+        """Read one part of the sentence; what stands behind the colon of "another B:" is about that indicator."""
+        opening, colon, rest = part.partition(": ")
+        if colon and re.fullmatch(r"another \S+|again under \S+", opening):
+            self.add(opening)
+            part = rest
         for pattern, read in READERS.items():
             if match := re.fullmatch(pattern, part):
                 read(self, *match.groups())
                 return
-        self.indicator["series"] = rf.ObservationSeries.parse(part)
+        added = rf.ObservationSeries.parse(part)
+        self.indicator["series"] = added
+
+    def one_more(self, code):
+        """From here on, speak of another indicator of the outcome."""
+        self.others = (*self.others, self.indicator)
+        self.indicator = {"code": code, "statement": f"Share of those that {code} has"}
+
+    def again(self, result):
+        """From here on, speak of the same indicator under another result."""
+        self.others = (*self.others, self.indicator)
+        self.indicator = {"code": "I", "statement": "Number of things", "under": result}
 
     def more(self, field, *values):
         """Add to a field of the indicator that holds several."""
@@ -59,9 +80,16 @@ class Draft:
 
     def case(self):
         """What the sentence says: an outcome with the indicator, and outputs where it names some."""
+        placed = [(fields.pop("under", None), rf.Indicator(**fields)) for fields in (*self.others, self.indicator)]
+        below = [rf.Output(code=result, indicators=(i,)) for result, i in placed if result]
         outcome = rf.Outcome(
-            code="A", indicators=(rf.Indicator(**self.indicator),), budgets=self.outcome_budgets, outputs=self.outputs
+            **self.outcome,
+            indicators=tuple(i for result, i in placed if not result),
+            budgets=self.outcome_budgets,
+            outputs=(*self.outputs, *below),
         )
+        if self.programme is not None:
+            self.framework["programmes"] = (rf.JointProgramme(**self.programme),)
         framework = rf.ResultsFramework(results=(outcome,), **self.framework)
         return Case(framework, Options(**self.options), self.against)
 
@@ -110,7 +138,98 @@ def cumulative(draft):
     draft.indicator["targets_accumulation"] = rf.Accumulation.CUMULATIVE
 
 
+def part_of_programme(field, *values):
+    """A reader that adds to a field of the joint programme."""
+
+    def read(draft, *found):
+        draft.programme[field] = (*draft.programme.get(field, ()), *(value(*found) for value in values))
+
+    return read
+
+
+def theory(draft, word, text):
+    given = {"if": {"conditions": (text,)}, "then": {"consequence": text}}[word]
+    draft.programme["theory_of_change"] = attrs.evolve(
+        draft.programme.get("theory_of_change", rf.TheoryOfChange()), **given
+    )
+
+
+def state(draft, name):
+    places = draft.programme.get("geography", rf.GeographicScope()).places
+    place = rf.Place(name=name, level=rf.PlaceLevel.STATE)
+    draft.programme["geography"] = rf.GeographicScope(places=(*places, place))
+
+
+def partner(name, how=None, place=None):
+    if place is None:
+        return rf.Organisation(acronym=name)
+    level = rf.PlaceLevel.STATE if how == "in" else None
+    where = rf.Place(name=place, level=level)
+    return rf.Organisation(acronym=name, level=rf.OrganisationLevel.SUBNATIONAL, jurisdiction=where)
+
+
+def called(draft, title, outcome):
+    draft.programme = {"title": title, "outcomes": (outcome,) if outcome else ()}
+
+
+def document(draft, where, categories):
+    names = tuple(categories.split(", ")) if categories and categories != "without address" else ()
+    link = rf.DocumentLink(categories=names, url=None if categories == "without address" else "https://example.org")
+    if where == "evidence":
+        draft.more("documents", link)
+    else:
+        draft.framework["documents"] = (link,)
+
+
+def progress(draft, year, text):
+    note = rf.ProgressNote(text=text, year=int(year) if year else None)
+    draft.outcome["progress_notes"] = (*draft.outcome.get("progress_notes", ()), note)
+
+
+def earlier_version(draft, series):
+    indicator = rf.Indicator(code="I", statement="Number of things", series=rf.ObservationSeries.parse(series))
+    draft.against = (rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=(indicator,)),)),)
+
+
+def group(draft, year, who, number):
+    (one,) = rf.ObservationSeries.parse(f"{year} actual {number}")
+    series = draft.indicator["series"].observations
+    draft.indicator["series"] = rf.ObservationSeries((*series, attrs.evolve(one, disaggregation=GROUPS[who])))
+
+
 READERS = {
+    r"code none": lambda d: d.indicator.update(code=None),
+    r"code (\S+)": lambda d, code: d.indicator.update(code=code),
+    r"codes (.+)": lambda d, forms: d.options.update(code_patterns=tuple(forms.split(", "))),
+    r"complete (.+)": lambda d, name: d.options.update(complete_dimensions=(name,)),
+    r"another (\S+)": Draft.one_more,
+    r"again under (\S+)": Draft.again,
+    r"measure (.+)": lambda d, name: d.indicator.update(measure=rf.Measure(name)),
+    r"unit (.+)": lambda d, code: d.indicator.update(unit=code),
+    r"statement none": lambda d: d.indicator.update(statement=None),
+    r"title (.+)": lambda d, text: d.outcome.update(title=text),
+    r"outcome code (.+)": lambda d, code: d.outcome.update(code=code),
+    r"output code (.+)": lambda d, code: setattr(d, "outputs", (*d.outputs, rf.Output(code=code))),
+    r"owner id (.+)": lambda d, ref: d.framework.update(reporting_organisation=rf.Organisation(reference=ref)),
+    r"identifier (.+)": lambda d, text: d.framework.update(identifier=text),
+    r"profile of (.+)": lambda d, name: d.framework.update(country_profile=rf.CountryProfile(country=name)),
+    r"programme": lambda d: setattr(d, "programme", {}),
+    r"programme called (.+?)(?: for (\S+))?": called,
+    r"financial information (.+)": lambda d, text: d.programme.update(
+        financial_information=rf.Missing.EMPTY if text == "-" else text
+    ),
+    r"empty heading (.+)": part_of_programme("empty_headings", str),
+    r"(if|then) (.+)": theory,
+    r"(agency|lead) (.+)": part_of_programme(
+        "agencies", lambda part, name: rf.Participation(organisation=rf.Organisation(acronym=name), role=ROLES[part])
+    ),
+    r"state (.+)": state,
+    r"partner (\S+)(?: (in|of) (.+))?": part_of_programme("partners", partner),
+    r"(document|evidence) (.+)": document,
+    r"progress (?:(\d{4}) )?(.+)": progress,
+    r"before (.+)": earlier_version,
+    r"(\d{4}) (women|men) (\d+)": group,
+    r"note (?!desk review)(.+)": lambda d, text: d.more("notes", rf.Note(text=text)),
     r"plan (.+)": lambda d, years: d.framework.update(plan_period=period_of(years)),
     r"reporting (\d+)": lambda d, year: d.framework.update(reporting_year=int(year)),
     r"owner (.+)": lambda d, name: d.framework.update(reporting_organisation=bodies(name)[0]),

@@ -9,16 +9,17 @@ from hypothesis import given
 from resultsframework.errors import InvalidValueError, NotFoundError
 from resultsframework.formats import json
 from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Indicator
+from resultsframework.indicator import Direction, Indicator
 from resultsframework.observation import ObservationSeries
 from resultsframework.result import Outcome, Output
 from resultsframework.rules import validate
 from resultsframework.testing import assert_finds, assert_round_trip, assert_same, assert_valid, frameworks
 
 SERIES = ObservationSeries.parse("2019 baseline 0 | 2020 milestone 5 actual 5 | 2021 target 9")
+WELLS = Indicator(code="1A", statement="Wells", unit="facility", direction=Direction.INCREASE, series=SERIES)
 PLAN = ResultsFramework(
     title="Plan",
-    results=(Output(code="1", title="Output", indicators=(Indicator(code="1A", statement="Wells", series=SERIES),)),),
+    results=(Output(code="1", title="Output", indicators=(WELLS,)),),
 )
 
 

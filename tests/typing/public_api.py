@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import assert_type
 
 import resultsframework as rf
+from resultsframework.formats.findings import KnownFindings
+from resultsframework.rules import Ignored, Profile, installed_rules, profile_from
 
 
 def what_a_value_is(value: rf.Value) -> None:
@@ -162,3 +164,21 @@ def what_goes_wrong() -> None:
         assert_type(error.extra, str)
     except rf.ResultsFrameworkError as error:
         assert_type(str(error), str)
+
+
+def correcting(framework: rf.ResultsFramework) -> None:
+    """Correcting gives a framework, and says what was corrected."""
+    fixed = rf.fix(framework, select="BAS01", ignore={"COD07": "agreed"})
+    assert_type(fixed, rf.Fixed)
+    assert_type(fixed.framework, rf.ResultsFramework)
+    for fix in fixed:
+        assert_type((fix.code, fix.path, fix.before), tuple[str, str, tuple[str, ...]])
+
+
+def settings_of_a_project(framework: rf.ResultsFramework) -> None:
+    """Settings make a profile, which validation takes; known findings are taken out of what it found."""
+    profile = profile_from({"profile": "unwomen"}, rules=installed_rules())
+    assert_type(profile, Profile)
+    report = rf.validate(framework, profile=profile, ignore=[Ignored("BAS", "old", ("A/*",))])
+    assert_type(report.unused, tuple[Ignored, ...])
+    assert_type(KnownFindings.of(report).sift(report).new, tuple[rf.Finding, ...])

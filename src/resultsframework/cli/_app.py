@@ -8,6 +8,7 @@ import difflib
 import enum
 import io
 import json
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -18,16 +19,21 @@ from rich.text import Text
 import resultsframework as rf
 from resultsframework import examples
 from resultsframework.formats import json as rf_json
-from resultsframework.rules import ALL_RULES
+from resultsframework.formula import FORMULAS
+from resultsframework.rating import RATINGS
+from resultsframework.rules import ALL_RULES, RULE_FAILED, installed_rules
 
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
-from ._failure import tell, told
-from ._files import STANDARD, format_to_write, label_of, read
-from ._findings import counts_of, finding_lines, finding_records, summary, titled
+from ._failure import told
+from ._files import STANDARD, format_to_write, read
+from ._findings import finding_lines, summary
+from ._grid import table_records
+from ._progress import completeness_lines, funding_lines, performance_lines, year_of
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, whole
-from ._terminal import counted, emit, progress, say, show, width
+from ._terminal import counted, emit, say, show, width
+from ._validate import validate
 
 __all__ = ["app"]
 
@@ -40,15 +46,6 @@ class Output(enum.StrEnum):
 
     TEXT = "text"
     JSON = "json"
-
-
-class FailOn(enum.StrEnum):
-    """From which severity on findings make the exit code 1."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-    NEVER = "never"
 
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
@@ -97,85 +94,62 @@ def show_command(
     format: Format = Output.TEXT,
     source_format: From = None,
     budgets: Annotated[bool, typer.Option("--budgets", help="Only the budgets, with shortfall and rates.")] = False,
+    funding: Annotated[
+        bool, typer.Option("--funding", help="Only the budgets, with the sums over the results below.")
+    ] = False,
+    completeness: Annotated[
+        bool, typer.Option("--completeness", help="Only which values are there, due or overdue, by year.")
+    ] = False,
 ) -> None:
     """Show a framework whole: what is stated, what it costs, every result with its indicators and values."""
     framework = read(file, source_format)
     if format is Output.JSON:
-        document = facts(framework)
-        if budgets:
-            emit_json({"budgets": document["budgets"]})
-        else:
-            emit_json({**document, "framework": json.loads(rf_json.dumps(framework))})
-    elif budgets:
-        show(*budget_table(framework, width()))
-    else:
-        show(*whole(framework, width()))
+        views: dict[str, Callable[[], object]] = {
+            "budgets": lambda: facts(framework)["budgets"],
+            "funding": lambda: table_records(rf.funding_table(framework)),
+            "completeness": lambda: table_records(rf.completeness_matrix(framework)),
+        }
+        chosen = {name for name, wanted in zip(views, (budgets, funding, completeness), strict=True) if wanted}
+        document = {name: view() for name, view in views.items() if name in chosen}
+        emit_json(document or {**facts(framework), "framework": json.loads(rf_json.dumps(framework))})
+        return
+    parts = [
+        *([budget_table] if budgets else []),
+        *([funding_lines] if funding else []),
+        *([completeness_lines] if completeness else []),
+    ]
+    for number, part in enumerate(parts or [whole]):
+        show(*([Text()] if number else []), *part(framework, width()))
 
 
-@app.command()
+@app.command("progress")
 @told
-def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
-    files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, or - for standard input.")],
+def progress_command(
+    file: File,
     format: Format = Output.TEXT,
     source_format: From = None,
-    profile: Annotated[str, typer.Option(metavar="NAME", help="Which rules, and how much each weighs.")] = "default",
-    select: Annotated[
-        list[str] | None,
-        typer.Option(metavar="CODES", help="Only these rules: BAS02, or BAS for all of a family; commas between."),
+    year: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="The year to look at; the one reported on where not given.")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="From which severity on the exit code is 1.")] = FailOn.ERROR,
-    implied: Annotated[
-        bool, typer.Option("--implied", help="Also what follows from another finding, as findings of their own.")
-    ] = False,
-    every: Annotated[bool, typer.Option("--all", help="Every info one by one, not one line a code.")] = False,
-    reporting_year: Annotated[
-        int | None,
-        typer.Option(metavar="YEAR", help="The year up to which results are due, where the file does not tell."),
+    formula: Annotated[
+        str, typer.Option(metavar="NAME", help=f"How a percentage is worked out: {', '.join(FORMULAS)}.")
+    ] = "baseline",
+    rating: Annotated[
+        str | None, typer.Option(metavar="NAME", help=f"Rate each percentage of a milestone: {', '.join(RATINGS)}.")
     ] = None,
-    against: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FILE", help="A partner's or an earlier framework to compare tags with; may be repeated."),
-    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Also the indicators that have nothing for the year.")] = False,
 ) -> None:
-    """Find what is wrong with frameworks."""
-    others = tuple(read(other, None) for other in against or ())
-    findings: list[rf.Finding] = []
-    records: list[dict[str, object]] = []
-    lines: list[Text] = []
-    failures: list[rf.FormatError] = []
-    with progress(files, "validating") as each:
-        for file in each:
-            try:
-                framework = read(file, source_format)
-            except rf.FormatError as error:
-                failures.append(error)
-                continue
-            report = rf.validate(
-                framework,
-                profile=profile,
-                select=_codes(select),
-                ignore=_codes(ignore),
-                reporting_year=reporting_year,
-                against=others,
-                implied=implied,
-            )
-            findings += report
-            records += finding_records(report, label_of(file))
-            lines += titled(label_of(file), finding_lines(framework, report, width(), every=every), report)
-    for failure in failures:
-        tell(failure)
-    readable = len(files) - len(failures)
-    if format is Output.TEXT:
-        show(*lines)
-        if readable > 1:
-            show(Text(f"{readable} files: {summary(findings)}", "bold"))
-    elif readable:
-        emit_json({"findings": records, "counts": counts_of(findings)})
-    if failures:
-        raise typer.Exit(3)
-    if fail_on is not FailOn.NEVER and rf.Report(tuple(findings)).at_least(fail_on.value):
-        raise typer.Exit(1)
+    """Show how every indicator stands in a year: milestone, actual, percentages, and whether it was met."""
+    framework = read(file, source_format)
+    wanted = year_of(framework, year)
+    if format is Output.JSON:
+        table = rf.performance_table(framework, wanted, formula=formula, rating=rating)
+        emit_json({"year": wanted, "formula": formula, "rating": rating, "performance": table_records(table)})
+    else:
+        show(*performance_lines(framework, wanted, formula, rating, width(), every=every))
+
+
+app.command("validate")(told(validate))
 
 
 @app.command()
@@ -217,7 +191,7 @@ def rules(
     format: Format = Output.TEXT,
 ) -> None:
     """List the rules, or explain one."""
-    chosen = ALL_RULES if code is None else rules_called(code)
+    chosen = every_rule() if code is None else rules_called(code)
     if format is Output.JSON:
         emit_json(rule_records(chosen))
     elif len(chosen) == 1:
@@ -249,15 +223,16 @@ def demo(
         show(Text(f"{purpose}: {path}"))
 
 
+def every_rule() -> tuple[rf.Rule, ...]:
+    """The rules of this library and of installed packages, by code."""
+    return tuple(sorted((*ALL_RULES, RULE_FAILED, *installed_rules()), key=lambda rule: rule.code))
+
+
 def rules_called(code: str) -> tuple[rf.Rule, ...]:
     """The rules whose code is this or begins so, in whatever case that is written."""
-    found = tuple(rule for rule in ALL_RULES if rule.code.startswith(code.upper()))
+    known = every_rule()
+    found = tuple(rule for rule in known if rule.code.startswith(code.upper()))
     if found:
         return found
-    codes = [rule.code for rule in ALL_RULES]
+    codes = [rule.code for rule in known]
     raise rf.NotFoundError(code, tuple(difflib.get_close_matches(code.upper(), codes)), "the rules")
-
-
-def _codes(options: list[str] | None) -> tuple[str, ...]:
-    """The codes of an option that may be repeated and may hold several."""
-    return tuple(code.strip().upper() for option in options or () for code in option.split(",") if code.strip())

@@ -14,7 +14,7 @@ from resultsframework.errors import FormatError, ResultsFrameworkError
 
 from ._terminal import say
 
-__all__ = ["tell", "told"]
+__all__ = ["UNREADABLE", "USAGE", "tell", "told"]
 
 P = ParamSpec("P")
 SHOWN_PROBLEMS = 20

@@ -8,9 +8,10 @@ import sys
 from pathlib import PurePath
 
 import resultsframework as rf
-from resultsframework.formats import FORMATS
+from resultsframework.formats import FORMATS, _recognised
+from resultsframework.formats._text import read_text
 
-__all__ = ["STANDARD", "format_to_write", "label_of", "read"]
+__all__ = ["STANDARD", "format_of", "format_to_write", "label_of", "read"]
 
 STANDARD = "-"
 STANDARD_INPUT = "standard input"
@@ -29,6 +30,11 @@ def read(file: str, format: str | None) -> rf.ResultsFramework:
 def label_of(file: str) -> str:
     """What a file is called in what is printed."""
     return STANDARD_INPUT if file == STANDARD else file
+
+
+def format_of(file: str, named: str | None) -> str:
+    """The format that a file was read in: the one that is named, else the one that its name and content tell."""
+    return named or _recognised(*read_text(file)).name
 
 
 def format_to_write(target: str, named: str | None) -> str:

@@ -1,5 +1,5 @@
 """
-Reports of findings as a terminal shows them, grouped by result, and as a program reads them.
+Reports of findings as a terminal shows them: grouped by result, or counted by rule.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -16,7 +17,18 @@ from resultsframework import Finding, Report, Result, ResultsFramework, Severity
 from ._lines import hanging
 from ._terminal import clean, counted, harmless
 
-__all__ = ["counts_of", "finding_lines", "finding_records", "summary", "titled"]
+if TYPE_CHECKING:
+    from resultsframework.rules import Ignored
+
+__all__ = [
+    "counts_of",
+    "finding_lines",
+    "ignored_lines",
+    "statistic_lines",
+    "statistics_of",
+    "summary",
+    "titled",
+]
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -82,24 +94,31 @@ def counts_of(findings: Iterable[Finding]) -> dict[str, int]:
     return {severity.value: counts[severity] for severity in Severity}
 
 
-def finding_records(findings: Iterable[Finding], file: str) -> list[dict[str, object]]:
-    """The findings for a program; each says which file it is about, and holds those that follow from it."""
-    return [_record(finding, file) for finding in findings]
+def statistics_of(reports: Iterable[Report]) -> list[dict[str, object]]:
+    """How many findings each rule has, the most first, for a program."""
+    given = tuple(reports)
+    titles = {rule.code: rule.title for report in given for rule in report.rules}
+    findings = [finding for report in given for finding in report]
+    worst = {f.code: f.severity for f in sorted(findings, key=lambda finding: finding.severity)}
+    counts = sorted(Counter(f.code for f in findings).items(), key=lambda item: (-item[1], item[0]))
+    return [
+        {"code": code, "severity": worst[code].value, "count": n, "title": titles.get(code, "")} for code, n in counts
+    ]
 
 
-def _record(finding: Finding, file: str) -> dict[str, object]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "path": finding.path,
-        "message": finding.message,
-        "observed": finding.observed,
-        "expected": finding.expected,
-        "fix": finding.fix,
-        "file": file,
-        "line": finding.line,
-        "implied": [_record(other, file) for other in finding.implied],
-    }
+def statistic_lines(reports: Iterable[Report], width: int) -> Iterator[Text]:
+    """How many findings each rule has, one line a rule, the most first."""
+    for row in statistics_of(reports):
+        label = f"{row['count']:>5} {row['code']!s:<6} {row['severity']!s:<7}"
+        yield from hanging(label, str(row["title"]), width, STYLES[Severity(row["severity"])])
+
+
+def ignored_lines(unused: Iterable[Ignored], width: int) -> Iterator[Text]:
+    """What was to be left out and was not found."""
+    for number, item in enumerate(unused):
+        if not number:
+            yield Text("ignored for nothing", "bold")
+        yield from hanging(item.code, item.advice, width, STYLES[Severity.WARNING])
 
 
 def _result_of(path: str, places: Container[str]) -> str:

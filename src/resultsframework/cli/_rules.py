@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from resultsframework.rules import PROFILES
+
 from ._findings import STYLES
 from ._lines import hanging, labelled
 
@@ -28,11 +30,27 @@ def rule_lines(rules: Iterable[Rule], width: int) -> Iterator[Text]:
 def explained(rule: Rule, width: int) -> Iterator[Text]:
     """One rule: what it says, why, where that comes from, an example, and what to do."""
     yield Text(f"{rule.code} {rule.title}", "bold")
-    facts = [("severity", rule.severity.value), ("what and why", rule.documentation), ("source", rule.source)]
+    facts = [
+        ("severity", ", ".join((rule.severity.value, *_otherwise(rule)))),
+        ("what and why", rule.documentation),
+        ("source", rule.source),
+    ]
     facts += [("fires", example) for example in rule.fires]
     facts += [("stays silent", example) for example in rule.silent]
     facts += [("what to do", rule.fix), ("follows from", ", ".join(rule.implied_by))]
+    facts += [("corrects", "validate --fix does what can be done without changing a meaning")] if rule.mend else []
     yield from labelled(facts, width)
+
+
+def _otherwise(rule: Rule) -> Iterator[str]:
+    """How much the rule weighs in a profile, or that it is not asked there, where that is not as everywhere."""
+    for profile in PROFILES:
+        weight = profile.severities.get(rule.code, rule.severity)
+        if rule in profile.rules and weight is not rule.severity:
+            yield f"{weight.value} in the profile {profile.name}"
+    asked = [profile.name for profile in PROFILES if rule in profile.rules]
+    if 0 < len(asked) < len(PROFILES):
+        yield f"only asked in {', '.join(asked)}"
 
 
 def rule_records(rules: Iterable[Rule]) -> list[dict[str, object]]:
@@ -49,6 +67,7 @@ def rule_records(rules: Iterable[Rule]) -> list[dict[str, object]]:
             "silent": list(rule.silent),
             "fix": rule.fix,
             "implied_by": list(rule.implied_by),
+            "corrects": rule.mend is not None,
         }
         for rule in rules
     ]

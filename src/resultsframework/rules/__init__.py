@@ -11,8 +11,13 @@ from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
 
 from ._context import Context, IndicatorContext, Options, Run
-from ._engine import Found, Rule, findings_of, rule
+from ._engine import Failures, Found, Rule, findings_of, rule
+from ._failure import RULE_FAILED, failed_rules
+from ._installed import installed_rules
+from ._mending import Fix, Fixed, mended
 from ._profile import ALL_RULES, PROFILES, Profile, profile_of, selected
+from ._settings import profile_from
+from ._suppression import Suppressions
 from .report import Finding, Ignored, Report, Severity
 
 if TYPE_CHECKING:
@@ -21,8 +26,11 @@ if TYPE_CHECKING:
 __all__ = [
     "ALL_RULES",
     "PROFILES",
+    "RULE_FAILED",
     "Context",
     "Finding",
+    "Fix",
+    "Fixed",
     "Found",
     "Ignored",
     "IndicatorContext",
@@ -31,6 +39,10 @@ __all__ = [
     "Report",
     "Rule",
     "Severity",
+    "fix",
+    "installed_rules",
+    "profile_from",
+    "profile_of",
     "rule",
     "validate",
 ]
@@ -54,14 +66,15 @@ def validate(
         framework: The framework.
 
         profile: Which rules to ask and how much each weighs: "default", "unwomen", "iati-2.03", "strict", or a
-            `Profile` of your own.
+            `Profile` of your own, such as `profile_from` makes of the settings of a project.
 
         rules: Further rules of your own, made with the same decorator.
 
-        select: Codes of rules ("BAS02"), or how they begin ("BAS"); only these are asked. All where empty.
+        select: Codes of rules ("BAS02"), or how they begin ("BAS"); only these are asked. What the profile selects
+            where empty.
 
-        ignore: Codes, or how they begin; these are not asked. Each may have a reason, as a pair with it or as its
-            value in a mapping, which the report repeats.
+        ignore: Codes, or how they begin; what these find is left out of the report, and counted in `Report.ignored`.
+            Each may have a reason, as a pair with it or as its value in a mapping; an `Ignored` may also say where.
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
@@ -81,15 +94,58 @@ def validate(
             raise InvalidValueError(msg)
     chosen = profile_of(profile)
     checks, ignored = selected(chosen, rules, select, ignore)
+    suppressions, failures = Suppressions(ignored), Failures()
     run = Run(
         framework=framework,
         options=chosen.options,
         reporting_year=framework.reporting_year if reporting_year is None else reporting_year,
         against=others,
     )
+    left_out = suppressions.leaves_out if ignored else None
+    findings = list(findings_of(run, checks, implied=implied, left_out=left_out, failures=failures))
+    asked = [check.rule for check in checks]
+    stopped = {code: stops for code, stops in failures.items() if not suppressions.is_out_everywhere(code)}
+    if stopped:
+        findings += (f for f in failed_rules(framework, stopped) if left_out is None or not left_out(f))
+        asked = sorted({rule.code: rule for rule in (*asked, RULE_FAILED)}.values(), key=lambda rule: rule.code)
     return Report(
-        findings=tuple(findings_of(run, checks, implied=implied)),
-        rules=tuple(check.rule for check in checks),
-        ignored=ignored,
+        findings=tuple(findings),
+        rules=tuple(rule for rule in asked if not suppressions.is_out_everywhere(rule.code)),
+        ignored=suppressions.tally([rule.code for rule in asked]),
         name=framework.title or framework.identifier or framework.source.name,
     )
+
+
+def fix(
+    framework: ResultsFramework,
+    *,
+    profile: str | Profile = "default",
+    rules: Iterable[Rule] = (),
+    select: str | Iterable[str] = (),
+    ignore: Ignore = (),
+) -> Fixed:
+    """
+    A framework in which everything is corrected that can be without losing or changing a meaning.
+
+    A baseline's year 0 becomes no year. A code of another list that a statement begins with is copied to the
+    references. Values and statements stay as they are, quotes and spaces too. What is ignored is not corrected, and
+    correcting twice is correcting once.
+
+    Args:
+        framework: The framework.
+
+        profile: As for `validate`.
+
+        rules: Further rules of your own; those with a `mend` correct.
+
+        select: Codes of rules, or how they begin; only these correct.
+
+        ignore: Codes, or how they begin; these do not.
+
+    Raises:
+        NotFoundError: There is no such profile, or no rule with such a code.
+
+        InvalidValueError: A rule or the framework is something else.
+    """
+    report = validate(framework, profile=profile, rules=rules, select=select, ignore=ignore, implied=True)
+    return mended(framework, report, report.rules)

@@ -8,16 +8,19 @@ from __future__ import annotations
 import functools
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import attrs
 
 from resultsframework.achievement import in_time
 from resultsframework.alignment import comparable
+from resultsframework.direction import InferredDirection, direction_of
 from resultsframework.indicator import Indicator, Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome, Result
 from resultsframework.value import Missing
+
+from ._index import Index
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -25,13 +28,40 @@ if TYPE_CHECKING:
     from resultsframework.organisation import Organisation
     from resultsframework.period import Period
 
-__all__ = ["Context", "Dated", "IndicatorContext", "Options", "Run", "by_subject", "is_same_body", "subject_of"]
+__all__ = [
+    "Context",
+    "Dated",
+    "IndicatorContext",
+    "Match",
+    "Options",
+    "Run",
+    "by_subject",
+    "is_same_body",
+    "subject_of",
+]
 
 BASELINE, ACTUAL = ObservationKind.BASELINE, ObservationKind.ACTUAL
 TARGET = ObservationKind.TARGET
 
 # An observation and the year in which its period ends, or None where the source states none.
 Dated: TypeAlias = "tuple[Observation, int | None]"
+
+
+class Match(NamedTuple):
+    """
+    A result, and what was planned for the same period, group and place.
+
+    Attributes:
+        planned: The milestone or target.
+
+        actual: What was achieved.
+
+        year: The year in which the period ends.
+    """
+
+    planned: Observation
+    actual: Observation
+    year: int
 
 
 @attrs.frozen(kw_only=True)
@@ -46,12 +76,24 @@ class Options:
 
         least_mobilisation: The least part of the plan that should be funded, 0 to 1; None for no such demand.
 
+        over_achievement_ratio: From how many times what was planned on a result is a warning rather than an info.
+
+        duplicate_series_cells: How many numbers two series have to share at the least to be suspected of being one.
+
+        code_patterns: The forms that codes may have, as regular expressions; none for any form.
+
+        complete_dimensions: The dimensions whose groups do not overlap and are all there is, such as "sex".
+
         exempt_desk_review: Whether indicators that headquarters report from a desk review may be without values.
     """
 
     stale_baseline_years: int = 1
     precision_ratio: int = 100
     least_mobilisation: Decimal | None = None
+    over_achievement_ratio: Decimal = Decimal(2)
+    duplicate_series_cells: int = 5
+    code_patterns: tuple[str, ...] = ()
+    complete_dimensions: tuple[str, ...] = ()
     exempt_desk_review: bool = False
 
 
@@ -84,6 +126,16 @@ class Run:
     def plan_end(self) -> int | None:
         """The last year of the plan."""
         return self.framework.plan_period.last_year
+
+    @functools.cached_property
+    def index(self) -> Index:
+        """What stands in the framework, by code, by words and by series."""
+        return Index(self.framework)
+
+    @functools.cached_property
+    def indices_against(self) -> tuple[Index, ...]:
+        """The same of every framework to compare with."""
+        return tuple(Index(framework) for framework in self.against)
 
     @functools.cached_property
     def statements_against(self) -> tuple[tuple[Organisation, Mapping[str, str]], ...]:
@@ -146,9 +198,13 @@ class IndicatorContext(Context):
         types: The Python types of what is planned and achieved, `Missing` among them.
 
         has_dates: Whether some period has a first or a last day, and so may be more or less than a year.
+
+        number: How many indicators stand before it in the framework, in source order.
     """
 
     __slots__ = (
+        "_direction",
+        "_matches",
         "actual_years",
         "actuals",
         "baselines",
@@ -156,6 +212,7 @@ class IndicatorContext(Context):
         "has_dates",
         "indicator",
         "last_year",
+        "number",
         "planned",
         "planned_years",
         "reported_years",
@@ -164,10 +221,13 @@ class IndicatorContext(Context):
         "years",
     )
 
-    def __init__(self, run: Run, ancestors: tuple[Result, ...], indicator: Indicator) -> None:
+    def __init__(self, run: Run, ancestors: tuple[Result, ...], indicator: Indicator, number: int = 0) -> None:
         self.run = run
         self.ancestors = ancestors
         self.indicator = indicator
+        self.number = number
+        self._direction: InferredDirection | None = None
+        self._matches: list[Match] | None = None
         self.baselines: list[Dated] = []
         self.planned: list[Dated] = []
         self.actuals: list[Dated] = []
@@ -222,6 +282,28 @@ class IndicatorContext(Context):
         """Whether its values may be missing, since headquarters report it from a desk review."""
         return self.run.options.exempt_desk_review and Scope.DESK_REVIEW in self.indicator.scope
 
+    @property
+    def direction(self) -> InferredDirection:
+        """When the indicator improves, declared or inferred."""
+        if self._direction is None:
+            self._direction = direction_of(self.indicator)
+        return self._direction
+
+    @property
+    def matches(self) -> list[Match]:
+        """Each reported actual that has a planned value for the same period, group and place, with that value."""
+        if self._matches is None:
+            plans = {_same(o, year): o for o, year in self.planned if year is not None and o.is_reported}
+            self._matches = [
+                Match(plan, o, year)
+                for o, year in self.actuals
+                if plans
+                and year is not None
+                and type(o.value) is not Missing
+                and (plan := plans.get(_same(o, year))) is not None
+            ]
+        return self._matches
+
     def places_of_periods(self) -> dict[Period, Observation | str]:
         """Where each stated period can be pointed at: the first observation of it, or its place among the periods."""
         places: dict[Period, Observation | str] = {}
@@ -243,6 +325,18 @@ def is_same_body(one: Organisation, other: Organisation) -> bool:
         return one.reference.casefold() == other.reference.casefold()
     names = [{n.casefold() for n in (body.name, body.acronym) if n} for body in (one, other)]
     return bool(names[0] & names[1]) and one.jurisdiction == other.jurisdiction
+
+
+def _same(o: Observation, year: int) -> Hashable:
+    """What two values have in common that can be held against each other: the days, the groups and the places."""
+    period = o.period
+    if period.start is None and period.end is None:
+        days: Hashable = year
+    else:
+        first, last = period.first_day, period.last_day
+        is_year = first is not None and (first.month, first.day, first.year) == (1, 1, year)
+        days = year if is_year and last is not None and (last.month, last.day) == (12, 31) else (first, last)
+    return (days, *subject_of(o)) if o.disaggregation or o.places else days
 
 
 def subject_of(o: Observation) -> tuple[Hashable, Hashable]:

@@ -13,57 +13,103 @@ import attrs
 
 from resultsframework.errors import InvalidValueError, NotFoundError
 
-from . import baseline, budget, funding, series, tags
+from . import (
+    achieved,
+    baseline,
+    budget,
+    codes,
+    crossing,
+    documents,
+    duplicates,
+    funding,
+    periods,
+    programmes,
+    revision,
+    series,
+    structure,
+    tags,
+    targets,
+    values,
+)
 from ._context import Options
 from ._engine import Check, Rule
+from ._failure import RULE_FAILED
 from .report import Ignored, Severity, nearest
 
-__all__ = ["ALL_RULES", "PROFILES", "Ignore", "Profile", "profile_of", "selected"]
+__all__ = ["ALL_RULES", "PROFILES", "Ignore", "Profile", "profile_of", "refuse_unknown", "selected"]
 
-# A code or prefix, or one with the reason why it is ignored.
-Ignore: TypeAlias = str | Mapping[str, str | None] | Iterable[str | tuple[str, str | None]]
+# A code or prefix, or one with the reason why it is ignored, and perhaps with where.
+Ignore: TypeAlias = str | Ignored | Mapping[str, str | None] | Iterable[str | tuple[str, str | None] | Ignored]
 
-FAMILIES = (baseline, budget, funding, series, tags)
+FAMILIES = (
+    achieved,
+    baseline,
+    budget,
+    codes,
+    crossing,
+    documents,
+    duplicates,
+    funding,
+    periods,
+    programmes,
+    revision,
+    series,
+    structure,
+    tags,
+    targets,
+    values,
+)
 ALL_RULES: tuple[Rule, ...] = tuple(
     sorted(
         (member for family in FAMILIES for member in vars(family).values() if isinstance(member, Rule)),
         key=lambda rule: rule.code,
     )
 )
+BUILT_IN = frozenset(rule.code for rule in (*ALL_RULES, RULE_FAILED))
 
 
 @attrs.frozen(kw_only=True)
 class Profile:
     """
-    A choice of rules for one purpose.
+    A choice of rules for one purpose, and everything else that can be set for them.
 
     Attributes:
         name: What it is called.
 
-        rules: Its rules, by code.
+        rules: Its rules, by code; among them may be rules of your own.
 
-        severities: How much a rule weighs here, where it is not as the rule says.
+        select: Codes of rules, or how they begin; only these are asked. All where empty.
+
+        ignore: What is left out of the report, why, and where.
+
+        severities: How much a rule weighs here, by its code, where it is not as the rule says.
 
         options: The thresholds.
     """
 
     name: str
     rules: tuple[Rule, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[Ignored, ...] = ()
     severities: Mapping[str, Severity] = MappingProxyType({})
     options: Options = attrs.field(factory=Options)
 
 
 # What only a file of the International Aid Transparency Initiative is asked for, and what weighs more there.
-IATI_ONLY = frozenset({"BUD09", "TAG09", "TAG13"})
-IATI_ERRORS = ("BAS01", "BAS08", "BUD08")
+IATI_ONLY = frozenset({"BUD09", "TAG09", "TAG13", "VAL09"})
+IATI_ERRORS = ("BAS01", "BAS08", "BUD08", "DOC02", "STR02", "VAL10")
 
 GENERAL_RULES = tuple(rule for rule in ALL_RULES if rule.code not in IATI_ONLY)
 
-# The default; the UN Women portal's, where headquarters report some indicators; IATI 2.03; and one in which whatever
-# somebody has to explain is an error.
+# The default; the UN Women portal's, where headquarters report some indicators and codes have five forms; IATI 2.03;
+# and one in which whatever somebody has to explain is an error.
 PROFILES: tuple[Profile, ...] = (
     Profile(name="default", rules=GENERAL_RULES),
-    Profile(name="unwomen", rules=GENERAL_RULES, options=Options(exempt_desk_review=True)),
+    Profile(
+        name="unwomen",
+        rules=GENERAL_RULES,
+        options=Options(exempt_desk_review=True, code_patterns=codes.UN_WOMEN_CODES),
+    ),
     Profile(
         name="iati-2.03",
         rules=ALL_RULES,
@@ -80,7 +126,7 @@ PROFILES: tuple[Profile, ...] = (
 
 
 class Selection(NamedTuple):
-    """The rules to run, what each weighs, and what was left out."""
+    """The rules to run, what each weighs, and what is left out of their report."""
 
     checks: tuple[Check, ...]
     ignored: tuple[Ignored, ...]
@@ -104,19 +150,19 @@ def profile_of(profile: str | Profile) -> Profile:
 
 def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str], ignore: Ignore) -> Selection:
     """
-    The rules of a profile and the user's own, less what is not selected and what is ignored.
+    The rules of a profile and the user's own, less what is not selected.
 
-    A code that is selected in full is run even where the profile does not have it.
+    A code that is selected in full is run even where the profile does not have it. What is ignored is run too: whether
+    there still is anything to ignore, only the rule can tell.
 
     Raises:
         InvalidValueError: Something is no rule, two rules share a code, or rules imply each other in a circle.
 
         NotFoundError: No rule has a code that begins so; the error names the nearest codes.
     """
-    own = tuple(rules)
-    known: dict[str, Rule] = {rule.code: rule for rule in ALL_RULES} | {rule.code: rule for rule in profile.rules}
+    known: dict[str, Rule] = {rule.code: rule for rule in (*ALL_RULES, RULE_FAILED, *profile.rules)}
     offered = {rule.code: rule for rule in profile.rules}
-    for rule in own:
+    for rule in rules:
         if not isinstance(rule, Rule):
             msg = f"{rule!r} is no rule; decorate the function with @rule(...)"
             raise InvalidValueError(msg)
@@ -124,26 +170,39 @@ def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str
             msg = f"{rule.code} is the code of {known[rule.code].name} already; give {rule.name} another"
             raise InvalidValueError(msg)
         offered[rule.code] = rule
-    wanted = (select,) if isinstance(select, str) else tuple(select)
-    ignored = _ignored(ignore)
+    wanted = ((select,) if isinstance(select, str) else tuple(select)) or profile.select
+    ignored = (*profile.ignore, *_ignored(ignore))
     for entry in (*wanted, *(item.code for item in ignored)):
-        if not entry or not any(code.startswith(entry) for code in known):
-            raise NotFoundError(entry, nearest(entry, tuple(known)), "the rules")
+        refuse_unknown(entry, known)
     if wanted:
         chosen = {code: rule for code, rule in offered.items() if code.startswith(wanted)}
         offered = chosen | {code: known[code] for code in wanted if code in known}
-    left_out = tuple(item.code for item in ignored)
-    kept = [known[code] for code in sorted(offered) if not code.startswith(left_out)]
-    _refuse_circles(kept)
-    return Selection(tuple(Check(rule, profile.severities.get(rule.code, rule.severity)) for rule in kept), ignored)
+    run = [offered[code] for code in sorted(offered)]
+    out = tuple(item.code for item in ignored if not item.at)
+    _refuse_circles(rule for rule in run if not rule.code.startswith(out))
+    weights = profile.severities
+    return Selection(tuple(Check(r, weights.get(r.code, r.severity), r.code not in BUILT_IN) for r in run), ignored)
+
+
+def refuse_unknown(entry: str, codes: Iterable[str]) -> None:
+    """Refuse a code, or the beginning of one, that no rule has; the error names the nearest."""
+    known = tuple(codes)
+    if not entry or not any(code.startswith(entry) for code in known):
+        raise NotFoundError(entry, nearest(entry, known), "the rules")
 
 
 def _ignored(ignore: Ignore) -> tuple[Ignored, ...]:
     if isinstance(ignore, str):
         return (Ignored(ignore),)
+    if isinstance(ignore, Ignored):
+        return (ignore,)
     if isinstance(ignore, Mapping):
         return tuple(Ignored(code, reason) for code, reason in ignore.items())
-    return tuple(Ignored(entry) if isinstance(entry, str) else Ignored(*entry) for entry in ignore)
+    return tuple(item for entry in ignore for item in _one_ignored(entry))
+
+
+def _one_ignored(entry: str | tuple[str, str | None] | Ignored) -> tuple[Ignored, ...]:
+    return (Ignored(*entry),) if isinstance(entry, tuple) else _ignored(entry)
 
 
 def _refuse_circles(rules: Iterable[Rule]) -> None:

@@ -6,10 +6,15 @@ Every baseline is judged, also where an indicator has one for each group or plac
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import attrs
+
 from resultsframework.indicator import Indicator
+from resultsframework.observation import ObservationKind
+from resultsframework.period import Period
 from resultsframework.value import Level, Missing, Range, Ratio
 
 from ._engine import Found, rule
@@ -25,6 +30,22 @@ if TYPE_CHECKING:
 YEARS = range(1900, 2201)
 
 
+def without_baseline_year_zero(indicator: Indicator) -> Indicator:
+    """The indicator with no period where a baseline's is a year 0, which states none; any other text is left alone."""
+    observations = tuple(
+        attrs.evolve(o, period=Period()) if o.kind is ObservationKind.BASELINE and says_year_zero(o.period) else o
+        for o in indicator.series
+    )
+    if observations == indicator.series.observations:
+        return indicator
+    return attrs.evolve(indicator, series=attrs.evolve(indicator.series, observations=observations))
+
+
+def says_year_zero(period: Period) -> bool:
+    """Whether a period is nothing but zeros."""
+    return period == Period(raw=period.raw) and re.fullmatch(r"\s*0+\s*", period.raw or "") is not None
+
+
 @rule(
     "BAS01",
     Severity.WARNING,
@@ -33,6 +54,7 @@ YEARS = range(1900, 2201)
     fix="Leave the year out until it is known, or supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS07",),
+    mend=without_baseline_year_zero,
 )
 def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

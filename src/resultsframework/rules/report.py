@@ -71,6 +71,8 @@ class Finding:
         line: The 1-based line of the source, where the reader knew it. No part of equality.
 
         implied: What else was found there and follows from the same cause.
+
+        detail: More than a sentence, for whoever looks into it: the traceback of a rule that failed.
     """
 
     code: str
@@ -82,6 +84,7 @@ class Finding:
     fix: str = ""
     line: int | None = attrs.field(default=None, eq=False)
     implied: tuple[Finding, ...] = ()
+    detail: str | None = None
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
@@ -97,10 +100,27 @@ class Ignored:
         code: The code of a rule, or the beginning of several.
 
         reason: Why; None where no reason was given.
+
+        at: Where, as patterns of paths that also stand for everything below: ``*`` is any part of a step, ``**`` any
+            number of steps. Everywhere if empty.
+
+        found: In a report, how many findings were left out for it; None where no such rule was asked. No part of
+            equality.
     """
 
     code: str
     reason: str | None = None
+    at: tuple[str, ...] = ()
+    found: int | None = attrs.field(default=None, eq=False)
+
+    def __str__(self) -> str:
+        place = f" at {' or '.join(self.at)}" if self.at else ""
+        return f"{self.code}{place}{f' ({self.reason})' if self.reason else ''}"
+
+    @property
+    def advice(self) -> str:
+        """What to do where nothing is left to ignore."""
+        return f"ignoring {self} leaves nothing out; take it out of the settings"
 
 
 class FindingsByCode(Mapping[str, tuple[Finding, ...]]):
@@ -109,7 +129,7 @@ class FindingsByCode(Mapping[str, tuple[Finding, ...]]):
     def __init__(self, codes: tuple[str, ...], findings: tuple[Finding, ...]) -> None:
         lists: dict[str, list[Finding]] = {code: [] for code in codes}
         for finding in findings:
-            lists[finding.code].append(finding)
+            lists.setdefault(finding.code, []).append(finding)
         self._found = {code: tuple(found) for code, found in lists.items()}
 
     def __getitem__(self, code: str) -> tuple[Finding, ...]:
@@ -138,7 +158,7 @@ class Report:
 
         rules: The rules that were run, by code.
 
-        ignored: What was left out, and why.
+        ignored: What was left out, why, and how often.
 
         name: What the framework is called.
     """
@@ -168,6 +188,11 @@ class Report:
         nearest codes.
         """
         return FindingsByCode(tuple(rule.code for rule in self.rules), self.findings)
+
+    @property
+    def unused(self) -> tuple[Ignored, ...]:
+        """What was to be left out though there is nothing of the kind any more: take it out of the settings."""
+        return tuple(item for item in self.ignored if item.found == 0)
 
     def at_least(self, severity: Severity | str) -> tuple[Finding, ...]:
         """The findings that weigh as much or more: ``"error"``, ``"warning"`` or ``"info"``."""

@@ -14,7 +14,7 @@ from resultsframework.errors import InvalidValueError
 from resultsframework.rules import Profile, Severity, validate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from resultsframework.framework import ResultsFramework
 
@@ -127,7 +127,7 @@ def assert_finds(
 
         code: The code of the rule, such as "BAS02".
 
-        only: Whether no other rule may find anything.
+        only: Whether no other rule may find anything, but those of which one declares the other as its cause.
 
         profile: The rules to ask; see `circumstances` for rules that the default profile does not ask.
 
@@ -144,10 +144,19 @@ def assert_finds(
     if not report.by_code[code]:
         msg = f"{code} finds nothing. {report}"
         raise AssertionError(msg)
-    others = tuple(finding for finding in report if finding.code != code)
+    causes = {rule.code: rule.implied_by for rule in report.rules}
+    others = tuple(finding for finding in report if finding.code not in _follow(code, causes))
     if only and others:
         msg = f"not only {code} finds something. {attrs.evolve(report, findings=others)}"
         raise AssertionError(msg)
+
+
+def _follow(code: str, causes: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """The rule, its causes, and those that say that their findings follow from its own, directly or not."""
+    follow = {code}
+    while more := {other for other, by in causes.items() if follow.intersection(by)} - follow:
+        follow |= more
+    return follow | set(causes[code])
 
 
 def _text_format(name: str) -> Any:

@@ -9,12 +9,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from hypothesis import strategies as st
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.rules import ALL_RULES, Options, Profile
+from resultsframework.rules import PROFILES, Options
 
-from . import budget_defect, series_defect, tag_defect
+from . import budget_defect, code_defect, series_defect, tag_defect, target_defect, value_defect, whole_defect
 from .construction import framework_of, indicator_of
 from .plan import Plan, Timeline, Trend, plans, timelines, trends
 
@@ -31,19 +32,35 @@ if TYPE_CHECKING:
 __all__ = ["breakable", "broken_frameworks", "broken_indicators", "circumstances"]
 
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
-    {**series_defect.DEFECTS, **budget_defect.DEFECTS, **tag_defect.DEFECTS}
+    {
+        **series_defect.DEFECTS,
+        **budget_defect.DEFECTS,
+        **tag_defect.DEFECTS,
+        **target_defect.DEFECTS,
+        **code_defect.DEFECTS,
+        **value_defect.DEFECTS,
+        **whole_defect.DEFECTS,
+    }
 )
 _PICKS = st.integers(0, 11)
 _IATI: Mapping[str, Any] = MappingProxyType({"profile": "iati-2.03"})
+
+
+def _with(**options: Any) -> Mapping[str, Any]:
+    return MappingProxyType({"profile": attrs.evolve(PROFILES[0], name="ours", options=Options(**options))})
+
+
 _CIRCUMSTANCES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         "BUD09": _IATI,
-        "BUD11": MappingProxyType(
-            {"profile": Profile(name="half", rules=ALL_RULES, options=Options(least_mobilisation=Decimal("0.5")))}
-        ),
+        "BUD11": _with(least_mobilisation=Decimal("0.5")),
+        "COD02": _with(code_patterns=(r"[^?]+",)),
         "TAG04": MappingProxyType({"against": (tag_defect.OTHER_PLAN,)}),
         "TAG09": _IATI,
         "TAG13": _IATI,
+        "TGT13": MappingProxyType({"against": (target_defect.OLD_PLAN,)}),
+        "VAL09": _IATI,
+        "VAL14": _with(complete_dimensions=("sex",)),
     }
 )
 

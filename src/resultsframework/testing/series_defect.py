@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.observation import Observation, ObservationKind
+from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.organisation import Place
 from resultsframework.period import Period
 from resultsframework.value import Level, Missing
 
@@ -28,6 +29,9 @@ __all__ = ["DEFECTS"]
 BASELINE, ACTUAL = ObservationKind.BASELINE, ObservationKind.ACTUAL
 NUMBERS = (COUNT, PERCENT, YEARLY, FALLING, KEPT, PART, AT_LEAST)
 COMPARED = (*NUMBERS, REACHED)
+# Whose targets do not need a baseline to be measured from.
+WORDS = (TEXT, LEVEL)
+ONE_PLACE = Place(name="Turkana")
 # What pages print where a year should stand.
 NO_YEARS = ("0", "0000", "9999-99-99", "20")
 
@@ -73,7 +77,7 @@ def _baseline_without_year(indicator: Indicator, _timeline: Timeline, _pick: int
 
 
 def _baseline_of_another_kind(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
-    return with_baseline(indicator, value=(False, True, "none yet", Level(1, "low"))[pick % 4])
+    return with_baseline(indicator, value=("none yet", Level(1, "low"))[pick % 2])
 
 
 def _plan_ends_early(framework: ResultsFramework, plan: Plan, pick: int) -> ResultsFramework:
@@ -110,19 +114,16 @@ def _overdue(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
     return with_observations(indicator, lambda o: None if o.kind is ACTUAL and o.period.last_year == year else o)
 
 
-def _falling_total(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
-    # The plan for the first two years is the same, so that the first result is little above what was planned.
-    first, second = (timeline.period(timeline.first + year) for year in range(2))
-    planned = next(o.value for o in indicator.planned if o.period == second)
-
-    def change(o: Observation) -> Observation | None:
-        if o.period != first or not isinstance(planned, Decimal):
-            return o
-        if o.kind is ACTUAL:
-            return attrs.evolve(o, value=planned + 1) if o.is_total else None
-        return attrs.evolve(o, value=planned)
-
-    return with_observations(indicator, change)
+def _falling_total(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
+    # The total of one place falls. Were it that of the whole, it would also miss or exceed what was planned.
+    values = zip(range(2), (2 + pick, 1 + pick), strict=True)
+    falling = [
+        Observation(
+            kind=ACTUAL, period=timeline.period(timeline.first + year), value=Decimal(value), places=(ONE_PLACE,)
+        )
+        for year, value in values
+    ]
+    return with_observations(indicator, lambda o: o, *falling)
 
 
 def _undeclared_total(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
@@ -143,20 +144,27 @@ def _reversed_period(indicator: Indicator, _timeline: Timeline, pick: int) -> In
 
 
 def _reporting_stopped(framework: ResultsFramework, plan: Plan, pick: int) -> ResultsFramework:
-    return attrs.evolve(framework, reporting_year=plan.timeline.last + 1 + pick)
+    year = plan.timeline.last + 1 + pick
+    notes = tuple(attrs.evolve(note, year=year) for note in framework.progress_notes)
+    return attrs.evolve(framework, reporting_year=year, progress_notes=notes)
+
+
+def _period_twice(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
+    periods = indicator.series.periods
+    return attrs.evolve(indicator, series=ObservationSeries(indicator.series.observations, (*periods, periods[0])))
 
 
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
     {
         "BAS01": in_indicator(_baseline_year_is_none),
         "BAS02": in_indicator(_baseline_after_first_year, Needs(years=3)),
-        "BAS03": in_indicator(_baseline_in_target_year, Needs(most_years=1, shapes=(TEXT, LEVEL))),
+        "BAS03": in_indicator(_baseline_in_target_year, Needs(most_years=1, shapes=WORDS)),
         "BAS04": in_indicator(_baseline_in_first_year, Needs(years=2)),
         "BAS05": in_indicator(_old_baseline, Needs(has_plan=True), alone=False),
-        "BAS06": in_indicator(_undetermined_baseline),
-        "BAS07": in_indicator(_no_baseline),
+        "BAS06": in_indicator(_undetermined_baseline, Needs(shapes=WORDS)),
+        "BAS07": in_indicator(_no_baseline, Needs(shapes=WORDS)),
         "BAS08": in_indicator(_baseline_without_year),
-        "BAS09": in_indicator(_baseline_of_another_kind, Needs(shapes=NUMBERS)),
+        "BAS09": in_indicator(_baseline_of_another_kind, Needs(shapes=NUMBERS[1:])),
         "SER01": Defect(Needs(years=2, has_plan=True), _plan_ends_early),
         "SER02": in_indicator(_hole, Needs(years=3, due=3)),
         "SER03": Defect(Needs(has_plan=True), _plan_starts_earlier),
@@ -167,6 +175,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "SER08": in_indicator(_undeclared_total, Needs(years=3, least_step=1, shapes=(COUNT, YEARLY))),
         "SER09": in_indicator(_wrong_summary_line, Needs(due=1)),
         "SER10": in_indicator(_reversed_period),
+        "SER12": in_indicator(_period_twice),
         "SER11": Defect(Needs(due=1, all_due=True, has_year=True), _reporting_stopped),
     }
 )

@@ -1,0 +1,96 @@
+"""
+Corrections: written to the file they are about where its format can hold them, shown as a diff, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+from rich.text import Text
+
+import resultsframework as rf
+
+from ._files import STANDARD, format_of
+from ._terminal import clean, counted
+
+__all__ = ["Corrected", "corrected"]
+
+SHOWN_LOSSES = 5
+
+
+@attrs.frozen(kw_only=True)
+class Corrected:
+    """
+    What became of the corrections of a file.
+
+    Attributes:
+        framework: What the file says now.
+
+        fixes: What was corrected, or can be.
+
+        is_written: Whether the file was.
+
+        refused: Why the file was not written though that was wanted; empty otherwise.
+    """
+
+    framework: rf.ResultsFramework
+    fixes: tuple[rf.Fix, ...]
+    is_written: bool = False
+    refused: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[Text]:
+        """Every correction as a diff."""
+        for fix in self.fixes:
+            yield Text(clean(f"{fix.path or 'the framework'}: {fix.code} {fix.title}"), "bold")
+            yield from (Text(clean(f"- {line}"), "red") for line in fix.before)
+            yield from (Text(clean(f"+ {line}"), "green") for line in fix.after)
+            yield Text()
+
+    def records(self, file: str) -> list[dict[str, object]]:
+        """Every correction for a program."""
+        return [attrs.asdict(fix) | {"file": file, "is_written": self.is_written} for fix in self.fixes]
+
+    def messages(self, file: str) -> Iterator[str]:
+        """What was done, in sentences."""
+        if self.is_written:
+            yield f"{file}: {counted(len(self.fixes), 'correction')} written"
+        elif self.refused:
+            yield f"{file}: {counted(len(self.fixes), 'correction')} not written:"
+            yield from (f"- {reason}" for reason in self.refused)
+        elif self.fixes:
+            yield f"{file}: {counted(len(self.fixes), 'correction')} possible; --fix writes"
+        else:
+            yield f"{file}: nothing to correct"
+
+
+def corrected(
+    file: str, format: str | None, framework: rf.ResultsFramework, fixed: rf.Fixed, *, write: bool
+) -> Corrected:
+    """
+    Write the corrections of a file to it, in its own format, if that can hold everything.
+
+    Args:
+        file: The file.
+
+        format: The name of its format, where it was told.
+
+        framework: What the file says.
+
+        fixed: What it should say.
+
+        write: Whether to write at all.
+    """
+    if not write or not fixed.fixes:
+        return Corrected(framework=framework, fixes=fixed.fixes)
+    if file == STANDARD:
+        refused: tuple[str, ...] = ("standard input cannot be written; name a file, or use --diff",)
+        return Corrected(framework=framework, fixes=fixed.fixes, refused=refused)
+    own = format_of(file, format)
+    losses = rf.loss_report(fixed.framework, own)
+    if losses:
+        listed = [f"{own} would lose {loss}" for loss in losses.losses[:SHOWN_LOSSES]]
+        more = [f"and {len(losses) - SHOWN_LOSSES} more"] if len(losses) > SHOWN_LOSSES else []
+        return Corrected(framework=framework, fixes=fixed.fixes, refused=(*listed, *more))
+    rf.write(fixed.framework, file, own)
+    return Corrected(framework=fixed.framework, fixes=fixed.fixes, is_written=True)

@@ -1,0 +1,119 @@
+"""
+How the results stand, as a terminal shows it: the year's performance, what is reported and what is not, what everything
+costs together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+import resultsframework as rf
+from resultsframework.table import cell_text
+
+from ._grid import Line, grid
+from ._lines import fold
+from ._terminal import counted
+
+__all__ = ["completeness_lines", "funding_lines", "performance_lines", "year_of"]
+
+# One word or sign a state, so that the years of a plan fit into a line.
+SIGNS = {
+    rf.Reporting.OVERDUE: "OVERDUE",
+    rf.Reporting.DUE: "DUE",
+    rf.Reporting.NOT_STATED: "-",
+    rf.Reporting.TO_BE_DETERMINED: "TBD",
+    rf.Reporting.NOT_AVAILABLE: "N/A",
+    rf.Reporting.NOT_DUE: ".",
+    rf.Reporting.NOT_APPLICABLE: "none",
+    rf.Reporting.REPORTED: "yes",
+}
+MEANING_OF_SIGNS = (
+    "yes: a value is there. DUE: it is missing for the year that is reported on. OVERDUE: it is missing for a year "
+    "before. .: not due yet. TBD: to be determined. N/A: not available. none: there can be none. -: not stated. No "
+    "sign: the source has no such cell."
+)
+FUNDING = ("planned", "actual", "shortfall", "shortfall rate", "expenses", "delivery", "execution")
+FUNDING_HEADS = ("budget of", "planned", "actual", "shortfall", "of plan", "expenses", "of actual", "of plan", "agrees")
+MEANING_OF_FUNDING = (
+    "A line with = is the sum over the results right below. It agrees with the line before it (yes), does not, however "
+    "amounts were rounded (no), or that cannot be told (unknown). The shortfall is planned - actual; expenses as a "
+    "part of the actual budget are called delivery, as a part of the plan execution."
+)
+
+
+def year_of(framework: rf.ResultsFramework, year: int | None) -> int:
+    """
+    The year that is asked for, else the one that the framework reports on.
+
+    Raises:
+        InvalidValueError: Neither is known.
+    """
+    found = framework.reporting_year if year is None else year
+    if found is None:
+        msg = "the file does not say which year it reports on; say --year, such as --year 2021"
+        raise rf.InvalidValueError(msg)
+    return found
+
+
+def performance_lines(
+    framework: rf.ResultsFramework, year: int, formula: str, rating: str | None, width: int, *, every: bool
+) -> Iterator[Text]:
+    """The performance of a year; indicators that have nothing for it are only counted, unless all are asked for."""
+    table = rf.performance_table(framework, year, formula=formula, rating=rating)
+    heads = [name for name in table.names if name not in {"result", "comment"}]
+    columns = {column.name: column for column in table.columns}
+    lines: list[Line] = []
+    for row in table.to_records():
+        if every or row["status"] is not None:
+            cells = [columns[name].text(row[name]) for name in heads]
+            lines.append(Line(str(row["result"]), cells, str(row["comment"])))
+    yield from (Text(part, "bold") for part in fold(table.title, width))
+    yield from grid(heads, lines, width) if lines else ()
+    silent = len(table) - len(lines)
+    if silent:
+        yield Text(f"{counted(silent, 'indicator')} without a period in {year} (--all shows them)", "dim")
+
+
+def completeness_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
+    """Which values are there, one line an indicator, and in how many of all that are due."""
+    table = rf.completeness_matrix(framework)
+    heads = table.names[1:]
+    lines = [Line(str(row[0]), [str(row[1]), *(_sign(cell) for cell in row[2:])]) for row in table]
+    yield from (Text(part, "bold") for part in fold(table.title, width))
+    if lines:
+        yield from grid(heads, lines, width)
+        yield from (Text(part, "dim") for part in fold(MEANING_OF_SIGNS, width))
+
+
+def _sign(cell: object) -> str:
+    return SIGNS[cell] if isinstance(cell, rf.Reporting) else cell_text(cell)
+
+
+def funding_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
+    """What everything costs: each budget, and each sum over the results below, with what the columns mean."""
+    table = rf.funding_table(framework)
+    if not table.rows:
+        yield Text("no budget is stated")
+        return
+    columns = {column.name: column for column in table.columns}
+    lines: list[Line] = []
+    reasons: dict[str, list[str]] = {}
+    for row in table.to_records():
+        path, of, period = (str(row[name]) for name in ("result", "of", "period"))
+        code = path.rpartition("/")[2] or "the whole"
+        name = f"{code} {period}".rstrip() if of == "itself" else f"= {of}"
+        for column in FUNDING:
+            answer = row[column]
+            if isinstance(answer, rf.Undefined):
+                reasons.setdefault(answer.reason, []).append(code if of == "itself" else f"{code} {name}")
+        cells = (
+            "none" if isinstance(row[c], rf.Undefined) else columns[c].text(row[c]) or "not stated" for c in FUNDING
+        )
+        lines.append(Line("", [name, *cells, str(row["agrees"])]))
+    yield from grid(FUNDING_HEADS, lines, width)
+    yield from (Text(part, "dim") for part in fold(MEANING_OF_FUNDING, width))
+    for reason, names in reasons.items():
+        told = f"none, since {reason}: {', '.join(dict.fromkeys(names))}"
+        yield from (Text(part, "yellow") for part in fold(told, width))

@@ -1,0 +1,72 @@
+"""
+How rules hold two values of one indicator against each other: only in one unit, only where numbers, yes and no or the
+levels of a scale tell, and by the indicator's direction.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from resultsframework.direction import DirectionBasis, compare, is_better
+from resultsframework.indicator import Direction, Indicator, Measure
+from resultsframework.value import Range, Ratio
+
+if TYPE_CHECKING:
+    from resultsframework.observation import Observation
+
+    from ._context import IndicatorContext
+
+__all__ = ["better", "in_one_unit", "is_firm", "is_share", "order", "supposed_direction", "undeclared"]
+
+SHARES = ("percent", "per_mille", "per_100k", "fraction")
+
+
+def in_one_unit(indicator: Indicator, one: Observation, other: Observation) -> bool:
+    """Whether two values are in one unit, as far as units are stated."""
+    return one.unit == other.unit or (one.unit or indicator.unit) == (other.unit or indicator.unit)
+
+
+def better(context: IndicatorContext, one: Observation, other: Observation) -> bool:
+    """Whether the first value is certainly better than the second, by the direction of the indicator."""
+    if not in_one_unit(context.indicator, one, other):
+        return False
+    return is_better(one.value, other.value, context.direction.direction) is True
+
+
+def supposed_direction(context: IndicatorContext) -> Direction:
+    """The direction of the indicator; where nothing tells, more is read as better."""
+    direction = context.direction.direction
+    return Direction.INCREASE if direction is Direction.UNKNOWN else direction
+
+
+def undeclared(context: IndicatorContext) -> str:
+    """What a message says of a direction that is not declared; nothing where it is."""
+    basis = context.direction.basis
+    if basis is DirectionBasis.DECLARED:
+        return ""
+    if basis is DirectionBasis.NOTHING:
+        return "; the direction is not declared, and more is read as better"
+    return f"; the direction is not declared, and taken from the {basis.value}"
+
+
+def order(context: IndicatorContext, one: Observation, other: Observation) -> int | None:
+    """1 where the first value is better, -1 where it is worse, 0 where they are the same; None where nothing tells."""
+    direction = supposed_direction(context)
+    if direction is Direction.MAINTAIN or not in_one_unit(context.indicator, one, other):
+        return None
+    more = compare(one.value, other.value)
+    return -more if more and direction is Direction.DECREASE else more
+
+
+def is_firm(o: Observation) -> bool:
+    """Whether a value can be held against another: a number, a ratio, a range, or yes or no."""
+    return isinstance(o.value, Decimal | Ratio | Range | bool)
+
+
+def is_share(context: IndicatorContext) -> bool:
+    """Whether the values are shares of a whole, which never add up."""
+    indicator = context.indicator
+    if indicator.measure is Measure.PERCENTAGE or indicator.unit in SHARES:
+        return True
+    return any(o.unit in SHARES for o in indicator.series.observations)

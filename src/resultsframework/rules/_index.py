@@ -1,0 +1,159 @@
+"""
+What stands in a whole framework, for the rules that compare its indicators with one another: worked out once, when
+the first of them asks.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from resultsframework.alignment import comparable
+from resultsframework.value import with_type
+
+from ._similarity import Likeness, alike_in_words, same_series
+
+if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.indicator import Indicator
+    from resultsframework.result import Result
+
+__all__ = ["Index", "Placement", "key_of", "series_differ", "statements_differ"]
+
+
+Key: TypeAlias = tuple[str | None, str | None, str]
+
+
+class Placement(NamedTuple):
+    """
+    An indicator where it stands.
+
+    Attributes:
+        indicator: The indicator.
+
+        result: The result that it stands under.
+
+        place: The number of that result in the framework.
+    """
+
+    indicator: Indicator
+    result: Result
+    place: int
+
+    @property
+    def label(self) -> str:
+        """What to call the place: the code of the result, else its title."""
+        return self.result.code or self.result.title or "a result without a code"
+
+
+class Index:
+    """
+    What stands in a framework, by code, by words and by series.
+
+    Indicators are known by their number: how many stand before them in source order.
+
+    Attributes:
+        framework: The framework.
+
+        placements: The indicators in source order, each with its result.
+    """
+
+    def __init__(self, framework: ResultsFramework) -> None:
+        self.framework = framework
+        results = (node for top in framework.results for node in top.walk())
+        self.placements = [
+            Placement(indicator, result, place)
+            for place, result in enumerate(results)
+            for indicator in result.indicators
+        ]
+        self._same: dict[int, Mapping[int, list[int]]] = {}
+        self._twice: dict[int, dict[int, list[int]]] = {}
+
+    @functools.cached_property
+    def has_codes(self) -> bool:
+        """Whether some indicator has a code."""
+        return any(placement.indicator.code for placement in self.placements)
+
+    @functools.cached_property
+    def repeated(self) -> Mapping[int, list[Placement]]:
+        """The placements of each code that stands under several results, by the number of the first."""
+        first: dict[str, int] = {}
+        several: dict[int, list[Placement]] = {}
+        for number, placement in enumerate(self.placements):
+            code = placement.indicator.code
+            if code and (before := first.setdefault(code, number)) != number:
+                several.setdefault(before, [self.placements[before]]).append(placement)
+        return {number: group for number, group in several.items() if len({p.place for p in group}) > 1}
+
+    @functools.cached_property
+    def versions(self) -> Mapping[Key, list[Indicator]]:
+        """The indicators by what they are known by in another version of the plan."""
+        versions: dict[Key, list[Indicator]] = {}
+        for placement in self.placements:
+            versions.setdefault(key_of(placement.result, placement.indicator), []).append(placement.indicator)
+        return versions
+
+    @functools.cached_property
+    def alike(self) -> Mapping[int, list[Likeness]]:
+        """Which indicators of different codes have nearly the same statement, by the number of the first of each."""
+        return alike_in_words([placement.indicator for placement in self.placements])
+
+    def same_series_from(self, fewest: int) -> Mapping[int, list[int]]:
+        """
+        The numbers of indicators with different codes and the same values, by the number of the first.
+
+        Args:
+            fewest: How many numbers there have to be in a series.
+        """
+        if fewest not in self._same:
+            self._same[fewest] = same_series([placement.indicator for placement in self.placements], fewest)
+        return self._same[fewest]
+
+    def twice_from(self, fewest: int) -> Mapping[int, list[int]]:
+        """The same for those whose statements are nearly the same too."""
+        if fewest not in self._twice:
+            self._twice[fewest] = {}
+            for members in self.same_series_from(fewest).values():
+                likenesses = alike_in_words([self.placements[number].indicator for number in members])
+                alike = sorted(
+                    {members[place] for group in likenesses.values() for one in group for place in one.numbers}
+                )
+                if alike:
+                    self._twice[fewest][alike[0]] = alike
+        return self._twice[fewest]
+
+    def names(self, numbers: Iterable[int]) -> list[str]:
+        """What the indicators with these numbers are called, in the order of the alphabet."""
+        return sorted({name_of(self.placements[number].indicator) for number in numbers})
+
+
+def key_of(result: Result, indicator: Indicator) -> Key:
+    """What an indicator is known by in another version of a plan: the codes, and the statement."""
+    return result.code, indicator.code, comparable(indicator.statement or "")
+
+
+def name_of(indicator: Indicator) -> str:
+    """What to call an indicator: its code, else its statement."""
+    return indicator.code or repr(indicator.statement or "an indicator without a code")
+
+
+def statements_differ(group: Iterable[Placement]) -> bool:
+    """Whether indicators under different results have different statements; one without a statement says nothing."""
+    by_place: dict[str, set[int]] = {}
+    for p in group:
+        if p.indicator.statement:
+            by_place.setdefault(comparable(p.indicator.statement), set()).add(p.place)
+    return len(by_place) > 1 and len(set().union(*by_place.values())) > 1
+
+
+def series_differ(group: Iterable[Placement]) -> bool:
+    """Whether indicators under different results have different values."""
+    by_place: dict[frozenset[object], set[int]] = {}
+    for p in group:
+        values = frozenset(
+            (o.kind, o.period, with_type(o.value), frozenset(o.disaggregation), frozenset(o.places))
+            for o in p.indicator.series.observations
+        )
+        by_place.setdefault(values, set()).add(p.place)
+    return len(by_place) > 1 and len(set().union(*by_place.values())) > 1

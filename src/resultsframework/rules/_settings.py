@@ -1,0 +1,211 @@
+"""
+What a project sets once for all its validations, as a file or a dictionary says it, made into a profile.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any, TypeVar
+
+import attrs
+
+from resultsframework.errors import InvalidValueError, NotFoundError
+
+from ._context import Options
+from ._failure import RULE_FAILED
+from ._profile import ALL_RULES, PROFILES, Profile, profile_of, refuse_unknown
+from .report import Ignored, Severity, as_severity
+
+if typing.TYPE_CHECKING:
+    from ._engine import Rule
+
+__all__ = ["profile_from"]
+
+KEYS = ("profile", "select", "ignore", "severity", "options")
+IGNORE_KEYS = ("code", "reason", "at")
+
+T = TypeVar("T")
+
+
+def profile_from(settings: Mapping[str, object], *, rules: Iterable[Rule] = ()) -> Profile:
+    """
+    The profile that settings describe, such as the table ``[tool.resultsframework]`` of a ``pyproject.toml`` holds.
+
+    Args:
+        settings: By name: "profile", the name of the profile to begin with; "select", a list of codes or how they
+            begin; "ignore", a list of codes, or of tables with "code", "reason" and "at", the patterns of paths it
+            holds for; "severity", for codes or how they begin "error", "warning" or "info"; "options", the fields of
+            `Options`. All may be left out.
+
+        rules: Rules of your own, which the profile then has too.
+
+    Raises:
+        InvalidValueError: A name, a code or a value is none that there is; the error names all of them, each with the
+            nearest that there is.
+    """
+    own = tuple(rules)
+    reading = _Reading((*(rule.code for rule in (*ALL_RULES, RULE_FAILED)), *(rule.code for rule in own)))
+    reading.refuse_other_keys("", settings, KEYS)
+    base = reading.profile(settings.get("profile", "default"))
+    read = attrs.evolve(
+        base,
+        rules=(*base.rules, *own),
+        select=tuple(reading.codes("select", settings.get("select", ()))),
+        ignore=tuple(reading.ignored(settings.get("ignore", ()))),
+        severities={**base.severities, **dict(reading.severities(settings.get("severity", {})))},
+        options=attrs.evolve(base.options, **dict(reading.options(settings.get("options", {})))),
+    )
+    if reading.problems:
+        raise InvalidValueError("; ".join(reading.problems))
+    return read
+
+
+class _Reading:
+    """Settings while they are read: what they may name, and what is wrong so far."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self.known = codes
+        self.problems: list[str] = []
+
+    def refuse_other_keys(self, table: str, entries: Mapping[str, object], keys: Iterable[str]) -> None:
+        """Note every key that means nothing."""
+        names = tuple(keys)
+        for key in entries:
+            if key not in names:
+                near = difflib.get_close_matches(str(key), names, n=1) or names
+                self.problems.append(f"{table}{key}: there is no such setting; did you mean {' or '.join(near)}?")
+
+    def asked(self, key: str, look_up: Callable[[], T]) -> T | None:
+        """What a name leads to; where that is nowhere, it is noted with the key it stood at."""
+        try:
+            return look_up()
+        except (NotFoundError, InvalidValueError) as error:
+            self.problems.append(f"{key}: {error}")
+            return None
+
+    def profile(self, name: object) -> Profile:
+        """The profile to begin with."""
+        if not isinstance(name, str):
+            self.problems.append(f"profile: the name of a profile belongs here, not {name!r}")
+            return PROFILES[0]
+        return self.asked("profile", lambda: profile_of(name)) or PROFILES[0]
+
+    def code(self, key: str, entry: object) -> str | None:
+        """A code or how codes begin, in whatever case it is written."""
+        if not isinstance(entry, str):
+            self.problems.append(f"{key}: the code of a rule belongs here, not {entry!r}")
+            return None
+        self.asked(key, lambda: refuse_unknown(entry.upper(), self.known))
+        return entry.upper()
+
+    def listed(self, key: str, entries: object) -> tuple[object, ...]:
+        """The entries of a list."""
+        if isinstance(entries, list | tuple):
+            return tuple(entries)
+        self.problems.append(f"{key}: a list belongs here, not {entries!r}")
+        return ()
+
+    def tabled(self, key: str, entries: object) -> Mapping[str, object]:
+        """The entries of a table."""
+        if isinstance(entries, Mapping):
+            return entries
+        self.problems.append(f"{key}: a table belongs here, not {entries!r}")
+        return {}
+
+    def texts(self, key: str, entries: object) -> Iterator[str]:
+        """The texts of a list."""
+        for entry in self.listed(key, entries):
+            if isinstance(entry, str):
+                yield entry
+            else:
+                self.problems.append(f"{key}: text belongs here, not {entry!r}")
+
+    def codes(self, key: str, entries: object) -> Iterator[str]:
+        """The codes of a list."""
+        return filter(None, [self.code(key, entry) for entry in self.listed(key, entries)])
+
+    def ignored(self, entries: object) -> Iterator[Ignored]:
+        """What is left out: codes, or tables that say also why and where."""
+        for entry in self.listed("ignore", entries):
+            table = entry if isinstance(entry, Mapping) else {"code": entry}
+            self.refuse_other_keys("ignore.", table, IGNORE_KEYS)
+            code = self.code("ignore", table.get("code"))
+            reason = table.get("reason")
+            if reason is not None and not isinstance(reason, str):
+                self.problems.append(f"ignore.reason: text belongs here, not {reason!r}")
+            patterns = tuple(self.texts("ignore.at", table.get("at", ())))
+            if "at" in table and not patterns:
+                self.problems.append("ignore.at: at least one path belongs here; leave it out to ignore everywhere")
+            if code and (reason is None or isinstance(reason, str)):
+                yield Ignored(code, reason, patterns)
+
+    def severities(self, entries: object) -> Iterator[tuple[str, Severity]]:
+        """How much rules weigh, by code; the longer beginning of a code wins."""
+        read: dict[str, Severity] = {}
+        for key, entry in self.tabled("severity", entries).items():
+            code = self.code(f"severity.{key}", key)
+            severity = self.asked(f"severity.{key}", partial(as_severity, str(entry)))
+            if code and severity:
+                read[code] = severity
+        for code, severity in sorted(read.items(), key=lambda item: len(item[0])):
+            yield from ((known, severity) for known in self.known if known.startswith(code))
+
+    def options(self, entries: object) -> Iterator[tuple[str, Any]]:
+        """The thresholds, each of the type that it has."""
+        kinds = typing.get_type_hints(Options)
+        table = self.tabled("options", entries)
+        self.refuse_other_keys("options.", table, kinds)
+        for name, entry in table.items():
+            if name in kinds:
+                value = option_value(kinds[name], entry)
+                if value is None or (name == "code_patterns" and not all(map(is_expression, value))):
+                    self.problems.append(
+                        f"options.{name}: {WANTED.get(kinds[name], NUMBER)} belongs here, not {entry!r}"
+                    )
+                else:
+                    yield name, value
+
+
+def option_value(kind: Any, entry: object) -> Any:
+    """The value of an option, of its type; None where the entry is none."""
+    if kind in WANTED:
+        return READERS[kind](entry)
+    try:
+        number = Decimal(str(entry))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and number >= 0 else None
+
+
+def texts_of(entry: object) -> tuple[str, ...] | None:
+    """A list of texts."""
+    is_list = isinstance(entry, list | tuple) and all(isinstance(text, str) for text in entry)
+    return tuple(entry) if is_list else None  # type: ignore[arg-type]
+
+
+def is_expression(text: str) -> bool:
+    """Whether a text is a regular expression."""
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+TEXTS = tuple[str, ...]
+NUMBER = "a number, 0 or more,"
+WANTED = {
+    bool: "true or false",
+    int: "a whole number, 0 or more,",
+    TEXTS: "a list of texts (of regular expressions, for the forms of codes)",
+}
+READERS: Mapping[Any, Callable[[object], Any]] = {
+    bool: lambda entry: entry if isinstance(entry, bool) else None,
+    int: lambda entry: entry if type(entry) is int and entry >= 0 else None,
+    TEXTS: texts_of,
+}

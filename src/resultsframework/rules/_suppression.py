@@ -1,0 +1,68 @@
+"""
+What is left out of a report although it was found, and how often; so that a reason that no longer holds is noticed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from .report import Finding, Ignored
+
+__all__ = ["Suppressions", "path_pattern"]
+
+WILDCARD = re.compile(r"(\*\*/|/\*\*$|\*|\?)")
+AS_EXPRESSION = {"**/": "(?:[^/]+/)*", "/**": "(?:/[^/]+)*", "*": "[^/]*", "?": "[^/]"}
+
+
+def path_pattern(pattern: str) -> re.Pattern[str]:
+    """
+    What matches the paths that a pattern stands for, and everything below them.
+
+    >>> bool(path_pattern("A/*/SP_*").fullmatch("A/A.1/SP_D_0.1/baseline"))
+    True
+    >>> bool(path_pattern("A/SP_*").fullmatch("A/A.1/SP_D_0.1"))
+    False
+    """
+    parts = WILDCARD.split(pattern.strip("/"))
+    body = "".join(AS_EXPRESSION[part] if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    return re.compile(f"{body}(?:/.*)?", re.DOTALL)
+
+
+class Suppressions:
+    """
+    What is ignored in one validation, with a count for each.
+
+    A finding is left out if anything covers it; everything that covers it counts it.
+    """
+
+    def __init__(self, ignored: tuple[Ignored, ...]) -> None:
+        self._ignored = ignored
+        self._patterns = [tuple(map(path_pattern, item.at)) for item in ignored]
+        self._counts = [0] * len(ignored)
+
+    def leaves_out(self, finding: Finding) -> bool:
+        """Whether a finding is ignored; that it was found is counted."""
+        is_out = False
+        for place, (item, patterns) in enumerate(zip(self._ignored, self._patterns, strict=True)):
+            if finding.code.startswith(item.code) and (
+                not patterns or any(p.fullmatch(finding.path) for p in patterns)
+            ):
+                self._counts[place] += 1
+                is_out = True
+        return is_out
+
+    def is_out_everywhere(self, code: str) -> bool:
+        """Whether nothing that this rule finds is ever reported."""
+        return any(code.startswith(item.code) and not item.at for item in self._ignored)
+
+    def tally(self, asked: Collection[str]) -> tuple[Ignored, ...]:
+        """What was ignored, each with its count; without one where none of the rules that were asked is meant."""
+        return tuple(
+            attrs.evolve(item, found=count if any(code.startswith(item.code) for code in asked) else None)
+            for item, count in zip(self._ignored, self._counts, strict=True)
+        )

@@ -1,0 +1,205 @@
+"""
+Rules that hold what was achieved against what was planned for the same period, group and place.
+
+More is read as better where the direction is neither declared nor to be seen from the plan, and the finding says so.
+Nothing is said where the aim is to maintain. Text is never compared.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from resultsframework.direction import bounds_of, exactly, in_time
+from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.observation import ObservationKind
+
+from ._comparison import order, undeclared
+from ._context import subject_of
+from ._engine import Found, rule
+from .report import Severity
+from .series import end_together
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from resultsframework.observation import Observation
+
+    from ._context import IndicatorContext, Match
+
+TARGET = ObservationKind.TARGET
+
+
+@rule(
+    "TGT09",
+    Severity.INFO,
+    title="Target was met early",
+    source="practice: a target that is met is raised or closed",
+    fix="Consider a higher target.",
+    on=Indicator,
+)
+def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No result reaches the final target a year or more before it is due.
+
+    Where only one of the two is of its period alone they are not compared, nor is a target that was met at the start.
+    There is one finding a target, at the first result that reaches it.
+
+    Fires: 2019 baseline 0 | 2021 actual 6 | 2025 target 6
+    Fires: decrease; 2021 actual 2% | 2025 target 5%
+    Silent: 2019 baseline 0 | 2021 actual 5 | 2025 target 6
+    Silent: 2019 baseline 6 | 2021 actual 6 | 2025 target 6
+    """
+    until = context.target_year
+    if until is None or min(context.reported_years, default=until) >= until:
+        return
+    each_alone = {Accumulation.PERIODIC} & {indicator.targets_accumulation, indicator.actuals_accumulation}
+    if each_alone:
+        return
+    for target, year in context.planned:
+        if target.kind is not TARGET or year != until or not target.is_reported:
+            continue
+        subject = subject_of(target)
+        if any(order(context, b, target) in (0, 1) and subject_of(b) == subject for b, _ in context.baselines):
+            continue
+        early = [
+            o
+            for o, when in context.actuals
+            if when is not None and when < until and subject_of(o) == subject and order(context, o, target) in (0, 1)
+        ]
+        if early:
+            first = in_time(early)[0]
+            message = (
+                f"{first.raw} was reached in {first.period}, and the target of {target.raw} is for {target.period}"
+            )
+            yield Found(f"{message}{undeclared(context)}", at=first, observed=first.raw, expected=target.raw)
+
+
+@rule(
+    "TGT10",
+    Severity.WARNING,
+    title="Result is above what was planned",
+    source="practice of the United Nations' report cards: what is exceeded by far was counted or planned wrongly",
+    fix="Check how the result was counted; where it is right, raise what is planned next.",
+    on=Indicator,
+)
+def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No result is better than what was planned for its period.
+
+    It is an info, and a warning from twice as much on (``over_achievement_ratio``): then one of the two is probably
+    wrong. There is no such ratio to nothing, nor between yes and no.
+
+    Fires: 2021 milestone 2 actual 7
+    Fires: 2021 milestone 100 actual 101
+    Silent: 2021 milestone 2 actual 2
+    Silent: decrease; 2021 milestone 2 actual 7
+    """
+    for match in context.matches:
+        planned, actual, _ = match
+        if planned.value != actual.value and order(context, actual, planned) == 1:
+            ratio = times(match, context)
+            is_far = ratio is not None and ratio >= Fraction(context.run.options.over_achievement_ratio)
+            often = f", {tenths(ratio)} times as good" if ratio is not None else ""
+            message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{often}"
+            severity = None if is_far else Severity.INFO
+            yield Found(
+                f"{message}{undeclared(context)}",
+                at=actual,
+                observed=actual.raw,
+                expected=planned.raw,
+                severity=severity,
+            )
+
+
+@rule(
+    "TGT11",
+    Severity.WARNING,
+    title="Result is below what was planned",
+    source="practice of the United Nations' report cards: what falls short is explained",
+    fix="Explain why, and what is done about it.",
+    on=Indicator,
+)
+def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No result is worse than what was planned for its period.
+
+    A period that is not due yet is left alone.
+
+    Fires: 2021 milestone 100 actual 59
+    Fires: decrease; 2021 milestone 2 actual 7
+    Silent: 2021 milestone 59 actual 59
+    Silent: reporting 2020; 2021 milestone 100 actual 59
+    Silent: 2021 milestone 100 actual -
+    """
+    reporting = context.run.reporting_year
+    return [
+        Found(
+            f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{undeclared(context)}",
+            at=actual,
+            observed=actual.raw,
+            expected=planned.raw,
+        )
+        for planned, actual, year in context.matches
+        if planned.value != actual.value
+        and (reporting is None or year <= reporting)
+        and order(context, actual, planned) == -1
+    ]
+
+
+@rule(
+    "TGT12",
+    Severity.INFO,
+    title="Result without a plan for it",
+    source="IATI allows it; practice: what is reported was planned",
+    fix="Set the milestone, or accept that there was none.",
+    on=Indicator,
+)
+def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    For every period with a result there is a milestone or target with a value.
+
+    A plan for the whole is one for each group and place. There is one finding a period.
+
+    Fires: 2020 milestone - actual 1 | 2021 milestone 2 actual 2
+    Fires: 2020 milestone TBD actual 0
+    Silent: 2020 milestone 1 actual 1
+    Silent: 2020 milestone - actual -
+    """
+    open_years = context.reported_years
+    if not open_years:
+        return ()
+    plans = [(o, year) for o, year in context.planned if year in open_years and o.is_reported]
+    if not context.has_dates and open_years <= {year for _, year in plans}:
+        return ()
+    first: dict[tuple[int, dt.date | None], Observation] = {}
+    for o, year in context.actuals:
+        if year is None or not o.is_reported:
+            continue
+        if not any(when == year and end_together(plan, o) for plan, when in plans):
+            first.setdefault((year, o.period.end), o)
+    return [
+        Found(f"{o.raw} is reported for {o.period}, and nothing was planned", at=o, observed=o.raw, expected="a plan")
+        for o in first.values()
+    ]
+
+
+def times(match: Match, context: IndicatorContext) -> Fraction | None:
+    """How many times as good a result is as what was planned; None where that makes no sense."""
+    actual, planned = (number(o) for o in (match.actual, match.planned))
+    if actual is None or planned is None or actual <= 0 or planned <= 0:
+        return None
+    return planned / actual if context.direction.direction is Direction.DECREASE else actual / planned
+
+
+def number(o: Observation) -> Fraction | None:
+    """The one number that a value is."""
+    bounds = bounds_of(o.value)
+    return exactly(bounds) if bounds is not None else None
+
+
+def tenths(ratio: Fraction) -> str:
+    """A ratio in words, cut off behind a tenth."""
+    return format(Decimal(int(ratio * 10)).scaleb(-1).normalize(), "f")

@@ -1,0 +1,268 @@
+"""
+Rules about codes and identifiers: that they are there, have one meaning, and are written as their lists demand.
+
+What concerns a code in several places is one finding, at the first of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator
+from resultsframework.result import Result
+
+from ._embedded import embedded_references, with_embedded_references
+from ._engine import Found, rule
+from ._index import series_differ, statements_differ
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ._context import Context, IndicatorContext
+    from ._index import Placement
+
+# The five forms of code on the pages of UN Women: for `Options.code_patterns`.
+UN_WOMEN_CODES = (
+    r"SP_[DO]_\d+\.\d+\.\d+",
+    r"SP_[DO]_\d+\.\d+\.[a-z]",
+    r"SP_[DO]_\d+\.\d+[A-Z]",
+    r"[A-Z]{3}_[DO]_\d+(?:\.\d+)*",
+    r"[A-Z]{3}_[DO]_\d+(?:\.\d+)*[A-Z]",
+)
+FORBIDDEN = re.compile(r"[/&|?]|^\s|\s$")
+
+
+@rule(
+    "COD01",
+    Severity.WARNING,
+    title="Indicator has no code",
+    source="IATI guidance on results: an indicator is referred to by its code",
+    fix="Give every indicator a code.",
+    on=(ResultsFramework, Indicator),
+)
+def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -> Iterable[Found]:
+    """
+    Every indicator has a code.
+
+    Without one nobody can find it again in the next version. Where no indicator of a framework has one, the source has
+    no codes, and that is one finding.
+
+    Fires: code none
+    Fires: code none; another B
+    Silent: code A.1
+    """
+    if isinstance(node, Indicator):
+        if not node.code and context.run.index.has_codes:
+            yield Found("the indicator has no code", expected="a code")
+    elif (count := len(context.run.index.placements)) and not context.run.index.has_codes:
+        yield Found(f"none of the indicators has a code, of {count}", expected="codes")
+
+
+@rule(
+    "COD02",
+    Severity.INFO,
+    title="Code is in no known form",
+    source="the publisher's own lists of codes",
+    fix="Correct the code, or add its form to the option.",
+    on=(Result, Indicator),
+)
+def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Iterable[Found]:
+    """
+    Every code has one of the forms that are given as an option (``code_patterns``).
+
+    By default there are none, and every code is right.
+
+    Fires: codes SP_.*; code MEX_1
+    Silent: codes SP_.*, A; code SP_1
+    Silent: code MEX_1
+    """
+    patterns = context.run.options.code_patterns
+    if patterns and node.code and not any(re.fullmatch(pattern, node.code) for pattern in patterns):
+        yield Found(f"the code {node.code!r} has none of the forms", at="code", observed=node.code)
+
+
+@rule(
+    "COD03",
+    Severity.ERROR,
+    title="One code for different indicators",
+    source="logic: a code stands for one thing",
+    fix="Give one of them a new code, or correct the statement.",
+    on=Indicator,
+)
+def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Wherever a code stands, the statement is the same.
+
+    Quotes, spaces, letter case, the scope behind a statement and a code before it do not count. A code that repeats
+    under one result is another rule's.
+
+    Fires: statement Number of laws; again under B: statement Number of acts
+    Silent: statement Number of laws; again under B: statement number of laws (CO)
+    """
+    group = context.run.index.repeated.get(context.number, ())
+    if group and statements_differ(group):
+        statements = sorted({p.indicator.statement for p in group if p.indicator.statement})
+        listed = "; ".join(statements)
+        message = f"the code {indicator.code} stands for different statements, {places_of(group)}"
+        yield Found(message, at="code", observed=listed, expected="one statement")
+
+
+@rule(
+    "COD04",
+    Severity.WARNING,
+    title="One indicator with different values in several places",
+    source="practice: what stands in several places is a share in each, or the same in all",
+    fix="Confirm that each result has its own share, and declare whether the values may be summed.",
+    on=Indicator,
+    implied_by=("COD03",),
+)
+def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator that stands under several results has the same values in each.
+
+    Otherwise nobody knows whether they are shares to be added up, or one of them is out of date.
+
+    Fires: 2022 baseline 0 | 2025 target 3; again under B: 2025 baseline TBD | 2025 target 2
+    Silent: 2025 baseline TBD | 2025 target TBD; again under B: 2025 baseline TBD | 2025 target TBD
+    Silent: 2025 target 3
+    """
+    group = context.run.index.repeated.get(context.number, ())
+    if group and series_differ(group):
+        message = f"{indicator.code} has different values, {places_of(group)}"
+        yield Found(message, at="code", observed=f"{len(group)} places", expected="the same values, or shares")
+
+
+@rule(
+    "COD07",
+    Severity.INFO,
+    title="Statement begins with a code",
+    source="IATI guidance on results: codes of other lists are references",
+    fix="Add the code to the references.",
+    on=Indicator,
+    mend=with_embedded_references,
+)
+def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+    """
+    No statement begins with a code, unless that is among the references too.
+
+    A program does not find it there, and the same statement without it looks like another one.
+
+    Fires: statement SP 3.8.1: Number of laws
+    Fires: statement 2.1.1c # of laws
+    Silent: statement Number of laws
+    Silent: statement SDG 5.1.1: Whether there are laws; SDG reference 5.1.1
+    """
+    known = {reference.code.casefold() for reference in indicator.references}
+    for reference in embedded_references(indicator.statement):
+        if reference.code.casefold() not in known:
+            message = f"the statement begins with the code {reference.code}, which is not among the references"
+            yield Found(message, at="statement", observed=reference.code, expected="a reference")
+
+
+@rule(
+    "COD08",
+    Severity.WARNING,
+    title="Identifier does not begin with the organisation's",
+    source="IATI standard ruleset 1.1.21: an activity's identifier begins with that of the reporting organisation",
+    fix="Put the identifier of the organisation and a hyphen before it.",
+    on=(ResultsFramework, Result),
+    implied_by=("COD10",),
+)
+def identifier_begins_with_the_owners(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
+    """
+    The identifier of an activity begins with that of the organisation that reports it, and a hyphen.
+
+    Fires: owner id XM-DAC-41146; identifier MEX-1
+    Silent: owner id XM-DAC-41146; identifier XM-DAC-41146-MEX-1
+    Silent: identifier MEX-1
+    """
+    owner = owner_id(context)
+    if owner and node.identifier and not node.identifier.startswith(f"{owner}-"):
+        message = f"the identifier {node.identifier!r} does not begin with that of the organisation"
+        yield Found(message, at="identifier", observed=node.identifier, expected=f"{owner}-")
+
+
+@rule(
+    "COD09",
+    Severity.WARNING,
+    title="Identifier has forbidden signs",
+    source="IATI standard ruleset 1.3.1 and 1.3.13: no slash, ampersand, bar or question mark, no spaces around",
+    fix="Leave the signs out.",
+    on=(ResultsFramework, Result),
+)
+def identifier_is_written_in_allowed_signs(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
+    """
+    An identifier has no slash, ampersand, vertical bar or question mark, and no space before or behind it.
+
+    Fires: identifier XM-DAC-41146-MEX/1
+    Silent: identifier XM-DAC-41146-MEX-1
+    """
+    signs = FORBIDDEN.findall(node.identifier or "")
+    if signs:
+        listed = " ".join(sorted({sign if sign.strip() else "a space" for sign in signs}))
+        message = f"the identifier {node.identifier!r} has signs that it must not have: {listed}"
+        yield Found(message, at="identifier", observed=node.identifier, expected="an identifier without them")
+
+
+@rule(
+    "COD10",
+    Severity.ERROR,
+    title="Identifier is the organisation's own",
+    source="IATI standard ruleset 1.1.3: an activity is not the organisation that reports it",
+    fix="Add what tells this activity from others.",
+    on=(ResultsFramework, Result),
+)
+def identifier_differs_from_the_owners(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
+    """
+    The identifier of an activity is not that of the organisation that reports it.
+
+    Fires: owner id XM-DAC-41146; identifier XM-DAC-41146
+    Silent: owner id XM-DAC-41146; identifier XM-DAC-41146-MEX-1
+    """
+    owner = owner_id(context)
+    if owner and node.identifier == owner:
+        message = f"the identifier {owner!r} is that of the organisation"
+        yield Found(message, at="identifier", observed=owner, expected=f"{owner}-…")
+
+
+@rule(
+    "COD11",
+    Severity.WARNING,
+    title="Codes differ in nothing but letter case",
+    source="logic: many programs do not tell upper from lower case",
+    fix="Rename one of them.",
+    on=ResultsFramework,
+)
+def codes_differ_in_more_than_letter_case(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    No two codes of results and indicators are the same but for upper and lower case.
+
+    Fires: code A.1a; another A.1A
+    Silent: code A.1a; another A.1b
+    """
+    results = [result for top in framework.results for result in top.walk()]
+    codes = dict.fromkeys(result.code for result in results)
+    codes.update(dict.fromkeys(indicator.code for result in results for indicator in result.indicators))
+    spellings: dict[str, list[str]] = {}
+    for code in filter(None, codes):
+        spellings.setdefault(code.casefold(), []).append(code)
+    for same in spellings.values():
+        if len(same) > 1:
+            listed = ", ".join(sorted(same))
+            yield Found(
+                f"codes differ in nothing but letter case: {listed}", observed=listed, expected="different codes"
+            )
+
+
+def owner_id(context: Context) -> str | None:
+    """The identifier of the organisation whose framework it is."""
+    owner = context.run.framework.reporting_organisation
+    return owner.reference if owner else None
+
+
+def places_of(group: Sequence[Placement]) -> str:
+    """Where the placements of a code are, whatever their order."""
+    return "under " + ", ".join(sorted(p.label for p in group))

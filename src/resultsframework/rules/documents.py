@@ -1,0 +1,134 @@
+"""
+Rules about what is written beside the numbers: documents, progress notes, and notes on indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resultsframework.document import DOCUMENT_CATEGORIES, DocumentLink
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator
+from resultsframework.result import Result
+
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ._context import Context, IndicatorContext
+
+YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+
+
+@rule(
+    "DOC01",
+    Severity.WARNING,
+    title="Category of a document is in no list",
+    source="IATI code list DocumentCategory",
+    fix="Use a code of the list.",
+    on=(DocumentLink, Indicator),
+)
+def document_category_is_in_the_list(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
+    """
+    Every category of a document is a code of the IATI list.
+
+    Fires: document A08, Results
+    Fires: evidence Results
+    Silent: document A08, A12
+    """
+    for step, document in documents_of(node):
+        unknown = [category for category in document.categories if category not in DOCUMENT_CATEGORIES]
+        if unknown:
+            listed = ", ".join(unknown)
+            message = f"{listed!r} is no category of documents"
+            yield Found(message, at=f"{step}categories", observed=listed, expected="a code such as A08")
+
+
+@rule(
+    "DOC02",
+    Severity.WARNING,
+    title="Document cannot be found",
+    source="IATI 2.03 schema: a document states its address",
+    fix="Supply the address.",
+    on=(DocumentLink, Indicator),
+)
+def document_has_an_address(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
+    """
+    Every document states where it is.
+
+    Fires: document without address
+    Fires: evidence without address
+    Silent: document A08
+    """
+    for step, document in documents_of(node):
+        if not (document.url or "").strip():
+            name = document.title or "the document"
+            yield Found(f"{name} has no address", at=step.rstrip("/"), expected="an address")
+
+
+@rule(
+    "DOC03",
+    Severity.INFO,
+    title="No progress note of the reporting year",
+    source="practice: numbers and words are of the same year",
+    fix="Add the note of the year, or correct its year.",
+    on=(ResultsFramework, Result),
+)
+def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
+    """
+    Where there are progress notes with a year, the last one is of the reporting year.
+
+    Fires: reporting 2021; progress 2020 Two laws were adopted.
+    Silent: reporting 2021; progress 2020 None yet.; progress 2021 Two laws were adopted.
+    Silent: reporting 2021; progress Two laws were adopted.
+    """
+    reporting = context.run.reporting_year
+    years = [(note.year, number) for number, note in enumerate(node.progress_notes, 1) if note.year is not None]
+    if reporting is None or not years:
+        return
+    last = max(year for year, _ in years)
+    if last != reporting:
+        number = next(number for year, number in years if year == last)
+        message = f"the last progress note is of {last}, and the reporting year is {reporting}"
+        yield Found(message, at=f"progress_notes#{number}", observed=last, expected=reporting)
+
+
+@rule(
+    "DOC04",
+    Severity.INFO,
+    title="Note speaks of results that are not there",
+    source="logic: a note explains something",
+    fix="Add the results, or remove the note.",
+    on=Indicator,
+)
+def notes_are_about_reported_years(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    A year that a note of an indicator mentions has a result, if the series has a cell for it.
+
+    The note is what is asked about, not the result: that may not be due yet, but then the note comes too early. There
+    is one finding an indicator.
+
+    Fires: note The results of 2022 are estimates.; 2022 milestone - actual -
+    Silent: note The results of 2022 are estimates.; 2022 milestone - actual 4
+    Silent: note The results of 2019 are estimates.; 2022 milestone - actual -
+    """
+    if not indicator.notes:
+        return
+    mentioned = {int(year) for note in indicator.notes for year in YEAR.findall(note.text)}
+    empty = sorted(mentioned & context.actual_years - context.reported_years)
+    if empty:
+        listed = ", ".join(map(str, empty))
+        message = f"a note speaks of {listed}, and no result is reported for it"
+        yield Found(message, at="notes", observed=listed, expected="a result")
+
+
+def documents_of(node: DocumentLink | Indicator) -> Iterator[tuple[str, DocumentLink]]:
+    """A document itself, or those of an indicator, each with the step to it."""
+    if isinstance(node, DocumentLink):
+        yield "", node
+    else:
+        for number, document in enumerate(node.documents, 1):
+            yield f"documents#{number}/", document

@@ -1,0 +1,223 @@
+"""
+Rules about joint programmes: who takes part, where, and why it should work.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from resultsframework.alignment import comparable
+from resultsframework.organisation import OrganisationLevel, ParticipationRole
+from resultsframework.programme import JointProgramme
+from resultsframework.value import Missing
+
+from ._context import is_same_body
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from resultsframework.organisation import Organisation
+
+    from ._context import Context
+
+
+@rule(
+    "PRG01",
+    Severity.WARNING,
+    title="Section is empty",
+    source="logic: a heading announces something",
+    fix="Supply the section, or remove its heading.",
+    on=JointProgramme,
+)
+def sections_have_content(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+    """
+    No heading of a programme brief has nothing under it.
+
+    Fires: programme; financial information -
+    Fires: programme; empty heading Target groups
+    Silent: programme; financial information USD 2 million
+    Silent: programme
+    """
+    if programme.financial_information is Missing.EMPTY:
+        message = "the section on financial information is empty"
+        yield Found(message, at="financial_information", expected="a text")
+    for heading in programme.empty_headings:
+        yield Found(f"the section {heading!r} is empty", at="empty_headings", observed=heading, expected="a text")
+
+
+@rule(
+    "PRG02",
+    Severity.WARNING,
+    title="Theory of change is incomplete",
+    source="guidance on joint programmes: if these conditions are met, then this follows",
+    fix="Complete it.",
+    on=JointProgramme,
+)
+def theory_has_conditions_and_consequence(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+    """
+    A theory of change names a condition and what follows from it.
+
+    A programme without any theory of change is left alone.
+
+    Fires: programme; if laws are adopted
+    Fires: programme; then women are safe
+    Silent: programme; if laws are adopted; then women are safe
+    Silent: programme
+    """
+    theory = programme.theory_of_change
+    if theory is not None and not (any(c.strip() for c in theory.conditions) and (theory.consequence or "").strip()):
+        lacks = "consequence" if theory.conditions else "condition"
+        message = f"the theory of change has no {lacks}"
+        yield Found(message, at="theory_of_change", expected=f"a {lacks}")
+
+
+@rule(
+    "PRG03",
+    Severity.INFO,
+    title="Lead agency is not clear",
+    source="practice: a joint programme has one lead agency",
+    fix="Say which agency leads.",
+    on=JointProgramme,
+)
+def one_agency_leads(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+    """
+    Of the agencies of a joint programme exactly one leads.
+
+    A programme that names no agency is left alone.
+
+    Fires: programme; agency ILO; agency FAO
+    Fires: programme; lead ILO; lead FAO
+    Silent: programme; lead ILO; agency FAO
+    Silent: programme
+    """
+    leads = [a.organisation.label for a in programme.agencies if a.role is ParticipationRole.LEAD]
+    if programme.agencies and len(leads) != 1:
+        listed = ", ".join(leads)
+        message = f"several agencies lead: {listed}" if leads else "no agency is said to lead"
+        yield Found(message, at="agencies", observed=listed or None, expected="one lead agency")
+
+
+@rule(
+    "PRG04",
+    Severity.INFO,
+    title="No partner in a state",
+    source="practice: where a programme works, a body of the place takes part",
+    fix="Confirm that nobody there takes part.",
+    on=JointProgramme,
+)
+def states_have_a_partner(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+    """
+    In every state that a programme names, a body of that state is among the partners.
+
+    Nothing is said of a programme whose partners are not from states at all.
+
+    Fires: programme; state Jalisco; state Oaxaca; partner STPS in Jalisco
+    Silent: programme; state Jalisco; partner STPS in Jalisco
+    Silent: programme; state Jalisco; partner STPS
+    """
+    covered = {folded(partner.jurisdiction.name) for partner in programme.partners if partner.jurisdiction}
+    if not covered or programme.geography is None:
+        return
+    for number, place in enumerate(programme.geography.places, 1):
+        if place in programme.geography.states and folded(place.name) not in covered:
+            message = f"no partner is from {place.name}"
+            yield Found(message, at=f"geography/places#{number}", observed=place.name, expected="a partner")
+
+
+@rule(
+    "PRG05",
+    Severity.WARNING,
+    title="One acronym for different bodies",
+    source="practice: an acronym is read as one body",
+    fix="Say with each of which place or level it is.",
+    on=JointProgramme,
+)
+def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+    """
+    No two bodies of a programme share an acronym.
+
+    Fires: programme; partner STPS; partner STPS in Jalisco
+    Silent: programme; partner STPS; partner SEDECO
+    """
+    bodies = dict(bodies_of(programme))
+    by_acronym: dict[str, list[str]] = {}
+    for step, body in bodies.items():
+        if body.acronym:
+            by_acronym.setdefault(folded(body.acronym), []).append(step)
+    for steps in by_acronym.values():
+        if any(not is_one_body(bodies[one], bodies[other]) for one, other in combinations(steps, 2)):
+            names = ", ".join(sorted({full_name(bodies[step]) for step in steps}))
+            acronym = bodies[steps[0]].acronym
+            yield Found(f"{acronym} stands for {names}", at=steps[0], observed=acronym, expected="one body")
+
+
+@rule(
+    "PRG06",
+    Severity.WARNING,
+    title="Partner stands twice",
+    source="logic: a body takes part once",
+    fix="Merge the two.",
+    on=JointProgramme,
+)
+def partners_stand_once(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+    """
+    No body stands twice among the agencies, or twice among the partners.
+
+    Fires: programme; partner STPS in Jalisco; partner STPS in Jalisco
+    Silent: programme; partner STPS; partner STPS in Jalisco
+    """
+    bodies = list(bodies_of(programme))
+    for index, (step, body) in enumerate(bodies):
+        field = step.partition("#")[0]
+        if any(is_one_body(body, other) for before, other in bodies[:index] if before.startswith(field)):
+            yield Found(f"{full_name(body)} stands here already", at=step, observed=full_name(body), expected="once")
+
+
+@rule(
+    "PRG07",
+    Severity.INFO,
+    title="Place of a partner is not known",
+    source="logic: a place that nothing else names may be misspelt",
+    fix="Write the place as it is written elsewhere.",
+    on=JointProgramme,
+)
+def places_of_partners_are_known(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+    """
+    The place of a subnational partner is one that was recognised as a state, a municipality or the like.
+
+    Fires: programme; state Jalisco; partner STPS of Jalsico
+    Silent: programme; state Jalisco; partner STPS in Jalisco
+    """
+    for number, partner in enumerate(programme.partners, 1):
+        place = partner.jurisdiction
+        if place is not None and place.level is None and partner.level is OrganisationLevel.SUBNATIONAL:
+            message = f"the place {place.name!r} of {full_name(partner)} is not known"
+            yield Found(message, at=f"partners#{number}/jurisdiction", observed=place.name, expected="a known place")
+
+
+def bodies_of(programme: JointProgramme) -> Iterator[tuple[str, Organisation]]:
+    """The agencies and the partners, each with the step to it."""
+    for number, agency in enumerate(programme.agencies, 1):
+        yield f"agencies#{number}", agency.organisation
+    for number, partner in enumerate(programme.partners, 1):
+        yield f"partners#{number}", partner
+
+
+def is_one_body(one: Organisation, other: Organisation) -> bool:
+    """Whether two mentions are of one body: names that differ are of two, whatever their acronyms."""
+    names = {folded(body.name) for body in (one, other) if body.name}
+    return is_same_body(one, other) and len(names) < 2
+
+
+def full_name(body: Organisation) -> str:
+    """A body's name, with its place where one is known."""
+    name = body.name or body.label or "a body without a name"
+    return f"{name} ({body.jurisdiction.name})" if body.jurisdiction and body.jurisdiction.name else name
+
+
+def folded(text: str | None) -> str:
+    """A name as it is compared."""
+    return comparable(text or "")

@@ -1,0 +1,65 @@
+"""
+Rules that hold a plan against another version of it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resultsframework.indicator import Indicator
+from resultsframework.observation import ObservationKind
+from resultsframework.value import with_type
+
+from ._context import is_same_body, subject_of
+from ._engine import Found, rule
+from ._index import key_of
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resultsframework.framework import ResultsFramework
+
+    from ._context import IndicatorContext
+
+TARGET = ObservationKind.TARGET
+
+
+@rule(
+    "TGT13",
+    Severity.WARNING,
+    title="Target differs from the other version and nobody says why",
+    source="practice of performance reports: a target that is changed is explained",
+    fix="Add a comment to the target that says why, or restore it.",
+    on=Indicator,
+)
+def changed_targets_are_explained(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    A target that differs from that of another version of the plan, given to compare with, has a comment.
+
+    The other version is not of another owner, and has the same code with the same statement under a result of the same
+    code. A target for another group, place or period is another target.
+
+    Fires: 2025 target 3; before 2025 target 5
+    Silent: 2025 target 3; before 2025 target 3
+    Silent: 2025 target 3; before 2026 target 5
+    Silent: 2025 target 3
+    """
+    if not context.run.against or context.target_year is None or not indicator.code or not context.ancestors:
+        return
+    key = key_of(context.ancestors[-1], indicator)
+    targets = [o for o, _ in context.planned if o.kind is TARGET and o.is_reported and not o.comment]
+    for other in context.run.indices_against:
+        versions = () if is_of_another(other.framework, context.run.framework) else other.versions.get(key, ())
+        before = {(o.period, subject_of(o)): o for version in versions for o in version.series.targets}
+        for o in targets:
+            old = before.get((o.period, subject_of(o)))
+            if old is not None and old.is_reported and with_type(old.value) != with_type(o.value):
+                message = f"the target for {o.period} is {o.raw}, and {old.raw} in the other version"
+                yield Found(message, at=o, observed=o.raw, expected=f"{old.raw}, or a comment")
+
+
+def is_of_another(one: ResultsFramework, other: ResultsFramework) -> bool:
+    """Whether two plans are known to be of different organisations."""
+    owners = one.reporting_organisation, other.reporting_organisation
+    return owners[0] is not None and owners[1] is not None and not is_same_body(owners[0], owners[1])

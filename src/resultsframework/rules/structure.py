@@ -1,0 +1,175 @@
+"""
+Rules about the results chain itself: titles, indicators, outputs, and how codes follow the tree.
+
+There is no rule STR07 (a result that stands in itself), since values that hold one another cannot form a circle, and
+none STR08 (a level that does not exist), since the level of a result is its class.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from resultsframework.indicator import Indicator
+from resultsframework.path import children_of, steps_of
+from resultsframework.result import Outcome, Output, Result
+
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ._context import Context
+
+LEVEL_WORD = re.compile(r"(?:impact|outcome|output|o[cp]?)[\s_.-]*(?=[0-9])", re.IGNORECASE)
+NUMBERED = re.compile(r"(?P<parent>.*[0-9])\.(?P<number>[0-9]{1,9})")
+
+
+@rule(
+    "STR01",
+    Severity.ERROR,
+    title="Title is blank",
+    source="IATI 2.03 schema and standard ruleset 4.3.1: a result and an indicator have a title",
+    fix="Supply the text.",
+    on=(Result, Indicator),
+)
+def title_is_stated(node: Result | Indicator, _context: Context) -> Iterable[Found]:
+    """
+    Every result has a title, and every indicator a statement.
+
+    Fires: statement none
+    Silent: title Laws are adopted; statement Number of laws
+    """
+    field, what = ("statement", "indicator") if isinstance(node, Indicator) else ("title", "result")
+    text: str | None = getattr(node, field)
+    if text is None or not text.strip():
+        yield Found(f"the {what} has no {field}", expected=f"a {field}")
+
+
+@rule(
+    "STR02",
+    Severity.WARNING,
+    title="Result has no indicator",
+    source="IATI 2.03 schema: a result has an indicator; practice: what is not measured is not managed",
+    fix="Add an indicator.",
+    on=Result,
+)
+def result_has_an_indicator(result: Result, _context: Context) -> Iterable[Found]:
+    """
+    Every result has an indicator of its own.
+
+    Fires: output planned $5
+    Silent: 2025 target 3
+    """
+    if not result.indicators:
+        yield Found("the result has no indicator", expected="an indicator")
+
+
+@rule(
+    "STR03",
+    Severity.WARNING,
+    title="Outcome has no output",
+    source="the results chain of the United Nations Development Group: outputs lead to outcomes",
+    fix="Add the outputs.",
+    on=Outcome,
+)
+def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
+    """
+    Every outcome has outputs that lead to it.
+
+    A source that lists outputs beside outcomes does not say which leads to which; then one output anywhere is enough.
+
+    Fires: 2025 target 3
+    Silent: output planned $5
+    """
+    if not outcome.outputs and not any(isinstance(result, Output) for result in context.run.framework.results):
+        yield Found("the outcome has no output", expected="outputs")
+
+
+@rule(
+    "STR04",
+    Severity.ERROR,
+    title="Code stands twice under one result",
+    source="logic: the path to an indicator leads to one",
+    fix="Merge the two, or give one another code.",
+    on=Result,
+)
+def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterable[Found]:
+    """
+    No code stands twice right below one result.
+
+    Fires: code A.1; another A.1
+    Silent: code A.1; another A.2
+    """
+    children = [child for _, _, child in children_of(result)]
+    codes = [child.code for child in children if child.code]
+    if len(set(codes)) == len(codes):
+        return
+    seen: set[str] = set()
+    for child, step in zip(children, steps_of(result, children), strict=True):
+        if child.code in seen:
+            message = f"the code {child.code!r} stands here already"
+            yield Found(message, at=step, observed=child.code, expected="another code")
+        seen.add(child.code or "")
+
+
+@rule(
+    "STR05",
+    Severity.WARNING,
+    title="Code of an output does not continue that of its outcome",
+    source="practice: the code of an output is that of its outcome and a number",
+    fix="Correct the code, or move the output.",
+    on=Outcome,
+)
+def output_codes_continue_the_outcomes(outcome: Outcome, _context: Context) -> Iterable[Found]:
+    """
+    An output whose code ends with numbers and dots stands under the outcome with the code before its last number.
+
+    Words for the level before a number do not count. Codes in another form say nothing.
+
+    Fires: outcome code MEX_2.1; output code MEX_2.2.1
+    Silent: outcome code MEX_2.1; output code MEX_2.1.3
+    Silent: outcome code Outcome 1; output code Output 1.1
+    Silent: outcome code MEX_2.1; output code Q
+    """
+    own = LEVEL_WORD.sub("", outcome.code or "").strip()
+    if not own:
+        return
+    for output, step in zip(outcome.outputs, output_steps(outcome), strict=True):
+        code = LEVEL_WORD.sub("", output.code or "").strip()
+        if NUMBERED.fullmatch(code) and not code.startswith(f"{own}."):
+            message = f"the output {output.code} stands under the outcome {outcome.code}"
+            yield Found(message, at=step, observed=output.code, expected=f"a code that begins with {own}.")
+
+
+@rule(
+    "STR06",
+    Severity.INFO,
+    title="Outputs are not in the order of their codes",
+    source="practice: outputs are numbered in the order of the plan",
+    fix="Nothing has to be done; the order of the source is kept.",
+    on=Outcome,
+)
+def outputs_are_in_order(outcome: Outcome, _context: Context) -> Iterable[Found]:
+    """
+    The outputs of an outcome stand in the order of their codes, and no number is skipped.
+
+    A number that is skipped is often an output that was dropped.
+
+    Fires: outcome code A; output code A1.1; output code A1.3; output code A1.2
+    Fires: outcome code A; output code A1.1; output code A1.3
+    Silent: outcome code A; output code A1.1; output code A1.2
+    """
+    matches = [NUMBERED.fullmatch(output.code or "") for output in outcome.outputs]
+    numbers = [int(match["number"]) for match in matches if match]
+    if len({match["parent"] for match in matches if match}) == 1 and any(b != a + 1 for a, b in pairwise(numbers)):
+        listed = ", ".join(output.code or "" for output in outcome.outputs)
+        yield Found(f"the outputs stand in the order {listed}", observed=listed, expected="ascending, without a gap")
+
+
+def output_steps(outcome: Outcome) -> tuple[str, ...]:
+    """The steps that lead to the outputs of an outcome."""
+    children = [child for _, _, child in children_of(outcome)]
+    return steps_of(outcome, children)[len(outcome.indicators) :]

@@ -1,0 +1,302 @@
+"""
+Rules about what is planned: that there is a target, and that baseline, milestones and target lead one way.
+
+Text is never compared, nor are values in different units. Where the direction is not declared it is taken from the
+target and the milestones; where they do not tell, these rules say nothing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from resultsframework.direction import bounds_of, compare, in_time
+from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.observation import ObservationKind
+from resultsframework.value import Missing
+
+from ._comparison import better, in_one_unit, is_firm, is_share, undeclared
+from ._context import by_subject, subject_of
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resultsframework.observation import Observation
+
+    from ._context import IndicatorContext
+
+BOTH_WAYS = (Direction.INCREASE, Direction.DECREASE)
+EMPTY = (Missing.EMPTY, Missing.ABSENT)
+TARGET = ObservationKind.TARGET
+# With fewer planned values, one that falls is as likely a plan as a slip.
+FEWEST_PLANNED = 4
+
+
+@rule(
+    "TGT01",
+    Severity.WARNING,
+    title="Target without a baseline",
+    source="UN Women portal glossary: variations are measured against the baseline",
+    fix="Supply the baseline.",
+    on=Indicator,
+    implied_by=("BAS02", "BAS06", "BAS07"),
+)
+def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every indicator with a target that is a number, or yes or no, has a baseline with a value.
+
+    Without one nobody can say how far the way to the target is. A baseline that cannot be, since the source calls it
+    not applicable, is not asked for.
+
+    Fires: 2021 baseline TBD | 2025 target 10
+    Fires: 2021 baseline N/A | 2025 target Yes
+    Silent: 2021 baseline 0 | 2025 target 10
+    Silent: 2021 baseline TBD | 2025 target TBD
+    """
+    if context.is_exempt or any(b.is_reported or b.value is Missing.NOT_APPLICABLE for b, _ in context.baselines):
+        return ()
+    target = next((o for o, _ in context.planned if o.kind is TARGET and is_firm(o)), None)
+    if target is None:
+        return ()
+    at = context.baselines[0][0] if context.baselines else ""
+    message = f"the target is {target.raw}, and there is no baseline to measure it from"
+    return (Found(message, at=at, observed=target.raw, expected="a baseline"),)
+
+
+@rule(
+    "TGT02",
+    Severity.WARNING,
+    title="Target is missing",
+    source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
+    fix="Set the target.",
+    on=Indicator,
+)
+def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every indicator with a baseline, a milestone or a result has a target, and it is no empty cell.
+
+    An indicator without any value was never begun, and is left alone. A target that is to be determined, not
+    available or not applicable is an answer that somebody gave.
+
+    Fires: 2019 baseline 2 | 2021 milestone 1 actual 2 | 2025 target -
+    Fires: 2020 actual 2
+    Silent: 2019 baseline 2 | 2025 target 3
+    Silent: 2019 baseline TBD | 2020 milestone - actual - | 2025 target -
+    """
+    if not lacks_target(context):
+        return ()
+    if not any(o.is_reported for o, _ in (*context.baselines, *context.planned, *context.actuals)):
+        return ()
+    return (without_target(context, "there is no target"),)
+
+
+@rule(
+    "TGT03",
+    Severity.ERROR,
+    title="Planned value on the wrong side of the baseline",
+    source="logic: a plan that improves does not lead below its start",
+    fix="Correct the baseline, the planned value or the direction.",
+    on=Indicator,
+)
+def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No milestone and no target is worse than the baseline that it starts from.
+
+    It is a warning where the direction is not declared, but taken from the target. Each group and place has its own
+    baseline. What is planned for a time before the baseline is not compared with it.
+
+    Fires: 2013 baseline 2 | 2020 milestone 1 | 2025 target 6
+    Fires: decrease; 2019 baseline 40% | 2025 target 60%
+    Silent: 2013 baseline 2 | 2020 milestone 2 | 2025 target 6
+    Silent: 2019 baseline 40% | 2025 target 20%
+    """
+    starts = [(b, year) for b, year in context.baselines if bounds_of(b.value) or type(b.value) is bool]
+    if not starts or not context.planned or context.direction.direction not in BOTH_WAYS:
+        return
+    severity = None if context.direction.is_declared else Severity.WARNING
+    for start, since in starts:
+        for o, year in context.planned:
+            if since is not None and year is not None and year < since:
+                continue
+            if better(context, start, o) and subject_of(start) == subject_of(o):
+                told = undeclared(context)
+                message = f"the {o.kind.value} of {o.raw} is worse than the baseline of {start.raw}{told}"
+                yield Found(message, at=o, observed=o.raw, expected=f"{start.raw} or better", severity=severity)
+
+
+@rule(
+    "TGT04",
+    Severity.INFO,
+    title="Target is the same as the baseline",
+    source="logic: to keep what there is has to be said",
+    fix="Declare that the aim is to maintain, or set another target.",
+    on=Indicator,
+)
+def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    A target differs from its baseline, unless the aim is declared to be to maintain.
+
+    Fires: 2021 baseline Yes | 2025 target Yes
+    Fires: 2022 baseline 4 | 2025 target 4
+    Silent: 2022 baseline 4 | 2025 target 5
+    Silent: 2022 baseline ready | 2025 target ready
+    """
+    if indicator.direction is Direction.MAINTAIN or context.target_year is None:
+        return ()
+    return [
+        Found(f"the target is {o.raw}, and so was the baseline", at=o, observed=o.raw, expected="another value")
+        for o, _ in context.planned
+        if o.kind is TARGET
+        and any(
+            subject_of(b) == subject_of(o) and in_one_unit(indicator, b, o) and compare(b.value, o.value) == 0
+            for b, _ in context.baselines
+        )
+    ]
+
+
+@rule(
+    "TGT05",
+    Severity.WARNING,
+    title="Target is still to be determined",
+    source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
+    fix="Set the target.",
+    on=Indicator,
+)
+def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No target is left to be determined.
+
+    Fires: 2022 baseline 0 | 2025 target TBD
+    Silent: 2022 baseline 0 | 2025 target 3
+    """
+    return [
+        Found("the target is still to be determined", at=o, observed=o.raw, expected="a value")
+        for o, _ in context.planned
+        if o.kind is TARGET and o.value is Missing.TO_BE_DETERMINED and not context.is_exempt
+    ]
+
+
+@rule(
+    "TGT06",
+    Severity.WARNING,
+    title="Planned running total falls",
+    source="logic: what was reached once stays reached",
+    fix="Correct the value, or declare that the planned values are no running totals.",
+    on=Indicator,
+    implied_by=("SER07",),
+)
+def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Planned values that are running totals never fall.
+
+    Where nobody declares them to be, they look so if there are four or more, the target is the highest, and only one
+    is below the one before it; the finding is then an info. Percentages are no totals.
+
+    Fires: cumulative; 2020 milestone 50 | 2021 milestone 40 | 2022 target 100
+    Fires: 2020 milestone 50 | 2021 milestone 100 | 2022 milestone 90 | 2023 target 200
+    Silent: 2020 milestone 50 | 2021 milestone 100 | 2022 milestone 150 | 2023 target 200
+    Silent: 2020 milestone 50 | 2021 milestone 40 | 2022 milestone 30 | 2023 target 20
+    """
+    declared = indicator.targets_accumulation
+    if declared not in (Accumulation.CUMULATIVE, Accumulation.UNKNOWN) or indicator.direction is Direction.DECREASE:
+        return
+    is_declared = declared is Accumulation.CUMULATIVE
+    if len(context.planned) < (2 if is_declared else FEWEST_PLANNED) or is_share(context):
+        return
+    for series in by_subject(context.planned):
+        numbers = [o for o in series if isinstance(o.value, Decimal)]
+        falls = [
+            (a, b) for a, b in pairwise(numbers) if in_one_unit(indicator, a, b) and compare(b.value, a.value) == -1
+        ]
+        if not is_declared and not (len(falls) == 1 and rises_to_target(numbers)):
+            continue
+        for earlier, later in falls:
+            message = f"what is planned falls from {earlier.raw} in {earlier.period} to {later.raw}"
+            severity = None if is_declared else Severity.INFO
+            yield Found(message, at=later, observed=later.raw, expected=f"{earlier.raw} or more", severity=severity)
+
+
+@rule(
+    "TGT07",
+    Severity.WARNING,
+    title="Milestone is beyond the target",
+    source="logic: a step on the way does not lead past the end",
+    fix="Correct the milestone or the target; declare it where each value is of its period alone.",
+    on=Indicator,
+    implied_by=("TGT06",),
+)
+def milestones_stay_within_target(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No milestone is better than the target.
+
+    Values that are declared to be of their period alone may be. There is one finding a target.
+
+    Fires: increase; 2020 milestone 50 | 2021 milestone 400 | 2025 target 320
+    Fires: 2019 baseline 0 | 2021 milestone 4 | 2025 target 3
+    Silent: increase; 2020 milestone 50 | 2025 target 320
+    Silent: 2020 milestone 4 | 2021 milestone 3
+    """
+    if context.target_year is None or len(context.planned) < 2:
+        return
+    if indicator.targets_accumulation is Accumulation.PERIODIC or context.direction.direction not in BOTH_WAYS:
+        return
+    for target, until in context.planned:
+        if target.kind is not TARGET or until != context.target_year or not target.is_reported:
+            continue
+        past = [
+            o
+            for o, year in context.planned
+            if (year is None or year < until) and better(context, o, target) and subject_of(o) == subject_of(target)
+        ]
+        if past:
+            listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past))
+            message = f"more is planned on the way than for the end: {listed}, and {target.raw} as target"
+            if context.direction.direction is Direction.DECREASE:
+                message = message.replace("more is", "less is", 1)
+            yield Found(message, at=target, observed=target.raw, expected="at least as good as every milestone")
+
+
+@rule(
+    "TGT08",
+    Severity.WARNING,
+    title="Milestones lead to no target",
+    source="UN Women portal glossary: a milestone is on the way to a target",
+    fix="Set the target.",
+    on=Indicator,
+    implied_by=("TGT02",),
+)
+def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Where there are milestones in numbers, the target is no empty cell.
+
+    Fires: 2020 milestone 1 | 2021 milestone 2 | 2025 target -
+    Silent: 2020 milestone 1 | 2021 milestone 2 | 2025 target 3
+    Silent: 2019 baseline 1 | 2020 milestone - | 2025 target -
+    """
+    if not context.planned or not lacks_target(context):
+        return ()
+    steps = [o for o, _ in context.planned if bounds_of(o.value)]
+    if not steps:
+        return ()
+    listed = ", ".join(o.raw for o in in_time(steps) or steps)
+    return (without_target(context, f"the milestones are {listed}, and they lead to no target"),)
+
+
+def lacks_target(context: IndicatorContext) -> bool:
+    """Whether there is no target, or only empty cells, where one has to be."""
+    return not context.is_exempt and all(o.kind is not TARGET or o.value in EMPTY for o, _ in context.planned)
+
+
+def without_target(context: IndicatorContext, message: str) -> Found:
+    """What is found where there is no target: at its empty cell, if there is one."""
+    cell = next((o for o, _ in context.planned if o.kind is TARGET), None)
+    return Found(message, at=cell or "", observed=cell.raw if cell else None, expected="a target")
+
+
+def rises_to_target(numbers: list[Observation]) -> bool:
+    """Whether planned numbers, in order of time, end with a target that is above all the others."""
+    last = numbers[-1]
+    return last.kind is TARGET and all(compare(last.value, o.value) == 1 for o in numbers[:-1])

@@ -1,0 +1,370 @@
+"""
+Rules about single values and what they are measured in.
+
+There is no rule VAL01 or VAL02 (a value beside a reason for none, a number that is not finite), since no framework can
+hold either; none VAL08 (a number where IATI wants one), which is only asked of files; and none VAL12 (a cell whose two
+printed copies differ), which the reader of such a page tells as a problem.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from itertools import product
+from typing import TYPE_CHECKING
+
+from resultsframework.direction import bounds_of
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Direction, Indicator, Measure
+from resultsframework.value import Range, Ratio
+
+from ._comparison import is_share
+from ._context import subject_of
+from ._engine import Found, rule
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from resultsframework.observation import Observation
+
+    from ._context import Context, IndicatorContext
+
+COUNTING = re.compile(
+    r"\s*(?:sp [0-9.]+:\s*)?(?:[0-9.]+[a-z]?\s+)?(?:(?:total )?number of\b|no\. of\b|#)", re.IGNORECASE
+)
+PARTS = re.compile(r"\s*(?:proportion|percentage|per cent|percent|share|%)(?: of)?\b", re.IGNORECASE)
+CHANGE = re.compile(r"\b(?:chang|growth|increas|decreas|rise\b|reduc|declin|deviat|variat)", re.IGNORECASE)
+WITHOUT_DIRECTION = (Measure.NOMINAL, Measure.QUALITATIVE)
+# The most that a share can be, by the unit it is in.
+WHOLE = {"percent": Decimal(100), "fraction": Decimal(1), "per_mille": Decimal(1000)}
+NUMBERS = (Decimal, Ratio, Range)
+
+
+@rule(
+    "VAL03",
+    Severity.ERROR,
+    title="Count is negative",
+    source="logic: nothing is counted below zero",
+    fix="Correct the sign.",
+    on=Indicator,
+)
+def counts_are_not_negative(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    What is counted is not below zero.
+
+    An indicator counts where its statement says so: "Number of", "#". A change may well be negative.
+
+    Fires: statement Number of laws; 2020 actual -3
+    Silent: statement Number of laws; 2020 actual 0
+    Silent: statement Change in the number of laws; 2020 actual -3
+    """
+    return [
+        Found(f"{o.raw} is below zero, and the indicator counts", at=o, observed=o.raw, expected="zero or more")
+        for o in numbers_of(context)
+        if is_negative(o) and COUNTING.match(indicator.statement or "")
+    ]
+
+
+@rule(
+    "VAL04",
+    Severity.WARNING,
+    title="Percentage is outside 0 to 100",
+    source="logic: a part is no more than the whole",
+    fix="Check the scale, 0 to 1 or 0 to 100, and whether the value is a change.",
+    on=Indicator,
+)
+def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    A percentage lies between 0 and 100, a fraction between 0 and 1.
+
+    A change in percent may be less or more, so that nothing is said where the statement speaks of one.
+
+    Fires: measure percentage; 2020 actual 120
+    Fires: 2020 actual -5%
+    Silent: measure percentage; 2020 actual 100
+    Silent: measure percentage; statement Growth of exports; 2020 actual 120
+    """
+    if not is_share(context) or CHANGE.search(indicator.statement or ""):
+        return
+    default = "percent" if indicator.measure is Measure.PERCENTAGE else ""
+    for o in numbers_of(context):
+        whole = WHOLE.get(o.unit or indicator.unit or default)
+        bounds = bounds_of(o.value)
+        if whole is None or bounds is None or isinstance(o.value, Ratio):
+            continue
+        if any(end is not None and not 0 <= end <= whole for end in bounds[:2]):
+            message = f"{o.raw} is no part of a whole"
+            yield Found(message, at=o, observed=o.raw, expected=f"0 to {whole}")
+
+
+@rule(
+    "VAL05",
+    Severity.WARNING,
+    title="Yes or no where something is counted",
+    source="practice: yes in one country is one in the sum over countries",
+    fix="Say that those with yes are counted, or state the number.",
+    on=Indicator,
+)
+def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator that counts, as its statement says, has numbers and not yes or no.
+
+    There is one finding an indicator.
+
+    Fires: statement Number of countries with a law; 2021 baseline No | 2025 target Yes
+    Silent: statement Whether there is a law; 2021 baseline No | 2025 target Yes
+    Silent: statement Number of laws; 2021 baseline 0 | 2025 target 1
+    """
+    words = [o.raw for o, _ in (*context.baselines, *context.planned, *context.actuals) if type(o.value) is bool]
+    if words and COUNTING.match(indicator.statement or ""):
+        listed = ", ".join(sorted(set(words)))
+        message = f"the indicator counts, and its values are words: {listed}"
+        yield Found(message, observed=listed, expected="numbers")
+
+
+@rule(
+    "VAL06",
+    Severity.INFO,
+    title="Yes and no are written in several ways",
+    source="practice: one word for one value",
+    fix="Write them in one way.",
+    on=ResultsFramework,
+)
+def yes_is_written_in_one_way(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    In a framework, yes and no are written in one way.
+
+    Fires: 2020 milestone Yes actual TRUE
+    Fires: 2020 milestone Yes actual YES
+    Silent: 2020 milestone Yes actual No
+    """
+    spellings = {
+        o.raw.strip()
+        for indicator in framework.indicators
+        for o in indicator.series.observations
+        if type(o.value) is bool
+    }
+    if len({(word.lower() in ("yes", "no"), word.islower(), word.isupper()) for word in spellings}) > 1:
+        listed = ", ".join(sorted(spellings))
+        yield Found(f"yes and no are written in several ways: {listed}", observed=listed, expected="one way")
+
+
+@rule(
+    "VAL07",
+    Severity.ERROR,
+    title="Numbers and yes or no in one series",
+    source="logic: only values of one kind can be compared",
+    fix="State all values in one kind.",
+    on=Indicator,
+)
+def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    What is planned and achieved of one indicator are numbers, or yes and no, and never both.
+
+    A baseline of another kind than all of them is another rule's.
+
+    Fires: 2020 milestone Yes actual 3
+    Silent: 2020 milestone Yes actual No
+    Silent: 2020 milestone TBD actual 3
+    """
+    types = context.types
+    if bool in types and not types.isdisjoint(NUMBERS):
+        words = sorted({o.raw for o, _ in (*context.planned, *context.actuals) if type(o.value) is bool})
+        listed = ", ".join(words)
+        yield Found(f"beside numbers there are words: {listed}", observed=listed, expected="values of one kind")
+
+
+@rule(
+    "VAL09",
+    Severity.WARNING,
+    title="Qualitative indicator has numbers",
+    source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: what is qualitative is told in words",
+    fix="Declare what is measured, or tell it in words.",
+    on=Indicator,
+)
+def qualitative_values_are_words(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator that is declared to be qualitative has no numbers.
+
+    There is one finding an indicator.
+
+    Fires: measure qualitative; 2020 actual 3
+    Silent: measure qualitative; 2020 actual adopted
+    Silent: measure unit; 2020 actual 3
+    """
+    if indicator.measure is Measure.QUALITATIVE:
+        numbers = [o.raw for o in numbers_of(context)]
+        if numbers:
+            listed = ", ".join(numbers)
+            yield Found(f"the indicator is qualitative, and has numbers: {listed}", observed=listed, expected="words")
+
+
+@rule(
+    "VAL10",
+    Severity.INFO,
+    title="What is measured is not declared",
+    source="IATI 2.03 schema: an indicator states its measure",
+    fix="Declare the measure or the unit.",
+    on=ResultsFramework,
+)
+def measure_is_declared(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    Every indicator says whether it is a number, a percentage or anything else, or in what unit it is.
+
+    There is one finding a framework: mostly the source has no such field at all.
+
+    Fires: code A.1
+    Silent: measure percentage
+    Silent: unit person
+    """
+    indicators = framework.indicators
+    count = sum(indicator.measure is None and indicator.unit is None for indicator in indicators)
+    if count:
+        message = f"{count} of {len(indicators)} indicators state neither measure nor unit"
+        yield Found(message, observed=count, expected="a measure or a unit")
+
+
+@rule(
+    "VAL11",
+    Severity.INFO,
+    title="Direction is not declared",
+    source="UN Women portal glossary: an indicator itself does not say which way is better",
+    fix="Declare whether the aim is to increase, to decrease or to maintain.",
+    on=ResultsFramework,
+)
+def direction_is_declared(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    Every indicator says which way is better, unless it is declared to be nominal or qualitative.
+
+    There is one finding a framework: mostly the source has no such field at all.
+
+    Fires: code A.1
+    Silent: increase
+    Silent: measure qualitative
+    """
+    indicators = framework.indicators
+    count = sum(i.direction is Direction.UNKNOWN and i.measure not in WITHOUT_DIRECTION for i in indicators)
+    if count:
+        message = f"{count} of {len(indicators)} indicators do not state which way is better"
+        yield Found(message, observed=count, expected="a direction")
+
+
+@rule(
+    "VAL13",
+    Severity.ERROR,
+    title="Part is larger than the whole",
+    source="logic: a proportion is of those there are",
+    fix="Correct one of the two numbers.",
+    on=Indicator,
+)
+def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Where a proportion is stated as so many of so many, the first number is not above the second.
+
+    A proportion is what is declared as a percentage, or called one in the statement. Other ratios, such as pupils for
+    each teacher, may be above one.
+
+    Fires: measure percentage; 2020 actual 7/5
+    Fires: statement Proportion of districts; 2020 actual 7/5
+    Silent: measure percentage; 2020 actual 5/5
+    Silent: statement Pupils for each teacher; 2020 actual 7/5
+    """
+    if Ratio not in context.types and not any(isinstance(b.value, Ratio) for b, _ in context.baselines):
+        return
+    if CHANGE.search(indicator.statement or "") or not (is_share(context) or PARTS.match(indicator.statement or "")):
+        return
+    for o in numbers_of(context):
+        if isinstance(o.value, Ratio) and not 0 <= o.value.fraction <= 1:
+            message = f"{o.raw} is no part of a whole"
+            yield Found(message, at=o, observed=o.raw, expected="a part of the whole")
+
+
+@rule(
+    "VAL14",
+    Severity.WARNING,
+    title="Groups do not add up to the whole",
+    source="logic: groups that do not overlap and leave nobody out make up the whole",
+    fix="Correct the groups or the whole.",
+    on=Indicator,
+)
+def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The values of all groups of a dimension add up to the value of the whole, for the same period and places.
+
+    Nothing in a framework says whether groups overlap or leave somebody out, so that only the dimensions given as an
+    option are looked at (``complete_dimensions``); there are none by default. Shares do not add up, and nothing is said
+    where the value of a group is not a number.
+
+    Fires: complete sex; 2020 actual 10; 2020 women 4; 2020 men 5
+    Silent: complete sex; 2020 actual 10; 2020 women 4; 2020 men 6
+    Silent: 2020 actual 10; 2020 women 4; 2020 men 5
+    """
+    dimensions = context.run.options.complete_dimensions
+    if not dimensions or is_share(context):
+        return
+    groups: dict[Hashable, list[Observation]] = {}
+    wholes: list[tuple[Hashable, Observation]] = []
+    for o in (o for o, _ in (*context.baselines, *context.planned, *context.actuals)):
+        moment: Hashable = (o.kind, o.period, subject_of(o)[1], o.unit)
+        if not o.disaggregation:
+            wholes.append((moment, o))
+        elif len(o.disaggregation) == 1 and o.disaggregation[0].dimension in dimensions:
+            groups.setdefault((moment, o.disaggregation[0].dimension), []).append(o)
+    for (when, whole), dimension in product(wholes, dimensions):
+        parts = groups.get((when, dimension), [])
+        values = [part.value for part in parts if isinstance(part.value, Decimal)]
+        if len(parts) < 2 or len(values) < len(parts) or not isinstance(whole.value, Decimal):
+            continue
+        total = sum(values)
+        if total != whole.value:
+            listed = " + ".join(part.raw for part in sorted(parts, key=lambda part: str(part.disaggregation)))
+            message = f"the groups by {dimension} are {listed}, and the whole is {whole.raw}"
+            yield Found(message, at=whole, observed=whole.raw, expected=total)
+
+
+@rule(
+    "VAL15",
+    Severity.WARNING,
+    title="Percentages on two scales",
+    source="practice: 0.45 and 45 are the same share on two scales",
+    fix="State all values on one scale, 0 to 1 or 0 to 100.",
+    on=Indicator,
+)
+def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The percentages of a series are all on the scale of 0 to 1, or all on that of 0 to 100.
+
+    They are on two where a value below one, times a hundred, lies within half and double of another. There is one
+    finding an indicator.
+
+    Fires: measure percentage; 2019 baseline 0.45 | 2025 target 60
+    Silent: measure percentage; 2019 baseline 45 | 2025 target 60
+    Silent: measure percentage; 2019 baseline 0.5 | 2025 target 2
+    """
+    if not is_share(context):
+        return
+    shares = [(o, o.value) for o in numbers_of(context) if isinstance(o.value, Decimal)]
+    small = [(o, value) for o, value in shares if 0 < value < 1]
+    large = [(o, value) for o, value in shares if value > 1] if small else []
+    mixed = {
+        id(o)
+        for (one, part), (other, percent) in product(small, large)
+        if one.unit == other.unit and percent <= part * 200 and part * 50 <= percent
+        for o in (one, other)
+    }
+    if mixed:
+        listed = ", ".join(o.raw for o, _ in shares if id(o) in mixed)
+        yield Found(f"the percentages are on two scales: {listed}", observed=listed, expected="one scale")
+
+
+def numbers_of(context: IndicatorContext) -> Iterable[Observation]:
+    """All values that are numbers, ratios or ranges."""
+    cells = (*context.baselines, *context.planned, *context.actuals)
+    return (o for o, _ in cells if isinstance(o.value, NUMBERS))
+
+
+def is_negative(o: Observation) -> bool:
+    """Whether a number, or all that a range may be, is below zero."""
+    bounds = bounds_of(o.value)
+    return bounds is not None and bounds.high is not None and bounds.high < 0

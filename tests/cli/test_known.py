@@ -1,0 +1,228 @@
+"""`validate --known`: only what is new counts; and `--fix`: what can be put right is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import resultsframework as rf
+from resultsframework.formats import findings as rf_findings
+from resultsframework.formats._loss import Loss, LossReport
+
+
+@pytest.fixture
+def known(run, file, tmp_path):
+    """A file that knows of everything that is wrong now."""
+    path = tmp_path / "known.json"
+    done = run("validate", file, "--write-known", path)
+    assert done.exit_code == 0
+    assert f"findings written to {path} as known" in done.stderr.replace("\n", " ")
+    return path
+
+
+def worse(framework, file):
+    """Make something else wrong in the file, and put something right that was wrong."""
+    series = rf.ObservationSeries.parse("2020 baseline 0 | 2022 milestone - actual - | 2025 target 2 actual -")
+    framework = framework.replace("SAV_1/SAV_1.1/SAV_1.1.A", series=series)
+    series = rf.ObservationSeries.parse("2024 baseline 0 | 2022 milestone 1 | 2025 target 2")
+    framework = framework.replace("SAV_1/SAV_1.A", series=series)
+    rf.write(framework, file)
+
+
+def test_what_is_known_does_not_count(run, file, known):
+    """On the day it is adopted, old data is clean."""
+    done = run("validate", file, "--known", known)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[-1] == f"{file}: no findings"
+    assert f"{len(rf_findings.load(known))} findings left out, since" in done.stderr
+    assert "not found any more" not in done.stderr
+
+
+def test_the_file_is_the_same_whoever_writes_it(run, file, known, tmp_path):
+    """Showing implied findings, another format or another order of options change nothing in the file."""
+    again = tmp_path / "again.json"
+    run("validate", file, "--implied", "--format", "json", "--write-known", again)
+    assert again.read_bytes() == known.read_bytes()
+
+
+def test_only_what_is_new_counts(run, framework, file, known):
+    """A defect of today is an error, and the old ones stay quiet; what was put right is named."""
+    worse(framework, file)
+    done = run("validate", file, "--known", known, "--select", "BAS02", "--format", "json")
+    assert done.exit_code == 1
+    document = json.loads(done.stdout)
+    assert [finding["path"] for finding in document["findings"]] == ["SAV_1/SAV_1.A/baseline"]
+    assert document["gone"] == [{"path": "SAV_1/SAV_1.1/SAV_1.1.A/baseline", "code": "BAS02", "count": 1}]
+    assert "1 finding of" in done.stderr
+    assert "- BAS02 at SAV_1/SAV_1.1/SAV_1.1.A/baseline" in done.stderr
+
+
+def test_what_was_not_asked_is_not_gone(run, file, known):
+    """Where other rules are selected, the known findings of the rest are not called gone."""
+    assert "not found any more" not in run("validate", file, "--known", known, "--select", "TAG").stderr
+
+
+def test_what_could_not_be_read_is_not_gone(run, file, known, tmp_path):
+    """A missing file takes no known findings with it, and nothing is written then."""
+    before = known.read_bytes()
+    done = run("validate", tmp_path / "none.json", "--known", known, "--write-known", known)
+    assert done.exit_code == 3
+    assert "not found any more" not in done.stderr
+    assert known.read_bytes() == before
+
+
+def test_the_file_can_be_brought_up_to_date(run, framework, file, known):
+    """Reading and writing the same file makes everything known that is found now, and nothing else."""
+    worse(framework, file)
+    assert run("validate", file, "--known", known, "--write-known", known).exit_code == 0
+    done = run("validate", file, "--known", known)
+    assert done.exit_code == 0
+    assert "not found any more" not in done.stderr
+
+
+def test_two_files_may_share_known_findings(run, file, known, tmp_path):
+    """The same defects in a second file are new."""
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(file.read_bytes())
+    document = json.loads(run("validate", file, copy, "--known", known, "--format", "json").stdout)
+    assert {finding["file"] for finding in document["findings"]} == {str(copy)}
+
+
+def test_a_known_file_that_cannot_be_read_is_no_input(run, file, tmp_path):
+    """A mistyped name does not pass as a file that knows nothing."""
+    done = run("validate", file, "--known", tmp_path / "none.json")
+    assert (done.exit_code, done.stdout) == (3, "")
+
+
+# ---------------------------------------------------------------------------------------------------- fix
+
+
+@pytest.fixture
+def flawed(framework, tmp_path):
+    """A file in which a baseline has the year 0 and a statement begins with a code."""
+    series = rf.ObservationSeries.parse("0 baseline 0 | 2020 milestone 50 actual 0 | 2025 target 320")
+    framework = framework.replace("SAV_1/SAV_1.A", series=series, statement="SP 3.8.1: Women’s  savings")
+    path = tmp_path / "flawed.json"
+    rf.write(framework, path)
+    return path
+
+
+def test_what_can_be_put_right_is_written(run, flawed):
+    """The file says what it should, what was done is said, and the rest is found as before."""
+    expected = rf.fix(rf.read(flawed)).framework
+    done = run("validate", flawed, "--fix", "--select", "BAS01,COD07")
+    assert done.exit_code == 0
+    assert f"{flawed}: 2 corrections written" in done.stderr.replace("\n", " ")
+    assert done.stdout.splitlines()[-1] == f"{flawed}: no findings"
+    assert rf.read(flawed) == expected
+    assert not [path for path in flawed.parent.iterdir() if path.suffix == ".tmp"]
+    assert "nothing to correct" in run("validate", flawed, "--fix", "--select", "BAS01,COD07").stderr
+
+
+def test_a_diff_shows_and_writes_nothing(run, flawed):
+    """Without --fix, corrections are only shown, and what they would correct is still found."""
+    before = flawed.read_bytes()
+    done = run("validate", flawed, "--diff", "--select", "BAS01,COD07", width=140)
+    lines = done.stdout.splitlines()
+    assert lines[:3] == [
+        "SAV_1/SAV_1.A: BAS01 Baseline year is no year",
+        "- series: 0 baseline 0",
+        "+ series: - baseline 0",
+    ]
+    assert any(line.startswith("  warning BAS01  SAV_1.A/baseline: ") for line in lines)
+    assert "2 corrections possible; --fix writes" in done.stderr
+    assert flawed.read_bytes() == before
+
+
+def test_a_diff_shows_what_is_written(run, flawed):
+    """With --fix, the same is shown and written; a program gets it as records."""
+    shown = run("validate", flawed, "--diff", "--select", "COD07").stdout
+    records = json.loads(run("validate", flawed, "--fix", "--diff", "--select", "COD07", "--format", "json").stdout)
+    (fix,) = records["fixes"]
+    assert (fix["code"], fix["path"], fix["is_written"]) == ("COD07", "SAV_1/SAV_1.A", True)
+    assert f"+ {fix['after'][0]}" in " ".join(shown.split("\n"))
+    assert rf.read(flawed).at("SAV_1/SAV_1.A").references
+
+
+@pytest.mark.parametrize(("number", "more"), [(1, False), (7, True)])
+def test_nothing_is_written_that_the_format_cannot_hold(run, flawed, monkeypatch, number, more):
+    """Where writing the file anew would lose something, it stays as it is, and it is said what would be lost."""
+    losses = tuple(Loss(path=f"A/{n}", field="title", what="is lost") for n in range(number))
+    monkeypatch.setattr(rf, "loss_report", lambda _framework, name: LossReport(format=name, losses=losses))
+    before = flawed.read_bytes()
+    done = run("validate", flawed, "--fix", "--select", "BAS01", "--fail-on", "never")
+    assert done.exit_code == 2
+    assert "1 correction not written:" in done.stderr
+    assert "- json would lose A/0: title: is lost" in done.stderr
+    assert ("- and 2 more" in done.stderr) is more
+    assert "BAS01" in done.stdout
+    assert flawed.read_bytes() == before
+
+
+def test_a_page_is_corrected_in_its_own_format(run, flawed, tmp_path):
+    """A text whose name does not tell its format is written in the one that it was read in."""
+    page = tmp_path / "page.txt"
+    rf.write(rf.read(flawed), page, "portal")
+    done = run("validate", page, "--fix", "--select", "BAS01")
+    assert done.exit_code == 0, done.stderr
+    assert rf.read(page).at("SAV_1/SAV_1.A").series[0].period == rf.Period()
+
+
+def test_standard_input_is_not_written(run, flawed):
+    """What came through a pipe has no file to write to; the way out is named."""
+    done = run("validate", "-", "--fix", "--select", "BAS01", input=flawed.read_bytes())
+    assert done.exit_code == 2
+    assert "name a file, or use --diff" in done.stderr
+
+
+# -------------------------------------------------------------------------------------------- output forms
+
+
+def test_statistics_count_by_rule(run, flawed, file):
+    """One line a rule, the most frequent first, with the severity and what is wrong; then the sum over all files."""
+    done = run("validate", flawed, file, "--statistics", "--fail-on", "never", width=140)
+    rows = [line.split(maxsplit=3) for line in done.stdout.splitlines()[:-1]]
+    counts = [int(row[0]) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    records = json.loads(run("validate", flawed, file, "--statistics", "--format", "json").stdout)
+    assert [[str(r["count"]), r["code"], r["severity"], r["title"]] for r in records["statistics"]] == rows
+    assert sum(counts) == len(records["findings"])
+    assert done.stdout.splitlines()[-1].startswith("2 files: ")
+
+
+def test_statistics_of_what_cannot_be_read_are_none(run, tmp_path):
+    """Where nothing could be read, nothing is counted."""
+    done = run("validate", tmp_path / "none.json", "--statistics")
+    assert (done.exit_code, done.stdout) == (3, "")
+
+
+def test_github_gets_lines(run, file):
+    """Every finding is one line for GitHub."""
+    done = run("validate", file, "--select", "BAS02", "--format", "github")
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"::error file={file},")
+    assert done.stdout.count("\n") == 1
+
+
+def test_tools_get_sarif_also_where_a_file_is_missing(run, file, tmp_path):
+    """The run says that it was no success, and what it found in the others."""
+    done = run("validate", file, tmp_path / "none.json", "--select", "BAS02", "--format", "sarif")
+    assert done.exit_code == 3
+    (sarif,) = json.loads(done.stdout)["runs"]
+    assert sarif["invocations"][0]["executionSuccessful"] is False
+    assert "none.json" in json.dumps(sarif["invocations"])
+    assert [result["ruleId"] for result in sarif["results"]] == ["BAS02"]
+
+
+def test_a_file_that_is_named_twice_is_validated_once(run, file):
+    """Wildcards of the shell that overlap do not double the findings."""
+    done = run("validate", file, file, "--select", "BAS02", "--format", "json")
+    assert len(json.loads(done.stdout)["findings"]) == 1
+
+
+def test_the_path_of_a_known_finding_on_the_whole_is_said_in_words(run, file, tmp_path):
+    """A finding that was about the whole framework has no path to name."""
+    path = tmp_path / "known.json"
+    path.write_text('{"resultsframework_known_findings": 1, "findings": [{"code": "BAS02", "path": ""}]}', "utf-8")
+    assert "- BAS02 at the framework" in run("validate", file, "--known", path).stderr
