@@ -219,6 +219,7 @@ def test_the_report_compares_with_what_comes_back(fake):
     [
         (changed(title=None), [("", "title", "'Plan' is lost")]),
         (changed(language="en"), [("", "language", "None becomes 'en'")]),
+        (changed(LAW, direction=rf.Direction.INCREASE), [(LAW, "direction", "unknown becomes increase")]),
         (changed(LAW, statement="Laws"), [(LAW, "statement", "'Number of laws' becomes 'Laws'")]),
         (changed(f"{LAW}/actual", value=True), [(f"{LAW}/actual", "value", "Decimal('0') becomes True")]),
         (changed(f"{LAW}/baseline", raw="nil"), [(f"{LAW}/baseline", "raw", "'0' becomes 'nil'")]),

@@ -5,6 +5,7 @@ What differs between a framework and what came back from a format, fact by fact,
 from __future__ import annotations
 
 import difflib
+import enum
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
@@ -162,5 +163,5 @@ def _change(before: Any, after: Any) -> str:
 def _shown(item: Any) -> str:
     if isinstance(item, Result | Indicator):
         return f"{type(item).__name__} {item.code or getattr(item, 'title', None) or '(without a code)'!r}"
-    text = repr(item)
+    text = item.value.replace("_", " ") if isinstance(item, enum.Enum) else repr(item)
     return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
