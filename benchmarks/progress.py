@@ -10,10 +10,12 @@ with the fast engine, where it is installed, and each formula alone.
 from __future__ import annotations
 
 import gc
+import importlib.util
 import statistics
 import sys
 import time
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from data import INDICATORS, portfolio
@@ -75,11 +77,11 @@ def main(count: int = INDICATORS) -> None:
     print(f"{'work':<40}{'ms':>10}{'us each':>10}{'x load':>9}{'answers':>10}")
     row = "{:<40}{:>10.0f}{:>10.1f}{:>9.2f}{:>10}"
     print(row.format("JSON load, core", load * 1e3, load / count * 1e6, 1, ""))
-    if json.has_fast_engine():
+    if importlib.util.find_spec("orjson"):
         fast = statistics.median(seconds(lambda: json.loads(text, engine="orjson")) for _ in range(ROUNDS))
         print(row.format("JSON load, fast", fast * 1e3, fast / count * 1e6, fast / load, ""))
     for name in FORMULAS:
-        alone = seconds(lambda name=name: one_formula(indicators, name))
+        alone = seconds(partial(one_formula, indicators, name))
         print(row.format(f"{name} alone", alone * 1e3, alone / count * 1e6, alone / load, answers[name]))
     total = statistics.median(everything)
     each = total / len(FORMULAS)

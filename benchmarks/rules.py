@@ -21,7 +21,6 @@ from data import portfolio
 import resultsframework as rf
 from resultsframework.formats import json
 from resultsframework.observation import ObservationKind
-from resultsframework.result import Result
 from resultsframework.rules import PROFILES
 from resultsframework.rules._context import Run
 from resultsframework.rules._engine import Check, findings_of
@@ -29,7 +28,7 @@ from resultsframework.testing import breakable
 from resultsframework.value import Missing, Range, Ratio
 
 SIXTEEN = ("BAS", "SER01", "SER02", "SER04", "SER05", "SER06", "SER10", "SER11")
-PLAN, REPORTING = (2020, 2022), 2021
+PLAN, REPORTING = (2020, 2025), 2021
 NUMBERS = (Decimal, Ratio, Range)
 ROUNDS = 3
 # One series in twenty has what many real ones have.
@@ -46,14 +45,16 @@ def plan(indicators: int) -> rf.ResultsFramework:
     whole = portfolio(indicators)
     number = 0
     outcomes = []
-    for outcome in whole.results:
+    for outcome in whole.outcomes:
         outputs = []
-        for output in outcome.children:
+        for output in outcome.outputs:
             changed = []
             for indicator in output.indicators:
                 number += 1
                 text = DEFECTS[number // EVERY % len(DEFECTS)] if number % EVERY == 0 else sound(number)
-                statement = f"Number of {word(number, 1)} in {word(number, 2)} with {word(number, 3)} by {word(number, 4)}"
+                statement = (
+                    f"Number of {word(number, 1)} in {word(number, 2)} with {word(number, 3)} by {word(number, 4)}"
+                )
                 changed.append(
                     attrs.evolve(
                         indicator,
@@ -67,9 +68,7 @@ def plan(indicators: int) -> rf.ResultsFramework:
                 )
             outputs.append(attrs.evolve(output, indicators=tuple(changed)))
         outcomes.append(attrs.evolve(outcome, outputs=tuple(outputs)))
-    return attrs.evolve(
-        whole, results=tuple(outcomes), plan_period=rf.Period.between(*PLAN), reporting_year=REPORTING
-    )
+    return attrs.evolve(whole, results=tuple(outcomes), plan_period=rf.Period.between(*PLAN), reporting_year=REPORTING)
 
 
 def with_every_defect(framework: rf.ResultsFramework) -> rf.ResultsFramework:
@@ -86,7 +85,8 @@ def with_every_defect(framework: rf.ResultsFramework) -> rf.ResultsFramework:
     more = tuple(result for one in broken for result in one.results)
     return attrs.evolve(
         framework,
-        results=(*framework.results, *more),
+        results=(*framework.results, *more, rf.Output(code="Z", title="Z", identifier="XX-1/2")),
+        progress_notes=(rf.ProgressNote(text="Part of a joint programme.", year=2020),),
         documents=(rf.DocumentLink(categories=("?",)),),
         programmes=tuple(programme for one in broken for programme in one.programmes),
         policy_markers=(rf.PolicyMarker(),),
@@ -116,7 +116,7 @@ def fused(framework: rf.ResultsFramework) -> list[tuple[Any, ...]]:
     baseline, actual, target = ObservationKind.BASELINE, ObservationKind.ACTUAL, ObservationKind.TARGET
     start, end = PLAN
 
-    def visit(result: Result, above: str) -> None:
+    def visit(result: rf.Result, above: str) -> None:
         for indicator in result.indicators:
             path = f"{above}/{indicator.code}"
             baselines, planned, actuals = [], [], []
@@ -180,14 +180,17 @@ def fused(framework: rf.ResultsFramework) -> list[tuple[Any, ...]]:
                 out.append(("BAS07", path))
             if first is not None and last is not None and last - first >= len(years):
                 out.append(("SER02", path, [year for year in range(first, last) if year not in years]))
-            for values in (planned, actuals):
-                if len({year for _, year in values}) < len(values):
-                    out.append(("SER04", path))
-            done = {year for o, year in actuals if not isinstance(o.value, Missing)}
-            for o, year in planned:
-                is_due = year is not None and year <= REPORTING and not isinstance(o.value, str | Missing)
-                if is_due and year not in done:
-                    out.append(("SER06", path, year))
+            crowded = [values for values in (planned, actuals) if len({year for _, year in values}) < len(values)]
+            out.extend(("SER04", path) for _ in crowded)
+            done = {year for o, year in actuals if year is not None and not isinstance(o.value, Missing)}
+            out.extend(
+                ("SER06", path, year)
+                for o, year in planned
+                if year is not None
+                and year <= REPORTING
+                and not isinstance(o.value, str | Missing)
+                and year not in done
+            )
             if done and REPORTING not in done and min(done) < REPORTING:
                 out.append(("SER11", path))
         for child in result.children:

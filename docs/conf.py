@@ -46,7 +46,10 @@ nitpick_ignore_regex = [
     ),
     ("py:.*", r"(Callable|Decimal|Fraction|Iterable|Iterator|Mapping|Path|SearchStrategy|Sequence|dt\.date|optional)"),
     # What these stand for is said in words where an argument is described.
-    ("py:class", r"(Engine|Ignore|Inputs|LossReport|Match|Mend|Number|Readable|Rolled|Test|Traversable|Writable|pint\.Quantity|.*\.framework\.R|.*\._context\.Match)"),
+    (
+        "py:class",
+        r"(Engine|Ignore|Inputs|LossReport|Match|Mend|Number|Readable|Rolled|Test|Traversable|Writable|pint\.Quantity|.*\.framework\.R|.*\._context\.Match)",
+    ),
 ]
 # A type called `type` could be meant for a field of that name; which field is never in doubt for a reader.
 suppress_warnings = ["ref.python"]

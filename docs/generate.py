@@ -26,15 +26,11 @@ FAMILIES = {
     "PRG": "Joint programmes",
     "RUL": "Rules themselves",
     "SER": "Series and years",
-    "STR": "Structure",
     "STR": "The results chain",
     "TAG": "Tags, goals and markers",
-    "TGT": "Targets, and results against the plan",
-    "VAL": "Values and units",
-    "XEN": "Between a plan and what is around it",
     "TGT": "Targets and results",
     "VAL": "Values and units",
-    "XEN": "Several frameworks",
+    "XEN": "Between a plan and what is around it",
 }
 RULES_PAGE = """\
 # Rules

@@ -108,6 +108,7 @@ def progress(
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no formula or path of that name.
 
+    >>> from resultsframework import Indicator, ObservationSeries, progress
     >>> series = ObservationSeries.parse("2018 baseline 0 | 2021 milestone 100 actual 59 | 2025 target 320")
     >>> progress(Indicator(series=series), at=2021).percent
     '59 %'

@@ -367,4 +367,4 @@ FORMULAS: Mapping[str, Formula] = MappingProxyType(
         )
     }
 )
-"""Every formula by its name: this library's own, then those of other tools."""
+"""Every formula by its name, this library's own before those of other tools."""

@@ -246,7 +246,7 @@ def _printed(body: Organisation, read: Callable[[str], Organisation]) -> str:
 
 
 def _text(body: Organisation) -> str:
-    place = body.jurisdiction and body.jurisdiction.name
+    place = body.jurisdiction.name if body.jurisdiction else None
     in_brackets = ", ".join(filter(None, (body.name if body.acronym else None, place)))
     text = " ".join(filter(None, (body.acronym or body.name, f"({in_brackets})" if in_brackets else None)))
     return f"{text}{THROUGH}{_text(body.through)}" if body.through is not None else text

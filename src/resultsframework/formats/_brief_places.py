@@ -73,14 +73,14 @@ OPENING = "The programme works "
 class _Area(NamedTuple):
     level: PlaceLevel
     is_plural: bool
-    count: int | None
+    number: int | None
     is_minimum: bool
     names: str | None
 
     @property
     def stated(self) -> int | None:
         """How many names stand in the brackets, where that is said; "at least" says nothing of it."""
-        return None if self.is_minimum else self.count
+        return None if self.is_minimum else self.number
 
 
 def find_scope(paragraphs: Iterable[str]) -> GeographicScope | None:
@@ -150,7 +150,7 @@ def _area(piece: re.Match[str]) -> _Area:
     return _Area(
         level=LEVELS[piece["kind"]],
         is_plural=piece["kind"] in PLURALS,
-        count=None if count is None else NUMBERS.get(count) or int(count),
+        number=None if count is None else NUMBERS.get(count) or int(count),
         is_minimum=piece["least"] is not None,
         names=piece["names"],
     )
@@ -158,7 +158,7 @@ def _area(piece: re.Match[str]) -> _Area:
 
 def _number(areas: Sequence[_Area], level: PlaceLevel, *, is_minimum: bool) -> int | None:
     """The number that is stated for a level; None where none is, or several are."""
-    numbers = [(area.count, area.is_minimum) for area in areas if area.level is level and area.count is not None]
+    numbers = [(area.number, area.is_minimum) for area in areas if area.level is level and area.number is not None]
     return numbers[0][0] if len(numbers) == 1 and numbers[0][1] is is_minimum else None
 
 
@@ -239,7 +239,7 @@ def _number_word(number: int) -> str:
 
 def _listed(places: Sequence[Place], area: _Area, states: Sequence[Place]) -> str:
     """The names of places, with semicolons where commas would not tell them apart."""
-    names = [", ".join(filter(None, (place.name, place.within and place.within.name))) for place in places]
+    names = [", ".join(filter(None, (place.name, place.within.name if place.within else None))) for place in places]
     text = name_list(names)
     if [place.name for place in _places(area._replace(names=text), states)] == [place.name for place in places]:
         return text

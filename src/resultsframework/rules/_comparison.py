@@ -69,4 +69,4 @@ def is_share(context: IndicatorContext) -> bool:
     indicator = context.indicator
     if indicator.measure is Measure.PERCENTAGE or indicator.unit in SHARES:
         return True
-    return any(o.unit in SHARES for o in indicator.series.observations)
+    return not context.units.isdisjoint(SHARES)

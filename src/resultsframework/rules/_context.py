@@ -15,7 +15,7 @@ import attrs
 from resultsframework.achievement import in_time
 from resultsframework.alignment import comparable
 from resultsframework.direction import InferredDirection, direction_of
-from resultsframework.indicator import Indicator, Scope
+from resultsframework.indicator import Direction, Indicator, Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome, Result
 from resultsframework.value import Missing
@@ -199,25 +199,39 @@ class IndicatorContext(Context):
 
         has_dates: Whether some period has a first or a last day, and so may be more or less than a year.
 
+        has_parts: Whether some value is about a group or a place.
+
+        has_target: Whether some target states a value.
+
+        units: The units that stand in cells.
+
+        starts_well: Whether there is one baseline, with a value and a year before the first period: then most of what
+            can be wrong with a baseline is not.
+
         number: How many indicators stand before it in the framework, in source order.
     """
 
     __slots__ = (
+        "_deviations",
         "_direction",
-        "_matches",
+        "_rises",
         "actual_years",
         "actuals",
         "baselines",
         "first_year",
         "has_dates",
+        "has_parts",
+        "has_target",
         "indicator",
         "last_year",
         "number",
         "planned",
         "planned_years",
         "reported_years",
+        "starts_well",
         "target_year",
         "types",
+        "units",
         "years",
     )
 
@@ -227,7 +241,8 @@ class IndicatorContext(Context):
         self.indicator = indicator
         self.number = number
         self._direction: InferredDirection | None = None
-        self._matches: list[Match] | None = None
+        self._deviations: list[Match] | None = None
+        self._rises: bool | None = None
         self.baselines: list[Dated] = []
         self.planned: list[Dated] = []
         self.actuals: list[Dated] = []
@@ -243,6 +258,16 @@ class IndicatorContext(Context):
             self._gather_periods(indicator.series.periods)
         self.first_year: int | None = min(self.years, default=None)
         self.last_year: int | None = max(self.years, default=None)
+        observations = indicator.series.observations
+        self.units = {o.unit for o in observations}
+        self.units.discard(None)
+        self.has_parts = any(o.disaggregation or o.places for o in observations)
+        self.has_target = any(o.kind is TARGET and o.is_reported for o, _ in self.planned)
+        self.starts_well = False
+        if len(self.baselines) == 1 and self.first_year is not None:
+            baseline, year = self.baselines[0]
+            in_time = year is not None and 1900 <= year <= 2200 and year < self.first_year
+            self.starts_well = in_time and baseline.is_reported
 
     def _gather(self, series: ObservationSeries) -> None:
         # One plain loop over local names: it runs for every observation of every indicator, whatever the rules.
@@ -290,19 +315,44 @@ class IndicatorContext(Context):
         return self._direction
 
     @property
-    def matches(self) -> list[Match]:
-        """Each reported actual that has a planned value for the same period, group and place, with that value."""
-        if self._matches is None:
+    def deviations(self) -> list[Match]:
+        """Each reported actual that is not what was planned for the same period, group and place, with that value."""
+        if self._deviations is None:
             plans = {_same(o, year): o for o, year in self.planned if year is not None and o.is_reported}
-            self._matches = [
+            self._deviations = [
                 Match(plan, o, year)
                 for o, year in self.actuals
-                if plans
-                and year is not None
+                if year is not None
                 and type(o.value) is not Missing
                 and (plan := plans.get(_same(o, year))) is not None
+                and plan.value != o.value
             ]
-        return self._matches
+        return self._deviations
+
+    @property
+    def rises(self) -> bool:
+        """
+        Whether what is planned are plain numbers of the whole, each as high as the one before it or higher, that start
+        from no more than the baseline, and more is better: then a plan leads where it should.
+        """
+        if self._rises is None:
+            self._rises = self._do_rise() and self.direction.direction is Direction.INCREASE
+        return self._rises
+
+    def _do_rise(self) -> bool:
+        return bool(self.planned) and self.never_fall([*self.baselines, *self.planned])
+
+    def never_fall(self, values: Iterable[Dated]) -> bool:
+        """Whether values are plain numbers of the whole in order of time, none below the one before it."""
+        if self.has_parts or self.units:
+            return False
+        last, when = None, 0
+        for o, year in values:
+            value = o.value
+            if not isinstance(value, Decimal) or year is None or year <= when or (last is not None and value < last):
+                return False
+            last, when = value, year
+        return True
 
     def places_of_periods(self) -> dict[Period, Observation | str]:
         """Where each stated period can be pointed at: the first observation of it, or its place among the periods."""

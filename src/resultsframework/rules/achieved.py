@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from resultsframework.direction import bounds_of, exactly, in_time
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.observation import ObservationKind
+from resultsframework.value import Missing
 
 from ._comparison import order, undeclared
 from ._context import subject_of
@@ -54,6 +55,8 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     """
     until = context.target_year
     if until is None or min(context.reported_years, default=until) >= until:
+        return
+    if context.rises and highest_is_below(context):
         return
     each_alone = {Accumulation.PERIODIC} & {indicator.targets_accumulation, indicator.actuals_accumulation}
     if each_alone:
@@ -97,9 +100,9 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
     Silent: 2021 milestone 2 actual 2
     Silent: decrease; 2021 milestone 2 actual 7
     """
-    for match in context.matches:
+    for match in context.deviations:
         planned, actual, _ = match
-        if planned.value != actual.value and order(context, actual, planned) == 1:
+        if order(context, actual, planned) == 1:
             ratio = times(match, context)
             is_far = ratio is not None and ratio >= Fraction(context.run.options.over_achievement_ratio)
             often = f", {tenths(ratio)} times as good" if ratio is not None else ""
@@ -142,10 +145,8 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
             observed=actual.raw,
             expected=planned.raw,
         )
-        for planned, actual, year in context.matches
-        if planned.value != actual.value
-        and (reporting is None or year <= reporting)
-        and order(context, actual, planned) == -1
+        for planned, actual, year in context.deviations
+        if (reporting is None or year <= reporting) and order(context, actual, planned) == -1
     ]
 
 
@@ -171,6 +172,8 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
     open_years = context.reported_years
     if not open_years:
         return ()
+    if Missing not in context.types and not context.has_dates and open_years <= context.planned_years:
+        return ()
     plans = [(o, year) for o, year in context.planned if year in open_years and o.is_reported]
     if not context.has_dates and open_years <= {year for _, year in plans}:
         return ()
@@ -184,6 +187,13 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
         Found(f"{o.raw} is reported for {o.period}, and nothing was planned", at=o, observed=o.raw, expected="a plan")
         for o in first.values()
     ]
+
+
+def highest_is_below(context: IndicatorContext) -> bool:
+    """Whether all results are numbers below the last of what is planned."""
+    last = context.planned[-1][0].value
+    numbers = [o.value for o, _ in context.actuals if o.is_reported]
+    return isinstance(last, Decimal) and all(isinstance(value, Decimal) and value < last for value in numbers)
 
 
 def times(match: Match, context: IndicatorContext) -> Fraction | None:

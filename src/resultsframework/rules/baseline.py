@@ -68,6 +68,8 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
     Silent: 2019 baseline 4 | 2020 milestone 5
     Silent: - baseline 4 | 2020 milestone 5
     """
+    if context.starts_well:
+        return
     for baseline, year in context.baselines:
         period = baseline.period
         if (year is None and period.raw and not period.is_stated) or (year is not None and year not in YEARS):
@@ -94,6 +96,8 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     Fires: 2025 baseline TBD | 2022 milestone - | 2025 target 3
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
     """
+    if context.starts_well:
+        return ()
     first = context.first_year
     if first is None:
         return ()
@@ -127,6 +131,8 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     Fires: 2025 baseline 0 | 2025 target 3
     Silent: 2024 baseline 0 | 2025 target 3
     """
+    if context.starts_well:
+        return ()
     target = context.target_year
     if target is None:
         return ()
@@ -161,6 +167,8 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
     Silent: 2022 baseline TBD | 2022 milestone - | 2025 target 3
     """
+    if context.starts_well:
+        return ()
     first = context.first_year
     if first is None:
         return ()
@@ -231,6 +239,8 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
     Fires: reporting 2022; 2021 baseline TBD | 2022 milestone 4
     Silent: 2021 baseline 0 | 2022 milestone 4
     """
+    if context.starts_well:
+        return
     first, reporting = context.first_year, context.run.reporting_year
     is_due = first is not None and reporting is not None and first <= reporting
     for baseline, _ in context.baselines:
@@ -261,6 +271,8 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: 2021 baseline 0 | 2022 milestone 4
     Silent: 2021 baseline N/A | 2022 milestone 4
     """
+    if context.starts_well:
+        return ()
     if not context.baselines:
         return () if context.is_exempt else (Found("there is no baseline", expected="a baseline"),)
     return [
@@ -290,6 +302,8 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     Silent: 2019 baseline 4 | 2020 milestone 5
     Silent: - baseline TBD | 2020 milestone 5
     """
+    if context.starts_well:
+        return ()
     return [
         Found("the baseline has a value and no year", at=baseline, observed=str(baseline.period), expected="a year")
         for baseline, year in context.baselines
@@ -317,6 +331,8 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
     Silent: 2019 baseline No | 2025 target Yes
     Silent: 2019 baseline TBD | 2025 target 3
     """
+    if context.starts_well and type(context.baselines[0][0].value) in context.types:
+        return ()
     if {type(baseline.value) for baseline, _ in context.baselines} <= context.types:
         return ()
     others = {sort_of(o.value) for o, _ in (*context.planned, *context.actuals)} - {None}

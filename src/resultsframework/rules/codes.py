@@ -155,6 +155,9 @@ def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContex
     Silent: statement Number of laws
     Silent: statement SDG 5.1.1: Whether there are laws; SDG reference 5.1.1
     """
+    statement = (indicator.statement or "").lstrip()
+    if not statement or statement[0] not in "Ss0123456789":
+        return
     known = {reference.code.casefold() for reference in indicator.references}
     for reference in embedded_references(indicator.statement):
         if reference.code.casefold() not in known:

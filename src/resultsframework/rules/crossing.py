@@ -76,7 +76,7 @@ def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) 
     end = context.run.plan_end
     field = "statement" if isinstance(node, Indicator) else "title"
     text: str | None = getattr(node, field)
-    if end is None or not text or (match := DEADLINE.search(text)) is None:
+    if end is None or not text or "20" not in text or (match := DEADLINE.search(text)) is None:
         return
     year = int(match["year"])
     if year != end:

@@ -253,6 +253,8 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     ):
         if declared is not Accumulation.CUMULATIVE:
             continue
+        if context.never_fall(values):
+            continue
         for series in by_subject(values):
             for earlier, later in pairwise(series):
                 if compare(later.value, earlier.value) == -1:

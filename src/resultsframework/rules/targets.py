@@ -56,7 +56,11 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     Silent: 2021 baseline 0 | 2025 target 10
     Silent: 2021 baseline TBD | 2025 target TBD
     """
-    if context.is_exempt or any(b.is_reported or b.value is Missing.NOT_APPLICABLE for b, _ in context.baselines):
+    if (
+        context.starts_well
+        or context.is_exempt
+        or any(b.is_reported or b.value is Missing.NOT_APPLICABLE for b, _ in context.baselines)
+    ):
         return ()
     target = next((o for o, _ in context.planned if o.kind is TARGET and is_firm(o)), None)
     if target is None:
@@ -86,7 +90,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     Silent: 2019 baseline 2 | 2025 target 3
     Silent: 2019 baseline TBD | 2020 milestone - actual - | 2025 target -
     """
-    if not lacks_target(context):
+    if context.has_target or not lacks_target(context):
         return ()
     if not any(o.is_reported for o, _ in (*context.baselines, *context.planned, *context.actuals)):
         return ()
@@ -113,6 +117,8 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
     Silent: 2013 baseline 2 | 2020 milestone 2 | 2025 target 6
     Silent: 2019 baseline 40% | 2025 target 20%
     """
+    if context.rises:
+        return
     starts = [(b, year) for b, year in context.baselines if bounds_of(b.value) or type(b.value) is bool]
     if not starts or not context.planned or context.direction.direction not in BOTH_WAYS:
         return
@@ -146,6 +152,8 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     """
     if indicator.direction is Direction.MAINTAIN or context.target_year is None:
         return ()
+    if context.rises and context.baselines and context.baselines[-1][0].value != context.planned[-1][0].value:
+        return ()
     return [
         Found(f"the target is {o.raw}, and so was the baseline", at=o, observed=o.raw, expected="another value")
         for o, _ in context.planned
@@ -172,6 +180,8 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
     Fires: 2022 baseline 0 | 2025 target TBD
     Silent: 2022 baseline 0 | 2025 target 3
     """
+    if Missing not in context.types:
+        return ()
     return [
         Found("the target is still to be determined", at=o, observed=o.raw, expected="a value")
         for o, _ in context.planned
@@ -204,6 +214,8 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     if declared not in (Accumulation.CUMULATIVE, Accumulation.UNKNOWN) or indicator.direction is Direction.DECREASE:
         return
     is_declared = declared is Accumulation.CUMULATIVE
+    if context.rises:
+        return
     if len(context.planned) < (2 if is_declared else FEWEST_PLANNED) or is_share(context):
         return
     for series in by_subject(context.planned):
@@ -239,7 +251,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     Silent: increase; 2020 milestone 50 | 2025 target 320
     Silent: 2020 milestone 4 | 2021 milestone 3
     """
-    if context.target_year is None or len(context.planned) < 2:
+    if context.target_year is None or len(context.planned) < 2 or context.rises:
         return
     if indicator.targets_accumulation is Accumulation.PERIODIC or context.direction.direction not in BOTH_WAYS:
         return
@@ -252,7 +264,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
             if (year is None or year < until) and better(context, o, target) and subject_of(o) == subject_of(target)
         ]
         if past:
-            listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past))
+            listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past) or past)
             message = f"more is planned on the way than for the end: {listed}, and {target.raw} as target"
             if context.direction.direction is Direction.DECREASE:
                 message = message.replace("more is", "less is", 1)
@@ -276,7 +288,7 @@ def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext
     Silent: 2020 milestone 1 | 2021 milestone 2 | 2025 target 3
     Silent: 2019 baseline 1 | 2020 milestone - | 2025 target -
     """
-    if not context.planned or not lacks_target(context):
+    if context.has_target or not context.planned or not lacks_target(context):
         return ()
     steps = [o for o, _ in context.planned if bounds_of(o.value)]
     if not steps:

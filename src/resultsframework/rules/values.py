@@ -59,10 +59,12 @@ def counts_are_not_negative(indicator: Indicator, context: IndicatorContext) -> 
     Silent: statement Number of laws; 2020 actual 0
     Silent: statement Change in the number of laws; 2020 actual -3
     """
+    if COUNTING.match(indicator.statement or "") is None:
+        return ()
     return [
         Found(f"{o.raw} is below zero, and the indicator counts", at=o, observed=o.raw, expected="zero or more")
         for o in numbers_of(context)
-        if is_negative(o) and COUNTING.match(indicator.statement or "")
+        if is_negative(o)
     ]
 
 

@@ -61,12 +61,7 @@ OLD_PLAN = ResultsFramework(
         Output(
             code="OLD",
             indicators=(
-                _of_old_plan(
-                    *(
-                        Observation(kind=TARGET, period=Period(year=year), value=Decimal(5))
-                        for year in YEARS
-                    )
-                ),
+                _of_old_plan(*(Observation(kind=TARGET, period=Period(year=year), value=Decimal(5)) for year in YEARS)),
             ),
         ),
     ),

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pytest
+
+import resultsframework as rf
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "paths"),
+    [
+        ("DOC01", "document A08, Results, Other", ["documents#1/categories"]),
+        ("DOC01", "evidence A08; evidence Results", ["documents#2/categories"]),
+        ("DOC02", "evidence A08; evidence without address", ["documents#2"]),
+        ("DOC03", "reporting 2021; progress 2023 Planned.; progress 2019 Done.", ["A/progress_notes#1"]),
+        ("DOC03", "progress 2023 Planned.", []),
+        ("DOC03", "reporting 2021; 2020 actual 1", []),
+        ("DOC04", "note Results of 2022 and 2021.; 2021 actual - | 2022 actual -", ["notes"]),
+        ("DOC04", "note Results of 2022.; 2021 actual -", []),
+        ("DOC04", "note Results of 20225.; 2022 actual -", []),
+        ("DOC04", "2022 actual -", []),
+    ],
+)
+def test_a_document(found, code, sentence, paths):
+    """Cases beside the documented ones."""
+    assert [path for _, path in found(code, sentence)] == paths
+
+
+def test_a_document_is_named_by_its_title():
+    """The finding names the document, where it has a title; an address of blanks is none."""
+    documents = (rf.DocumentLink(title="Survey", url=" "), rf.DocumentLink())
+    report = rf.validate(rf.ResultsFramework(documents=documents), select="DOC02")
+    assert [f.message for f in report] == ["Survey has no address", "the document has no address"]
+
+
+def test_unknown_categories_are_listed(case):
+    """Every category that is in no list is named."""
+    (finding,) = case("document A08, Results, Other").found("DOC01")
+    assert finding.observed == "Results, Other"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "paths"),
+    [
+        ("XEN01", "profile of Mexico", []),
+        ("XEN01", "outcome code MEX_D_2.1", []),
+        ("XEN01", "outcome code XYZ_D_2.1; profile of Mexico", []),
+        ("XEN01", "outcome code MEX_D_2.1; profile of Nowhere", []),
+        ("XEN01", "outcome code KEN_O_2.1; profile of Kenia", []),
+        ("XEN01", "outcome code NER_D_2.1; profile of Nigeria", ["country_profile"]),
+        ("XEN02", "plan 2020-2025; title By the end of 2024, laws are adopted", ["A/title"]),
+        ("XEN02", "plan 2020-2025; title Laws are adopted nearby 2024", []),
+        ("XEN02", "plan 2020-2025; statement none", []),
+        (
+            "XEN03",
+            "outcome code A; programme called Closing gaps for B; progress A joint programme.",
+            ["A/progress_notes#1"],
+        ),
+        ("XEN03", "programme called Closing gaps for A; progress Closing gaps went on.", []),
+        ("XEN03", "programme called Closing gaps for A; progress It went on.", []),
+        ("XEN03", "programme called Closing gaps for B; progress It went on.", []),
+    ],
+)
+def test_what_is_around_a_plan(found, code, sentence, paths):
+    """Cases beside the documented ones."""
+    assert [path for _, path in found(code, sentence)] == paths
+
+
+def test_a_note_on_the_whole_needs_any_programme():
+    """A note that is not about an outcome is in order where some programme is there."""
+    note = rf.ProgressNote(text="Part of the Joint Programme.")
+    plan = rf.ResultsFramework(progress_notes=(note,))
+    assert [f.path for f in rf.validate(plan, select="XEN03")] == ["progress_notes#1"]
+    with_programme = rf.ResultsFramework(progress_notes=(note,), programmes=(rf.JointProgramme(),))
+    assert rf.validate(with_programme, select="XEN03").findings == ()
+
+
+def test_the_countries_have_codes_of_their_own():
+    """Every country is listed once, under three letters."""
+    from resultsframework.rules._country import COUNTRIES, country_named, country_of_code
+
+    assert len(COUNTRIES) == len(set(COUNTRIES.values())) == 195
+    assert all(code.isupper() and len(code) == 3 for code in COUNTRIES)
+    assert country_of_code("MEX_D_2.1.1A") == country_named(" mexico ") == "Mexico"
+    assert country_of_code("SP_D_0.1.3") is country_of_code(None) is None
+    assert country_named("Afghanisthan") == "Afghanistan"
+
+
+# ------------------------------------------------------------------------------------------- another version
+
+
+def version(text, *, owner=None, statement="Number of laws", result="A", **more):
+    indicator = rf.Indicator(code="I", statement=statement, series=rf.ObservationSeries.parse(text), **more)
+    organisation = rf.Organisation(acronym=owner) if owner else None
+    results = (rf.Output(code=result, indicators=(indicator,)),)
+    return rf.ResultsFramework(results=results, reporting_organisation=organisation)
+
+
+NOW = version("2024 target 2 | 2025 target 5", owner="UNW")
+
+
+@pytest.mark.parametrize(
+    ("before", "paths"),
+    [
+        (version("2025 target 3", owner="UNW"), ["A/I/target:2025"]),
+        (version("2025 target 3"), ["A/I/target:2025"]),
+        (version("2025 target 3", owner="UNDP"), []),
+        (version("2025 target 3", result="B"), []),
+        (version("2025 target 3", statement="Number of acts"), []),
+        (version("2025 target 3", statement="number of  laws (CO)"), ["A/I/target:2025"]),
+        (version("2025 target TBD"), []),
+        (version("2025 milestone 3"), []),
+        (version("2025 target 5"), []),
+        (rf.ResultsFramework(), []),
+    ],
+)
+def test_a_target_that_changed(before, paths):
+    """The target of the same indicator in another version of the plan is the same, or the change is explained."""
+    assert [f.path for f in rf.validate(NOW, select="TGT13", against=before)] == paths
+
+
+def test_a_change_that_is_explained():
+    """A comment beside the target is an explanation."""
+    target = rf.Observation(
+        kind=rf.ObservationKind.TARGET,
+        period=rf.Period(year=2025),
+        value=rf.parse_money("$5").nominal,
+        comment="raised",
+    )
+    explained = NOW.replace("A/I", series=rf.ObservationSeries((target,)))
+    assert rf.validate(explained, select="TGT13", against=version("2025 target 3")).findings == ()
+
+
+def test_an_indicator_without_a_code_has_no_other_version():
+    """Nothing tells which indicator it was."""
+    nameless = NOW.replace("A/I", code=None)
+    assert rf.validate(nameless, select="TGT13", against=version("2025 target 3")).findings == ()

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import pytest
+
+import resultsframework as rf
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "paths"),
+    [
+        ("PRG01", "programme; empty heading A; empty heading B; financial information -", 3),
+        ("PRG02", "programme; if  ; then women are safe", ["theory_of_change"]),
+        ("PRG03", "programme; agency ILO", ["agencies"]),
+        ("PRG04", "programme; partner STPS in Jalisco", []),
+        ("PRG04", "programme; state Jalisco; state Oaxaca; partner A in jalisco; partner B in Oaxaca", []),
+        ("PRG05", "programme; agency ILO; partner ILO in Jalisco", ["agencies#1"]),
+        ("PRG05", "programme; partner A in X; partner A in Y; partner A in Z", ["partners#1"]),
+        ("PRG06", "programme; partner A; partner B; partner A; partner A", ["partners#3", "partners#4"]),
+        ("PRG06", "programme; agency ILO; partner ILO", []),
+        ("PRG07", "programme; partner A of X; partner B in Y", ["partners#1/jurisdiction"]),
+        ("PRG07", "programme; partner A", []),
+    ],
+)
+def test_a_programme(found, code, sentence, paths):
+    """Cases beside the documented ones."""
+    hits = [path.removeprefix("programmes#1/") for _, path in found(code, sentence)]
+    assert (len(hits) if isinstance(paths, int) else hits) == paths
+
+
+def programme(**fields):
+    """A plan with one joint programme."""
+    return rf.ResultsFramework(programmes=(rf.JointProgramme(**fields),))
+
+
+def messages(framework, code):
+    return [f.message for f in rf.validate(framework, select=code)]
+
+
+def test_one_name_with_another_acronym_is_one_body():
+    """A body that stands twice is found by its name; one acronym with two names is of two bodies."""
+    one = rf.Organisation(name="Ministry of Labour", acronym="MOL")
+    again = rf.Organisation(name="ministry of labour")
+    other = rf.Organisation(name="Museum of Lagos", acronym="MOL")
+    assert messages(programme(partners=(one, again)), "PRG06") == ["ministry of labour stands here already"]
+    assert messages(programme(partners=(one, other)), "PRG06") == []
+    assert messages(programme(partners=(one, again)), "PRG05") == []
+    assert messages(programme(partners=(one, other)), "PRG05") == ["MOL stands for Ministry of Labour, Museum of Lagos"]
+
+
+def test_what_a_theory_lacks_is_named():
+    """A theory without a condition lacks that; one without a consequence lacks that."""
+    conditions = rf.TheoryOfChange(conditions=("laws are adopted",), consequence=" ")
+    assert messages(programme(theory_of_change=conditions), "PRG02") == ["the theory of change has no consequence"]
+    assert messages(programme(theory_of_change=rf.TheoryOfChange()), "PRG02") == [
+        "the theory of change has no condition"
+    ]
+
+
+def test_only_states_need_a_partner():
+    """A municipality is within a state, and a place of a partner without a name is none."""
+    places = (rf.Place(name="Iztapalapa", level=rf.PlaceLevel.MUNICIPALITY), rf.Place(level=rf.PlaceLevel.STATE))
+    body = rf.Organisation(name="City", jurisdiction=rf.Place(name="Mexico City"))
+    framework = programme(geography=rf.GeographicScope(places=places), partners=(body,))
+    assert [f.path for f in rf.validate(framework, select="PRG04")] == ["programmes#1/geography/places#2"]
+
+
+def test_bodies_are_named_by_what_they_have():
+    """A body is named by its name and place, else its acronym, else not at all."""
+    bodies = (rf.Organisation(), rf.Organisation(), rf.Organisation(acronym="X", jurisdiction=rf.Place(name="Y")))
+    twice = (*bodies, bodies[2])
+    assert messages(programme(partners=twice), "PRG06") == ["X (Y) stands here already"]
+    lead = tuple(rf.Participation(organisation=body, role=rf.ParticipationRole.LEAD) for body in bodies[1:])
+    assert messages(programme(agencies=lead), "PRG03") == ["several agencies lead: , X"]
+    nameless = rf.Organisation(level=rf.OrganisationLevel.SUBNATIONAL, jurisdiction=rf.Place(name="Y"))
+    assert messages(programme(partners=(nameless,)), "PRG07") == [
+        "the place 'Y' of a body without a name (Y) is not known"
+    ]

@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import resultsframework as rf
+
+WOMEN = (rf.Disaggregation(dimension="sex", category="women"),)
+
+
+def plan_of(*observations, **fields):
+    """A plan of one indicator with these observations."""
+    indicator = rf.Indicator(code="I", statement="Number", series=rf.ObservationSeries(observations), **fields)
+    return rf.ResultsFramework(results=(rf.Output(code="A", title="A", indicators=(indicator,)),))
+
+
+def cell(text, **fields):
+    """One observation, such as "2020 actual 3", with further fields."""
+    (one,) = rf.ObservationSeries.parse(text)
+    return attrs.evolve(one, **fields)
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"),
+    [
+        ("TGT01", "2021 baseline - | 2025 target 10", [("warning", "baseline")]),
+        ("TGT01", "2025 target 10", [("warning", "A/I")]),
+        ("TGT01", "2021 baseline TBD | 2024 milestone 5", []),
+        ("TGT01", "2021 baseline none yet | 2025 target adopted", []),
+        ("TGT01", "2021 baseline TBD | 2025 target adopted", []),
+        ("TGT01", "2021 baseline TBD | 2025 target 3/5", [("warning", "baseline")]),
+        ("TGT01", "2021 baseline TBD | 2025 target >5", [("warning", "baseline")]),
+        ("TGT02", "2019 baseline 2 | 2025 target -", [("warning", "target")]),
+        ("TGT02", "2021 milestone 2", [("warning", "A/I")]),
+        ("TGT02", "2021 actual Yes | 2025 target -", [("warning", "target")]),
+        ("TGT02", "2019 baseline 2 | 2025 target TBD", []),
+        ("TGT02", "2019 baseline 2 | 2025 target N/A", []),
+        ("TGT02", "2019 baseline TBD | 2025 target -", []),
+        ("TGT03", "increase; 2019 baseline 5 | 2020 milestone 3 | 2025 target 4", 2),
+        ("TGT03", "increase; 2019 baseline Yes | 2025 target No", [("error", "target")]),
+        ("TGT03", "increase; 2021 baseline 5 | 2020 milestone 3 | 2025 target 6", []),
+        ("TGT03", "increase; 2019 baseline ready | 2025 target 6", []),
+        ("TGT03", "increase; 2019 baseline 5", []),
+        ("TGT03", "2019 baseline 5 | 2025 target 5", []),
+        ("TGT03", "increase; 2019 baseline 5% | 2025 target 4", []),
+        ("TGT03", "2013 baseline 2 | 2020 milestone 1 | 2025 target 6", [("warning", "milestone")]),
+        ("TGT04", "2021 baseline 1 | 2025 target 1", [("info", "target")]),
+        ("TGT04", "2021 baseline 1% | 2025 target 1", []),
+        ("TGT04", "2021 baseline 1", []),
+        ("TGT04", "increase; 2021 baseline 1 | 2022 milestone 1 | 2025 target 1", [("info", "target")]),
+        ("TGT05", "2024 milestone TBD | 2025 target 3", []),
+        ("TGT06", "decrease; cumulative; 2020 milestone 5 | 2021 target 4", []),
+        ("TGT06", "cumulative; 2020 milestone 5% | 2021 target 4%", []),
+        ("TGT06", "cumulative; 2020 milestone 5 | 2021 target 5", []),
+        ("TGT06", "cumulative; increase; 2020 milestone 5 | 2021 target 4", [("warning", "target")]),
+        ("TGT06", "2020 milestone 5 | 2021 milestone 4 | 2022 target 9", []),
+        ("TGT06", "2020 milestone 5 | 2021 milestone 4 | 2022 milestone 3 | 2023 target 9", []),
+        ("TGT06", "2020 milestone 5 | 2021 milestone 9 | 2022 milestone 7 | 2023 target 8", []),
+        ("TGT06", "2020 milestone 5 | 2021 milestone 9 | 2022 milestone 7 | 2023 milestone 10", []),
+        ("TGT07", "decrease; 2021 milestone 2 | 2025 target 3", [("warning", "target")]),
+        ("TGT07", "increase; 2021 milestone 5 | 2025 target TBD", []),
+        ("TGT07", "2021 milestone 5 | 2025 target 5", []),
+        ("TGT07", "increase; 2025 target 3", []),
+        ("TGT07", "increase; 2021 milestone high | 2025 target 3", []),
+        ("TGT08", "2021 milestone Yes | 2025 target -", []),
+        ("TGT08", "2021 milestone 2", [("warning", "A/I")]),
+        ("TGT08", "2021 actual 2", []),
+    ],
+)
+def test_a_plan(found, code, sentence, expected):
+    """Cases beside the documented ones."""
+    hits = found(code, sentence)
+    assert (len(hits) if isinstance(expected, int) else hits) == expected
+
+
+def test_periodic_values_may_exceed_the_last():
+    """Where each planned value is of its period alone, the last need not be the highest."""
+    series = rf.ObservationSeries.parse("2020 milestone 50 | 2021 milestone 400 | 2025 target 320")
+    framework = plan_of(*series, direction=rf.Direction.INCREASE, targets_accumulation=rf.Accumulation.PERIODIC)
+    assert rf.validate(framework, select=("TGT06", "TGT07")).findings == ()
+    unknown = framework.replace("A/I", targets_accumulation=rf.Accumulation.UNKNOWN)
+    assert [f.code for f in rf.validate(unknown, select=("TGT06", "TGT07"))] == ["TGT07"]
+
+
+def test_a_steps_worth_is_told_the_right_way_round():
+    """Where less is better, a milestone beyond the target is less than it."""
+    series = rf.ObservationSeries.parse("2020 milestone 2 | 2025 target 3")
+    (finding,) = rf.validate(plan_of(*series, direction=rf.Direction.DECREASE), select="TGT07")
+    assert finding.message == "less is planned on the way than for the end: 2 for 2020, and 3 as target"
+
+
+def test_groups_have_their_own_baselines_and_targets():
+    """What is planned for women is compared with the baseline of women, and not with that of the whole."""
+    whole = (cell("2019 baseline 10"), cell("2025 target 20"))
+    women = (cell("2019 baseline 4", disaggregation=WOMEN), cell("2025 target 4", disaggregation=WOMEN))
+    framework = plan_of(*whole, *women, direction=rf.Direction.INCREASE)
+    assert rf.validate(framework, select="TGT03").findings == ()
+    assert [f.path for f in rf.validate(framework, select="TGT04")] == ["A/I/target#2"]
+    lower = plan_of(*whole, women[0], attrs.evolve(women[1], value=Decimal(3)))
+    assert [f.path for f in rf.validate(lower, select="TGT03")] == ["A/I/target#2"]
+
+
+def test_a_baseline_that_cannot_be_is_not_asked_for():
+    """A source that calls the baseline not applicable has answered."""
+    baseline = rf.Observation(kind=rf.ObservationKind.BASELINE, value=rf.Missing.NOT_APPLICABLE)
+    assert rf.validate(plan_of(baseline, cell("2025 target 3")), select="TGT01").findings == ()
+
+
+def test_maintaining_is_no_lack_of_ambition():
+    """Where the aim is to maintain, a target that is the baseline is what was meant."""
+    series = rf.ObservationSeries.parse("2019 baseline 4 | 2025 target 4")
+    assert rf.validate(plan_of(*series, direction=rf.Direction.MAINTAIN), select="TGT").findings == ()
+
+
+def test_desk_reviews_need_no_targets(found):
+    """What headquarters report from a desk review may lack targets in the profile of their pages."""
+    sentence = "scope desk review; 2021 baseline 1 | 2022 milestone 2 | 2025 target -"
+    assert found("TGT02", sentence)
+    framework = plan_of(
+        *rf.ObservationSeries.parse("2021 baseline TBD | 2022 milestone 2 | 2025 target -"),
+        scope=(rf.Scope.DESK_REVIEW,),
+    )
+    assert rf.validate(framework, profile="unwomen", select="TGT").findings == ()
+    assert len(rf.validate(framework, select="TGT", implied=True)) == 2
+    undetermined = framework.replace("A/I", series=rf.ObservationSeries.parse("2025 target TBD"))
+    assert rf.validate(undetermined, profile="unwomen", select="TGT05").findings == ()
+
+
+def test_milestones_of_unknown_time_are_listed():
+    """Milestones whose periods nobody can read still are milestones that lead nowhere."""
+    series = rf.ObservationSeries.parse("- milestone 3 | 2025 target -")
+    (finding,) = rf.validate(plan_of(*series), select="TGT08")
+    assert finding.message == "the milestones are 3, and they lead to no target"
+    late = rf.ObservationSeries.parse("- milestone 3 | 2025 target 2")
+    (beyond,) = rf.validate(plan_of(*late, direction=rf.Direction.INCREASE), select="TGT07")
+    assert "3" in beyond.message
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "expected"),
+    [
+        ("TGT09", "2019 baseline 0 | 2020 milestone 1 actual 6 | 2025 target 6", [("info", "actual")]),
+        ("TGT09", "2021 actual Yes | 2025 target Yes", [("info", "actual")]),
+        ("TGT09", "2019 baseline No | 2021 actual No | 2025 target Yes", []),
+        ("TGT09", "2019 baseline 0 | 2021 actual 5 | 2022 actual 7 | 2025 target 6", [("info", "actual:2022")]),
+        ("TGT09", "2021 actual 6 | 2025 target TBD", []),
+        ("TGT09", "2021 actual 6", []),
+        ("TGT09", "2025 actual 6 | 2025 target 6", []),
+        ("TGT09", "2021 actual adopted | 2025 target adopted", []),
+        ("TGT09", "increase; 2019 baseline 0 | 2021 milestone 1 actual 1 | 2025 target 6", []),
+        ("TGT09", "increase; 2019 baseline 0 | 2021 milestone 1 actual done | 2025 target 6", []),
+        ("TGT10", "2021 milestone 2 actual 4", [("warning", "actual")]),
+        ("TGT10", "2021 milestone 2 actual 3", [("info", "actual")]),
+        ("TGT10", "2021 milestone 0 actual 4", [("info", "actual")]),
+        ("TGT10", "2021 milestone No actual Yes", [("info", "actual")]),
+        ("TGT10", "2021 milestone -4 actual 4", [("info", "actual")]),
+        ("TGT10", "2021 milestone 10-20 actual 50", [("info", "actual")]),
+        ("TGT10", "decrease; 2021 milestone 4 actual 2", [("warning", "actual")]),
+        ("TGT10", "decrease; 2021 milestone 4 actual 3", [("info", "actual")]),
+        ("TGT10", "2021 milestone 4 actual 9%", []),
+        ("TGT10", "2021 milestone low actual high", []),
+        ("TGT10", "2021 milestone TBD actual 4", []),
+        ("TGT10", "2021 milestone 4 | 2022 actual 9", []),
+        ("TGT10", "- milestone 4 actual 9", []),
+        ("TGT10", "2021-01-01..2021-12-31 milestone 2 | 2021 actual 4", [("warning", "actual")]),
+        ("TGT10", "2021-01-01..2021-06-30 milestone 2 | 2021 actual 4", []),
+        ("TGT10", "2021-01-01..2021-06-30 milestone 2 actual 4", [("warning", "actual")]),
+        ("TGT11", "2021 milestone Yes actual No", [("warning", "actual")]),
+        ("TGT11", "2021 milestone 4 actual 9", []),
+        ("TGT11", "reporting 2021; 2021 milestone 4 actual 3", [("warning", "actual")]),
+        ("TGT12", "2020 actual 1", [("info", "actual")]),
+        ("TGT12", "- actual 1 | 2020 actual 2", [("info", "actual:2020")]),
+        ("TGT12", "2020 milestone adopted actual 1", []),
+        ("TGT12", "2020-01-01..2020-06-30 milestone 1 | 2020-07-01..2020-12-31 actual 1", [("info", "actual")]),
+        ("TGT12", "2020-01-01..2020-06-30 milestone 1 actual 1", []),
+    ],
+)
+def test_a_result_against_the_plan(found, code, sentence, expected):
+    """Cases beside the documented ones."""
+    assert found(code, sentence) == expected
+
+
+def test_maintaining_is_never_exceeded(found):
+    """Where the aim is to maintain, more is not better, and nothing is said."""
+    series = rf.ObservationSeries.parse("2021 milestone 2 actual 7 | 2025 target 2")
+    framework = plan_of(*series, direction=rf.Direction.MAINTAIN)
+    assert rf.validate(framework, select=("TGT09", "TGT10", "TGT11")).findings == ()
+
+
+def test_what_is_of_its_period_alone_meets_no_target_of_the_end():
+    """A yearly result is not held against a total at the end."""
+    series = rf.ObservationSeries.parse("2021 actual 7 | 2025 target 6")
+    framework = plan_of(*series, actuals_accumulation=rf.Accumulation.PERIODIC)
+    assert rf.validate(framework, select="TGT09").findings == ()
+
+
+def test_groups_are_held_against_their_own_plan():
+    """The result for women is compared with what was planned for women."""
+    whole = rf.ObservationSeries.parse("2021 milestone 10 actual 10")
+    women = (cell("2021 milestone 4", disaggregation=WOMEN), cell("2021 actual 3", disaggregation=WOMEN))
+    framework = plan_of(*whole, *women)
+    assert [f.path for f in rf.validate(framework, select="TGT11")] == ["A/I/actual#2"]
+    assert rf.validate(plan_of(*whole, women[1]), select=("TGT10", "TGT11", "TGT12")).findings == ()
+
+
+def test_how_far_above_the_plan_is_told_in_tenths(case):
+    """The ratio is cut off behind a tenth, and the message says what the direction was taken from."""
+    (finding,) = case("2021 milestone 3 actual 8").found("TGT10")
+    assert finding.message == (
+        "8 was reached in 2021, and 3 planned, 2.6 times as good;"
+        " the direction is not declared, and more is read as better"
+    )
+    (declared,) = case("increase; 2021 milestone 3 actual 6").found("TGT10")
+    assert declared.message == "6 was reached in 2021, and 3 planned, 2 times as good"
+    (inferred,) = case("2020 baseline 1 | 2021 milestone 3 actual 6").found("TGT10")
+    assert inferred.message.endswith("; the direction is not declared, and taken from the milestones")
+
+
+def test_from_where_on_a_result_is_a_warning_is_an_option(case):
+    """A project decides what is far above the plan."""
+    one = case("2021 milestone 10 actual 15")
+    strict = one._replace(options=attrs.evolve(one.options, over_achievement_ratio=Decimal("1.5")))
+    assert [f.severity.value for f in one.found("TGT10")] == ["info"]
+    assert [f.severity.value for f in strict.found("TGT10")] == ["warning"]
