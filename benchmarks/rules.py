@@ -11,9 +11,8 @@ import gc
 import sys
 import time
 import tracemalloc
-from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 from data import portfolio
@@ -26,6 +25,10 @@ from resultsframework.rules._context import Run
 from resultsframework.rules._engine import Check, findings_of
 from resultsframework.testing import breakable
 from resultsframework.value import Missing, Range, Ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 
 SIXTEEN = ("BAS", "SER01", "SER02", "SER04", "SER05", "SER06", "SER10", "SER11")
 PLAN, REPORTING = (2020, 2025), 2021

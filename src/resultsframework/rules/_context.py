@@ -261,8 +261,8 @@ class IndicatorContext(Context):
         observations = indicator.series.observations
         self.units = {o.unit for o in observations}
         self.units.discard(None)
-        self.has_parts = any(o.disaggregation or o.places for o in observations)
-        self.has_target = any(o.kind is TARGET and o.is_reported for o, _ in self.planned)
+        self.has_parts = bool([o for o in observations if o.disaggregation or o.places])
+        self.has_target = bool([o for o, _ in self.planned if o.kind is TARGET and o.is_reported])
         self.starts_well = False
         if len(self.baselines) == 1 and self.first_year is not None:
             baseline, year = self.baselines[0]

@@ -49,7 +49,7 @@ NUMBERS = (Decimal, Ratio, Range)
     fix="Correct the sign.",
     on=Indicator,
 )
-def counts_are_not_negative(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def counts_are_not_negative(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
     What is counted is not below zero.
 
@@ -59,12 +59,12 @@ def counts_are_not_negative(indicator: Indicator, context: IndicatorContext) -> 
     Silent: statement Number of laws; 2020 actual 0
     Silent: statement Change in the number of laws; 2020 actual -3
     """
-    if COUNTING.match(indicator.statement or "") is None:
+    below = [o for o in indicator.series.observations if is_negative(o)]
+    if not below or COUNTING.match(indicator.statement or "") is None:
         return ()
     return [
         Found(f"{o.raw} is below zero, and the indicator counts", at=o, observed=o.raw, expected="zero or more")
-        for o in numbers_of(context)
-        if is_negative(o)
+        for o in below
     ]
 
 
@@ -368,5 +368,5 @@ def numbers_of(context: IndicatorContext) -> Iterable[Observation]:
 
 def is_negative(o: Observation) -> bool:
     """Whether a number, or all that a range may be, is below zero."""
-    bounds = bounds_of(o.value)
-    return bounds is not None and bounds.high is not None and bounds.high < 0
+    highest = o.value.high if isinstance(o.value, Range) else o.value
+    return isinstance(highest, Decimal) and highest < 0
