@@ -65,7 +65,6 @@ _RESULTS: SearchStrategy[Result] = st.one_of(_OUTPUTS, _OUTCOMES, _OTHER_RESULTS
 _FRAMEWORKS = nodes(
     ResultsFramework,
     {"results": several(_RESULTS)},
-    is_root=True,
     identifier=texts(),
     title=texts(),
     description=texts(),

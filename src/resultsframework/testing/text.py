@@ -169,11 +169,7 @@ def several(strategy: SearchStrategy[T], least: int = 0, most: int = 2) -> Searc
 
 
 def nodes(
-    cls: Callable[..., T],
-    required: Mapping[str, SearchStrategy[Any]],
-    *,
-    is_root: bool = False,
-    **optional: SearchStrategy[Any],
+    cls: Callable[..., T], required: Mapping[str, SearchStrategy[Any]], **optional: SearchStrategy[Any]
 ) -> SearchStrategy[T]:
     """
     Values of a class in which any field may be given: mostly none of the optional ones, else one, two or all.
@@ -185,8 +181,6 @@ def nodes(
         cls: The class.
 
         required: The fields that every value has.
-
-        is_root: Whether there is only one such value in an example, so that it may always have some optional field.
 
         optional: The fields that may be left out; those that every node carries are added.
     """
@@ -200,8 +194,7 @@ def nodes(
         optional["line"] = _LINES
     names = tuple(optional)
     pairs = zip(names, names[1:] + names[:1], strict=True)
-    plain = 1 if is_root else len(names)
-    menu = [()] * plain + [(name,) for name in names] + list(pairs) + [names]
+    menu = [()] * len(names) + [(name,) for name in names] + list(pairs) + [names]
     return _nodes(cls, tuple(required.items()), optional, st.sampled_from(menu))
 
 
