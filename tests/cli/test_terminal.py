@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import re
 import sys
@@ -119,10 +120,18 @@ def test_a_bar_is_shown_for_several_files_on_a_terminal(run, file, tmp_path):
     """Long work shows how far it is, on standard error; the results are all on standard output."""
     copy = tmp_path / "copy.json"
     copy.write_bytes(file.read_bytes())
-    done = run("validate", file, copy, "--select", "BAS02", FORCE_COLOR="1")
+    done = run("validate", file, copy, "--select", "BAS02", "--format", "json", FORCE_COLOR="1")
     assert "validating" in done.stderr
     assert "BAS02" not in done.stderr
-    assert "validating" not in done.stdout
+    assert [finding["file"] for finding in json.loads(done.stdout)["findings"]] == [str(file), str(copy)]
+
+
+def test_no_bar_stands_between_the_lines_of_a_result(run, file, tmp_path):
+    """Where results are printed on the terminal as they are found, they show themselves how far it is."""
+    copy = tmp_path / "copy.json"
+    copy.write_bytes(file.read_bytes())
+    done = run("validate", file, copy, "--select", "BAS02", FORCE_COLOR="1")
+    assert not done.stderr
     assert done.stdout.count("1 error") == 2
 
 

@@ -9,7 +9,7 @@ import enum
 import io
 import json
 from collections.abc import Callable
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +18,8 @@ from rich.text import Text
 
 import resultsframework as rf
 from resultsframework import examples
+from resultsframework.errors import Problem
+from resultsframework.formats import format_named
 from resultsframework.formats import json as rf_json
 from resultsframework.formula import FORMULAS
 from resultsframework.rating import RATINGS
@@ -26,12 +28,12 @@ from resultsframework.rules import ALL_RULES, RULE_FAILED, installed_rules
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
 from ._failure import told
-from ._files import STANDARD, format_to_write, read
+from ._files import STANDARD, Layout, format_to_write, holds_many, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
 from ._rules import explained, rule_lines, rule_records
-from ._show import facts, whole
+from ._show import facts, summarised, summary_line, whole
 from ._terminal import counted, emit, say, show, width
 from ._validate import validate
 
@@ -51,6 +53,11 @@ class Output(enum.StrEnum):
 File = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
 Format = Annotated[Output, typer.Option("--format", help="For people or for programs.")]
 From = Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The format, where the file does not tell.")]
+
+Which = Annotated[
+    str | None,
+    typer.Option("--framework", metavar="IDENTIFIER", help="Which framework, where the file holds several."),
+]
 
 app = typer.Typer(
     help="Results frameworks: read them, see them whole, find what is wrong with them, convert them.",
@@ -93,6 +100,8 @@ def show_command(
     file: File,
     format: Format = Output.TEXT,
     source_format: From = None,
+    layout: Layout = None,
+    which: Which = None,
     budgets: Annotated[bool, typer.Option("--budgets", help="Only the budgets, with shortfall and rates.")] = False,
     funding: Annotated[
         bool, typer.Option("--funding", help="Only the budgets, with the sums over the results below.")
@@ -102,7 +111,24 @@ def show_command(
     ] = False,
 ) -> None:
     """Show a framework whole: what is stated, what it costs, every result with its indicators and values."""
-    framework = read(file, source_format)
+    if which is None and holds_many(file, source_format):
+        found = read_all(file, source_format, layout=layout)
+        frameworks = tuple(islice(found, 2))
+        if len(frameworks) > 1:
+            rows = (summarised(framework) for framework in chain(frameworks, found))
+            if format is Output.JSON:
+                emit_json({"frameworks": [*rows]})
+            else:
+                for row in rows:
+                    show(*summary_line(row, width()))
+                say("several frameworks; --framework IDENTIFIER shows one")
+            return
+        if not frameworks:
+            name = "iati"
+            raise rf.FormatError(name, (Problem("it holds no activity"),), label_of(file))
+        framework = frameworks[0]
+    else:
+        framework = read(file, source_format, layout, which)
     if format is Output.JSON:
         views: dict[str, Callable[[], object]] = {
             "budgets": lambda: facts(framework)["budgets"],
@@ -124,7 +150,7 @@ def show_command(
 
 @app.command("progress")
 @told
-def progress_command(
+def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     file: File,
     format: Format = Output.TEXT,
     source_format: From = None,
@@ -137,10 +163,12 @@ def progress_command(
     rating: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Rate each percentage of a milestone: {', '.join(RATINGS)}.")
     ] = None,
+    layout: Layout = None,
+    which: Which = None,
     every: Annotated[bool, typer.Option("--all", help="Also the indicators that have nothing for the year.")] = False,
 ) -> None:
     """Show how every indicator stands in a year: milestone, actual, percentages, and whether it was met."""
-    framework = read(file, source_format)
+    framework = read(file, source_format, layout, which)
     wanted = year_of(framework, year)
     if format is Output.JSON:
         table = rf.performance_table(framework, wanted, formula=formula, rating=rating)
@@ -161,17 +189,24 @@ def convert(
     target_format: Annotated[
         str | None, typer.Option("--to", metavar="FORMAT", help="The format to write, where the name does not tell.")
     ] = None,
+    layout: Layout = None,
+    which: Which = None,
 ) -> None:
     """Write a framework in another format, and say what that cannot carry."""
     wanted = format_to_write(target, target_format)
-    framework = read(source, source_format)
-    losses = rf.loss_report(framework, wanted)
+    reading = layout if holds_many(source, source_format) else None
+    framework = read(source, source_format, reading, which)
+    options = {} if layout is None or not format_named(wanted).holds_many else {"layout": layout}
+    if layout is not None and reading is None and not options:
+        msg = f"neither {source} nor {wanted} has a layout; only IATI files have one: leave --layout out"
+        raise rf.InvalidValueError(msg)
+    losses = rf.loss_report(framework, wanted, **options)
     if target == STANDARD:
         text = io.StringIO()
-        rf.write(framework, text, wanted)
+        rf.write(framework, text, wanted, **options)
         emit(text.getvalue())
     else:
-        rf.write(framework, target, wanted)
+        rf.write(framework, target, wanted, **options)
     if not losses:
         say(f"{wanted} carries all of it")
         return

@@ -4,27 +4,120 @@ The files that a command is told: where a dash is standard input or output, and 
 
 from __future__ import annotations
 
+import difflib
 import sys
-from pathlib import PurePath
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePath
+from typing import Annotated, Any, TypeAlias
+
+import typer
 
 import resultsframework as rf
-from resultsframework.formats import FORMATS, _recognised
-from resultsframework.formats._text import read_text
+from resultsframework import formats
+from resultsframework.formats import FORMATS
 
-__all__ = ["STANDARD", "format_of", "format_to_write", "label_of", "read"]
+from ._terminal import opened
+
+__all__ = ["STANDARD", "Layout", "format_of", "format_to_write", "holds_many", "label_of", "read", "read_all"]
+
+Layout: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="What the activities of an IATI file are: flat, outcome-activity or hierarchical."
+    ),
+]
 
 STANDARD = "-"
 STANDARD_INPUT = "standard input"
+# The format whose files hold several frameworks.
+MANY = next(known.name for known in FORMATS if known.holds_many)
 
 
-def read(file: str, format: str | None) -> rf.ResultsFramework:
-    """The framework of a file, or of standard input."""
+def read(
+    file: str, format: str | None, layout: str | None = None, identifier: str | None = None
+) -> rf.ResultsFramework:
+    """
+    The framework of a file, or of standard input; of a file that holds several, the one with an identifier.
+
+    Raises:
+        NotFoundError: None of several has that identifier.
+    """
+    if identifier is not None:
+        known: list[str] = []
+        for framework in read_all(file, format, layout=layout):
+            if framework.identifier == identifier:
+                return framework
+            known.append(framework.identifier or "")
+        raise rf.NotFoundError(identifier, tuple(difflib.get_close_matches(identifier, known)), label_of(file))
+    options = options_for(file, format, layout)
     if file != STANDARD:
-        return rf.read(file, format)
+        return rf.read(file, format, **options)
     try:
-        return rf.read(sys.stdin.buffer, format)
+        return rf.read(sys.stdin.buffer, format, **options)
     except rf.FormatError as error:
         raise error.in_source(STANDARD_INPUT) from None
+
+
+def read_all(
+    file: str,
+    format: str | None,
+    *,
+    layout: str | None = None,
+    on_problem: Callable[[rf.FormatError], None] | None = None,
+    is_watched: bool = False,
+) -> Iterator[rf.ResultsFramework]:
+    """
+    The frameworks of a file or of standard input, one by one.
+
+    Args:
+        file: The file.
+
+        format: The name of its format, where it was told.
+
+        layout: What its activities are, for a format that asks.
+
+        on_problem: What is told of a part that cannot be read, so that the rest is.
+
+        is_watched: Whether a bar shows how much of it is read.
+    """
+    options = options_for(file, format, layout)
+    many = holds_many(file, format)
+    if many:
+        options["on_problem"] = on_problem
+    if file == STANDARD:
+        try:
+            yield from rf.read_all(sys.stdin.buffer, format, **options)
+        except rf.FormatError as error:
+            raise error.in_source(STANDARD_INPUT) from None
+    elif many and Path(file).is_file():
+        with opened(file, "reading", wanted=is_watched) as stream:
+            yield from rf.read_all(stream, MANY, name=file, **options)
+    else:
+        yield from rf.read_all(file, format, **options)
+
+
+def holds_many(file: str, format: str | None) -> bool:
+    """Whether a file may hold several frameworks, as far as its name or the format that was told says."""
+    suffix = PurePath(file).suffix.lower()
+    fitting = [known for known in FORMATS if known.name == format or (format is None and suffix in known.suffixes)]
+    return len(fitting) == 1 and fitting[0].holds_many
+
+
+def options_for(file: str, format: str | None, layout: str | None) -> dict[str, Any]:
+    """
+    What the format of a file is told beside the file.
+
+    Raises:
+        InvalidValueError: A layout is named for a file that has none.
+    """
+    if layout is None:
+        return {}
+    if file == STANDARD and format is None:
+        return {"layout": layout}
+    if not holds_many(file, format):
+        msg = f"{label_of(file)} has no layout; only IATI files have one: leave --layout out"
+        raise rf.InvalidValueError(msg)
+    return {"layout": layout}
 
 
 def label_of(file: str) -> str:
@@ -34,7 +127,7 @@ def label_of(file: str) -> str:
 
 def format_of(file: str, named: str | None) -> str:
     """The format that a file was read in: the one that is named, else the one that its name and content tell."""
-    return named or _recognised(*read_text(file)).name
+    return named or formats.format_of(file).name
 
 
 def format_to_write(target: str, named: str | None) -> str:

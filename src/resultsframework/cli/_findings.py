@@ -10,6 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import attrs
 from rich.text import Text
 
 from resultsframework import Finding, Report, Result, ResultsFramework, Severity
@@ -20,15 +21,7 @@ from ._terminal import clean, counted, harmless
 if TYPE_CHECKING:
     from resultsframework.rules import Ignored
 
-__all__ = [
-    "counts_of",
-    "finding_lines",
-    "ignored_lines",
-    "statistic_lines",
-    "statistics_of",
-    "summary",
-    "titled",
-]
+__all__ = ["Tally", "finding_lines", "ignored_lines", "summary", "titled"]
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -81,36 +74,71 @@ def titled(name: str, lines: Iterable[Text], findings: Iterable[Finding]) -> Ite
 
 def summary(findings: Iterable[Finding]) -> str:
     """How many findings there are of each severity, and how many more follow from them."""
-    found = tuple(findings)
-    said = ", ".join(counted(number, name) for name, number in counts_of(found).items() if number)
-    implied = sum(len(finding.implied) for finding in found)
-    more = f"; --implied shows {implied:,} more that follow from these" if implied else ""
-    return (said or "no findings") + more
+    tally = Tally()
+    tally.count(findings)
+    return tally.summary()
 
 
-def counts_of(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity, the worst first."""
-    counts = Counter(finding.severity for finding in findings)
-    return {severity.value: counts[severity] for severity in Severity}
+@attrs.define
+class Tally:
+    """
+    How many findings there are, without the findings themselves.
 
+    Attributes:
+        severities: How many of each severity.
 
-def statistics_of(reports: Iterable[Report]) -> list[dict[str, object]]:
-    """How many findings each rule has, the most first, for a program."""
-    given = tuple(reports)
-    titles = {rule.code: rule.title for report in given for rule in report.rules}
-    findings = [finding for report in given for finding in report]
-    worst = {f.code: f.severity for f in sorted(findings, key=lambda finding: finding.severity)}
-    counts = sorted(Counter(f.code for f in findings).items(), key=lambda item: (-item[1], item[0]))
-    return [
-        {"code": code, "severity": worst[code].value, "count": n, "title": titles.get(code, "")} for code, n in counts
-    ]
+        codes: How many of each rule.
 
+        worst: The worst severity of each rule.
 
-def statistic_lines(reports: Iterable[Report], width: int) -> Iterator[Text]:
-    """How many findings each rule has, one line a rule, the most first."""
-    for row in statistics_of(reports):
-        label = f"{row['count']:>5} {row['code']!s:<6} {row['severity']!s:<7}"
-        yield from hanging(label, str(row["title"]), width, STYLES[Severity(row["severity"])])
+        titles: What each rule is called.
+
+        implied: How many more follow from them.
+    """
+
+    severities: Counter[Severity] = attrs.field(factory=Counter)
+    codes: Counter[str] = attrs.field(factory=Counter)
+    worst: dict[str, Severity] = attrs.field(factory=dict)
+    titles: dict[str, str] = attrs.field(factory=dict)
+    implied: int = 0
+
+    def add(self, report: Report) -> None:
+        """Count the findings of a report."""
+        if any(finding.code not in self.titles for finding in report):
+            self.titles |= {rule.code: rule.title for rule in report.rules}
+        self.count(report)
+
+    def count(self, findings: Iterable[Finding]) -> None:
+        """Count some findings."""
+        for finding in findings:
+            self.severities[finding.severity] += 1
+            self.codes[finding.code] += 1
+            self.worst[finding.code] = max(finding.severity, self.worst.get(finding.code, finding.severity))
+            self.implied += len(finding.implied)
+
+    def has(self, severity: Severity) -> bool:
+        """Whether there is a finding that weighs as much or more."""
+        return any(number and known >= severity for known, number in self.severities.items())
+
+    def summary(self) -> str:
+        """How many findings there are of each severity, and how many more follow from them."""
+        said = ", ".join(counted(self.severities[s], s.value) for s in Severity if self.severities[s])
+        more = f"; --implied shows {self.implied:,} more that follow from these" if self.implied else ""
+        return (said or "no findings") + more
+
+    def records(self) -> list[dict[str, object]]:
+        """How many findings each rule has, the most first, for a program."""
+        counts = sorted(self.codes.items(), key=lambda item: (-item[1], item[0]))
+        return [
+            {"code": code, "severity": self.worst[code].value, "count": n, "title": self.titles.get(code, "")}
+            for code, n in counts
+        ]
+
+    def lines(self, width: int) -> Iterator[Text]:
+        """How many findings each rule has, one line a rule, the most first."""
+        for row in self.records():
+            label = f"{row['count']:>5} {row['code']!s:<6} {row['severity']!s:<7}"
+            yield from hanging(label, str(row["title"]), width, STYLES[Severity(row["severity"])])
 
 
 def ignored_lines(unused: Iterable[Ignored], width: int) -> Iterator[Text]:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 import resultsframework as rf
 
-from ._files import STANDARD, format_of
+from ._files import STANDARD, format_of, holds_many
 from ._terminal import clean, counted
 
 __all__ = ["Corrected", "corrected"]
@@ -85,6 +85,9 @@ def corrected(
         return Corrected(framework=framework, fixes=fixed.fixes)
     if file == STANDARD:
         refused: tuple[str, ...] = ("standard input cannot be written; name a file, or use --diff",)
+        return Corrected(framework=framework, fixes=fixed.fixes, refused=refused)
+    if holds_many(file, format):
+        refused = ("a file that may hold many frameworks is only read; --diff shows what could be corrected",)
         return Corrected(framework=framework, fixes=fixed.fixes, refused=refused)
     own = format_of(file, format)
     losses = rf.loss_report(fixed.framework, own)

@@ -17,6 +17,8 @@ __all__ = ["INDENT", "fold", "hanging", "labelled", "paragraph"]
 
 INDENT = 2
 LABEL = 14
+# A text beside a very long name still gets this much room, even if the line is then longer than the terminal is wide.
+LEAST = 20
 # The space between a number and what it counts in, where no line may break.
 NUMBER = re.compile(r"(?<=[0-9]) (?=[KMB%](?![0-9A-Za-z]))")
 
@@ -28,12 +30,13 @@ def fold(text: str, width: int, *, after: int = 0) -> list[str]:
     Args:
         text: The text, as a file holds it.
 
-        width: How many signs a line may have.
+        width: How many signs a line may have; at least twenty are taken.
 
         after: How far the lines after the first are set in.
     """
     whole = NUMBER.sub("\N{NO-BREAK SPACE}", clean(text))
-    lines = textwrap.wrap(whole, width, subsequent_indent=" " * after, break_long_words=False, break_on_hyphens=False)
+    room = max(width, LEAST)
+    lines = textwrap.wrap(whole, room, subsequent_indent=" " * after, break_long_words=False, break_on_hyphens=False)
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
 

@@ -5,7 +5,7 @@ What `show` shows: a framework from its heading to what the reader of the file d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from rich.text import Text
@@ -14,11 +14,12 @@ from resultsframework import Column, Missing, ObservationKind, Result, ResultsFr
 from resultsframework.value import text_of
 
 from ._budgets import budget_records, budget_table
-from ._lines import INDENT, paragraph
+from ._lines import INDENT, hanging, paragraph
 from ._programme import programme_lines
+from ._terminal import clean
 from ._tree import heading, remarks, result_lines
 
-__all__ = ["census", "facts", "legend", "whole"]
+__all__ = ["census", "facts", "legend", "summarised", "summary_line", "whole"]
 
 SIGNS = "Below, * marks a target, and where there is no cell, the source has none."
 Counts: TypeAlias = Counter[tuple[ObservationKind, Missing | None]]
@@ -49,6 +50,22 @@ def whole(framework: ResultsFramework, width: int) -> Iterator[Text]:
         yield Text()
         yield from programme_lines(programme, width)
     yield from remarks(framework, width)
+
+
+def summarised(framework: ResultsFramework) -> dict[str, object]:
+    """What tells one framework of a file from the others."""
+    return {
+        "identifier": framework.identifier,
+        "title": framework.title or next((result.title for result in framework.results if result.title), None),
+        "results": sum(1 for _, node in framework.walk() if isinstance(node, Result)),
+        "indicators": len(framework.indicators),
+    }
+
+
+def summary_line(row: Mapping[str, object], width: int) -> Iterator[Text]:
+    """One framework of several: what it is called, and how much it holds."""
+    size = f"({row['results']} results, {row['indicators']} indicators)"
+    yield from hanging(clean(str(row["identifier"] or "-")), f"{row['title'] or ''} {size}", width, "bold")
 
 
 def census(framework: ResultsFramework) -> Table:

@@ -11,7 +11,8 @@ import os
 import sys
 import unicodedata
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, TextIO, TypeVar
 
 from rich.console import Console
 from rich.progress import Progress
@@ -20,7 +21,7 @@ from rich.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["clean", "counted", "emit", "harmless", "progress", "say", "show", "width"]
+__all__ = ["clean", "counted", "emit", "harmless", "is_looked_at", "opened", "progress", "say", "show", "width"]
 
 NARROWEST, WIDEST = 60, 180
 # What writing to a pipe that nobody reads any more answers, on Unix and on Windows.
@@ -50,14 +51,35 @@ def say(*messages: str) -> None:
 
 
 @contextmanager
-def progress(items: Sequence[T], what: str) -> Iterator[Iterable[T]]:
+def progress(items: Sequence[T], what: str, *, wanted: bool = True) -> Iterator[Iterable[T]]:
     """The items one by one, with a bar on standard error where there are several and somebody is looking."""
     console = _console(sys.stderr)
-    if len(items) < 2 or not console.is_terminal:
+    if len(items) < 2 or not wanted or not console.is_terminal:
         yield items
         return
-    with Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as bar:
+    with _bar(console) as bar:
         yield bar.track(items, description=what)
+
+
+@contextmanager
+def opened(path: str, what: str, *, wanted: bool = True) -> Iterator[IO[bytes]]:
+    """A file open for reading, with a bar on standard error that shows how much is read, where somebody is looking."""
+    console = _console(sys.stderr)
+    if not wanted or not console.is_terminal:
+        with Path(path).open("rb") as file:
+            yield file
+        return
+    with _bar(console) as bar, bar.open(path, "rb", description=what) as file:
+        yield file
+
+
+def is_looked_at() -> bool:
+    """Whether results go to a terminal, where a bar would stand between them."""
+    return _console(sys.stdout).is_terminal
+
+
+def _bar(console: Console) -> Progress:
+    return Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
 
 
 def width() -> int:

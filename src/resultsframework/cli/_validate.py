@@ -5,40 +5,32 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import attrs
 import typer
-from rich.text import Text
 
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
 from resultsframework.formats.findings import KnownFindings
 
+from ._answer import Answer, Output
 from ._configuration import Configuration, found_from, profile_for, read_configuration
 from ._failure import UNREADABLE, USAGE, tell
-from ._files import label_of, read
-from ._findings import finding_lines, ignored_lines, statistic_lines, statistics_of, summary, titled
+from ._files import Layout, holds_many, label_of, read, read_all
 from ._fix import Corrected, corrected
-from ._terminal import counted, emit, harmless, progress, say, show, width
+from ._schemas import schema_report
+from ._terminal import counted, harmless, is_looked_at, progress, say
 
 if TYPE_CHECKING:
-    from resultsframework.rules import Ignored, Profile
+    from resultsframework.rules import Profile
 
 __all__ = ["validate"]
 
 FINDINGS = 1
-
-
-class Output(enum.StrEnum):
-    """For whom findings are printed."""
-
-    TEXT = "text"
-    JSON = "json"
-    SARIF = "sarif"
-    GITHUB = "github"
 
 
 class FailOn(enum.StrEnum):
@@ -78,50 +70,6 @@ class Asked:
         return rf.fix(framework, profile=self.profile, select=self.select, ignore=self.ignore)
 
 
-@attrs.define(kw_only=True)
-class Answer:
-    """
-    What was found in all files so far.
-
-    Attributes:
-        reports: By file, what is reported of it.
-
-        found: What was found in all files, known or not.
-
-        known: What is known and was not found yet.
-
-        lines: What a person reads of it.
-
-        corrections: By file, what was corrected or could be.
-
-        unreadable: By file, why it could not be read.
-    """
-
-    reports: dict[str, rf.Report] = attrs.field(factory=dict)
-    found: list[rf.Finding] = attrs.field(factory=list)
-    known: KnownFindings = attrs.field(factory=KnownFindings)
-    lines: list[Text] = attrs.field(factory=list)
-    corrections: dict[str, Corrected] = attrs.field(factory=dict)
-    unreadable: dict[str, rf.FormatError] = attrs.field(factory=dict)
-
-    @property
-    def findings(self) -> tuple[rf.Finding, ...]:
-        """What is reported of all files."""
-        return tuple(finding for report in self.reports.values() for finding in report)
-
-    @property
-    def ignored(self) -> tuple[Ignored, ...]:
-        """What was left out, with how often in all files."""
-        alike = zip(*(report.ignored for report in self.reports.values()), strict=True)
-        return tuple(_summed(items) for items in alike)
-
-    @property
-    def gone(self) -> KnownFindings:
-        """What was known and is not found any more; where a file could not be read, nobody can say."""
-        codes = {rule.code for report in self.reports.values() for rule in report.rules}
-        return KnownFindings() if self.unreadable else self.known.of_rules(codes)
-
-
 def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, or - for standard input.")],
     format: Annotated[
@@ -138,6 +86,11 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         typer.Option(metavar="CODES", help="Only these rules: BAS02, or BAS for all of a family; commas between."),
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")] = None,
+    layout: Layout = None,
+    schemas: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="Also check IATI files against the official schemas in this folder."),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="From which severity on the exit code is 1.")] = FailOn.ERROR,
     implied: Annotated[
         bool, typer.Option("--implied", help="Also what follows from another finding, as findings of their own.")
@@ -179,24 +132,38 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         against=tuple(read(other, None) for other in against or ()),
         implied=implied,
     )
-    answer = Answer(known=KnownFindings() if known is None else rf_findings.load(known))
-    with progress(tuple(dict.fromkeys(files)), "validating") as each:
+    answer = Answer(
+        format=format,
+        statistics=statistics,
+        every=every,
+        diff=diff,
+        known=None if known is None else rf_findings.load(known),
+        remembers=write_known is not None,
+    )
+    # A bar may not stand between lines that are printed meanwhile.
+    is_quiet = format is not Output.TEXT or statistics or not is_looked_at()
+    distinct = tuple(dict.fromkeys(files))
+    with progress(distinct, "validating", wanted=is_quiet) as each:
         for file in each:
-            label = label_of(file)
+            found = read_all(
+                file,
+                source_format,
+                layout=layout,
+                on_problem=partial(answer.fail, label_of(file)),
+                is_watched=is_quiet and len(distinct) == 1,
+            )
+            correct = partial(corrected, file, source_format, write=fix) if fix or diff else None
             try:
-                framework = read(file, source_format)
+                if schemas is not None and holds_many(file, source_format):
+                    answer.add_schema(label_of(file), schema_report(file, schemas))
+                _look(answer, file, found, asked, correct, is_one_of_many=holds_many(file, source_format))
             except rf.FormatError as error:
-                answer.unreadable[label] = error
-                continue
-            if fix or diff:
-                done = corrected(file, source_format, framework, asked.fixed(framework), write=fix)
-                answer.corrections[label] = done
-                framework = done.framework
-            _look(answer, label, asked.report(framework), framework, every=every)
-    for failure in answer.unreadable.values():
-        tell(failure)
-    _print(answer, format, statistics=statistics, diff=diff, has_known=known is not None)
-    _tell_known(answer, known)
+                answer.fail(label_of(file), error)
+    for failures in answer.unreadable.values():
+        for failure in failures:
+            tell(failure)
+    answer.close()
+    answer.tell(known)
     _end(answer, fail_on, write_known)
 
 
@@ -213,62 +180,24 @@ def _configuration(file: Path | None, *, wanted: bool) -> Configuration:
     return configuration
 
 
-def _look(answer: Answer, label: str, report: rf.Report, framework: rf.ResultsFramework, *, every: bool) -> None:
-    """Add what was found in a file."""
-    answer.found += report
-    sifted = answer.known.sift(report)
-    answer.known = sifted.left
-    report = attrs.evolve(report, findings=sifted.new)
-    answer.reports[label] = report
-    answer.lines += titled(label, finding_lines(framework, report, width(), every=every), report)
-
-
-def _print(answer: Answer, format: Output, *, statistics: bool, diff: bool, has_known: bool) -> None:
-    """Print what was found. Where nothing could be read, nothing is: it would look like a clean file."""
-    unused = [item for item in answer.ignored if item.found == 0]
-    if format is Output.TEXT:
-        if diff:
-            show(*(line for done in answer.corrections.values() for line in done.lines()))
-        show(*(statistic_lines(answer.reports.values(), width()) if statistics else answer.lines))
-        if len(answer.reports) > 1 or (statistics and answer.reports):
-            show(Text(f"{counted(len(answer.reports), 'file')}: {summary(answer.findings)}", "bold"))
-        show(*ignored_lines(unused, width()))
-    elif not answer.reports:
-        return
-    elif format is Output.SARIF:
-        unreadable = {label: str(error) for label, error in answer.unreadable.items()}
-        emit(rf_findings.sarif_text(answer.reports, unused=unused, unreadable=unreadable))
-    elif format is Output.GITHUB:
-        emit(rf_findings.github_text(answer.reports, unused=unused))
-    else:
-        emit(rf_findings.json_text(answer.reports, more=_more(answer, statistics=statistics, has_known=has_known)))
-
-
-def _more(answer: Answer, *, statistics: bool, has_known: bool) -> dict[str, object]:
-    """What a program gets beside findings and counts, where it was asked for."""
-    more: dict[str, object] = {}
-    if statistics:
-        more["statistics"] = statistics_of(answer.reports.values())
-    if answer.ignored:
-        more["ignored"] = rf_findings.ignored_records(answer.ignored)
-    if has_known:
-        more["gone"] = [attrs.asdict(entry) for entry in answer.gone.entries]
-    if answer.corrections:
-        more["fixes"] = [record for label, done in answer.corrections.items() for record in done.records(label)]
-    return more
-
-
-def _tell_known(answer: Answer, known: str | None) -> None:
-    """Say how much was left out as known, and what of it is gone."""
-    for label, done in answer.corrections.items():
-        say(*done.messages(label))
-    if known is None:
-        return
-    found = len(KnownFindings.of(answer.found)) - len(KnownFindings.of(answer.findings))
-    say(f"{counted(found, 'finding')} left out, since {known} knows of them")
-    if len(answer.gone):
-        say(f"{counted(len(answer.gone), 'finding')} of {known} not found any more; --write-known writes it anew:")
-        say(*(f"- {entry.code} at {entry.path or 'the framework'}" for entry in answer.gone.entries))
+def _look(
+    answer: Answer,
+    file: str,
+    found: Iterable[rf.ResultsFramework],
+    asked: Asked,
+    correct: Callable[[rf.ResultsFramework, rf.Fixed], Corrected] | None,
+    *,
+    is_one_of_many: bool,
+) -> None:
+    """Take in what is wrong with the frameworks of a file."""
+    label = label_of(file)
+    for framework in found:
+        seen = framework
+        if correct is not None:
+            done = correct(framework, asked.fixed(framework))
+            answer.correct(label, done)
+            seen = done.framework
+        answer.add(label, asked.report(seen), seen, is_one_of_many=is_one_of_many)
 
 
 def _end(answer: Answer, fail_on: FailOn, write_known: Path | None) -> None:
@@ -281,14 +210,8 @@ def _end(answer: Answer, fail_on: FailOn, write_known: Path | None) -> None:
         everything = KnownFindings.of(answer.found)
         rf_findings.dump(everything, write_known)
         say(harmless(f"{counted(len(everything), 'finding')} written to {write_known} as known"))
-    elif fail_on is not FailOn.NEVER and rf.Report(answer.findings).at_least(fail_on.value):
+    elif fail_on is not FailOn.NEVER and answer.tally.has(rf.Severity(fail_on.value)):
         raise typer.Exit(FINDINGS)
-
-
-def _summed(items: tuple[Ignored, ...]) -> Ignored:
-    """The same thing that was ignored in several files, with how often in all."""
-    counts = [item.found for item in items if item.found is not None]
-    return attrs.evolve(items[0], found=sum(counts) if counts else None)
 
 
 def _codes(options: Iterable[str] | None) -> tuple[str, ...]:

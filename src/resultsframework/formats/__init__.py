@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import difflib
 import importlib
+import io
 from pathlib import PurePath
-from typing import IO, TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from resultsframework.errors import FormatError, InvalidValueError, NotFoundError, Problem
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._loss import LossReport
 
-__all__ = ["FORMATS", "Format", "loss_report", "read", "read_all", "write"]
+__all__ = ["FORMATS", "Format", "format_named", "format_of", "loss_report", "read", "read_all", "write"]
 
 
 class Format(NamedTuple):
@@ -38,6 +39,8 @@ class Format(NamedTuple):
         reads: Whether it can be read.
 
         writes: Whether it can be written.
+
+        holds_many: Whether a file may hold several frameworks, and is read one by one.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     reads: bool = True
     writes: bool = True
+    holds_many: bool = False
 
 
 # In the order in which an unnamed text is shown to them.
@@ -52,21 +56,28 @@ FORMATS = (
     Format("json", "resultsframework.formats.json", (".json",)),
     Format("portal", "resultsframework.formats.portal", (".txt",)),
     Format("brief", "resultsframework.formats.brief", (".txt",)),
+    Format("iati", "resultsframework.formats.iati", (".xml", ".gz", ".zip"), holds_many=True),
 )
 
 
 class _Module(Protocol):
     """What a module of a text format offers."""
 
-    def loads(self, text: str, *, source: str | None = None) -> ResultsFramework: ...
+    def loads(self, text: str, *, source: str | None = None, **options: Any) -> ResultsFramework: ...
 
-    def dumps(self, framework: ResultsFramework) -> str: ...
+    def dumps(self, framework: ResultsFramework, **options: Any) -> str: ...
 
     def recognises(self, text: str) -> bool: ...
 
+    def load_all(self, file: Any, **options: Any) -> Iterator[ResultsFramework]: ...
+
 
 def read(
-    source: str | os.PathLike[str] | IO[str] | IO[bytes], format: str | None = None, *, limit: int | None = LIMIT
+    source: str | os.PathLike[str] | IO[str] | IO[bytes],
+    format: str | None = None,
+    *,
+    limit: int | None = LIMIT,
+    **options: Any,
 ) -> ResultsFramework:
     """
     The framework that a file says.
@@ -76,7 +87,10 @@ def read(
 
         format: The name of its format; chosen by the end of its name and by its content where not given.
 
-        limit: The most bytes to read; None for no limit.
+        limit: The most bytes to read; None for no limit. A format whose files are read one framework at a time has
+            limits of its own.
+
+        options: What else the format can be told: the arguments of its own ``load``, such as ``layout`` for IATI.
 
     Raises:
         FormatError: The file cannot be read, is in no known format, or is not what its format demands; or it holds
@@ -84,29 +98,57 @@ def read(
 
         NotFoundError: No format has that name.
     """
-    found = read_all(source, format, limit=limit)
+    found = read_all(source, format, limit=limit, **options)
     framework = next(found, None)
     if framework is None or next(found, None) is not None:
-        what = "no framework" if framework is None else "several frameworks; go through them with read_all"
+        what = "no framework" if framework is None else "several frameworks; a program goes through them with read_all"
         raise FormatError(format or "one framework", (Problem(f"it holds {what}"),), name_of(source))
     return framework
 
 
 def read_all(
-    source: str | os.PathLike[str] | IO[str] | IO[bytes], format: str | None = None, *, limit: int | None = LIMIT
+    source: str | os.PathLike[str] | IO[str] | IO[bytes],
+    format: str | None = None,
+    *,
+    limit: int | None = LIMIT,
+    **options: Any,
 ) -> Iterator[ResultsFramework]:
     """
-    Every framework of a file, one after the other; see `read`. The formats that there are now hold one a file.
+    Every framework of a file, one after the other, with no more than one in memory where the format allows it.
+
+    Where something in the file cannot be read, the frameworks that can be come first, and the error at the end.
+
+    Args:
+        source: As for `read`.
+
+        format: As for `read`.
+
+        limit: As for `read`.
+
+        options: As for `read`; for IATI also ``on_problem``, which is told of each activity that cannot be read.
+
+    Raises:
+        FormatError: As for `read`, but for a file that holds several frameworks, or none.
+
+        NotFoundError: No format has that name.
     """
-    known = None if format is None else _named(format)
+    likely = (format_named(format),) if format is not None else _by_suffix(source)
+    if len(likely) == 1 and likely[0].holds_many:
+        yield from _module(likely[0]).load_all(source, **options)
+        return
     text, name = read_text(source, limit=limit, format=format or "text")
-    yield _module(known or _recognised(text, name)).loads(text, source=name)
+    known = likely[0] if format is not None else _recognised(text, name)
+    if known.holds_many:
+        yield from _module(known).load_all(io.StringIO(text), name=name, **options)
+    else:
+        yield _module(known).loads(text, source=name, **options)
 
 
 def write(
     framework: ResultsFramework,
     target: str | os.PathLike[str] | IO[str] | IO[bytes],
     format: str | None = None,
+    **options: Any,
 ) -> None:
     """
     Write a framework to a file, whole or not at all.
@@ -118,6 +160,8 @@ def write(
 
         format: The name of the format; chosen by the end of the file's name where not given and only one fits.
 
+        options: What else the format can be told: the arguments of its own ``dumps``.
+
     Raises:
         InvalidValueError: No format is named and the file's name does not tell, or the format cannot hold the
             framework at all.
@@ -126,11 +170,27 @@ def write(
 
         OSError: The file cannot be written; it is as it was before.
     """
-    known = _by_suffix_to_write(target) if format is None else _named(format)
-    write_text(target, _module(known).dumps(framework))
+    known = _by_suffix_to_write(target) if format is None else format_named(format)
+    write_text(target, _module(known).dumps(framework, **options))
 
 
-def loss_report(framework: ResultsFramework, format: str) -> LossReport:
+def format_of(source: str | os.PathLike[str], *, limit: int | None = LIMIT) -> Format:
+    """
+    The format that a file is in: the one that the end of its name says, else the first that recognises its content.
+
+    Args:
+        source: The path of the file.
+
+        limit: The most bytes to read; None for no limit.
+
+    Raises:
+        FormatError: The name does not tell, and the file cannot be read or is in no known format.
+    """
+    likely = _by_suffix(source)
+    return likely[0] if len(likely) == 1 else _recognised(*read_text(source, limit=limit))
+
+
+def loss_report(framework: ResultsFramework, format: str, **options: Any) -> LossReport:
     """
     What is lost when a framework is written in a format and read again, fact by fact.
 
@@ -139,6 +199,8 @@ def loss_report(framework: ResultsFramework, format: str) -> LossReport:
 
         format: The name of the format.
 
+        options: What the format would be told when it writes: the arguments of its own ``dumps``.
+
     Raises:
         InvalidValueError: The format cannot hold the framework at all.
 
@@ -146,15 +208,23 @@ def loss_report(framework: ResultsFramework, format: str) -> LossReport:
     """
     from ._loss import losses_between
 
-    module = _module(_named(format))
-    return losses_between(format, framework, module.loads(module.dumps(framework)))
+    module = _module(format_named(format))
+    text = module.dumps(framework, **options)
+    read_back = getattr(module, "read_back", None)
+    return losses_between(format, framework, read_back(text, **options) if read_back else module.loads(text))
 
 
 def _module(format: Format) -> _Module:
     return cast("_Module", importlib.import_module(format.module))
 
 
-def _named(name: str) -> Format:
+def format_named(name: str) -> Format:
+    """
+    The format of that name.
+
+    Raises:
+        NotFoundError: No format has it; the error names the nearest.
+    """
     names = [known.name for known in FORMATS]
     if name in names:
         return FORMATS[names.index(name)]
@@ -177,7 +247,7 @@ def _recognised(text: str, name: str | None) -> Format:
         if _module(known).recognises(text):
             return known
     names = ", ".join(known.name for known in FORMATS)
-    what = f"no format recognises it; these were tried: {names}. If it is one of them all the same, say format=..."
+    what = f"no format recognises it; these were tried: {names}. If it is one of them, name it: format= or --from"
     wanted = "any known format"
     raise FormatError(wanted, (Problem(what),), name)
 

@@ -1,0 +1,227 @@
+"""
+What `validate` answers: printed as it is found for people, gathered for programs, and counted in any case.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
+
+import attrs
+from rich.text import Text
+
+import resultsframework as rf
+from resultsframework.formats import findings as rf_findings
+from resultsframework.formats.findings import KnownFindings
+
+from ._findings import Tally, finding_lines, ignored_lines, titled
+from ._terminal import counted, emit, say, show, width
+
+if TYPE_CHECKING:
+    from resultsframework.rules import Ignored
+
+    from ._fix import Corrected
+
+__all__ = ["Answer", "Output"]
+
+
+NOTHING = rf.ResultsFramework()
+
+
+class Output(enum.StrEnum):
+    """For whom findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+@attrs.define(kw_only=True)
+class Answer:
+    """
+    What was found in all files so far. For people only the counts are held, so that a file may be of any size.
+
+    Attributes:
+        format: For whom it is.
+
+        statistics: Whether only the counts of each rule are wanted.
+
+        every: Whether infos are shown one by one.
+
+        diff: Whether corrections are shown.
+
+        known: What is known and was not found yet; None where nothing is to be left out.
+
+        remembers: Whether everything that is found is held, to be written as known.
+
+        tally: How many findings there are.
+
+        reports: By file, what is reported of it; only for programs.
+
+        files: How many reports there are of each file.
+
+        codes: The rules that were asked.
+
+        ignored: What was left out, with how often in all files.
+
+        found: What was found in all files, known or not, where that is held.
+
+        left_out: How many findings were left out as known.
+
+        corrections: By file, what was corrected or could be.
+
+        unreadable: By file, why something could not be read.
+    """
+
+    format: Output
+    statistics: bool = False
+    every: bool = False
+    diff: bool = False
+    known: KnownFindings | None = None
+    remembers: bool = False
+    tally: Tally = attrs.field(factory=Tally)
+    reports: dict[str, list[rf.Report]] = attrs.field(factory=dict)
+    files: dict[str, int] = attrs.field(factory=dict)
+    codes: set[str] = attrs.field(factory=set)
+    ignored: tuple[Ignored, ...] = ()
+    found: list[rf.Finding] = attrs.field(factory=list)
+    left_out: int = 0
+    corrections: dict[str, Corrected] = attrs.field(factory=dict)
+    unreadable: dict[str, list[rf.FormatError]] = attrs.field(factory=dict)
+
+    def add(self, file: str, report: rf.Report, framework: rf.ResultsFramework, *, is_one_of_many: bool) -> None:
+        """
+        Take in what was found in a framework, and print it where it is for people.
+
+        Args:
+            file: The file it is from.
+
+            report: What was found.
+
+            framework: The framework.
+
+            is_one_of_many: Whether the file may hold others.
+        """
+        if self.remembers:
+            self.found += report
+        if self.known is not None:
+            sifted = self.known.sift(report)
+            self.left_out += len(KnownFindings.of(report)) - len(KnownFindings.of(sifted.new))
+            self.known = sifted.left
+            report = attrs.evolve(report, findings=sifted.new)
+        self.ignored = _summed(self.ignored, report.ignored)
+        self.files[file] = self.files.get(file, 0) + 1
+        if is_one_of_many and framework.identifier is not None and self.format is not Output.TEXT:
+            told = (attrs.evolve(finding, framework=framework.identifier) for finding in report)
+            report = attrs.evolve(report, findings=tuple(told))
+        name = " ".join(filter(None, (file, framework.identifier))) if is_one_of_many else file
+        self._take(file, name, report, framework)
+
+    def add_schema(self, file: str, report: rf.Report) -> None:
+        """Take in what does not fit the schema of the format, which is about the file and not about a framework."""
+        self._take(file, f"{file} {report.name}", report, NOTHING)
+
+    def _take(self, file: str, name: str, report: rf.Report, framework: rf.ResultsFramework) -> None:
+        """Count, and print or hold, what is reported."""
+        self.codes.update(rule.code for rule in report.rules)
+        self.tally.add(report)
+        if self.format is not Output.TEXT:
+            self.reports.setdefault(file, []).append(report)
+        elif not self.statistics:
+            show(*titled(name, finding_lines(framework, report, width(), every=self.every), report))
+
+    def correct(self, file: str, done: Corrected) -> None:
+        """Take in what became of the corrections of a file."""
+        before = self.corrections.get(file)
+        self.corrections[file] = done if before is None else attrs.evolve(done, fixes=(*before.fixes, *done.fixes))
+        if self.diff and self.format is Output.TEXT:
+            show(*done.lines())
+
+    def fail(self, file: str, error: rf.FormatError) -> None:
+        """Take in that something of a file cannot be read."""
+        self.unreadable.setdefault(file, []).append(error)
+
+    @property
+    def gone(self) -> KnownFindings:
+        """What was known and is not found any more; where a file could not be read, nobody can say."""
+        return KnownFindings() if self.known is None or self.unreadable else self.known.of_rules(self.codes)
+
+    def close(self) -> None:
+        """Print what comes last. Where nothing could be read, nothing is: it would look like a clean file."""
+        unused = [item for item in self.ignored if item.found == 0]
+        if self.format is Output.TEXT:
+            if self.statistics:
+                show(*self.tally.lines(width()))
+            if sum(self.files.values()) > 1 or (self.statistics and self.files):
+                show(Text(f"{', '.join(self._sizes())}: {self.tally.summary()}", "bold"))
+            show(*ignored_lines(unused, width()))
+        elif not self.files:
+            return
+        elif self.format is Output.SARIF:
+            unreadable = {file: "; ".join(map(str, errors)) for file, errors in self.unreadable.items()}
+            emit(rf_findings.sarif_text(self._reports(), unused=unused, unreadable=unreadable))
+        elif self.format is Output.GITHUB:
+            emit(rf_findings.github_text(self._reports(), unused=unused))
+        else:
+            emit(rf_findings.json_text(self._reports(), more=self._more()))
+
+    def _sizes(self) -> Iterator[str]:
+        """How many files, and how many frameworks where these are more."""
+        yield counted(len(self.files), "file")
+        if sum(self.files.values()) > len(self.files):
+            yield counted(sum(self.files.values()), "framework")
+
+    def _reports(self) -> Mapping[str, rf.Report]:
+        """The report of each file."""
+        return {file: _merged(reports) for file, reports in self.reports.items()}
+
+    def _more(self) -> dict[str, object]:
+        """What a program gets beside findings and counts, where it was asked for."""
+        more: dict[str, object] = {}
+        if self.statistics:
+            more["statistics"] = self.tally.records()
+        if self.ignored:
+            more["ignored"] = rf_findings.ignored_records(self.ignored)
+        if self.known is not None:
+            more["gone"] = [attrs.asdict(entry) for entry in self.gone.entries]
+        if self.corrections:
+            more["fixes"] = [record for file, done in self.corrections.items() for record in done.records(file)]
+        return more
+
+    def tell(self, known: str | None) -> None:
+        """Say what was corrected, how much was left out as known, and what of it is gone."""
+        for file, done in self.corrections.items():
+            say(*done.messages(file))
+        if known is None:
+            return
+        say(f"{counted(self.left_out, 'finding')} left out, since {known} knows of them")
+        if len(self.gone):
+            say(f"{counted(len(self.gone), 'finding')} of {known} not found any more; --write-known writes it anew:")
+            say(*(f"- {entry.code} at {entry.path or 'the framework'}" for entry in self.gone.entries))
+
+
+def _merged(reports: list[rf.Report]) -> rf.Report:
+    """The reports of one file as one."""
+    if len(reports) == 1:
+        return reports[0]
+    ignored: tuple[Ignored, ...] = ()
+    for report in reports:
+        ignored = _summed(ignored, report.ignored)
+    rules = {rule.code: rule for report in reports for rule in report.rules}
+    return attrs.evolve(
+        reports[0], findings=tuple(chain.from_iterable(reports)), rules=tuple(rules.values()), ignored=ignored
+    )
+
+
+def _summed(before: tuple[Ignored, ...], more: Iterable[Ignored]) -> tuple[Ignored, ...]:
+    """The same things that were ignored, with how often in all."""
+    added = tuple(more)
+    if not before or not added:
+        return before or added
+    return tuple(
+        attrs.evolve(one, found=one.found if other.found is None else (one.found or 0) + other.found)
+        for one, other in zip(before, added, strict=True)
+    )

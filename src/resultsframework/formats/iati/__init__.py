@@ -1,0 +1,247 @@
+"""
+IATI activity files: what organisations publish about their activities, results included.
+
+**Read** are versions 2.01, 2.02 and 2.03, as publishers really write them. Each activity is a framework (layout
+``flat``), or an outcome with its outputs (``outcome-activity``, the habit of UN Women), or a part of a tree of
+activities (``hierarchical``). What the model has no field for is kept as extras, where it stood. Not kept are the
+order of attributes, comments, processing instructions, space that means nothing, attributes of the file as a whole and,
+unless asked for, the single transactions behind the sums by year; in the layout hierarchical also what an activity
+below the first says and a result has no field for.
+
+**Written** is version 2.03, valid by its schema. With ``extensions=True`` what the standard has no place for stands in
+elements of the namespace ``urn:resultsframework:iati:1``, and reading gives an equal framework; what the schema demands
+and the framework does not know is written as neutrally as possible and marked as absent. With ``extensions=False`` the
+file is plain IATI: what it demands and the framework lacks is asked for (`Publication`), and what it has no place for
+is lost; ``rf.loss_report(framework, "iati", extensions=False)`` lists it.
+
+An exact calendar year of dates and a `Period` of that year are the same. A year's expenses are its disbursements and
+expenditure (types 3 and 4); its funding is its incoming funds (type 1), by giver.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from resultsframework.errors import FormatError, Problem
+from resultsframework.formats._text import Writable, name_of, write_text
+
+from ._publication import Publication
+from ._source import MAX_DEPTH, MAX_TEXT, require_lxml
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator
+
+    from resultsframework.framework import ResultsFramework
+
+    from ._archive import Source
+
+__all__ = [
+    "Layout",
+    "Publication",
+    "check_schema",
+    "dump",
+    "dump_all",
+    "dumps",
+    "load",
+    "load_all",
+    "loads",
+    "recognises",
+]
+
+Layout: TypeAlias = Literal["flat", "outcome-activity", "hierarchical"]
+
+
+def loads(
+    text: str | bytes,
+    *,
+    source: str | None = None,
+    layout: Layout | None = None,
+    keep_transactions: bool = False,
+    max_depth: int = MAX_DEPTH,
+    max_text: int = MAX_TEXT,
+) -> ResultsFramework:
+    """
+    The framework that a file of one says; see `load_all`.
+
+    Args:
+        text: The file, as text or as bytes.
+
+        source: The name of the file it is from, for ``framework.source.name`` and for errors.
+
+        layout: As for `load_all`.
+
+        keep_transactions: As for `load_all`.
+
+        max_depth: As for `load_all`.
+
+        max_text: As for `load_all`.
+
+    Raises:
+        FormatError: As `load_all`; or it holds several frameworks, or none.
+    """
+    require_lxml()
+    from ._file import Reading, frameworks
+
+    reading = Reading(layout, keep_transactions, max_depth, max_text)
+    return _only(frameworks(io.StringIO(text) if isinstance(text, str) else text, reading, source_name=source), source)
+
+
+def load(file: Source, **options: Any) -> ResultsFramework:
+    """The framework that a file of one says; the options are those of `load_all`."""
+    return _only(load_all(file, **options), None if isinstance(file, bytes) else name_of(file))
+
+
+def load_all(
+    file: Source,
+    *,
+    name: str | None = None,
+    layout: Layout | None = None,
+    keep_transactions: bool = False,
+    on_problem: Callable[[FormatError], None] | None = None,
+    max_depth: int = MAX_DEPTH,
+    max_text: int = MAX_TEXT,
+) -> Iterator[ResultsFramework]:
+    """
+    Every framework of a file, one after the other, with no more than one in memory.
+
+    Args:
+        file: A path, bytes, or an open file: XML, compressed by gzip, or a zip archive of such files.
+
+        name: The name of the file, where it is not told by the file itself.
+
+        layout: What its activities are: ``flat``, each a framework; ``outcome-activity``, each an outcome with its
+            outputs; ``hierarchical``, the parts of trees, for which the whole file is held in memory. None takes what
+            the file says, else flat.
+
+        keep_transactions: Whether every transaction is kept among the extras, beside the sums by year.
+
+        on_problem: What is told of an activity that cannot be read, so that the others are; without it they are read
+            all the same, and the error comes at the end.
+
+        max_depth: How many elements may stand within each other.
+
+        max_text: The most bytes of a text or of an attribute's value.
+
+    Raises:
+        FormatError: The file cannot be read or is no IATI activity file, or an activity cannot be read; with the line.
+
+        UnsafeInputError: It declares a document type, or is deeper or has a longer text than is allowed.
+
+        UnsupportedVersionError: It is of IATI 1, or of a later version than 2.
+
+        MissingExtraError: lxml is not installed.
+    """
+    require_lxml()
+    from ._file import Reading, frameworks
+
+    return frameworks(
+        file, Reading(layout, keep_transactions, max_depth, max_text), on_problem=on_problem, source_name=name
+    )
+
+
+def dumps(
+    framework: ResultsFramework,
+    *,
+    layout: Layout = "flat",
+    extensions: bool = True,
+    publication: Publication | None = None,
+) -> str:
+    """
+    The file of a framework; equal frameworks give the same text.
+
+    Args:
+        framework: The framework.
+
+        layout: How its results become activities; see `load_all`.
+
+        extensions: Whether what the standard has no place for is written in elements of our own, so that reading the
+            file gives an equal framework.
+
+        publication: What the standard demands and the framework does not say.
+
+    Raises:
+        InvalidValueError: Without extensions, something that the standard demands is said nowhere; the error names it
+            all. Or a field holds what it must not.
+
+        MissingExtraError: lxml is not installed.
+    """
+    require_lxml("writing IATI")
+    from ._file import Writing, text_of
+
+    return "".join(text_of((framework,), Writing(layout, extensions, publication)))
+
+
+def dump(framework: ResultsFramework, file: Writable, **options: Any) -> None:
+    """Write the file of a framework to a path, whole or not at all, or to an open file; see `dumps`."""
+    write_text(file, dumps(framework, **options))
+
+
+def dump_all(
+    frameworks: Iterable[ResultsFramework],
+    file: Writable,
+    *,
+    layout: Layout = "flat",
+    extensions: bool = True,
+    publication: Publication | None = None,
+) -> None:
+    """Write several frameworks into one file, whole or not at all; see `dumps`."""
+    require_lxml("writing IATI")
+    from ._file import Writing, text_of
+
+    write_text(file, "".join(text_of(frameworks, Writing(layout, extensions, publication))))
+
+
+def check_schema(
+    file: Source, schemas: str | os.PathLike[str], *, max_depth: int = MAX_DEPTH, max_text: int = MAX_TEXT
+) -> Iterator[Problem]:
+    """
+    Where a file is not valid by the official schema of the version that it declares, in the order of the file.
+
+    Each problem says the line, and as its path the identifier of the activity. No more than one activity is in
+    memory at a time, and nothing is fetched, whatever a file says of its schema. That an ``xsd:ID`` stands once in a
+    file is not checked.
+
+    Args:
+        file: As for `load_all`.
+
+        schemas: The folder of the official schemas: of one version, or with a folder for each, such as ``2.03``.
+
+        max_depth: As for `load_all`.
+
+        max_text: As for `load_all`.
+
+    Raises:
+        InvalidValueError: There is no schema in the folder, or none that can be used.
+
+        FormatError: As `load_all`.
+
+        MissingExtraError: lxml is not installed.
+    """
+    require_lxml("checking a schema")
+    from ._schema_check import schema_problems
+
+    return schema_problems(file, schemas, max_depth=max_depth, max_text=max_text)
+
+
+def recognises(text: str) -> bool:
+    """Whether a text is probably an activity file: XML that names an element of the standard."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<") and "iati-" in text
+
+
+def read_back(text: str, *, layout: Layout = "flat", **_: Any) -> ResultsFramework:
+    """What comes back of a framework written with these options; of one that became several, all their results."""
+    require_lxml()
+    from ._file import as_one
+
+    return as_one(text, layout)
+
+
+def _only(found: Iterator[ResultsFramework], name: str | None) -> ResultsFramework:
+    framework = next(found, None)
+    if framework is None or next(found, None) is not None:
+        what = "no activity" if framework is None else "several frameworks; a program goes through them with read_all"
+        format_name = "iati"
+        raise FormatError(format_name, (Problem(f"it holds {what}"),), name)
+    return framework

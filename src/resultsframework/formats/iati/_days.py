@@ -1,0 +1,57 @@
+"""
+Dates and years of the standard, and the periods that they make.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+
+from resultsframework.period import Period
+
+from ._text import stated
+
+__all__ = ["baseline_period", "day_of", "period_and_end", "period_of"]
+
+
+@functools.lru_cache(maxsize=4096)
+def period_of(start: str | None, end: str | None) -> Period:
+    """
+    The period between two dates: a calendar year where that is what they span.
+
+    Dates that are none are kept as the raw text, with two dots between.
+    """
+    first, last = day_of(start), day_of(end)
+    raw = None
+    if (first is None and stated(start)) or (last is None and stated(end)):
+        raw = f"{start or ''}..{end or ''}"
+    if first and last and first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return Period(year=first.year)
+    return Period(start=first, end=last, raw=raw)
+
+
+def day_of(text: str | None) -> dt.date | None:
+    """The day that a text certainly is: a date, with or without a time zone or a time behind it."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text.strip()[:10]) if text.strip()[4:5] == "-" else None
+    except ValueError:
+        return None
+
+
+@functools.lru_cache(maxsize=4096)
+def period_and_end(start: str | None, end: str | None) -> tuple[Period, dt.date]:
+    """The period between two dates, and its last day; where that is not known, the first of all days."""
+    period = period_of(start, end)
+    return period, period.last_day or dt.date.min
+
+
+@functools.lru_cache(maxsize=4096)
+def baseline_period(year: str | None, day: str | None) -> Period:
+    """The year of a baseline, its day, or both."""
+    date = day_of(day)
+    number = year.strip() if year is not None else ""
+    if number.isascii() and number.isdigit() and 1 <= int(number) <= 9999:
+        return Period(year=int(number), start=date, end=date)
+    return Period(start=date, end=date, raw=stated(year))

@@ -1,0 +1,246 @@
+"""
+One XML document as it grows under the parser: its activities are handed out as they are complete, within the limits
+and with the right lines, and dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from resultsframework.errors import FormatError, Problem, UnsupportedVersionError
+
+from ._archive import FORMAT, Document
+from ._prolog import OPTIONS, PROLOG, Fault, Limits, fault_of, opening_of, refusal
+from ._source import ActivityElement
+
+__all__ = ["activities_of"]
+
+# As the parser's own class is known to type checkers only in part.
+Element: TypeAlias = Any
+ACTIVITY = "iati-activity"
+ACTIVITIES = "iati-activities"
+ORGANISATIONS = "iati-organisations"
+VERSION = re.compile(r"\s*(\d+)\.\d+\s*")
+# What the parser bears unless it is told to bear everything.
+PARSER_DEPTH = 255
+PARSER_TEXT = 10_000_000
+# From this line on the parser has no room to note the line of an element.
+FAR = 65_535
+NOTED: Any = etree.ElementBase.sourceline
+LONG = "descendant-or-self::*/text()[string-length() > $least] | descendant-or-self::*/@*[string-length() > $least]"
+NEVER_CLOSED = re.compile(f"(?:in tag|tag mismatch:) {ACTIVITIES} line ")
+
+
+def activities_of(document: Document, limits: Limits) -> Iterator[ActivityElement]:
+    """
+    The activities of one document.
+
+    Raises:
+        FormatError: After those that are complete, where it is damaged; at once where it is something else.
+
+        UnsafeInputError: It declares a document type, or something in it is too deep or too long.
+
+        UnsupportedVersionError: It is of a version that is not read.
+    """
+    growth = _Growth(document, limits)
+    root = growth.root
+    version = _version(root, document.name)
+    if root.tag == ORGANISATIONS:
+        if document.is_member:
+            return
+        what = "it describes organisations (iati-organisations); activities are in other files of the publisher"
+        raise FormatError(FORMAT, (Problem(what, line=root.sourceline),), document.name)
+    attributes = {} if root.tag == ACTIVITY else dict(root.items())
+    found = False
+    for element in growth.parts():
+        if element.tag == ACTIVITY:
+            found = True
+            yield ActivityElement(element, version, document.name, MappingProxyType(attributes))
+    problems = growth.damage.problems if growth.damage else ()
+    if not found and root.tag not in {ACTIVITY, ACTIVITIES}:
+        what = f"its first element is {root.tag!r}, in which no {ACTIVITY} stands; that of IATI is {ACTIVITIES!r}"
+        problems = (Problem(what, line=root.sourceline), *problems)
+    if problems:
+        kind = type(growth.damage) if growth.damage else FormatError
+        raise kind(FORMAT, problems, document.name)
+
+
+def _version(root: Element, name: str | None) -> str | None:
+    version: str | None = root.get("version")
+    said = VERSION.fullmatch(version or "")
+    if said and said[1] != "2":
+        what = f"it is of version {version!r} of the standard; convert it to 2.03, or ask its publisher to"
+        raise UnsupportedVersionError(FORMAT, (Problem(what, line=root.sourceline),), name)
+    return version
+
+
+class _Growth:
+    """
+    A document that is parsed a piece at a time.
+
+    Attributes:
+        root: The first element.
+
+        damage: Why the document ended before its end, if it did.
+    """
+
+    damage: FormatError | None = None
+    _is_over = False
+    _fault: Fault | None = None
+    _has_instructions = False
+    _lines = 0
+    _size = 0
+    _size_then = 0
+    _piece = 0
+    _tip: Element = None
+
+    def __init__(self, document: Document, limits: Limits) -> None:
+        opening = opening_of(document, limits)
+        self._name = document.name
+        self._limits = limits
+        self._patience = PROLOG + 2 * limits.text
+        self._chunks = chain((opening.data,), document.chunks)
+        self._parser: Any = etree.XMLPullParser(
+            events=("pi",) if opening.is_marked else ("start",),
+            tag=None if opening.is_marked else opening.tag,
+            encoding=document.encoding,
+            remove_pis=not opening.is_marked,
+            huge_tree=limits.depth > PARSER_DEPTH or limits.text > PARSER_TEXT,
+            **OPTIONS,
+        )
+        self.root: Element = self._beginning()
+        above = 0 if self.root.tag == ACTIVITY else 1
+        self._beyond: Any = etree.XPath(f"({'/'.join('*' * (limits.depth - above))})[1]")
+        self._long: Any = etree.XPath(LONG)
+
+    def _beginning(self) -> Element:
+        """The first element, as soon as the tree holds it."""
+        mark: Any = None
+        while mark is None or mark.getroottree().getroot() is None:
+            if self.damage:
+                raise self.damage
+            self._grow()
+            for _event, node in self._parser.read_events():
+                if mark is None:
+                    mark = node
+                else:
+                    self._has_instructions = True
+        return mark.getroottree().getroot()
+
+    def parts(self) -> Iterator[Element]:
+        """The children of the root as they are complete, one after the other; an activity that is the root itself."""
+        root = self.root
+        if root.tag == ACTIVITY:
+            while not self._is_over:
+                self._grow()
+            if self._is_whole():
+                yield self._checked(root)
+            return
+        while True:
+            # The last child may still be growing.
+            while len(root) > 1 or (len(root) and self._is_over and (self._is_whole() or root[0].tail)):
+                child = root[0]
+                if child.tag is not etree.PI:
+                    yield self._checked(child)
+                    child.clear()
+                del child, root[0]
+                self._size = self._piece
+            if self._is_over:
+                return
+            self._grow()
+
+    def _grow(self) -> None:
+        """Parse the next piece."""
+        data = b""
+        try:
+            data = next(self._chunks, b"")
+            if data:
+                self._parser.feed(data)
+            else:
+                self._is_over = True
+                self._parser.close()
+        except etree.XMLSyntaxError as error:
+            self._fault = fault_of(error, self._parser)
+            self.damage = refusal(self._fault, self._limits, self._name)
+        except FormatError as error:
+            self.damage = error
+            self._fault = self._fault_of_end()
+        self._piece = len(data)
+        self._size += self._piece
+        self._lines += data.count(b"\n")
+        if self._size > self._patience:
+            self._watch()
+        self._is_over = self._is_over or self.damage is not None
+        if self._lines >= FAR - 1:
+            self._parser.set_element_class_lookup(FAR_ELEMENTS)
+
+    def _watch(self) -> None:
+        """
+        Give up on a document that no longer grows: the parser would wait for the end of a tag however long it is.
+        """
+        tip = self.root
+        while (last := next(tip.iterchildren(reversed=True), None)) is not None:
+            tip = last
+        if tip is not self._tip:
+            self._tip, self._size_then = tip, self._size
+        elif self._size - self._size_then > self._patience:
+            self.damage = self.damage or self._limits.too_long(tip.sourceline, self._name)
+            self._fault = self._fault or Fault("it does not end", None, 0)
+
+    def _fault_of_end(self) -> Fault | None:
+        """What is open when a document ends here."""
+        try:
+            self._parser.close()
+        except etree.XMLSyntaxError as error:
+            return fault_of(error, self._parser)
+        return None
+
+    def _is_whole(self) -> bool:
+        """Whether, at the end, all within the first element was closed."""
+        if self._fault is None or self._fault.code == etree.ErrorTypes.ERR_DOCUMENT_END:
+            return True
+        return self.root.tag == ACTIVITIES and NEVER_CLOSED.search(self._fault.message) is not None
+
+    def _checked(self, element: Element) -> Element:
+        """A complete element, within the limits and without instructions."""
+        for _event in self._parser.read_events():
+            self._has_instructions = True
+        if self._has_instructions:
+            etree.strip_elements(element, etree.PI, with_tail=False)
+        for deep in self._beyond(element):
+            raise self._limits.too_deep(deep.sourceline, self._name)
+        if self._size > self._limits.text:
+            for text in self._long(element, least=self._limits.text // 4):
+                if len(text.encode()) > self._limits.text:
+                    raise self._limits.too_long(text.getparent().sourceline, self._name)
+        return element
+
+
+def _far_line(element: Element) -> int | None:
+    """
+    The line of an element that is too far down for the parser to note it.
+
+    Of a text it notes the line nevertheless; so it answers with that of the first text in the element, or after it,
+    which ends as many lines further down as it has line breaks. Where no text is near, all around is in one line.
+    """
+    line: int | None = NOTED.__get__(element)
+    while line is None or line == FAR:
+        if (around := element.getparent()) is None:
+            return line
+        element, line = around, NOTED.__get__(around)
+    if line < FAR:
+        return line
+    while not element.text and len(element):
+        element = element[0]
+    return line - (element.text or element.tail or "").count("\n")
+
+
+FAR_ELEMENTS = etree.ElementDefaultClassLookup(
+    element=type("FarElement", (etree.ElementBase,), {"sourceline": property(_far_line)})
+)

@@ -1,0 +1,159 @@
+"""
+What the standard has no place for: elements of our own namespace, each the JSON of one field of the node it stands in.
+
+An element ``<rf:FIELD>`` says what the field of that name holds, whatever else was read for it; its content is the
+value as the format `json` writes it, and ``null`` where the field holds nothing. ``<rf:absent/>`` marks an element that
+is there only because the schema demands one.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import Any, NamedTuple
+
+import attrs
+from cattrs import BaseValidationError
+
+from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
+from resultsframework.formats._json_digits import UnwritableError
+from resultsframework.formats._json_model import Member, members
+from resultsframework.formats._json_problems import MismatchError, problems_of
+from resultsframework.formats._json_read import converter
+from resultsframework.formats._json_write import writer_of
+
+from ._names import NAMESPACE
+from ._text import IMPOSSIBLE, escape
+
+__all__ = [
+    "ABSENT",
+    "PREFIX",
+    "Override",
+    "decoded",
+    "decoded_whole",
+    "differences",
+    "encoded",
+    "encoded_whole",
+    "own_name",
+    "written",
+]
+
+PREFIX = f"{{{NAMESPACE}}}"
+ABSENT = f"{PREFIX}absent"
+NOTHING = "null"
+
+
+class Override(NamedTuple):
+    """
+    What a field holds, where the standard part does not say it.
+
+    Attributes:
+        name: The name of the field.
+
+        text: Its JSON.
+    """
+
+    name: str
+    text: str
+
+
+def own_name(tag: str) -> str | None:
+    """The name of one of our elements; None for an element of somebody else."""
+    return tag[len(PREFIX) :] if tag.startswith(PREFIX) else None
+
+
+@functools.cache
+def _members(noun: Any) -> dict[str, Member]:
+    return {member.name: member for member in members(noun)}
+
+
+def encoded(noun: Any, name: str, value: Any) -> str:
+    """
+    The JSON of what a field of a noun holds, in characters that XML can hold.
+
+    Raises:
+        InvalidValueError: The field holds what it must not, such as a number where text belongs.
+    """
+    member = _members(noun)[name]
+    if value == member.default and type(value) is type(member.default):
+        return NOTHING
+    return encoded_whole(member.type, value, f"{noun.__name__}.{name}")
+
+
+def encoded_whole(declared: Any, value: Any, where: str) -> str:
+    """The JSON of a value of a declared type; see `encoded`."""
+    parts: list[str] = []
+    try:
+        writer_of(declared)(value, "", parts.append)
+    except UnwritableError as error:
+        msg = f"the framework cannot be written as IATI: {where}{error.path}: {error.message}"
+        raise InvalidValueError(msg) from None
+    return IMPOSSIBLE.sub(lambda found: json.dumps(found[0])[1:-1], "".join(parts))
+
+
+def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> Any:
+    """
+    What a field of a noun holds, from its JSON.
+
+    Raises:
+        FormatError: It is no JSON, there is no such field, or the field cannot hold that.
+    """
+    member = _members(noun).get(name)
+    if member is None:
+        raise _refused(f"the extension element {name!r} is not known: {_article(noun)} has no such field", line)
+    if text is not None and text.strip() == NOTHING:
+        return member.default
+    return decoded_whole(member.type, text, f"the extension element {name!r} of {_article(noun)}", line)
+
+
+def decoded_whole(declared: Any, text: str | None, where: str, line: int | None = None) -> Any:
+    """A value of a declared type from its JSON; see `decoded`."""
+    try:
+        return converter().get_structure_hook(declared)(json.loads(text or ""), declared)
+    except RecursionError:
+        name = "iati"
+        raise UnsafeInputError(name, (Problem(f"{where} is nested too deep", line=line),)) from None
+    except json.JSONDecodeError as error:
+        raise _refused(f"{where} must hold JSON: {error}", line) from None
+    except (BaseValidationError, MismatchError, InvalidValueError) as error:
+        found = "; ".join(f"{problem.path}: {problem.message}" for problem in problems_of(error))
+        raise _refused(f"{where} does not hold what it can hold: {found}", line) from None
+
+
+def differences(before: Any, after: Any, apart: tuple[str, ...] = ()) -> list[Override]:
+    """
+    The fields in which a node differs from what would be read of it, with what they hold.
+
+    Args:
+        before: The node.
+
+        after: What reading its standard part gives.
+
+        apart: Fields that are not compared.
+    """
+    found: list[Override] = []
+    noun = type(before)
+    for field in attrs.fields(noun):
+        name = field.alias or field.name
+        if not field.eq or name in apart:
+            continue
+        one, other = getattr(before, field.name), getattr(after, field.name)
+        if one is other or (type(one) is type(other) and one == other):
+            continue
+        found.append(Override(name, encoded(noun, name, one)))
+    return found
+
+
+def written(overrides: list[Override]) -> str:
+    """The elements that say what fields hold."""
+    return "".join(f"<rf:{name}>{escape(text)}</rf:{name}>" for name, text in overrides)
+
+
+def _article(noun: Any) -> str:
+    name: str = noun.__name__
+    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+
+
+def _refused(what: str, line: int | None) -> FormatError:
+    name = "iati"
+    return FormatError(name, (Problem(what, line=line),))

@@ -1,0 +1,213 @@
+"""
+From files to frameworks and back: activities are read one by one, gathered where they belong together, and written.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+import attrs
+
+from resultsframework.errors import FormatError, InvalidValueError, Problem
+
+from . import _source
+from ._activity import LAYOUTS, Activity
+from ._convention import as_hierarchies, as_outcome
+from ._layout import arrange, assemble
+from ._publication import Publication
+from ._read_activity import read_activity
+from ._write_activity import DECLARATION, write_activity
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from resultsframework.framework import ResultsFramework
+
+    from ._archive import Source
+    from ._xml import Element
+
+__all__ = ["Reading", "Writing", "as_one", "frameworks", "text_of"]
+
+FORMAT = "iati"
+FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = LAYOUTS
+
+
+class Reading(NamedTuple):
+    """
+    How a file is read; the options of `load_all`.
+    """
+
+    layout: str | None = None
+    keep_transactions: bool = False
+    max_depth: int = _source.MAX_DEPTH
+    max_text: int = _source.MAX_TEXT
+
+
+class Writing(NamedTuple):
+    """
+    How a file is written; the options of `dumps`.
+    """
+
+    layout: str = FLAT
+    extensions: bool = True
+    publication: Publication | None = None
+
+
+# ------------------------------------------------------------------------------------------------- reading
+
+
+def frameworks(
+    source: Source,
+    reading: Reading,
+    *,
+    on_problem: Callable[[FormatError], None] | None = None,
+    source_name: str | None = None,
+) -> Iterator[ResultsFramework]:
+    """
+    The frameworks of a file, one after the other.
+
+    Raises:
+        InvalidValueError: There is no such layout.
+
+        FormatError: See `load_all`.
+    """
+    _known(reading.layout)
+    return _reported(source, reading, on_problem, source_name)
+
+
+def _known(layout: str | None) -> None:
+    if layout is not None and layout not in LAYOUTS:
+        msg = f"there is no layout {layout!r}; the layouts are {', '.join(map(repr, LAYOUTS))}"
+        raise InvalidValueError(msg)
+
+
+def _reported(
+    source: Source, reading: Reading, on_problem: Callable[[FormatError], None] | None, name: str | None
+) -> Iterator[ResultsFramework]:
+    """The frameworks that can be read, and then, if nobody was told of them, an error for the others."""
+    errors: list[FormatError] = []
+    tell = errors.append if on_problem is None else on_problem
+    try:
+        yield from _gathered(_activities(source, reading, tell, name), reading.layout, tell)
+    except FormatError as error:
+        # What is wrong with the file itself ends it, also for somebody who is told of single activities.
+        errors.append(error)
+    if errors:
+        raise _together(errors)
+
+
+def _together(errors: list[FormatError]) -> FormatError:
+    """One error for all that is wrong, of the kind of the last: that one may have ended the file."""
+    last = errors[-1]
+    return type(last)(FORMAT, tuple(problem for error in errors for problem in error.problems), last.source)
+
+
+def _activities(
+    source: Source, reading: Reading, tell: Callable[[FormatError], None], name: str | None
+) -> Iterator[Activity]:
+    """The activities of a file that can be read; of the others somebody is told."""
+    for found in _source.activities(source, max_depth=reading.max_depth, max_text=reading.max_text):
+        where = found.source or name
+        try:
+            element = cast("Element", found.element)
+            activity = read_activity(element, layout=reading.layout, keep_transactions=reading.keep_transactions)
+        except FormatError as error:
+            tell(error.in_source(where))
+            continue
+        if where is not None:
+            named = attrs.evolve(activity.framework.source, name=where)
+            activity = attrs.evolve(activity, framework=attrs.evolve(activity.framework, source=named))
+        yield activity
+
+
+def _gathered(
+    activities: Iterator[Activity], layout: str | None, tell: Callable[[FormatError], None]
+) -> Iterator[ResultsFramework]:
+    """The frameworks that activities make: as they say, else by the habits of the layout."""
+    waiting: list[Activity] = []
+    unmarked: list[Activity] = []
+    for activity in activities:
+        is_marked = activity.layout is not None and layout in (None, activity.layout)
+        if waiting and not (is_marked and activity.part == len(waiting) + 1 and activity.parts == waiting[0].parts):
+            tell(_incomplete(waiting))
+            waiting = []
+        if is_marked:
+            waiting.append(activity)
+            if activity.part != len(waiting):
+                tell(_incomplete(waiting))
+                waiting = []
+            elif activity.part == activity.parts:
+                yield from _assembled(waiting, tell)
+                waiting = []
+        elif layout == HIERARCHICAL:
+            unmarked.append(activity)
+        elif layout == OUTCOME_ACTIVITY:
+            yield as_outcome(activity)
+        elif activity.layout is None:
+            yield from _assembled([activity], tell)
+        else:
+            yield activity.framework
+    if waiting:
+        tell(_incomplete(waiting))
+    yield from as_hierarchies(unmarked)
+
+
+def _assembled(activities: list[Activity], tell: Callable[[FormatError], None]) -> Iterator[ResultsFramework]:
+    """The framework that some activities say they make, unless they do not fit together."""
+    try:
+        yield assemble(activities)
+    except FormatError as error:
+        tell(error.in_source(activities[0].framework.source.name))
+
+
+def _alone(activity: Activity) -> Activity:
+    """An activity by itself: where it is a part of something, its results stand one beside the other."""
+    if activity.layout is None:
+        return activity
+    beside = tuple((index,) for index in range(len(activity.positions)))
+    return attrs.evolve(activity, subject=None, positions=beside)
+
+
+def _incomplete(waiting: list[Activity]) -> FormatError:
+    first = waiting[0]
+    what = (
+        f"of the {first.parts} activities that make one framework, only {len(waiting)} stand here one after the other; "
+        "read them with layout='flat' to have what there is"
+    )
+    return FormatError(FORMAT, (Problem(what, line=first.framework.line),), first.framework.source.name)
+
+
+def as_one(text: str, layout: str) -> ResultsFramework:
+    """The frameworks of a file as one: the first, with the results of all."""
+    found = list(frameworks(io.StringIO(text), Reading(layout)))
+    results = tuple(result for framework in found for result in framework.results)
+    return attrs.evolve(found[0], results=results)
+
+
+# ------------------------------------------------------------------------------------------------- writing
+
+
+def text_of(found: Iterable[ResultsFramework], writing: Writing) -> Iterator[str]:
+    """
+    The text of a file, piece by piece.
+
+    Raises:
+        InvalidValueError: There is no such layout, or see `dumps`.
+    """
+    _known(writing.layout)
+    publication = writing.publication or Publication()
+    shared = attrs.evolve(publication, identifier=None)
+    declared = DECLARATION if writing.extensions else ""
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"{declared}>'
+    for framework in found:
+        for activity in arrange(publication.added_to(framework), writing.layout):
+            # Plain files need it of every activity; an identifier belongs to one.
+            needed = (
+                activity
+                if writing.extensions
+                else attrs.evolve(activity, framework=shared.added_to(activity.framework))
+            )
+            yield write_activity(needed, writing.layout, extensions=writing.extensions, measure=publication.measure)
+    yield "\n</iati-activities>\n"

@@ -1,0 +1,303 @@
+"""
+Whether a piece of XML fits into a place of an IATI activity file, version 2.03, so that the file stays valid. Yes is
+certain; where validators differ, or all the rest of the document would have to be known, the answer is no.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from ._grammar import GLOBAL_ATTRIBUTES, GLOBAL_ELEMENTS, KINDS, Kind
+from ._text import IMPOSSIBLE
+
+if TYPE_CHECKING:
+    from ._xml import Element
+
+__all__ = ["attribute_fits", "fits", "order", "repeats"]
+
+# ----------------------------------------------------------------------------------------- what stands where
+
+
+def order(parent_path: str) -> Mapping[str, int]:
+    """
+    The place of each child element in the order that the standard wants; elements of other namespaces come after all.
+
+    Args:
+        parent_path: The parent, from an element that is declared for itself: "iati-activity/result/indicator".
+
+    Raises:
+        KeyError: If the standard knows no such path.
+    """
+    return KINDS[parent_path].ranks
+
+
+def repeats(parent_path: str, child: str) -> bool:
+    """
+    Whether the parent takes more than one of the child element; never for one that it does not take at all.
+
+    Args:
+        parent_path: The parent, as for `order`.
+
+        child: The name of the child, in Clark notation if it is of another namespace.
+
+    Raises:
+        KeyError: If the standard knows no such path.
+    """
+    kind = KINDS[parent_path]
+    if child.startswith("{"):
+        return kind.text is None
+    return child in kind.ranks and kind.children[kind.ranks[child]].repeats
+
+
+def attribute_fits(path: str, name: str, value: str) -> bool:
+    """
+    Whether the element at this path may have the attribute with this value, and XML can write the two down.
+
+    Args:
+        path: The element, as for `order`.
+
+        name: The name of the attribute, in Clark notation.
+
+        value: Its value, without escapes.
+
+    Raises:
+        KeyError: If the standard knows no such path.
+    """
+    return attribute_is_valid(KINDS[path], name, value) and is_name(name) and not IMPOSSIBLE.search(value)
+
+
+def fits(element: Element, parent_path: str) -> bool:
+    """
+    Whether the element, with all that it holds, is valid as a child of the element at this path.
+
+    Its order and number among its siblings are not looked at, nor is text that follows it.
+
+    Args:
+        element: The element, parsed.
+
+        parent_path: The parent, as for `order`.
+
+    Raises:
+        KeyError: If the standard knows no such path.
+    """
+    parent = KINDS[parent_path]
+    tag: object = element.tag
+    if not isinstance(tag, str) or parent.text is not None:
+        return False
+    if tag.startswith("{"):
+        pending: Inside = [(element, None)]
+    elif tag in parent.ranks:
+        pending = [(element, parent.children[parent.ranks[tag]].kind)]
+    else:
+        return False
+    while pending:
+        element, kind = pending.pop()
+        inside = held(element, kind) if attributes_are_valid(kind, element) else None
+        if inside is None:
+            return False
+        pending += inside
+    return True
+
+
+# ------------------------------------------------------------------------------------------ what an element holds
+
+# Nothing but these is no text where there may be no text.
+BLANK = " \t\r\n"
+
+# Elements with their kinds; foreign elements have none.
+Inside = list[tuple["Element", Kind | None]]
+
+
+def held(element: Element, kind: Kind | None) -> Inside | None:
+    """What has to be looked at inside of the element, or None if it holds what it may not hold."""
+    if kind is None:
+        return anything(element)
+    if kind.text is None:
+        return elements(element, kind)
+    return [] if text_is_valid(kind.text, element) else None
+
+
+def elements(element: Element, kind: Kind) -> Inside | None:
+    """The children of an element that holds elements and no text."""
+    if is_written(element.text):
+        return None
+    inside: Inside = []
+    found = 0
+    last = -1
+    ranks, places = kind.ranks, kind.children
+    for child in element:
+        if is_written(child.tail):
+            return None
+        tag: object = child.tag
+        if not isinstance(tag, str):
+            if tag is etree.Entity:
+                return None
+        elif tag.startswith("{"):
+            inside.append((child, None))
+            last = len(places)
+        else:
+            rank = ranks.get(tag, -1)
+            if rank < last or rank < 0:
+                return None
+            place = places[rank]
+            if rank > last:
+                found += place.required
+                last = rank
+            elif not place.repeats:
+                return None
+            inside.append((child, place.kind))
+    return inside if found == kind.needs else None
+
+
+def anything(element: Element) -> Inside | None:
+    """The children of a foreign element: of the standard's, those that are declared for themselves have a kind."""
+    inside: Inside = []
+    for child in element:
+        tag: object = child.tag
+        if isinstance(tag, str):
+            inside.append((child, GLOBAL_ELEMENTS.get(tag)))
+        elif tag is etree.Entity:
+            return None
+    return inside
+
+
+def is_written(text: str | None) -> bool:
+    """Whether there is text other than blanks."""
+    return bool(text and text.strip(BLANK))
+
+
+def text_is_valid(kind: str, element: Element) -> bool:
+    """Whether the element holds nothing but text of this type; comments stand beside the text."""
+    text = element.text or ""
+    for child in element:
+        tag: object = child.tag
+        if isinstance(tag, str) or tag is etree.Entity:
+            return False
+        text += child.tail or ""
+    return VALID[kind](text)
+
+
+def attributes_are_valid(kind: Kind | None, element: Element) -> bool:
+    """Whether the element has the attributes it needs, and none that it may not have."""
+    attributes: Any = element.items()
+    if kind is not None and not kind.required.issubset(element.keys()):
+        return False
+    return all(attribute_is_valid(kind, name, value) for name, value in attributes)
+
+
+def attribute_is_valid(kind: Kind | None, name: str, value: str) -> bool:
+    """Whether the attribute is valid on an element of this kind, or on a foreign one."""
+    declared = None
+    if kind is not None:
+        declared = kind.attributes.get(name)
+        if declared is None and not (kind.is_open and name.startswith("{")):
+            return False
+    if declared is None:
+        # These speak to the validator itself.
+        if name.startswith("{http://www.w3.org/2001/XMLSchema-instance}"):
+            return False
+        declared = GLOBAL_ATTRIBUTES.get(name, "string")
+    return VALID[declared](value)
+
+
+def is_name(name: str) -> bool:
+    """Whether a name in Clark notation is one; a relative namespace is none, as it has no canonical form."""
+    namespace, _, local = name.removeprefix("{").rpartition("}")
+    if not LOCAL_NAME.fullmatch(local) or namespace == "http://www.w3.org/2000/xmlns/":
+        return False
+    return name == local or (ABSOLUTE.match(namespace) is not None and is_uri(namespace))
+
+
+# ---------------------------------------------------------------------------------------- what a value looks like
+
+DAY = r"(?P<year>-?(?:[1-9][0-9]{3,8}|0[0-9]{3}))-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])"
+CLOCK = r"T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?|24:00:00)"
+ZONE = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
+DATE = re.compile(DAY + ZONE)
+DATE_TIME = re.compile(DAY + CLOCK + ZONE)
+LONGEST_NUMBER = 24  # older validators count no further
+DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
+WHOLE = re.compile(r"[+-]?[0-9]+")
+LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+LOCAL_NAME = re.compile("[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6][A-Za-z0-9._\u00c0-\u00d6\u00d8-\u00f6-]*")
+NAME_TOKEN = re.compile(r"[A-Za-z0-9._:-]+")
+
+# RFC 3986, after what it does not allow but validators escape by themselves became underscores.
+TO_ESCAPE = re.compile(r"[^!#-&(-;=?-Z\[\]_a-z~]")
+SIGN = "[A-Za-z0-9._~!$&()*+,;=-]++|%[0-9A-Fa-f]{2}"
+SCHEME = "[A-Za-z][A-Za-z0-9+.-]*:"
+USER = f"(?:{SIGN}|:)*@"
+HOST = rf"(?:\[[0-9A-Fa-f:.]*\]|(?:{SIGN})*)(?::[0-9]{{1,5}})?(?=[/?#]|\Z)"
+NO_COLON_YET = rf"(?=(?:{SIGN}|@)*(?:[/?#]|\Z))"
+START = f"(?:{SCHEME})?//(?:{USER})?{HOST}|{SCHEME}(?!//)|(?!//){NO_COLON_YET}"
+ABSOLUTE = re.compile(SCHEME)
+URI = re.compile(f"(?:{START})(?:{SIGN}|[:@/])*" + rf"(?:\?(?:{SIGN}|[:@/?])*)?" + f"(?:#(?:{SIGN}|[:@/?])*)?")
+
+
+def date(value: str) -> bool:
+    return is_day(DATE.fullmatch(value))
+
+
+def date_time(value: str) -> bool:
+    return is_day(DATE_TIME.fullmatch(value))
+
+
+def is_day(match: re.Match[str] | None) -> bool:
+    """Whether the month has this day. There is no year 0, and which years before it leap is disputed."""
+    if match is None:
+        return False
+    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
+    if month == 2:
+        return year != 0 and (day < 29 or (day == 29 and year > 0 and isleap(year)))
+    return year != 0 and (day < 31 or month in {1, 3, 5, 7, 8, 10, 12})
+
+
+def number(value: str) -> bool:
+    value = value.strip(BLANK)
+    return len(value) <= LONGEST_NUMBER and DECIMAL.fullmatch(value) is not None
+
+
+def whole(least: int, most: int | None = None) -> Callable[[str], bool]:
+    """A check that a value is a whole number within these bounds."""
+
+    def check(value: str) -> bool:
+        value = value.strip(BLANK)
+        if len(value) > LONGEST_NUMBER or not WHOLE.fullmatch(value):
+            return False
+        return least <= int(value) and (most is None or int(value) <= most)
+
+    return check
+
+
+def is_uri(value: str) -> bool:
+    return URI.fullmatch(value) is not None
+
+
+def uri(value: str) -> bool:
+    return is_uri(TO_ESCAPE.sub("_", value.strip(BLANK)))
+
+
+VALID: Mapping[str, Callable[[str], bool]] = MappingProxyType(
+    {
+        "string": lambda _: True,
+        "date": date,
+        "dateTime": date_time,
+        "decimal": number,
+        "boolean": lambda value: value.strip(BLANK) in {"true", "false", "1", "0"},
+        "int": whole(-(2**31), 2**31 - 1),
+        "nonNegativeInteger": whole(0),
+        "positiveInteger": whole(1),
+        "anyURI": uri,
+        "NMTOKEN": lambda value: NAME_TOKEN.fullmatch(value.strip(BLANK)) is not None,
+        "language": lambda value: not value or LANGUAGE.fullmatch(value.strip(BLANK)) is not None,
+        "space": lambda value: value in {"default", "preserve"},
+        # Whether it is the only one of its name, only the whole document could tell.
+        "ID": lambda _: False,
+    }
+)

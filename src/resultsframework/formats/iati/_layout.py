@@ -1,0 +1,261 @@
+"""
+How a framework is laid out as activities, and put together again.
+
+- ``flat``: one activity; its results stand one beside the other.
+- ``outcome-activity``: each outcome is an activity, and its outputs are that activity's results, as UN Women publishes.
+- ``hierarchical``: the framework is an activity, and each result is one below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain, count
+from typing import Any
+
+import attrs
+
+from resultsframework.errors import FormatError, Problem
+from resultsframework.framework import ResultsFramework
+from resultsframework.result import Outcome, Result
+from resultsframework.source import Extra
+
+from ._activity import LAYOUTS, Activity, Position
+
+__all__ = ["arrange", "assemble", "of_shared", "with_children"]
+
+FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = LAYOUTS
+# What an activity says of the result that it is: a result has the same fields.
+SHARED = (
+    "identifier",
+    "title",
+    "description",
+    "budgets",
+    "policy_markers",
+    "humanitarian",
+    "documents",
+    "translations",
+)
+# What every activity of a framework repeats, since the standard demands or readers expect it of each.
+REPEATED = (
+    "reporting_organisation",
+    "organisations",
+    "countries",
+    "places",
+    "sectors",
+    "tags",
+    "dates",
+    "status",
+    "language",
+    "plan_period",
+)
+
+
+def of_shared(node: Any) -> dict[str, Any]:
+    """What a node says in the fields that activities and results have in common."""
+    return {name: getattr(node, name) for name in SHARED}
+
+
+def with_children(result: Result, children: tuple[Result, ...]) -> Result:
+    """A result with other results below it; a result that can have none stays as it is."""
+    changes: dict[str, Any] = {} if result.nested is None else {result.nested: children}
+    return attrs.evolve(result, **changes)
+
+
+# ------------------------------------------------------------------------------------------ taking it apart
+
+
+def arrange(framework: ResultsFramework, layout: str) -> tuple[Activity, ...]:
+    """
+    The activities that a framework is written as.
+
+    Args:
+        framework: The framework.
+
+        layout: One of the three layouts.
+    """
+    rows = list(_flattened(framework.results, ()))
+    if layout == OUTCOME_ACTIVITY and any(isinstance(result, Outcome) for _, result in rows):
+        return _outcome_activities(framework, rows)
+    if layout == HIERARCHICAL:
+        return _hierarchy(framework, rows)
+    return (_activity(framework, rows, layout=None if layout == FLAT else layout),)
+
+
+def _flattened(results: Sequence[Result], above: Position) -> Iterator[tuple[Position, Result]]:
+    """The results without those below them, each with its position, depth first."""
+    for index, result in enumerate(results):
+        position = (*above, index)
+        yield position, with_children(result, ()) if result.children else result
+        yield from _flattened(result.children, position)
+
+
+def _activity(framework: ResultsFramework, rows: Sequence[tuple[Position, Result]], **more: Any) -> Activity:
+    return Activity(
+        framework=attrs.evolve(framework, results=tuple(result for _, result in rows)),
+        positions=tuple(position for position, _ in rows),
+        **more,
+    )
+
+
+def _outcome_activities(framework: ResultsFramework, rows: list[tuple[Position, Result]]) -> tuple[Activity, ...]:
+    outcomes = [(position, result) for position, result in rows if isinstance(result, Outcome)]
+    identifiers = _identifiers(framework, outcomes)
+    made: list[Activity] = []
+    for number, (position, outcome) in enumerate(outcomes, 1):
+        below = [(p, result) for p, result in rows if p[:-1] == position]
+        mine = [(position, _itself(outcome)), *below]
+        if number == 1:
+            placed = {p for p, _ in outcomes}
+            mine += ((p, result) for p, result in rows if p not in placed and p[:-1] not in placed)
+        whole = framework if number == 1 else _repeated(framework)
+        subject = attrs.evolve(whole, **of_shared(outcome) | {"identifier": identifiers[position]})
+        made.append(
+            _activity(
+                subject,
+                mine,
+                layout=OUTCOME_ACTIVITY,
+                part=number,
+                parts=len(outcomes),
+                subject=position,
+                has_own_identifier=outcome.identifier is not None,
+                frame=ResultsFramework(**of_shared(framework)) if number == 1 else ResultsFramework(),
+            )
+        )
+    return tuple(made)
+
+
+def _hierarchy(framework: ResultsFramework, rows: list[tuple[Position, Result]]) -> tuple[Activity, ...]:
+    identifiers = _identifiers(framework, rows) | {(): framework.identifier}
+    repeated = _repeated(framework)
+    made = [_activity(framework, (), layout=HIERARCHICAL, parts=len(rows) + 1, related=_related((), identifiers))]
+    for number, (position, result) in enumerate(rows, 2):
+        subject = attrs.evolve(
+            repeated,
+            **of_shared(result) | {"identifier": identifiers[position]},
+            extras=(Extra(name="@hierarchy", text=str(len(position) + 1)),),
+        )
+        made.append(
+            _activity(
+                subject,
+                [(position, _itself(result))],
+                layout=HIERARCHICAL,
+                part=number,
+                parts=len(rows) + 1,
+                subject=position,
+                has_own_identifier=result.identifier is not None,
+                related=_related(position, identifiers),
+            )
+        )
+    return tuple(made)
+
+
+def _repeated(framework: ResultsFramework) -> ResultsFramework:
+    return ResultsFramework(**{name: getattr(framework, name) for name in REPEATED})
+
+
+def _itself(result: Result) -> Result:
+    """What remains to be said of a result that is an activity: its own indicators, and what activities do not say."""
+    known = attrs.fields_dict(type(result))
+    rest = attrs.evolve(result, **{name: known[name].default for name in SHARED})
+    return attrs.evolve(rest, title=result.title) if result.indicators else rest
+
+
+def _identifiers(framework: ResultsFramework, rows: Sequence[tuple[Position, Result]]) -> dict[Position, str | None]:
+    """
+    The identifier of each result as an activity: its own, else that of the framework or of the publisher with the
+    code of the result behind it, as the standard wants identifiers to be made.
+    """
+    body = framework.reporting_organisation
+    prefix = framework.identifier or (body.reference if body else None)
+    if len(rows) == 1 and framework.identifier is not None:
+        return {rows[0][0]: rows[0][1].identifier or framework.identifier}
+    taken = {result.identifier for _, result in rows} | {framework.identifier}
+    found: dict[Position, str | None] = {}
+    for position, result in rows:
+        identifier = result.identifier
+        if identifier is None and prefix is not None:
+            number = ".".join(str(index + 1) for index in position)
+            likely = (f"{prefix}-{result.code or number}", f"{prefix}-{number}")
+            further = (f"{prefix}-{number}-{more}" for more in count(2))
+            identifier = next(one for one in chain(likely, further) if one not in taken)
+            taken.add(identifier)
+        found[position] = identifier
+    return found
+
+
+def _related(position: Position, identifiers: dict[Position, str | None]) -> tuple[tuple[str, str], ...]:
+    """The activity above (type 1) and those below (type 2), as far as they have identifiers."""
+    above = [("1", identifiers[position[:-1]])] if position else []
+    below = [("2", one) for other, one in identifiers.items() if other and other[:-1] == position]
+    return tuple((kind, one) for kind, one in (*above, *below) if one is not None)
+
+
+# ------------------------------------------------------------------------------------------ putting it together
+
+
+def assemble(activities: Sequence[Activity]) -> ResultsFramework:
+    """
+    The framework that some activities make, as they say themselves.
+
+    Raises:
+        FormatError: They do not fit together.
+    """
+    first = activities[0]
+    results: dict[Position, Result] = {}
+    for activity in activities:
+        for position, result in zip(activity.positions, activity.framework.results, strict=True):
+            if position in results:
+                raise _unfit(activity, f"two results stand at the position {_shown(position)}")
+            results[position] = _complete(result, activity) if position == activity.subject else result
+    frame = first.framework
+    if first.subject is not None:
+        frame = attrs.evolve(frame, **of_shared(first.frame))
+    return attrs.evolve(frame, results=_tree(results, first))
+
+
+def _complete(result: Result, activity: Activity) -> Result:
+    """A result with what the activity that it is says of it."""
+    said = of_shared(activity.framework)
+    if not activity.has_own_identifier:
+        said["identifier"] = None
+    return attrs.evolve(result, **said)
+
+
+def _tree(results: dict[Position, Result], activity: Activity) -> tuple[Result, ...]:
+    """The results within each other, by their positions."""
+    below: dict[Position, list[tuple[Position, Result]]] = {}
+    for position, result in sorted(results.items()):
+        below.setdefault(position[:-1], []).append((position, result))
+
+    def children(above: Position) -> tuple[Result, ...]:
+        found: list[Result] = []
+        for index, (position, result) in enumerate(below.pop(above, ())):
+            if position[-1] != index:
+                raise _unfit(activity, f"no result stands at the position {_shown((*above, index))}")
+            inner = children(position)
+            if inner and not _holds(result, inner):
+                kinds = ", ".join(sorted({type(one).__name__ for one in inner}))
+                raise _unfit(activity, f"the {type(result).__name__} at {_shown(position)} cannot hold: {kinds}")
+            found.append(with_children(result, inner) if inner else result)
+        return tuple(found)
+
+    tree = children(())
+    if below:
+        raise _unfit(activity, f"no result stands at the position {_shown(min(below))}, only below it")
+    return tree
+
+
+def _holds(result: Result, inner: Sequence[Result]) -> bool:
+    kind = {"outputs": "Output", "outcomes": "Outcome"}.get(result.nested or "")
+    return all(type(one).__name__ == kind for one in inner)
+
+
+def _shown(position: Position) -> str:
+    return ".".join(map(str, position))
+
+
+def _unfit(activity: Activity, what: str) -> FormatError:
+    name = "iati"
+    return FormatError(
+        name, (Problem(f"the extension elements do not fit together: {what}", line=activity.framework.line),)
+    )

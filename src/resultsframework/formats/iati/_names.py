@@ -1,0 +1,113 @@
+"""
+The codes of the standard and what the model calls them. Codes are facts of the IATI code lists, version 2.03.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from resultsframework.framework import ActivityStatus, DateKind
+from resultsframework.indicator import Direction, Measure
+from resultsframework.organisation import ParticipationRole
+from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+
+__all__ = [
+    "CODE_OF_DATE",
+    "CODE_OF_DIRECTION",
+    "CODE_OF_MEASURE",
+    "CODE_OF_RESULT",
+    "CODE_OF_ROLE",
+    "CODE_OF_STATUS",
+    "CODE_OF_VOCABULARY",
+    "DATES",
+    "FALSE",
+    "INDICATOR_VOCABULARIES",
+    "LANG",
+    "MEASURES",
+    "NAMESPACE",
+    "OWN_VOCABULARY",
+    "RESULTS",
+    "ROLES",
+    "STATUSES",
+    "TRUE",
+    "VOCABULARIES",
+    "boolean",
+]
+
+# What the standard has no place for stands in elements of this namespace.
+NAMESPACE = "urn:resultsframework:iati:1"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# Code list ResultType. Files that were carried over from version 1 have the name in place of the code.
+RESULTS: Mapping[str, type[Result]] = MappingProxyType(
+    {"1": Output, "2": Outcome, "3": Impact, "9": OtherResult, "Output": Output, "Outcome": Outcome, "Impact": Impact}
+)
+CODE_OF_RESULT: Mapping[type[Result], str] = MappingProxyType(
+    {Output: "1", Outcome: "2", Impact: "3", OtherResult: "9"}
+)
+
+# Code list IndicatorMeasure.
+MEASURES: Mapping[str, Measure] = MappingProxyType(
+    {
+        "1": Measure.UNIT,
+        "2": Measure.PERCENTAGE,
+        "3": Measure.NOMINAL,
+        "4": Measure.ORDINAL,
+        "5": Measure.QUALITATIVE,
+    }
+)
+CODE_OF_MEASURE: Mapping[Measure | None, str] = MappingProxyType({measure: code for code, measure in MEASURES.items()})
+
+# The forms of a yes and a no in the schema language.
+TRUE = ("1", "true")
+FALSE = ("0", "false")
+CODE_OF_DIRECTION: Mapping[Direction, str] = MappingProxyType({Direction.INCREASE: "1", Direction.DECREASE: "0"})
+
+# Code list ActivityStatus.
+STATUSES: Mapping[str, ActivityStatus] = MappingProxyType(
+    {
+        "1": ActivityStatus.PIPELINE,
+        "2": ActivityStatus.IMPLEMENTATION,
+        "3": ActivityStatus.FINALISATION,
+        "4": ActivityStatus.CLOSED,
+        "5": ActivityStatus.CANCELLED,
+        "6": ActivityStatus.SUSPENDED,
+    }
+)
+CODE_OF_STATUS: Mapping[ActivityStatus | None, str] = MappingProxyType({s: code for code, s in STATUSES.items()})
+
+# Code list ActivityDateType.
+DATES: Mapping[str, DateKind] = MappingProxyType(
+    {
+        "1": DateKind.PLANNED_START,
+        "2": DateKind.ACTUAL_START,
+        "3": DateKind.PLANNED_END,
+        "4": DateKind.ACTUAL_END,
+    }
+)
+CODE_OF_DATE: Mapping[DateKind | None, str] = MappingProxyType({kind: code for code, kind in DATES.items()})
+
+# Code list OrganisationRole; the two roles of a joint programme are not in it.
+ROLES: Mapping[str, ParticipationRole] = MappingProxyType(
+    {
+        "1": ParticipationRole.FUNDING,
+        "2": ParticipationRole.ACCOUNTABLE,
+        "3": ParticipationRole.EXTENDING,
+        "4": ParticipationRole.IMPLEMENTING,
+    }
+)
+CODE_OF_ROLE: Mapping[ParticipationRole | None, str] = MappingProxyType({role: code for code, role in ROLES.items()})
+
+# Of the code lists of vocabularies, the entries that the model has a name for; all others keep their code. "99" is the
+# publisher's own everywhere; "9" are the SDG indicators only where an indicator refers to them.
+OWN_VOCABULARY = "reporting_organisation"
+VOCABULARIES: Mapping[str, str] = MappingProxyType({"99": OWN_VOCABULARY})
+INDICATOR_VOCABULARIES: Mapping[str, str] = MappingProxyType({"9": "sdg_indicator", "99": OWN_VOCABULARY})
+CODE_OF_VOCABULARY: Mapping[str, str] = MappingProxyType({name: code for code, name in INDICATOR_VOCABULARIES.items()})
+
+
+def boolean(text: str) -> bool | None:
+    """Yes or no, as the schema language writes it; None where it is neither."""
+    word = text.strip()
+    return True if word in TRUE else False if word in FALSE else None

@@ -1,0 +1,205 @@
+"""
+What stands before the first element of an XML document, and what may not: a document type declaration. And what the
+parser finds wrong, in words for the reader of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from resultsframework.errors import FormatError, Problem, UnsafeInputError
+
+from ._archive import FORMAT, Document
+
+__all__ = ["OPTIONS", "PROLOG", "Fault", "Limits", "Opening", "fault_of", "opening_of", "refusal"]
+
+# Nothing is resolved, fetched or remembered beyond the tree itself.
+OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "collect_ids": False,
+    "remove_comments": True,
+}
+# Bytes within which the first element has to begin.
+PROLOG = 1_000_000
+# An instruction before the first element makes the parser say where the tree begins to grow. To be told of each
+# activity instead would cost a fifth to a third of the parsing, since then the parser asks about each element.
+MARK = b"<?_?>"
+DECLARATION = re.compile(rb"<\?xml\s[^>]*?\?>")
+ENCODING = re.compile(rb"\sencoding\s*=\s*[\"']([^\"']*)")
+# Encodings in which those bytes mean that.
+PLAIN = re.compile(r"utf-?8|us-ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
+# How the parser says, in one version or another, that it has had enough.
+TOO_DEEP = re.compile("Excessive depth in document")
+TOO_LONG = re.compile(
+    "Resource limit exceeded|(CData section|Comment|PI .*) too big|(Name|AttValue length) too long|xmlSAX2.*: huge"
+    "|internal error: Huge"
+)
+PLACE = re.compile(r"\s*(?:, line \d+, column \d+)?\s*$")
+
+
+class Limits(NamedTuple):
+    """
+    How much of anything is allowed.
+
+    Attributes:
+        depth: How many elements may stand within each other.
+
+        text: The most bytes of a text or an attribute's value, in UTF-8.
+    """
+
+    depth: int
+    text: int
+
+    def too_deep(self, line: int | None, name: str | None) -> UnsafeInputError:
+        """What is raised for elements beyond the depth."""
+        what = f"elements stand more than {self.depth:,} deep within each other; if they should, raise max_depth"
+        return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
+
+    def too_long(self, line: int | None, name: str | None) -> UnsafeInputError:
+        """What is raised for a text that is too long."""
+        what = f"a text or an attribute's value has more than {self.text:,} bytes; if it should, raise max_text"
+        return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
+
+
+class Fault(NamedTuple):
+    """
+    What the parser stumbled over first.
+
+    Attributes:
+        message: Its words, without the place.
+
+        line: The line, where it says one.
+
+        code: Its number for the kind of fault.
+    """
+
+    message: str
+    line: int | None
+    code: int
+
+
+class Opening(NamedTuple):
+    """
+    The beginning of a document, up to the piece in which the first element begins.
+
+    Attributes:
+        data: Its bytes, as they are or with a mark before the first element.
+
+        is_marked: Whether they are marked.
+
+        tag: The name of the first element.
+    """
+
+    data: bytes
+    is_marked: bool
+    tag: str
+
+
+class _Found(Exception):  # noqa: N818 - the end of a search, not an error
+    pass
+
+
+class _Watcher:
+    """Told by the parser what it meets, it stops at the first thing that matters."""
+
+    tag = ""
+    doctype_name: str | None = None
+
+    def doctype(self, name: str, *_identifiers: str | None) -> None:
+        self.doctype_name = name
+        raise _Found
+
+    def start(self, tag: str, _attributes: object) -> None:
+        self.tag = tag
+        raise _Found
+
+    def close(self) -> None: ...
+
+
+def opening_of(document: Document, limits: Limits) -> Opening:
+    """
+    The beginning of a document.
+
+    A parser of the same kind, given the same bytes, finds what the one that reads the document would find; so no
+    encoding can hide a declaration. It stops before it reads what is declared.
+
+    Raises:
+        FormatError: There is none.
+
+        UnsafeInputError: It declares a document type.
+    """
+    watcher: Any = _Watcher()
+    parser = etree.XMLParser(target=watcher, encoding=document.encoding, **OPTIONS)
+    data = b""
+    try:
+        for piece in document.chunks:
+            data += piece
+            parser.feed(piece)
+            if len(data) > PROLOG:
+                what = f"no element begins within its first {PROLOG:,} bytes"
+                raise FormatError(FORMAT, (Problem(what),), document.name)
+        if not data:
+            raise FormatError(FORMAT, (Problem("it is empty"),), document.name)
+        parser.close()
+    except _Found:
+        pass
+    except etree.XMLSyntaxError as error:
+        fault = fault_of(error, parser)
+        start = data.lstrip()[:16]
+        if fault.code == etree.ErrorTypes.ERR_DOCUMENT_EMPTY and not b"<".startswith(start[:1]):
+            fault = fault._replace(message=f"it begins with {start!r}")
+        raise refusal(fault, limits, document.name) from None
+    if watcher.doctype_name is not None:
+        what = (
+            f"it declares a document type ({watcher.doctype_name!r}), by which a file can have a reader fetch or build "
+            "anything; IATI has no use for one: delete the declaration"
+        )
+        raise UnsafeInputError(FORMAT, (Problem(what, line=_line_of_declaration(data)),), document.name)
+    marked = _marked(data, document.encoding)
+    return Opening(marked or data, marked is not None, watcher.tag)
+
+
+def _line_of_declaration(data: bytes) -> int | None:
+    text = data.decode(json.detect_encoding(data), errors="replace")
+    before, found, _ = (text if "<!DOCTYPE" in text else data.decode("utf-7", errors="replace")).partition("<!DOCTYPE")
+    return before.count("\n") + 1 if found else None
+
+
+def _marked(data: bytes, encoding: str | None) -> bytes | None:
+    """The bytes with a mark before the first element; None in an encoding where the mark might mean something else."""
+    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    declaration = DECLARATION.match(data, start)
+    if encoding is None and declaration and (declared := ENCODING.search(declaration[0])):
+        encoding = declared[1].decode("ascii", errors="replace")
+    if not PLAIN.fullmatch(encoding or "utf-8") or not re.match(rb"<[^\0]", data[start:]):
+        return None
+    end = declaration.end() if declaration else start
+    return data[:end] + MARK + data[end:]
+
+
+def fault_of(error: Any, parser: Any) -> Fault:
+    """The first fault that the parser met, of which those that follow are often mere consequences."""
+    met = list(parser.feed_error_log.filter_from_errors())
+    message, line, code = (met[0].message, met[0].line, met[0].type) if met else (error.msg, error.lineno, error.code)
+    return Fault(_words(message), line or None, code)
+
+
+def _words(message: str | None) -> str:
+    return PLACE.sub("", message or "it cannot be parsed").replace("\n", " ")
+
+
+def refusal(fault: Fault, limits: Limits, name: str | None) -> FormatError:
+    """What is raised for a fault."""
+    if TOO_DEEP.match(fault.message):
+        return limits.too_deep(fault.line, name)
+    if TOO_LONG.match(fault.message):
+        return limits.too_long(fault.line, name)
+    what = f"it is no well-formed XML: {fault.message}"
+    return FormatError(FORMAT, (Problem(what, line=fault.line),), name)

@@ -1,0 +1,219 @@
+"""
+From the elements of a result to the model: results, indicators, and every value of their series.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from resultsframework.alignment import Reference
+from resultsframework.indicator import Direction, Indicator
+from resultsframework.result import OtherResult, Result
+from resultsframework.source import Extra, Translation
+
+from ._extension import decoded, own_name
+from ._names import INDICATOR_VOCABULARIES, MEASURES, OWN_VOCABULARY, RESULTS, VOCABULARIES, boolean
+from ._read_document import read_document
+from ._read_series import in_own_order, read_baseline, read_series, with_own_observation, with_own_periods
+from ._text import keep, keep_attributes, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from resultsframework.document import DocumentLink
+    from resultsframework.observation import Observation
+
+    from ._xml import Element
+
+__all__ = ["code_and_references", "read_indicator", "read_result"]
+
+# Our elements that say something about a node as a whole, not about a field of it.
+PLACE = "place"
+ORDER = "order"
+OBSERVATION = "observation"
+PERIODS = "periods"
+
+
+def read_result(element: Element, language: str | None) -> tuple[Result, str | None]:
+    """The result that an element is, its level as the standard's code says; and the place that it says it has."""
+    title = description = aggregation_status = None
+    translations: list[Translation] = []
+    extras: list[Extra] = []
+    references: list[Reference] = []
+    indicators: list[Indicator] = []
+    documents: list[DocumentLink] = []
+    seen: set[str] = set()
+    odd: list[tuple[str, str]] = []
+    own: list[Element] = []
+    noun: type[Result] = OtherResult
+    for name, text in element.items():
+        if name == "type" and text in RESULTS:
+            noun = RESULTS[text]
+        elif name == "aggregation-status" and (known := boolean(text)) is not None:
+            aggregation_status = known
+        else:
+            odd.append((name, text))
+    for child in element[:]:
+        tag = child.tag
+        if tag == "indicator":
+            indicators.append(read_indicator(child, language))
+        elif tag == "title" and tag not in seen:
+            seen.add(tag)
+            title = read_text(child, tag, language, translations, extras)
+        elif tag == "description" and tag not in seen:
+            seen.add(tag)
+            description = read_text(child, tag, language, translations, extras)
+        elif tag == "reference":
+            references.append(_reference(child, "vocabulary-uri", VOCABULARIES))
+        elif tag == "document-link":
+            documents.append(read_document(child, language))
+        elif own_name(tag) is not None:
+            own.append(child)
+        else:
+            keep(child, extras)
+    if odd:
+        keep_attributes(odd, extras)
+    code, others = code_and_references(references)
+    result = noun(
+        code=code,
+        title=title,
+        description=description,
+        aggregation_status=aggregation_status,
+        indicators=tuple(indicators),
+        references=others,
+        documents=tuple(documents),
+        translations=tuple(translations),
+        extras=tuple(extras),
+        line=element.sourceline,
+    )
+    return _with_own_fields(result, own) if own else (result, None)
+
+
+def _with_own_fields(result: Result, own: list[Element]) -> tuple[Result, str | None]:
+    """The result with what our own elements say of its fields, and the place that they say it has."""
+    fields: dict[str, Any] = {}
+    places: list[str | None] = []
+    for child in own:
+        name = own_name(child.tag) or ""
+        if name == PLACE:
+            places.append(child.text or "")
+        else:
+            fields[name] = decoded(type(result), name, child.text, child.sourceline)
+    return attrs.evolve(result, **fields) if fields else result, places[0] if places else None
+
+
+def read_indicator(element: Element, language: str | None) -> Indicator:
+    """The indicator that an element is, with every value of it."""
+    statement = description = measure = aggregation_status = None
+    direction = Direction.UNKNOWN
+    translations: list[Translation] = []
+    extras: list[Extra] = []
+    references: list[Reference] = []
+    documents: list[DocumentLink] = []
+    seen: set[str] = set()
+    odd: list[tuple[str, str]] = []
+    own: list[Element] = []
+    baselines: list[Observation] = []
+    periods: list[Element] = []
+    for name, text in element.items():
+        if name == "measure" and text in MEASURES:
+            measure = MEASURES[text]
+        elif name == "ascending" and (known := boolean(text)) is not None:
+            direction = Direction.INCREASE if known else Direction.DECREASE
+        elif name == "aggregation-status" and (known := boolean(text)) is not None:
+            aggregation_status = known
+        else:
+            odd.append((name, text))
+    for child in element[:]:
+        tag = child.tag
+        if tag == "period":
+            periods.append(child)
+        elif tag == "baseline":
+            baselines.append(read_baseline(child, language))
+        elif tag == "title" and tag not in seen:
+            seen.add(tag)
+            statement = read_text(child, "statement", language, translations, extras)
+        elif tag == "description" and tag not in seen:
+            seen.add(tag)
+            description = read_text(child, tag, language, translations, extras)
+        elif tag == "reference":
+            references.append(_reference(child, "indicator-uri", INDICATOR_VOCABULARIES))
+        elif tag == "document-link":
+            documents.append(read_document(child, language))
+        elif own_name(tag) is not None:
+            own.append(child)
+        else:
+            keep(child, extras)
+    if odd:
+        keep_attributes(odd, extras)
+    series = read_series(baselines, periods, language, extras)
+    code, others = code_and_references(references)
+    indicator = Indicator(
+        code=code,
+        statement=statement,
+        description=description,
+        measure=measure,
+        direction=direction,
+        aggregation_status=aggregation_status,
+        series=series,
+        references=others,
+        documents=tuple(documents),
+        translations=tuple(translations),
+        extras=tuple(extras),
+        line=element.sourceline,
+    )
+    return _with_own_series(indicator, own) if own else indicator
+
+
+def _with_own_series(indicator: Indicator, own: list[Element]) -> Indicator:
+    """The indicator with what our own elements say of its fields and of its series."""
+    fields: dict[str, Any] = {}
+    series = indicator.series
+    for child in own:
+        name = own_name(child.tag) or ""
+        if name == ORDER:
+            series = in_own_order(series, child)
+        elif name == OBSERVATION:
+            series = with_own_observation(series, child)
+        elif name == PERIODS:
+            series = with_own_periods(series, child)
+        else:
+            fields[name] = decoded(Indicator, name, child.text, child.sourceline)
+    return attrs.evolve(indicator, **fields | {"series": series})
+
+
+def code_and_references(references: Sequence[Reference]) -> tuple[str | None, tuple[Reference, ...]]:
+    """
+    The code of a result or an indicator, and its references: the first reference to the publisher's own list is the
+    code; it stays a reference where it says more than that.
+    """
+    code: str | None = None
+    if not references:
+        return code, ()
+    others: list[Reference] = []
+    for reference in references:
+        if code is None and reference.vocabulary == OWN_VOCABULARY:
+            code = reference.code
+            if reference.uri is None and not reference.extras:
+                continue
+        others.append(reference)
+    return code, tuple(others)
+
+
+def _reference(element: Element, uri: str, vocabularies: Mapping[str, str]) -> Reference:
+    code, vocabulary, link = "", None, None
+    extras: list[Extra] = []
+    for name, text in element.items():
+        if name == "code":
+            code = text
+        elif name == "vocabulary":
+            vocabulary = vocabularies.get(text, text)
+        elif name == uri:
+            link = text
+        else:
+            extras.append(Extra(name=f"@{name}", text=text))
+    for child in element[:] if len(element) else ():
+        keep(child, extras)
+    return Reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))

@@ -1,0 +1,133 @@
+"""
+From a file to its activities, one after the other: compressed or not, from any publisher, and safe to open whoever
+made it.
+
+Not more than about one activity is in memory at a time. Nothing that a file asks for is fetched or put in: a document
+type declaration is refused before it is followed, and there is nothing else in XML that could ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from resultsframework.errors import (
+    FormatError,
+    InvalidValueError,
+    MissingExtraError,
+    Problem,
+    UnsafeInputError,
+)
+from resultsframework.formats._text import name_of
+
+from ._archive import FORMAT, Source, documents
+
+if TYPE_CHECKING:
+    from ._xml import Element
+
+__all__ = ["MAX_DEPTH", "MAX_TEXT", "ActivityElement", "activities", "require_lxml"]
+
+MAX_DEPTH = 64
+MAX_TEXT = 10_000_000
+# The parser gives up beyond these, whatever it is told.
+DEEPEST = 2_000
+LONGEST = 1_000_000_000
+
+
+class ActivityElement(NamedTuple):
+    """
+    An activity of a file, as XML.
+
+    Attributes:
+        element: The element `iati-activity`, without comments and processing instructions; emptied when the next
+            activity is asked for.
+
+        version: The version of the standard that the file declares (``2.03``), as it stands there; None where it
+            declares none.
+
+        source: The name of the file, for a member of an archive with the archive's name before it; None for bytes and
+            streams without a name.
+
+        attributes: The attributes of the element that holds the activities of the file; empty where the activity is
+            the whole document.
+    """
+
+    element: Element
+    version: str | None
+    source: str | None
+    attributes: Mapping[str, str]
+
+
+def require_lxml(purpose: str = "reading IATI") -> None:
+    """
+    Do nothing where lxml is installed.
+
+    Raises:
+        MissingExtraError: It is not.
+    """
+    try:
+        import lxml.etree  # noqa: F401 - asked for, not used
+    except ModuleNotFoundError as error:
+        if error.name not in {"lxml", "lxml.etree"}:
+            raise
+        extra = "iati"
+        raise MissingExtraError(extra, purpose) from error
+
+
+def activities(source: Source, *, max_depth: int = MAX_DEPTH, max_text: int = MAX_TEXT) -> Iterator[ActivityElement]:
+    """
+    The activities of a file, in its order.
+
+    A file is XML of IATI 2, plain or compressed by gzip; or a zip archive, whose XML files are read in the order of
+    their names, those about organisations passed over. What is wrong with a file is raised after the activities that
+    stand before it, and, in an archive, after the other files.
+
+    Args:
+        source: A path, bytes, or a file open for reading bytes, or text whatever encoding that declares.
+
+        max_depth: How many elements may stand within each other, from 2 to 2,000.
+
+        max_text: The most bytes, in UTF-8, of a text or of an attribute's value, up to 1,000,000,000.
+
+    Raises:
+        FormatError: The file cannot be read, or is no IATI activity file; with the line where that is known.
+
+        UnsafeInputError: It declares a document type, or is deeper or has a longer text than is allowed.
+
+        UnsupportedVersionError: It is of IATI 1, or of a later version than 2.
+
+        InvalidValueError: A limit means nothing.
+
+        MissingExtraError: lxml is not installed.
+    """
+    require_lxml()
+    for limit, name, least, most in ((max_depth, "max_depth", 2, DEEPEST), (max_text, "max_text", 1, LONGEST)):
+        if not least <= limit <= most:
+            msg = f"{name} is {limit!r}; it can be from {least:,} to {most:,}"
+            raise InvalidValueError(msg)
+    return _activities(source, max_depth, max_text)
+
+
+def _activities(source: Source, max_depth: int, max_text: int) -> Iterator[ActivityElement]:
+    from ._document import activities_of
+    from ._prolog import Limits
+
+    limits = Limits(max_depth, max_text)
+    errors: list[FormatError] = []
+    for document in documents(source):
+        try:
+            yield from activities_of(document, limits)
+        except FormatError as error:
+            errors.append(error)
+    if errors:
+        raise _together(errors, None if isinstance(source, bytes) else name_of(source))
+
+
+def _together(errors: list[FormatError], name: str | None) -> FormatError:
+    """One error for what is wrong with the files of an archive: of the kind that all are of, unsafe if any is."""
+    if len(errors) == 1:
+        return errors[0]
+    kinds = {type(error) for error in errors}
+    kind = UnsafeInputError if UnsafeInputError in kinds else kinds.pop() if len(kinds) == 1 else FormatError
+    problems = tuple(Problem(f"{error.source}: {problem}") for error in errors for problem in error.problems)
+    return kind(FORMAT, problems, name)

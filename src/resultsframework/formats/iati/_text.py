@@ -1,0 +1,253 @@
+"""
+Text on its way through XML: narratives in several languages, fragments that are kept as they are, and what has to be
+written differently so that it comes back the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from lxml import etree
+
+from resultsframework.source import Extra, Translation
+
+from ._names import LANG, NAMESPACE
+
+if TYPE_CHECKING:
+    from ._xml import Element
+
+__all__ = [
+    "IMPOSSIBLE",
+    "attribute",
+    "content",
+    "element_of",
+    "escape",
+    "fragment",
+    "is_clean",
+    "is_language",
+    "keep",
+    "keep_attributes",
+    "narratives",
+    "read_narratives",
+    "read_text",
+    "stated",
+]
+
+PREFIX = f"{{{NAMESPACE}}}"
+# What XML 1.0 cannot hold, and what stands for it where it is read by others.
+IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REPLACEMENT = "\ufffd"
+TAG = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+# ------------------------------------------------------------------------------------------------- reading
+
+
+def stated(text: str | None) -> str | None:
+    """The text, or None for blank text, which says nothing."""
+    return text if text and not text.isspace() else None
+
+
+def content(element: Element) -> str | None:
+    """The text in an element, that of elements within it included, unless it is blank."""
+    text = "".join(element.itertext()) if len(element) else element.text
+    return text if text and not text.isspace() else None
+
+
+def read_text(
+    element: Element,
+    field: str,
+    language: str | None,
+    translations: list[Translation],
+    extras: list[Extra],
+) -> str | None:
+    """
+    The main text of an element such as ``title``; see `read_narratives`. What else the element says is kept.
+    """
+    path = f"{element.tag}/"
+    if len(element.attrib):
+        keep_attributes(element.items(), extras, path)
+    return read_narratives(element, field, language, translations, extras, path)
+
+
+def read_narratives(
+    element: Element,
+    field: str,
+    language: str | None,
+    translations: list[Translation],
+    extras: list[Extra],
+    path: str = "",
+) -> str | None:
+    """
+    The main text in an element: its first narrative that says something.
+
+    Args:
+        element: The element that holds the narratives.
+
+        field: The field that the text is for.
+
+        language: The language of the activity.
+
+        translations: Gets the further narratives, and a mark if the main text is in another language.
+
+        extras: Gets what else stands in the element.
+
+        path: Where the element stands, seen from its node.
+    """
+    main = stated(element.text)
+    # A slice is quicker than the element's own iterator, and most elements have one child or none.
+    for child in element[:] if len(element) else ():
+        if child.tag != "narrative":
+            keep(child, extras, path)
+            continue
+        told = None
+        for name, value in child.items() if len(child.attrib) else ():
+            if name == LANG:
+                told = value
+            else:
+                extras.append(Extra(name=f"{path}narrative/@{name}", text=value))
+        text = content(child)
+        if text is None:
+            continue
+        if main is not None:
+            translations.append(Translation(field=field, language=told or language or "", text=text))
+            continue
+        main = text
+        if told is not None and told != language and not same_language(told, language):
+            translations.append(Translation(field=field, language=told))
+    return main
+
+
+def same_language(one: str, other: str | None) -> bool:
+    """Whether two language tags are the same; letter case means nothing in them."""
+    return other is not None and one.casefold() == other.casefold()
+
+
+def keep_attributes(attributes: list[tuple[str, str]], extras: list[Extra], path: str = "") -> None:
+    """Keep attributes that have no field."""
+    for name, value in sorted(attributes):
+        extras.append(Extra(name=f"{path}@{name}", text=value))
+
+
+def keep(element: Element, extras: list[Extra], path: str = "") -> None:
+    """Keep an element that has no field, unless it is one of ours, which says something about a field."""
+    tag = element.tag
+    if not tag.startswith(PREFIX):
+        extras.append(Extra(name=f"{path}{tag}", text=fragment(element)))
+
+
+def fragment(element: Element) -> str:
+    """An element as text that says the same wherever it stands: exclusive canonical XML."""
+    text = _fragment(element)
+    if text is not None:
+        return text
+    tail, element.tail = element.tail, None
+    canonical: bytes = etree.tostring(element, method="c14n", exclusive=True, with_comments=False)
+    element.tail = tail
+    return canonical.decode()
+
+
+def _fragment(element: Element) -> str | None:
+    """
+    The canonical text of an element without namespaces that has not more than one element in it; else None.
+
+    Most of what is kept is that small, and is written three times as quickly as by the parser's own writer.
+    """
+    tag = element.tag
+    if not isinstance(tag, str) or tag.startswith("{") or len(element) > 1:
+        return None
+    told = ""
+    for name, value in sorted(element.items()):
+        # Attributes of namespaces come last, which for a name beyond ASCII their order here does not tell.
+        if (name.startswith("{") and name != LANG) or not name.isascii():
+            return None
+        told += f' {"xml:lang" if name == LANG else name}="{attribute(value)}"'
+    inside = escape(element.text or "")
+    for child in element[:] if len(element) else ():
+        within = _fragment(child)
+        if within is None:
+            return None
+        inside += within + escape(child.tail or "")
+    return f"<{tag}{told}>{inside}</{tag}>"
+
+
+# ------------------------------------------------------------------------------------------------- writing
+
+
+def escape(text: str) -> str:
+    """A text as it stands between tags, in canonical form; what XML cannot hold becomes a replacement character."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if text.isprintable():
+        return text
+    return IMPOSSIBLE.sub(REPLACEMENT, text).replace("\r", "&#xD;")
+
+
+def attribute(text: str) -> str:
+    """A text as it stands within the quotes of an attribute; see `escape`."""
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    if text.isprintable():
+        return text
+    text = IMPOSSIBLE.sub(REPLACEMENT, text)
+    return text.replace("\t", "&#x9;").replace("\n", "&#xA;").replace("\r", "&#xD;")
+
+
+def is_clean(text: str | None) -> bool:
+    """Whether a text comes back as it is: it says something, and XML can hold it."""
+    if text is None:
+        return True
+    # Of what can be printed, XML can hold everything.
+    return bool(text) and not text.isspace() and (text.isprintable() or IMPOSSIBLE.search(text) is None)
+
+
+def narratives(field: str, main: str | None, translations: tuple[Translation, ...], *, least: int = 0) -> str:
+    """
+    The narratives of a field in all its languages.
+
+    Args:
+        field: The field.
+
+        main: Its text in the main language.
+
+        translations: The translations of its node.
+
+        least: How many narratives the standard asks for: an empty one is written where there is none.
+    """
+    if not translations:
+        if main is None:
+            return "<narrative/>" * least
+        return f"<narrative>{escape(main)}</narrative>"
+    parts: list[str] = []
+    ours = [entry for entry in translations if entry.field == field]
+    if main is not None:
+        told = next((entry.language for entry in ours if entry.text is None), None)
+        parts.append(f"<narrative{_lang(told)}>{escape(main)}</narrative>")
+        parts += (
+            f"<narrative{_lang(entry.language or None)}>{escape(entry.text)}</narrative>"
+            for entry in ours
+            if entry.text is not None
+        )
+    return "".join(parts) or "<narrative/>" * least
+
+
+def _lang(language: str | None) -> str:
+    return f' xml:lang="{language}"' if language is not None and is_language(language) else ""
+
+
+def is_language(text: str) -> bool:
+    """Whether a text has the form of a language tag."""
+    return TAG.fullmatch(text) is not None
+
+
+def element_of(text: str) -> Any:
+    """The element that a kept fragment is, or None where it is none."""
+    try:
+        return etree.fromstring(text.encode(), _PARSER)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+# Comments and instructions are no data here either.
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)

@@ -1,0 +1,101 @@
+"""
+From budgets to elements: ``budget`` for what is planned, and by year one ``transaction`` for what was spent and one for
+each giver.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from resultsframework.money import Money
+from resultsframework.source import Extra
+
+from ._kept import kept
+from ._read_money import FUNDS, REVISED
+from ._text import attribute, escape
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from resultsframework.budget import Budget, FundingLine
+    from resultsframework.period import Period
+
+__all__ = ["write_budgets", "write_transactions"]
+
+PATH = "iati-activity/budget"
+EXPENDITURE = "4"
+
+
+def write_budgets(budgets: tuple[Budget, ...], layout: str) -> str:
+    """The ``budget`` elements: the planned amounts and, in the layout outcome-activity, the actual ones."""
+    parts: list[str] = []
+    for budget in budgets:
+        period = budget.period
+        if period is None or period.first_day is None or period.last_day is None:
+            continue
+        if isinstance(budget.planned, Money):
+            parts.append(_budget(budget.planned, period, budget.extras, ""))
+        if isinstance(budget.actual, Money) and layout == "outcome-activity":
+            own = tuple(
+                attrs.evolve(extra, name=extra.name.removeprefix("actual/"))
+                for extra in budget.extras
+                if extra.name.startswith("actual/")
+            )
+            status = next((extra.text for extra in own if extra.name == "@status"), "2")
+            told = f' type="{REVISED}"' + (f' status="{attribute(status)}"' if status else "")
+            parts.append(_budget(budget.actual, period, own, told))
+    return "".join(parts)
+
+
+def _budget(amount: Money, period: Period, extras: tuple[Extra, ...], told: str) -> str:
+    taken = ["period-start", "period-end", "value", *(["@type", "@status"] if told else [])]
+    rest = kept(extras, PATH, taken)
+    start, end, value = rest.inside("period-start"), rest.inside("period-end"), rest.inside("value")
+    valued = "" if " value-date=" in value.attributes else f' value-date="{period.first_day}"'
+    return (
+        f"\n    <budget{told}{rest.attributes}>"
+        f'<period-start iso-date="{period.first_day}"{start.attributes}>{start.foreign}</period-start>'
+        f'<period-end iso-date="{period.last_day}"{end.attributes}>{end.foreign}</period-end>'
+        f"<value{_currency(amount)}{valued}{value.attributes}>{amount.nominal:f}</value>"
+        f"{rest.foreign}</budget>"
+    )
+
+
+def _currency(amount: Money) -> str:
+    return "" if amount.currency is None else f' currency="{amount.currency}"'
+
+
+def write_transactions(budgets: tuple[Budget, ...]) -> str:
+    """One transaction for what was spent in the period of a budget, and one for each line of its funding."""
+    parts: list[str] = []
+    for budget in budgets:
+        day = budget.period.last_day if budget.period else None
+        if day is None:
+            continue
+        if isinstance(budget.expenses, Money):
+            parts.append(_transaction(EXPENDITURE, budget.expenses, day))
+        parts += (_funds(line, day) for line in budget.funding)
+    return "".join(parts)
+
+
+def _funds(line: FundingLine, day: dt.date) -> str:
+    if not isinstance(line.amount, Money) or line.is_total:
+        return ""
+    body = line.organisation
+    if body is None:
+        return _transaction(FUNDS, line.amount, day)
+    told = "".join(
+        f' {name}="{attribute(text)}"' for name, text in (("ref", body.reference), ("type", body.type)) if text
+    )
+    name = f"<narrative>{escape(body.name)}</narrative>" if body.name else ""
+    return _transaction(FUNDS, line.amount, day, f"<provider-org{told}>{name}</provider-org>")
+
+
+def _transaction(kind: str, amount: Money, day: dt.date, provider: str = "") -> str:
+    """A year's sum, dated on the last day of its period."""
+    return (
+        f'\n    <transaction><transaction-type code="{kind}"/><transaction-date iso-date="{day}"/>'
+        f'<value{_currency(amount)} value-date="{day}">{amount.nominal:f}</value>{provider}</transaction>'
+    )

@@ -1,0 +1,229 @@
+"""
+From results and indicators to elements.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.result import OtherResult, Outcome, Result
+
+from ._extension import Override, differences, written
+from ._fitting import attribute_fits
+from ._kept import kept, text_element
+from ._layout import with_children
+from ._names import (
+    CODE_OF_DIRECTION,
+    CODE_OF_MEASURE,
+    CODE_OF_RESULT,
+    CODE_OF_VOCABULARY,
+    OWN_VOCABULARY,
+    RESULTS,
+)
+from ._read_result import read_indicator, read_result
+from ._text import attribute, element_of, escape, is_clean
+from ._write_document import write_documents
+from ._write_series import write_series
+
+if TYPE_CHECKING:
+    from resultsframework.alignment import Reference
+    from resultsframework.indicator import Measure
+
+__all__ = ["write_result"]
+
+RESULT = "iati-activity/result"
+INDICATOR = f"{RESULT}/indicator"
+# What stands for a measure that is not declared, where the schema demands one: it promises the least.
+NEUTRAL_MEASURE = "5"
+
+
+def write_result(
+    result: Result, place: str | None, language: str | None, *, extensions: bool, measure: Measure | None = None
+) -> str:
+    """
+    The element of a result that has indicators.
+
+    Args:
+        result: The result; those below it are not written.
+
+        place: Where it stands in the tree, where that is not told by its place in the file.
+
+        language: The language of the activity.
+
+        extensions: Whether what the standard has no place for is written too.
+
+        measure: The kind of measurement of indicators that declare none.
+    """
+    indicators = "".join(_indicator(one, language, extensions=extensions, measure=measure) for one in result.indicators)
+    overrides: list[Override] = []
+    if _is_usual_result(result):
+        start, middle = f'<result type="{CODE_OF_RESULT[type(result)]}"{_status(result)}>', _texts(result)
+    else:
+        start, middle, foreign = _result_parts(result)
+        if extensions:
+            alone = with_children(attrs.evolve(result, indicators=()), ())
+            read, _ = read_result(element_of(f"{start}{middle}{foreign}</result>"), language)
+            overrides = differences(alone, read)
+        indicators += foreign
+    own = written(overrides)
+    if extensions and place is not None:
+        own += f"<rf:place>{place}</rf:place>"
+    return f"\n    {start}{middle}{indicators}{own}\n    </result>"
+
+
+def _is_usual_result(result: Result) -> bool:
+    """Whether the result has nothing but what the standard holds without any doubt."""
+    return not (
+        result.extras
+        or result.translations
+        or result.code
+        or result.references
+        or result.documents
+        or result.identifier
+        or result.budgets
+        or result.sdgs
+        or result.policy_markers
+        or result.progress_notes
+        or result.humanitarian is not None
+        or (isinstance(result, Outcome) and _has_more(result))
+    ) and (
+        is_clean(result.title) and is_clean(result.description) and result.code is None and result.identifier is None
+    )
+
+
+def _has_more(outcome: Outcome) -> bool:
+    return bool(outcome.impact_areas or outcome.organisational_outputs or outcome.un_system_functions)
+
+
+def _texts(node: Result) -> str:
+    title = "<narrative/>" if node.title is None else f"<narrative>{escape(node.title)}</narrative>"
+    if node.description is None:
+        return f"<title>{title}</title>"
+    return f"<title>{title}</title><description><narrative>{escape(node.description)}</narrative></description>"
+
+
+def _status(node: Result | Indicator) -> str:
+    known = node.aggregation_status
+    return "" if known is None else f' aggregation-status="{int(known)}"'
+
+
+def _result_parts(result: Result) -> tuple[str, str, str]:
+    """The start of the element, what comes before the indicators, and what comes after them."""
+    # A level that the standard does not know was kept as it stood; else the level says the type.
+    is_kept = type(result) is OtherResult and any(e.name == "@type" and e.text not in RESULTS for e in result.extras)
+    taken = ["@aggregation-status", "title", "description", "indicator"]
+    rest = kept(result.extras, RESULT, taken if is_kept else [*taken, "@type"])
+    # The standard wants references on one level only, and rather on that of the indicators.
+    is_free = not any(indicator.code or indicator.references for indicator in result.indicators)
+    references = _references(result.code, result.references, "vocabulary-uri", RESULT) if is_free else ""
+    level = "" if is_kept else f' type="{CODE_OF_RESULT[type(result)]}"'
+    start = f"<result{level}{_status(result)}{rest.attributes}>"
+    middle = (
+        text_element("title", "title", result.title, result.translations, rest.inside("title"), required=True)
+        + text_element(
+            "description", "description", result.description, result.translations, rest.inside("description")
+        )
+        + write_documents(result.documents)
+        + rest.of("document-link")
+        + references
+        + rest.of("reference")
+    )
+    return start, middle, rest.foreign
+
+
+# ------------------------------------------------------------------------------------------------- indicators
+
+
+def _indicator(indicator: Indicator, language: str | None, *, extensions: bool, measure: Measure | None) -> str:
+    series = write_series(indicator.series, language, extensions=extensions)
+    if _is_usual_indicator(indicator):
+        ascending = CODE_OF_DIRECTION.get(indicator.direction)
+        rising = "" if ascending is None else f' ascending="{ascending}"'
+        title = f"<title><narrative>{escape(indicator.statement or '')}</narrative></title>"
+        about = indicator.description
+        described = "" if about is None else f"<description><narrative>{escape(about)}</narrative></description>"
+        code = "" if indicator.code is None else f'<reference vocabulary="99" code="{attribute(indicator.code)}"/>'
+        measured = CODE_OF_MEASURE[indicator.measure]
+        start = f'<indicator measure="{measured}"{rising}{_status(indicator)}>'
+        return f"\n      {start}{title}{described}{code}{series}\n      </indicator>"
+    start, middle, foreign = _indicator_parts(indicator, measure)
+    own = ""
+    if extensions:
+        read = read_indicator(element_of(f"{start}{middle}{foreign}</indicator>"), language)
+        own = written(differences(indicator, read, ("series",)))
+    return f"\n      {start}{middle}{series}{foreign}{own}\n      </indicator>"
+
+
+def _is_usual_indicator(indicator: Indicator) -> bool:
+    """Whether the indicator has nothing but what the standard holds without any doubt."""
+    return (
+        not (
+            indicator.extras
+            or indicator.translations
+            or indicator.references
+            or indicator.documents
+            or indicator.scope
+            or indicator.notes
+            or indicator.sdgs
+            or indicator.alignments
+        )
+        and indicator.measure is not None
+        and indicator.direction is not Direction.MAINTAIN
+        and indicator.unit is indicator.printed_result is None
+        and indicator.actuals_accumulation is indicator.targets_accumulation is Accumulation.UNKNOWN
+        and indicator.statement is not None
+        and is_clean(indicator.statement)
+        and is_clean(indicator.description)
+        and is_clean(indicator.code)
+    )
+
+
+def _indicator_parts(indicator: Indicator, measure: Measure | None) -> tuple[str, str, str]:
+    """The start of the element, what comes before the series, and what comes after it."""
+    taken = ["@ascending", "@aggregation-status", "title", "description"]
+    if indicator.measure is not None:
+        taken.append("@measure")
+    rest = kept(indicator.extras, INDICATOR, taken)
+    declared = CODE_OF_MEASURE.get(indicator.measure or measure)
+    if declared is None and " measure=" not in rest.attributes:
+        declared = NEUTRAL_MEASURE
+    measured = "" if declared is None else f' measure="{declared}"'
+    ascending = CODE_OF_DIRECTION.get(indicator.direction)
+    rising = "" if ascending is None else f' ascending="{ascending}"'
+    start = f"<indicator{measured}{rising}{_status(indicator)}{rest.attributes}>"
+    translations = indicator.translations
+    middle = (
+        text_element("title", "statement", indicator.statement, translations, rest.inside("title"), required=True)
+        + text_element("description", "description", indicator.description, translations, rest.inside("description"))
+        + write_documents(indicator.documents)
+        + rest.of("document-link")
+        + _references(indicator.code, indicator.references, "indicator-uri", INDICATOR)
+        + rest.of("reference")
+    )
+    return start, middle, rest.foreign
+
+
+def _references(code: str | None, references: tuple[Reference, ...], uri: str, path: str) -> str:
+    """The references of a node, with its code as one of the publisher's own list where none of them says it."""
+    parts: list[str] = []
+    if code is not None and not any(r.vocabulary == OWN_VOCABULARY and r.code == code for r in references):
+        parts.append(f'<reference vocabulary="99" code="{attribute(code)}"/>')
+    for reference in references:
+        if reference.vocabulary is None:
+            continue
+        vocabulary = CODE_OF_VOCABULARY.get(reference.vocabulary, reference.vocabulary)
+        rest = kept(reference.extras, f"{path}/reference", ("@vocabulary", "@code", f"@{uri}"))
+        where = reference.uri
+        link = (
+            f' {uri}="{attribute(where)}"'
+            if where is not None and attribute_fits(f"{path}/reference", uri, where)
+            else ""
+        )
+        inside = f">{rest.foreign}</reference>" if rest.foreign else "/>"
+        parts.append(
+            f'<reference vocabulary="{attribute(vocabulary)}" code="{attribute(reference.code)}"{link}{rest.attributes}{inside}'
+        )
+    return "".join(parts)

@@ -1,0 +1,344 @@
+"""A file cannot make its reader fetch, build or fill anything: each way to try it is refused in one clear sentence."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import socket
+import threading
+import zipfile
+
+import pytest
+
+import resultsframework as rf
+from resultsframework.formats.iati._source import MAX_TEXT, activities
+
+etree = pytest.importorskip("lxml.etree", reason="reading IATI needs lxml")
+
+SECRET = "the text that nobody may read"  # noqa: S105 - not one
+NESTED = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+LAUGHS = f'<!DOCTYPE iati-activities [<!ENTITY l0 "ha">{NESTED}]><iati-activities>&l9;</iati-activities>'
+QUADRATIC = f'<!DOCTYPE a [<!ENTITY long "{"x" * 50_000}">]><a>{"&long;" * 50_000}</a>'
+
+
+def read(source, **options):
+    return [
+        "".join(found.element.itertext()) + "".join(found.element.values()) for found in activities(source, **options)
+    ]
+
+
+def refusal(source, kind=rf.UnsafeInputError, **options):
+    """The error, which says nothing of the parser's own."""
+    with pytest.raises(rf.FormatError) as caught:
+        read(source, **options)
+    error = caught.value
+    assert type(error) is kind
+    assert error.format == "iati"
+    assert error.problems
+    assert "lxml" not in str(error)
+    assert error.__cause__ is None or not isinstance(error.__cause__, etree.Error)
+    assert error.__suppress_context__ or not isinstance(error.__context__, etree.Error)
+    return error
+
+
+@pytest.fixture
+def secret(tmp_path):
+    path = tmp_path / "secret.txt"
+    path.write_text(SECRET, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def server():
+    """A port on which somebody listens, and what was asked of it."""
+    calls = []
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(30)
+
+        def answer():
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                with connection:
+                    calls.append(connection)
+
+        thread = threading.Thread(target=answer, daemon=True)
+        thread.start()
+        yield listener.getsockname()[1], calls
+        with socket.create_connection(listener.getsockname()):
+            pass
+        listener.shutdown(socket.SHUT_RDWR)
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "<!DOCTYPE iati-activities><iati-activities/>",
+        "<!DOCTYPE iati-activities []><iati-activities/>",
+        LAUGHS,
+        QUADRATIC,
+        '<!DOCTYPE a SYSTEM "http://127.0.0.1:{port}/a.dtd"><a/>',
+        '<!DOCTYPE a PUBLIC "-//A//B" "http://127.0.0.1:{port}/a.dtd"><a/>',
+        '<!DOCTYPE a SYSTEM "file://{secret}"><a/>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file://{secret}">]><a>&x;</a>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "http://127.0.0.1:{port}/x">]><a>&x;</a>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "http://127.0.0.1:{port}/x" NDATA y>]><a x="x"/>',
+        '<!DOCTYPE a [<!ENTITY % x SYSTEM "http://127.0.0.1:{port}/x.dtd"> %x;]><a/>',
+        '<!DOCTYPE a [<!ENTITY % f SYSTEM "file://{secret}"><!ENTITY % e "<!ENTITY s SYSTEM \'http://127.0.0.1:{port}/?%f;\'>">%e;]><a>&s;</a>',
+        '<!DOCTYPE a [<!ENTITY x "y">]><iati-activities><iati-activity t="&x;"/></iati-activities>',
+        '<!DOCTYPE a [<!ATTLIST iati-activity z CDATA "made up">]><iati-activities><iati-activity/></iati-activities>',
+    ],
+)
+def test_a_document_type_is_refused_before_it_is_followed(document, secret, server):
+    """No declaration is followed: not inside the file, not to another file, not to a network."""
+    port, calls = server
+    text = document.replace("{port}", str(port)).replace("{secret}", str(secret))
+    error = refusal(('<?xml version="1.0"?>\n\n' + text).encode())
+    assert error.problems[0].line == 3
+    assert "declares a document type" in str(error)
+    assert SECRET not in str(error)
+    assert calls == []
+
+
+@pytest.mark.parametrize("declared", [True, False])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-be", "utf-7"])
+def test_no_encoding_hides_a_document_type(encoding, mark, declared):
+    """A declaration is found in every encoding that the parser reads; in one that it does not, nothing is."""
+    start = f'{mark}<?xml version="1.0"' + (f' encoding="{encoding}"?>' if declared else "?>")
+    data = (start + "\n<!-- a\n -->\n" + LAUGHS).encode(encoding)
+    is_read = not (mark and encoding in {"utf-32-be", "utf-7"})
+    error = refusal(data, rf.UnsafeInputError if is_read else rf.FormatError)
+    assert not is_read or error.problems[0].line == 4
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_an_encoding_that_some_parsers_do_not_know_hides_nothing(mark):
+    """The rarest order of bytes is read or not, as the parser is; a document type is refused either way."""
+    with pytest.raises(rf.FormatError):
+        read((mark + LAUGHS).encode("utf-32-le"))
+
+
+def test_a_document_type_in_a_disguise_of_its_own_is_found():
+    """Each character of a declaration can be written in UTF-7 in several ways, and others in other encodings."""
+    hidden = "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>".encode("utf-16-be").hex()
+    disguised = b'<?xml version="1.0" encoding="UTF-7"?>' + base_utf_7(bytes.fromhex(hidden))
+    assert refusal(disguised).problems[0].line == 1
+    escaped = b'<?xml version="1.0" encoding="ISO-2022-JP"?>\n\x1b(B<!DOCTYPE a><a/>'
+    assert refusal(escaped).problems[0].line == 2
+
+
+def base_utf_7(data):
+    import base64
+
+    return b"+" + base64.b64encode(data).rstrip(b"=") + b"-"
+
+
+def test_an_inclusion_is_an_element_like_any_other(secret, server):
+    """What XInclude asks for is neither fetched nor put in; the element stays as foreign as it is."""
+    port, calls = server
+    include = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+    asked = "".join(
+        f'<xi:include {include} href="{address}" parse="text"><xi:fallback>none</xi:fallback></xi:include>'
+        for address in (f"file://{secret}", secret, f"http://127.0.0.1:{port}/x")
+    )
+    schema = f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="{secret}"'
+    text = f'<iati-activities {schema}><?xml-stylesheet href="http://127.0.0.1:{port}/s"?><iati-activity>{asked}'
+    (found,) = read((text + "</iati-activity></iati-activities>").encode())
+    assert found == "none" * 3
+    assert calls == []
+
+
+@pytest.mark.parametrize("name", ["nbsp", "eacute", "x"])
+@pytest.mark.parametrize("place", ["<t>&{};</t>", '<t u="&{};"/>'])
+def test_an_entity_that_nobody_declared_is_named(name, place):
+    """A name that only web pages know is told with its line, never read as nothing."""
+    inner = place.format(name)
+    text = f"<iati-activities>\n<iati-activity/>\n<iati-activity>{inner}</iati-activity></iati-activities>"
+    error = refusal(text.encode(), rf.FormatError)
+    assert error.problems[0].line == 3
+    assert f"'{name}'" in str(error)
+
+
+# --------------------------------------------------------------------------------------------- depth and text
+
+
+def nested(depth, inner=""):
+    """A file in which elements stand so deep."""
+    within = depth - 2
+    activity = f"\n<iati-activity>{'<a>' * within}{inner}{'</a>' * within}</iati-activity>"
+    return f"<iati-activities>{activity}</iati-activities>".encode()
+
+
+def test_sixty_four_elements_may_stand_within_each_other():
+    """The deepest element that is allowed is the sixty-fourth; the line is that of the first that is deeper."""
+    assert read(nested(64, "x")) == ["x"]
+    error = refusal(nested(65))
+    assert error.problems[0].line == 2
+    assert "64" in str(error)
+    assert "max_depth" in str(error)
+
+
+@pytest.mark.parametrize("depth", [2, 10, 255, 256, 600, 2_000])
+def test_the_depth_can_be_chosen(depth):
+    """So many elements as were said may stand within each other, and not one more."""
+    assert read(nested(depth, "x"), max_depth=depth) == ["x"]
+    if depth < 2_000:
+        assert f"more than {depth:,}" in str(refusal(nested(depth + 1), max_depth=depth))
+
+
+@pytest.mark.parametrize("depth", [300, 5_000, 200_000])
+def test_endless_nesting_is_refused_by_the_parser_itself(depth):
+    """What is deeper than the parser bears is refused with the same words, before the memory fills."""
+    assert "max_depth" in str(refusal(nested(depth)))
+
+
+def test_depth_counts_from_the_top_wherever_the_activity_stands():
+    """In a document that is one activity, and in what stands between activities, the same depth is allowed."""
+    alone = b"<iati-activity>" + b"<a>" * 63 + b"</a>" * 63 + b"</iati-activity>"
+    assert len(read(alone)) == 1
+    assert refusal(alone.replace(b"<a></a>", b"<a><b/></a>"))
+    between = b"<iati-activities>" + b"<a>" * 64 + b"</a>" * 64 + b"</iati-activities>"
+    assert refusal(between)
+
+
+LONG = "x" * 1_000
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [
+        f"<t>{LONG}</t>",
+        f"<t>{'é' * 500}</t>",
+        f"<t><![CDATA[{LONG}]]></t>",
+        f'<t u="{LONG}"/>',
+        f"<t><u/>{LONG}</t>",
+        f"{LONG}<u/>",
+    ],
+)
+def test_the_length_of_a_text_can_be_chosen(activity):
+    """A text, what follows an element in it, or an attribute may have so many bytes in UTF-8, and not one more."""
+    document = f"<iati-activities>\n<iati-activity>{activity}</iati-activity></iati-activities>".encode()
+    assert len(read(document, max_text=1_000)) == 1
+    error = refusal(document, max_text=999)
+    assert error.problems[0].line == 2
+    assert "999 bytes" in str(error)
+    assert "max_text" in str(error)
+
+
+def test_texts_are_measured_wherever_an_activity_falls():
+    """Of many activities, each of which is small, the one long text is found, and those before it are read."""
+    small, long = "<iati-activity>a</iati-activity>", f"<iati-activity>{'x' * 70_000}</iati-activity>"
+    document = f"<iati-activities>{small * 5_000}{long}{small}</iati-activities>".encode()
+    found = activities(document, max_text=69_999)
+    assert sum(1 for _ in zip(range(5_000), found, strict=False)) == 5_000
+    with pytest.raises(rf.UnsafeInputError):
+        next(found)
+    assert len(read(document, max_text=70_000)) == 5_002
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "<iati-activities><iati-activity><t>",
+        "<iati-activities>",
+        '<iati-activities>\n<iati-activity/><t u="',
+        "<a><![CDATA[",
+        "<iati-activity><!--",
+        "<iati-activities><?",
+        "<iati-activities><iati-activity><",
+    ],
+)
+def test_an_endless_text_is_refused_while_it_is_read(start):
+    """Gigabytes of one letter in a small packed file are refused long before they are all seen."""
+
+    class Endless:
+        def __init__(self):
+            self.given = 0
+
+        def read(self, size):
+            self.given += size
+            return start.encode() if self.given == size else b"x" * size
+
+    source = Endless()
+    assert "max_text" in str(refusal(source))
+    assert source.given < 5 * MAX_TEXT
+
+
+def test_a_longer_text_is_read_where_it_was_allowed():
+    """A text beyond what the parser bears by itself is read where the limit says so."""
+    long = "x" * (MAX_TEXT + 1_000)
+    document = f"<iati-activities><iati-activity><t>{long}</t></iati-activity></iati-activities>".encode()
+    assert refusal(document)
+    assert read(document, max_text=MAX_TEXT + 1_000) == [long]
+    assert refusal(document, max_text=MAX_TEXT + 999)
+
+
+def test_a_packed_bomb_is_stopped():
+    """A file of 10 kB that unpacks to gigabytes of nothing is refused, by gzip and by zip."""
+    filling = io.BytesIO()
+    with gzip.open(filling, "wb") as file:
+        file.write(b"<iati-activities>")
+        for _ in range(30):
+            file.write(b" " * 1_000_000)
+    assert "max_text" in str(refusal(filling.getvalue()))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.xml", b"<iati-activities>" + b" " * 30_000_000)
+    assert "max_text" in str(refusal(archive.getvalue()))
+
+
+def test_a_document_has_to_begin_in_time():
+    """A file of comments without end is not searched for an element for ever."""
+    error = refusal(b"<!-- x -->" * 200_000, rf.FormatError)
+    assert "no element begins" in str(error)
+
+
+# ------------------------------------------------------------------------------------------- what is no XML
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "it is empty"),
+        (b"\n \n", "Start tag expected"),
+        (b"\xef\xbb\xbf", "it is no well-formed XML"),
+        (b"<!-- a -->", "Start tag expected"),
+        (json.dumps({"a": 1}).encode(), "it begins with b'{\"a\": 1}'"),
+        (b"iati-identifier,title\n", "it begins with b'iati-identifier,'"),
+        (bytes(range(256)) * 10, "it begins with b'\\x00\\x01"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "it begins with b'\\x89PNG"),
+        (b"%PDF-1.7\n", "it begins with b'%PDF-1.7"),
+        ("<iati-activities".encode("utf-16"), "it is no well-formed XML"),
+        (b"<iati-activities", "it is no well-formed XML"),
+        (b"<iati-activities>\n<a>\n</iati-activities>", "line 3: it is no well-formed XML: Opening and ending tag"),
+        (b"<?xml version='1.0' encoding='nonsense'?><a/>", "encoding"),
+        (b"<?xml version='2.0'?><a/>", "ersion"),
+        (b"<iati-activities>\n\x00</iati-activities>", "line 2"),
+        (b"<iati-activities>\n\xe9\xff</iati-activities>", "line 2"),
+        (b"<iati-activities>\n<x:a/></iati-activities>", "line 2"),
+        (b"<iati-activities>\n<a b='1' b='2'/></iati-activities>", "line 2"),
+        (b"\x1f\x8b", "damaged archive"),
+        (b"\x1f\x8b\x08" + b"\xff" * 100, "damaged archive"),
+        (b"PK\x03\x04", "damaged archive"),
+        (b"PK\x05\x06" + b"\0" * 18, "holds no XML file"),
+        (gzip.compress(b""), "it is empty"),
+        (gzip.compress(gzip.compress(b"<a/>")), "it begins with"),
+        (gzip.compress(b"<iati-activities/>") + b"rubbish", "damaged archive"),
+        (gzip.compress(b"<iati-activities/>")[:-9], "damaged archive"),
+    ],
+)
+def test_what_is_no_document_is_named(data, said):
+    """Nothing, other formats, and broken XML are each told in one sentence, with the line where there is one."""
+    assert said in str(refusal(data, rf.FormatError))
+    assert said in str(refusal(io.BytesIO(data), rf.FormatError))
+
+
+def test_text_with_half_a_character_is_named_with_its_line():
+    """A text in memory may hold what no file can; it is refused like a byte that is no character."""
+    error = refusal(io.StringIO("<iati-activities>\n\ud800</iati-activities>"), rf.FormatError)
+    assert error.problems[0].line == 2
