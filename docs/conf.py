@@ -48,7 +48,7 @@ nitpick_ignore_regex = [
     # What these stand for is said in words where an argument is described.
     (
         "py:class",
-        r"(Engine|Ignore|Inputs|LossReport|Match|Mend|Number|Readable|Rolled|Test|Traversable|Writable|pint\.Quantity|.*\.framework\.R|.*\._context\.Match)",
+        r"(Engine|Ignore|Inputs|LossReport|Match|Mend|Number|Quantity|Readable|Rolled|Test|Traversable|Writable|.*\.framework\.R|.*\._context\.Match)",
     ),
 ]
 # A type called `type` could be meant for a field of that name; which field is never in doubt for a reader.

@@ -10,6 +10,7 @@ import doctest
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from resultsframework.rules import ALL_RULES, PROFILES, RULE_FAILED, Profile, Rule
@@ -23,6 +24,7 @@ FAMILIES = {
     "COD": "Codes and identifiers",
     "DOC": "Documents and narrative",
     "FND": "Funding",
+    "IAT": "Files of the International Aid Transparency Initiative",
     "PRG": "Joint programmes",
     "RUL": "Rules themselves",
     "SER": "Series and years",
@@ -80,7 +82,7 @@ def _rule(rule: Rule) -> str:
 
 def _profiles() -> str:
     default, *others = PROFILES
-    left_out = ", ".join(rule.code for rule in ALL_RULES if rule not in default.rules)
+    left_out = _listed([rule.code for rule in ALL_RULES if rule not in default.rules])
     rows = [f"| `{default.name}` | {len(default.rules)} | all but {left_out} |"]
     rows += [f"| `{p.name}` | {len(p.rules)} | as `default`; {_differences(p, default)} |" for p in others]
     return "\n".join([PROFILES_PART, *rows, ""])
@@ -88,7 +90,7 @@ def _profiles() -> str:
 
 def _differences(profile: Profile, default: Profile) -> str:
     codes, usual = ([rule.code for rule in chosen.rules] for chosen in (profile, default))
-    more = ", ".join(code for code in codes if code not in usual)
+    more = _listed([code for code in codes if code not in usual])
     less = ", ".join(code for code in usual if code not in codes)
     weights: dict[str, list[str]] = {}
     for code, severity in sorted(profile.severities.items()):
@@ -101,6 +103,16 @@ def _differences(profile: Profile, default: Profile) -> str:
     if profile.options.code_patterns:
         said.append(f"codes have one of {len(profile.options.code_patterns)} forms")
     return "; ".join(said)
+
+
+def _listed(codes: list[str]) -> str:
+    """Codes of rules; of a family that is complete, the first and the last."""
+    parts: list[str] = []
+    for family, members in groupby(codes, key=lambda code: code.rstrip("0123456789")):
+        some = list(members)
+        is_whole = len(some) > 2 and some == [rule.code for rule in RULES if rule.code.startswith(family)]
+        parts.append(f"{some[0]} to {some[-1]}" if is_whole else ", ".join(some))
+    return ", ".join(parts)
 
 
 def notebook() -> str:

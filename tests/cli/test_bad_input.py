@@ -122,14 +122,16 @@ def test_what_is_no_file_is_refused(written, name):
 
 
 @pytest.mark.parametrize("name", CONTENTS)
-def test_every_format_refuses_what_is_not_its_own(written, name):
+@pytest.mark.parametrize("format", [known.name for known in FORMATS])
+def test_every_format_refuses_what_is_not_its_own(written, name, format):
     """Whoever names the format gets its own refusal, under its own name; none is taken for an empty framework."""
+    if format == "iati":
+        pytest.importorskip("lxml", reason="reading IATI needs lxml")
     path = written(name)
-    for known in FORMATS:
-        with pytest.raises(rf.FormatError) as caught:
-            rf.read(path, known.name)
-        assert refused(caught.value, path)
-        assert caught.value.format == known.name
+    with pytest.raises(rf.FormatError) as caught:
+        rf.read(path, format)
+    assert refused(caught.value, path)
+    assert caught.value.format == format
 
 
 @pytest.mark.parametrize("name", [*CONTENTS, *PLACES])

@@ -257,6 +257,16 @@ def test_the_profile_of_the_standard_names_its_cases(run, lakes):
     assert "(6.2.2)" in done.stdout
 
 
+def test_what_lies_in_the_future_depends_on_the_day(run, lake):
+    """The day is an argument: an actual date after it cannot be true yet."""
+    date = '<activity-date type="2" iso-date="2024-03-01"/>'
+    lake.write_text(lake.read_text().replace("</title>\n    <result", f"</title>{date}\n    <result"))
+    asked = ("validate", lake, "--profile", "iati-2.03", "--select", "IAT05")
+    assert run(*asked, "--today", "2024-02-28").exit_code == 1
+    assert run(*asked, "--today", "2024-03-01").exit_code == 0
+    assert run(*asked, "--today", "yesterday").exit_code == 2
+
+
 def test_schemas_cannot_be_asked_of_standard_input(run, lakes, tmp_path):
     """What is read only once cannot be checked as well."""
     done = run("validate", "-", "--from", "iati", "--schemas", tmp_path, input=lakes.read_text())

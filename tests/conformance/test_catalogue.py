@@ -102,9 +102,9 @@ def test_every_rule_of_the_catalogue_is_there():
     The catalogue is complete, but for what no framework can violate.
 
     A result cannot stand in itself (STR07) or be of no level (STR08); a value cannot be beside a reason for none
-    (VAL01) or not finite (VAL02); that a number stands where IATI wants one is asked of its files (VAL08); two copies
-    of a cell that differ are the reader's problem (VAL12); a shortfall is always derived (BUD07); there is no
-    eighteenth goal (TAG08); and a sum of what must not be added up says so itself (XEN04).
+    (VAL01) or not finite (VAL02); two copies of a cell that differ are the reader's problem (VAL12); a shortfall is
+    always derived (BUD07); there is no eighteenth goal (TAG08); and a sum of what must not be added up says so itself
+    (XEN04). The cases of the IATI ruleset that the catalogue leaves to its profile are a family of their own (IAT).
     """
     counts = {
         "STR": 8,
@@ -121,9 +121,10 @@ def test_every_rule_of_the_catalogue_is_there():
         "XEN": 4,
     }
     catalogue = {f"{family}{number:02}" for family, count in counts.items() for number in range(1, count + 1)}
-    impossible = {"STR07", "STR08", "VAL01", "VAL02", "VAL08", "VAL12", "BUD07", "TAG08", "XEN04"}
+    impossible = {"STR07", "STR08", "VAL01", "VAL02", "VAL12", "BUD07", "TAG08", "XEN04"}
     added = {"SER12", "TGT13", "VAL15"}
-    assert {rule.code for rule in ALL_RULES} == catalogue - impossible | added
+    codes = {rule.code for rule in ALL_RULES if not rule.code.startswith("IAT")}
+    assert codes == catalogue - impossible | added
 
 
 def test_statements_that_begin_with_a_code(page):

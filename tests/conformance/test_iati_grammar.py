@@ -10,6 +10,9 @@ from typing import NamedTuple
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+pytest.importorskip("lxml", reason="reading IATI needs lxml")
+
 from lxml import etree
 
 from resultsframework.formats.iati._fitting import attribute_fits, fits, order, repeats

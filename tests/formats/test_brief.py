@@ -103,6 +103,15 @@ def test_line_ends_of_any_system_are_read(sign):
     assert brief.loads(BRIEF.replace("\n", f" \u00a0{sign}\t")) == brief.loads(BRIEF)
 
 
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2007"])
+def test_spaces_that_do_not_break_are_spaces(space):
+    """Two provinces stay two, and an office that takes part through another stays that, however spaces are set."""
+    framework = brief.loads(BRIEF.replace(" ", space))
+    assert framework == brief.loads(BRIEF)
+    assert framework.programmes[0].geography.states[1].name == "Southmoor"
+    assert framework.programmes[0].partners[2].through.name == "Bureau of Crafts"
+
+
 @pytest.mark.parametrize(
     "line",
     ["UN Agencies:", "UN Agencies", "un agencies :", "UN\u00a0Agencies:", "Participating  UN Organizations:"],

@@ -100,6 +100,23 @@ def test_what_no_format_recognises_is_refused(tmp_path):
     assert all(known.name in str(caught.value) for known in FORMATS)
 
 
+def test_the_format_of_a_file_can_be_asked_for(tmp_path, fake):
+    """The end of a name tells without a look into the file, which need not be there; else the content does."""
+    page = tmp_path / "page.txt"
+    page.write_text("FAKE page", encoding="utf-8")
+    assert formats.format_of(tmp_path / "missing.json").name == "json"
+    assert formats.format_of(str(page)).name == "fake"
+    page.write_text(json.dumps(PLAN), encoding="utf-8")
+    assert formats.format_of(page).name == "json"
+    with pytest.raises(rf.FormatError, match="there is no such file"):
+        formats.format_of(tmp_path / "missing.txt")
+    with pytest.raises(rf.UnsafeInputError, match="larger than the limit"):
+        formats.format_of(page, limit=10)
+    page.write_text("Recipes", encoding="utf-8")
+    with pytest.raises(rf.FormatError, match="name it: format= or --from"):
+        formats.format_of(page)
+
+
 @pytest.mark.parametrize(
     ("name", "nearest"), [("jsn", "'json'"), ("portals", "'portal'"), ("zzz", "'json' or 'portal' or 'brief'")]
 )
@@ -128,7 +145,7 @@ def test_a_name_that_does_not_tell_the_format_is_refused(target, choice):
 
 def test_exactly_one_framework_is_read(monkeypatch):
     """Where a file holds several frameworks, or none, read says so and names read_all."""
-    for several, message in ((2, "several frameworks; go through them with read_all"), (0, "no framework")):
+    for several, message in ((2, "several frameworks; a program goes through them with read_all"), (0, "no framework")):
         monkeypatch.setattr(formats, "read_all", lambda *_, _n=several, **__: iter([PLAN] * _n))
         with pytest.raises(rf.FormatError, match=message):
             formats.read("plan.json")

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -101,6 +102,10 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         int | None,
         typer.Option(metavar="YEAR", help="The year up to which results are due, where the file does not tell."),
     ] = None,
+    today: Annotated[
+        dt.datetime | None,
+        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day up to which things can have happened."),
+    ] = None,
     against: Annotated[
         list[str] | None,
         typer.Option(metavar="FILE", help="A partner's or an earlier framework to compare tags with; may be repeated."),
@@ -124,8 +129,11 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
     no_config: Annotated[bool, typer.Option("--no-config", help="No settings from any file.")] = False,
 ) -> None:
     """Find what is wrong with frameworks."""
+    rules = profile_for(_configuration(config, wanted=not no_config), profile)
+    if today is not None:
+        rules = attrs.evolve(rules, options=attrs.evolve(rules.options, today=today.date()))
     asked = Asked(
-        profile=profile_for(_configuration(config, wanted=not no_config), profile),
+        profile=rules,
         select=_codes(select),
         ignore=_codes(ignore),
         reporting_year=reporting_year,

@@ -26,6 +26,8 @@ __all__ = [
     "without_item_sign",
 ]
 
+# A list or a name is the same whether its words may be parted at the end of a line or not.
+COMMON_SPACES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), " ")
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 ITEM_SIGN = re.compile(r"(?:(?:[-•*·–—]|and)\s+)+")
 SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+(?P<opening>[\"'“‘(\[]?)(?P<next>\w))")
@@ -94,8 +96,8 @@ class Sections(NamedTuple):
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Every line of a text, whichever way its lines end."""
-    for number, line in enumerate(LINE_BREAK.split(text.removeprefix("\ufeff")), 1):
+    """Every line of a text, whichever way its lines end; spaces that do not break are spaces."""
+    for number, line in enumerate(LINE_BREAK.split(text.removeprefix("\ufeff").translate(COMMON_SPACES)), 1):
         yield Line(number, line.strip())
 
 

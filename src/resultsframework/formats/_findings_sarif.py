@@ -18,8 +18,6 @@ __all__ = ["sarif_text"]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-# The page with one section a rule; in a checkout of this library it leads there as it is.
-RULES_PAGE = "docs/rules.md"
 FINGERPRINT = "codeAndPath/v1"
 
 
@@ -28,7 +26,7 @@ def sarif_text(
     *,
     unused: Iterable[Ignored] = (),
     unreadable: Mapping[str, str] | None = None,
-    rules_page: str = RULES_PAGE,
+    rules_page: str | None = None,
 ) -> str:
     """
     The findings of files as one run of this library.
@@ -40,7 +38,8 @@ def sarif_text(
 
         unreadable: The files that could not be read, each with why.
 
-        rules_page: Where the rules are explained, one section for each, named by its code in small letters.
+        rules_page: The whole address of a page that explains the rules, one section for each, named by its code in
+            small letters. SARIF takes no relative one, so that there are no links without it; the help is there.
     """
     rules = sorted({rule.code: rule for r in reports.values() for rule in r.rules}.values(), key=lambda rule: rule.code)
     places = {rule.code: number for number, rule in enumerate(rules)}
@@ -73,7 +72,7 @@ def sarif_text(
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule, page: str) -> dict[str, Any]:
+def _rule(rule: Rule, page: str | None) -> dict[str, Any]:
     facts = [rule.documentation, f"Comes from: {rule.source}", f"What to do: {rule.fix}"]
     facts += [f"Fires: {example}" for example in rule.fires]
     facts += [f"Silent: {example}" for example in rule.silent]
@@ -84,7 +83,7 @@ def _rule(rule: Rule, page: str) -> dict[str, Any]:
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": " ".join(first.split()) or rule.title},
         "help": {"text": "\n\n".join(filter(None, facts))},
-        "helpUri": f"{page}#{rule.code.lower()}",
+        **({"helpUri": f"{page}#{rule.code.lower()}"} if page else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [rule.code.rstrip("0123456789")]},
     }

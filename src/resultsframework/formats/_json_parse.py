@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -144,8 +145,9 @@ def strict_tree(text: str) -> tuple[Any, tuple[Problem, ...]]:
     except json.JSONDecodeError as error:
         what = f"{error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
         raise FormatError(FORMAT, (Problem(what, line=error.lineno),)) from None
-    except ValueError as error:
-        what = f"a number has more digits than can be read: {error}"
+    except ValueError:
+        most = sys.get_int_max_str_digits()
+        what = f"a number has more digits than can be read; {most} are the most"
         raise FormatError(FORMAT, (Problem(what),)) from None
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None

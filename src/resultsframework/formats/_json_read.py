@@ -8,8 +8,9 @@ whose form in JSON is not that of their class, and the usual form of an observat
 from __future__ import annotations
 
 import datetime as dt
+import enum
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NoReturn
 
@@ -27,7 +28,7 @@ from resultsframework.source import Extra
 from resultsframework.value import Level, Missing, Range, Ratio, Value
 
 from ._json_extension import text_of_extension
-from ._json_model import EXTENSION, LEVELS, is_node, item_of, members, optional
+from ._json_model import EXTENSION, LEVELS, NOUNS, is_node, item_of, members, optional
 from ._json_observation import group_hook, observation_hook
 from ._json_problems import MismatchError, did_you_mean, in_member, in_position, unlike
 from ._json_scalar import (
@@ -95,7 +96,8 @@ def converter() -> Converter:
     """The one converter of this format; it is complete when it is returned, and nothing registers with it later."""
     made = Converter(detailed_validation=True)
     made.register_structure_hook_factory(attrs.has, lambda noun: _noun_hook(noun, made))
-    made.register_structure_hook_factory(is_enum, enum_hook)
+    for kind in _enums():
+        made.register_structure_hook(kind, enum_hook(kind))
     made.register_structure_hook_factory(
         lambda declared: optional(declared) is not declared,
         lambda declared: made.get_structure_hook(optional(declared)),
@@ -121,6 +123,16 @@ def converter() -> Converter:
         lambda declared: declared is Observation, lambda _: observation_hook(made, _noun_hook(Observation, made))
     )
     return made
+
+
+def _enums() -> Iterator[type[enum.Enum]]:
+    """Every enumeration that a member may hold: cattrs 25 has a way of its own with those that have no hook by name."""
+    yield Missing
+    for noun in NOUNS:
+        for member in members(noun):
+            kind = item_of(member.type) or optional(member.type)
+            if is_enum(kind):
+                yield kind
 
 
 # ------------------------------------------------------------------------------------------ lists and objects

@@ -42,7 +42,8 @@ AMOUNT = re.compile(
     r"-?(?:US\$|[$€£]|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|CAD|AUD|JPY)(?=\s?[0-9]))\s?"
     r"-?[0-9](?:[0-9.,\u00a0\u202f]*[0-9])?(?:\s?[KMBkmb](?!\w))?"
 )
-
+# What stands between two names and is part of neither; the spaces may be such as do not break.
+AROUND_NAMES = " ;,:\t\u00a0\u2009\u202f"
 # What is left of a label that could not be read is nobody's name.
 NO_NAME = re.compile(r":|\((?:Non-)?Core|(?<!\w)Total$")
 
@@ -152,12 +153,12 @@ def funding_lines(kind: FundingKind | None, text: str, *, is_total: bool) -> tup
     lines: list[FundingLine] = []
     end = 0
     for match in AMOUNT.finditer(text):
-        name, money = text[end : match.start()].strip(" ;,:"), parse_money(match[0])
+        name, money = text[end : match.start()].strip(AROUND_NAMES), parse_money(match[0])
         if money is None or NO_NAME.search(name):
             return (), text
         lines.append(FundingLine(kind=kind, organisation=named(name), amount=money))
         end = match.end()
-    if rest := text[end:].strip(" ;,:"):
+    if rest := text[end:].strip(AROUND_NAMES):
         lines.append(FundingLine(kind=kind, organisation=named(rest)))
     return ((), text) if NO_NAME.search(rest) else (tuple(lines), "")
 

@@ -69,8 +69,8 @@ def read_text(source: Readable, *, limit: int | None = LIMIT, format: str = "tex
         raise FormatError(format, (_misfit(error),), name) from error
     except _TooLargeError as error:
         what = (
-            f"it is larger than the limit of {error.limit / MEGABYTE:g} MB; if it is what it should be, read it with "
-            "limit= a larger number of bytes, or None for no limit"
+            f"it is larger than the limit of {error.limit / MEGABYTE:g} MB; if it is what it should be, a program can "
+            "read it, with a larger limit= in bytes, or with limit=None"
         )
         raise UnsafeInputError(format, (Problem(what),), name) from None
     if not text:
@@ -141,6 +141,8 @@ class _TooLargeError(Exception):
 def _content(source: Readable, limit: int | None) -> str | bytes:
     """All of a file, or nothing of it: a file that is too large is refused before it is read."""
     if isinstance(source, str | os.PathLike):
+        if "\0" in os.fspath(source):
+            raise OSError(errno.EINVAL, "no file's name holds a zero byte")
         with Path(source).open("rb") as file:
             if limit is not None and os.fstat(file.fileno()).st_size > limit:
                 raise _TooLargeError(limit)

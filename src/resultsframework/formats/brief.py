@@ -11,7 +11,8 @@ before its lists, is kept in ``source.unparsed``.
 Written: the same layout, headings in their usual order, one line a paragraph or list.
 
 Lost: everything else of the framework; of the programme its period, goals and outcomes, the part that an agency plays,
-references, codes of places, translations and extras; the order of paragraphs; how lists were separated.
+references, codes of places, translations and extras; the order of paragraphs; how lists were separated; which spaces do
+not break.
 """
 
 from __future__ import annotations

@@ -140,6 +140,7 @@ def _record(finding: Finding, file: str) -> dict[str, object]:
         "file": file,
         "line": finding.line,
         **({"detail": finding.detail} if finding.detail is not None else {}),
+        **({"framework": finding.framework} if finding.framework is not None else {}),
         "implied": [_record(other, file) for other in finding.implied],
     }
 

@@ -13,9 +13,7 @@ TITLE = "<title><narrative>A report</narrative></title>"
 CATEGORY = '<category code="A08"/>'
 URL = 'url="http://example.org/r.pdf"'
 FORMAT = 'format="application/pdf"'
-WHOLE = rf.DocumentLink(
-    title="A report", url="http://example.org/r.pdf", format="application/pdf", categories=("A08",)
-)
+WHOLE = rf.DocumentLink(title="A report", url="http://example.org/r.pdf", format="application/pdf", categories=("A08",))
 
 
 def link(inner, attributes=f"{URL} {FORMAT}"):

@@ -32,7 +32,15 @@ def test_a_whole_envelope_is_written_as_it_was(bench):
         '<document-link url="http://example.org" format="text/html"><title><narrative>W</narrative></title>'
         '<category code="A12"/></document-link>'
     )
-    names = ["iati-identifier", "reporting-org", "title", "description", "participating-org", "activity-status", "activity-date"]
+    names = [
+        "iati-identifier",
+        "reporting-org",
+        "title",
+        "description",
+        "participating-org",
+        "activity-status",
+        "activity-date",
+    ]
     framework = bench.stays("*", inner, 'xml:lang="en" humanitarian="1"', without=names)
     assert framework == rf.ResultsFramework(
         identifier="AA-1-7",
@@ -59,12 +67,8 @@ def test_a_whole_envelope_is_written_as_it_was(bench):
         sectors=(rf.Reference(code="14030", vocabulary="1", percentage=Decimal(100)),),
         tags=(rf.Reference(code="5", vocabulary="2"),),
         policy_markers=(rf.PolicyMarker(code="1", significance=2),),
-        budgets=(
-            rf.Budget(period=rf.Period(year=2020), planned=rf.Money(nominal=Decimal(3000), currency="EUR")),
-        ),
-        documents=(
-            rf.DocumentLink(title="W", url="http://example.org", format="text/html", categories=("A12",)),
-        ),
+        budgets=(rf.Budget(period=rf.Period(year=2020), planned=rf.Money(nominal=Decimal(3000), currency="EUR")),),
+        documents=(rf.DocumentLink(title="W", url="http://example.org", format="text/html", categories=("A12",)),),
         language="en",
         humanitarian=True,
     )
@@ -295,7 +299,10 @@ def test_the_dates_of_the_standard(bench, code, kind):
         ('<activity-date type="1" iso-date=""/>', {"kind": rf.DateKind.PLANNED_START}),
         ('<activity-date type="1"/>', {"kind": rf.DateKind.PLANNED_START}),
         ('<activity-date iso-date="2020-05-06"/>', {"day": dt.date(2020, 5, 6)}),
-        ('<activity-date type="1" iso-date="2020-05-06Z"/>', {"kind": rf.DateKind.PLANNED_START, "day": dt.date(2020, 5, 6)}),
+        (
+            '<activity-date type="1" iso-date="2020-05-06Z"/>',
+            {"kind": rf.DateKind.PLANNED_START, "day": dt.date(2020, 5, 6)},
+        ),
     ],
 )
 def test_dates_of_another_form(bench, text, date):
@@ -324,7 +331,9 @@ def test_the_days_of_the_plan_stand_for_dates(bench, publishable):
     """Where a framework has no dates, the first and the last day of its plan are the planned start and end."""
     plan = rf.Period.between(2022, 2025)
     framework = publishable(dates=(), plan_period=plan)
-    dates = [(e.get("type"), e.get("iso-date")) for e in bench.written(framework).findall("iati-activity/activity-date")]
+    dates = [
+        (e.get("type"), e.get("iso-date")) for e in bench.written(framework).findall("iati-activity/activity-date")
+    ]
     assert dates == [("1", "2022-01-01"), ("3", "2025-12-31")]
     assert ("iati-activity", "plan_period") in bench.own(framework)
     assert bench.comes_back(framework)
@@ -333,7 +342,9 @@ def test_the_days_of_the_plan_stand_for_dates(bench, publishable):
 # ------------------------------------------------------------------------------------------------ humanitarian
 
 
-@pytest.mark.parametrize(("text", "known"), [("1", True), ("true", True), ("0", False), ("false", False), (" true ", True)])
+@pytest.mark.parametrize(
+    ("text", "known"), [("1", True), ("true", True), ("0", False), ("false", False), (" true ", True)]
+)
 def test_humanitarian_is_yes_or_no(bench, text, known):
     """Whether an activity is humanitarian is read in every form of yes and no; no is an answer."""
     framework = bench.framework(attributes=f'humanitarian="{text}"')
@@ -458,9 +469,7 @@ def test_odd_places_come_back(bench, publishable, place):
     assert bench.comes_back(publishable(places=(place,), countries=(place,)))
 
 
-@pytest.mark.parametrize(
-    ("tag", "field"), [("sector", "sectors"), ("tag", "tags")]
-)
+@pytest.mark.parametrize(("tag", "field"), [("sector", "sectors"), ("tag", "tags")])
 def test_lists_that_are_the_publishers_own_are_named(bench, tag, field):
     """Vocabulary 99 is the publisher's own list everywhere; where it stands is a link."""
     text = f'<{tag} vocabulary="99" vocabulary-uri="http://example.org/list" code="A"><narrative>N</narrative></{tag}>'

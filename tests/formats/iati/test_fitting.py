@@ -5,6 +5,9 @@ import functools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+pytest.importorskip("lxml", reason="reading IATI needs lxml")
+
 from lxml import etree
 
 from resultsframework.formats.iati._fitting import VALID, attribute_fits, fits, order, repeats

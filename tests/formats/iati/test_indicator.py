@@ -62,9 +62,7 @@ def test_a_direction_that_is_not_said_is_not_known(bench):
 
 def test_to_keep_a_level_is_no_direction_of_the_standard(bench, publishable):
     """An indicator that should stay where it is has no word in IATI; an extension says it."""
-    framework = publishable(
-        rf.Indicator(statement="Share", measure=rf.Measure.UNIT, direction=rf.Direction.MAINTAIN)
-    )
+    framework = publishable(rf.Indicator(statement="Share", measure=rf.Measure.UNIT, direction=rf.Direction.MAINTAIN))
     assert bench.written(framework).find("iati-activity/result/indicator").get("ascending") is None
     assert bench.own(framework) == [("indicator", "direction")]
     assert bench.comes_back(framework)
@@ -112,7 +110,9 @@ def test_a_translated_title_is_a_translated_statement(bench):
 @pytest.mark.parametrize("title", ["", "<title/>", "<title><narrative/></title>"])
 def test_an_indicator_may_lack_its_title(bench, title):
     """An indicator without words is read as one; the empty title that the schema demands says nothing."""
-    text = f'<result type="1"><title><narrative>A</narrative></title><indicator measure="1">{title}</indicator></result>'
+    text = (
+        f'<result type="1"><title><narrative>A</narrative></title><indicator measure="1">{title}</indicator></result>'
+    )
     framework = bench.framework(text)
     assert framework.results[0].indicators[0].statement is None
     assert bench.found(framework, "iati-activity/result/indicator/title") == ["<title><narrative></narrative></title>"]
@@ -186,9 +186,7 @@ def test_what_else_a_reference_says_is_kept(bench):
 
 def test_several_references_keep_their_order(bench):
     """An indicator may stand in several lists; the first of its publisher is its code."""
-    references = (
-        '<reference vocabulary="9" code="5.1.1"/><reference vocabulary="99" code="A"/><reference vocabulary="1" code="B"/>'
-    )
+    references = '<reference vocabulary="9" code="5.1.1"/><reference vocabulary="99" code="A"/><reference vocabulary="1" code="B"/>'
     framework = bench.framework(bench.indicator_text(references))
     indicator = framework.results[0].indicators[0]
     assert indicator.code == "A"
@@ -207,6 +205,15 @@ def test_references_stand_on_one_level_only(bench, publishable):
         assert len(bench.found(framework, "iati-activity/result/indicator/reference")) == 1
         assert bench.own(framework) == [("result", "code")]
         assert bench.comes_back(framework)
+
+
+def test_a_reference_that_a_result_states_stays_there(bench):
+    """Where a publisher states whole references on both levels, both are written as they were read."""
+    reference = '<reference vocabulary="99" code="R" vocabulary-uri="http://example.org/r"/>'
+    inner = '<reference vocabulary="99" code="I"/>'
+    text = bench.indicator_text(inner).replace("<indicator", f"{reference}<indicator", 1)
+    framework = bench.stays("result", text)
+    assert framework.results[0].code == "R"
 
 
 # ----------------------------------------------------------------------------------- documents and our own fields

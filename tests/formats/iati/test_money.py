@@ -191,7 +191,10 @@ def test_a_day_of_valuation_that_is_none_comes_back(bench):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ('<budget><period-start iso-date="2020-01-01" x="1"/><period-end iso-date="2020-12-31"/>{}</budget>', "period-start/@x"),
+        (
+            '<budget><period-start iso-date="2020-01-01" x="1"/><period-end iso-date="2020-12-31"/>{}</budget>',
+            "period-start/@x",
+        ),
         (
             '<budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"><note/></period-end>{}</budget>',
             "period-end/note",
@@ -243,7 +246,10 @@ def test_a_revised_budget_takes_the_place_of_the_original(bench):
 
 @pytest.mark.parametrize(
     ("other", "when"),
-    [(amount(150, "EUR"), None), (amount(150, attributes='value-date="2021-01-01"'), dates("2021-01-01", "2021-12-31"))],
+    [
+        (amount(150, "EUR"), None),
+        (amount(150, attributes='value-date="2021-01-01"'), dates("2021-01-01", "2021-12-31")),
+    ],
 )
 def test_a_revised_budget_of_something_else_replaces_nothing(bench, other, when):
     """A revised budget in another currency or of another period stands beside the original."""
@@ -288,6 +294,7 @@ def test_the_order_of_a_pair_means_nothing(bench):
 
 def test_pairs_are_found_by_year(bench):
     """Each year has its own pair, also where one of the two is missing."""
+
     def year(number):
         return dates(f"{number}-01-01", f"{number}-12-31")
 
@@ -295,9 +302,7 @@ def test_pairs_are_found_by_year(bench):
         value = amount(number, attributes=f'value-date="{year_number}-01-01"')
         return budget(value, kind, year(year_number))
 
-    found = paired(
-        bench, text(1, PLANNED, 2020), text(2, PLANNED, 2021), text(3, ACTUAL, 2020), text(4, ACTUAL, 2022)
-    )
+    found = paired(bench, text(1, PLANNED, 2020), text(2, PLANNED, 2021), text(3, ACTUAL, 2020), text(4, ACTUAL, 2022))
     assert found == (
         rf.Budget(period=YEAR, planned=usd(1), actual=usd(3)),
         rf.Budget(period=rf.Period(year=2021), planned=usd(2)),

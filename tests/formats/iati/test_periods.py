@@ -49,7 +49,9 @@ def at(kind, year, value=1, **more):
 )
 def test_two_dates_are_a_period(bench, start, end, period):
     """A first and a last day are a period, whatever their order; an exact calendar year is that year."""
-    framework = bench.stays("result/indicator/period", bench.indicator_text(period_text(start, end, '<actual value="1"/>')))
+    framework = bench.stays(
+        "result/indicator/period", bench.indicator_text(period_text(start, end, '<actual value="1"/>'))
+    )
     assert framework.results[0].indicators[0].series.periods == (period,)
 
 
@@ -84,7 +86,12 @@ def test_dates_that_are_none_are_kept_as_text(bench, start, end, period):
 
 def test_a_value_without_a_period_has_a_place_of_our_own(bench, publishable):
     """The schema demands two dates; a value that has no first or no last day stands in an element of ours."""
-    for period in (rf.Period(), rf.Period(start=DAY(2020, 1, 1)), rf.Period(end=DAY(2020, 1, 1)), rf.Period(raw="soon")):
+    for period in (
+        rf.Period(),
+        rf.Period(start=DAY(2020, 1, 1)),
+        rf.Period(end=DAY(2020, 1, 1)),
+        rf.Period(raw="soon"),
+    ):
         framework = publishable(of(at(ACTUAL, period), at(ACTUAL, 2020)))
         assert ("indicator", "observation") in bench.own(framework)
         assert len(bench.written(framework).findall(".//period")) == 1
@@ -110,7 +117,9 @@ def test_another_way_to_say_a_period_is_an_extension(bench, publishable, period)
 
 def test_a_second_start_is_kept(bench):
     """A period starts once; a second start is kept with the indicator, which knows which period it was."""
-    inner = '<period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/><period-start iso-date="2021-01-01"/>'
+    inner = (
+        '<period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/><period-start iso-date="2021-01-01"/>'
+    )
     framework = bench.framework(bench.indicator_text(f'<period>{inner}<actual value="1"/></period>'))
     indicator = framework.results[0].indicators[0]
     assert indicator.series.periods == (rf.Period(year=2020),)

@@ -58,7 +58,9 @@ def test_a_kept_type_does_not_stand_against_the_level(bench, publishable):
         assert bench.comes_back(framework)
 
 
-@pytest.mark.parametrize(("text", "known"), [("1", True), ("true", True), ("0", False), ("false", False), (" 1 ", True)])
+@pytest.mark.parametrize(
+    ("text", "known"), [("1", True), ("true", True), ("0", False), ("false", False), (" 1 ", True)]
+)
 def test_the_status_of_aggregation_is_yes_or_no(bench, text, known):
     """Whether indicators may be summed is read in every form that the schema language has for yes and no."""
     framework = bench.framework(bench.indicator_text(result=f'type="1" aggregation-status="{text}"'))
@@ -97,7 +99,9 @@ def test_title_and_description_are_read_and_written(bench):
     assert result.in_language("fr").description == "Creusés à la main"
 
 
-@pytest.mark.parametrize("title", ["", "<title/>", "<title><narrative/></title>", "<title><narrative> </narrative></title>"])
+@pytest.mark.parametrize(
+    "title", ["", "<title/>", "<title><narrative/></title>", "<title><narrative> </narrative></title>"]
+)
 def test_a_result_may_lack_its_title(bench, title):
     """A title that is left out, empty or blank is none; where the schema demands one, an empty one is written."""
     indicator = bench.indicator_text().partition("</title>")[2]
@@ -125,7 +129,9 @@ def test_an_own_reference_of_a_result_is_its_code(bench):
     assert framework.results[0].code == "2.1"
     assert framework.results[0].references == ()
     assert framework.at("2.1") is framework.results[0]
-    assert bench.found(framework, "iati-activity/result/reference") == ['<reference code="2.1" vocabulary="99"></reference>']
+    assert bench.found(framework, "iati-activity/result/reference") == [
+        '<reference code="2.1" vocabulary="99"></reference>'
+    ]
     assert bench.own(framework) == []
     assert bench.comes_back(framework)
 
@@ -252,7 +258,11 @@ def test_what_only_an_outcome_says_is_an_extension(bench, publishable, field):
 
 def test_a_result_says_on_which_line_it_stands(bench):
     """Results and indicators carry the line of their element, for whoever has to mend the file."""
-    inner = bench.indicator_text().replace("<indicator", "\n\n<indicator").replace("</title></indicator", "</title>\n</indicator")
+    inner = (
+        bench.indicator_text()
+        .replace("<indicator", "\n\n<indicator")
+        .replace("</title></indicator", "</title>\n</indicator")
+    )
     framework = bench.framework(f"\n{inner}")
     result = framework.results[0]
     assert (framework.line, result.line, result.indicators[0].line) == (1, 2, 4)

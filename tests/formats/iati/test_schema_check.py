@@ -10,6 +10,8 @@ import pytest
 import resultsframework as rf
 from resultsframework.formats import iati
 
+pytest.importorskip("lxml", reason="checking IATI against a schema needs lxml")
+
 # A schema of a few elements in the manner of the official one; it asks activities for what it is told to.
 SCHEMA = """\
 <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">

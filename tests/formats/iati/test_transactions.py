@@ -120,9 +120,7 @@ def test_sums_join_the_budget_of_their_year(bench):
         '<value currency="USD" value-date="2020-01-01">100</value></budget>'
     )
     framework = bench.framework(text + transaction("4", 80) + transaction("1", 90))
-    assert framework.budgets == (
-        rf.Budget(period=YEAR, planned=usd(100), expenses=usd(80), funding=(line(90),)),
-    )
+    assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100), expenses=usd(80), funding=(line(90),)),)
     assert bench.own(framework) == []
     assert bench.comes_back(framework)
 
@@ -220,16 +218,16 @@ def test_kept_transactions_are_written_in_place_of_their_sums(bench):
 
 
 def test_sums_are_written_as_one_transaction_a_year(bench):
-    """What was spent in a year is one transaction of type 4, each line of funding one of type 1, on its last day."""
+    """What was spent in a year is one transaction of type 4, each line of funding one of type 1, on its first day."""
     framework = bench.framework(
         transaction("3", 5) + transaction("4", 6) + transaction("1", 7, more=provider("A", "Giver"))
     )
     spent, came = bench.written(framework).findall("iati-activity/transaction")
     assert [e.get("code") for e in (spent[0], came[0])] == ["4", "1"]
-    assert [e[1].get("iso-date") for e in (spent, came)] == ["2020-12-31"] * 2
+    assert [e[1].get("iso-date") for e in (spent, came)] == ["2020-01-01"] * 2
     assert [(e[2].text, e[2].get("currency"), e[2].get("value-date")) for e in (spent, came)] == [
-        ("11", "USD", "2020-12-31"),
-        ("7", "USD", "2020-12-31"),
+        ("11", "USD", "2020-01-01"),
+        ("7", "USD", "2020-01-01"),
     ]
     assert came.find("provider-org").get("ref") == "A"
     assert came.findtext("provider-org/narrative") == "Giver"

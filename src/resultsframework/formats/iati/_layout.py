@@ -100,6 +100,10 @@ def _activity(framework: ResultsFramework, rows: Sequence[tuple[Position, Result
 def _outcome_activities(framework: ResultsFramework, rows: list[tuple[Position, Result]]) -> tuple[Activity, ...]:
     outcomes = [(position, result) for position, result in rows if isinstance(result, Outcome)]
     identifiers = _identifiers(framework, outcomes)
+    if len(outcomes) == 1 and framework.identifier is not None:
+        # The activity is the framework and its one outcome alike.
+        ((position, only),) = outcomes
+        identifiers[position] = only.identifier or framework.identifier
     made: list[Activity] = []
     for number, (position, outcome) in enumerate(outcomes, 1):
         below = [(p, result) for p, result in rows if p[:-1] == position]
@@ -167,8 +171,6 @@ def _identifiers(framework: ResultsFramework, rows: Sequence[tuple[Position, Res
     """
     body = framework.reporting_organisation
     prefix = framework.identifier or (body.reference if body else None)
-    if len(rows) == 1 and framework.identifier is not None:
-        return {rows[0][0]: rows[0][1].identifier or framework.identifier}
     taken = {result.identifier for _, result in rows} | {framework.identifier}
     found: dict[Position, str | None] = {}
     for position, result in rows:

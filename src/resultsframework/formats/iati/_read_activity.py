@@ -4,40 +4,57 @@ From an activity to the model: what describes the whole, and its results one bes
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.alignment import PolicyMarker, Reference
-from resultsframework.document import DocumentLink
 from resultsframework.errors import FormatError, Problem
-from resultsframework.framework import ActivityDate, ResultsFramework
-from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
+from resultsframework.framework import ResultsFramework
 from resultsframework.result import Result
-from resultsframework.source import Extra, Translation
 
 from ._activity import LAYOUTS, Activity, Position
-from ._days import day_of
 from ._extension import ABSENT, decoded, decoded_whole, own_name
 from ._fitting import order
-from ._names import DATES, LANG, ROLES, STATUSES, VOCABULARIES, boolean
+from ._names import LANG, STATUSES, boolean
+from ._read_details import (
+    read_country,
+    read_date,
+    read_location,
+    read_marker,
+    read_organisation,
+    read_participation,
+    read_reference,
+    read_region,
+)
 from ._read_document import read_document
-from ._read_money import FUNDS, SPENDING, kind_of, read_budgets
+from ._read_money import Sums, read_budgets
 from ._read_result import read_result
-from ._text import content, keep, keep_attributes, read_narratives, read_text, stated
+from ._text import content, keep, kept_attributes, read_narratives, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from resultsframework.source import Extra, Translation
 
     from ._xml import Element
 
 __all__ = ["read_activity"]
 
-PERCENTAGE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 RANKS = order("iati-activity")
 LAST = len(RANKS)
+NOTHING = ResultsFramework()
+# The fields that hold several nodes, each an element of its own.
+LISTED: Mapping[str, tuple[str, Callable[[Element, str | None], object]]] = MappingProxyType(
+    {
+        "participating-org": ("organisations", read_participation),
+        "activity-date": ("dates", read_date),
+        "recipient-country": ("countries", read_country),
+        "recipient-region": ("places", read_region),
+        "location": ("places", read_location),
+        "sector": ("sectors", read_reference),
+        "tag": ("tags", read_reference),
+        "policy-marker": ("policy_markers", read_marker),
+        "document-link": ("documents", read_document),
+    }
+)
 
 
 def read_activity(element: Element, *, layout: str | None = None, keep_transactions: bool = False) -> Activity:
@@ -71,7 +88,7 @@ class _Reader:
         self.extras: list[Extra] = []
         self.kept: list[Element] = []
         self.budgets: list[Element] = []
-        self.transactions: list[Element] = []
+        self.sums = Sums()
         self.results: list[Result] = []
         self.positions: list[Position] = []
         self.own: list[tuple[str, Element]] = []
@@ -85,16 +102,16 @@ class _Reader:
         self._attributes()
         for child in self.element:
             tag = child.tag
-            read = ELEMENTS.get(tag)
-            if read is not None:
-                read(self, child)
+            if tag in LISTED:
+                self._listed(child, *LISTED[tag])
+            elif tag in ELEMENTS:
+                ELEMENTS[tag](self, child)
             elif (name := own_name(tag)) is not None:
                 self.own.append((name, child))
             else:
                 self.kept.append(child)
-        budgets, others = read_budgets(self.budgets, self.transactions, self.currency, layout=self.layout)
-        self.kept += others
-        for child in sorted(self.kept, key=lambda kept: RANKS.get(kept.tag, LAST)):
+        budgets, others = read_budgets(self.budgets, self.currency, self.sums, layout=self.layout)
+        for child in sorted(self.kept + others, key=lambda kept: RANKS.get(kept.tag, LAST)):
             keep(child, self.extras)
         self.fields |= {name: tuple(found) for name, found in self.lists.items()}
         self.fields |= {
@@ -103,19 +120,7 @@ class _Reader:
             "extras": tuple(self.extras),
             "language": self.language,
         }
-        frame = ResultsFramework()
-        wholes: list[Element] = []
-        for name, child in self.own:
-            if name == "result":
-                wholes.append(child)
-            elif name == "framework":
-                frame = decoded_whole(
-                    ResultsFramework, child.text, "the extension element 'framework'", child.sourceline
-                )
-            elif name != "arrangement":
-                self.fields[name] = decoded(ResultsFramework, name, child.text, child.sourceline)
-        for child in wholes:
-            self._whole_result(child)
+        frame = self._own_elements()
         framework = ResultsFramework(results=tuple(self.results), line=self.element.sourceline, **self.fields)
         return Activity(
             framework=framework,
@@ -130,6 +135,22 @@ class _Reader:
         )
 
     # ------------------------------------------------------------------------------------------- our elements
+
+    def _own_elements(self) -> ResultsFramework:
+        """Take what our own elements say of the fields; the answer is what the framework says of itself."""
+        frame = NOTHING
+        wholes: list[Element] = []
+        for name, child in self.own:
+            if name == "result":
+                wholes.append(child)
+            elif name == "framework":
+                where = "the extension element 'framework'"
+                frame = decoded_whole(ResultsFramework, child.text, where, child.sourceline)
+            elif name != "arrangement":
+                self.fields[name] = decoded(ResultsFramework, name, child.text, child.sourceline)
+        for child in wholes:
+            self._whole_result(child)
+        return frame
 
     def _number(self, name: str) -> int:
         text = self.mark.get(name, "1")
@@ -156,8 +177,8 @@ class _Reader:
         self.positions.insert(int(at), self._position(element.get("place"), element))
 
     def _refused(self, what: str, element: Element | None = None) -> FormatError:
-        name = "iati"
         line = self.element.sourceline if element is None else element.sourceline
+        name = "iati"
         return FormatError(name, (Problem(what, line=line),))
 
     # ---------------------------------------------------------------------------------- attributes and texts
@@ -169,26 +190,30 @@ class _Reader:
                 self.fields["humanitarian"] = known
             elif name != LANG:
                 odd.append((name, text))
-        keep_attributes(odd, self.extras)
+        self.extras += kept_attributes(odd)
 
-    def _add(self, field: str, value: object) -> None:
-        self.lists.setdefault(field, []).append(value)
+    def _listed(self, element: Element, field: str, read: Callable[[Element, str | None], object]) -> None:
+        if not _is_placeholder(element):
+            self.lists.setdefault(field, []).append(read(element, self.language))
 
-    def _identifier(self, element: Element) -> None:
+    def identifier(self, element: Element) -> None:
+        """The identifier of the activity; only the first is."""
         if "identifier" in self.fields:
             self.kept.append(element)
             return
         text = content(element)
         self.fields["identifier"] = None if text is None else text.strip()
-        keep_attributes(element.items(), self.extras, "iati-identifier/")
+        self.extras += kept_attributes(element.items(), "iati-identifier/")
 
-    def _title(self, element: Element) -> None:
+    def title(self, element: Element) -> None:
+        """Its title."""
         if "title" in self.fields:
             self.kept.append(element)
             return
         self.fields["title"] = read_text(element, "title", self.language, self.translations, self.extras)
 
-    def _description(self, element: Element) -> None:
+    def description(self, element: Element) -> None:
+        """What it is about."""
         # Of several descriptions the first general one is the framework's.
         if (
             "description" in self.fields
@@ -201,233 +226,66 @@ class _Reader:
             element, "description", self.language, self.translations, self.extras, "description/"
         )
 
-    def _status(self, element: Element) -> None:
-        code = element.get("code")
+    def status(self, element: Element) -> None:
+        """How far it has come."""
         if _is_placeholder(element):
             return
-        if code in STATUSES and "status" not in self.fields and len(element.attrib) == 1 and not len(element):
-            self.fields["status"] = STATUSES[code]
+        status = STATUSES.get(element.get("code", ""))
+        if status is not None and "status" not in self.fields and len(element.attrib) == 1 and not len(element):
+            self.fields["status"] = status
         else:
             self.kept.append(element)
 
-    def _date(self, element: Element) -> None:
-        if _is_placeholder(element):
-            return
-        kind = day = raw = None
-        extras: list[Extra] = []
-        for name, text in element.items():
-            if name == "type" and text in DATES:
-                kind = DATES[text]
-            elif name == "iso-date":
-                day = day_of(text)
-                raw = None if day is not None else stated(text)
-            else:
-                extras.append(Extra(name=f"@{name}", text=text))
-        for child in element:
-            keep(child, extras)
-        self._add("dates", ActivityDate(kind=kind, day=day, raw=raw, extras=tuple(extras), line=element.sourceline))
-
-    # ----------------------------------------------------------------------------------- who, where and what
-
-    def _reporting(self, element: Element) -> None:
+    def reporting(self, element: Element) -> None:
+        """Who publishes it."""
         if _is_placeholder(element):
             return
         if "reporting_organisation" in self.fields:
             self.kept.append(element)
             return
-        extras: list[Extra] = []
-        self.fields["reporting_organisation"] = self._organisation(element, element.items(), extras, keeps=True)
+        self.fields["reporting_organisation"] = read_organisation(element, self.language)
 
-    def _organisation(
-        self, element: Element, attributes: list[tuple[str, str]], extras: list[Extra], *, keeps: bool
-    ) -> Organisation:
-        """The body that an element names; what else it says goes into the extras, which the body itself may keep."""
-        translations: list[Translation] = []
-        known = {name: text for name, text in attributes if name in ("ref", "type")}
-        keep_attributes(((name, text) for name, text in attributes if name not in known), extras)
-        name = read_narratives(element, "name", self.language, translations, extras)
-        return Organisation(
-            name=name,
-            reference=stated(known.get("ref")),
-            type=stated(known.get("type")),
-            translations=tuple(translations),
-            extras=tuple(extras) if keeps else (),
-            line=element.sourceline,
-        )
+    # ------------------------------------------------------------------------------------ money and results
 
-    def _participating(self, element: Element) -> None:
-        if _is_placeholder(element):
-            return
-        role = identifier = None
-        odd: list[tuple[str, str]] = []
-        for name, text in element.items():
-            if name == "role" and text in ROLES:
-                role = ROLES[text]
-            elif name == "activity-id":
-                identifier = stated(text)
-            else:
-                odd.append((name, text))
-        extras: list[Extra] = []
-        body = self._organisation(element, odd, extras, keeps=False)
-        self._add(
-            "organisations",
-            Participation(
-                organisation=body, role=role, identifier=identifier, extras=tuple(extras), line=element.sourceline
-            ),
-        )
-
-    def _country(self, element: Element) -> None:
-        self._add("countries", self._place(element, PlaceLevel.COUNTRY, ("code", "percentage")))
-
-    def _region(self, element: Element) -> None:
-        self._add("places", self._place(element, PlaceLevel.REGION, ("code", "percentage", "vocabulary")))
-
-    def _place(self, element: Element, level: PlaceLevel, known: tuple[str, ...]) -> Place:
-        fields, extras = self._stated(element, known)
-        translations: list[Translation] = []
-        name = read_narratives(element, "name", self.language, translations, extras)
-        return Place(
-            name=name,
-            level=level,
-            translations=tuple(translations),
-            extras=tuple(extras),
-            line=element.sourceline,
-            **fields,
-        )
-
-    def _location(self, element: Element) -> None:
-        code = name = None
-        translations: list[Translation] = []
-        extras: list[Extra] = []
-        for key, text in element.items():
-            if key == "ref":
-                code = stated(text)
-            else:
-                extras.append(Extra(name=f"@{key}", text=text))
-        for child in element:
-            if child.tag == "name" and name is None:
-                name = read_text(child, "name", self.language, translations, extras)
-            else:
-                keep(child, extras)
-        self._add(
-            "places",
-            Place(
-                code=code, name=name, translations=tuple(translations), extras=tuple(extras), line=element.sourceline
-            ),
-        )
-
-    def _sector(self, element: Element) -> None:
-        self._add("sectors", self._reference(element, ("code", "vocabulary", "vocabulary-uri", "percentage")))
-
-    def _tag(self, element: Element) -> None:
-        self._add("tags", self._reference(element, ("code", "vocabulary", "vocabulary-uri")))
-
-    def _reference(self, element: Element, known: tuple[str, ...]) -> Reference:
-        fields, extras = self._stated(element, known)
-        fields["code"] = fields.get("code") or ""
-        if "vocabulary" in fields:
-            fields["vocabulary"] = VOCABULARIES.get(fields["vocabulary"], fields["vocabulary"])
-        translations: list[Translation] = []
-        name = read_narratives(element, "name", self.language, translations, extras)
-        return Reference(
-            name=name, translations=tuple(translations), extras=tuple(extras), line=element.sourceline, **fields
-        )
-
-    def _stated(self, element: Element, known: tuple[str, ...]) -> tuple[dict[str, Any], list[Extra]]:
-        """What the known attributes of an element say, by field, and the others."""
-        fields: dict[str, Any] = {}
-        odd: list[tuple[str, str]] = []
-        for name, text in element.items():
-            if name not in known:
-                odd.append((name, text))
-            elif name == "vocabulary-uri":
-                fields["uri"] = text
-            elif name != "percentage":
-                fields[name] = text
-            elif PERCENTAGE.fullmatch(text.strip()):
-                fields[name] = Decimal(text.strip())
-            else:
-                odd.append((name, text))
-        extras: list[Extra] = []
-        keep_attributes(odd, extras)
-        return fields, extras
-
-    def _marker(self, element: Element) -> None:
-        fields: dict[str, Any] = {}
-        odd: list[tuple[str, str]] = []
-        for name, text in element.items():
-            if name == "vocabulary":
-                fields["vocabulary"] = None if text == "1" else text
-            elif name == "vocabulary-uri":
-                fields["uri"] = text
-            elif name == "code":
-                fields["code"] = text
-            elif name == "significance" and text in ("0", "1", "2", "3", "4"):
-                fields["significance"] = int(text)
-            else:
-                odd.append((name, text))
-        extras: list[Extra] = []
-        translations: list[Translation] = []
-        keep_attributes(odd, extras)
-        fields["name"] = read_narratives(element, "name", self.language, translations, extras)
-        self._add(
-            "policy_markers",
-            PolicyMarker(translations=tuple(translations), extras=tuple(extras), line=element.sourceline, **fields),
-        )
-
-    # ------------------------------------------------------------------------- money, documents and results
-
-    def _budget(self, element: Element) -> None:
+    def budget(self, element: Element) -> None:
+        """What is planned; read when all budgets are known."""
         self.budgets.append(element)
 
-    def _transaction(self, element: Element) -> None:
-        kind = kind_of(element)
-        is_summed = kind == FUNDS or kind in SPENDING
-        if is_summed:
-            self.transactions.append(element)
+    def transaction(self, element: Element) -> None:
+        """What came in or was spent."""
+        is_summed = self.sums.add(element, self.currency)
         if self.keep_transactions or not is_summed:
             self.kept.append(element)
 
-    def _document(self, element: Element) -> None:
-        document: DocumentLink = read_document(element, self.language)
-        self._add("documents", document)
-
-    def _related(self, element: Element) -> None:
+    def relation(self, element: Element) -> None:
+        """An activity above or below it."""
         if _is_placeholder(element):
             self.related.append((element.get("type", ""), element.get("ref", "")))
         else:
             self.kept.append(element)
 
-    def _result(self, element: Element) -> None:
+    def result(self, element: Element) -> None:
+        """One of its results."""
         result, place = read_result(element, self.language)
         self.positions.append((len(self.results),) if place is None else self._position(place, element))
         self.results.append(result)
 
 
 def _is_placeholder(element: Element) -> bool:
-    """Whether an element is there only because the schema demands it."""
-    return bool(len(element)) and any(child.tag == ABSENT for child in element)
+    """Whether an element is there only because the schema demands it; the mark of that is the last in it."""
+    return bool(len(element)) and element[-1].tag == ABSENT
 
 
 ELEMENTS: Mapping[str, Callable[[_Reader, Element], None]] = MappingProxyType(
     {
-        "iati-identifier": _Reader._identifier,
-        "reporting-org": _Reader._reporting,
-        "title": _Reader._title,
-        "description": _Reader._description,
-        "participating-org": _Reader._participating,
-        "activity-status": _Reader._status,
-        "activity-date": _Reader._date,
-        "recipient-country": _Reader._country,
-        "recipient-region": _Reader._region,
-        "location": _Reader._location,
-        "sector": _Reader._sector,
-        "tag": _Reader._tag,
-        "policy-marker": _Reader._marker,
-        "budget": _Reader._budget,
-        "transaction": _Reader._transaction,
-        "document-link": _Reader._document,
-        "related-activity": _Reader._related,
-        "result": _Reader._result,
+        "iati-identifier": _Reader.identifier,
+        "reporting-org": _Reader.reporting,
+        "title": _Reader.title,
+        "description": _Reader.description,
+        "activity-status": _Reader.status,
+        "budget": _Reader.budget,
+        "transaction": _Reader.transaction,
+        "related-activity": _Reader.relation,
+        "result": _Reader.result,
     }
 )

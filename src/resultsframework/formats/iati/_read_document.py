@@ -4,67 +4,74 @@ From a ``document-link`` to the model, wherever it stands.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from resultsframework.document import DocumentLink
-from resultsframework.source import Extra, Translation
 
 from ._days import day_of
 from ._extension import ABSENT
-from ._text import keep, keep_attributes, read_text, stated
+from ._parts import Parts
+from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from ._xml import Element
 
 __all__ = ["read_document"]
 
+PARTS = frozenset(("title", "description", "category", "language", "document-date"))
+
 
 def read_document(element: Element, language: str | None) -> DocumentLink:
     """The document that an element is."""
-    fields: dict[str, Any] = {}
-    translations: list[Translation] = []
-    extras: list[Extra] = []
-    categories: list[str] = []
-    languages: list[str] = []
+    url = medium = None
     odd: list[tuple[str, str]] = []
     for name, text in element.items():
-        if name in ("url", "format"):
-            fields[name] = stated(text)
+        if name == "url":
+            url = stated(text)
+        elif name == "format":
+            medium = stated(text)
         else:
             odd.append((name, text))
-    keep_attributes(odd, extras)
-    for child in element:
-        tag = child.tag
-        if tag in ("title", "description") and tag not in fields:
-            fields[tag] = read_text(child, tag, language, translations, extras)
-        elif tag == "category":
-            _code(child, categories, extras)
-        elif tag == "language":
-            _code(child, languages, extras)
-        elif tag == "document-date" and "date" not in fields and _is_day(child):
-            fields["date"] = day_of(child.get("iso-date"))
-        else:
-            keep(child, extras)
+    parts = Parts(element, language, PARTS, kept_attributes(odd))
+    title = parts.text("title", "title")
+    description = parts.text("description", "description")
+    categories, languages, date = _codes(parts, "category"), _codes(parts, "language"), _date(parts)
+    parts.own()
     return DocumentLink(
-        categories=tuple(categories),
-        languages=tuple(languages),
-        translations=tuple(translations),
-        extras=tuple(extras),
+        url=url,
+        format=medium,
+        title=title,
+        description=description,
+        categories=categories,
+        languages=languages,
+        date=date,
+        translations=tuple(parts.translations),
+        extras=tuple(parts.extras),
         line=element.sourceline,
-        **fields,
     )
 
 
-def _code(element: Element, codes: list[str], extras: list[Extra]) -> None:
-    """Add the code of an element that has nothing else; keep any other as it is, and skip a placeholder."""
-    code = element.get("code")
-    if len(element) == 1 and element[0].tag == ABSENT:
-        return
-    if code is not None and len(element.attrib) == 1 and not len(element):
-        codes.append(code)
-    else:
-        keep(element, extras)
+def _codes(parts: Parts, tag: str) -> tuple[str, ...]:
+    """The codes of elements that have nothing else; any others are kept as they are, but for a placeholder."""
+    codes: list[str] = []
+    for element in parts.take(tag):
+        code = element.get("code")
+        if code is not None and len(element.attrib) == 1 and not len(element):
+            codes.append(code)
+        elif not (len(element) == 1 and element[0].tag == ABSENT):
+            keep(element, parts.extras)
+    return tuple(codes)
 
 
-def _is_day(element: Element) -> bool:
-    return len(element.attrib) == 1 and not len(element) and day_of(element.get("iso-date")) is not None
+def _date(parts: Parts) -> dt.date | None:
+    """The day of the first element that has a day and nothing else; all that is else is kept."""
+    date: dt.date | None = None
+    for element in parts.take("document-date"):
+        day = day_of(element.get("iso-date"))
+        if date is None and day is not None and len(element.attrib) == 1 and not len(element):
+            date = day
+        else:
+            keep(element, parts.extras)
+    return date

@@ -4,6 +4,7 @@ From the budgets and transactions of an activity to the model: what was planned,
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from decimal import Decimal
@@ -20,33 +21,27 @@ from resultsframework.source import Extra
 from resultsframework.value import Missing, parse_number
 
 from ._days import day_of, period_of
-from ._text import content, keep, keep_attributes, stated
+from ._text import content, keep, kept_attributes, stated
 
 if TYPE_CHECKING:
     from ._xml import Element
 
-__all__ = ["FUNDS", "SPENDING", "amount_of", "kind_of", "read_budgets"]
+__all__ = ["FUNDS", "SPENDING", "Sums", "read_budgets"]
 
 # Code list TransactionType: incoming funds; disbursements and expenditure, which together are what was spent.
 FUNDS = "1"
 SPENDING = ("3", "4")
+SUMMED = (FUNDS, *SPENDING)
 # Code list BudgetType.
 ORIGINAL, REVISED = "1", "2"
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 CURRENCY = re.compile("[A-Z]{3}")
-
-
-class _Sum(NamedTuple):
-    """A transaction, as far as it is summed."""
-
-    kind: str
-    year: int
-    money: Money
-    provider: Organisation | None
+# What a budget has to have.
+PARTS = ("period-start", "period-end", "value")
 
 
 def read_budgets(
-    budgets: list[Element], transactions: list[Element], currency: str | None, *, layout: str
+    elements: list[Element], currency: str | None, sums: Sums, *, layout: str
 ) -> tuple[tuple[Budget, ...], list[Element]]:
     """
     The budgets of an activity, and the elements that cannot be told by them.
@@ -55,38 +50,32 @@ def read_budgets(
     publishes them. Else both are planned, and where a period has an original and a revised one, the revised counts.
 
     Args:
-        budgets: The ``budget`` elements.
-
-        transactions: The ``transaction`` elements that are to be summed.
+        elements: The ``budget`` elements.
 
         currency: The default currency of the activity.
+
+        sums: What its transactions add up to.
 
         layout: The layout to read it in.
     """
     found: list[Budget] = []
+    told: list[Element] = []
     rest: list[Element] = []
-    elements: list[Element] = []
-    for element in budgets:
+    for element in elements:
         budget = _budget(element, currency)
         if budget is None:
             rest.append(element)
         else:
             found.append(budget)
-            elements.append(element)
+            told.append(element)
     if layout == "outcome-activity":
         found = _paired(found)
     else:
-        revised = {(b.period, _currency(b)) for b in found if _type(b) == REVISED}
-        originals = [_type(b) == ORIGINAL and (b.period, _currency(b)) in revised for b in found]
-        rest += (element for element, is_original in zip(elements, originals, strict=True) if is_original)
-        found = [b for b, is_original in zip(found, originals, strict=True) if not is_original]
-    sums: list[_Sum] = []
-    for element in transactions:
-        one = _sum_of(element, currency)
-        if one is None:
-            rest.append(element)
-        else:
-            sums.append(one)
+        revised = {(b.period, _currency(b)) for b in found if b.extras and _type(b) == REVISED}
+        if revised:
+            originals = [_type(b) == ORIGINAL and (b.period, _currency(b)) in revised for b in found]
+            rest += (element for element, is_original in zip(told, originals, strict=True) if is_original)
+            found = [b for b, is_original in zip(found, originals, strict=True) if not is_original]
     return tuple(_with_transactions(found, sums)), rest
 
 
@@ -95,34 +84,48 @@ def read_budgets(
 
 def _budget(element: Element, currency: str | None) -> Budget | None:
     """The budget that an element is, as planned; None where it has no dates or no amount."""
-    extras: list[Extra] = []
-    days: dict[str, str | None] = {}
-    money: Money | None = None
-    keep_attributes(_telling(element), extras)
-    for child in element:
+    first: dict[str, Element] = {}
+    extras = kept_attributes([(n, t) for n, t in element.items() if not (n in ("type", "status") and t == ORIGINAL)])
+    for child in element[:]:
         tag = child.tag
-        if tag in ("period-start", "period-end") and tag not in days:
-            days[tag] = child.get("iso-date")
-            keep_attributes(((n, t) for n, t in child.items() if n != "iso-date"), extras, f"{tag}/")
-            for odd in child:
-                keep(odd, extras, f"{tag}/")
-        elif tag == "value" and money is None:
-            money = amount_of(child, currency)
-            keep_attributes(((n, t) for n, t in child.items() if n != "currency"), extras, "value/")
+        if tag in PARTS and tag not in first:
+            first[tag] = child
         else:
             keep(child, extras)
-    start, end = days.get("period-start"), days.get("period-end")
-    if money is None or day_of(start) is None or day_of(end) is None:
+    start, end, value = map(first.get, PARTS)
+    if start is None or end is None or value is None:
+        return None
+    span = _span(start.get("iso-date"), end.get("iso-date"))
+    money = amount_of(value, currency)
+    if span is None or money is None:
+        return None
+    period, first_day = span
+    for bound in (start, end):
+        if len(bound.attrib) > 1 or len(bound):
+            _keep_rest(bound, ("iso-date",), extras)
+    # An amount is usually valued on the first day of its period.
+    valued = value.get("value-date")
+    if valued != first_day or len(value.attrib) > 1 + ("currency" in value.attrib):
+        _keep_rest(value, ("currency", "value-date") if valued == first_day else ("currency",), extras)
+    return Budget(planned=money, period=period, extras=tuple(extras), line=element.sourceline)
+
+
+@functools.lru_cache(maxsize=4096)
+def _span(start: str | None, end: str | None) -> tuple[Period, str] | None:
+    """The period between two dates, and its first day as text; None where one of them is no date."""
+    if day_of(start) is None or day_of(end) is None:
         return None
     period = period_of(start, end)
-    # An amount is usually valued on the first day of its period.
-    usual = Extra(name="value/@value-date", text=str(period.first_day))
-    return Budget(planned=money, period=period, extras=tuple(e for e in extras if e != usual), line=element.sourceline)
+    return period, str(period.first_day)
 
 
-def _telling(element: Element) -> list[tuple[str, str]]:
-    """The attributes of a budget that say more than the standard's defaults."""
-    return [(n, t) for n, t in element.items() if not (n in ("type", "status") and t == ORIGINAL)]
+def _keep_rest(element: Element, known: tuple[str, ...], extras: list[Extra]) -> None:
+    """Keep what a part of a budget says beyond what has a field."""
+    path = f"{element.tag}/"
+    extras += kept_attributes([(n, t) for n, t in element.items() if n not in known], path)
+    if element.tag != "value":
+        for odd in element:
+            keep(odd, extras, path)
 
 
 def _type(budget: Budget) -> str:
@@ -162,63 +165,93 @@ def _paired(budgets: list[Budget]) -> list[Budget]:
 # -------------------------------------------------------------------------------------------- transactions
 
 
-def kind_of(element: Element) -> str | None:
-    """The code of the type of a transaction."""
-    found = element.find("transaction-type")
-    return None if found is None else found.get("code")
+class _Giver(NamedTuple):
+    """Who gives, as a transaction names the body."""
+
+    name: str | None
+    reference: str | None
+    type: str | None
 
 
-def _sum_of(element: Element, currency: str | None) -> _Sum | None:
-    """What a transaction adds to a sum; None where it has no date or no amount."""
-    date = value = provider = None
-    for child in element:
-        if child.tag == "transaction-date":
-            date = child.get("iso-date")
-        elif child.tag == "value":
-            value = child
-        elif child.tag == "provider-org":
-            provider = child
-    if value is None:
-        return None
-    day = day_of(date) or day_of(value.get("value-date"))
-    money = amount_of(value, currency)
-    if day is None or money is None:
-        return None
-    return _Sum(kind_of(element) or "", day.year, money, None if provider is None else _provider(provider))
+NOBODY = _Giver(None, None, None)
 
 
-def _provider(element: Element) -> Organisation | None:
-    names = [text for child in element if child.tag == "narrative" and (text := content(child)) is not None]
-    found = Organisation(
-        name=names[0] if names else None, reference=stated(element.get("ref")), type=stated(element.get("type"))
-    )
-    return None if found == Organisation() else found
+class Sums:
+    """What the transactions of an activity add up to, by year and currency."""
+
+    def __init__(self) -> None:
+        self.spent: dict[tuple[int, str], Decimal] = {}
+        self.funds: dict[tuple[int, str], dict[_Giver, Decimal]] = {}
+
+    def add(self, element: Element, currency: str | None) -> bool:
+        """Add a transaction; not one of another type, or without a date or an amount, of which it answers False."""
+        kind = day = value = provider = None
+        for child in element:
+            tag = child.tag
+            if tag == "transaction-type":
+                kind = child.get("code")
+                if kind not in SUMMED:
+                    return False
+            elif tag == "transaction-date":
+                day = child.get("iso-date")
+            elif tag == "value":
+                value = child
+            elif tag == "provider-org":
+                provider = child
+            if value is not None and day is not None and (provider is not None or kind in SPENDING):
+                break
+        amount = None if kind is None or value is None else _amount(value, currency)
+        date = None if value is None else day_of(day) or day_of(value.get("value-date"))
+        if amount is None or date is None:
+            return False
+        number, told = amount
+        key = (date.year, told or "")
+        if kind == FUNDS:
+            givers = self.funds.setdefault(key, {})
+            giver = NOBODY if provider is None else _giver(provider)
+            givers[giver] = EXACT.add(givers[giver], number) if giver in givers else number
+        else:
+            self.spent[key] = EXACT.add(self.spent[key], number) if key in self.spent else number
+        return True
 
 
-def _with_transactions(budgets: list[Budget], sums: list[_Sum]) -> list[Budget]:
+def _giver(element: Element) -> _Giver:
+    name = None
+    for child in element[:] if len(element) else ():
+        if child.tag == "narrative" and (name := content(child)) is not None:
+            break
+    return _Giver(name, stated(element.get("ref")), stated(element.get("type")))
+
+
+def _funding(giver: _Giver, amount: Money) -> FundingLine:
+    name, reference, kind = giver
+    body = None if giver == NOBODY else Organisation(name=name, reference=reference, type=kind)
+    return FundingLine(organisation=body, amount=amount)
+
+
+def _with_transactions(budgets: list[Budget], sums: Sums) -> list[Budget]:
     """The budgets with what was spent and what came in, in the year of the budget or in one of its own."""
     made = list(budgets)
-    for year, currency in sorted({(s.year, s.money.currency or "") for s in sums}):
-        here = [s for s in sums if (s.year, s.money.currency or "") == (year, currency)]
-        spent = [s.money for s in here if s.kind in SPENDING]
-        expenses = _total(spent) if spent else Missing.ABSENT
-        providers = dict.fromkeys(s.provider for s in here if s.kind == FUNDS)
+    for key in sorted({*sums.spent, *sums.funds}):
+        year, currency = key
+        spent = sums.spent.get(key)
+        expenses = Missing.ABSENT if spent is None else Money(nominal=spent, currency=currency or None)
         funding = tuple(
-            FundingLine(
-                organisation=one, amount=_total([s.money for s in here if s.kind == FUNDS and s.provider == one])
-            )
-            for one in providers
+            _funding(giver, Money(nominal=amount, currency=currency or None))
+            for giver, amount in sums.funds.get(key, {}).items()
         )
-        period = Period(year=year)
         same = [
             i
-            for i, b in enumerate(made)
-            if b.period == period and {_code(b.planned), _code(b.actual)} <= {currency, None}
+            for i, b in enumerate(budgets)
+            if b.period is not None
+            and b.period.year == year
+            and b.period == Period(year=year)
+            and {_code(b.planned), _code(b.actual)} <= {currency, None}
         ]
         if len(same) == 1:
             made[same[0]] = attrs.evolve(made[same[0]], expenses=expenses, funding=funding)
         else:
-            made.append(Budget(period=period, expenses=expenses, funding=funding))
+            made.append(Budget(period=Period(year=year), expenses=expenses, funding=funding))
     return made
 
 
@@ -227,18 +260,24 @@ def _code(amount: Money | Missing) -> str | None:
     return amount.currency or "" if isinstance(amount, Money) else None
 
 
-def _total(amounts: list[Money]) -> Money:
-    total = amounts[0].nominal
-    for amount in amounts[1:]:
-        total = EXACT.add(total, amount.nominal)
-    return Money(nominal=total, currency=amounts[0].currency)
+# ------------------------------------------------------------------------------------------------- amounts
 
 
 def amount_of(element: Element, currency: str | None) -> Money | None:
     """The amount that a ``value`` is; None where it is no number or its currency is no currency."""
+    found = _amount(element, currency)
+    return None if found is None else Money(nominal=found[0], currency=found[1])
+
+
+def _amount(element: Element, currency: str | None) -> tuple[Decimal, str | None] | None:
     text = (content(element) or "").strip()
     number = Decimal(text) if NUMBER.fullmatch(text) else parse_number(text)
     told = element.get("currency", currency)
-    if number is None or not (told is None or CURRENCY.fullmatch(told)):
+    if number is None or not (told is None or _is_currency(told)):
         return None
-    return Money(nominal=number, currency=told)
+    return number, told
+
+
+@functools.lru_cache(maxsize=256)
+def _is_currency(text: str) -> bool:
+    return CURRENCY.fullmatch(text) is not None

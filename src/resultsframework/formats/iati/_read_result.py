@@ -11,23 +11,24 @@ import attrs
 from resultsframework.alignment import Reference
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.result import OtherResult, Result
-from resultsframework.source import Extra, Translation
+from resultsframework.source import Extra
 
 from ._extension import decoded, own_name
 from ._names import INDICATOR_VOCABULARIES, MEASURES, OWN_VOCABULARY, RESULTS, VOCABULARIES, boolean
+from ._parts import Parts
 from ._read_document import read_document
-from ._read_series import in_own_order, read_baseline, read_series, with_own_observation, with_own_periods
-from ._text import keep, keep_attributes, read_text
+from ._read_series import in_own_order, read_series, with_own_observation, with_own_periods
+from ._text import keep, kept_attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from resultsframework.document import DocumentLink
-    from resultsframework.observation import Observation
+    from collections.abc import Mapping
 
     from ._xml import Element
 
-__all__ = ["code_and_references", "read_indicator", "read_result"]
+__all__ = ["read_indicator", "read_result"]
+
+RESULT_PARTS = frozenset(("title", "description", "document-link", "reference", "indicator"))
+INDICATOR_PARTS = frozenset(("title", "description", "document-link", "reference", "baseline", "period"))
 
 # Our elements that say something about a node as a whole, not about a field of it.
 PLACE = "place"
@@ -38,16 +39,9 @@ PERIODS = "periods"
 
 def read_result(element: Element, language: str | None) -> tuple[Result, str | None]:
     """The result that an element is, its level as the standard's code says; and the place that it says it has."""
-    title = description = aggregation_status = None
-    translations: list[Translation] = []
-    extras: list[Extra] = []
-    references: list[Reference] = []
-    indicators: list[Indicator] = []
-    documents: list[DocumentLink] = []
-    seen: set[str] = set()
-    odd: list[tuple[str, str]] = []
-    own: list[Element] = []
     noun: type[Result] = OtherResult
+    aggregation_status = None
+    odd: list[tuple[str, str]] = []
     for name, text in element.items():
         if name == "type" and text in RESULTS:
             noun = RESULTS[text]
@@ -55,37 +49,23 @@ def read_result(element: Element, language: str | None) -> tuple[Result, str | N
             aggregation_status = known
         else:
             odd.append((name, text))
-    for child in element[:]:
-        tag = child.tag
-        if tag == "indicator":
-            indicators.append(read_indicator(child, language))
-        elif tag == "title" and tag not in seen:
-            seen.add(tag)
-            title = read_text(child, tag, language, translations, extras)
-        elif tag == "description" and tag not in seen:
-            seen.add(tag)
-            description = read_text(child, tag, language, translations, extras)
-        elif tag == "reference":
-            references.append(_reference(child, "vocabulary-uri", VOCABULARIES))
-        elif tag == "document-link":
-            documents.append(read_document(child, language))
-        elif own_name(tag) is not None:
-            own.append(child)
-        else:
-            keep(child, extras)
-    if odd:
-        keep_attributes(odd, extras)
-    code, others = code_and_references(references)
+    parts = Parts(element, language, RESULT_PARTS, kept_attributes(odd))
+    title = parts.text("title", "title")
+    description = parts.text("description", "description")
+    code, references = _codes(parts, "vocabulary-uri", VOCABULARIES)
+    indicators = [read_indicator(child, language) for child in parts.take("indicator")]
+    documents = [read_document(child, language) for child in parts.take("document-link")]
+    own = parts.own()
     result = noun(
         code=code,
         title=title,
         description=description,
         aggregation_status=aggregation_status,
         indicators=tuple(indicators),
-        references=others,
+        references=references,
         documents=tuple(documents),
-        translations=tuple(translations),
-        extras=tuple(extras),
+        translations=tuple(parts.translations),
+        extras=tuple(parts.extras),
         line=element.sourceline,
     )
     return _with_own_fields(result, own) if own else (result, None)
@@ -106,17 +86,9 @@ def _with_own_fields(result: Result, own: list[Element]) -> tuple[Result, str | 
 
 def read_indicator(element: Element, language: str | None) -> Indicator:
     """The indicator that an element is, with every value of it."""
-    statement = description = measure = aggregation_status = None
+    measure = aggregation_status = None
     direction = Direction.UNKNOWN
-    translations: list[Translation] = []
-    extras: list[Extra] = []
-    references: list[Reference] = []
-    documents: list[DocumentLink] = []
-    seen: set[str] = set()
     odd: list[tuple[str, str]] = []
-    own: list[Element] = []
-    baselines: list[Observation] = []
-    periods: list[Element] = []
     for name, text in element.items():
         if name == "measure" and text in MEASURES:
             measure = MEASURES[text]
@@ -126,30 +98,13 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
             aggregation_status = known
         else:
             odd.append((name, text))
-    for child in element[:]:
-        tag = child.tag
-        if tag == "period":
-            periods.append(child)
-        elif tag == "baseline":
-            baselines.append(read_baseline(child, language))
-        elif tag == "title" and tag not in seen:
-            seen.add(tag)
-            statement = read_text(child, "statement", language, translations, extras)
-        elif tag == "description" and tag not in seen:
-            seen.add(tag)
-            description = read_text(child, tag, language, translations, extras)
-        elif tag == "reference":
-            references.append(_reference(child, "indicator-uri", INDICATOR_VOCABULARIES))
-        elif tag == "document-link":
-            documents.append(read_document(child, language))
-        elif own_name(tag) is not None:
-            own.append(child)
-        else:
-            keep(child, extras)
-    if odd:
-        keep_attributes(odd, extras)
-    series = read_series(baselines, periods, language, extras)
-    code, others = code_and_references(references)
+    parts = Parts(element, language, INDICATOR_PARTS, kept_attributes(odd))
+    statement = parts.text("title", "statement")
+    description = parts.text("description", "description")
+    code, references = _codes(parts, "indicator-uri", INDICATOR_VOCABULARIES)
+    documents = [read_document(child, language) for child in parts.take("document-link")]
+    own = parts.own()
+    series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras)
     indicator = Indicator(
         code=code,
         statement=statement,
@@ -158,10 +113,10 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
         direction=direction,
         aggregation_status=aggregation_status,
         series=series,
-        references=others,
+        references=references,
         documents=tuple(documents),
-        translations=tuple(translations),
-        extras=tuple(extras),
+        translations=tuple(parts.translations),
+        extras=tuple(parts.extras),
         line=element.sourceline,
     )
     return _with_own_series(indicator, own) if own else indicator
@@ -184,16 +139,15 @@ def _with_own_series(indicator: Indicator, own: list[Element]) -> Indicator:
     return attrs.evolve(indicator, **fields | {"series": series})
 
 
-def code_and_references(references: Sequence[Reference]) -> tuple[str | None, tuple[Reference, ...]]:
+def _codes(parts: Parts, uri: str, vocabularies: Mapping[str, str]) -> tuple[str | None, tuple[Reference, ...]]:
     """
     The code of a result or an indicator, and its references: the first reference to the publisher's own list is the
     code; it stays a reference where it says more than that.
     """
     code: str | None = None
-    if not references:
-        return code, ()
     others: list[Reference] = []
-    for reference in references:
+    for element in parts.take("reference"):
+        reference = _reference(element, uri, vocabularies)
         if code is None and reference.vocabulary == OWN_VOCABULARY:
             code = reference.code
             if reference.uri is None and not reference.extras:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -14,23 +16,23 @@ from resultsframework.errors import FormatError, Problem
 from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
 from resultsframework.organisation import Place
 from resultsframework.period import Period
-from resultsframework.source import Extra, Translation
+from resultsframework.source import Extra
 from resultsframework.value import Missing, Value
 
 from ._days import baseline_period, period_and_end
 from ._extension import decoded, decoded_whole, own_name
+from ._parts import Parts
 from ._read_document import read_document
-from ._text import keep, keep_attributes, read_text, stated
+from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
-    from resultsframework.document import DocumentLink
+    from collections.abc import Sequence
 
     from ._xml import Element
 
 __all__ = [
     "cell_of",
     "in_own_order",
-    "read_baseline",
     "read_series",
     "read_value",
     "with_own_observation",
@@ -38,13 +40,16 @@ __all__ = [
 ]
 
 BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
+# A number as the library itself would write it.
+PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+VALUE_PARTS = frozenset(("comment", "dimension", "location", "document-link"))
 
 
 def read_series(
-    baselines: list[Observation], elements: list[Element], language: str | None, extras: list[Extra]
+    baselines: Sequence[Element], elements: Sequence[Element], language: str | None, extras: list[Extra]
 ) -> ObservationSeries:
     """All observations: baselines, then those of each period, what was planned before what was achieved."""
-    observations = baselines
+    observations = [read_value(child, BASELINE, None, language) for child in baselines]
     blocks = [_block(element, number, extras) for number, element in enumerate(elements, 1)]
     last = max((block.last_day for block in blocks if block.targets), default=None)
     for period, last_day, targets, actuals in blocks:
@@ -71,7 +76,7 @@ def _block(element: Element, number: int, extras: list[Extra]) -> _Block:
     targets: list[Element] = []
     actuals: list[Element] = []
     if len(element.attrib):
-        keep_attributes(element.items(), extras, f"period#{number}/")
+        extras += kept_attributes(element.items(), f"period#{number}/")
     for child in element[:]:
         tag = child.tag
         if tag == "target":
@@ -112,59 +117,52 @@ def _are_told(periods: list[Period], observations: list[Observation]) -> bool:
 # ----------------------------------------------------------------------------------------------- one value
 
 
-def read_baseline(element: Element, language: str | None) -> Observation:
-    """The baseline that an element is."""
-    return read_value(element, BASELINE, None, language)
-
-
-def read_value(
-    element: Element, kind: ObservationKind, period: Period | None, language: str | None
-) -> Observation:
+def read_value(element: Element, kind: ObservationKind, period: Period | None, language: str | None) -> Observation:
     """The baseline, target or actual that an element is; a baseline says itself when."""
-    cell = year = day = None
-    extras: list[Extra] = []
+    cell: str | None = None
+    odd: list[tuple[str, str]] = []
     for name, text in element.items():
         if name == "value":
             cell = text
-        elif period is None and name == "year":
-            year = text
-        elif period is None and name == "iso-date":
-            day = text
         else:
-            extras.append(Extra(name=f"@{name}", text=text))
+            odd.append((name, text))
     if period is None:
-        period = baseline_period(year, day)
-        if day is not None and period.start is None:
-            extras.append(Extra(name="@iso-date", text=day))
+        period = _own_period(odd)
+    extras = kept_attributes(odd)
+    if len(element):
+        return _value_with_parts(element, kind, period, cell, Parts(element, language, VALUE_PARTS, extras))
     value, unit, raw = cell_of(cell, period)
-    if not len(element):
-        return Observation(
-            kind=kind, period=period, value=value, raw=raw, unit=unit, extras=tuple(extras), line=element.sourceline
-        )
-    comment = None
-    places: tuple[Place, ...] = ()
-    groups: tuple[Disaggregation, ...] = ()
-    documents: tuple[DocumentLink, ...] = ()
-    translations: list[Translation] = []
-    own: list[Element] = []
-    for child in element[:]:
-        tag = child.tag
-        if tag == "comment" and comment is None:
-            comment = read_text(child, "comment", language, translations, extras)
-        elif tag == "dimension":
-            groups += (_group(child, extras, len(groups) + 1),)
-        elif tag == "location":
-            places += (_place(child, extras, len(places) + 1),)
-        elif tag == "document-link":
-            documents += (read_document(child, language),)
-        elif own_name(tag) is not None:
-            own.append(child)
-        else:
-            keep(child, extras)
+    return Observation(
+        kind=kind, period=period, value=value, raw=raw, unit=unit, extras=tuple(extras), line=element.sourceline
+    )
+
+
+def _own_period(odd: list[tuple[str, str]]) -> Period:
+    """The period that the attributes of a baseline tell, which are taken out of them; a day that is none stays."""
+    told = dict(odd)
+    year, day = told.pop("year", None), told.get("iso-date")
+    period = baseline_period(year, day)
+    if period.start is not None:
+        del told["iso-date"]
+    odd[:] = told.items()
+    return period
+
+
+def _value_with_parts(
+    element: Element, kind: ObservationKind, period: Period, cell: str | None, parts: Parts
+) -> Observation:
+    """A value of which more is said: by what groups and places, and in which words."""
+    comment = parts.text("comment", "comment")
+    value, unit, raw = cell_of(cell, period)
     if cell is None and comment is not None:
         told = cell_of(comment, period)
         if not isinstance(told[0], str):
             value, unit, raw = told
+    extras = parts.extras
+    groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
+    places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
+    documents = [read_document(child, parts.language) for child in parts.take("document-link")]
+    own = parts.own()
     observation = Observation(
         kind=kind,
         period=period,
@@ -172,10 +170,10 @@ def read_value(
         raw=raw,
         unit=unit,
         comment=comment,
-        disaggregation=groups,
-        places=places,
-        documents=documents,
-        translations=tuple(translations),
+        disaggregation=tuple(groups),
+        places=tuple(places),
+        documents=tuple(documents),
+        translations=tuple(parts.translations),
         extras=tuple(extras),
         line=element.sourceline,
     )
@@ -201,6 +199,8 @@ def cell_of(text: str | None, period: Period) -> tuple[Value, str | None, str | 
 
 @functools.lru_cache(maxsize=8192)
 def _parsed(text: str, period: Period | None) -> tuple[Value, str | None, str | None]:
+    if PLAIN.fullmatch(text):
+        return Decimal(text), None, None
     found = Observation.parse(ACTUAL, period or Period(), text)
     return found.value, found.unit, found._raw  # noqa: SLF001 - whether the text had to be kept
 

@@ -15,6 +15,8 @@ from resultsframework.source import Extra, Translation
 from ._names import LANG, NAMESPACE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ._xml import Element
 
 __all__ = [
@@ -27,7 +29,7 @@ __all__ = [
     "is_clean",
     "is_language",
     "keep",
-    "keep_attributes",
+    "kept_attributes",
     "narratives",
     "read_narratives",
     "read_text",
@@ -38,6 +40,7 @@ PREFIX = f"{{{NAMESPACE}}}"
 # What XML 1.0 cannot hold, and what stands for it where it is read by others.
 IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
+OPENING = re.compile("<[^!?]")
 TAG = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -67,7 +70,7 @@ def read_text(
     """
     path = f"{element.tag}/"
     if len(element.attrib):
-        keep_attributes(element.items(), extras, path)
+        extras += kept_attributes(element.items(), path)
     return read_narratives(element, field, language, translations, extras, path)
 
 
@@ -124,10 +127,9 @@ def same_language(one: str, other: str | None) -> bool:
     return other is not None and one.casefold() == other.casefold()
 
 
-def keep_attributes(attributes: list[tuple[str, str]], extras: list[Extra], path: str = "") -> None:
-    """Keep attributes that have no field."""
-    for name, value in sorted(attributes):
-        extras.append(Extra(name=f"{path}@{name}", text=value))
+def kept_attributes(attributes: Iterable[tuple[str, str]], path: str = "") -> list[Extra]:
+    """Attributes that have no field, as extras."""
+    return [Extra(name=f"{path}@{name}", text=value) for name, value in sorted(attributes)] if attributes else []
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:
@@ -139,37 +141,24 @@ def keep(element: Element, extras: list[Extra], path: str = "") -> None:
 
 def fragment(element: Element) -> str:
     """An element as text that says the same wherever it stands: exclusive canonical XML."""
-    text = _fragment(element)
+    text = None if len(element) or element.text else _empty(element)
     if text is not None:
         return text
     tail, element.tail = element.tail, None
-    canonical: bytes = etree.tostring(element, method="c14n", exclusive=True, with_comments=False)
+    found: Any = element
+    canonical: bytes = etree.tostring(found, method="c14n", exclusive=True, with_comments=False)
     element.tail = tail
     return canonical.decode()
 
 
-def _fragment(element: Element) -> str | None:
-    """
-    The canonical text of an element without namespaces that has not more than one element in it; else None.
-
-    Most of what is kept is that small, and is written three times as quickly as by the parser's own writer.
-    """
-    tag = element.tag
-    if not isinstance(tag, str) or tag.startswith("{") or len(element) > 1:
-        return None
-    told = ""
+def _empty(element: Element) -> str | None:
+    """An element with nothing in it, as half of those are that are kept; None where namespaces need more care."""
+    tag, told = element.tag, ""
     for name, value in sorted(element.items()):
-        # Attributes of namespaces come last, which for a name beyond ASCII their order here does not tell.
-        if (name.startswith("{") and name != LANG) or not name.isascii():
+        if "{" in name:
             return None
-        told += f' {"xml:lang" if name == LANG else name}="{attribute(value)}"'
-    inside = escape(element.text or "")
-    for child in element[:] if len(element) else ():
-        within = _fragment(child)
-        if within is None:
-            return None
-        inside += within + escape(child.tail or "")
-    return f"<{tag}{told}>{inside}</{tag}>"
+        told += f' {name}="{attribute(value)}"'
+    return None if "{" in tag else f"<{tag}{told}></{tag}>"
 
 
 # ------------------------------------------------------------------------------------------------- writing
@@ -240,14 +229,16 @@ def is_language(text: str) -> bool:
 
 
 def element_of(text: str) -> Any:
-    """The element that a kept fragment is, or None where it is none."""
+    """The element that a kept fragment is, or None where it is none, or more: a declaration before it, for example."""
+    if not OPENING.match(text):
+        return None
     try:
         return etree.fromstring(text.encode(), _PARSER)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
-# Comments and instructions are no data here either.
+# Comments and instructions are no data here either. How much may be read was decided where it was read.
 _PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=True
 )

@@ -71,7 +71,7 @@ def write_transactions(budgets: tuple[Budget, ...]) -> str:
     """One transaction for what was spent in the period of a budget, and one for each line of its funding."""
     parts: list[str] = []
     for budget in budgets:
-        day = budget.period.last_day if budget.period else None
+        day = budget.period.first_day if budget.period else None
         if day is None:
             continue
         if isinstance(budget.expenses, Money):
@@ -94,7 +94,7 @@ def _funds(line: FundingLine, day: dt.date) -> str:
 
 
 def _transaction(kind: str, amount: Money, day: dt.date, provider: str = "") -> str:
-    """A year's sum, dated on the last day of its period."""
+    """A year's sum, dated on the first day of its period: the last of a running year lies in the future."""
     return (
         f'\n    <transaction><transaction-type code="{kind}"/><transaction-date iso-date="{day}"/>'
         f'<value{_currency(amount)} value-date="{day}">{amount.nominal:f}</value>{provider}</transaction>'

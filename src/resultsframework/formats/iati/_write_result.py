@@ -116,9 +116,11 @@ def _result_parts(result: Result) -> tuple[str, str, str]:
     is_kept = type(result) is OtherResult and any(e.name == "@type" and e.text not in RESULTS for e in result.extras)
     taken = ["@aggregation-status", "title", "description", "indicator"]
     rest = kept(result.extras, RESULT, taken if is_kept else [*taken, "@type"])
-    # The standard wants references on one level only, and rather on that of the indicators.
+    # The standard wants references on one level only, and rather on that of the indicators; so a mere code steps back.
     is_free = not any(indicator.code or indicator.references for indicator in result.indicators)
-    references = _references(result.code, result.references, "vocabulary-uri", RESULT) if is_free else ""
+    code = result.code if is_free else None
+    stated = tuple(one for one in result.references if is_free or not _is_mere_code(one))
+    references = _references(code, stated, "vocabulary-uri", RESULT)
     level = "" if is_kept else f' type="{CODE_OF_RESULT[type(result)]}"'
     start = f"<result{level}{_status(result)}{rest.attributes}>"
     middle = (
@@ -204,6 +206,11 @@ def _indicator_parts(indicator: Indicator, measure: Measure | None) -> tuple[str
         + rest.of("reference")
     )
     return start, middle, rest.foreign
+
+
+def _is_mere_code(reference: Reference) -> bool:
+    """Whether a reference would be read as the code of its node, and as nothing else."""
+    return reference.vocabulary == OWN_VOCABULARY and reference.uri is None and not reference.extras
 
 
 def _references(code: str | None, references: tuple[Reference, ...], uri: str, path: str) -> str:

@@ -1,0 +1,71 @@
+"""
+What stands in the element of a node, sorted by name: the parts that have fields are taken out, the others are kept.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._extension import own_name
+from ._text import keep, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resultsframework.source import Extra, Translation
+
+    from ._xml import Element
+
+__all__ = ["Parts"]
+
+
+class Parts:
+    """
+    The elements in an element, while they are read.
+
+    Attributes:
+        language: The language of the activity.
+
+        translations: The texts in further languages that were met.
+
+        extras: What was met that has no field.
+    """
+
+    __slots__ = ("_known", "_others", "extras", "language", "translations")
+
+    def __init__(self, element: Element, language: str | None, known: frozenset[str], extras: list[Extra]) -> None:
+        self.language = language
+        self.translations: list[Translation] = []
+        self.extras = extras
+        self._known: dict[str, list[Element]] = {}
+        self._others: list[Element] = []
+        for child in element[:] if len(element) else ():
+            tag = child.tag
+            if tag not in known:
+                self._others.append(child)
+            elif tag in self._known:
+                self._known[tag].append(child)
+            else:
+                self._known[tag] = [child]
+
+    def take(self, tag: str) -> Sequence[Element]:
+        """The elements of one name, in their order."""
+        return self._known.get(tag, ())
+
+    def text(self, tag: str, field: str) -> str | None:
+        """The text of the first element of one name, in all its languages; further ones are others."""
+        found = self._known.get(tag)
+        if found is None:
+            return None
+        self._others += found[1:]
+        return read_text(found[0], field, self.language, self.translations, self.extras)
+
+    def own(self) -> list[Element]:
+        """Our own elements; of the others, all that have no field are kept."""
+        own: list[Element] = []
+        for child in self._others:
+            if own_name(child.tag) is not None:
+                own.append(child)
+            else:
+                keep(child, self.extras)
+        return own

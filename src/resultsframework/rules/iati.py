@@ -1,0 +1,310 @@
+"""
+Rules about an activity file of the International Aid Transparency Initiative as a whole: what every activity states,
+its dates, its language, its sectors and countries.
+
+They and those in `iati_parts`, `iati_money` and `iati_results` are the cases of the standard's ruleset that no other
+family has, and what its schema demands; a finding says the number of its case. A framework may have been read from a
+file or be about to become one: a rule finds something where either of the two files would break the case. What the
+model cannot tell is left alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import attrs
+
+from resultsframework.framework import DateKind, ResultsFramework
+from resultsframework.money import Money
+from resultsframework.observation import ObservationSeries
+from resultsframework.organisation import PlaceLevel
+from resultsframework.source import Node
+
+from ._engine import Found, rule
+from ._fragments import pieces
+from .report import Severity
+
+if TYPE_CHECKING:
+    from resultsframework.organisation import Organisation
+
+    from ._context import Context
+
+STARTS = (DateKind.PLANNED_START, DateKind.ACTUAL_START)
+IN_ORDER = (
+    (DateKind.PLANNED_START, DateKind.PLANNED_END, "11.1.2"),
+    (DateKind.ACTUAL_START, DateKind.ACTUAL_END, "11.1.3"),
+)
+HAPPENED = {DateKind.ACTUAL_START: "11.1.4", DateKind.ACTUAL_END: "11.1.5"}
+# The fields whose texts are narratives, each in a language.
+NARRATIVES = frozenset({"title", "description", "statement", "comment", "name"})
+
+
+@rule(
+    "IAT01",
+    Severity.ERROR,
+    title="Activity does not state what every activity states",
+    source="IATI 2.03 schema; of the title and the description also standard ruleset 4.3.1 and 4.4.1",
+    fix="Supply what is missing; the writer takes it as an argument where it is not for the framework to say.",
+    on=ResultsFramework,
+)
+def activity_states_what_every_activity_states(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    An activity has an identifier, a reporting organisation, a title, a description, somebody who takes part, a status.
+
+    Of the reporting organisation the identifier, the type and the name are asked for.
+
+    Fires: published without title
+    Fires: published without reporting_organisation
+    Silent: published
+    """
+    kept = {extra.name for extra in framework.extras}
+    if blank(framework.identifier):
+        yield Found("the activity has no identifier", at="identifier", expected="an identifier")
+    body = framework.reporting_organisation
+    parts = dict.fromkeys(("identifier", "type", "name"), "")
+    if body is not None:
+        parts = {"identifier": body.reference or "", "type": body.type or "", "name": label(body) or ""}
+    if missing := [name for name, text in parts.items() if blank(text)]:
+        message = f"the reporting organisation is stated without {listed(missing)}"
+        yield Found(message, at="reporting_organisation", expected=listed(missing))
+    # An activity that is a result says of that what it says of itself.
+    told = [framework, *(r for r in framework.results if r.identifier and r.identifier == framework.identifier)]
+    if all(blank(one.title) for one in told):
+        yield Found("the activity has no title (4.3.1)", at="title", expected="a title")
+    if all(blank(one.description) for one in told) and "description" not in kept:
+        yield Found("the activity has no description (4.4.1)", at="description", expected="a description")
+    if not framework.organisations:
+        yield Found("nobody takes part in the activity", at="organisations", expected="an organisation and its role")
+    if framework.status is None and "activity-status" not in kept:
+        yield Found("the activity has no status", at="status", expected="a status such as implementation")
+
+
+@rule(
+    "IAT02",
+    Severity.ERROR,
+    title="Activity has no start",
+    source="IATI standard ruleset 6.11.1: an activity has a planned or an actual start",
+    fix="State the day on which it starts or is planned to.",
+    on=ResultsFramework,
+)
+def activity_has_a_start(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    An activity has a planned start date or an actual one.
+
+    Fires: published without dates
+    Fires: date planned_end 2025-12-31
+    Silent: date actual_start 2020-01-01
+    """
+    if not any(date.kind in STARTS for date in framework.dates):
+        yield Found("the activity has neither a planned nor an actual start (6.11.1)", at="dates", expected="a start")
+
+
+@rule(
+    "IAT03",
+    Severity.ERROR,
+    title="Date of an activity is no date",
+    source="IATI 2.03 schema: an activity date has a type and a day",
+    fix="Correct the day, or say what it is the day of.",
+    on=ResultsFramework,
+)
+def activity_dates_are_dates(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    Every date of an activity is a day, and says whether it is a planned or actual start or end.
+
+    Fires: date planned_start 9999-99-99
+    Silent: date planned_start 2020-01-01
+    """
+    for number, date in enumerate(framework.dates, 1):
+        if date.day is None:
+            message = f"the date of the activity reads {date.raw or ''!r}, which is no day"
+            yield Found(message, at=f"dates#{number}", observed=date.raw, expected="a day such as 2020-01-31")
+        elif date.kind is None and not any(extra.name == "@type" for extra in date.extras):
+            yield Found(f"nothing says what {date.day} is the date of", at=f"dates#{number}", observed=str(date.day))
+
+
+@rule(
+    "IAT04",
+    Severity.ERROR,
+    title="Activity ends before it starts",
+    source="IATI standard ruleset 11.1.2 and 11.1.3: a start lies before its end",
+    fix="Correct one of the two dates.",
+    on=ResultsFramework,
+)
+def activity_ends_after_it_starts(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    The planned start is not after the planned end, nor the actual start after the actual end.
+
+    Fires: date planned_start 2021-01-01; date planned_end 2020-12-31
+    Silent: date planned_start 2020-01-01; date planned_end 2020-12-31
+    Silent: date planned_start 2021-01-01; date actual_end 2020-12-31
+    """
+    days: dict[DateKind, tuple[int, dt.date]] = {}
+    for number, date in enumerate(framework.dates, 1):
+        if date.kind is not None and date.day is not None:
+            days.setdefault(date.kind, (number, date.day))
+    for start, end, case in IN_ORDER:
+        if start in days and end in days and days[start][1] > days[end][1]:
+            number, last = days[end]
+            first = days[start][1]
+            message = f"the activity ends on {last}, and starts on {first} only ({case})"
+            yield Found(message, at=f"dates#{number}", observed=str(last), expected=f"{first} or later")
+
+
+@rule(
+    "IAT05",
+    Severity.ERROR,
+    title="What has happened lies in the future",
+    source="IATI standard ruleset 11.1.1, 11.1.4 and 11.1.5: what has happened has a day that has been",
+    fix="Correct the day, or state it as planned.",
+    on=ResultsFramework,
+)
+def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> Iterable[Found]:
+    """
+    No actual start, actual end or last update is later than today, which is an option (``today``).
+
+    Where nobody says which day it is, nothing is found.
+
+    Fires: today 2021-06-30; date actual_start 2021-07-01
+    Silent: today 2021-06-30; date actual_start 2021-06-30
+    Silent: today 2021-06-30; date planned_start 2021-07-01
+    Silent: date actual_start 2999-01-01
+    """
+    today = context.run.options.today
+    if today is None:
+        return
+    for number, date in enumerate(framework.dates, 1):
+        case = HAPPENED.get(date.kind) if date.kind is not None else None
+        if case is not None and date.day is not None and date.day > today:
+            message = f"the activity is said to have started or ended on {date.day}, which is to come ({case})"
+            yield Found(message, at=f"dates#{number}", observed=str(date.day), expected=f"{today} or earlier")
+    for number, text in pieces(framework.extras, "@last-updated-datetime"):
+        updated = day_in(text)
+        if updated is not None and updated > today:
+            message = f"the activity is said to have been updated on {updated}, which is to come (11.1.1)"
+            yield Found(message, at=f"extras#{number}", observed=str(updated), expected=f"{today} or earlier")
+
+
+@rule(
+    "IAT06",
+    Severity.ERROR,
+    title="Language is not stated",
+    source="IATI standard ruleset 4.1.1: the activity has a language, or each of its texts",
+    fix="State the language of the framework.",
+    on=ResultsFramework,
+)
+def texts_have_a_language(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    The framework says in which language its texts are, or each text does.
+
+    There is one finding a framework.
+
+    Fires: published without language
+    Silent: published
+    """
+    if blank(framework.language):
+        count = sum(1 for _ in texts_without_language(framework))
+        if count:
+            message = f"{count} texts are in no stated language, nor is the activity (4.1.1)"
+            yield Found(message, at="language", observed=count, expected="a language such as en")
+
+
+@rule(
+    "IAT07",
+    Severity.ERROR,
+    title="Activity has no sector",
+    source="IATI standard ruleset 6.2.2: an activity has a sector, or all its transactions have",
+    fix="State a sector, such as a code of the OECD's DAC.",
+    on=ResultsFramework,
+)
+def activity_has_a_sector(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    An activity has a sector.
+
+    Where transactions have been added up to expenses and funding, they may have stated their sectors; then it is only
+    possible that there is none.
+
+    Fires: published without sectors
+    Silent: published
+    """
+    if not framework.sectors and not transactions_have(framework, "sector"):
+        message = "the activity has no sector (6.2.2)"
+        yield Found(message, at="sectors", expected="a sector", certain=not has_sums(framework))
+
+
+@rule(
+    "IAT22",
+    Severity.ERROR,
+    title="Activity has no country or region",
+    source="IATI standard ruleset 3.7.1 and 3.7.2: an activity has a country or a region, or all its transactions have",
+    fix="State the country or the region that it is for.",
+    on=ResultsFramework,
+)
+def activity_has_a_country(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    An activity is for a country or a region.
+
+    Where transactions have been added up to expenses and funding, they may have stated theirs; then it is only possible
+    that there is none.
+
+    Fires: published without countries
+    Silent: published
+    """
+    regions = [place for place in framework.places if place.level is PlaceLevel.REGION]
+    if not framework.countries and not regions and not transactions_have(framework, "recipient-"):
+        message = "the activity is for no country or region (3.7.1)"
+        yield Found(message, at="countries", expected="a country or a region", certain=not has_sums(framework))
+
+
+# ------------------------------------------------------------------------------------------ what the rules look at
+
+
+def blank(text: str | None) -> bool:
+    """Whether a text says nothing."""
+    return not text or text.isspace()
+
+
+def label(body: Organisation) -> str | None:
+    """What an organisation is called."""
+    return body.name or body.acronym
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names in a sentence."""
+    return ", ".join(names)
+
+
+def day_in(text: str) -> dt.date | None:
+    """The day at the beginning of a date or a time; None where there is none."""
+    try:
+        return dt.date.fromisoformat(text.strip()[:10])
+    except ValueError:
+        return None
+
+
+def transactions_have(framework: ResultsFramework, element: str) -> bool:
+    """Whether a transaction that is kept as it stood has an element whose name begins so."""
+    return any(f"<{element}" in text for _, text in pieces(framework.extras, "transaction"))
+
+
+def has_sums(framework: ResultsFramework) -> bool:
+    """Whether transactions may have been added up, so that what they stated beside amounts is not known."""
+    return any(isinstance(budget.expenses, Money) or budget.funding for budget in framework.budgets)
+
+
+def texts_without_language(node: Node) -> Iterator[str]:
+    """The texts in a node and below it that nothing says the language of."""
+    told = {entry.field for entry in node.translations if entry.text is None}
+    yield from (entry.text for entry in node.translations if entry.text is not None and not entry.language)
+    for field in attrs.fields(type(node)):
+        value = getattr(node, field.name)
+        if field.name in NARRATIVES and isinstance(value, str):
+            if not blank(value) and field.name not in told:
+                yield value
+        elif isinstance(value, Node):
+            yield from texts_without_language(value)
+        elif isinstance(value, tuple | ObservationSeries):
+            for part in value:
+                if isinstance(part, Node):
+                    yield from texts_without_language(part)

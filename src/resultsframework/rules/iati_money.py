@@ -1,0 +1,170 @@
+"""
+Rules about the money in an activity file of the International Aid Transparency Initiative: the dates of budgets and of
+what was paid, and the items of a country's budget.
+
+That a budget has a currency, a period, and one of a year at most, are rules on budgets of any source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from resultsframework.budget import Budget
+from resultsframework.framework import ResultsFramework
+from resultsframework.money import Money
+
+from ._engine import Found, rule
+from ._fragments import attributes, pieces
+from .iati import day_in
+from .report import Severity
+
+if TYPE_CHECKING:
+    from ._context import Context
+
+ALL = Decimal(100)
+# The elements of a transaction that state a day, the attribute, and the case of the ruleset about it.
+DAYS_OF_TRANSACTION = (("transaction-date", "iso-date", "11.2.1"), ("value", "value-date", "11.2.2"))
+
+
+@rule(
+    "IAT12",
+    Severity.ERROR,
+    title="Budget ends before it starts",
+    source="IATI standard ruleset 8.6.3: the start of a budget's period lies before its end",
+    fix="Correct one of the two dates.",
+    on=Budget,
+)
+def budget_ends_after_it_starts(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    No budget ends before the day on which it starts.
+
+    Fires: planned $500 in 2021-01-01..2020-12-31
+    Silent: planned $500 in 2020-01-01..2020-12-31
+    """
+    first, last = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
+    if first and last and first > last:
+        message = f"the budget is for {first} to {last} (8.6.3)"
+        yield Found(message, at="period", observed=str(budget.period), expected="a start before the end")
+
+
+@rule(
+    "IAT13",
+    Severity.WARNING,
+    title="Amount is valued outside of its budget's period",
+    source="IATI standard ruleset 11.3.1, which asks it of the budgets of organisations",
+    fix="Correct the date, or the period of the budget.",
+    on=Budget,
+)
+def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> Iterable[Found]:
+    """
+    The day whose exchange rate holds for a budget's amount lies within the period of the budget.
+
+    The ruleset asks it of organisation files only; it is as odd in an activity.
+
+    Fires: planned $500 in 2020; valued on 2021-01-01
+    Silent: planned $500 in 2020; valued on 2020-12-31
+    """
+    first, last = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
+    for number, extra in enumerate(budget.extras, 1):
+        day = day_in(extra.text) if extra.name.endswith("value/@value-date") else None
+        if day is not None and ((first and day < first) or (last and day > last)):
+            message = f"the amount is valued on {day}, and the budget is for {budget.period} (11.3.1)"
+            yield Found(message, at=f"extras#{number}", observed=str(day), expected=f"a day in {budget.period}")
+
+
+@rule(
+    "IAT14",
+    Severity.ERROR,
+    title="Money has been moved in the future",
+    source="IATI standard ruleset 11.2.1 and 11.2.2: a transaction has taken place",
+    fix="Correct the date; what is to be paid is a planned disbursement.",
+    on=(ResultsFramework, Budget),
+)
+def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> Iterable[Found]:
+    """
+    No expenses and no funding are of a time after today, which is an option (``today``), and no single transaction is.
+
+    Where nobody says which day it is, nothing is found.
+
+    Fires: today 2021-06-30; planned $500, expenses $20 in 2022
+    Silent: today 2021-06-30; planned $500, expenses $20 in 2021
+    Silent: today 2021-06-30; planned $500 in 2022
+    """
+    today = context.run.options.today
+    if today is None:
+        return
+    if isinstance(node, Budget):
+        first = node.period.first_day if node.period else None
+        moved = isinstance(node.expenses, Money) or any(isinstance(line.amount, Money) for line in node.funding)
+        if moved and first is not None and first > today:
+            message = f"money has come in or was spent in {node.period}, which is to come (11.2.1)"
+            yield Found(message, at="period", observed=str(node.period), expected=f"{today} or earlier")
+        return
+    for number, text in pieces(node.extras, "transaction"):
+        for tag, name, case in DAYS_OF_TRANSACTION:
+            days = [day_in(found.get(name, "")) for found in attributes(text, tag)]
+            for day in days:
+                if day is not None and day > today:
+                    message = f"a transaction is of {day}, which is to come ({case})"
+                    yield Found(message, at=f"extras#{number}", observed=str(day), expected=f"{today} or earlier")
+
+
+@rule(
+    "IAT15",
+    Severity.WARNING,
+    title="Items of a country's budget do not add up",
+    source="IATI standard ruleset 7.9.1, 7.9.2 and 7.9.4: several items have percentages that add up to 100",
+    fix="Correct the percentages.",
+    on=ResultsFramework,
+)
+def budget_items_add_up(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    Of several items of a country's budget in one vocabulary each has a percentage, and they add up to 100.
+
+    A single item has none, or 100.
+
+    Fires: budget items 60, 30
+    Fires: budget items 60, -
+    Fires: budget items 60
+    Silent: budget items 60, 40
+    Silent: budget items -
+    """
+    by_vocabulary: dict[str, list[tuple[int, Decimal | None]]] = {}
+    for number, text in pieces(framework.extras, "country-budget-items"):
+        for whole in attributes(text, "country-budget-items"):
+            items = by_vocabulary.setdefault(whole.get("vocabulary", ""), [])
+            items += ((number, _number(item.get("percentage"))) for item in attributes(text, "budget-item"))
+    for items in by_vocabulary.values():
+        yield from _wrong_items(items)
+
+
+def _wrong_items(items: list[tuple[int, Decimal | None]]) -> Iterator[Found]:
+    """What is wrong with the items of one vocabulary, each with the number of the extra that holds it."""
+    stated = [percentage for _, percentage in items if percentage is not None]
+    if not items or (len(items) == 1 and stated in ([], [ALL])):
+        return
+    at, shown = f"extras#{items[0][0]}", " + ".join(f"{percentage:f}" for percentage in stated)
+    if len(items) == 1:
+        yield Found(
+            f"the only item of the country's budget has {shown} % (7.9.4)", at=at, observed=shown, expected="100"
+        )
+    elif len(stated) < len(items):
+        message = f"{len(items) - len(stated)} of {len(items)} items of the country's budget have no percentage (7.9.1)"
+        yield Found(message, at=at, observed=shown or None, expected="a percentage each")
+    elif sum(stated) != ALL:
+        yield Found(
+            f"the items of the country's budget add up to {sum(stated):f} % (7.9.2)",
+            at=at,
+            observed=shown,
+            expected="100",
+        )
+
+
+def _number(text: str | None) -> Decimal | None:
+    try:
+        number = Decimal((text or "").strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

@@ -1,0 +1,163 @@
+"""
+Rules about what stands in an activity file of the International Aid Transparency Initiative beside results and money:
+organisations, documents, and descriptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from resultsframework.document import DocumentLink
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator
+from resultsframework.result import Result
+
+from ._engine import Found, rule
+from ._fragments import pieces, says_something
+from .codes import FORBIDDEN
+from .documents import documents_of
+from .iati import blank, label, listed
+from .report import Severity
+
+if TYPE_CHECKING:
+    from ._context import Context, IndicatorContext
+
+
+def has_evidence(context: IndicatorContext) -> bool:
+    """Whether an indicator has documents, or one of its values."""
+    return bool(context.indicator.documents or [o for o in context.indicator.series.observations if o.documents])
+
+
+def has_description(context: IndicatorContext) -> bool:
+    """Whether an indicator has a description."""
+    return context.indicator.description is not None
+
+
+@rule(
+    "IAT08",
+    Severity.WARNING,
+    title="Identifier of an organisation has forbidden signs",
+    source="IATI standard ruleset 1.8.1, 1.8.13, 1.9.1, 1.10.1, 1.10.13, 1.14.1 and 1.14.13: as for an activity",
+    fix="Leave the signs out.",
+    on=ResultsFramework,
+)
+def identifiers_of_organisations_are_written_in_allowed_signs(
+    framework: ResultsFramework, _context: Context
+) -> Iterable[Found]:
+    """
+    The identifiers of who reports, takes part or gives are written as those of activities are.
+
+    They have no slash, ampersand, vertical bar or question mark, and no space before or behind them. An identifier of
+    their own activity has no such space.
+
+    Fires: owner id XM-DAC/41146
+    Silent: owner id XM-DAC-41146
+    """
+    for step, text, case in identifiers_of(framework):
+        signs = FORBIDDEN.findall(text) if case != "1.9" else [text] * (text != text.strip())
+        if signs:
+            number = 1 if text != text.strip() else 13
+            message = f"the identifier {text!r} has signs or spaces that it must not have ({case}.{number})"
+            yield Found(message, at=step, observed=text, expected="an identifier without them")
+
+
+@rule(
+    "IAT09",
+    Severity.ERROR,
+    title="Organisation that takes part has no name",
+    source="IATI standard ruleset 6.10.1: who takes part has an identifier or a name",
+    fix="Supply the name or the identifier.",
+    on=ResultsFramework,
+)
+def organisations_have_a_name(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+    """
+    Every organisation that takes part has an identifier or a name.
+
+    Fires: somebody takes part
+    Silent: FAO takes part
+    """
+    for number, part in enumerate(framework.organisations, 1):
+        if blank(part.organisation.reference) and blank(label(part.organisation)):
+            message = "an organisation takes part without an identifier or a name (6.10.1)"
+            yield Found(message, at=f"organisations#{number}", expected="an identifier or a name")
+
+
+@rule(
+    "IAT10",
+    Severity.ERROR,
+    title="Document is not described",
+    source="IATI 2.03 schema, and standard ruleset 4.3.1: a document has a title, a format and a category",
+    fix="Supply what is missing.",
+    on=(DocumentLink, Indicator),
+    given=has_evidence,
+)
+def document_is_described(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
+    """
+    Every document, the evidence for single values included, states its title, its format and at least one category.
+
+    Fires: document A08
+    Fires: evidence A08
+    Silent: document A08 called Report as application/pdf
+    """
+    for step, document in every_document_of(node):
+        parts = {"title": document.title, "format": document.format, "category": "".join(document.categories)}
+        kept = {extra.name for extra in document.extras}
+        missing = [name for name, text in parts.items() if blank(text) and name not in kept]
+        if missing:
+            case = " (4.3.1)" if "title" in missing else ""
+            message = f"the document {document.title or document.url or ''!r} is stated without {listed(missing)}{case}"
+            yield Found(message, at=step, expected=listed(missing))
+
+
+@rule(
+    "IAT11",
+    Severity.ERROR,
+    title="Description is blank",
+    source="IATI standard ruleset 4.4.1: a description says something",
+    fix="Supply the text, or leave the description out.",
+    on=(ResultsFramework, Result, Indicator, DocumentLink),
+    given=has_description,
+)
+def descriptions_say_something(
+    node: ResultsFramework | Result | Indicator | DocumentLink, _context: Context
+) -> Iterable[Found]:
+    """
+    Where a result, an indicator or a document has a description, it is not blank, nor is a further one of an activity.
+
+    Fires: description blank
+    Silent: description By survey
+    Silent: code A.1
+    """
+    if isinstance(node, ResultsFramework):
+        odd = [f"extras#{n}" for n, text in pieces(node.extras, "description") if not says_something(text)]
+    else:
+        odd = ["description"] if node.description is not None and blank(node.description) else []
+    for step in odd:
+        yield Found("the description is blank (4.4.1)", at=step, expected="a text, or no description")
+
+
+def identifiers_of(framework: ResultsFramework) -> Iterator[tuple[str, str, str]]:
+    """The identifiers of organisations: where each stands, how it reads, and the case of the ruleset about it."""
+    owner = framework.reporting_organisation
+    if owner is not None and owner.reference:
+        yield "reporting_organisation/reference", owner.reference, "1.14"
+    for number, part in enumerate(framework.organisations, 1):
+        if part.organisation.reference:
+            yield f"organisations#{number}/organisation/reference", part.organisation.reference, "1.8"
+        if part.identifier:
+            yield f"organisations#{number}/identifier", part.identifier, "1.9"
+    for number, budget in enumerate(framework.budgets, 1):
+        for place, line in enumerate(budget.funding, 1):
+            if line.organisation is not None and line.organisation.reference:
+                step = f"budgets#{number}/funding#{place}/organisation/reference"
+                yield step, line.organisation.reference, "1.10"
+
+
+def every_document_of(node: DocumentLink | Indicator) -> Iterator[tuple[str, DocumentLink]]:
+    """A document itself, or those of an indicator and of its values, each with the step to it."""
+    yield from ((step.rstrip("/"), document) for step, document in documents_of(node))
+    if isinstance(node, Indicator):
+        for number, o in enumerate(node.series, 1):
+            for place, document in enumerate(o.documents, 1):
+                yield f"series/observations#{number}/documents#{place}", document

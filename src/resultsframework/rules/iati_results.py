@@ -1,0 +1,274 @@
+"""
+Rules about results in an activity file of the International Aid Transparency Initiative: measures, references, periods,
+and which values are numbers.
+
+A value that is a number stands in the attribute ``value``, and so does other text; yes, no, and the reasons for missing
+values are told in a comment. So a value is missing, for the ruleset, where somebody wrote "TBD".
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator, Measure
+from resultsframework.observation import ObservationKind
+from resultsframework.result import Result
+from resultsframework.value import Missing, Range, Ratio, parse_value
+
+from ._engine import Found, rule
+from ._given import has_references
+from .report import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resultsframework.observation import Observation
+
+    from ._context import Context, IndicatorContext
+
+# What the ruleset and the query language of XML take for a number.
+PLAIN_NUMBER = re.compile(r"[ \t\r\n]*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[ \t\r\n]*")
+# Which value it is, in the words of the standard, and where its cases are: 8.8 of the ruleset is about baselines.
+CASES = {
+    ObservationKind.BASELINE: ("baseline", "8.8"),
+    ObservationKind.MILESTONE: ("target", "8.9"),
+    ObservationKind.TARGET: ("target", "8.9"),
+    ObservationKind.ACTUAL: ("actual", "8.10"),
+}
+
+
+def has_unit(context: IndicatorContext) -> bool:
+    """Whether the indicator declares a unit."""
+    return context.indicator.unit is not None
+
+
+def may_be_endless(context: IndicatorContext) -> bool:
+    """Whether a period may be stated otherwise than as a year."""
+    if context.has_dates or context.indicator.series.has_more_periods:
+        return True
+    return bool([o for o, year in (*context.planned, *context.actuals) if year is None])
+
+
+def is_quantitative(context: IndicatorContext) -> bool:
+    """Whether the indicator is declared to be measured in anything but words."""
+    return context.indicator.measure not in (None, Measure.QUALITATIVE)
+
+
+def lacks_numbers(context: IndicatorContext) -> bool:
+    """Whether it is, and has a value that is none, or a word."""
+    return is_quantitative(context) and not context.sorts.isdisjoint((Missing, bool))
+
+
+def is_qualitative(context: IndicatorContext) -> bool:
+    """Whether the indicator is declared to be told in words."""
+    return context.indicator.measure is Measure.QUALITATIVE
+
+
+@rule(
+    "IAT16",
+    Severity.ERROR,
+    title="Measure is not stated",
+    source="IATI 2.03 schema: an indicator states its measure",
+    fix="Declare the measure; a unit says what is counted, and not whether it is a share or a step of a scale.",
+    on=Indicator,
+    given=has_unit,
+)
+def unit_has_a_measure(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator with a unit states its measure too.
+
+    That indicators state neither is another rule's.
+
+    Fires: unit person
+    Silent: unit person; measure unit
+    """
+    if indicator.measure is None:
+        message = f"the indicator has the unit {indicator.unit!r} and no measure"
+        yield Found(message, at="unit", observed=indicator.unit, expected="a measure")
+
+
+@rule(
+    "IAT17",
+    Severity.ERROR,
+    title="Codes at a result and at its indicators",
+    source="IATI standard ruleset 8.11.1: references are on one level only",
+    fix="Leave the code and the references of the result out; what is written has those of the indicators only.",
+    on=Result,
+)
+def references_are_on_one_level(result: Result, _context: Context) -> Iterable[Found]:
+    """
+    A result has no code and no references where one of its indicators has.
+
+    IATI has a place for both and asks for one of them, rather at the indicator. There is one finding a result. The code
+    of a result that is an activity stands in its identifier.
+
+    Fires: outcome code MEX_2.1; code A.1
+    Silent: outcome code none; code A.1
+    Silent: outcome code MEX_2.1; code none
+    """
+    stands_in_identifier = bool(result.code and result.identifier and result.identifier.endswith(f"-{result.code}"))
+    if not (result.references or (result.code and not stands_in_identifier)):
+        return
+    count = sum(bool(indicator.code or indicator.references) for indicator in result.indicators)
+    if count:
+        own = result.code or result.references[0].code
+        message = f"the result has the code {own!r}, and {count} of its indicators have codes (8.11.1)"
+        yield Found(message, at="code" if result.code else "references", observed=own, expected="codes on one level")
+
+
+@rule(
+    "IAT18",
+    Severity.ERROR,
+    title="Reference does not say from which list it is",
+    source="IATI 2.03 schema: a reference and a tag have a vocabulary and a code",
+    fix="Name the vocabulary; the publisher's own is reporting_organisation.",
+    on=(ResultsFramework, Result, Indicator),
+    given=has_references,
+)
+def references_name_their_list(node: ResultsFramework | Result | Indicator, _context: Context) -> Iterable[Found]:
+    """
+    Every reference of a result or an indicator, and every tag, has a code and names the list that it is from.
+
+    Fires: reference 1.2
+    Silent: SDG reference 5.1.1
+    """
+    field = "tags" if isinstance(node, ResultsFramework) else "references"
+    for number, reference in enumerate(getattr(node, field), 1):
+        if not reference.vocabulary or not reference.code.strip():
+            message = f"the code {reference.code!r} is of no stated list, or is blank"
+            yield Found(message, at=f"{field}#{number}", observed=reference.code, expected="a vocabulary and a code")
+
+
+@rule(
+    "IAT19",
+    Severity.ERROR,
+    title="Period lacks its start or its end",
+    source="IATI 2.03 schema: a period has a start and an end",
+    fix="Supply the dates.",
+    on=Indicator,
+    given=may_be_endless,
+)
+def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every period of a series has a first and a last day.
+
+    Fires: 2020-01-01.. actual 4
+    Fires: soon actual 4
+    Silent: 2020 actual 4
+    Silent: 2020-01-01..2020-06-30 actual 4
+    """
+    periods = dict.fromkeys(indicator.series.periods)
+    wrong = [period for period in periods if period.first_day is None or period.last_day is None]
+    if wrong:
+        places = context.places_of_periods()
+        for period in wrong:
+            message = f"the period {str(period)!r} lacks its first or its last day"
+            yield Found(message, at=places[period], observed=str(period), expected="two dates, or a year")
+
+
+@rule(
+    "VAL08",
+    Severity.ERROR,
+    title="Value is not stated",
+    source="IATI standard ruleset 8.8.1, 8.9.1 and 8.10.1: what is measured has a value",
+    fix="State the number, leave the element out, or declare the indicator to be qualitative.",
+    on=Indicator,
+    given=lacks_numbers,
+)
+def measured_values_are_stated(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every baseline, target and actual of an indicator that is not qualitative has a value.
+
+    Yes, no, "TBD" and the like are told in a comment, where they are no values. An indicator without a measure is
+    another rule's.
+
+    Fires: measure unit; 2020 target TBD
+    Fires: measure nominal; 2020 actual Yes
+    Silent: measure unit; 2020 target 4 actual 0
+    Silent: measure qualitative; 2020 actual Yes
+    Silent: 2020 target TBD
+    """
+    for o in indicator.series.observations:
+        if isinstance(o.value, Missing) or is_told(o):
+            name, case = CASES[o.kind]
+            shown = o.raw.strip()
+            message = f"the {name} has no value" + (f", only the words {shown!r}" if shown else "") + f" ({case}.1)"
+            yield Found(message, at=o, observed=shown or None, expected="a number")
+
+
+@rule(
+    "IAT20",
+    Severity.WARNING,
+    title="Value is no plain number",
+    source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: what is measured is a number",
+    fix="Write digits and at most a decimal point, without signs for thousands or percent.",
+    on=Indicator,
+    given=is_quantitative,
+)
+def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+    """
+    The values of an indicator that is not qualitative are written as plain numbers.
+
+    What is certainly a number, such as "1,492", is written as one; the file it was read from had something else.
+
+    Fires: measure unit; 2020 actual 1,492
+    Fires: measure unit; 2020 actual >80
+    Silent: measure unit; 2020 actual -14.92
+    Silent: measure qualitative; 2020 actual adopted
+    """
+    for o in indicator.series.observations:
+        value = o.value
+        if not isinstance(value, Missing) and not PLAIN_NUMBER.fullmatch(o.raw) and not is_told(o):
+            name, case = CASES[o.kind]
+            message = f"the {name} reads {o.raw!r}, which is no plain number ({case}.2)"
+            yield Found(message, at=o, observed=o.raw, expected="a plain number")
+
+
+@rule(
+    "IAT21",
+    Severity.WARNING,
+    title="Qualitative indicator has values",
+    source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: what is qualitative is told in comments",
+    fix="Tell the value in the comment.",
+    on=Indicator,
+    given=is_qualitative,
+)
+def qualitative_values_are_told_in_comments(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator that is declared to be qualitative tells its values in comments.
+
+    Numbers are another rule's. There is one finding an indicator.
+
+    Fires: measure qualitative; 2020 actual adopted
+    Silent: measure qualitative; 2020 actual Yes commented Yes
+    Silent: measure nominal; 2020 actual adopted
+    """
+    stated = [o for o in indicator.series.observations if stands_as_value(o)]
+    if stated:
+        kinds = {o.kind for o in stated}
+        cases = ", ".join(dict.fromkeys(f"{case}.3" for kind, (_, case) in CASES.items() if kind in kinds))
+        shown = ", ".join(dict.fromkeys(o.raw for o in stated))
+        message = f"the indicator is qualitative, and has values beside its comments: {shown} ({cases})"
+        yield Found(message, observed=shown, expected="comments")
+
+
+def is_told(o: Observation) -> bool:
+    """Whether yes or no is told in a comment, or would be."""
+    return isinstance(o.value, bool) and (o.comment is None or is_in_comment(o))
+
+
+def is_in_comment(o: Observation) -> bool:
+    """Whether the comment as a whole is yes, no, or the reason for a missing value that the value is."""
+    if o.comment is None or not isinstance(o.value, bool | Missing):
+        return False
+    return parse_value(o.comment, year=o.period.years).value is o.value
+
+
+def stands_as_value(o: Observation) -> bool:
+    """Whether something that is no number stands as a value, and not in the comment."""
+    if isinstance(o.value, Decimal | Ratio | Range) or o.value is Missing.ABSENT:
+        return False
+    return not is_in_comment(o)
