@@ -6,6 +6,7 @@ Parts are separated by semicolons. A part that is nothing else is the series of 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from typing import NamedTuple
@@ -20,6 +21,21 @@ KINDS = {"core": rf.FundingKind.CORE, "non-core": rf.FundingKind.NON_CORE}
 GROUPS = {word: (rf.Disaggregation(dimension="sex", category=word),) for word in ("women", "men")}
 ROLES = {"agency": rf.ParticipationRole.PARTICIPATING, "lead": rf.ParticipationRole.LEAD}
 SCOPES = {"desk review": rf.Scope.DESK_REVIEW, "country office": rf.Scope.COUNTRY_OFFICE}
+
+
+# What a file of IATI states of every activity.
+PUBLISHED = {
+    "identifier": "XX-1-7",
+    "reporting_organisation": rf.Organisation(reference="XX-1", type="10", name="Agency"),
+    "title": "Plan",
+    "description": "What is planned",
+    "language": "en",
+    "organisations": (rf.Participation(organisation=rf.Organisation(name="Agency")),),
+    "status": rf.ActivityStatus.IMPLEMENTATION,
+    "dates": (rf.ActivityDate(kind=rf.DateKind.PLANNED_START, day=dt.date(2020, 1, 1)),),
+    "sectors": (rf.Reference(code="14030"),),
+    "countries": (rf.Place(code="KE"),),
+}
 
 
 class Case(NamedTuple):
@@ -197,7 +213,66 @@ def group(draft, year, who, number):
     draft.indicator["series"] = rf.ObservationSeries((*series, attrs.evolve(one, disaggregation=GROUPS[who])))
 
 
+def published(draft, field):
+    draft.framework.update({name: value for name, value in PUBLISHED.items() if name != field})
+
+
+def date(draft, kind, day):
+    readable = day < "9999"
+    found = rf.ActivityDate(
+        kind=rf.DateKind(kind), day=dt.date.fromisoformat(day) if readable else None, raw=None if readable else day
+    )
+    draft.framework["dates"] = (*draft.framework.get("dates", ()), found)
+
+
+def participant(draft, name):
+    body = rf.Organisation(acronym=None if name == "somebody" else name)
+    draft.framework["organisations"] = (rf.Participation(organisation=body),)
+
+
+def kept(draft, name, text):
+    draft.framework["extras"] = (*draft.framework.get("extras", ()), rf.Extra(name=name, text=text))
+
+
+def budget_items(draft, shares):
+    items = "".join(
+        "<budget-item></budget-item>" if share == "-" else f'<budget-item percentage="{share}"></budget-item>'
+        for share in shares.split(", ")
+    )
+    kept(draft, "country-budget-items", f'<country-budget-items vocabulary="2">{items}</country-budget-items>')
+
+
+def valued(draft, day):
+    value_date = rf.Extra(name="value/@value-date", text=day)
+    draft.outcome_budgets = tuple(attrs.evolve(budget, extras=(value_date,)) for budget in draft.outcome_budgets)
+
+
+def commented(draft, series, comment):
+    *others, last = rf.ObservationSeries.parse(series)
+    draft.indicator["series"] = rf.ObservationSeries((*others, attrs.evolve(last, comment=comment)))
+
+
+def described_document(draft, categories, title, media_type):
+    link = rf.DocumentLink(title=title, url="https://example.org", format=media_type, categories=(categories,))
+    draft.framework["documents"] = (link,)
+
+
 READERS = {
+    r"published(?: without (.+))?": published,
+    r"date (\w+) (\S+)": date,
+    r"today (\S+)": lambda d, day: d.options.update(today=dt.date.fromisoformat(day)),
+    r"(\S+) takes part": participant,
+    r"formerly (\S+)": lambda d, ref: kept(
+        d, "other-identifier", f'<other-identifier ref="{ref}" type="B1"></other-identifier>'
+    ),
+    r"budget items (.+)": budget_items,
+    r"valued on (\S+)": valued,
+    r"(.+) commented (.+)": commented,
+    r"document (\S+) called (.+) as (.+)": described_document,
+    r"description blank": lambda d: d.indicator.update(description=" "),
+    r"description (.+)": lambda d, text: d.indicator.update(description=text),
+    r"reference (\S+)": lambda d, code: d.more("references", rf.Reference(code=code)),
+    r"outcome code none": lambda d: d.outcome.update(code=None),
     r"code none": lambda d: d.indicator.update(code=None),
     r"code (\S+)": lambda d, code: d.indicator.update(code=code),
     r"codes (.+)": lambda d, forms: d.options.update(code_patterns=tuple(forms.split(", "))),

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import resultsframework as rf
-from resultsframework.rules import Ignored
+from resultsframework.rules import ALL_RULES, Ignored
 from resultsframework.rules.report import as_severity
 
 SERIES = rf.ObservationSeries.parse("2022 baseline 0 | 2022 milestone 1 | 2024 target 2")
@@ -128,6 +129,13 @@ def test_the_text_shows_the_worst_first(report):
     assert lines[0] == "Plan: 1 error, 1 warning, 1 info"
     assert [line.split(": ")[1].split()[0] for line in lines[1:]] == ["error", "warning", "info"]
     assert repr(report) == "<Report Plan: 1 error, 1 warning, 1 info>"
+
+
+def test_reports_and_rules_are_shown_in_one_line(report):
+    """In a console a report is shown by its counts, without a name where it has none, and a rule by what it says."""
+    assert repr(attrs.evolve(report, name=None)) == "<Report: 1 error, 1 warning, 1 info>"
+    assert repr(rf.Report()) == "<Report: no findings>"
+    assert repr(ALL_RULES[0]) == "<Rule BAS01 (warning): Baseline year is no year>"
 
 
 def test_the_text_and_the_page_of_many_findings_stop():

@@ -170,6 +170,9 @@ def test_milestones_of_unknown_time_are_listed():
         ("TGT11", "2021 milestone Yes actual No", [("warning", "actual")]),
         ("TGT11", "2021 milestone 4 actual 9", []),
         ("TGT11", "reporting 2021; 2021 milestone 4 actual 3", [("warning", "actual")]),
+        ("TGT10", "2021 milestone <545 actual 600", []),
+        ("TGT11", "2021 milestone <545 actual 600", [("warning", "actual")]),
+        ("TGT11", "2021 milestone >545 actual 600", []),
         ("TGT12", "2020 actual 1", [("info", "actual")]),
         ("TGT12", "- actual 1 | 2020 actual 2", [("info", "actual:2020")]),
         ("TGT12", "2020 milestone adopted actual 1", []),
@@ -212,6 +215,8 @@ def test_how_far_above_the_plan_is_told_in_tenths(case):
         "8 was reached in 2021, and 3 planned, 2.6 times as good;"
         " the direction is not declared, and more is read as better"
     )
+    (most,) = case("2021 milestone <545 actual 600").found("TGT11")
+    assert most.message.endswith("<545 planned; the direction is not declared, and less is read as better")
     (declared,) = case("increase; 2021 milestone 3 actual 6").found("TGT10")
     assert declared.message == "6 was reached in 2021, and 3 planned, 2 times as good"
     (inferred,) = case("2020 baseline 1 | 2021 milestone 3 actual 6").found("TGT10")

@@ -5,7 +5,7 @@ from collections import defaultdict
 
 import attrs
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import Phase, find, given, seed, settings
 from hypothesis import strategies as st
 
 import resultsframework as rf
@@ -15,8 +15,8 @@ from resultsframework.testing._plugin import STRATEGY_OF
 
 STRATEGIES = STRATEGY_OF | {"Finding": "findings", "Report": "reports"}
 CLASSES = sorted(name for name in STRATEGIES if attrs.has(getattr(rf, name)))
-# What is counted below is the same in every run.
-ENOUGH = settings(max_examples=400, derandomize=True, database=None)
+# What is looked for below is found in batches, in every run the same ones.
+BATCH = 50
 
 
 def anything(name):
@@ -43,6 +43,22 @@ def parts_of(value):
             yield from parts_of(item)
 
 
+def search(strategy, look, examples):
+    """Let `look` see values of a strategy until it says that it has seen everything, or so many examples are over."""
+    seen_everything = []
+    for start in range(0, examples, BATCH):
+
+        @seed(start)
+        @settings(max_examples=BATCH, phases=[Phase.generate], database=None)
+        @given(strategy)
+        def batch(value):
+            seen_everything.append(look(value))
+
+        batch()
+        if seen_everything[-1]:
+            return
+
+
 def test_every_class_of_the_model_has_a_strategy():
     """A class that is added to a module of nouns needs a strategy; answers of calculations are calculated."""
     modules = {getattr(rf, name).__module__ for name in STRATEGY_OF}
@@ -61,34 +77,25 @@ def test_rules_are_those_of_the_library(rule):
 def test_every_field_of_every_class_is_varied(name):
     """For each public class there is a strategy, and each field is at times something else than its default."""
     cls = getattr(rf, name)
+    least = {field.name: 2 if field.default is attrs.NOTHING else 1 for field in attrs.fields(cls)}
     seen = defaultdict(list)
 
-    # The more fields there are, the rarer is each of them.
-    @settings(ENOUGH, max_examples=100 + 50 * len(attrs.fields(cls)))
-    @given(anything(STRATEGIES[name]))
-    def collect(value):
+    def look(value):
         assert isinstance(value, cls)
         for field in attrs.fields(type(value)):
             found = getattr(value, field.name)
             if found != default_of(field, value) and not any(found is known for known in seen[field.name]):
                 seen[field.name] = [*seen[field.name][:5], found]
+        return all(len(seen[field]) >= number for field, number in least.items())
 
-    collect()
-    for field in attrs.fields(cls):
-        least = 2 if field.default is attrs.NOTHING else 1
-        assert len(seen[field.name]) >= least, f"{name}.{field.name} is always the same"
+    # The more fields there are, the rarer is each of them.
+    search(anything(STRATEGIES[name]), look, 100 + 50 * len(least))
+    for field, number in least.items():
+        assert len(seen[field]) >= number, f"{name}.{field} is always the same"
 
 
 def test_frameworks_reach_every_noun():
     """A law on arbitrary frameworks is a law on every class that can stand in one, and on every kind of value."""
-    reached = set()
-
-    @settings(ENOUGH, max_examples=500)
-    @given(testing.frameworks(valid=False))
-    def collect(framework):
-        reached.update(type(part).__name__ for part in parts_of(framework))
-
-    collect()
     elsewhere = {
         "Column",
         "Finding",
@@ -100,19 +107,35 @@ def test_frameworks_reach_every_noun():
         "Unit",
         "UnitSystem",
     }
-    assert set(CLASSES) - elsewhere <= reached
-    assert {"Decimal", "bool", "str", "Missing", "date"} <= reached
+    wanted = set(CLASSES) - elsewhere | {"Decimal", "bool", "str", "Missing", "date"}
+    reached = set()
+
+    def look(framework):
+        reached.update(type(part).__name__ for part in parts_of(framework))
+        return wanted <= reached
+
+    search(testing.frameworks(valid=False), look, 500)
+    assert wanted <= reached
 
 
 def test_valid_frameworks_are_of_many_kinds():
     """Plans that make sense differ in how they are arranged, what they measure, and what else they say."""
+    wanted = {
+        "top": {"Impact", "Outcome", "Output", "OtherResult"},
+        "measures": set(rf.Measure),
+        "directions": set(rf.Direction),
+        "values": {"Decimal", "bool", "Ratio", "Range", "Level", "str"},
+        "actuals": {0, 1, 2, 3, 4, 5},
+        "said": {field.name for field in attrs.fields(rf.ResultsFramework)} - {"line"},
+        "printed": {True, False},
+        "exact": {True, False},
+        "kinds": {"Disaggregation", "Alignment", "JointProgramme", "DocumentLink", "Note", "Translation"},
+    }
     seen = defaultdict(set)
 
-    @ENOUGH
-    @given(testing.frameworks())
-    def collect(framework):
-        for part in parts_of(framework):
-            seen["classes"].add(type(part).__name__)
+    def look(framework):
+        parts = list(parts_of(framework))
+        seen["kinds"].update({type(part).__name__ for part in parts} & wanted["kinds"])
         seen["top"].update(type(result).__name__ for result in framework.results)
         seen["measures"].update(i.measure for i in framework.indicators)
         seen["directions"].update(i.direction for i in framework.indicators)
@@ -120,17 +143,11 @@ def test_valid_frameworks_are_of_many_kinds():
         seen["actuals"].update(len(i.actuals) for i in framework.indicators)
         seen["said"].update(f.name for f in attrs.fields(rf.ResultsFramework) if getattr(framework, f.name))
         seen["printed"].update(i.printed_result is not None for i in framework.indicators)
-        seen["exact"].update(m.is_exact for m in parts_of(framework) if isinstance(m, rf.Money))
+        seen["exact"].update(m.is_exact for m in parts if isinstance(m, rf.Money))
+        return seen == wanted
 
-    collect()
-    assert seen["top"] == {"Impact", "Outcome", "Output", "OtherResult"}
-    assert seen["measures"] == set(rf.Measure)
-    assert seen["directions"] == set(rf.Direction)
-    assert seen["values"] == {"Decimal", "bool", "Ratio", "Range", "Level", "str"}
-    assert seen["actuals"] == {0, 1, 2, 3, 4, 5}
-    assert seen["printed"] == seen["exact"] == {True, False}
-    assert {f.name for f in attrs.fields(rf.ResultsFramework)} - {"line"} == seen["said"]
-    assert {"Disaggregation", "Alignment", "JointProgramme", "DocumentLink", "Note", "Translation"} <= seen["classes"]
+    search(testing.frameworks(), look, 400)
+    assert seen == wanted
 
 
 @given(testing.texts())

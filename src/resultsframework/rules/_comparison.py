@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from resultsframework.direction import DirectionBasis, compare, is_better
-from resultsframework.indicator import Direction, Indicator, Measure
+from resultsframework.indicator import Direction, Indicator
 from resultsframework.value import Range, Ratio
 
 if TYPE_CHECKING:
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
     from ._context import IndicatorContext
 
-__all__ = ["better", "in_one_unit", "is_firm", "is_share", "order", "supposed_direction", "undeclared"]
-
-SHARES = ("percent", "per_mille", "per_100k", "fraction")
+__all__ = ["better", "in_one_unit", "is_firm", "order", "supposed_direction", "undeclared"]
 
 
 def in_one_unit(indicator: Indicator, one: Observation, other: Observation) -> bool:
@@ -34,39 +32,35 @@ def better(context: IndicatorContext, one: Observation, other: Observation) -> b
     return is_better(one.value, other.value, context.direction.direction) is True
 
 
-def supposed_direction(context: IndicatorContext) -> Direction:
-    """The direction of the indicator; where nothing tells, more is read as better."""
+def supposed_direction(context: IndicatorContext, planned: Observation) -> Direction:
+    """The direction of the indicator; where nothing tells, more is read as better, unless a most is planned."""
     direction = context.direction.direction
-    return Direction.INCREASE if direction is Direction.UNKNOWN else direction
+    if direction is not Direction.UNKNOWN:
+        return direction
+    at_most = isinstance(planned.value, Range) and planned.value.low is None
+    return Direction.DECREASE if at_most else Direction.INCREASE
 
 
-def undeclared(context: IndicatorContext) -> str:
+def undeclared(context: IndicatorContext, planned: Observation) -> str:
     """What a message says of a direction that is not declared; nothing where it is."""
     basis = context.direction.basis
     if basis is DirectionBasis.DECLARED:
         return ""
     if basis is DirectionBasis.NOTHING:
-        return "; the direction is not declared, and more is read as better"
+        better = "less" if supposed_direction(context, planned) is Direction.DECREASE else "more"
+        return f"; the direction is not declared, and {better} is read as better"
     return f"; the direction is not declared, and taken from the {basis.value}"
 
 
-def order(context: IndicatorContext, one: Observation, other: Observation) -> int | None:
-    """1 where the first value is better, -1 where it is worse, 0 where they are the same; None where nothing tells."""
-    direction = supposed_direction(context)
-    if direction is Direction.MAINTAIN or not in_one_unit(context.indicator, one, other):
+def order(context: IndicatorContext, one: Observation, planned: Observation) -> int | None:
+    """1 where a value is better than what is planned, -1 where worse, 0 where the same; None where nothing tells."""
+    direction = supposed_direction(context, planned)
+    if direction is Direction.MAINTAIN or not in_one_unit(context.indicator, one, planned):
         return None
-    more = compare(one.value, other.value)
+    more = compare(one.value, planned.value)
     return -more if more and direction is Direction.DECREASE else more
 
 
 def is_firm(o: Observation) -> bool:
     """Whether a value can be held against another: a number, a ratio, a range, or yes or no."""
     return isinstance(o.value, Decimal | Ratio | Range | bool)
-
-
-def is_share(context: IndicatorContext) -> bool:
-    """Whether the values are shares of a whole, which never add up."""
-    indicator = context.indicator
-    if indicator.measure is Measure.PERCENTAGE or indicator.unit in SHARES:
-        return True
-    return not context.units.isdisjoint(SHARES)

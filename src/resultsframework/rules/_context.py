@@ -1,32 +1,29 @@
 """
-What a rule may know beside the node that it looks at: the framework around it, the settings, and the facts about an
-indicator that many rules ask for, gathered in one look at its series.
+Where an indicator stands, and the facts about it that many rules ask for, gathered in one look at its series.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-import attrs
-
-from resultsframework.achievement import in_time
-from resultsframework.alignment import comparable
-from resultsframework.direction import InferredDirection, direction_of
-from resultsframework.indicator import Direction, Indicator, Scope
+from resultsframework.direction import InferredDirection, direction_of, in_time
+from resultsframework.indicator import Direction, Measure, Scope
 from resultsframework.observation import ObservationKind
-from resultsframework.result import Outcome, Result
 from resultsframework.value import Missing
 
-from ._index import Index
+from ._run import Context, Options, Run
 
 if TYPE_CHECKING:
-    from resultsframework.framework import ResultsFramework
-    from resultsframework.observation import Observation, ObservationSeries
+    from resultsframework.indicator import Indicator
+    from resultsframework.observation import Observation
     from resultsframework.organisation import Organisation
     from resultsframework.period import Period
+    from resultsframework.result import Result
+
+    from ._index import Placement
+    from ._similarity import Likeness
 
 __all__ = [
     "Context",
@@ -40,8 +37,8 @@ __all__ = [
     "subject_of",
 ]
 
-BASELINE, ACTUAL = ObservationKind.BASELINE, ObservationKind.ACTUAL
-TARGET = ObservationKind.TARGET
+BASELINE, ACTUAL, TARGET = ObservationKind.BASELINE, ObservationKind.ACTUAL, ObservationKind.TARGET
+SHARES = ("percent", "per_mille", "per_100k", "fraction")
 
 # An observation and the year in which its period ends, or None where the source states none.
 Dated: TypeAlias = "tuple[Observation, int | None]"
@@ -64,117 +61,15 @@ class Match(NamedTuple):
     year: int
 
 
-@attrs.frozen(kw_only=True)
-class Options:
-    """
-    From where on rules speak up.
-
-    Attributes:
-        stale_baseline_years: A baseline may be this many years older than the plan.
-
-        precision_ratio: Amounts of one budget may differ this many times in how exactly they are known, less one.
-
-        least_mobilisation: The least part of the plan that should be funded, 0 to 1; None for no such demand.
-
-        over_achievement_ratio: From how many times what was planned on a result is a warning rather than an info.
-
-        duplicate_series_cells: How many numbers two series have to share at the least to be suspected of being one.
-
-        code_patterns: The forms that codes may have, as regular expressions; none for any form.
-
-        complete_dimensions: The dimensions whose groups do not overlap and are all there is, such as "sex".
-
-        exempt_desk_review: Whether indicators that headquarters report from a desk review may be without values.
-    """
-
-    stale_baseline_years: int = 1
-    precision_ratio: int = 100
-    least_mobilisation: Decimal | None = None
-    over_achievement_ratio: Decimal = Decimal(2)
-    duplicate_series_cells: int = 5
-    code_patterns: tuple[str, ...] = ()
-    complete_dimensions: tuple[str, ...] = ()
-    exempt_desk_review: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Run:
-    """
-    What all rules of one validation share.
-
-    Attributes:
-        framework: The framework that is validated.
-
-        options: The thresholds.
-
-        reporting_year: The last year whose values are due; None where nobody says, and then nothing is overdue.
-
-        against: The frameworks of partners, or earlier ones.
-    """
-
-    framework: ResultsFramework
-    options: Options = attrs.field(factory=Options)
-    reporting_year: int | None = None
-    against: tuple[ResultsFramework, ...] = ()
-
-    @functools.cached_property
-    def plan_start(self) -> int | None:
-        """The first year of the plan."""
-        return self.framework.plan_period.first_year
-
-    @functools.cached_property
-    def plan_end(self) -> int | None:
-        """The last year of the plan."""
-        return self.framework.plan_period.last_year
-
-    @functools.cached_property
-    def index(self) -> Index:
-        """What stands in the framework, by code, by words and by series."""
-        return Index(self.framework)
-
-    @functools.cached_property
-    def indices_against(self) -> tuple[Index, ...]:
-        """The same of every framework to compare with."""
-        return tuple(Index(framework) for framework in self.against)
-
-    @functools.cached_property
-    def statements_against(self) -> tuple[tuple[Organisation, Mapping[str, str]], ...]:
-        """For each other framework whose owner is known: the owner, and its statements by how they are compared."""
-        owned = ((other.reporting_organisation, other) for other in self.against)
-        return tuple(
-            (owner, {comparable(i.statement): i.statement for i in other.indicators if i.statement})
-            for owner, other in owned
-            if owner is not None
-        )
-
-
-class Context:
-    """
-    Where a node stands.
-
-    Attributes:
-        run: What all rules of this validation share.
-
-        ancestors: The results that the node stands in, the highest first; none for the framework itself.
-    """
-
-    __slots__ = ("ancestors", "run")
-
-    def __init__(self, run: Run, ancestors: tuple[Result, ...] = ()) -> None:
-        self.run = run
-        self.ancestors = ancestors
-
-    @property
-    def outcome(self) -> Outcome | None:
-        """The nearest outcome that the node stands in."""
-        return next((node for node in reversed(self.ancestors) if isinstance(node, Outcome)), None)
-
-
 class IndicatorContext(Context):
     """
     Where an indicator stands, and what many rules ask of its series.
 
     Attributes:
+        indicator: The indicator.
+
+        number: How many indicators stand before it in the framework, in source order.
+
         baselines: Its baselines, each with its year.
 
         planned: Its milestones and targets, each with the year in which its period ends.
@@ -198,51 +93,37 @@ class IndicatorContext(Context):
         types: The Python types of what is planned and achieved, `Missing` among them.
 
         has_dates: Whether some period has a first or a last day, and so may be more or less than a year.
-
-        has_parts: Whether some value is about a group or a place.
-
-        has_target: Whether some target states a value.
-
-        units: The units that stand in cells.
-
-        starts_well: Whether there is one baseline, with a value and a year before the first period: then most of what
-            can be wrong with a baseline is not.
-
-        number: How many indicators stand before it in the framework, in source order.
     """
 
     __slots__ = (
         "_deviations",
         "_direction",
+        "_has_parts",
         "_rises",
         "actual_years",
         "actuals",
         "baselines",
         "first_year",
         "has_dates",
-        "has_parts",
-        "has_target",
         "indicator",
         "last_year",
         "number",
         "planned",
         "planned_years",
         "reported_years",
-        "starts_well",
         "target_year",
         "types",
-        "units",
         "years",
     )
 
     def __init__(self, run: Run, ancestors: tuple[Result, ...], indicator: Indicator, number: int = 0) -> None:
-        self.run = run
-        self.ancestors = ancestors
-        self.indicator = indicator
-        self.number = number
+        super().__init__(run, ancestors)
+        self.indicator: Indicator = indicator
+        self.number: int = number
         self._direction: InferredDirection | None = None
         self._deviations: list[Match] | None = None
         self._rises: bool | None = None
+        self._has_parts: bool | None = None
         self.baselines: list[Dated] = []
         self.planned: list[Dated] = []
         self.actuals: list[Dated] = []
@@ -251,37 +132,28 @@ class IndicatorContext(Context):
         self.reported_years: set[int] = set()
         self.types: set[type] = set()
         self.target_year: int | None = None
-        self.has_dates = False
-        self._gather(indicator.series)
-        self.years = self.planned_years | self.actual_years
-        if indicator.series.has_more_periods:
-            self._gather_periods(indicator.series.periods)
-        self.first_year: int | None = min(self.years, default=None)
-        self.last_year: int | None = max(self.years, default=None)
-        observations = indicator.series.observations
-        self.units = {o.unit for o in observations}
-        self.units.discard(None)
-        self.has_parts = bool([o for o in observations if o.disaggregation or o.places])
-        self.has_target = bool([o for o, _ in self.planned if o.kind is TARGET and o.is_reported])
-        self.starts_well = False
-        if len(self.baselines) == 1 and self.first_year is not None:
-            baseline, year = self.baselines[0]
-            in_time = year is not None and 1900 <= year <= 2200 and year < self.first_year
-            self.starts_well = in_time and baseline.is_reported
+        self.has_dates: bool = False
+        series = indicator.series
+        self._gather(series.observations)
+        self.years: set[int] = self.planned_years | self.actual_years
+        if series.has_more_periods:
+            self._gather_periods(series.periods)
+        self.first_year: int | None = min(self.years) if self.years else None
+        self.last_year: int | None = max(self.years) if self.years else None
 
-    def _gather(self, series: ObservationSeries) -> None:
+    def _gather(self, observations: tuple[Observation, ...]) -> None:
         # One plain loop over local names: it runs for every observation of every indicator, whatever the rules.
-        baselines, planned, actuals, types = self.baselines, self.planned, self.actuals, self.types
+        planned, actuals, types = self.planned, self.actuals, self.types
         planned_years, actual_years, reported_years = self.planned_years, self.actual_years, self.reported_years
-        for o in series.observations:
-            period, kind, sort = o.period, o.kind, type(o.value)
-            if period.start is None and period.end is None:
-                year = period.year
-            else:
+        for o in observations:
+            period, kind = o.period, o.kind
+            year = period.year
+            if period.end is not None or period.start is not None:
                 year, self.has_dates = period.last_year, True
             if kind is BASELINE:
-                baselines.append((o, year))
+                self.baselines.append((o, year))
                 continue
+            sort = type(o.value)
             types.add(sort)
             if kind is ACTUAL:
                 actuals.append((o, year))
@@ -293,14 +165,41 @@ class IndicatorContext(Context):
             planned.append((o, year))
             if year is not None:
                 planned_years.add(year)
-                if kind is TARGET and (self.target_year is None or year > self.target_year):
-                    self.target_year = year
+                if kind is TARGET:
+                    self.target_year = max(year, self.target_year or year)
 
     def _gather_periods(self, periods: tuple[Period, ...]) -> None:
         for period in periods:
             self.has_dates = self.has_dates or period.start is not None or period.end is not None
             if (year := period.last_year) is not None:
                 self.years.add(year)
+
+    @property
+    def sorts(self) -> set[type]:
+        """The Python types of all values, `Missing` among them."""
+        return self.types.union([type(o.value) for o, _ in self.baselines])
+
+    @property
+    def stated_years(self) -> set[int]:
+        """The years of the planned values that there are."""
+        return {year for o, year in self.planned if year is not None and type(o.value) is not Missing}
+
+    @property
+    def units(self) -> set[str]:
+        """The units that stand in cells."""
+        return {o.unit for o in self.indicator.series.observations if o.unit is not None}
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether some value is about a group or a place."""
+        if self._has_parts is None:
+            self._has_parts = bool([o for o in self.indicator.series.observations if o.disaggregation or o.places])
+        return self._has_parts
+
+    @property
+    def lacks_target(self) -> bool:
+        """Whether no target states a value."""
+        return not [o for o, _ in self.planned if o.kind is TARGET and type(o.value) is not Missing]
 
     @property
     def is_exempt(self) -> bool:
@@ -318,13 +217,18 @@ class IndicatorContext(Context):
     def deviations(self) -> list[Match]:
         """Each reported actual that is not what was planned for the same period, group and place, with that value."""
         if self._deviations is None:
-            plans = {_same(o, year): o for o, year in self.planned if year is not None and o.is_reported}
+            is_plain = not self.has_dates and not self.has_parts
+            plans = {
+                year if is_plain else _same(o, year): o
+                for o, year in self.planned
+                if year is not None and type(o.value) is not Missing
+            }
             self._deviations = [
                 Match(plan, o, year)
                 for o, year in self.actuals
                 if year is not None
                 and type(o.value) is not Missing
-                and (plan := plans.get(_same(o, year))) is not None
+                and (plan := plans.get(year if is_plain else _same(o, year))) is not None
                 and plan.value != o.value
             ]
         return self._deviations
@@ -340,19 +244,42 @@ class IndicatorContext(Context):
         return self._rises
 
     def _do_rise(self) -> bool:
-        return bool(self.planned) and self.never_fall([*self.baselines, *self.planned])
-
-    def never_fall(self, values: Iterable[Dated]) -> bool:
-        """Whether values are plain numbers of the whole in order of time, none below the one before it."""
-        if self.has_parts or self.units:
+        if not self.planned or self.has_parts or self.units:
             return False
-        last, when = None, 0
-        for o, year in values:
-            value = o.value
-            if not isinstance(value, Decimal) or year is None or year <= when or (last is not None and value < last):
-                return False
-            last, when = value, year
-        return True
+        cells = [*self.baselines, *self.planned]
+        years = [year for _, year in cells if year is not None]
+        values = [o.value for o, _ in cells if isinstance(o.value, Decimal)]
+        if not len(values) == len(years) == len(set(years)) == len(cells):
+            return False
+        return years == sorted(years) and values == sorted(values)
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the values are shares of a whole, which never add up."""
+        indicator = self.indicator
+        if indicator.measure is Measure.PERCENTAGE or indicator.unit in SHARES:
+            return True
+        return not self.units.isdisjoint(SHARES)
+
+    @property
+    def repeated(self) -> Sequence[Placement]:
+        """Every place of its code, where that stands under several results and here first."""
+        return self.run.index.repeated.get(self.number, ())
+
+    @property
+    def alike(self) -> Sequence[Likeness]:
+        """What indicators of other codes have nearly the same statement, where this is the first of them."""
+        return self.run.index.alike.get(self.number, ())
+
+    @property
+    def same_series(self) -> Sequence[int]:
+        """The numbers of the indicators with its values, itself included, where it is the first of several."""
+        return self.run.index.same_series_from(self.run.options.duplicate_series_cells).get(self.number, ())
+
+    @property
+    def counted_twice(self) -> Sequence[int]:
+        """The numbers of the indicators with its values and nearly its statement, where it is the first of several."""
+        return self.run.index.twice_from(self.run.options.duplicate_series_cells).get(self.number, ())
 
     def places_of_periods(self) -> dict[Period, Observation | str]:
         """Where each stated period can be pointed at: the first observation of it, or its place among the periods."""

@@ -18,7 +18,7 @@ from resultsframework.result import Result
 from resultsframework.table import cell_text
 
 from ._context import Context, IndicatorContext, Run
-from ._rule import NODES, PARTS, Found, Rule, Test, rule
+from ._rule import NODES, PARTS, Found, Given, Rule, Test, rule
 from .report import Finding, Severity
 
 __all__ = ["Check", "Failures", "Found", "Rule", "findings_of", "rule"]
@@ -36,7 +36,7 @@ class Check(NamedTuple):
 Failures: TypeAlias = dict[str, list[tuple[object, Exception]]]
 
 # Functions with their checks, so that the loop over indicators looks nothing up.
-Bound: TypeAlias = tuple[tuple[Test, Check], ...]
+Bound: TypeAlias = list[tuple[Test, Check]]
 
 
 class Hit(NamedTuple):
@@ -62,6 +62,16 @@ class Place:
             self.ancestors = (*above.ancestors, above.node) if isinstance(above.node, Result) else above.ancestors
         self._path: str | None = None
         self._steps: tuple[str, ...] = ()
+
+    @property
+    def inside(self) -> tuple[Result, ...]:
+        """The results that what it holds stands in."""
+        return (*self.ancestors, self.node) if isinstance(self.node, Result) else ()
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Its own indicators."""
+        return self.node.indicators if isinstance(self.node, Result) else ()
 
     @property
     def path(self) -> str:
@@ -106,7 +116,7 @@ def findings_of(
 
         failures: Where it is noted which rules failed, of those that may.
     """
-    checks_on = _by_class(checks, {} if failures is None else failures)
+    asked = Asked(run, checks, {} if failures is None else failures)
 
     def arrange(hits: list[Hit], path: str) -> Iterable[Finding]:
         findings = [_placed(hit, path) for hit in hits]
@@ -115,51 +125,100 @@ def findings_of(
             hits, findings = list(compress(hits, kept)), list(compress(findings, kept))
         return findings if implied else _folded(hits, findings)
 
-    on_indicator = checks_on[Indicator]
-    parts = [(checks_on[part], field) for part, field in PARTS if checks_on[part]]
-    places = [Place(run.framework)]
     before = 0
+    for place in _places(run.framework):
+        if hits := asked.of(place):
+            yield from arrange(hits, place.path)
+        inside = place.inside
+        for index, indicator in enumerate(place.indicators if asked.given else ()):
+            if hits := asked.of_indicator(indicator, IndicatorContext(run, inside, indicator, before)):
+                yield from arrange(hits, place.path_of(index))
+            before += 1
+
+
+def _places(framework: ResultsFramework) -> Iterator[Place]:
+    """The framework and its results, depth first, in source order."""
+    places = [Place(framework)]
     while places:
         place = places.pop()
+        yield place
         places.extend(reversed(place.below()))
-        node = place.node
-        context = Context(run, place.ancestors)
-        hits = [Hit(check, found, node, "") for test, check in checks_on[type(node)] for found in test(node, context)]
-        inside = (*place.ancestors, node) if isinstance(node, Result) else ()
-        for part_checks, field in parts:
-            context = Context(run, inside)
+
+
+class Asked:
+    """
+    The rules of one validation, by where they look.
+
+    Most of what may be wrong with an indicator is not, so that rules that have the same given are asked together or
+    not at all: a hundred questions one by one would cost more than all that they find.
+
+    Attributes:
+        given: What is worked out of an indicator; nothing where no rule is about indicators.
+    """
+
+    def __init__(self, run: Run, checks: Iterable[Check], failures: Failures) -> None:
+        self.run = run
+        self._on = _by_class(checks, failures)
+        self._parts = [(self._on[part], field) for part, field in PARTS if self._on[part]]
+        groups: dict[Given, Bound] = {}
+        for test, check in self._on[Indicator]:
+            given = None if check.may_fail else check.rule.given
+            groups.setdefault(given or _always, []).append((test, check))
+        self.given = tuple(groups)
+        self._groups = tuple(groups.values())
+
+    def of(self, place: Place) -> list[Hit]:
+        """What the rules find at a framework or result, and in its parts."""
+        node, tests = place.node, self._on[type(place.node)]
+        context = Context(self.run, place.ancestors)
+        hits = [Hit(check, found, node, "") for test, check in tests for found in test(node, context)]
+        context = Context(self.run, place.inside)
+        for tests, field in self._parts:
             for number, part in enumerate(getattr(node, field, ()), 1):
-                hits += [
-                    Hit(check, found, part, f"{field}#{number}")
-                    for test, check in part_checks
-                    for found in test(part, context)
-                ]
-        if hits:
-            yield from arrange(hits, place.path)
-        if not on_indicator or isinstance(node, ResultsFramework):
-            continue
-        for index, indicator in enumerate(node.indicators):
-            facts = IndicatorContext(run, inside, indicator, before)
-            before += 1
-            hits = [
-                Hit(check, found, indicator, "") for test, check in on_indicator for found in test(indicator, facts)
-            ]
-            if hits:
-                yield from arrange(hits, place.path_of(index))
+                step = f"{field}#{number}"
+                hits += [Hit(check, found, part, step) for test, check in tests for found in test(part, context)]
+        return hits
+
+    def of_indicator(self, indicator: Indicator, context: IndicatorContext) -> list[Hit]:
+        """What the rules find at an indicator, by code."""
+        hits: list[Hit] = []
+        for tests in compress(self._groups, [is_so(context) for is_so in self.given]):
+            hits += [Hit(check, found, indicator, "") for test, check in tests for found in test(indicator, context)]
+        if len(hits) > 1:
+            hits.sort(key=_code)
+        return hits
 
 
 def _by_class(checks: Iterable[Check], failures: Failures) -> Mapping[type, Bound]:
     """For each class of node the rules that look at it, by code."""
-    ordered = sorted(checks, key=lambda check: check.rule.code)
-    tests = [(_careful(c, failures) if c.may_fail else c.rule.check, c) for c in ordered]
-    return {node: tuple((test, c) for test, c in tests if issubclass(node, c.rule.on)) for node in NODES}
+    shown: dict[type, Bound] = {node: [] for node in NODES}
+    nodes_of: dict[tuple[type, ...], list[type]] = {}
+    for check in sorted(checks, key=lambda check: check.rule.code):
+        on = check.rule.on
+        if on not in nodes_of:
+            nodes_of[on] = [node for node in NODES if issubclass(node, on)]
+        test = _careful(check, failures) if check.may_fail else check.rule.check
+        for node in nodes_of[on]:
+            shown[node].append((test, check))
+    return shown
+
+
+def _always(_context: IndicatorContext) -> bool:
+    return True
+
+
+def _code(hit: Hit) -> str:
+    return hit.check.rule.code
 
 
 def _careful(check: Check, failures: Failures) -> Test:
     """The test of a rule that somebody else wrote; where it fails, or finds what has no place, that is noted."""
 
     def test(node: Any, context: Any) -> list[Found]:
+        given = check.rule.given
         try:
+            if given is not None and isinstance(node, Indicator) and not given(context):
+                return []
             found = list(check.rule.check(node, context))
             for one in found:
                 _placed(Hit(check, one, node, ""), "")
@@ -181,14 +240,11 @@ def _folded(hits: list[Hit], findings: list[Finding]) -> Iterator[Finding]:
     first: dict[tuple[str, str], int] = {}
     for index, finding in enumerate(findings):
         first.setdefault((finding.path, finding.code), index)
-    implied: dict[int, list[Finding]] = {}
-    for index, finding in enumerate(findings):
-        cause = _cause(index, hits, findings, first)
-        follow = implied.setdefault(cause, [])
-        if cause != index:
-            follow.append(finding)
-    for index, follow in implied.items():
-        yield attrs.evolve(findings[index], implied=tuple(follow)) if follow else findings[index]
+    causes = [_cause(index, hits, findings, first) for index in range(len(findings))]
+    for index in dict.fromkeys(causes):
+        finding = findings[index]
+        follow = [findings[other] for other, cause in enumerate(causes) if cause == index != other]
+        yield attrs.evolve(finding, implied=tuple(follow)) if follow else finding
 
 
 def _cause(index: int, hits: list[Hit], findings: list[Finding], first: Mapping[tuple[str, str], int]) -> int:

@@ -5,14 +5,16 @@ the first of them asks.
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from resultsframework.alignment import comparable
 from resultsframework.value import with_type
 
-from ._similarity import Likeness, alike_in_words, same_series
+from ._similarity import Likeness, alike_in_words, equal_in, hashes_of, same_series
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Index", "Placement", "key_of", "series_differ", "statements_differ"]
 
 
-Key: TypeAlias = tuple[str | None, str | None, str]
+Key: TypeAlias = tuple[str | None, str | None]
 
 
 class Placement(NamedTuple):
@@ -56,48 +58,49 @@ class Index:
     Attributes:
         framework: The framework.
 
-        placements: The indicators in source order, each with its result.
+        results: Its results, in source order.
+
+        indicators: Its indicators, in source order.
     """
 
     def __init__(self, framework: ResultsFramework) -> None:
         self.framework = framework
-        results = (node for top in framework.results for node in top.walk())
-        self.placements = [
-            Placement(indicator, result, place)
-            for place, result in enumerate(results)
-            for indicator in result.indicators
-        ]
+        self.results = [node for top in framework.results for node in top.walk()]
+        self.indicators = [indicator for result in self.results for indicator in result.indicators]
+        self._ends = list(accumulate(len(result.indicators) for result in self.results))
         self._same: dict[int, Mapping[int, list[int]]] = {}
         self._twice: dict[int, dict[int, list[int]]] = {}
 
     @functools.cached_property
     def has_codes(self) -> bool:
         """Whether some indicator has a code."""
-        return any(placement.indicator.code for placement in self.placements)
+        return any(indicator.code for indicator in self.indicators)
+
+    def placement(self, number: int) -> Placement:
+        """Where the indicator with this number stands."""
+        place = bisect.bisect_right(self._ends, number)
+        return Placement(self.indicators[number], self.results[place], place)
 
     @functools.cached_property
     def repeated(self) -> Mapping[int, list[Placement]]:
         """The placements of each code that stands under several results, by the number of the first."""
-        first: dict[str, int] = {}
-        several: dict[int, list[Placement]] = {}
-        for number, placement in enumerate(self.placements):
-            code = placement.indicator.code
-            if code and (before := first.setdefault(code, number)) != number:
-                several.setdefault(before, [self.placements[before]]).append(placement)
+        same = equal_in(hashes_of(i.code for i in self.indicators), lambda number: self.indicators[number].code)
+        several = {numbers[0]: [self.placement(number) for number in numbers] for numbers in same}
         return {number: group for number, group in several.items() if len({p.place for p in group}) > 1}
 
     @functools.cached_property
     def versions(self) -> Mapping[Key, list[Indicator]]:
-        """The indicators by what they are known by in another version of the plan."""
+        """The indicators by what they are looked up by in another version of the plan."""
         versions: dict[Key, list[Indicator]] = {}
-        for placement in self.placements:
-            versions.setdefault(key_of(placement.result, placement.indicator), []).append(placement.indicator)
+        for result in self.results:
+            for indicator in result.indicators:
+                versions.setdefault(key_of(result, indicator), []).append(indicator)
         return versions
 
     @functools.cached_property
     def alike(self) -> Mapping[int, list[Likeness]]:
         """Which indicators of different codes have nearly the same statement, by the number of the first of each."""
-        return alike_in_words([placement.indicator for placement in self.placements])
+        return alike_in_words(self.indicators)
 
     def same_series_from(self, fewest: int) -> Mapping[int, list[int]]:
         """
@@ -107,7 +110,7 @@ class Index:
             fewest: How many numbers there have to be in a series.
         """
         if fewest not in self._same:
-            self._same[fewest] = same_series([placement.indicator for placement in self.placements], fewest)
+            self._same[fewest] = same_series(self.indicators, fewest)
         return self._same[fewest]
 
     def twice_from(self, fewest: int) -> Mapping[int, list[int]]:
@@ -115,7 +118,7 @@ class Index:
         if fewest not in self._twice:
             self._twice[fewest] = {}
             for members in self.same_series_from(fewest).values():
-                likenesses = alike_in_words([self.placements[number].indicator for number in members])
+                likenesses = alike_in_words([self.indicators[number] for number in members])
                 alike = sorted(
                     {members[place] for group in likenesses.values() for one in group for place in one.numbers}
                 )
@@ -125,12 +128,12 @@ class Index:
 
     def names(self, numbers: Iterable[int]) -> list[str]:
         """What the indicators with these numbers are called, in the order of the alphabet."""
-        return sorted({name_of(self.placements[number].indicator) for number in numbers})
+        return sorted({name_of(self.indicators[number]) for number in numbers})
 
 
 def key_of(result: Result, indicator: Indicator) -> Key:
-    """What an indicator is known by in another version of a plan: the codes, and the statement."""
-    return result.code, indicator.code, comparable(indicator.statement or "")
+    """What an indicator is looked up by in another version of a plan: the codes."""
+    return result.code, indicator.code
 
 
 def name_of(indicator: Indicator) -> str:

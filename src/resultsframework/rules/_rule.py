@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from .report import Severity
 
-__all__ = ["NODES", "PARTS", "Found", "Mend", "Rule", "Test", "rule"]
+__all__ = ["NODES", "PARTS", "Found", "Given", "Mend", "Rule", "Test", "rule"]
 
 # What a framework or a result holds beside results and indicators that a rule may be about, and the field it stands in.
 PARTS: tuple[tuple[type, str], ...] = (
@@ -41,6 +41,7 @@ EXAMPLE = re.compile(r"^(?P<kind>Fires|Silent): (?P<text>.+(?:\n +.+)*)$", re.MU
 
 Test: TypeAlias = Callable[[Any, Any], Iterable["Found"]]
 Mend: TypeAlias = Callable[[Any], Any]
+Given: TypeAlias = Callable[[Any], object]
 
 
 @attrs.frozen
@@ -91,6 +92,9 @@ class Rule:
 
         implied_by: The codes of the rules whose finding at the same place is the cause of this one's.
 
+        given: What has to be so of an indicator before it is asked there, as a function of the indicator's context;
+            None where it always is. It saves time and says nothing of the other nodes.
+
         check: The function that looks: it takes the node and its context, and yields or returns what it found.
 
         mend: The function that corrects, where that loses nothing and changes no meaning: it takes the node and
@@ -104,6 +108,7 @@ class Rule:
     fix: str
     on: tuple[type, ...]
     implied_by: tuple[str, ...] = ()
+    given: Given | None = None
     check: Test
     mend: Mend | None = None
 
@@ -116,6 +121,9 @@ class Rule:
                 names = ", ".join(known.__name__ for known in (*NODES, Result))
                 msg = f"rule {self.code} is on {node.__name__}, which no rule is shown; choose from {names}"
                 raise InvalidValueError(msg)
+
+    def __repr__(self) -> str:
+        return f"<Rule {self.code} ({self.severity.value}): {self.title}>"
 
     @property
     def name(self) -> str:
@@ -155,7 +163,7 @@ def _named(module: str, name: str) -> object:
     return getattr(importlib.import_module(module), name)
 
 
-def rule(
+def rule(  # noqa: PLR0913 - each argument says one thing about the rule, and most are given by name
     code: str,
     severity: Severity,
     *,
@@ -164,6 +172,7 @@ def rule(
     fix: str,
     on: type | tuple[type, ...],
     implied_by: tuple[str, ...] = (),
+    given: Given | None = None,
     mend: Mend | None = None,
 ) -> Callable[[Test], Rule]:
     """
@@ -189,6 +198,9 @@ def rule(
 
         implied_by: The codes of the rules whose finding at the same place is the cause of this one's.
 
+        given: What has to be so of an indicator before the function is asked there: a function of its
+            `IndicatorContext`, which many rules can share. It is worked out once for all of them.
+
         mend: The function that corrects a node, where that loses nothing and changes no meaning; see `Rule`.
 
     Raises:
@@ -205,6 +217,7 @@ def rule(
             fix=fix,
             on=classes,
             implied_by=implied_by,
+            given=given,
             check=check,
             mend=mend,
         )

@@ -4,6 +4,7 @@ What a project sets once for all its validations, as a file or a dictionary says
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 import re
 import typing
@@ -198,14 +199,17 @@ def is_expression(text: str) -> bool:
 
 
 TEXTS = tuple[str, ...]
+DAY = dt.date | None
 NUMBER = "a number, 0 or more,"
 WANTED = {
     bool: "true or false",
     int: "a whole number, 0 or more,",
+    DAY: "a day, such as 2026-01-31,",
     TEXTS: "a list of texts (of regular expressions, for the forms of codes)",
 }
 READERS: Mapping[Any, Callable[[object], Any]] = {
     bool: lambda entry: entry if isinstance(entry, bool) else None,
     int: lambda entry: entry if type(entry) is int and entry >= 0 else None,
+    DAY: lambda entry: entry if type(entry) is dt.date else None,
     TEXTS: texts_of,
 }

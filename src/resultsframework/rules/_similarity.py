@@ -4,34 +4,31 @@ Which of many indicators look like one another, in words or in values, without c
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from resultsframework.alignment import comparable
 from resultsframework.observation import Observation, ObservationKind
+
+from ._words import Pairs, Statements
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
 
-__all__ = ["Likeness", "alike_in_words", "same_series", "words_of"]
+__all__ = ["Likeness", "alike_in_words", "equal_in", "same_series"]
 
-BASELINE, TARGET, ACTUAL = ObservationKind.BASELINE, ObservationKind.TARGET, ObservationKind.ACTUAL
-WORD = re.compile(r"[^\W_]+")
+MILESTONE, ACTUAL = ObservationKind.MILESTONE, ObservationKind.ACTUAL
 # Four of five different words, as a fraction: nothing is rounded.
 SHARED, OF = 4, 5
 # Statements of fewer words can only be alike by being the same.
 FEWEST_WORDS = 4
 # So many statements that have two rare words in common are made after one pattern, which says nothing of them.
 MOST_ALIKE = 40
-# So many counters tell nearly all pairs of words apart.
-COUNTERS = 1 << 20
-
-Words = tuple[int, ...]
+# The hash of no key.
+NOTHING = 0
 
 
 class Likeness(NamedTuple):
@@ -51,12 +48,26 @@ class Likeness(NamedTuple):
     words: int
 
 
-def words_of(statement: str) -> frozenset[str]:
-    """The different words of a statement: in one letter case, without accents, "#" read as "number of"."""
-    text = comparable(statement).replace("#", " number of ")
-    if not text.isascii():
-        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return frozenset(WORD.findall(text))
+def hashes_of(keys: Iterable[Collection[object] | None]) -> array[int]:
+    """The hash of each key, and nothing, which no hash is, of one that is empty."""
+    return array("q", (hash(key) or 1 if key else NOTHING for key in keys))
+
+
+def equal_in(hashes: array[int], key: Callable[[int], Collection[object] | None]) -> list[list[int]]:
+    """
+    Which numbers have one key, for each key that several have; what is empty is no key.
+
+    Args:
+        hashes: The hashes of all keys, which is all that is held of most of them.
+
+        key: Works out the key of a number, once more for those that have one hash.
+    """
+    several = {one for one, other in pairwise(sorted(hashes)) if one == other} - {NOTHING}
+    groups: dict[Collection[object], list[int]] = {}
+    for number, at in enumerate(hashes):
+        if at in several and (found := key(number)):
+            groups.setdefault(found, []).append(number)
+    return [numbers for numbers in groups.values() if len(numbers) > 1]
 
 
 def alike_in_words(indicators: Sequence[Indicator]) -> Mapping[int, list[Likeness]]:
@@ -66,63 +77,49 @@ def alike_in_words(indicators: Sequence[Indicator]) -> Mapping[int, list[Likenes
     Those with the very same words are one likeness, whatever their number. Two statements that share four of five
     words share two of their rarest ones, so that only those are compared.
     """
-    ids: dict[str, int] = {}
-    numbers: dict[Words, list[int]] = {}
-    for number, indicator in enumerate(indicators):
-        if indicator.statement:
-            words = sorted(ids.setdefault(word, len(ids)) for word in words_of(indicator.statement))
-            numbers.setdefault(tuple(words), []).append(number)
-    numbers.pop((), None)
+    statements = Statements(indicators)
+    same = {group[0]: group for group in equal_in(statements.hashes, lambda number: frozenset(statements[number]))}
+    repeats = {number for group in same.values() for number in group[1:]}
+    close = [(sorted([*same.get(a, [a]), *same.get(b, [b])]), a, b) for a, b in _close(statements, repeats)]
     found: dict[int, list[Likeness]] = {}
-
-    def add(members: list[int], shared: int, words: int) -> None:
-        members = sorted(members)
-        if len({indicators[n].code or n for n in members}) > 1:
-            found.setdefault(members[0], []).append(Likeness(tuple(members), shared, words))
-
-    for same, members in numbers.items():
-        if len(members) > 1:
-            add(members, len(same), len(same))
-    for one, other in _close(list(numbers), list(ids)):
-        shared = len(set(one) & set(other))
-        add([*numbers[one], *numbers[other]], shared, len(one) + len(other) - shared)
+    for numbers, one, other in [*((group, first, first) for first, group in same.items()), *close]:
+        if len({indicators[n].code or n for n in numbers}) > 1:
+            shared = _shared(statements[one], statements[other])
+            words = len(statements[one]) + len(statements[other]) - shared
+            found.setdefault(numbers[0], []).append(Likeness(tuple(numbers), shared, words))
     return found
 
 
-def _close(statements: Sequence[Words], spelling: Sequence[str]) -> Iterator[tuple[Words, Words]]:
-    """The pairs of different statements that share four of five words."""
-    statements = [words for words in statements if len(words) >= FEWEST_WORDS]
-    often = Counter(word for words in statements for word in words)
-    rarity = {word: (times, spelling[word]) for word, times in often.items()}
-    counters = bytearray(COUNTERS)
-    for words in statements:
-        for pair in _rarest_pairs(words, rarity):
-            at = hash(pair) % COUNTERS
-            counters[at] = min(counters[at] + 1, 2)
-    having: dict[tuple[int, int], list[int]] = {}
-    for number, words in enumerate(statements):
-        for pair in _rarest_pairs(words, rarity):
-            if counters[hash(pair) % COUNTERS] > 1:
-                having.setdefault(pair, []).append(number)
-    pairs: set[tuple[int, int]] = set()
-    for members in having.values():
-        if 1 < len(members) <= MOST_ALIKE:
-            pairs.update(combinations(members, 2))
-    for one, other in sorted(pairs):
-        first, second = statements[one], statements[other]
-        shared = len(set(first).intersection(second))
-        if shared * OF >= (len(first) + len(second) - shared) * SHARED:
-            yield first, second
+def _close(statements: Statements, repeats: Collection[int]) -> list[tuple[int, int]]:
+    """The pairs of statements that share four of five words, repeats of others left out."""
+    different = (number for number in range(len(statements)) if number not in repeats)
+    compared = array("I", (number for number in different if statements.length(number) >= FEWEST_WORDS))
+    often = Counter(chain.from_iterable(map(statements.__getitem__, compared)))
+    by_rarity = sorted(often, key=lambda word: (often[word], statements.spelling[word]))
+    rank = {word: place for place, word in enumerate(by_rarity)}
+    pairs = Pairs(len(compared), len(rank))
+    for number in compared:
+        # One that is alike lacks one word of five at the most; of the rarest words two more than that, it has two.
+        ranked = sorted(map(rank.__getitem__, statements[number]))
+        pairs.add(number, ranked[: len(ranked) // OF + 2])
+    close: set[tuple[int, int]] = set()
+    for group in pairs.groups():
+        if len(group) <= MOST_ALIKE:
+            close.update(pair for pair in combinations(group, 2) if _are_close(*map(statements.__getitem__, pair)))
+    return sorted(close)
 
 
-def _rarest_pairs(words: Words, rarity: Mapping[int, tuple[int, str]]) -> Iterator[tuple[int, int]]:
-    """
-    Pairs of a statement's rarest words, of which every statement that is alike has one.
+def _are_close(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Whether two statements share four of five words; where one has far fewer that cannot be."""
+    fewer, more = sorted((len(one), len(other)))
+    if fewer * OF < more * SHARED:
+        return False
+    shared = _shared(one, other)
+    return shared * OF >= (fewer + more - shared) * SHARED
 
-    One that is alike lacks one word of five at the most; of the rarest words two more than that, it has two.
-    """
-    rarest = sorted(words, key=rarity.__getitem__)[: len(words) // OF + 2]
-    return combinations(rarest, 2)
+
+def _shared(one: Sequence[int], other: Sequence[int]) -> int:
+    return len(set(one).intersection(other))
 
 
 def same_series(indicators: Sequence[Indicator], fewest: int) -> Mapping[int, list[int]]:
@@ -134,32 +131,18 @@ def same_series(indicators: Sequence[Indicator], fewest: int) -> Mapping[int, li
 
         fewest: How many numbers there have to be in a series.
     """
-    numbers: dict[int, list[int]] = {}
-    for number, indicator in enumerate(indicators):
-        if len(indicator.series.observations) >= fewest and (cells := _cells(indicator, fewest)):
-            numbers.setdefault(hash(cells), []).append(number)
-    found: dict[int, list[int]] = {}
-    for candidates in numbers.values():
-        if len(candidates) > 1:
-            exact: dict[frozenset[Hashable], list[int]] = {}
-            for number in candidates:
-                exact.setdefault(_cells(indicators[number], fewest), []).append(number)
-            for members in exact.values():
-                if len({indicators[n].code or n for n in members}) > 1:
-                    found[members[0]] = members
-    return found
+    hashes = hashes_of(_cells(indicator, fewest) for indicator in indicators)
+    groups = equal_in(hashes, lambda number: _cells(indicators[number], fewest))
+    return {group[0]: group for group in groups if len({indicators[n].code or n for n in group}) > 1}
 
 
 def _cells(indicator: Indicator, fewest: int) -> frozenset[Hashable]:
     """The numbers among milestones and results; nothing where there are too few or all are the same."""
-    cells = [
-        (o.kind, _time(o), o.value, o.disaggregation, o.places)
-        for o in indicator.series.observations
-        if o.kind is not BASELINE and o.kind is not TARGET and isinstance(o.value, Decimal)
-    ]
-    if len(cells) < fewest or all(cell[2] == cells[0][2] for cell in cells):
+    steps = [o for o in indicator.series.observations if o.kind is ACTUAL or o.kind is MILESTONE]
+    cells = [o for o in steps if isinstance(o.value, Decimal)] if len(steps) >= fewest else []
+    if len(cells) < fewest or all(o.value == cells[0].value for o in cells):
         return frozenset()
-    return frozenset(cells)
+    return frozenset([(o.kind is ACTUAL, _time(o), o.value, o.disaggregation, o.places) for o in cells])
 
 
 def _time(o: Observation) -> Hashable:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from resultsframework.direction import bounds_of, exactly, in_time
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.observation import ObservationKind
-from resultsframework.value import Missing
 
 from ._comparison import order, undeclared
 from ._context import subject_of
 from ._engine import Found, rule
+from ._given import deviates, strays, was_unplanned
 from .report import Severity
 from .series import end_together
 
@@ -40,6 +40,7 @@ TARGET = ObservationKind.TARGET
     source="practice: a target that is met is raised or closed",
     fix="Consider a higher target.",
     on=Indicator,
+    given=strays,
 )
 def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -55,8 +56,6 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     """
     until = context.target_year
     if until is None or min(context.reported_years, default=until) >= until:
-        return
-    if context.rises and highest_is_below(context):
         return
     each_alone = {Accumulation.PERIODIC} & {indicator.targets_accumulation, indicator.actuals_accumulation}
     if each_alone:
@@ -77,7 +76,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
             message = (
                 f"{first.raw} was reached in {first.period}, and the target of {target.raw} is for {target.period}"
             )
-            yield Found(f"{message}{undeclared(context)}", at=first, observed=first.raw, expected=target.raw)
+            yield Found(f"{message}{undeclared(context, target)}", at=first, observed=first.raw, expected=target.raw)
 
 
 @rule(
@@ -87,6 +86,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     source="practice of the United Nations' report cards: what is exceeded by far was counted or planned wrongly",
     fix="Check how the result was counted; where it is right, raise what is planned next.",
     on=Indicator,
+    given=deviates,
 )
 def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -109,7 +109,7 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
             message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{often}"
             severity = None if is_far else Severity.INFO
             yield Found(
-                f"{message}{undeclared(context)}",
+                f"{message}{undeclared(context, planned)}",
                 at=actual,
                 observed=actual.raw,
                 expected=planned.raw,
@@ -124,6 +124,7 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
     source="practice of the United Nations' report cards: what falls short is explained",
     fix="Explain why, and what is done about it.",
     on=Indicator,
+    given=deviates,
 )
 def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -140,7 +141,7 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     reporting = context.run.reporting_year
     return [
         Found(
-            f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{undeclared(context)}",
+            f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{undeclared(context, planned)}",
             at=actual,
             observed=actual.raw,
             expected=planned.raw,
@@ -157,6 +158,7 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     source="IATI allows it; practice: what is reported was planned",
     fix="Set the milestone, or accept that there was none.",
     on=Indicator,
+    given=was_unplanned,
 )
 def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -169,14 +171,7 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: 2020 milestone 1 actual 1
     Silent: 2020 milestone - actual -
     """
-    open_years = context.reported_years
-    if not open_years:
-        return ()
-    if Missing not in context.types and not context.has_dates and open_years <= context.planned_years:
-        return ()
-    plans = [(o, year) for o, year in context.planned if year in open_years and o.is_reported]
-    if not context.has_dates and open_years <= {year for _, year in plans}:
-        return ()
+    plans = [(o, year) for o, year in context.planned if o.is_reported]
     first: dict[tuple[int, dt.date | None], Observation] = {}
     for o, year in context.actuals:
         if year is None or not o.is_reported:
@@ -187,13 +182,6 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
         Found(f"{o.raw} is reported for {o.period}, and nothing was planned", at=o, observed=o.raw, expected="a plan")
         for o in first.values()
     ]
-
-
-def highest_is_below(context: IndicatorContext) -> bool:
-    """Whether all results are numbers below the last of what is planned."""
-    last = context.planned[-1][0].value
-    numbers = [o.value for o, _ in context.actuals if o.is_reported]
-    return isinstance(last, Decimal) and all(isinstance(value, Decimal) and value < last for value in numbers)
 
 
 def times(match: Match, context: IndicatorContext) -> Fraction | None:

@@ -18,6 +18,8 @@ from resultsframework.period import Period
 from resultsframework.value import Level, Missing, Range, Ratio
 
 from ._engine import Found, rule
+from ._given import starts_oddly
+from ._run import CALENDAR
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from resultsframework.value import Value
 
     from ._context import IndicatorContext
-
-YEARS = range(1900, 2201)
 
 
 def without_baseline_year_zero(indicator: Indicator) -> Indicator:
@@ -54,6 +54,7 @@ def says_year_zero(period: Period) -> bool:
     fix="Leave the year out until it is known, or supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS07",),
+    given=starts_oddly,
     mend=without_baseline_year_zero,
 )
 def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
@@ -68,11 +69,9 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
     Silent: 2019 baseline 4 | 2020 milestone 5
     Silent: - baseline 4 | 2020 milestone 5
     """
-    if context.starts_well:
-        return
     for baseline, year in context.baselines:
         period = baseline.period
-        if (year is None and period.raw and not period.is_stated) or (year is not None and year not in YEARS):
+        if (year is None and period.raw and not period.is_stated) or (year is not None and year not in CALENDAR):
             stated = str(period)
             message = f"the baseline's year reads {stated!r}, which is no calendar year"
             yield Found(message, at=baseline, observed=stated, expected="a year from 1900 to 2200")
@@ -85,6 +84,7 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
     source="UN Women portal glossary and OECD: a baseline is the state at the start",
     fix="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
+    given=starts_oddly,
 )
 def baseline_before_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -96,8 +96,6 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     Fires: 2025 baseline TBD | 2022 milestone - | 2025 target 3
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
     """
-    if context.starts_well:
-        return ()
     first = context.first_year
     if first is None:
         return ()
@@ -121,6 +119,7 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     fix="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
     implied_by=("BAS02",),
+    given=starts_oddly,
 )
 def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -131,8 +130,6 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     Fires: 2025 baseline 0 | 2025 target 3
     Silent: 2024 baseline 0 | 2025 target 3
     """
-    if context.starts_well:
-        return ()
     target = context.target_year
     if target is None:
         return ()
@@ -155,6 +152,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     source="UN Women portal glossary: a baseline is the state at the start",
     fix="Confirm that the value is from the beginning of that year.",
     on=Indicator,
+    given=starts_oddly,
 )
 def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -167,8 +165,6 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
     Silent: 2022 baseline TBD | 2022 milestone - | 2025 target 3
     """
-    if context.starts_well:
-        return ()
     first = context.first_year
     if first is None:
         return ()
@@ -191,6 +187,7 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     source="logic: what was measured long before the plan does not describe its start",
     fix="Measure again, or say why the old value still holds.",
     on=Indicator,
+    given=starts_oddly,
 )
 def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -215,7 +212,7 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
             expected=f"{earliest} or later",
         )
         for baseline, year in context.baselines
-        if year is not None and year < earliest and year in YEARS and baseline.is_reported
+        if year is not None and year < earliest and year in CALENDAR and baseline.is_reported
     ]
 
 
@@ -227,6 +224,7 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
     fix="Collect the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS03"),
+    given=starts_oddly,
 )
 def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -239,8 +237,6 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
     Fires: reporting 2022; 2021 baseline TBD | 2022 milestone 4
     Silent: 2021 baseline 0 | 2022 milestone 4
     """
-    if context.starts_well:
-        return
     first, reporting = context.first_year, context.run.reporting_year
     is_due = first is not None and reporting is not None and first <= reporting
     for baseline, _ in context.baselines:
@@ -258,6 +254,7 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
     source="IATI guidance on results: at least one baseline for every indicator",
     fix="Supply the baseline.",
     on=Indicator,
+    given=starts_oddly,
 )
 def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -271,8 +268,6 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: 2021 baseline 0 | 2022 milestone 4
     Silent: 2021 baseline N/A | 2022 milestone 4
     """
-    if context.starts_well:
-        return ()
     if not context.baselines:
         return () if context.is_exempt else (Found("there is no baseline", expected="a baseline"),)
     return [
@@ -290,6 +285,7 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     fix="Supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS01",),
+    given=starts_oddly,
 )
 def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -302,8 +298,6 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     Silent: 2019 baseline 4 | 2020 milestone 5
     Silent: - baseline TBD | 2020 milestone 5
     """
-    if context.starts_well:
-        return ()
     return [
         Found("the baseline has a value and no year", at=baseline, observed=str(baseline.period), expected="a year")
         for baseline, year in context.baselines
@@ -318,6 +312,7 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     source="logic: only values of one kind can be compared",
     fix="State the baseline as the other values are stated, or correct them.",
     on=Indicator,
+    given=starts_oddly,
 )
 def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -331,8 +326,6 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
     Silent: 2019 baseline No | 2025 target Yes
     Silent: 2019 baseline TBD | 2025 target 3
     """
-    if context.starts_well and type(context.baselines[0][0].value) in context.types:
-        return ()
     if {type(baseline.value) for baseline, _ in context.baselines} <= context.types:
         return ()
     others = {sort_of(o.value) for o, _ in (*context.planned, *context.actuals)} - {None}

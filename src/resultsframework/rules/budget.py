@@ -61,7 +61,7 @@ def amounts_are_not_negative(budget: Budget, _context: Context) -> Iterable[Foun
     "BUD02",
     Severity.ERROR,
     title="Currency is missing",
-    source="IATI standard ruleset: every amount states its currency, or the activity does",
+    source="IATI standard ruleset 7.8.1: every amount states its currency, or the activity does",
     fix="State the currency.",
     on=Budget,
 )
@@ -210,7 +210,7 @@ def budget_has_a_period(budget: Budget, _context: Context) -> Iterable[Found]:
     "BUD09",
     Severity.ERROR,
     title="Budget is for more than a year",
-    source="IATI standard ruleset: a budget period is not longer than a year",
+    source="IATI standard ruleset 7.5.3: a budget period is not longer than a year",
     fix="Split the budget by years.",
     on=Budget,
 )

@@ -15,7 +15,10 @@ from resultsframework.result import Result
 
 from ._embedded import embedded_references, with_embedded_references
 from ._engine import Found, rule
+from ._fragments import attributes, pieces
+from ._given import has_code_forms, is_nameless, is_repeated, may_cite
 from ._index import series_differ, statements_differ
+from ._similarity import equal_in, hashes_of
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ FORBIDDEN = re.compile(r"[/&|?]|^\s|\s$")
     source="IATI guidance on results: an indicator is referred to by its code",
     fix="Give every indicator a code.",
     on=(ResultsFramework, Indicator),
+    given=is_nameless,
 )
 def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -> Iterable[Found]:
     """
@@ -57,7 +61,7 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
     if isinstance(node, Indicator):
         if not node.code and context.run.index.has_codes:
             yield Found("the indicator has no code", expected="a code")
-    elif (count := len(context.run.index.placements)) and not context.run.index.has_codes:
+    elif (count := len(context.run.index.indicators)) and not context.run.index.has_codes:
         yield Found(f"none of the indicators has a code, of {count}", expected="codes")
 
 
@@ -68,6 +72,7 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
     source="the publisher's own lists of codes",
     fix="Correct the code, or add its form to the option.",
     on=(Result, Indicator),
+    given=has_code_forms,
 )
 def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Iterable[Found]:
     """
@@ -91,6 +96,7 @@ def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Itera
     source="logic: a code stands for one thing",
     fix="Give one of them a new code, or correct the statement.",
     on=Indicator,
+    given=is_repeated,
 )
 def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -102,7 +108,7 @@ def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> I
     Fires: statement Number of laws; again under B: statement Number of acts
     Silent: statement Number of laws; again under B: statement number of laws (CO)
     """
-    group = context.run.index.repeated.get(context.number, ())
+    group = context.repeated
     if group and statements_differ(group):
         statements = sorted({p.indicator.statement for p in group if p.indicator.statement})
         listed = "; ".join(statements)
@@ -118,6 +124,7 @@ def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> I
     fix="Confirm that each result has its own share, and declare whether the values may be summed.",
     on=Indicator,
     implied_by=("COD03",),
+    given=is_repeated,
 )
 def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -129,7 +136,7 @@ def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: 2025 baseline TBD | 2025 target TBD; again under B: 2025 baseline TBD | 2025 target TBD
     Silent: 2025 target 3
     """
-    group = context.run.index.repeated.get(context.number, ())
+    group = context.repeated
     if group and series_differ(group):
         message = f"{indicator.code} has different values, {places_of(group)}"
         yield Found(message, at="code", observed=f"{len(group)} places", expected="the same values, or shares")
@@ -142,6 +149,7 @@ def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iter
     source="IATI guidance on results: codes of other lists are references",
     fix="Add the code to the references.",
     on=Indicator,
+    given=may_cite,
     mend=with_embedded_references,
 )
 def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
@@ -155,9 +163,6 @@ def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContex
     Silent: statement Number of laws
     Silent: statement SDG 5.1.1: Whether there are laws; SDG reference 5.1.1
     """
-    statement = (indicator.statement or "").lstrip()
-    if not statement or statement[0] not in "Ss0123456789":
-        return
     known = {reference.code.casefold() for reference in indicator.references}
     for reference in embedded_references(indicator.statement):
         if reference.code.casefold() not in known:
@@ -178,12 +183,18 @@ def identifier_begins_with_the_owners(node: ResultsFramework | Result, context: 
     """
     The identifier of an activity begins with that of the organisation that reports it, and a hyphen.
 
+    An identifier that the organisation had before is as good, where a file of IATI states it (other identifier, B1).
+
     Fires: owner id XM-DAC-41146; identifier MEX-1
     Silent: owner id XM-DAC-41146; identifier XM-DAC-41146-MEX-1
+    Silent: owner id XM-DAC-41146; identifier UNW-1; formerly UNW
     Silent: identifier MEX-1
     """
     owner = owner_id(context)
-    if owner and node.identifier and not node.identifier.startswith(f"{owner}-"):
+    if not owner or not node.identifier:
+        return
+    known = (owner, *former_ids(context))
+    if not node.identifier.startswith(tuple(f"{one}-" for one in known)):
         message = f"the identifier {node.identifier!r} does not begin with that of the organisation"
         yield Found(message, at="identifier", observed=node.identifier, expected=f"{owner}-")
 
@@ -239,20 +250,17 @@ def identifier_differs_from_the_owners(node: ResultsFramework | Result, context:
     fix="Rename one of them.",
     on=ResultsFramework,
 )
-def codes_differ_in_more_than_letter_case(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+def codes_differ_in_more_than_letter_case(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
     No two codes of results and indicators are the same but for upper and lower case.
 
     Fires: code A.1a; another A.1A
     Silent: code A.1a; another A.1b
     """
-    results = [result for top in framework.results for result in top.walk()]
-    codes = dict.fromkeys(result.code for result in results)
-    codes.update(dict.fromkeys(indicator.code for result in results for indicator in result.indicators))
-    spellings: dict[str, list[str]] = {}
-    for code in filter(None, codes):
-        spellings.setdefault(code.casefold(), []).append(code)
-    for same in spellings.values():
+    nodes: list[Result | Indicator] = [*context.run.index.results, *context.run.index.indicators]
+    hashes = hashes_of((node.code or "").casefold() for node in nodes)
+    for numbers in equal_in(hashes, lambda number: (nodes[number].code or "").casefold()):
+        same = {nodes[number].code or "" for number in numbers}
         if len(same) > 1:
             listed = ", ".join(sorted(same))
             yield Found(
@@ -264,6 +272,13 @@ def owner_id(context: Context) -> str | None:
     """The identifier of the organisation whose framework it is."""
     owner = context.run.framework.reporting_organisation
     return owner.reference if owner else None
+
+
+def former_ids(context: Context) -> list[str]:
+    """The identifiers that the organisation had before, as a file of IATI states them."""
+    kept = pieces(context.run.framework.extras, "other-identifier")
+    stated = (found for _, text in kept for found in attributes(text, "other-identifier"))
+    return [found["ref"] for found in stated if found.get("type") == "B1" and found.get("ref")]
 
 
 def places_of(group: Sequence[Placement]) -> str:

@@ -17,6 +17,7 @@ from resultsframework.result import Outcome, Result
 
 from ._country import country_named, country_of_code
 from ._engine import Found, rule
+from ._given import may_cite
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Conte
     source="logic: what is planned is reached within the plan",
     fix="Correct the year, or the plan period.",
     on=(Result, Indicator),
+    given=may_cite,
 )
 def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) -> Iterable[Found]:
     """
@@ -76,7 +78,7 @@ def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) 
     end = context.run.plan_end
     field = "statement" if isinstance(node, Indicator) else "title"
     text: str | None = getattr(node, field)
-    if end is None or not text or "20" not in text or (match := DEADLINE.search(text)) is None:
+    if end is None or not text or (match := DEADLINE.search(text)) is None:
         return
     year = int(match["year"])
     if year != end:

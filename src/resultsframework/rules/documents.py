@@ -13,6 +13,7 @@ from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
 from ._engine import Found, rule
+from ._given import has_documents, has_notes
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
     source="IATI code list DocumentCategory",
     fix="Use a code of the list.",
     on=(DocumentLink, Indicator),
+    given=has_documents,
 )
 def document_category_is_in_the_list(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -54,6 +56,7 @@ def document_category_is_in_the_list(node: DocumentLink | Indicator, _context: C
     source="IATI 2.03 schema: a document states its address",
     fix="Supply the address.",
     on=(DocumentLink, Indicator),
+    given=has_documents,
 )
 def document_has_an_address(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -103,6 +106,7 @@ def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Co
     source="logic: a note explains something",
     fix="Add the results, or remove the note.",
     on=Indicator,
+    given=has_notes,
 )
 def notes_are_about_reported_years(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -115,8 +119,6 @@ def notes_are_about_reported_years(indicator: Indicator, context: IndicatorConte
     Silent: note The results of 2022 are estimates.; 2022 milestone - actual 4
     Silent: note The results of 2019 are estimates.; 2022 milestone - actual -
     """
-    if not indicator.notes:
-        return
     mentioned = {int(year) for note in indicator.notes for year in YEAR.findall(note.text)}
     empty = sorted(mentioned & context.actual_years - context.reported_years)
     if empty:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from resultsframework.indicator import Indicator
 
 from ._engine import Found, rule
+from ._given import has_same_series, is_alike, is_counted_twice
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ SHOWN = 10
     fix="Check whether they are the same; if so, drop one.",
     on=Indicator,
     implied_by=("COD12",),
+    given=is_alike,
 )
 def statements_tell_indicators_apart(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -45,7 +47,7 @@ def statements_tell_indicators_apart(_indicator: Indicator, context: IndicatorCo
         employers with better access to advice on labour rights
     Silent: statement Number of laws adopted; another B: statement Number of acts adopted
     """
-    for numbers, shared, words in context.run.index.alike.get(context.number, ()):
+    for numbers, shared, words in context.alike:
         listed = shown(context, numbers)
         message = f"the statements of {listed} share {shared} of {words} words"
         yield Found(message, observed=f"{shared} of {words} words", expected="fewer words in common")
@@ -59,6 +61,7 @@ def statements_tell_indicators_apart(_indicator: Indicator, context: IndicatorCo
     fix="Drop one, or say that one counts towards the other.",
     on=Indicator,
     implied_by=("COD12",),
+    given=has_same_series,
 )
 def values_tell_indicators_apart(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -74,7 +77,7 @@ def values_tell_indicators_apart(_indicator: Indicator, context: IndicatorContex
     Silent: 2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3; another B: 2020 milestone 1 actual
         3 | 2021 milestone 2 actual 5 | 2022 milestone 3
     """
-    members = context.run.index.same_series_from(cells_of(context)).get(context.number)
+    members = context.same_series
     if members:
         message = f"{shown(context, members)} have the same milestones and results"
         yield Found(message, observed=f"{len(members)} series", expected="different values")
@@ -87,6 +90,7 @@ def values_tell_indicators_apart(_indicator: Indicator, context: IndicatorContex
     source="logic: the same words and the same values are the same indicator",
     fix="Drop one, or say that one counts towards the other.",
     on=Indicator,
+    given=is_counted_twice,
 )
 def nothing_is_counted_twice(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -97,15 +101,10 @@ def nothing_is_counted_twice(_indicator: Indicator, context: IndicatorContext) -
     Silent: statement Number of laws; 2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3; another
         B: statement Value of exports; 2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3
     """
-    twice = context.run.index.twice_from(cells_of(context)).get(context.number)
+    twice = context.counted_twice
     if twice:
         message = f"{shown(context, twice)} have the same values and nearly the same statement"
         yield Found(message, observed=f"{len(twice)} indicators", expected="one")
-
-
-def cells_of(context: IndicatorContext) -> int:
-    """How many numbers two series have to share."""
-    return context.run.options.duplicate_series_cells
 
 
 def shown(context: IndicatorContext, numbers: Iterable[int]) -> str:

@@ -28,6 +28,7 @@ from .report import Severity
 
 if TYPE_CHECKING:
     from resultsframework.organisation import Organisation
+    from resultsframework.result import Result
 
     from ._context import Context
 
@@ -70,7 +71,8 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
         message = f"the reporting organisation is stated without {listed(missing)}"
         yield Found(message, at="reporting_organisation", expected=listed(missing))
     # An activity that is a result says of that what it says of itself.
-    told = [framework, *(r for r in framework.results if r.identifier and r.identifier == framework.identifier)]
+    told: list[ResultsFramework | Result] = [framework]
+    told += (r for r in framework.results if r.identifier and r.identifier == framework.identifier)
     if all(blank(one.title) for one in told):
         yield Found("the activity has no title (4.3.1)", at="title", expected="a title")
     if all(blank(one.description) for one in told) and "description" not in kept:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from resultsframework.indicator import Indicator
 
 from ._engine import Found, rule
+from ._given import has_days
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     source="logic: what was achieved in a day is counted in one period",
     fix="Correct the dates, or merge the periods.",
     on=Indicator,
+    given=has_days,
 )
 def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -40,8 +42,6 @@ def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterab
     Silent: 2020-01-01..2020-06-30 actual 1 | 2020-07-01..2020-12-31 actual 2
     Silent: 2020-2025 target 9 | 2020 actual 1 | 2021 actual 2
     """
-    if not context.has_dates and not indicator.series.has_more_periods:
-        return
     places = context.places_of_periods()
     counted: dict[tuple[dt.date | None, dt.date | None], int] = {}
     whole: list[tuple[dt.date, dt.date, Period]] = []

@@ -73,6 +73,8 @@ class Finding:
         implied: What else was found there and follows from the same cause.
 
         detail: More than a sentence, for whoever looks into it: the traceback of a rule that failed.
+
+        framework: The identifier of the framework it is about, where those of several are collected.
     """
 
     code: str
@@ -85,6 +87,7 @@ class Finding:
     line: int | None = attrs.field(default=None, eq=False)
     implied: tuple[Finding, ...] = ()
     detail: str | None = None
+    framework: str | None = None
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""
@@ -246,7 +249,7 @@ class Report:
         return "\n".join([self._heading(), *shown, *([f"… {more} more"] if more else [])])
 
     def __repr__(self) -> str:
-        return f"<Report {self._heading()}>"
+        return f"<Report{' ' if self.name else ': '}{self._heading()}>"
 
     def _repr_html_(self) -> str:
         """The worst thirty findings as a table for a notebook, escaped."""

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resultsframework.alignment import same_statement
 from resultsframework.indicator import Indicator
 from resultsframework.observation import ObservationKind
 from resultsframework.value import with_type
 
 from ._context import is_same_body, subject_of
 from ._engine import Found, rule
+from ._given import is_compared
 from ._index import key_of
 from .report import Severity
 
@@ -32,6 +34,7 @@ TARGET = ObservationKind.TARGET
     source="practice of performance reports: a target that is changed is explained",
     fix="Add a comment to the target that says why, or restore it.",
     on=Indicator,
+    given=is_compared,
 )
 def changed_targets_are_explained(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -45,13 +48,14 @@ def changed_targets_are_explained(indicator: Indicator, context: IndicatorContex
     Silent: 2025 target 3; before 2026 target 5
     Silent: 2025 target 3
     """
-    if not context.run.against or context.target_year is None or not indicator.code or not context.ancestors:
+    if context.target_year is None or not indicator.code or not context.ancestors:
         return
-    key = key_of(context.ancestors[-1], indicator)
+    key, statement = key_of(context.ancestors[-1], indicator), indicator.statement or ""
     targets = [o for o, _ in context.planned if o.kind is TARGET and o.is_reported and not o.comment]
     for other in context.run.indices_against:
         versions = () if is_of_another(other.framework, context.run.framework) else other.versions.get(key, ())
-        before = {(o.period, subject_of(o)): o for version in versions for o in version.series.targets}
+        same = [version for version in versions if same_statement(version.statement or "", statement)]
+        before = {(o.period, subject_of(o)): o for version in same for o in version.series.targets}
         for o in targets:
             old = before.get((o.period, subject_of(o)))
             if old is not None and old.is_reported and with_type(old.value) != with_type(o.value):

@@ -13,12 +13,14 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from resultsframework.achievement import compare, in_time, looks_cumulative
+from resultsframework.accumulation import looks_cumulative
+from resultsframework.direction import compare, in_time
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.value import Missing, Range, Ratio, is_reported, parse_value, with_type
 
 from ._context import by_subject, subject_of
 from ._engine import Found, rule
+from ._given import has_days, has_summary, is_off_schedule, may_add_up, may_fall, repeats_years, runs_oddly
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ OPEN = (Missing.EMPTY, Missing.ABSENT, Missing.TO_BE_DETERMINED)
     source="the plan period that a framework states",
     fix="Correct the year of the period, or the plan period.",
     on=Indicator,
+    given=runs_oddly,
 )
 def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -66,6 +69,7 @@ def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Ite
     source="practice: a series is reported year by year, or says how often",
     fix="Add the missing periods, or state how often the indicator is reported.",
     on=Indicator,
+    given=runs_oddly,
 )
 def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -98,6 +102,7 @@ def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Itera
     source="practice: an indicator is followed through the whole plan",
     fix="Say why, such as a new strategic plan that brought the indicator.",
     on=Indicator,
+    given=runs_oddly,
 )
 def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -127,6 +132,7 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
     source="logic: one period, group and place has one value",
     fix="Say for which group or place each value is, or merge them.",
     on=Indicator,
+    given=repeats_years,
 )
 def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -141,13 +147,7 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     Silent: 2020 actual 3 | 2020 actual -
     """
     found: list[Found] = []
-    groups = (
-        ("planned value", context.planned, context.planned_years),
-        ("result", context.actuals, context.actual_years),
-    )
-    for what, values, years in groups:
-        if len(years) == len(values):
-            continue
+    for what, values in (("planned value", context.planned), ("result", context.actuals)):
         seen: dict[Hashable, Observation] = {}
         for o, _ in values:
             if not o.is_reported or not o.period.is_stated:
@@ -166,6 +166,7 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     source="IATI standard ruleset: what is reported has happened",
     fix="Correct the period, or the reporting year.",
     on=Indicator,
+    given=is_off_schedule,
 )
 def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -176,7 +177,7 @@ def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext
     Silent: 2022 milestone 4 actual 3
     """
     reporting = context.run.reporting_year
-    if reporting is None or max(context.reported_years, default=reporting) <= reporting:
+    if reporting is None:
         return ()
     told = f"and the reporting year is {reporting}"
     return [
@@ -193,6 +194,7 @@ def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext
     source="practice: what was planned for a year is reported for that year",
     fix="Report the result, or mark it as not available.",
     on=Indicator,
+    given=is_off_schedule,
 )
 def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -208,10 +210,6 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     """
     reporting = context.run.reporting_year
     if reporting is None or context.is_exempt:
-        return ()
-    # Years are enough to tell that nothing is overdue, unless several periods may end in one.
-    open_years = context.planned_years if context.has_dates else context.planned_years - context.reported_years
-    if not open_years or min(open_years) > reporting:
         return ()
     answers = [(a, when) for a, when in context.actuals if a.value not in OPEN]
     overdue: dict[tuple[int, dt.date | None], Observation] = {}
@@ -233,6 +231,7 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     source="practice: a running total can only grow",
     fix="Correct the value, or declare that the values are no running totals.",
     on=Indicator,
+    given=may_fall,
 )
 def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -253,8 +252,6 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     ):
         if declared is not Accumulation.CUMULATIVE:
             continue
-        if context.never_fall(values):
-            continue
         for series in by_subject(values):
             for earlier, later in pairwise(series):
                 if compare(later.value, earlier.value) == -1:
@@ -269,8 +266,9 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     source="practice: milestones that rise to the target are running totals",
     fix="Declare whether the planned values are running totals.",
     on=Indicator,
+    given=may_add_up,
 )
-def running_totals_are_declared(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def running_totals_are_declared(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
     Where the planned values rise without a break up to a target in numbers, it is declared whether they add up.
 
@@ -282,8 +280,7 @@ def running_totals_are_declared(indicator: Indicator, context: IndicatorContext)
     Silent: 2021 milestone 100 | 2022 target 155
     Silent: 2020 milestone 50 | 2021 milestone 100 | 2022 target -
     """
-    undeclared = indicator.targets_accumulation is Accumulation.UNKNOWN
-    if not undeclared or len(context.planned) < 3 or not looks_cumulative(indicator):
+    if indicator.targets_accumulation is not Accumulation.UNKNOWN or not looks_cumulative(indicator):
         return ()
     values = ", ".join(o.raw for o in in_time(indicator.planned) if o.is_reported)
     message = f"the planned values look like running totals: {values}"
@@ -297,6 +294,7 @@ def running_totals_are_declared(indicator: Indicator, context: IndicatorContext)
     source="the summary line of a portal page, which repeats one cell of the series",
     fix="Trust the cell; correct the summary.",
     on=Indicator,
+    given=has_summary,
 )
 def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -329,9 +327,10 @@ def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorCont
     "SER10",
     Severity.ERROR,
     title="Period ends before it starts",
-    source="IATI standard ruleset: the start of a period is not after its end",
+    source="IATI standard ruleset 8.6.1: the start of a period is not after its end",
     fix="Correct the dates.",
     on=Indicator,
+    given=has_days,
 )
 def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -340,8 +339,6 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
     Fires: 2021-12-31..2021-01-01 milestone 4
     Silent: 2021-01-01..2021-12-31 milestone 4
     """
-    if not context.has_dates:
-        return ()
     places: dict[Period, Observation | str] = {o.period: o for o, _ in context.baselines}
     places |= context.places_of_periods()
     return [
@@ -359,6 +356,7 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
     fix="Report a result for the year, or close the indicator.",
     on=Indicator,
     implied_by=("SER06",),
+    given=is_off_schedule,
 )
 def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

@@ -16,6 +16,7 @@ from resultsframework.path import children_of, steps_of
 from resultsframework.result import Outcome, Output, Result
 
 from ._engine import Found, rule
+from ._given import is_nameless
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ NUMBERED = re.compile(r"(?P<parent>.*[0-9])\.(?P<number>[0-9]{1,9})")
     source="IATI 2.03 schema and standard ruleset 4.3.1: a result and an indicator have a title",
     fix="Supply the text.",
     on=(Result, Indicator),
+    given=is_nameless,
 )
 def title_is_stated(node: Result | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -109,7 +111,7 @@ def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterab
         return
     seen: set[str] = set()
     for child, step in zip(children, steps_of(result, children), strict=True):
-        if child.code in seen:
+        if child.code and child.code in seen:
             message = f"the code {child.code!r} stands here already"
             yield Found(message, at=step, observed=child.code, expected="another code")
         seen.add(child.code or "")

@@ -15,6 +15,7 @@ from resultsframework.result import Result
 
 from ._context import is_same_body
 from ._engine import Found, rule
+from ._given import has_alignments, has_references, has_scope, has_sdgs, is_annotated, may_cite, refers
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ CITED = re.compile(rf"\bSDG\s+(?:indicator\s+)?({FORMS['indicator']})(?![0-9.]*[
     source="UN Women portal glossary: a common or complementary indicator is so with other entities",
     fix="Name the entities, or remove the tag.",
     on=Indicator,
+    given=has_alignments,
 )
 def alignment_names_a_partner(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -46,8 +48,6 @@ def alignment_names_a_partner(indicator: Indicator, _context: IndicatorContext) 
     Fires: common with nobody
     Silent: common with UNDP
     """
-    if not indicator.alignments:
-        return ()
     return [
         Found(f"the {a.kind.value} tag names no entity", at=f"alignments#{number}", expected="at least one entity")
         for number, a in enumerate(indicator.alignments, 1)
@@ -62,6 +62,7 @@ def alignment_names_a_partner(indicator: Indicator, _context: IndicatorContext) 
     source="UN Women portal glossary: what is complementary is not repeated word for word",
     fix="Keep one of the two tags for this entity.",
     on=Indicator,
+    given=has_alignments,
 )
 def alignments_exclude_each_other(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -72,8 +73,6 @@ def alignments_exclude_each_other(indicator: Indicator, _context: IndicatorConte
     Fires: complementary with UNDP, UNFPA; common with UNDP
     Silent: complementary with UNFPA; common with UNDP
     """
-    if len(indicator.alignments) < 2:
-        return
     common = [p for a in indicator.alignments if a.kind is AlignmentKind.COMMON for p in a.partners]
     for number, alignment in enumerate(indicator.alignments, 1):
         if alignment.kind is AlignmentKind.COMPLEMENTARY:
@@ -90,6 +89,7 @@ def alignments_exclude_each_other(indicator: Indicator, _context: IndicatorConte
     source="UN Women portal glossary: a common or complementary indicator is so with other entities",
     fix="Remove the entity from the tag.",
     on=Indicator,
+    given=has_alignments,
 )
 def alignment_is_with_others(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -100,7 +100,7 @@ def alignment_is_with_others(indicator: Indicator, context: IndicatorContext) ->
     Silent: common with UN Women
     """
     owner = context.run.framework.reporting_organisation
-    if not indicator.alignments or owner is None:
+    if owner is None:
         return ()
     return [
         Found(
@@ -122,6 +122,7 @@ def alignment_is_with_others(indicator: Indicator, context: IndicatorContext) ->
     source="UN Women portal glossary: a common indicator stands word for word in two frameworks",
     fix="Use the partner's statement, or tag the indicator as complementary.",
     on=Indicator,
+    given=has_alignments,
 )
 def common_statement_is_the_partners(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -133,7 +134,7 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     Silent: statement Number of laws (CO); common with UNDP; UNDP states SP 3.8.1: number of laws
     Silent: statement Number of laws; common with UNDP
     """
-    if not indicator.alignments or not indicator.statement or not context.run.against:
+    if not indicator.statement or not context.run.against:
         return
     own = comparable(indicator.statement)
     for number, alignment in enumerate(indicator.alignments, 1):
@@ -153,6 +154,7 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     source="IATI guidance on the SDGs: what measures an SDG indicator is tagged with it",
     fix="Tag the indicator with the goal, or refer to the SDG indicator.",
     on=Indicator,
+    given=may_cite,
 )
 def cited_sdg_indicator_is_tagged(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -168,8 +170,7 @@ def cited_sdg_indicator_is_tagged(indicator: Indicator, _context: IndicatorConte
     if cited and not indicator.sdgs and not any(r.vocabulary == SDG_INDICATOR for r in indicator.references):
         codes = ", ".join(cited)
         message = f"the statement cites SDG indicator {codes}, and the indicator has no SDG tag"
-        return (Found(message, at="statement", observed=codes, expected="an SDG tag"),)
-    return ()
+        yield Found(message, at="statement", observed=codes, expected="an SDG tag")
 
 
 @rule(
@@ -179,6 +180,7 @@ def cited_sdg_indicator_is_tagged(indicator: Indicator, _context: IndicatorConte
     source="IATI guidance on the SDGs: an indicator belongs to one goal",
     fix="Correct the tag or the cited code.",
     on=Indicator,
+    given=has_sdgs,
 )
 def sdg_tag_is_of_the_cited_goal(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -212,6 +214,7 @@ def sdg_tag_is_of_the_cited_goal(indicator: Indicator, _context: IndicatorContex
     source="IATI guidance on the SDGs: codes are those of the global indicator framework",
     fix="Write the code as 5, 5.4 or 5.4.1; convert codes of the form C050401.",
     on=(ResultsFramework, Result, Indicator),
+    given=refers,
 )
 def sdg_codes_are_well_formed(node: ResultsFramework | Result | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -248,6 +251,7 @@ EXAMPLES = {"goal": "a code such as 5", "target": "a code such as 5.4", "indicat
     source="IATI guidance on results: one SDG indicator an indicator at most",
     fix="Split the indicator.",
     on=Indicator,
+    given=has_references,
 )
 def sdg_indicator_is_one(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -262,8 +266,7 @@ def sdg_indicator_is_one(indicator: Indicator, _context: IndicatorContext) -> It
     if len(codes) > 1:
         listed = ", ".join(codes)
         message = f"the indicator refers to {len(codes)} SDG indicators: {listed}"
-        return (Found(message, at="references", observed=listed, expected="one"),)
-    return ()
+        yield Found(message, at="references", observed=listed, expected="one")
 
 
 @rule(
@@ -273,6 +276,7 @@ def sdg_indicator_is_one(indicator: Indicator, _context: IndicatorContext) -> It
     source="UN Women portal pages, which say it behind the statement and in a note",
     fix="Add the note or the suffix, or remove the other.",
     on=Indicator,
+    given=is_annotated,
 )
 def desk_review_is_said_twice(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -299,6 +303,7 @@ def desk_review_is_said_twice(indicator: Indicator, _context: IndicatorContext) 
     source="UN Women portal pages: a desk review is reported in a global scope",
     fix="Confirm that the values are meant for this framework.",
     on=Indicator,
+    given=has_scope,
 )
 def desk_review_has_no_own_values(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

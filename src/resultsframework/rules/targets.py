@@ -16,9 +16,10 @@ from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.observation import ObservationKind
 from resultsframework.value import Missing
 
-from ._comparison import better, in_one_unit, is_firm, is_share, undeclared
+from ._comparison import better, in_one_unit, is_firm, undeclared
 from ._context import by_subject, subject_of
 from ._engine import Found, rule
+from ._given import has_gaps, lacks_target, starts_oddly, strays
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ FEWEST_PLANNED = 4
     fix="Supply the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS06", "BAS07"),
+    given=starts_oddly,
 )
 def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -56,11 +58,7 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     Silent: 2021 baseline 0 | 2025 target 10
     Silent: 2021 baseline TBD | 2025 target TBD
     """
-    if (
-        context.starts_well
-        or context.is_exempt
-        or any(b.is_reported or b.value is Missing.NOT_APPLICABLE for b, _ in context.baselines)
-    ):
+    if context.is_exempt or any(b.is_reported or b.value is Missing.NOT_APPLICABLE for b, _ in context.baselines):
         return ()
     target = next((o for o, _ in context.planned if o.kind is TARGET and is_firm(o)), None)
     if target is None:
@@ -77,6 +75,7 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
     fix="Set the target.",
     on=Indicator,
+    given=lacks_target,
 )
 def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -90,7 +89,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     Silent: 2019 baseline 2 | 2025 target 3
     Silent: 2019 baseline TBD | 2020 milestone - actual - | 2025 target -
     """
-    if context.has_target or not lacks_target(context):
+    if not target_is_due(context):
         return ()
     if not any(o.is_reported for o, _ in (*context.baselines, *context.planned, *context.actuals)):
         return ()
@@ -104,6 +103,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     source="logic: a plan that improves does not lead below its start",
     fix="Correct the baseline, the planned value or the direction.",
     on=Indicator,
+    given=strays,
 )
 def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -117,8 +117,6 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
     Silent: 2013 baseline 2 | 2020 milestone 2 | 2025 target 6
     Silent: 2019 baseline 40% | 2025 target 20%
     """
-    if context.rises:
-        return
     starts = [(b, year) for b, year in context.baselines if bounds_of(b.value) or type(b.value) is bool]
     if not starts or not context.planned or context.direction.direction not in BOTH_WAYS:
         return
@@ -128,7 +126,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
             if since is not None and year is not None and year < since:
                 continue
             if better(context, start, o) and subject_of(start) == subject_of(o):
-                told = undeclared(context)
+                told = undeclared(context, o)
                 message = f"the {o.kind.value} of {o.raw} is worse than the baseline of {start.raw}{told}"
                 yield Found(message, at=o, observed=o.raw, expected=f"{start.raw} or better", severity=severity)
 
@@ -140,6 +138,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
     source="logic: to keep what there is has to be said",
     fix="Declare that the aim is to maintain, or set another target.",
     on=Indicator,
+    given=strays,
 )
 def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -151,8 +150,6 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     Silent: 2022 baseline ready | 2025 target ready
     """
     if indicator.direction is Direction.MAINTAIN or context.target_year is None:
-        return ()
-    if context.rises and context.baselines and context.baselines[-1][0].value != context.planned[-1][0].value:
         return ()
     return [
         Found(f"the target is {o.raw}, and so was the baseline", at=o, observed=o.raw, expected="another value")
@@ -172,6 +169,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
     fix="Set the target.",
     on=Indicator,
+    given=has_gaps,
 )
 def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -180,8 +178,6 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
     Fires: 2022 baseline 0 | 2025 target TBD
     Silent: 2022 baseline 0 | 2025 target 3
     """
-    if Missing not in context.types:
-        return ()
     return [
         Found("the target is still to be determined", at=o, observed=o.raw, expected="a value")
         for o, _ in context.planned
@@ -197,6 +193,7 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
     fix="Correct the value, or declare that the planned values are no running totals.",
     on=Indicator,
     implied_by=("SER07",),
+    given=strays,
 )
 def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -214,9 +211,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     if declared not in (Accumulation.CUMULATIVE, Accumulation.UNKNOWN) or indicator.direction is Direction.DECREASE:
         return
     is_declared = declared is Accumulation.CUMULATIVE
-    if context.rises:
-        return
-    if len(context.planned) < (2 if is_declared else FEWEST_PLANNED) or is_share(context):
+    if len(context.planned) < (2 if is_declared else FEWEST_PLANNED) or context.is_share:
         return
     for series in by_subject(context.planned):
         numbers = [o for o in series if isinstance(o.value, Decimal)]
@@ -239,6 +234,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     fix="Correct the milestone or the target; declare it where each value is of its period alone.",
     on=Indicator,
     implied_by=("TGT06",),
+    given=strays,
 )
 def milestones_stay_within_target(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -251,7 +247,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     Silent: increase; 2020 milestone 50 | 2025 target 320
     Silent: 2020 milestone 4 | 2021 milestone 3
     """
-    if context.target_year is None or len(context.planned) < 2 or context.rises:
+    if context.target_year is None or len(context.planned) < 2:
         return
     if indicator.targets_accumulation is Accumulation.PERIODIC or context.direction.direction not in BOTH_WAYS:
         return
@@ -279,6 +275,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     fix="Set the target.",
     on=Indicator,
     implied_by=("TGT02",),
+    given=lacks_target,
 )
 def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -288,7 +285,7 @@ def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext
     Silent: 2020 milestone 1 | 2021 milestone 2 | 2025 target 3
     Silent: 2019 baseline 1 | 2020 milestone - | 2025 target -
     """
-    if context.has_target or not context.planned or not lacks_target(context):
+    if not context.planned or not target_is_due(context):
         return ()
     steps = [o for o, _ in context.planned if bounds_of(o.value)]
     if not steps:
@@ -297,7 +294,7 @@ def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext
     return (without_target(context, f"the milestones are {listed}, and they lead to no target"),)
 
 
-def lacks_target(context: IndicatorContext) -> bool:
+def target_is_due(context: IndicatorContext) -> bool:
     """Whether there is no target, or only empty cells, where one has to be."""
     return not context.is_exempt and all(o.kind is not TARGET or o.value in EMPTY for o, _ in context.planned)
 

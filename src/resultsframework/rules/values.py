@@ -2,8 +2,8 @@
 Rules about single values and what they are measured in.
 
 There is no rule VAL01 or VAL02 (a value beside a reason for none, a number that is not finite), since no framework can
-hold either; none VAL08 (a number where IATI wants one), which is only asked of files; and none VAL12 (a cell whose two
-printed copies differ), which the reader of such a page tells as a problem.
+hold either; and none VAL12 (a cell whose two printed copies differ), which the reader of such a page tells as a
+problem. VAL08 (a value where IATI wants one) stands with what else is asked of IATI files.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.value import Range, Ratio
 
-from ._comparison import is_share
 from ._context import subject_of
 from ._engine import Found, rule
+from ._given import has_negatives, has_parts, has_ratios, has_words, is_share
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ NUMBERS = (Decimal, Ratio, Range)
     source="logic: nothing is counted below zero",
     fix="Correct the sign.",
     on=Indicator,
+    given=has_negatives,
 )
 def counts_are_not_negative(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -75,6 +76,7 @@ def counts_are_not_negative(indicator: Indicator, _context: IndicatorContext) ->
     source="logic: a part is no more than the whole",
     fix="Check the scale, 0 to 1 or 0 to 100, and whether the value is a change.",
     on=Indicator,
+    given=is_share,
 )
 def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -87,7 +89,7 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
     Silent: measure percentage; 2020 actual 100
     Silent: measure percentage; statement Growth of exports; 2020 actual 120
     """
-    if not is_share(context) or CHANGE.search(indicator.statement or ""):
+    if CHANGE.search(indicator.statement or ""):
         return
     default = "percent" if indicator.measure is Measure.PERCENTAGE else ""
     for o in numbers_of(context):
@@ -107,6 +109,7 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
     source="practice: yes in one country is one in the sum over countries",
     fix="Say that those with yes are counted, or state the number.",
     on=Indicator,
+    given=has_words,
 )
 def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -159,6 +162,7 @@ def yes_is_written_in_one_way(framework: ResultsFramework, _context: Context) ->
     source="logic: only values of one kind can be compared",
     fix="State all values in one kind.",
     on=Indicator,
+    given=has_words,
 )
 def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -259,6 +263,7 @@ def direction_is_declared(framework: ResultsFramework, _context: Context) -> Ite
     source="logic: a proportion is of those there are",
     fix="Correct one of the two numbers.",
     on=Indicator,
+    given=has_ratios,
 )
 def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -272,9 +277,7 @@ def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) 
     Silent: measure percentage; 2020 actual 5/5
     Silent: statement Pupils for each teacher; 2020 actual 7/5
     """
-    if Ratio not in context.types and not any(isinstance(b.value, Ratio) for b, _ in context.baselines):
-        return
-    if CHANGE.search(indicator.statement or "") or not (is_share(context) or PARTS.match(indicator.statement or "")):
+    if CHANGE.search(indicator.statement or "") or not (context.is_share or PARTS.match(indicator.statement or "")):
         return
     for o in numbers_of(context):
         if isinstance(o.value, Ratio) and not 0 <= o.value.fraction <= 1:
@@ -289,6 +292,7 @@ def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) 
     source="logic: groups that do not overlap and leave nobody out make up the whole",
     fix="Correct the groups or the whole.",
     on=Indicator,
+    given=has_parts,
 )
 def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -303,7 +307,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     Silent: 2020 actual 10; 2020 women 4; 2020 men 5
     """
     dimensions = context.run.options.complete_dimensions
-    if not dimensions or is_share(context):
+    if not dimensions or context.is_share:
         return
     groups: dict[Hashable, list[Observation]] = {}
     wholes: list[tuple[Hashable, Observation]] = []
@@ -332,6 +336,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     source="practice: 0.45 and 45 are the same share on two scales",
     fix="State all values on one scale, 0 to 1 or 0 to 100.",
     on=Indicator,
+    given=is_share,
 )
 def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -344,8 +349,6 @@ def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContex
     Silent: measure percentage; 2019 baseline 45 | 2025 target 60
     Silent: measure percentage; 2019 baseline 0.5 | 2025 target 2
     """
-    if not is_share(context):
-        return
     shares = [(o, o.value) for o in numbers_of(context) if isinstance(o.value, Decimal)]
     small = [(o, value) for o, value in shares if 0 < value < 1]
     large = [(o, value) for o, value in shares if value > 1] if small else []

@@ -13,11 +13,21 @@ import attrs
 from hypothesis import strategies as st
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.rules import PROFILES, Options
+from resultsframework.rules import PROFILES, Options, profile_of
 
-from . import budget_defect, code_defect, series_defect, tag_defect, target_defect, value_defect, whole_defect
+from . import (
+    budget_defect,
+    code_defect,
+    iati_defect,
+    series_defect,
+    tag_defect,
+    target_defect,
+    value_defect,
+    whole_defect,
+)
 from .construction import framework_of, indicator_of
 from .plan import Plan, Timeline, Trend, plans, timelines, trends
+from .publication import published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,10 +50,12 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         **code_defect.DEFECTS,
         **value_defect.DEFECTS,
         **whole_defect.DEFECTS,
+        **iati_defect.DEFECTS,
     }
 )
 _PICKS = st.integers(0, 11)
 _IATI: Mapping[str, Any] = MappingProxyType({"profile": "iati-2.03"})
+_ON_A_DAY = attrs.evolve(profile_of("iati-2.03"), name="ours", options=Options(today=iati_defect.TODAY))
 
 
 def _with(**options: Any) -> Mapping[str, Any]:
@@ -52,6 +64,8 @@ def _with(**options: Any) -> Mapping[str, Any]:
 
 _CIRCUMSTANCES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
+        **dict.fromkeys(iati_defect.DEFECTS, _IATI),
+        **dict.fromkeys(("IAT05", "IAT14"), MappingProxyType({"profile": _ON_A_DAY})),
         "BUD09": _IATI,
         "BUD11": _with(least_mobilisation=Decimal("0.5")),
         "COD02": _with(code_patterns=(r"[^?]+",)),
@@ -89,7 +103,8 @@ def broken_frameworks(code: str) -> SearchStrategy[ResultsFramework]:
     defect = _defect(code, breakable())
 
     def broken(plan: Plan, pick: int) -> ResultsFramework:
-        return defect.edit(framework_of(plan), plan, pick)
+        framework = framework_of(plan)
+        return defect.edit(published(framework) if defect.is_published else framework, plan, pick)
 
     return st.builds(broken, plans(defect.needs), _PICKS)
 

@@ -15,7 +15,7 @@ from resultsframework.money import Money
 from resultsframework.period import Period
 from resultsframework.value import Missing
 
-from .defect import Defect
+from .defect import Defect, when_published
 from .plan import Needs, Plan
 from .vocabulary import PARTNERS
 
@@ -157,7 +157,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
             Needs(results=2, layouts=("nested",), budget_years=(1, 2), whole=(False,)), _children_do_not_add_up
         ),
         "BUD08": in_budget(_no_period),
-        "BUD09": in_budget(_several_years),
+        "BUD09": when_published(in_budget(_several_years)),
         "BUD10": in_budget(_vague_plan),
         "BUD11": in_budget(_little_funded),
         "FND01": in_budget(_spent_unnamed_money),

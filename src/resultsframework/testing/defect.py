@@ -14,9 +14,9 @@ from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.source import Node
 
-from .plan import ANY, Needs, Plan, Timeline
+from .plan import ANY, NUMERIC, Needs, Plan, Timeline
 
-__all__ = ["Defect", "in_indicator", "replaced", "with_observations"]
+__all__ = ["Defect", "in_indicator", "replaced", "when_published", "with_observations"]
 
 N = TypeVar("N", bound=Node)
 EditFramework: TypeAlias = Callable[[ResultsFramework, Plan, int], ResultsFramework]
@@ -33,11 +33,14 @@ class Defect(NamedTuple):
         edit: Makes a copy with the defect; the number picks one of several places and ways.
 
         edit_indicator: The same for an indicator, where the rule needs no more than one.
+
+        is_published: Whether the framework keeps the rules on files that are published as well.
     """
 
     needs: Needs
     edit: EditFramework
     edit_indicator: EditIndicator | None = None
+    is_published: bool = False
 
 
 def in_indicator(edit: EditIndicator, needs: Needs = ANY, *, alone: bool = True) -> Defect:
@@ -58,6 +61,12 @@ def in_indicator(edit: EditIndicator, needs: Needs = ANY, *, alone: bool = True)
         return replaced(framework, path, edit(indicator, plan.timeline, pick))
 
     return Defect(needs, edit_framework, edit if alone else None)
+
+
+def when_published(defect: Defect) -> Defect:
+    """The same defect in a framework that could be published as a file otherwise."""
+    shapes = tuple(shape for shape in defect.needs.shapes if shape in NUMERIC) or defect.needs.shapes
+    return Defect(defect.needs._replace(shapes=shapes), defect.edit, is_published=True)
 
 
 def replaced(framework: ResultsFramework, path: str, node: Node) -> ResultsFramework:

@@ -17,8 +17,9 @@ from .budget import budgets
 from .construction import framework_of
 from .observation import indicators
 from .organisation import country_profiles, organisations, participations, places
-from .plan import Needs, plans
+from .plan import NUMERIC, Needs, plans
 from .programme import joint_programmes
+from .publication import published as made_public
 from .text import codes, languages, nodes, several, sources, texts
 from .value import dates, periods, years
 
@@ -89,6 +90,7 @@ _FRAMEWORKS = nodes(
     source=sources(),
 )
 _VALID_FRAMEWORKS = plans().map(framework_of)
+_PUBLISHED_FRAMEWORKS = plans(Needs(shapes=NUMERIC)).map(framework_of).map(made_public)
 _NESTED = plans(Needs(results=2, layouts=("nested",))).map(framework_of)
 _VALID_OUTCOMES = _NESTED.map(lambda framework: framework.outcomes[0])
 _VALID_OUTPUTS = _NESTED.map(lambda framework: framework.outputs[0])
@@ -153,7 +155,9 @@ def results(*, valid: bool = True) -> SearchStrategy[Result]:
     return st.one_of(outputs(valid=valid), outcomes(valid=valid), other_results(valid=valid), impacts(valid=valid))
 
 
-def frameworks(*, valid: bool = True, breaks: str | None = None) -> SearchStrategy[ResultsFramework]:
+def frameworks(
+    *, valid: bool = True, breaks: str | None = None, published: bool = False
+) -> SearchStrategy[ResultsFramework]:
     """
     Whole plans.
 
@@ -165,9 +169,14 @@ def frameworks(*, valid: bool = True, breaks: str | None = None) -> SearchStrate
         breaks: The code of the one rule that they do not keep, such as "BAS02". They keep all others. For a few rules
             `circumstances` says what `validate` has to be given so that it asks them.
 
+        published: Whether they also state what a file of the International Aid Transparency Initiative needs: the
+            profile "iati-2.03" finds no error and no warning in them either. Only for valid ones.
+
     Raises:
         InvalidValueError: There is no knob for that rule; the error names those that there are.
     """
     if breaks is not None:
         return broken_frameworks(breaks)
-    return _VALID_FRAMEWORKS if valid else _FRAMEWORKS
+    if not valid:
+        return _FRAMEWORKS
+    return _PUBLISHED_FRAMEWORKS if published else _VALID_FRAMEWORKS

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = [
     "ANY",
     "COUNT",
+    "NUMERIC",
+    "TEXT",
     "Cost",
     "Needs",
     "Plan",
@@ -152,7 +154,8 @@ PART = Shape("Part of", Measure.UNIT, None, _UP, Accumulation.SNAPSHOT, _part)
 AT_LEAST = Shape("Threshold for", Measure.UNIT, None, _UP, Accumulation.SNAPSHOT, _at_least)
 LEVEL = Shape("Maturity of", Measure.ORDINAL, None, _UP, Accumulation.SNAPSHOT, _level)
 TEXT = Shape("State of", Measure.QUALITATIVE, None, Direction.UNKNOWN, Accumulation.SNAPSHOT, _text)
-SHAPES = (COUNT, PERCENT, YEARLY, FALLING, KEPT, REACHED, PART, AT_LEAST, LEVEL, TEXT)
+NUMERIC = (COUNT, PERCENT, YEARLY, FALLING, KEPT)
+SHAPES = (*NUMERIC, REACHED, PART, AT_LEAST, LEVEL, TEXT)
 
 
 class Trend(NamedTuple):

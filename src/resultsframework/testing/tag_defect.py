@@ -14,7 +14,7 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator, Note, NoteKind, Scope
 from resultsframework.organisation import Organisation
 
-from .defect import Defect, in_indicator
+from .defect import Defect, in_indicator, when_published
 from .plan import ANY, Plan, Timeline
 from .vocabulary import OWNER, PARTNERS
 
@@ -111,10 +111,10 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "TAG05": in_indicator(_cited_and_not_tagged),
         "TAG06": in_indicator(_other_goal),
         "TAG07": in_indicator(_unknown_form),
-        "TAG09": Defect(ANY, _two_sdg_indicators),
+        "TAG09": when_published(Defect(ANY, _two_sdg_indicators)),
         "TAG10": in_indicator(_note_without_scope),
         "TAG11": in_indicator(_values_of_a_desk_review),
         "TAG12": Defect(ANY, _marker_without_significance),
-        "TAG13": in_indicator(_target_not_tagged),
+        "TAG13": when_published(in_indicator(_target_not_tagged)),
     }
 )

@@ -15,7 +15,7 @@ from resultsframework.observation import Observation, ObservationKind
 from resultsframework.value import Ratio
 
 from .construction import SEXES
-from .defect import Defect, in_indicator, with_baseline, with_observations
+from .defect import Defect, in_indicator, when_published, with_baseline, with_observations
 from .plan import COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, YEARLY, Needs, Timeline
 from .target_defect import planned_in, with_value
 
@@ -86,7 +86,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "VAL05": in_indicator(_counted_in_words, Needs(shapes=(REACHED,))),
         "VAL06": in_indicator(_other_spelling, Needs(shapes=(REACHED,))),
         "VAL07": in_indicator(_word_among_numbers, Needs(due=1, shapes=(PERCENT, YEARLY, FALLING))),
-        "VAL09": in_indicator(_qualitative_number, Needs(shapes=(COUNT, YEARLY, KEPT)), alone=False),
+        "VAL09": when_published(in_indicator(_qualitative_number, Needs(shapes=(COUNT, YEARLY, KEPT)))),
         "VAL10": in_indicator(_no_measure, Needs(shapes=(COUNT, YEARLY, REACHED, LEVEL, KEPT))),
         "VAL11": in_indicator(_no_direction, Needs(shapes=(COUNT, PERCENT, YEARLY, FALLING, PART))),
         "VAL13": in_indicator(_larger_than_the_whole, Needs(shapes=(PART,))),
