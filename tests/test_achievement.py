@@ -230,6 +230,7 @@ def test_levels_have_a_fraction_only_where_their_steps_are_equal():
     assert [o.raw for _, o in answer.inputs] == ["low", "high", "medium"]
     by_all = rf.progress_by_formula(scale, 2021, equal_steps=True)
     assert by_all["tola-activity"].value == Fraction(1, 2)
+    assert {answer.reason for answer in rf.progress_by_formula(scale, 2021).values()} == {"a level is no number"}
     numbers = rf.progress(indicator(TRAINED), 2021, equal_steps=True)
     assert numbers.value == Fraction(59, 100)
     missing = rf.progress(indicator("2018 baseline 1"), 2021, equal_steps=True)
@@ -283,6 +284,23 @@ def test_progress_is_held_against_what_is_asked_for(against, expected, name):
     assert (answer.value, answer.basis.against) == (expected, name)
 
 
+def test_the_last_milestone_is_called_the_target():
+    """At the end of the plan the milestone of the period is the target, and the answer calls it so."""
+    answer = rf.progress(indicator("2018 baseline 0 | 2025 target 320 actual 80"), 2025)
+    assert (answer.value, answer.basis.against) == (Fraction(1, 4), "target")
+    assert [name for name, _ in answer.inputs] == ["baseline", "target", "actual"]
+    before = rf.progress(indicator(TRAINED), 2021, "target")
+    assert (before.basis.against, [name for name, _ in before.inputs][1]) == ("target", "target")
+
+
+def test_nothing_is_taken_as_zero_unless_asked_for():
+    """Without a baseline the formulas that need one have no answer, together as alone."""
+    missing = indicator("2021 milestone 4 actual 3")
+    together = rf.progress_by_formula(missing, 2021)
+    assert together["hikaya"].reason == rf.progress(missing, 2021, formula="hikaya").reason == "no baseline"
+    assert rf.progress(missing, 2021, formula="hikaya", assume_zero_baseline=True).value == Fraction(75, 100)
+
+
 def test_an_expected_value_is_named_with_what_it_came_from():
     """The answer says between which values the line was drawn, and what it gave."""
     answer = rf.progress(indicator(TRAINED), 2021, "linear")
@@ -311,7 +329,7 @@ def test_against_a_path_that_cannot_be_drawn():
 
 def test_a_path_that_there_is_not_is_refused():
     """A mistyped path is an error of the caller, and names those there are."""
-    with pytest.raises(rf.InvalidValueError, match=r"no path 'liner'.*plan, step, linear, growth"):
+    with pytest.raises(rf.InvalidValueError, match=r"^there is no path 'liner'.*plan, step, linear, growth"):
         rf.progress(indicator(TRAINED), 2021, "liner")
 
 
@@ -343,6 +361,17 @@ def test_running_totals_are_not_held_against_values_of_a_period():
     assert answer.basis.assumptions == ("the actual is what its running total grew by",)
     both = indicator(text, targets_accumulation=Accumulation.PERIODIC, actuals_accumulation=Accumulation.PERIODIC)
     assert rf.progress(both, 2021).value == Fraction(39, 100)
+
+
+def test_a_total_that_may_begin_at_a_baseline_is_not_summed_up():
+    """Whether what was there before counts is not declared; with several baselines it is no clearer."""
+    modes = {"targets_accumulation": Accumulation.CUMULATIVE, "actuals_accumulation": Accumulation.PERIODIC}
+    for text in ("2019 baseline 5", "2018 baseline 5 | 2019 baseline 6", "2018 baseline 0 | 2019 baseline 6"):
+        plan = indicator(f"{text} | 2020 milestone 50 actual 20 | 2021 milestone 100 actual 39", **modes)
+        assert rf.progress(plan, 2021).reason == "whether running totals include the baseline is not declared"
+    for text in ("2019 baseline 0", "2018 baseline TBD", "2018 baseline 0 | 2019 baseline 0"):
+        plan = indicator(f"{text} | 2020 milestone 50 actual 20 | 2021 milestone 100 actual 39", **modes)
+        assert rf.progress(plan, 2021).value == Fraction(59, 100)
 
 
 def test_a_years_value_is_not_held_against_the_target_of_another_year():

@@ -537,6 +537,27 @@ def test_a_function_is_refused_for_values_that_it_means_nothing_for(function, te
     assert refused.reason == f"there is no {function} of {words} (Mexico: O_1/SP_1)"
 
 
+def test_levels_of_a_scale_do_not_add_up():
+    """Two times low is not medium; a scale has a distribution and a highest level."""
+    refused = rollup(country("Mexico", levels((1, "low"))[0]), at=2021, function="sum")
+    assert refused.reason == "there is no sum of a level (Mexico: O_1/SP_1)"
+
+
+def test_a_plan_is_due_only_where_there_is_one():
+    """A year with a result and no milestone owes a result, and no milestone."""
+    plans = rollup(countries("2021 milestone 4", "2021 actual 3"), at=2021, function="sum", kind="milestone")
+    assert (plans.value, plans.coverage.reported, plans.coverage.due) == (4, 1, 1)
+    results = rollup(countries("2021 milestone 4", "2021 actual 3"), at=2021, function="sum")
+    assert (results.value, results.coverage.reported, results.coverage.due) == (3, 1, 2)
+
+
+def test_every_kind_of_value_that_does_not_add_up_is_named_with_its_places():
+    """A yes from Mexico and a word from Peru: both kinds and both places are in the reason."""
+    mixed = countries("2021 actual Yes", "2021 actual passed", "2021 actual 3")
+    reason = rollup(mixed, "SP_1", at=2021, function="sum").reason
+    assert "there is no sum of yes or no and text (Mexico: O_1/SP_1; Peru: O_1/SP_1)" in reason
+
+
 @pytest.mark.parametrize("function", ["latest", "distribution"])
 @pytest.mark.parametrize("text", ["2021 actual >5", "2021 actual Adopted", "2021 actual 1/2"])
 def test_latest_and_distribution_are_of_anything(function, text):
@@ -609,6 +630,9 @@ def test_one_framework_among_the_parts_twice_is_noticed():
     framework = country("Mexico", "2021 actual 3")
     refused = rollup([framework, framework], at=2021, function="sum", dedupe="disjoint")
     assert refused.reason == "what stands in one place is among the parts twice (Mexico: O_1/SP_1)"
+    two = [framework, country("Peru", "2021 actual 4")]
+    refused = rollup([*two, *two], at=2021, function="sum", dedupe="disjoint")
+    assert refused.reason == "what stands in one place is among the parts twice (Mexico: O_1/SP_1; Peru: O_1/SP_1)"
     unnamed = attrs.evolve(framework, title=None)
     assert rollup([unnamed, unnamed], at=2021, function="sum", dedupe="disjoint").value == 6
 

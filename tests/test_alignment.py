@@ -66,6 +66,21 @@ def test_a_marker_without_significance_is_not_a_marker_that_is_not_targeted():
         ("SP 3.8.1: Number of laws", "Number of laws"),
         ("SDG Indicator 5.c.1: Number of laws", "Number of laws"),
         ("Number of laws (CO, RO, HQ)", "Number of laws"),
+        ("Number of laws (Desk Review)", "Number of laws"),
+        ("Number of laws (MCO) ", "Number of laws"),
+        ("Number of laws ( CO ,HQ )", "Number of laws (CO, HQ)"),
+        ("women`s work", "women's work"),
+        ("women \u0301s work", "women's work"),
+        ("women\u00a0\u0301s work", "women\u2019s work"),
+        ("\u201cfair\u201d work", '"fair" work'),
+        ("a \u2013 b \u2014 c", "a - b - c"),
+        ("\ufb01nance", "FINANCE"),
+        ("Cafe\u0301s", "caf\u00e9s"),
+        ("STRASSE", "stra\u00dfe"),
+        ("2.1.1c # of initiatives", "# of initiatives"),
+        ("2.1 # of initiatives", "# OF  initiatives"),
+        ("SDG 5.c.1: Share of countries", "share of countries"),
+        ("SP 0.1.d : Number of laws (HQ)", "number of laws"),
     ],
 )
 def test_a_statement_is_the_same_whatever_the_page_makes_of_it(one, other):
@@ -74,9 +89,14 @@ def test_a_statement_is_the_same_whatever_the_page_makes_of_it(one, other):
 
 
 def test_other_words_are_another_statement():
-    """One word more is another indicator, and so is a number inside."""
+    """One word more is another indicator, and so is a number inside, or what stands in brackets within."""
     assert not same_statement("Number of laws", "Number of new laws")
     assert not same_statement("Laws in 5 states", "Laws in 6 states")
+    assert not same_statement("Number of laws (adopted)", "Number of laws")
+    assert not same_statement("Number of laws (CO, adopted)", "Number of laws")
+    assert not same_statement("Laws (CO) adopted", "Laws adopted")
+    assert not same_statement("2.1 laws a state", "laws a state")
+    assert not same_statement("SP laws: adopted", "adopted")
 
 
 @pytest.mark.parametrize("part", [COMMON, SDG, SECTOR, MARKER], ids=lambda part: type(part).__name__)

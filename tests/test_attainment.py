@@ -138,10 +138,10 @@ def test_to_maintain_has_a_tolerance(actual, expected):
 @pytest.mark.parametrize(
     ("direction", "names", "expected", "basis"),
     [
-        (UNKNOWN, {"target": "medium", "actual": "high"}, True, "scale"),
-        (UNKNOWN, {"target": "medium", "actual": "medium"}, True, "scale"),
-        (UNKNOWN, {"target": "medium", "actual": "low"}, False, "scale"),
-        (UNKNOWN, {"baseline": "low", "target": "medium", "actual": "high"}, True, "scale"),
+        (UNKNOWN, {"target": "medium", "actual": "high"}, True, "nothing"),
+        (UNKNOWN, {"target": "medium", "actual": "medium"}, True, "nothing"),
+        (UNKNOWN, {"target": "medium", "actual": "low"}, False, "nothing"),
+        (UNKNOWN, {"baseline": "low", "target": "medium", "actual": "high"}, True, "target"),
         (UNKNOWN, {"baseline": "high", "target": "medium", "actual": "low"}, True, "target"),
         (UNKNOWN, {"baseline": "high", "target": "medium", "actual": "high"}, False, "target"),
         (UP, {"baseline": "high", "target": "medium", "actual": "low"}, False, "declared"),
@@ -150,8 +150,8 @@ def test_to_maintain_has_a_tolerance(actual, expected):
         (KEEP, {"target": "medium", "actual": "medium"}, True, "declared"),
     ],
 )
-def test_a_level_is_met_by_the_same_or_a_better_one(direction, names, expected, basis):
-    """A higher level is the better one unless the direction says otherwise; the answer says which was taken."""
+def test_a_level_is_met_by_the_same_or_a_higher_one_unless_less_is_better(direction, names, expected, basis):
+    """A scale goes upwards unless less is better; the answer says whether a direction is known."""
     answer = rf.met(levels(direction, **names), 2021)
     assert answer.value is expected
     assert answer.basis.direction.basis.value == basis
@@ -219,6 +219,7 @@ def test_the_gap_says_its_unit_and_what_it_is_to():
         ("2018 baseline 40 | 2021 actual 30", -10, Fraction(-1, 4)),
         ("2018 baseline 15% | 2021 actual 50%", 35, Fraction(7, 3)),
         ("2018 baseline 1/4 | 2021 actual 3/4", 50, 2),
+        ("2018 baseline 1 | 2021 actual 3", 2, 2),
         ("2018 baseline 0 | 2021 actual 3", 3, "the baseline is zero: nothing to be a part of"),
         ("2018 baseline -2 | 2021 actual 3", 5, "the baseline is below zero: nothing to be a part of"),
         ("2018 baseline TBD | 2021 actual 3", "no baseline: to be determined", "no baseline: to be determined"),

@@ -355,6 +355,7 @@ def test_a_total_names_everybody_who_gives():
 def test_a_line_without_an_amount_gives_nothing_known():
     """Core funding printed without a figure is absent, which is not zero."""
     assert FundingLine(kind=FundingKind.CORE).amount is Missing.ABSENT
+    assert not FundingLine(kind=FundingKind.CORE).is_total
 
 
 def test_a_budget_can_be_hashed_copied_and_sent():

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from resultsframework.achievement import DirectionBasis, compare, direction_of, in_time, is_better
-from resultsframework.direction import Bounds, InferredDirection, bounds_of, direction_of_bound, exactly, exceeds
+from resultsframework.direction import Bounds, InferredDirection, bounds_of, exactly, exceeds
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.observation import ObservationSeries
+from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.value import Level, Missing, Range, Ratio, parse_value
 
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN
@@ -84,6 +84,13 @@ def test_bounds_are_of_numbers_only():
     assert exactly(Bounds(Decimal(1), Decimal(2))) is None
 
 
+def test_bounds_that_meet_leave_one_number():
+    """Ten to ten is ten; ten to eleven, and at least ten, is no one number."""
+    ten, eleven = Decimal(10), Decimal(11)
+    assert Bounds(ten, ten).number == ten
+    assert Bounds(ten, eleven).number is Bounds(ten, None).number is Bounds(None, ten).number is None
+
+
 def test_bounds_that_touch_exceed_only_if_one_leaves_the_point_out():
     """At least 80 and at most 80 share a number; more than 80 and at most 80 do not."""
     eighty = Decimal(80)
@@ -102,9 +109,12 @@ def test_bounds_that_touch_exceed_only_if_one_leaves_the_point_out():
         ("2019 baseline 5 | 2025 target 0", DOWN, "target"),
         ("2019 baseline 5 | 2025 target 5", UNKNOWN, "nothing"),
         ("2019 baseline 5 | 2021 milestone 4 | 2025 target 5", UNKNOWN, "nothing"),
-        ("2019 baseline 5 | 2025 target >=80", UP, "bound"),
-        ("2019 baseline 90 | 2025 target >=80", UP, "bound"),
-        ("2019 baseline 90 | 2025 target <80", DOWN, "bound"),
+        ("2019 baseline 5 | 2025 target >=80", UP, "target"),
+        ("2019 baseline 90 | 2025 target >=80", UNKNOWN, "nothing"),
+        ("2019 baseline 90 | 2021 milestone 85 | 2025 target >=80", UNKNOWN, "nothing"),
+        ("2019 baseline 90 | 2025 target <80", DOWN, "target"),
+        ("2025 target >=80", UNKNOWN, "nothing"),
+        ("2025 target <545", UNKNOWN, "nothing"),
         ("2019 baseline 5 | 2025 target 10-20", UP, "target"),
         ("2019 baseline 15 | 2025 target 10-20", UNKNOWN, "nothing"),
         ("2020 milestone 1 | 2021 milestone 2 | 2022 milestone 2", UP, "milestones"),
@@ -136,11 +146,16 @@ def test_a_declared_direction_is_taken(direction):
     assert (found.direction, found.basis, found.is_declared) == (direction, DirectionBasis.DECLARED, True)
 
 
-def test_only_a_lone_bound_says_a_direction():
-    """At least says more, at most says less; two bounds and plain numbers say nothing by themselves."""
-    assert direction_of_bound(value("<5")) is DOWN
-    assert direction_of_bound(value(">5")) is UP
-    assert direction_of_bound(value("5-6")) is direction_of_bound(value("5")) is None
+@pytest.mark.parametrize(
+    ("baseline", "target", "direction", "basis"),
+    [(LOW, HIGH, UP, "target"), (HIGH, LOW, DOWN, "target"), (LOW, LOW, UNKNOWN, "nothing")],
+)
+def test_levels_of_a_scale_tell_a_direction_as_numbers_do(baseline, target, direction, basis):
+    """From low to high is up, from high to low is down."""
+    kinds = {ObservationKind.BASELINE: baseline, ObservationKind.TARGET: target}
+    made = tuple(Observation(kind=kind, value=level) for kind, level in kinds.items())
+    found = direction_of(Indicator(series=ObservationSeries(made)))
+    assert found == InferredDirection(direction, DirectionBasis(basis))
 
 
 def test_observations_are_put_in_the_order_of_their_ends():

@@ -120,6 +120,8 @@ def test_constant_growth_takes_the_same_percentage_each_year():
         assert rf.expected(indicator("2020 baseline 1/3 | 2023 target 9/10"), 2021, path="growth").value == third
     half = rf.expected(indicator("2020 baseline 400 | 2022 target 100"), 2021, path="growth").value
     assert abs(half - 200) < Decimal("1e-24")
+    small = rf.expected(indicator("2020 baseline 1 | 2022 target 0.25"), 2021, path="growth").value
+    assert abs(small - Decimal("0.5")) < Decimal("1e-24")
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,31 @@ def test_a_name_of_no_formula_is_answered_with_those_there_are():
         rf.progress(indicator("2021 target 1 actual 0"), 2021, formula="basline")
 
 
+def test_every_formula_says_in_one_line_what_it_does():
+    """The line stands in documentation and in reasons, so it is the formula that is used."""
+    as_hikaya = "floor(100 * actual / target) if target > baseline"
+    change = "(actual - baseline) / (target - baseline)"
+    assert {name: formula.text for name, formula in FORMULAS.items()} == {
+        "baseline": change,
+        "target-ratio": "actual / target",
+        "d-portal": f"floor(100 * {change}), from 0 to 100; 100 if actual = target",
+        "akvo-rsr": "round(100 * actual / target, 1)",
+        "tola-activity": "actual / target",
+        "unicef-prp": f"round({change}, 2); 0 if actual <= baseline or target = baseline",
+        "hikaya": f"{as_hikaya}, else floor(100 * (baseline - actual) / (baseline - target))",
+        "hikaya-period": "as hikaya if target > baseline, else floor(100 * ((target - actual / target) + 1))",
+    }
+    assert all(formula.source and formula.about for formula in FORMULAS.values())
+    assert [name for name, formula in FORMULAS.items() if not formula.faults] == ["baseline", "target-ratio"]
+
+
+def test_hikaya_gives_no_figure_of_another_row():
+    """The tool repeats what stands above where no change was targeted; nobody can repeat that, so it is said."""
+    answer = FORMULAS["hikaya"](quantities(4, 4, 4))
+    assert answer.reason == "no change targeted; hikaya would repeat the figure of the row above"
+    assert FORMULAS["target-ratio"](rf.Quantities(None, 0, 5)).reason.startswith("target is zero")
+
+
 def test_a_formula_called_without_what_it_needs_says_so():
     """Called by itself, a formula answers for missing numbers too."""
     assert FORMULAS["baseline"](quantities(None, 1, 2)).reason == "no baseline"
@@ -116,6 +141,7 @@ def test_quantities_are_exact_in_any_scale():
     other = rf.Quantities.of(None, None, Fraction(1), within=(None, Fraction(1, 2)))
     assert (other.baseline, other.target, other.within, other.parts) == (None, None, (None, Fraction(1, 2)), 2)
     assert rf.Quantities.of(None, None, Fraction(1)).within is None
+    assert (rf.Quantities(0, 10, 5).actual, rf.Quantities(0, 10, 5).target) == (5, 10)
 
 
 @pytest.mark.parametrize(
@@ -190,6 +216,20 @@ def test_a_target_on_the_wrong_side_of_the_baseline_has_no_progress(direction, n
 def test_a_share_of_the_target_needs_more_to_be_better(direction, reason):
     """Where less is better, or nothing should change, actual / target says nothing."""
     assert FORMULAS["target-ratio"](quantities(None, 4, 2, direction=direction)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("within", "expected"),
+    [
+        ((None, Fraction(4)), "descending needs a baseline: actual / target grows as things get worse"),
+        ((Fraction(4), None), Fraction(1, 2)),
+        ((Fraction(3), Fraction(5)), Fraction(1, 2)),
+    ],
+)
+def test_a_share_of_a_most_says_nothing_whatever_the_direction(within, expected):
+    """Of at least four, two are the half; of at most four they are no share of anything."""
+    answer = FORMULAS["target-ratio"](quantities(None, 4, 2, within=within))
+    assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
 
 
 @pytest.mark.parametrize(

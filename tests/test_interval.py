@@ -89,6 +89,8 @@ def test_more_is_certain_impossible_or_unknown(left, right, answer):
 def test_two_numbers_may_be_the_same_where_their_bounds_touch():
     """Whether two rounded numbers could be one number is yes as soon as they share a point."""
     assert between(5, 6, 7).overlaps(between(7, 8, 9))
+    assert between(7, 8, 9).overlaps(between(5, 6, 7))
+    assert between(5, 6, 9).overlaps(between(6, 7, 8))
     assert not between(5, 6, 7).overlaps(between(8, 9, 10))
     assert not between(8, 9, 10).overlaps(between(5, 6, 7))
 

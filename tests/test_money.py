@@ -134,6 +134,7 @@ def test_the_opposite_of_nothing_is_nothing():
         (usd("1E+5"), "$100,000"),
         # Other currencies, and none.
         (Money(nominal=D(5), currency="EUR"), "\u20ac5"),
+        (Money(nominal=D(5), currency="GBP"), "\u00a35"),
         (Money(nominal=D(5), currency="MXN"), "MXN 5"),
         (Money(nominal=D(-5)), "-5"),
     ],
@@ -187,6 +188,12 @@ def test_amounts_of_different_currencies_never_mix(question, other):
         InvalidValueError, match=r"USD and (EUR|no currency) do not mix; convert one of them by a dated"
     ):
         getattr(usd(5), question)(other)
+
+
+def test_an_amount_without_a_currency_does_not_mix_either():
+    """Nobody knows what it is; the error says so on whichever side it stands."""
+    with pytest.raises(InvalidValueError, match=r"^no currency and USD do not mix"):
+        Money(nominal=D(5)) + usd(5)
 
 
 def test_a_bare_number_is_no_amount():

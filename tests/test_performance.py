@@ -179,5 +179,20 @@ def test_names_that_nobody_knows_are_mistakes_of_the_caller():
     """An unknown formula or rating is told with those that there are."""
     with pytest.raises(InvalidValueError, match="there is no formula 'akvo'; there are baseline, "):
         performance_table(load(), 2021, formula="akvo")
-    with pytest.raises(InvalidValueError, match=r"no rating 'traffic light'; there are undp-2014, .*BandTable"):
+    known = "undp-2014, global-fund, idb, akvo-rsr, tola-activity, dfid, unicef-prp, world-bank"
+    with pytest.raises(InvalidValueError) as error:
         performance_table(load(), 2021, rating="traffic light")
+    said = f"there is no rating 'traffic light'; there are {known}, and you can pass a BandTable of your own"
+    assert str(error.value) == said
+
+
+def test_the_comment_holds_what_the_source_says_and_each_reason_once():
+    """What stands beside the actual comes first, then why there is no percentage of milestone and of target."""
+    table = performance_table(plan("2021 actual 3", comment="estimated"), 2021)
+    assert row(table, "K.1")["comment"] == "estimated; no milestone for 2021; no target"
+    known = performance_table(plan("2021 milestone 4 actual 3 | 2025 target 9", comment="estimated"), 2021)
+    assert row(known, "K.1")["comment"] == "estimated"
+    yes = performance_table(plan("2021 actual Yes"), 2021)
+    assert row(yes, "K.1")["comment"] == "no milestone for 2021; yes or no is no number; no target"
+    empty = performance_table(plan("2021 milestone 4 actual -"), 2021)
+    assert row(empty, "K.1")["comment"] == ""

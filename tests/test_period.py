@@ -102,11 +102,43 @@ def test_a_year_that_no_calendar_has_is_refused(year):
         Period(year=year)
 
 
+@pytest.mark.parametrize("year", [1, 1900, 2025, 9999])
+def test_any_year_that_a_calendar_has_is_taken(year):
+    """A plan may look back or ahead as far as a calendar goes; whether that makes sense is for a rule to say."""
+    period = Period(year=year)
+    assert (period.first_day.year, period.last_day.year) == (year, year)
+    assert list(period.years) == [year]
+
+
 @pytest.mark.parametrize("years", [(0, 2020), (2020, 10000)])
 def test_a_span_of_years_has_years_that_a_calendar_has(years):
     """Both years of a span are checked like any other."""
     with pytest.raises(InvalidValueError, match=r"Period\.year must be a year"):
         Period.between(*years)
+
+
+def test_periods_are_compared_by_what_the_source_stated():
+    """A year is not the same statement as its two days, nor as the same digits that were no year."""
+    days = Period(start=dt.date(2021, 1, 1), end=dt.date(2021, 12, 31))
+    assert days != Period(year=2021)
+    assert days.years == Period(year=2021).years
+    assert Period(raw="2021") != Period(year=2021)
+    assert Period.between(2020, 2025) == Period(start=dt.date(2020, 1, 1), end=dt.date(2025, 12, 31))
+
+
+def test_a_period_that_crosses_a_new_year_belongs_to_both_years():
+    """A value of July to June is looked for in either year, and is that of the year in which the period ends."""
+    assert FISCAL.holds(2020)
+    assert FISCAL.holds(2021)
+    assert (FISCAL.first_year, FISCAL.last_year) == (2020, 2021)
+
+
+def test_a_backward_span_has_no_years_but_keeps_both_days():
+    """A source that swapped its dates is kept as it is; nothing is turned around in silence."""
+    assert (BACKWARDS.first_year, BACKWARDS.last_year) == (2022, 2020)
+    assert BACKWARDS.years is None
+    assert Period.between(2025, 2020).years is None
+    assert str(Period.between(2025, 2020)) == "2025-01-01..2020-12-31"
 
 
 @pytest.mark.parametrize("period", [Period(year=2021), FISCAL, SENTINEL, Period()], ids=str)

@@ -142,6 +142,37 @@ def test_a_scale_of_judgement_is_never_calculated(name, grades, insufficient):
         scale.chosen("great")
 
 
+@pytest.mark.parametrize(
+    ("name", "grades"),
+    [
+        ("dfid", ("A++", "A+", "A", "B", "C")),
+        ("unicef-prp", ("Met", "On Track", "No Progress", "Constrained")),
+        (
+            "world-bank",
+            (
+                "Highly Satisfactory",
+                "Satisfactory",
+                "Moderately Satisfactory",
+                "Moderately Unsatisfactory",
+                "Unsatisfactory",
+                "Highly Unsatisfactory",
+            ),
+        ),
+    ],
+)
+def test_the_grades_of_a_scale_stand_from_the_best_to_the_worst(name, grades):
+    """They are the words that the body itself uses, so that a judgement is found again in its reports."""
+    assert RATINGS[name].grades == grades
+
+
+def test_every_shipped_table_says_where_it_is_from():
+    """A word without a source is nobody's word."""
+    assert list(RATINGS) == [
+        "undp-2014", "global-fund", "idb", "akvo-rsr", "tola-activity", "dfid", "unicef-prp", "world-bank",
+    ]  # fmt: skip
+    assert all(table.source and table.about for table in RATINGS.values())
+
+
 def test_no_table_is_a_default():
     """The presets are offered by name, and cannot be changed."""
     assert list(RATINGS) == [

@@ -13,6 +13,7 @@ from resultsframework import (
     Interval,
     InvalidValueError,
     Measure,
+    Missing,
     Money,
     ObservationSeries,
     OtherResult,
@@ -168,6 +169,9 @@ def test_an_amount_that_is_not_stated_is_named():
     assert below.below == Undefined("actual is absent")
     assert below.factor == below.difference == below.below
     assert str(below) == "K, actual: $5, and below it undefined (actual is absent): not certain"
+    undecided = Budget(planned=Missing.TO_BE_DETERMINED, actual=parse_money("$5"))
+    above = reconcile(tree(undecided, budget("$4", "$3")))[0]
+    assert above.own == Undefined("planned is to be determined")
     unknown = tree(attrs.evolve(budget(), planned=parse_money("$5")), None)
     assert reconcile(unknown)[0].below == Undefined("K.1: there is no budget")
 
@@ -271,6 +275,7 @@ def test_money_of_another_time_is_not_divided_by_the_result():
 def test_the_funding_table_has_a_row_for_each_budget_and_each_sum(page):
     """The page's outcome, the sum of its outputs, and each output; only the sum says whether it agrees."""
     table = funding_table(page)
+    assert table.title == "funding"
     assert table.names == (
         "result", "of", "period", "planned", "actual", "expenses", "shortfall", "shortfall rate", "mobilisation",
         "delivery", "execution", "unspent", "agrees",

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from resultsframework import Column, Missing, Money, Table, Undefined
+from resultsframework import Column, Interval, Missing, Money, Table, Undefined
 
 COLUMNS = (Column("code"), Column("value", Decimal))
 ROWS = (("A", Decimal("5.00")), ("B", Missing.EMPTY), ("C", None))
@@ -61,6 +61,87 @@ def test_a_table_is_counted_and_walked_by_its_rows():
 def test_a_table_prints_aligned_with_numbers_to_the_right():
     """Numbers end under each other, and every digit of them is printed."""
     assert str(TABLE) == "values\ncode  value\n----  -----\nA      5.00\nB         -\nC"
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "is_right"),
+    [
+        (str, "Lake", False),
+        (bool, True, False),
+        (int, 7, True),
+        (Decimal, Decimal("7.50"), True),
+        (Fraction, Fraction(1, 3), True),
+        (Money, Money(nominal=Decimal(5), currency="USD"), True),
+        (Interval, Interval.exactly(Decimal(5)), True),
+        (object, "7", True),
+    ],
+)
+def test_the_type_of_a_column_says_where_its_cells_stand(kind, cell, is_right):
+    """Words and yes or no begin under each other, numbers and amounts end there, in text and in a notebook."""
+    table = Table.of((Column("a long heading", kind), Column("next")), ((cell, "x"),))
+    row = str(table).splitlines()[-1]
+    text = Column("x").text(cell)
+    assert row == f"{text.rjust(14) if is_right else text.ljust(14)}  x"
+    assert ('style="text-align:right"' in table._repr_html_()) is is_right
+
+
+@pytest.mark.parametrize("cell", [None, Missing.EMPTY, Missing.TO_BE_DETERMINED, Undefined("no plan")])
+def test_a_column_of_numbers_may_hold_what_is_none(cell):
+    """A reason why there is no number stands where the number would, and comes back as itself in records."""
+    table = Table.of((Column("value", Decimal),), ((Decimal(123456789),), (cell,)))
+    assert table.to_records()[1]["value"] is cell
+    assert len(str(table).splitlines()[-1]) <= max(9, len(Column("x").text(cell)))
+
+
+def test_a_column_is_as_wide_as_its_longest_cell_or_heading():
+    """Every line of a table is cut to the same columns, and none ends in spaces."""
+    rows = (("a", 1), ("a much longer code", 23), ("", 4))
+    lines = str(Table.of((Column("code"), Column("number of laws", int)), rows)).splitlines()
+    assert lines == [
+        "code                number of laws",
+        "------------------  --------------",
+        "a                                1",
+        "a much longer code              23",
+        "                                 4",
+    ]
+
+
+@pytest.mark.parametrize("text", ["<i>", "&amp;", '"', "'", "</td></table>", "<!--", "javascript:x", "\u0000<"])
+@pytest.mark.parametrize("place", ["cell", "heading", "title"])
+def test_no_sign_of_html_survives_anywhere_in_a_table(place, text):
+    """Whatever stands in a cell, a heading or the title is read as that text, and adds no element."""
+    given = {"cell": "c", "heading": "h", "title": "t"} | {place: text}
+    plain = Table.of((Column("h"),), (("c",),), "t")._repr_html_()
+    page = seen(Table.of((Column(given["heading"]),), ((given["cell"],),), given["title"])._repr_html_())
+    assert page.tags == seen(plain).tags
+    assert "".join(text.split()) in "".join("".join(page.texts).split()).replace("\ufffd", "\u0000")
+
+
+def test_rows_may_come_from_anything_that_can_be_walked():
+    """Rows and columns are kept as tuples, whatever they came as, so that a table never changes."""
+    columns = [Column("n", int)]
+    table = Table.of(iter(columns), ([n] for n in range(3)))
+    columns.append(Column("later"))
+    assert table.names == ("n",)
+    assert table.rows == ((0,), (1,), (2,))
+    assert hash(table) == hash(Table.of((Column("n", int),), ((0,), (1,), (2,))))
+
+
+def test_tables_that_say_the_same_are_equal():
+    """The title, the columns and the rows make a table; another order of rows is another table."""
+    assert Table.of(COLUMNS, ROWS, "values") == TABLE
+    assert Table.of(COLUMNS, ROWS) != TABLE
+    assert Table.of(COLUMNS, reversed(ROWS), "values") != TABLE
+
+
+@pytest.mark.parametrize("rows", [29, 30, 31, 100])
+def test_a_notebook_never_shows_more_than_thirty_rows(rows):
+    """Thirty rows are whole; from thirty-one on the number of the others is told, and the table itself keeps them."""
+    table = Table.of((Column("n", int),), ((n,) for n in range(rows)))
+    page = seen(table._repr_html_())
+    assert page.tags.count("td") == min(rows, 30) + (rows > 30)
+    assert (f"\u2026 {rows - 30} more" in page.texts) is (rows > 30)
+    assert len(table.to_records()) == rows
 
 
 def test_a_table_without_rows_prints_its_headings():

@@ -584,3 +584,56 @@ def test_two_registries_are_why_quantities_are_not_kept():
     assert ours.magnitude == theirs.magnitude
     with pytest.raises(ValueError, match="different registries"):
         ours + theirs
+
+
+# Every unit that is defined by others: how many of the base of its dimension one of it is.
+SIZES = {
+    "percent": ("fraction", "0.01"),
+    "per_mille": ("fraction", "0.001"),
+    "per_100k": ("fraction", "0.00001"),
+    "kilometre": ("metre", "1000"),
+    "hectare": ("square_metre", "10000"),
+    "square_kilometre": ("square_metre", "1000000"),
+    "litre": ("cubic_metre", "0.001"),
+    "tonne": ("kilogram", "1000"),
+    "hour": ("minute", "60"),
+    "day": ("minute", "1440"),
+    "week": ("minute", "10080"),
+    "quarter": ("month", "3"),
+    "year": ("month", "12"),
+    "megawatt": ("kilowatt", "1000"),
+    "megawatt_hour": ("kilowatt_hour", "1000"),
+}
+BASES = ("fraction", "metre", "square_metre", "cubic_metre", "kilogram", "minute", "month", "kilowatt", "kilowatt_hour")
+
+
+@pytest.mark.parametrize("code", SIZES)
+def test_every_measured_unit_has_its_size(code):
+    """One of a unit is so many of its base, and so many of its base are one of it."""
+    base, size = SIZES[code]
+    assert DEFAULT_UNITS.convert(1, code, base) == Decimal(size)
+    assert DEFAULT_UNITS.convert(Decimal(size), base, code) == 1
+
+
+def test_only_units_of_one_group_convert_into_each_other():
+    """Nine groups of units measure one thing each; every other unit is alone, and so is each currency."""
+    groups = {base: {base} for base in BASES}
+    for code, (base, _) in SIZES.items():
+        groups[base].add(code)
+    group_of = {code: base for base, codes in groups.items() for code in codes}
+    codes = [unit.code for unit in DEFAULT_UNITS]
+    for first in codes:
+        fitting = {second for second in codes if DEFAULT_UNITS.compatible(first, second)}
+        assert fitting == groups.get(group_of.get(first, ""), {first})
+
+
+@pytest.mark.parametrize("code", [unit.code for unit in DEFAULT_UNITS])
+def test_every_unit_reads_well_and_converts_to_itself(code):
+    """A unit has a word for one and a word for several, neither of them blank, and a number in it stays as it is."""
+    unit = DEFAULT_UNITS[code]
+    assert unit.name.strip() == unit.name != ""
+    assert unit.plural.strip() == unit.plural != ""
+    assert unit.label(1) == unit.label(Decimal(-1)) == unit.name
+    assert unit.label(0) == unit.label(2) == unit.label(Decimal("1.5")) == unit.plural
+    number = Decimal("12.50")
+    assert str(DEFAULT_UNITS.convert(number, code, code)) == "12.50"

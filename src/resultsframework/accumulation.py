@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from .direction import compare, in_time
-from .evidence import At, in_one_unit, in_order, last_day_of, moment, observed, split, the_baseline
+from .evidence import At, in_one_unit, in_order, last_day_of, moment, observed, split
 from .indicator import Accumulation, Indicator, Measure
 from .interval import EXACT, add
 from .observation import Observation, ObservationKind, ObservationSeries, one_a_period
@@ -168,22 +168,23 @@ def comparable(
 
     Where one is declared a running total and the other is not, the actual is turned into what the plan is.
     """
-    found = observed(actuals, at, "actual", indicator.actuals_accumulation)
-    modes = (indicator.targets_accumulation, indicator.actuals_accumulation)
-    if isinstance(found, Undefined) or modes[0] is modes[1] or not (modes[0] in TOTALS and modes[1] in TOTALS):
-        return found if isinstance(found, Undefined) else (found, "")
-    if modes[0] is Accumulation.PERIODIC:
+    wanted, reported = indicator.targets_accumulation, indicator.actuals_accumulation
+    found = observed(actuals, at, "actual", reported)
+    if isinstance(found, Undefined):
+        return found
+    if wanted is reported or wanted not in TOTALS or reported not in TOTALS:
+        return found, ""
+    if wanted is Accumulation.PERIODIC:
         changed = as_periodic(indicator, "actuals")
         note = "the actual is what its running total grew by"
     else:
-        start = the_baseline(baselines)
-        if isinstance(start, Observation) and start.value != 0:
+        if any(o.is_reported and o.value != 0 for o in baselines):
             return Undefined("whether running totals include the baseline is not declared")
         changed = as_cumulative(indicator, "actuals", baseline_included=False)
         note = f"the actual is the sum up to {found.period}"
     if isinstance(changed, Undefined):
         return changed
-    turned = observed(changed.series.actuals, at, "actual", modes[0])
+    turned = observed(changed.series.actuals, at, "actual", wanted)
     return turned if isinstance(turned, Undefined) else (turned, note)
 
 

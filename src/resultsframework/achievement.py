@@ -6,12 +6,9 @@ why there is none.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
-
-import attrs
 
 from .accumulation import looks_cumulative
 from .answer import Basis, Inputs, Progress
@@ -21,8 +18,6 @@ from .direction import (
     InferredDirection,
     compare,
     direction_of,
-    direction_of_bound,
-    exactly,
     in_time,
     is_better,
 )
@@ -32,11 +27,11 @@ from .formula import FORMULAS, Formula, Quantities
 from .goal import Against, Evidence, Goal, Options, gather
 from .indicator import Direction, Indicator
 from .interval import add, negate
+from .observation import Observation
 from .value import Number, Undefined
 
 if TYPE_CHECKING:
     from .expectation import Path
-    from .observation import Observation
 
 # Direction and order have a module of their own; they are asked for here as well.
 __all__ = [
@@ -53,11 +48,13 @@ __all__ = [
 ]
 
 ZERO = Decimal(0)
+# Looking up a member of an enumeration takes as long as a whole formula.
+MAINTAIN = Direction.MAINTAIN
 NO_NUMBER = Undefined("the baseline is a range, no one number")
 
 
 class Case(NamedTuple):
-    """What formulas work with: the numbers, or why one of them is not there."""
+    """What formulas work with: the numbers, or why the baseline or the target is not there."""
 
     quantities: Quantities
     no_baseline: Undefined | None
@@ -115,8 +112,7 @@ def progress(
     """
     options = Options(tolerance, assume_zero_baseline, equal_steps, reporting_year)
     chosen = _formula(formula)
-    case = _case(indicator, at, against, options)
-    return case if isinstance(case, Undefined) else _answer(case, chosen, assume_zero_baseline)
+    return _answers(indicator, at, against, (chosen,), options)[chosen.name]
 
 
 def progress_by_formula(
@@ -155,10 +151,7 @@ def progress_by_formula(
     """
     options = Options(tolerance, assume_zero_baseline, equal_steps, reporting_year)
     chosen = [formula if isinstance(formula, Formula) else _formula(formula) for formula in formulas]
-    case = _case(indicator, at, against, options)
-    if isinstance(case, Undefined):
-        return dict.fromkeys((formula.name for formula in chosen), case)
-    return {formula.name: _answer(case, formula, assume_zero_baseline) for formula in chosen}
+    return _answers(indicator, at, against, chosen, options)
 
 
 def schedule_index(
@@ -193,81 +186,100 @@ def _formula(formula: str | Formula) -> Formula:
     return FORMULAS[formula]
 
 
-def _case(indicator: Indicator, at: object, against: str, options: Options) -> Case | Undefined:
+def _answers(
+    indicator: Indicator, at: object, against: str, formulas: Sequence[Formula], options: Options
+) -> dict[str, Progress | Undefined]:
+    """The answers of formulas by their names; what they work with is looked up once."""
     found = gather(indicator, at, against, options)
     if isinstance(found, Undefined):
-        return found
+        return dict.fromkeys((formula.name for formula in formulas), found)
+    baseline, goal, actual, direction, notes = found
+    if isinstance(baseline, Observation) and isinstance(goal, Goal):
+        quantities = _plain(indicator, baseline, goal, actual, direction.direction, options.tolerance)
+        if quantities is not None:
+            basis = Basis(direction, goal.name, False, notes)
+            inputs: Inputs = (*goal.inputs, ("actual", actual))
+            whole: Inputs = (("baseline", baseline), *inputs)
+            return {f.name: _answer(f, quantities, whole if f.needs_baseline else inputs, basis) for f in formulas}
+    case = _case(indicator, found, against, options)
+    if isinstance(case, Undefined):
+        return dict.fromkeys((formula.name for formula in formulas), case)
+    return {formula.name: _answer_in_part(case, formula, options.assume_zero_baseline) for formula in formulas}
+
+
+def _plain(
+    indicator: Indicator,
+    baseline: Observation,
+    goal: Goal,
+    actual: Observation,
+    direction: Direction,
+    tolerance: Decimal,
+) -> Quantities | None:
+    """The numbers where all are plain ones with the same unit, as most are; None where there is more to do."""
+    if goal.expected is not None:
+        return None
+    numbers = plain_numbers(indicator, (baseline, goal.observation, actual))
+    if numbers is None:
+        return None
+    begun, target, reached = numbers
+    within = _around(target, tolerance) if direction is MAINTAIN else None
+    return Quantities.of(begun, target, reached, direction, within, goal.name)
+
+
+def _case(indicator: Indicator, found: Evidence, against: str, options: Options) -> Case | Undefined:
+    """The numbers of values of any kind, as far as they are there; or why they cannot be compared."""
     baseline, goal, actual, direction, notes = found
     inputs: Inputs = (*goal.inputs, ("actual", actual))
     with_baseline = inputs if isinstance(baseline, Undefined) else (("baseline", baseline), *inputs)
-    numbers = _plain(indicator, found, options) or _measured(indicator, found, options)
-    if isinstance(numbers, Undefined):
-        return Undefined(numbers.reason, with_baseline)
-    quantities, no_baseline = numbers
+    measured = _measured(indicator, found, options)
+    if isinstance(measured, Undefined):
+        return Undefined(measured.reason, with_baseline)
+    quantities, no_baseline = measured
     no_target, against = (goal, against) if isinstance(goal, Undefined) else (None, goal.name)
     basis = Basis(direction, against, False, notes)
-    is_missing = isinstance(baseline, Undefined)
-    return Case(quantities, no_baseline, is_missing, no_target, inputs, with_baseline, basis)
+    return Case(quantities, no_baseline, baseline is no_baseline, no_target, inputs, with_baseline, basis)
 
 
-class Numbers(NamedTuple):
-    """The numbers for formulas, and why there is none for the baseline where that is so."""
-
-    quantities: Quantities
-    no_baseline: Undefined | None
-
-
-def _plain(indicator: Indicator, found: Evidence, options: Options) -> Numbers | None:
-    """The numbers where all are plain ones with the same unit, as most are; None where there is more to do."""
-    baseline, goal, actual, direction, _ = found
-    if isinstance(goal, Undefined) or goal.expected is not None:
-        return None
-    no_baseline = baseline if isinstance(baseline, Undefined) else None
-    start = () if isinstance(baseline, Undefined) else (baseline,)
-    numbers = plain_numbers(indicator, (goal.observation, actual, *start))
-    if numbers is None:
-        return None
-    target, within = numbers[0], None
-    if direction.direction is Direction.MAINTAIN:
-        within = (add(target, negate(options.tolerance)), add(target, options.tolerance))
-    begun = numbers[2] if start else None
-    quantities = Quantities.of(begun, target, numbers[1], direction.direction, within, goal.name)
-    return Numbers(quantities, no_baseline)
-
-
-def _measured(indicator: Indicator, found: Evidence, options: Options) -> Numbers | Undefined:
-    """The numbers of values of any kind, brought to one unit; or why they cannot be compared."""
+def _measured(
+    indicator: Indicator, found: Evidence, options: Options
+) -> tuple[Quantities, Undefined | None] | Undefined:
+    """
+    The numbers of values of any kind, brought to one unit, and why there is none for the baseline where that is so;
+    or why they cannot be compared.
+    """
     baseline, goal, actual, direction, _ = found
     pair = [actual] if isinstance(goal, Undefined) else [goal.observation, actual]
     measured = in_one_unit(indicator, pair)
     if isinstance(measured, Undefined):
         return Undefined(f"{goal.reason}; {measured.reason}") if isinstance(goal, Undefined) else measured
-    reached = exactly(measured.bounds[-1])
+    reached = measured.bounds[-1].number
     if reached is None:
         return Undefined(f"the actual is a range ({actual.raw}), no one number")
     begun = baseline if isinstance(baseline, Undefined) else _begun(indicator, pair, baseline)
     start, no_baseline = (None, begun) if isinstance(begun, Undefined) else (begun, None)
     if isinstance(goal, Undefined):
-        return Numbers(Quantities.of(start, None, reached, direction.direction), no_baseline)
-    if _opposed(goal, direction.direction):
+        return Quantities.of(start, None, reached, direction.direction), no_baseline
+    wanted = goal.bounds(measured.bounds[0])
+    if _opposed(wanted, direction.direction):
         return Undefined(f"{goal.name} contradicts direction")
-    target, within = _aim(goal.bounds(measured.bounds[0]), direction.direction, options.tolerance)
-    return Numbers(Quantities.of(start, target, reached, direction.direction, within, goal.name), no_baseline)
+    target, within = _aim(wanted, direction.direction, options.tolerance)
+    return Quantities.of(start, target, reached, direction.direction, within, goal.name), no_baseline
 
 
-def _begun(indicator: Indicator, pair: list[Observation], baseline: Observation) -> Fraction | Undefined:
+def _begun(indicator: Indicator, pair: list[Observation], baseline: Observation) -> Number | Undefined:
     """The number of the baseline in the unit of the others."""
     measured = in_one_unit(indicator, [*pair, baseline])
     if isinstance(measured, Undefined):
         return measured
-    number = exactly(measured.bounds[-1])
+    number = measured.bounds[-1].number
     return NO_NUMBER if number is None else number
 
 
-def _opposed(goal: Goal, direction: Direction) -> bool:
+def _opposed(wanted: Bounds, direction: Direction) -> bool:
     """Whether a least is wanted of what should fall, or a most of what should grow."""
-    bound = None if goal.expected is not None else direction_of_bound(goal.observation.value)
-    return {bound, direction} == {Direction.INCREASE, Direction.DECREASE}
+    return (wanted.high is None and direction is Direction.DECREASE) or (
+        wanted.low is None and direction is Direction.INCREASE
+    )
 
 
 def _aim(
@@ -279,41 +291,41 @@ def _aim(
         return low if high is None else high, (low, high)
     if low != high:
         return None, (low, high)
-    if direction is Direction.MAINTAIN:
-        return low, (add(low, negate(tolerance)), add(high, tolerance))
+    if direction is MAINTAIN:
+        return low, _around(low, tolerance)
     return low, None
 
 
-def _answer(case: Case, formula: Formula, assume_zero: bool) -> Progress | Undefined:
-    quantities, basis = case.quantities, case.basis
-    if case.no_target is not None or (case.no_baseline is not None and formula.needs_baseline):
-        replaced = _replaced(case, formula, assume_zero)
-        if isinstance(replaced, Undefined):
-            return replaced
-        formula, quantities, basis = replaced
+def _around(number: Number, tolerance: Decimal) -> tuple[Number, Number]:
+    """The least and the most that are still as good as a number."""
+    return (add(number, negate(tolerance)), add(number, tolerance)) if tolerance else (number, number)
+
+
+def _answer(formula: Formula, quantities: Quantities, inputs: Inputs, basis: Basis) -> Progress | Undefined:
     value = formula(quantities)
-    inputs = case.inputs_with_baseline if formula.needs_baseline else case.inputs
     if isinstance(value, Undefined):
         return value if value.inputs else Undefined(value.reason, inputs)
     return Progress(value, formula.name, inputs, basis)
 
 
-def _replaced(case: Case, formula: Formula, assume_zero: bool) -> tuple[Formula, Quantities, Basis] | Undefined:
-    """What takes the place of a missing baseline or target: a zero that is said, another formula, or nothing."""
-    quantities, basis = case.quantities, case.basis
-    assumptions = list(basis.assumptions)
-    if case.no_target is not None:
+def _answer_in_part(case: Case, formula: Formula, assume_zero: bool) -> Progress | Undefined:
+    """The answer where the baseline or the target is not there: with a zero that is said, another formula, or none."""
+    quantities, no_baseline, baseline_is_missing, no_target, inputs, with_baseline, basis = case
+    target_only, assumptions = False, basis.assumptions
+    if no_target is not None:
         if "target" not in formula.zero_for:
-            return case.no_target
-        quantities = attrs.evolve(quantities, target_parts=0)
-        assumptions.append(f"no target, taken as 0 as {formula.name} does")
-    if case.no_baseline is not None and formula.needs_baseline:
+            return no_target
+        quantities = quantities._replace(target_parts=0)
+        assumptions = (*assumptions, f"no target, taken as 0 as {formula.name} does")
+    if no_baseline is not None and formula.needs_baseline:
         by_formula = "baseline" in formula.zero_for
-        if case.baseline_is_missing and (assume_zero or by_formula):
-            quantities = attrs.evolve(quantities, baseline_parts=0)
-            assumptions.append(f"no baseline, taken as 0{f' as {formula.name} does' if by_formula else ''}")
-        elif case.baseline_is_missing and formula.otherwise is not None:
-            formula, basis = formula.otherwise, attrs.evolve(basis, target_only=True)
+        if baseline_is_missing and (assume_zero or by_formula):
+            quantities = quantities._replace(baseline_parts=0)
+            whose = f" as {formula.name} does" if by_formula else ""
+            assumptions = (*assumptions, f"no baseline, taken as 0{whose}")
+        elif baseline_is_missing and formula.otherwise is not None:
+            formula, target_only = formula.otherwise, True
         else:
-            return attrs.evolve(case.no_baseline, inputs=case.inputs_with_baseline)
-    return formula, quantities, attrs.evolve(basis, assumptions=tuple(assumptions))
+            return Undefined(no_baseline.reason, with_baseline)
+    inputs = with_baseline if formula.needs_baseline else inputs
+    return _answer(formula, quantities, inputs, Basis(basis.direction, basis.against, target_only, assumptions))

@@ -7,27 +7,21 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import attrs
 
 from .accumulation import comparable
 from .answer import Amount, Basis, Met
-from .direction import (
-    Bounds,
-    DirectionBasis,
-    InferredDirection,
-    compare,
-    direction_of,
-    exactly,
-    exceeds,
-    is_better,
-)
+from .direction import Bounds, compare, direction_of, exactly, exceeds
 from .evidence import in_one_unit, kind_of, moment, split, the_baseline
 from .goal import Against, Goal, gather
 from .indicator import Direction, Indicator, Measure
 from .interval import add, negate
-from .observation import Observation
 from .value import Undefined
+
+if TYPE_CHECKING:
+    from .observation import Observation
 
 __all__ = ["Movement", "change", "gap", "met", "movement"]
 
@@ -45,8 +39,9 @@ def met(
     Whether what was planned for a time was achieved: at least reached where more is better, at most where less is,
     within the tolerance where the aim is to maintain, within the bounds of a range. Not in IATI.
 
-    Yes or no is met by the same answer, a level by the same or a better one, a category by the same words. Where the
-    direction is not known, only the same number is certain to meet it.
+    Yes or no is met by the same answer, a level by the same or a higher one (a lower one where less is better), a
+    category by the same words. A range says by itself what meets it; of one number whose direction is not known, only
+    the same number is certain to.
 
     Args:
         indicator: What is measured.
@@ -74,9 +69,7 @@ def met(
     elif len(kinds) > 1:
         return Undefined(f"mixed types: {kind_of(goal.observation.value)}, {kind_of(actual.value)}", inputs)
     elif kinds == {"a level"}:
-        direction = _direction_of_levels(direction, goal.observation, found.baseline)
-        order = compare(actual.value, goal.observation.value)
-        answer = order == 0 or is_better(actual.value, goal.observation.value, direction.direction) is True
+        answer = _level_met(compare(actual.value, goal.observation.value), direction.direction)
     elif kinds == {"yes or no"}:
         answer = actual.value == goal.observation.value
     elif indicator.measure is Measure.NOMINAL:
@@ -88,15 +81,11 @@ def met(
     return Met(answer, inputs, Basis(direction, goal.name, assumptions=found.notes))
 
 
-def _direction_of_levels(
-    known: InferredDirection, goal: Observation, baseline: Observation | Undefined
-) -> InferredDirection:
-    """A scale goes from the worst to the best, unless it is declared, or the plan is to go down."""
-    if not known.is_unknown:
-        return known
-    if isinstance(baseline, Observation) and compare(goal.value, baseline.value) == -1:
-        return InferredDirection(Direction.DECREASE, DirectionBasis.TARGET)
-    return InferredDirection(Direction.INCREASE, DirectionBasis.SCALE)
+def _level_met(order: int | None, direction: Direction) -> bool:
+    """Whether a level meets the planned one, above which (1) or below which (-1) it is: a scale goes upwards."""
+    if direction is Direction.DECREASE:
+        return order in (0, -1)
+    return order == 0 or (order == 1 and direction is not Direction.MAINTAIN)
 
 
 def _number_met(

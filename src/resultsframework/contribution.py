@@ -29,7 +29,14 @@ Word: TypeAlias = Callable[[object], str]
 
 SHOWN = 3
 LATEST_SPEAKS = (Accumulation.CUMULATIVE, Accumulation.SNAPSHOT)
-WORDS = {bool: "yes or no", Decimal: "a number", Ratio: "a ratio", Range: "a range", Level: "a level", str: "text"}
+WORDS: dict[type, str] = {
+    bool: "yes or no",
+    Decimal: "a number",
+    Ratio: "a ratio",
+    Range: "a range",
+    Level: "a level",
+    str: "text",
+}
 
 
 @attrs.frozen(kw_only=True)

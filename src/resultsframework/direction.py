@@ -7,20 +7,18 @@ Each question is answered here and nowhere else, and an answer says whether it w
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
 from .indicator import Direction, Indicator
+from .observation import Observation, ObservationKind, one_a_period, the_one
 from .value import Level, Number, Range, Ratio, Value
-
-if TYPE_CHECKING:
-    from .observation import Observation
 
 __all__ = [
     "Bounds",
@@ -29,13 +27,18 @@ __all__ = [
     "bounds_of",
     "compare",
     "direction_of",
-    "direction_of_bound",
     "exactly",
     "exceeds",
     "in_time",
     "is_better",
 ]
 
+
+# Looking up a member of an enumeration takes as long as comparing two numbers.
+UNKNOWN, TARGET = Direction.UNKNOWN, ObservationKind.TARGET
+PLANNED = (ObservationKind.MILESTONE, TARGET)
+# What can rise and fall; yes and no cannot.
+ORDERED = (Decimal, Ratio, Range, Level)
 
 # ------------------------------------------------------------------------------------------ which is more
 
@@ -47,6 +50,11 @@ class Bounds(NamedTuple):
     high: Number | None
     low_included: bool = True
     high_included: bool = True
+
+    @property
+    def number(self) -> Number | None:
+        """The number that the bounds leave, if they leave one."""
+        return self.low if self.low == self.high else None
 
 
 def bounds_of(value: Value) -> Bounds | None:
@@ -61,8 +69,8 @@ def bounds_of(value: Value) -> Bounds | None:
 
 
 def exactly(bounds: Bounds) -> Fraction | None:
-    """The number that bounds leave, if they leave one."""
-    return Fraction(bounds.low) if bounds.low is not None and bounds.low == bounds.high else None
+    """The number that bounds leave, if they leave one, as a fraction to count with."""
+    return None if bounds.number is None else Fraction(bounds.number)
 
 
 def compare(one: Value, other: Value) -> int | None:
@@ -119,22 +127,16 @@ class DirectionBasis(enum.Enum):
     Attributes:
         DECLARED: The source says it.
 
-        BOUND: The target is a least or a most, which says it too.
-
         TARGET: The target lies on that side of the baseline.
 
         MILESTONES: What is planned on the way goes that way.
-
-        SCALE: The values are levels of a scale, of which a higher one is taken as better.
 
         NOTHING: Nothing tells; the direction is unknown.
     """
 
     DECLARED = "declared"
-    BOUND = "bound"
     TARGET = "target"
     MILESTONES = "milestones"
-    SCALE = "scale"
     NOTHING = "nothing"
 
 
@@ -163,54 +165,51 @@ class InferredDirection:
         return self.direction is Direction.UNKNOWN
 
 
+def _both_ways(basis: DirectionBasis) -> Mapping[int | None, InferredDirection]:
+    """The directions in which values rise and fall, known in one way."""
+    ways = {1: Direction.INCREASE, -1: Direction.DECREASE}
+    return MappingProxyType({order: InferredDirection(way, basis) for order, way in ways.items()})
+
+
 DECLARED = MappingProxyType({one: InferredDirection(one, DirectionBasis.DECLARED) for one in Direction})
+BY_TARGET, BY_MILESTONES = _both_ways(DirectionBasis.TARGET), _both_ways(DirectionBasis.MILESTONES)
+NOTHING = InferredDirection(UNKNOWN, DirectionBasis.NOTHING)
 
 
 def direction_of(indicator: Indicator) -> InferredDirection:
     """
     When the indicator improves: as declared, else towards the target, else as the milestones go, else unknown.
 
-    A target of at least so many says that more is better, one of at most so many that less is. Otherwise only numbers
-    tell, in one unit. A target equal to its baseline says nothing: it may be there to maintain, or to be
-    reached again. Milestones tell if they go one way throughout; a single one is compared with the baseline.
+    Only numbers and levels of a scale tell, in one unit. A target equal to its baseline says nothing: it may be there
+    to maintain, or to be reached again. Milestones tell if they go one way throughout; a single one is compared with
+    the baseline.
     """
-    if indicator.direction is not Direction.UNKNOWN:
+    if indicator.direction is not UNKNOWN:
         return DECLARED[indicator.direction]
-    baseline, target = indicator.baseline, indicator.target
-    if target is not None and (bound := direction_of_bound(target.value)) is not None:
-        return InferredDirection(bound, DirectionBasis.BOUND)
+    series = indicator.series
+    return inferred_direction(indicator, series.baselines, [o for o in series.observations if o.kind in PLANNED])
+
+
+def inferred_direction(
+    indicator: Indicator, baselines: Sequence[Observation], planned: Sequence[Observation]
+) -> InferredDirection:
+    """When an indicator improves as far as its baselines and what is planned tell, each in source order."""
+    baseline, target = the_one(baselines), the_one([o for o in planned if o.kind is TARGET])
     if baseline is not None and target is not None:
         order = _step(indicator, baseline, target)
         if order is not None:
-            return _inferred({order}, DirectionBasis.TARGET)
-    points = [o for o in in_time(indicator.planned) if bounds_of(o.value)]
+            return BY_TARGET.get(order, NOTHING)
+    points = [o for o in in_time(one_a_period(planned)) if isinstance(o.value, ORDERED)]
     if len(points) == 1 and baseline is not None:
         points.insert(0, baseline)
-    steps = {_step(indicator, a, b) for a, b in pairwise(points)}
-    return _inferred(steps, DirectionBasis.MILESTONES)
-
-
-def direction_of_bound(value: Value) -> Direction | None:
-    """The direction that a least or a most says by itself; None for anything else, a range of two bounds included."""
-    if isinstance(value, Range) and (value.low is None or value.high is None):
-        return Direction.DECREASE if value.low is None else Direction.INCREASE
-    return None
+    ways = {_step(indicator, a, b) for a, b in pairwise(points)} - {0}
+    return BY_MILESTONES.get(ways.pop(), NOTHING) if len(ways) == 1 else NOTHING
 
 
 def _step(indicator: Indicator, earlier: Observation, later: Observation) -> int | None:
-    """Whether the values rise, fall or stay from one observation to another; None where numbers do not tell."""
+    """Whether the values rise, fall or stay from one observation to another; None where nothing tells."""
     in_one_unit = (earlier.unit or indicator.unit) == (later.unit or indicator.unit)
-    if not in_one_unit or bounds_of(earlier.value) is None:
-        return None
-    return compare(later.value, earlier.value)
-
-
-def _inferred(steps: set[int | None], basis: DirectionBasis) -> InferredDirection:
-    if steps in ({1}, {0, 1}):
-        return InferredDirection(Direction.INCREASE, basis)
-    if steps in ({-1}, {0, -1}):
-        return InferredDirection(Direction.DECREASE, basis)
-    return InferredDirection(Direction.UNKNOWN, DirectionBasis.NOTHING)
+    return compare(later.value, earlier.value) if in_one_unit and isinstance(earlier.value, ORDERED) else None
 
 
 def in_time(observations: Iterable[Observation]) -> list[Observation]:

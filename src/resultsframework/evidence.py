@@ -21,10 +21,13 @@ from .value import Level, Missing, Ratio, Undefined, Value
 if TYPE_CHECKING:
     from .period import Period
 
-__all__ = ["At", "Measured", "in_one_unit", "kind_of", "moment", "observed", "planned_at", "states_of", "the_baseline"]
+__all__ = ["At", "Measured", "in_one_unit", "kind_of", "moment", "observed", "states_of", "the_baseline"]
 
 At: TypeAlias = "int | dt.date"
 HUNDRED = Decimal(100)
+# Looking up a member of an enumeration takes as long as comparing two numbers.
+ACTUAL, BASELINE = ObservationKind.ACTUAL, ObservationKind.BASELINE
+PERCENTAGE = Measure.PERCENTAGE
 ALL_OR_LAST = (Accumulation.CUMULATIVE, Accumulation.SNAPSHOT)
 
 
@@ -81,7 +84,7 @@ def _holds(period: Period, day: dt.date) -> bool:
 
 def the_baseline(observations: Sequence[Observation]) -> Observation | Undefined:
     """Where it started, or why that is not known."""
-    found = observations[0] if len(observations) == 1 else the_one(tuple(observations))
+    found = the_one(observations)
     if found is None:
         return Undefined("no baseline: there are several" if observations else "no baseline")
     return stated("baseline", found)
@@ -102,7 +105,7 @@ def observed(
     else:
         matching = [o for o in observations if _holds(o.period, at)]
     if len(matching) != 1:
-        totals = in_order(one_a_period(tuple(matching)))
+        totals = in_order(one_a_period(matching))
         if not totals:
             of_groups = ": only values of groups or places" if matching else ""
             return Undefined(f"no {name} for {at}{of_groups}")
@@ -116,11 +119,6 @@ def observed(
     return stated(name, matching[-1], at)
 
 
-def planned_at(observations: Sequence[Observation], at: At, accumulation: Accumulation) -> Observation | Undefined:
-    """The milestone that speaks for a year or a day; at the end of the plan that is the target."""
-    return observed(observations, at, "milestone", accumulation)
-
-
 def in_order(observations: Sequence[Observation]) -> list[Observation]:
     """Observations by the end of their periods."""
     return sorted(observations, key=lambda o: o.period.last_day or dt.date.min)
@@ -128,7 +126,7 @@ def in_order(observations: Sequence[Observation]) -> list[Observation]:
 
 def stated(name: str, observation: Observation, at: At | None = None) -> Observation | Undefined:
     """The observation if it states a value, else why there is none."""
-    if not isinstance(observation.value, Missing):
+    if type(observation.value) is not Missing:
         return observation
     when = "" if at is None else f" for {at}"
     state = observation.value.value.replace("_", " ")
@@ -141,12 +139,8 @@ def split(indicator: Indicator) -> tuple[list[Observation], list[Observation], l
     planned: list[Observation] = []
     actuals: list[Observation] = []
     for o in indicator.series.observations:
-        if o.kind is ObservationKind.ACTUAL:
-            actuals.append(o)
-        elif o.kind is ObservationKind.BASELINE:
-            baselines.append(o)
-        else:
-            planned.append(o)
+        kind = o.kind
+        (actuals if kind is ACTUAL else baselines if kind is BASELINE else planned).append(o)
     return baselines, planned, actuals
 
 
@@ -183,6 +177,7 @@ def in_one_unit(indicator: Indicator, observations: Sequence[Observation]) -> Me
     """
     bounds: list[Bounds] = []
     units: list[str | None] = []
+    own = indicator.unit or ("percent" if indicator.measure is PERCENTAGE else None)
     for o in observations:
         found = bounds_of(o.value)
         if found is None:
@@ -190,13 +185,9 @@ def in_one_unit(indicator: Indicator, observations: Sequence[Observation]) -> Me
             if len(kinds) > 1:
                 return Undefined(f"mixed types: {', '.join(kinds)}")
             return Undefined(f"{kind_of(o.value)} is no number")
-        unit: str | None = "percent"
-        if isinstance(o.value, Ratio):
-            found = scaled(found, "fraction", "percent")
-        else:
-            unit = o.unit or indicator.unit or ("percent" if indicator.measure is Measure.PERCENTAGE else None)
-        bounds.append(found)
-        units.append(unit)
+        is_ratio = isinstance(o.value, Ratio)
+        bounds.append(scaled(found, "fraction", "percent") if is_ratio else found)
+        units.append("percent" if is_ratio else o.unit or own)
     common = units[0]
     for number, other in enumerate(units):
         if other != common:

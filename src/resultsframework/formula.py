@@ -10,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import lcm
 from types import MappingProxyType
+from typing import NamedTuple
 
 import attrs
 
@@ -18,12 +19,15 @@ from .value import Number, Undefined, repr_of
 
 __all__ = ["FORMULAS", "Formula", "Quantities"]
 
+# Looking up a member of an enumeration takes as long as a whole formula.
+INCREASE, DECREASE, MAINTAIN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN
+# No number, in whole units.
+NO_NUMBER = (None, 1)
 NO_CHANGE = Undefined("no change targeted")
 NO_FIGURE = Undefined("no change targeted; hikaya would repeat the figure of the row above")
 
 
-@attrs.frozen
-class Quantities:
+class Quantities(NamedTuple):
     """
     The numbers that a formula works with, all in one unit: `baseline`, `target`, `actual` and `within`, as exact
     fractions. Each is also there as a whole number of equal parts of that unit, with which it is quicker to count.
@@ -63,19 +67,19 @@ class Quantities:
         planned: str = "target",
     ) -> Quantities:
         """The quantities for numbers."""
-        ratios = [number.as_integer_ratio() for number in (actual, target, baseline) if number is not None]
-        if within is not None:
-            ratios += [end.as_integer_ratio() for end in within if end is not None]
-        parts = lcm(*[denominator for _, denominator in ratios])
-        counts = [numerator * (parts // denominator) for numerator, denominator in ratios]
-        reached = counts.pop(0)
-        goal = None if target is None else counts.pop(0)
-        start = None if baseline is None else counts.pop(0)
-        aim = None
-        if within is not None:
-            low = None if within[0] is None else counts.pop(0)
-            aim = (low, None if within[1] is None else counts.pop(0))
-        return cls(start, goal, reached, parts, direction, aim, planned)
+        start, a = NO_NUMBER if baseline is None else baseline.as_integer_ratio()
+        goal, b = NO_NUMBER if target is None else target.as_integer_ratio()
+        low, c = NO_NUMBER if within is None or within[0] is None else within[0].as_integer_ratio()
+        high, d = NO_NUMBER if within is None or within[1] is None else within[1].as_integer_ratio()
+        reached, e = actual.as_integer_ratio()
+        parts = lcm(a, b, c, d, e)
+        if parts > 1:
+            start = None if start is None else start * (parts // a)
+            goal = None if goal is None else goal * (parts // b)
+            low = None if low is None else low * (parts // c)
+            high = None if high is None else high * (parts // d)
+            reached *= parts // e
+        return cls(start, goal, reached, parts, direction, None if within is None else (low, high), planned)
 
     @property
     def baseline(self) -> Fraction | None:
@@ -170,7 +174,7 @@ def _from_baseline(q: Quantities) -> Fraction | Undefined:
     way = _known(q.target_parts) - baseline
     if not way:
         return NO_CHANGE
-    if (way < 0 and q.direction is Direction.INCREASE) or (way > 0 and q.direction is Direction.DECREASE):
+    if (way < 0 and q.direction is INCREASE) or (way > 0 and q.direction is DECREASE):
         return Undefined(f"{q.planned} contradicts direction")
     return Fraction(actual - baseline, way)
 
@@ -183,9 +187,10 @@ def _distance(number: int, within: tuple[int | None, int | None]) -> int:
 
 def _of_target(q: Quantities) -> Fraction | Undefined:
     target = _known(q.target_parts)
-    if q.direction is Direction.DECREASE:
+    only_a_most = q.within_parts is not None and q.within_parts[0] is None
+    if q.direction is DECREASE or only_a_most:
         return Undefined(f"descending needs a baseline: actual / {q.planned} grows as things get worse")
-    if q.direction is Direction.MAINTAIN:
+    if q.direction is MAINTAIN:
         return Undefined(f"maintaining is no share: more than the {q.planned} is not better")
     if target <= 0:
         is_met = " and is met" if target == q.actual_parts == 0 else ""
@@ -199,7 +204,8 @@ def _d_portal(q: Quantities) -> Fraction:
         return per_hundred(100)
     if baseline == target:
         return per_hundred(0)
-    return per_hundred(max(0, min(100, 100 * (q.actual_parts - baseline) // (target - baseline))))
+    percent = 100 * (q.actual_parts - baseline) // (target - baseline)
+    return per_hundred(0 if percent < 0 else min(100, percent))
 
 
 def _akvo_rsr(q: Quantities) -> Fraction:

@@ -5,16 +5,17 @@ the baseline and the direction, each as it stands or with the reason why it is n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 import attrs
 
 from .accumulation import comparable
-from .direction import Bounds, DirectionBasis, InferredDirection, direction_of, direction_of_bound
-from .evidence import At, last_day_of, moment, planned_at, split, the_baseline
+from .direction import Bounds, InferredDirection, direction_of, inferred_direction
+from .evidence import At, last_day_of, moment, observed, split, the_baseline
 from .expectation import expected_value, the_target
-from .indicator import Accumulation, Indicator
+from .indicator import Accumulation, Direction, Indicator
 from .observation import Observation, ObservationKind
 from .value import Level, Number, Undefined
 
@@ -25,6 +26,8 @@ __all__ = ["Against", "Evidence", "Goal", "Options", "gather"]
 
 Against: TypeAlias = Literal["milestone", "target", "plan", "step", "linear", "growth"]
 ZERO = Decimal(0)
+# Looking up a member of an enumeration takes as long as comparing two numbers.
+UNKNOWN, TARGET = Direction.UNKNOWN, ObservationKind.TARGET
 
 
 class Goal(NamedTuple):
@@ -100,29 +103,39 @@ def gather(indicator: Indicator, at: object, against: str, options: Options = DE
         actual = _ranked(actual)
         baseline = _ranked(baseline) if isinstance(baseline, Observation) else baseline
         goal = goal._replace(observation=_ranked(goal.observation)) if isinstance(goal, Goal) else goal
-    direction = _direction(indicator, goal)
-    notes = [note] if note else []
-    if isinstance(goal, Goal):
-        if goal.note:
-            notes.append(goal.note)
-        alone = indicator.targets_accumulation is indicator.actuals_accumulation is Accumulation.PERIODIC
-        if against == "target" and alone and goal.observation.period.last_day != actual.period.last_day:
-            goal = Undefined("the target and the actual are each of their own period alone; see to_date")
-    return Evidence(baseline, goal, actual, direction, tuple(notes))
+    if against == "target" and isinstance(goal, Goal) and _of_one_period_each(indicator, goal, actual):
+        goal = Undefined("the target and the actual are each of their own period alone; see to_date")
+    direction = _direction(indicator, baselines, planned)
+    notes = (note,) if note else ()
+    if isinstance(goal, Goal) and goal.note:
+        notes = (*notes, goal.note)
+    return Evidence(baseline, goal, actual, direction, notes)
+
+
+def _direction(
+    indicator: Indicator, baselines: Sequence[Observation], planned: Sequence[Observation]
+) -> InferredDirection:
+    """The direction of an indicator whose observations have been told apart already."""
+    if indicator.direction is UNKNOWN:
+        return inferred_direction(indicator, baselines, planned)
+    return direction_of(indicator)
+
+
+def _of_one_period_each(indicator: Indicator, goal: Goal, actual: Observation) -> bool:
+    """Whether neither value is a total, and they are of two periods."""
+    alone = indicator.targets_accumulation is indicator.actuals_accumulation is Accumulation.PERIODIC
+    return alone and goal.observation.period.last_day != actual.period.last_day
 
 
 def _goal_of(
-    indicator: Indicator,
-    baselines: list[Observation],
-    planned: list[Observation],
-    at: At,
-    against: str,
+    indicator: Indicator, baselines: Sequence[Observation], planned: Sequence[Observation], at: At, against: str
 ) -> Goal | Undefined:
     if against == "milestone":
-        milestone = planned_at(planned, at, indicator.targets_accumulation)
+        # The milestone of the last period is the target.
+        milestone = observed(planned, at, "milestone", indicator.targets_accumulation)
         if isinstance(milestone, Undefined):
             return milestone
-        name = milestone.kind.value
+        name = "target" if milestone.kind is TARGET else "milestone"
         return Goal(name, milestone, None, ((name, milestone),), "")
     if against == "target":
         targets = the_target(indicator)
@@ -134,15 +147,6 @@ def _goal_of(
         return found
     used = [(o.kind.value, o) for o in found.points if o.kind is not ObservationKind.BASELINE]
     return Goal("expected value", found.reference, found.value, (*used, ("expected value", found.value)), found.note)
-
-
-def _direction(indicator: Indicator, goal: Goal | Undefined) -> InferredDirection:
-    known = direction_of(indicator)
-    if known.is_unknown and isinstance(goal, Goal) and goal.expected is None:
-        bound = direction_of_bound(goal.observation.value)
-        if bound is not None:
-            return InferredDirection(bound, DirectionBasis.BOUND)
-    return known
 
 
 def _ranked(observation: Observation) -> Observation:

@@ -21,7 +21,7 @@ SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP"}
 SYMBOL_OF = {"USD": "$", "EUR": "€", "GBP": "£"}
 AMOUNT = re.compile(
     r"""(?P<sign>[-−]?)\s*(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9-−]))?\s*(?P<minus>[-−]?)
-        (?P<number>[0-9][0-9.,\u00a0\u202f\u2009]*)\s*(?P<suffix>[Kk]|[MmBb][nN]?)?
+        (?P<number>[0-9](?:[0-9.,\u00a0\u202f\u2009]*[0-9])?)\s*(?P<suffix>[Kk]|[MmBb][nN]?)?
         \s*(?P<after>US\$|[$€£]|(?<=[\s\u00a0])[A-Z]{3})?""",
     re.VERBOSE,
 )
@@ -139,12 +139,10 @@ def _digits(amount: Decimal, width: Decimal) -> str:
         return f"{amount:,f}"
     last = width.adjusted()  # the power of ten of the last digit that means something
     rounded = amount.quantize(EXACT.scaleb(Decimal(1), last), context=EXACT)
-    honest = {s: m.adjusted() for s, m in MULTIPLIERS.items() if m.adjusted() >= last} or {"B": 9}
-    # Of "$1.65431 M" and "$1,654.31 K" the second is read at a glance.
-    readable = [s for s in honest if rounded >= MULTIPLIERS[s] and honest[s] - last <= 2] if last > 0 else [""]
-    suffix = (readable or list(honest)[:1])[-1]
-    decimals = max(honest[suffix] - last, 0)
-    return f"{rounded.scaleb(-honest[suffix], context=EXACT):,.{decimals}f} {suffix}".rstrip()
+    # Of "$1.65431 M" and "$1,654.31 K" the second is read at a glance: the first suffix that invents no digit.
+    fitting = ((suffix, one.adjusted()) for suffix, one in MULTIPLIERS.items() if one.adjusted() >= last)
+    suffix, power = next(fitting, ("B", 9))
+    return f"{rounded.scaleb(-power, context=EXACT):,.{max(power - last, 0)}f} {suffix}".rstrip()
 
 
 def _plain(number: Decimal) -> Decimal:

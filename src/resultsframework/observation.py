@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 import attrs
@@ -286,24 +286,24 @@ class ObservationSeries:
         return self.table()._repr_html_()
 
 
-def the_one(observations: tuple[Observation, ...]) -> Observation | None:
+def the_one(observations: Sequence[Observation]) -> Observation | None:
     """
     The observation that stands for all: the one about the whole if there is exactly one, else the only one, else None.
 
     A lone value with a place or a group is the value, and must not be hidden.
     """
+    if len(observations) == 1:
+        return observations[0]
     totals = [o for o in observations if o.is_total]
-    if len(totals) == 1:
-        return totals[0]
-    return observations[0] if len(observations) == 1 else None
+    return totals[0] if len(totals) == 1 else None
 
 
-def one_a_period(observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
+def one_a_period(observations: Sequence[Observation]) -> tuple[Observation, ...]:
     """For each period the observation that stands for it, where one does; in order of first appearance."""
     by_period: dict[Period, list[Observation]] = {}
     for o in observations:
         by_period.setdefault(o.period, []).append(o)
-    found = (the_one(tuple(group)) for group in by_period.values())
+    found = (the_one(group) for group in by_period.values())
     return tuple(o for o in found if o is not None)
 
 

@@ -19,7 +19,7 @@ from resultsframework.observation import Observation, ObservationKind, Observati
 from resultsframework.period import Period
 from resultsframework.rating import RATINGS
 from resultsframework.testing import dates, decimals, indicators, intervals, years
-from resultsframework.value import Missing, Ratio
+from resultsframework.value import Missing, Range, Ratio
 
 AGAINST = ("milestone", "target", "plan", "step", "linear", "growth")
 BASELINE, TARGET, ACTUAL = ObservationKind.BASELINE, ObservationKind.TARGET, ObservationKind.ACTUAL
@@ -142,6 +142,36 @@ def test_an_undeclared_direction_that_can_be_inferred_gives_the_same_answer(indi
     silent = attrs.evolve(indicator, direction=Direction.UNKNOWN)
     if rf.direction_of(silent).direction is indicator.direction:
         assert value(silent) == value(indicator)
+
+
+@given(indicators(valid=False), years(), st.sampled_from(AGAINST))
+def test_every_answer_rests_on_the_one_direction_there_is(indicator, at, against):
+    """Whatever is asked, and against whatever: the direction is inferred in one way, and declared goes first."""
+    known = rf.direction_of(indicator)
+    answers = [rf.progress(indicator, at, against), rf.met(indicator, at, against), rf.gap(indicator, at, against)]
+    answers += [rf.change(indicator, at), rf.required_rate(indicator, at), rf.projected(indicator, at)]
+    assert {answer.basis.direction for answer in answers if not isinstance(answer, rf.Undefined)} <= {known}
+    assert known.is_declared is (indicator.direction is not Direction.UNKNOWN)
+
+
+@given(counts, counts, counts)
+def test_an_inferred_direction_is_the_sign_of_the_planned_change(baseline, target, actual):
+    """Up where the target is above the baseline, down where it is below, unknown where no change is planned."""
+    sign = (target > baseline) - (target < baseline)
+    expected = {1: Direction.INCREASE, 0: Direction.UNKNOWN, -1: Direction.DECREASE}[sign]
+    found = rf.direction_of(plan(baseline, target, actual))
+    assert found.direction is expected
+    assert found.basis is (rf.DirectionBasis.TARGET if sign else rf.DirectionBasis.NOTHING)
+    mirrored = rf.direction_of(plan(-baseline, -target, actual))
+    assert mirrored.direction is MIRRORED.get(expected, expected)
+
+
+@given(positive, counts, declared)
+def test_nothing_is_a_share_of_a_most(most, actual, direction):
+    """Of at most so many there is no share, whichever direction is declared; whether it was met is known."""
+    bounded = plan(Missing.EMPTY, Range(high=most), actual, direction)
+    assert isinstance(rf.progress(bounded, 2021), rf.Undefined)
+    assert rf.met(bounded, 2021).value is (actual <= most)
 
 
 @given(st.lists(counts, min_size=1, max_size=6), counts, st.booleans())
