@@ -108,6 +108,8 @@ nox.options.error_on_missing_interpreters = False
 nox.options.sessions = ["tests", "types", "lint", "docs", "conformance"]
 
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+# One process a core.
+PARALLEL = ("-n", "auto")
 
 
 def group(name: str) -> tuple[str, ...]:
@@ -154,8 +156,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    session.run("coverage", "run", "-m", "pytest", "-m", "not conformance")
-    session.run("coverage", "report")
+    session.run("pytest", "-m", "not conformance", *PARALLEL, "--cov", "--cov-report=term")
 
 
 @nox.session
@@ -170,7 +171,7 @@ def laws(session: nox.Session) -> None:
     """The laws, with two thousand examples each."""
     install(session, "-e", ".[all,testing]", *group("test"))
     thorough = {"RESULTSFRAMEWORK_HYPOTHESIS_PROFILE": "thorough"}
-    session.run("pytest", "-m", "property", *session.posargs, env=thorough)
+    session.run("pytest", "-m", "property", *PARALLEL, *session.posargs, env=thorough)
 
 
 @nox.session
@@ -185,7 +186,7 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Types: mypy on the code, pyright on the public names as a user sees them."""
+    """Types: mypy on the code, pyright on the public names as a user sees them, each of a type that is known."""
     install(session, "-e", ".[all,testing]", *group("types"), *group("bench"))
     benchmarks = sorted(str(path) for path in Path("benchmarks").glob("*.py"))
     session.run(
@@ -200,6 +201,7 @@ def types(session: nox.Session) -> None:
         *benchmarks,
     )
     session.run("pyright")
+    session.run("pyright", "--ignoreexternal", "--verifytypes", "resultsframework")
 
 
 @nox.session
@@ -232,11 +234,11 @@ def lowest(session: nox.Session) -> None:
     session.install("uv")
     lowest_versions = ["--resolution", "lowest-direct", "--python", session.virtualenv.location]
     session.run("uv", "pip", "install", "--quiet", *lowest_versions, "-e", ".[all,testing]", *group("test"))
-    session.run("pytest", "-m", "not conformance", *session.posargs)
+    session.run("pytest", "-m", "not conformance", *PARALLEL, *session.posargs)
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def matrix(session: nox.Session) -> None:
     """The tests on every supported Python that this machine has."""
     install(session, "-e", ".[all,testing]", *group("test"))
-    session.run("pytest", "-m", "not conformance", *session.posargs)
+    session.run("pytest", "-m", "not conformance", *PARALLEL, *session.posargs)

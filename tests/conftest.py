@@ -22,6 +22,9 @@ for _name in ("default", "dev", "thorough"):
     settings.register_profile(
         _name, settings.get_profile(_name), deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
+_CHOSEN = settings.get_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
+# For a law that is asked of each of a hundred rules: fewer examples of each, but all of them in a thorough run.
+settings.register_profile("each", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 20)
 settings.load_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from .framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure, Note, NoteKind, Scope
     from .interval import Interval
+    from .merging import IndicatorCopies, PeriodMerge, merge_periods
     from .money import Money, parse_money
     from .observation import Disaggregation, Observation, ObservationKind, ObservationSeries
     from .organisation import (
@@ -98,6 +99,7 @@ __all__ = [
     "GeographicScope",
     "Impact",
     "Indicator",
+    "IndicatorCopies",
     "InferredDirection",
     "Interval",
     "InvalidValueError",
@@ -125,6 +127,7 @@ __all__ = [
     "Participation",
     "ParticipationRole",
     "Period",
+    "PeriodMerge",
     "Place",
     "PlaceLevel",
     "PolicyMarker",
@@ -176,6 +179,7 @@ __all__ = [
     "gap",
     "loss_report",
     "mean_progress",
+    "merge_periods",
     "met",
     "movement",
     "parse_money",
@@ -224,6 +228,7 @@ _MODULE_OF = {
         "framework": "ActivityDate ActivityStatus DateKind ResultsFramework",
         "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
         "interval": "Interval",
+        "merging": "IndicatorCopies PeriodMerge merge_periods",
         "money": "Money parse_money",
         "observation": "Disaggregation Observation ObservationKind ObservationSeries",
         "organisation": """

@@ -26,9 +26,12 @@ __all__ = ["Alignment", "AlignmentKind", "PolicyMarker", "Reference", "SdgRefere
 # Signs that pages use for one another. They are made equal before anything else: normalising would take the acute
 # accent apart into a space and a combining mark, which is how some pages arrive already.
 SAME_SIGNS = str.maketrans("’‘´`“”–—", "''''\"\"--")
-TORN_ACCENT = re.compile(r"[ \u00a0]?\u0301(?=s\b)")
-SCOPE_SUFFIX = re.compile(r"\s*\((?:co|mco|ro|hq|desk review)(?:\s*,\s*(?:co|mco|ro|hq|desk review))*\)\s*$")
-LEADING_CODE = re.compile(r"^(?:sdg(?: indicator)?|sp)\s+[0-9a-z.]+\s*:\s*|^\d+(?:\.\d+)*[a-z]?\s+(?=#)")
+# Without a space before it, it is an apostrophe only behind a letter that never carries it: "e\u0301s" is "\u00e9s".
+TORN_ACCENT = re.compile(r"(?:[ \u00a0]|(?<![aeiouyAEIOUY]))\u0301(?=s\b)")
+SCOPE_SUFFIX = re.compile(r"\s*\(\s*(?:co|mco|ro|hq|desk review)(?:\s*,\s*(?:co|mco|ro|hq|desk review))*\s*\)$")
+LEADING_CODE = re.compile(
+    r"^(?:sdg(?: indicator)?|sp)\s+(?=[a-z.]*[0-9])[0-9a-z.]+\s*:\s*|^\d+(?:\.\d+)*[a-z]?\s+(?=#)"
+)
 
 
 class AlignmentKind(enum.Enum):
@@ -156,9 +159,16 @@ def comparable(statement: str) -> str:
     >>> comparable("SP 3.8.1: Number of laws on women’s  work (CO, HQ)")
     "number of laws on women's work"
     """
-    text = TORN_ACCENT.sub("'", statement.translate(SAME_SIGNS))
-    text = " ".join(unicodedata.normalize("NFKC", text).split()).casefold()
-    return LEADING_CODE.sub("", SCOPE_SUFFIX.sub("", text))
+    if statement.isascii():
+        # The backtick is the one sign of these that plain text has.
+        text = statement.replace("`", "'")
+    else:
+        text = unicodedata.normalize("NFKC", TORN_ACCENT.sub("'", statement.translate(SAME_SIGNS)))
+    text = " ".join(text.split()).casefold()
+    if text.endswith(")"):
+        text = SCOPE_SUFFIX.sub("", text)
+    code = LEADING_CODE.match(text)
+    return text[code.end() :] if code else text
 
 
 def same_statement(one: str, other: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from decimal import Decimal, localcontext
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias, cast
 
 import attrs
 
@@ -21,22 +21,23 @@ from .interval import EXACT, add, multiply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from typing import TypeAlias
 
-    import pint
-    from pint.registry import ApplicationRegistry
+    from pint.registry import Quantity, UnitRegistry
 
     from .value import Number
 
-    Registry: TypeAlias = pint.UnitRegistry[Any] | ApplicationRegistry
+    class SharedRegistry(Protocol):
+        """The registry of a whole application, as pint wraps it; pint gives it no types."""
+
+        def get(self) -> Any: ...
+
+    Registry: TypeAlias = UnitRegistry[Any] | SharedRegistry
     Shape: TypeAlias = tuple[tuple[str, int], ...]
 
 __all__ = ["DEFAULT_UNITS", "Unit", "UnitSystem", "unit_of_symbol"]
 
-# No indicator is this large or this fine; beyond it an exact result could fill the memory.
-MOST_DIGITS = 1000
-# Added to 1E+2, it makes 100 of it.
-PLAIN = Decimal(0)
+MOST_DIGITS = 1000  # no indicator is this large or this fine; beyond it an exact result could fill the memory
+PLAIN = Decimal(0)  # added to 1E+2, it makes 100 of it
 # A name, but no word that pint reads as something else.
 _CODE = (
     r"(?!delta_|(?i:cubed|cubic|dimensionless|inf|nan|per|sq|square|squared)\b)[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*"
@@ -148,7 +149,6 @@ _MEASURED = (
 
 # ISO 4217; each is a dimension of its own, since no rate of exchange is known here.
 _CURRENCIES = "AUD BRL CAD CHF CNY COP DKK EUR GBP INR JPY KES KRW MXN NOK NZD SEK USD XOF ZAR"
-
 
 UNITS = (
     *(
@@ -295,7 +295,7 @@ class UnitSystem:
             raise InvalidValueError(msg)
         return _written(functools.reduce(add, numbers))
 
-    def quantity(self, value: Number | int, code: str, registry: Registry | None = None) -> pint.Quantity[Any]:
+    def quantity(self, value: Number | int, code: str, registry: Registry | None = None) -> Quantity[Any]:
         """
         A number and its unit as a quantity of pint's, to calculate with in Decimal.
 
@@ -314,19 +314,20 @@ class UnitSystem:
             raise InvalidValueError(msg)
         if registry is None:
             return self._pint[0].Quantity(number, code)
-        self._check(registry, unit)
-        return cast("pint.Quantity[Any]", registry.Quantity(number, code))
+        theirs = cast("UnitRegistry[Any]", registry)
+        self._check(theirs, unit)
+        return theirs.Quantity(number, code)
 
-    def _check(self, registry: Registry, unit: Unit) -> None:
+    def _check(self, registry: UnitRegistry[Any], unit: Unit) -> None:
         """Refuse a registry that lacks a unit, or in which its name is something else (a quarter, 28 pounds)."""
         if not _knows(registry, unit.code):
             lines = [f"registry.define({line!r})" for code, line in self._lines(unit) if not _knows(registry, code)]
             msg = f"your registry lacks the unit {unit.code!r}; define it there: {'; '.join(lines)}"
             raise InvalidValueError(msg)
         shape = dict(_shapes_of(self.units)[unit.code])
-        expected = found = registry.get_dimensionality(unit.code)
-        if all(_knows(registry, code) for code in shape):
-            expected = registry.get_dimensionality(registry.UnitsContainer(shape))
+        found = registry.get_dimensionality(unit.code)
+        is_known = all(_knows(registry, code) for code in shape)
+        expected = registry.get_dimensionality(registry.UnitsContainer(shape)) if is_known else found
         if found != expected:
             msg = f"in your registry {unit.code!r} is {found}, not {expected}; leave the registry out"
             raise InvalidValueError(msg)
@@ -342,7 +343,7 @@ class UnitSystem:
         return {unit.code: unit for unit in self.units}
 
     @functools.cached_property
-    def _pint(self) -> tuple[pint.UnitRegistry[Any], Mapping[str, Fraction]]:
+    def _pint(self) -> tuple[UnitRegistry[Any], Mapping[str, Fraction]]:
         return _pint_of(self.units)
 
 
@@ -350,19 +351,19 @@ DEFAULT_UNITS = UnitSystem()
 
 
 @functools.lru_cache(maxsize=16)
-def _pint_of(units: tuple[Unit, ...]) -> tuple[pint.UnitRegistry[Any], Mapping[str, Fraction]]:
+def _pint_of(units: tuple[Unit, ...]) -> tuple[UnitRegistry[Any], Mapping[str, Fraction]]:
     """A registry with these units only, one for all equal systems, and the exact size of each unit in it."""
     import pint
 
     build = cast("Any", pint.UnitRegistry)  # the stubs know neither an empty registry nor Decimal
     with localcontext(EXACT):  # a context of the caller's with few digits would round the sizes
-        registry: pint.UnitRegistry[Any] = build(None, non_int_type=Decimal, on_redefinition="raise")
+        registry: UnitRegistry[Any] = build(None, non_int_type=Decimal, on_redefinition="raise")
         for unit in units:
             registry.define(unit.pint_definition)
         return registry, {unit.code: Fraction(str(registry.get_root_units(unit.code)[0])) for unit in units}
 
 
-def _knows(registry: Registry, code: str) -> bool:
+def _knows(registry: UnitRegistry[Any], code: str) -> bool:
     import pint
 
     try:

@@ -252,20 +252,21 @@ class ParsedValue(NamedTuple):
 GROUPING_SPACE = "\u00a0\u2009\u202f"
 # Patterns are compiled when the first cell is read: compiling takes longer than importing the rest of this module.
 DIGITS = rf"""(?P<sign>[+-]?)(?:
-    (?P<grouped>[1-9][0-9]{{0,2}}(?:(?:,[0-9]{{3}})+|(?:[{GROUPING_SPACE}][0-9]{{3}})+)) (?P<tail>\.[0-9]+)?
+    (?P<grouped>[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+(?:\.[0-9]+)?)
+  | (?P<spaced>[1-9][0-9]{{0,2}}(?:[{GROUPING_SPACE}][0-9]{{3}})+(?:[.,][0-9]+)?)
   | (?P<dotted>[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}})+),(?P<cents>[0-9]+)
   | (?P<whole>[0-9]+),(?P<decimals>[0-9]+)
   | (?P<plain>[0-9]+(?:\.[0-9]+)?|\.[0-9]+) (?P<power>[eE][+-]?[0-9]{{1,2}})?
 )"""
 BOUND = r"(?P<sign><=|>=|=<|=>|[<>=≤≥]) \s* (?P<rest>\S.*)"
-PAIR = r"(?P<first>[^\s/:-]+) \s* (?P<sign>/|:|\bout\ of\b|-|–) \s* (?P<second>[^\s/:-]+)"
+PAIR = r"(?P<first>[^\s/:-]+) \s* (?P<sign>/|:|\bout\s+of\b|-|–) \s* (?P<second>[^\s/:-]+)"
 YEAR_PREFIX = r"(?P<year>(?:19|20)[0-9]{2}) \s*:\s* (?P<rest>(?s:.+))"
-UNIT_SUFFIX = r"(?P<rest>.*[0-9]) \s* (?P<unit>%|‰|(?i:percent|per\ cent)\b)"
+UNIT_SUFFIX = r"(?P<rest>.*[0-9]) \s* (?P<unit>%|‰|(?i:per\s*cent)\b)"
 # Other words of three letters before a number are no certain currency: "SDG 5" is a goal, not Sudanese pounds.
 CURRENCY_PREFIX = r"(?P<sign>US\$|[$€£]|(?:USD|EUR|GBP)(?=\s)) \s* (?P<rest>[0-9].*)"
 YEAR = r"19[0-9]{2}|2[01][0-9]{2}"
 MONTH = r"0?[1-9]|1[0-2]"
-UNIT_OF = {"%": "percent", "percent": "percent", "per cent": "percent", "‰": "per_mille"}
+UNIT_OF = {"%": "percent", "‰": "per_mille"}
 CURRENCY_OF = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP"}
 WORDS: dict[str, Value] = {
     **dict.fromkeys(("yes", "true"), True),
@@ -311,7 +312,9 @@ def parse_number(text: str) -> Decimal | None:
     if match is None:
         return None
     if match["grouped"]:
-        digits = re.sub(rf"[,{GROUPING_SPACE}]", "", match["grouped"]) + (match["tail"] or "")
+        digits = match["grouped"].replace(",", "")
+    elif match["spaced"]:
+        digits = re.sub(rf"[{GROUPING_SPACE}]", "", match["spaced"]).replace(",", ".")
     elif match["dotted"]:
         digits = match["dotted"].replace(".", "") + "." + match["cents"]
     elif match["whole"]:
@@ -321,14 +324,12 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(match["sign"] + digits)
 
 
-@functools.cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
-
-
 def _match(pattern: str, text: str) -> re.Match[str] | None:
     """How the whole text fits the pattern."""
     return _compiled(pattern).fullmatch(text)
+
+
+_compiled = functools.cache(lambda pattern: re.compile(pattern, re.VERBOSE))
 
 
 def _unescaped(text: str) -> str:
@@ -342,7 +343,7 @@ def _unescaped(text: str) -> str:
 
 def _word(cell: str) -> ParsedValue | None:
     """Yes, no, or a reason why there is no value; None where the cell is something else."""
-    word = cell.casefold()
+    word = " ".join(cell.casefold().split())
     if word in WORDS:
         return ParsedValue(WORDS[word])
     return ParsedValue(Missing.TO_BE_DETERMINED) if re.match(r"(?:tbd|tbc)\b", word) else None
@@ -351,7 +352,7 @@ def _word(cell: str) -> ParsedValue | None:
 def _measured(cell: str) -> ParsedValue | None:
     """The number, ratio or range of a cell, with the unit that stands in it; None where it is text."""
     if suffix := _match(UNIT_SUFFIX, cell):
-        cell, unit = suffix["rest"], UNIT_OF[suffix["unit"].lower()]
+        cell, unit = suffix["rest"], UNIT_OF.get(suffix["unit"], "percent")
     elif prefix := _match(CURRENCY_PREFIX, cell):
         cell, unit = prefix["rest"], CURRENCY_OF.get(prefix["sign"], prefix["sign"])
     else:
@@ -392,7 +393,7 @@ def _paired(cell: str) -> Ratio | Range | None:
 def _looks_like_a_date(pair: re.Match[str]) -> bool:
     """Whether two numbers read as a span of years ("2019-2020", "2019/20"), or as a month and a year ("12/2020")."""
     first, second = pair.group("first", "second")
-    if pair["sign"] == "out of":
+    if pair["sign"].startswith("out"):
         return False
     if _match(YEAR, first):
         return bool(_match(YEAR, second) or _match("[0-9]{2}", second))

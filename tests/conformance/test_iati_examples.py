@@ -86,7 +86,7 @@ def test_the_results_are_the_same_elements(examples, version):
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_everything_else_is_found_again(examples, version):
-    """Each element of the activity is written again; but of transactions, which are summed where they are not asked for."""
+    """Each element of the activity is written again, but transactions, which are summed unless they are asked for."""
     source, framework = examples[version]
     wanted = Counter(normal(e) for e in source if e.tag not in SUMMED)
     found = Counter(normal(e) for e in written(framework))

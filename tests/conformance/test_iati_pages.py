@@ -1,4 +1,4 @@
-"""The two real pages as IATI: valid in all layouts, equal with extensions, and without them as the report of losses says."""
+"""The two real pages as IATI: valid in all layouts, equal with extensions, and without them as the report says."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_a_page_is_plain_iati(pages, schema, page, layout):
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("page", PAGES)
 def test_the_report_names_just_what_is_missing(pages, page, layout):
-    """With the named fields set back to what they were, what was read from a plain file is the page: nothing else differs."""
+    """Of what the report does not name, nothing differs between the page and what was read from a plain file."""
     framework = pages[page]
     options = {"layout": layout, "extensions": False, "publication": PUBLICATION}
     report = rf.loss_report(framework, "iati", **options)
@@ -90,7 +90,7 @@ def test_the_report_names_just_what_is_missing(pages, page, layout):
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_page_does_not_say_is_asked_for(pages, page):
-    """Without extensions nothing is made up: one error names all that the standard demands and the page does not say."""
+    """Nothing is made up: one error names all that the standard demands and the page does not say."""
     with pytest.raises(rf.InvalidValueError) as caught:
         iati.dumps(pages[page], extensions=False)
     message = str(caught.value)

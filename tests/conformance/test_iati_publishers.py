@@ -1,4 +1,4 @@
-"""Real activity files of some forty-five publishers: all are read, nothing in them is lost, what is written is valid."""
+"""Real activity files of some forty-five publishers: all are read, nothing is lost, what is written is valid."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from resultsframework.rules import Found
+    from resultsframework.rules import Context, Found
 
 __all__ = ["schema_report"]
 
@@ -28,7 +28,7 @@ __all__ = ["schema_report"]
     fix="Correct the element or attribute that is named.",
     on=rf.ResultsFramework,
 )
-def file_fits_the_schema(_framework: rf.ResultsFramework) -> Iterable[Found]:
+def file_fits_the_schema(_framework: rf.ResultsFramework, _context: Context) -> Iterable[Found]:
     """
     A file has the elements and attributes that the official schema wants, in its order.
 
