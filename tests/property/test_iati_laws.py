@@ -44,7 +44,7 @@ def canonical(text, without=None):
     root = parsed(text)
     for element in list(root.iter(without)) if without else ():
         element.getparent().remove(element)
-    return "".join(etree.tostring(root, method="c14n").decode().split("\n    "))
+    return etree.tostring(root, method="c14n")
 
 
 def plain(framework, layout):
