@@ -48,7 +48,10 @@ nitpick_ignore_regex = [
     # What these stand for is said in words where an argument is described.
     (
         "py:class",
-        r"(Engine|Ignore|Inputs|LossReport|Match|Mend|Number|Quantity|Readable|Rolled|Test|Traversable|Writable|.*\.framework\.R|.*\._context\.Match)",
+        (
+            r"(Engine|Given|Ignore|Inputs|Layout|Likeness|LossReport|Match|Mend|Number|Placement|Quantity|Readable|Rolled"
+            r"|Source|Test|Traversable|Writable|.*\.framework\.R|.*\._context\.Match)"
+        ),
     ),
 ]
 # A type called `type` could be meant for a field of that name; which field is never in doubt for a reader.
