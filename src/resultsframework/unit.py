@@ -1,7 +1,6 @@
 """
-What an indicator counts or measures in: the closed list of units, and exact conversion within one dimension.
-
-This is the only module that knows pint, and it imports it when the first conversion is asked for.
+What an indicator counts or measures in: the closed list of units, and exact conversion within one dimension. This is
+the only module that knows pint, and it imports it when the first conversion is asked for.
 """
 
 from __future__ import annotations

@@ -1,9 +1,7 @@
 """
 Frameworks in which nothing is wrong, by construction: a few small numbers are drawn, and a plan is worked out from
-them.
-
-Nothing that is drawn depends on anything else that is drawn, and nothing is thrown away. A number that gets smaller
-makes a smaller plan, so that what a failing test ends with is short.
+them. No draw depends on another, and nothing is thrown away. A number that gets smaller makes a smaller plan, so that
+what a failing test ends with is short.
 """
 
 from __future__ import annotations
