@@ -82,7 +82,7 @@ class Bench:
         return [self.canonical(element) for element in self.written(framework, **options).findall(path)]
 
     def canonical(self, element):
-        """An element as text that says the same whatever its prefixes, order of attributes and space between elements."""
+        """An element as text that is the same whatever its prefixes, order of attributes and space between elements."""
         if isinstance(element, str):
             element = self.etree.fromstring(element)
         inner = "".join(self.canonical(child) + (child.tail or "").strip() for child in element)

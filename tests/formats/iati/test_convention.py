@@ -37,7 +37,7 @@ def tree(node):
 
 
 def test_the_activity_is_the_outcome(bench):
-    """The habit of UN Women: the title is the outcome's, results of type 1 are its outputs, its code is in the identifier."""
+    """As UN Women does it: the title is the outcome's, results of type 1 are outputs, the code is in the identifier."""
     text = activity("XX-1-BDI_D_4.3", "Women are safe", result("Laws", 1, "A") + result("Courts", 1, "B"))
     (framework,) = read(bench, "outcome-activity", text)
     (outcome,) = framework.results
@@ -98,7 +98,7 @@ def test_each_activity_is_a_framework_of_one_outcome(bench):
 
 
 def test_what_the_activity_says_is_said_by_the_outcome(bench):
-    """Budgets, markers, documents and texts of the activity belong to the outcome; who publishes and where to the whole."""
+    """Budgets, markers and texts of the activity belong to the outcome; who publishes and where, to the whole."""
     inner = (
         '<description type="1"><narrative>D</narrative></description><recipient-country code="AF"/>'
         '<policy-marker vocabulary="1" code="1" significance="2"/>'
@@ -116,7 +116,7 @@ def test_what_the_activity_says_is_said_by_the_outcome(bench):
 
 
 def test_children_that_name_their_parent(bench):
-    """Activities that name the one above them are its results: those with others below are outcomes, the rest outputs."""
+    """Activities that name the one above them are its results: outcomes if others are below, else outputs."""
     found = read(
         bench,
         "hierarchical",
@@ -244,9 +244,7 @@ def test_nobody_is_its_own_parent(bench):
 
 def test_the_first_of_two_parents_counts(bench):
     """An activity has one place; the parent that is named first has it."""
-    found = read(
-        bench, "hierarchical", activity("A", "A"), activity("B", "B"), activity("C", "C", parents=["B", "A"])
-    )
+    found = read(bench, "hierarchical", activity("A", "A"), activity("B", "B"), activity("C", "C", parents=["B", "A"]))
     assert [tree(one) for one in found] == [{}, {"C": {}}]
 
 

@@ -15,9 +15,10 @@ ROLES = list(zip("1234", list(rf.ParticipationRole)[:4], strict=True))
 
 
 def test_a_whole_envelope_is_written_as_it_was(bench):
-    """All that the standard says of an activity and the model knows is written in the order and words of the standard."""
+    """What the standard says of an activity and the model knows is written in the order and words of the standard."""
     inner = (
-        '<iati-identifier>AA-1-7</iati-identifier><reporting-org ref="AA-1" type="10"><narrative>R</narrative></reporting-org>'
+        "<iati-identifier>AA-1-7</iati-identifier>"
+        '<reporting-org ref="AA-1" type="10"><narrative>R</narrative></reporting-org>'
         "<title><narrative>T</narrative></title>"
         '<description type="1"><narrative>D</narrative></description>'
         '<participating-org ref="P" role="2" type="40" activity-id="PP-1"><narrative>P</narrative></participating-org>'
@@ -99,6 +100,14 @@ def test_a_second_identifier_is_kept(bench):
     framework = bench.framework("<iati-identifier>B</iati-identifier>")
     assert framework.identifier == "XX-1-A"
     assert framework.extras == (rf.Extra(name="iati-identifier", text="<iati-identifier>B</iati-identifier>"),)
+    assert bench.comes_back(framework)
+
+
+def test_a_second_title_is_kept(bench):
+    """An activity has one title; a second one is kept and comes back."""
+    framework = bench.framework("<title><narrative>B</narrative></title>")
+    assert framework.title == "A project"
+    assert framework.extras == (rf.Extra(name="title", text="<title><narrative>B</narrative></title>"),)
     assert bench.comes_back(framework)
 
 
@@ -229,7 +238,8 @@ def test_roles_of_a_joint_programme_are_extensions(bench, publishable, role):
 
 def test_what_else_a_participation_says_is_kept(bench):
     """The channel code and attributes of others are written back in their place."""
-    text = '<participating-org xmlns:x="urn:x" role="4" crs-channel-code="12000" x:a="1"><narrative>A</narrative></participating-org>'
+    told = 'xmlns:x="urn:x" role="4" crs-channel-code="12000" x:a="1"'
+    text = f"<participating-org {told}><narrative>A</narrative></participating-org>"
     framework = bench.stays("participating-org", text, without=("participating-org",))
     assert {extra.name for extra in framework.organisations[0].extras} == {"@crs-channel-code", "@{urn:x}a"}
 
@@ -400,7 +410,7 @@ def test_shares_that_are_none_are_kept(bench, percentage):
 
 
 def test_a_location_in_full_stays_as_it_is(bench):
-    """Of a location the reference and the name have fields; all else is kept and written in the order of the standard."""
+    """Of a location reference and name have fields; all else is kept and written in the order of the standard."""
     text = (
         '<location ref="L"><location-reach code="1"/><location-id vocabulary="G1" code="1453782"/>'
         "<name><narrative>A place</narrative></name><description><narrative>D</narrative></description>"
@@ -457,7 +467,7 @@ def test_regions_and_locations_may_be_mixed(bench):
         rf.Place(name="Puebla", level=rf.PlaceLevel.STATE),
         rf.Place(name="Puebla", within=rf.Place(name="Mexico")),
         rf.Place(code="A", vocabulary="G1"),
-        rf.Place(name="A", percentage=Decimal("50")),
+        rf.Place(name="A", percentage=Decimal(50)),
         rf.Place(name="A", level=rf.PlaceLevel.COUNTRY),
         rf.Place(code="380", level=rf.PlaceLevel.REGION, within=rf.Place(name="B")),
         rf.Place(code=" ", level=rf.PlaceLevel.REGION),
@@ -481,7 +491,7 @@ def test_lists_that_are_the_publishers_own_are_named(bench, tag, field):
 
 @pytest.mark.parametrize("vocabulary", ["1", "2", "3", "7", "9", "98", "DAC"])
 def test_lists_of_sectors_keep_their_code(bench, vocabulary):
-    """Vocabulary 9 is the list of SDG indicators at indicators only; at a sector all lists but the own keep their code."""
+    """Vocabulary 9 is the list of SDG indicators at indicators only; here all lists but the own keep their code."""
     framework = bench.stays("sector", f'<sector vocabulary="{vocabulary}" code="A"/>')
     assert framework.sectors[0].vocabulary == vocabulary
 

@@ -107,7 +107,7 @@ def test_an_order_of_our_own(bench):
 
 def test_a_value_that_only_we_can_say(bench):
     """A value that the standard cannot hold has its position among the others."""
-    own = '<rf:observation at="1">{"kind": "actual", "value": 7}</rf:observation>'
+    own = '<rf:observation at="1">{"kind": "actual", "value": "7"}</rf:observation>'
     values = '<baseline year="2018" value="1"/><baseline year="2019" value="2"/>'
     framework = read(bench, in_indicator(own, values))
     assert [o.value for o in framework.indicators[0].series] == [1, 7, 2]
@@ -245,11 +245,7 @@ def test_a_broken_element_is_one_clear_error(bench, inner, message):
     assert error.format == "iati"
 
 
-@pytest.mark.parametrize(
-    "inner",
-    [inner for inner, message in BROKEN if "position 0" not in message and "two results" not in message
-     and "cannot hold" not in message],
-)
+@pytest.mark.parametrize("inner", [inner for inner, _ in BROKEN])
 def test_the_other_activities_are_read(bench, inner):
     """One bad activity is reported, those before and behind it are read."""
     reported = []

@@ -11,7 +11,7 @@ INDICATOR = "result/indicator"
 
 @pytest.mark.parametrize(("code", "measure"), list(zip("12345", rf.Measure, strict=True)))
 def test_the_five_kinds_of_measurement(bench, code, measure):
-    """Each code of the standard is a kind of measurement, in the order unit, percentage, nominal, ordinal, qualitative."""
+    """Each code is a kind of measurement, in the order unit, percentage, nominal, ordinal, qualitative."""
     framework = bench.stays(INDICATOR, bench.indicator_text(attributes=f'measure="{code}"'))
     assert framework.results[0].indicators[0].measure is measure
 
@@ -88,8 +88,11 @@ def test_whether_values_may_be_summed(bench, text, known):
 
 
 def test_title_is_the_statement(bench):
-    """The title of an indicator is the sentence that says what is measured, its description what else there is to say."""
-    inner = '<description><narrative>Counted twice a year</narrative><narrative xml:lang="es">Dos veces</narrative></description>'
+    """The title of an indicator is the sentence that says what is measured; its description says the rest."""
+    inner = (
+        "<description><narrative>Counted twice a year</narrative>"
+        '<narrative xml:lang="es">Dos veces</narrative></description>'
+    )
     framework = bench.stays(INDICATOR, bench.indicator_text(inner))
     indicator = framework.results[0].indicators[0]
     assert (indicator.statement, indicator.description) == ("A text", "Counted twice a year")
@@ -186,7 +189,8 @@ def test_what_else_a_reference_says_is_kept(bench):
 
 def test_several_references_keep_their_order(bench):
     """An indicator may stand in several lists; the first of its publisher is its code."""
-    references = '<reference vocabulary="9" code="5.1.1"/><reference vocabulary="99" code="A"/><reference vocabulary="1" code="B"/>'
+    stated = (("9", "5.1.1"), ("99", "A"), ("1", "B"))
+    references = "".join(f'<reference vocabulary="{one}" code="{code}"/>' for one, code in stated)
     framework = bench.framework(bench.indicator_text(references))
     indicator = framework.results[0].indicators[0]
     assert indicator.code == "A"
@@ -222,7 +226,7 @@ def test_a_reference_that_a_result_states_stays_there(bench):
 def test_documents_of_an_indicator(bench):
     """Documents of an indicator stand between its description and its references."""
     document = (
-        '<document-link url="http://example.org/m" format="application/pdf"><title><narrative>Method</narrative></title>'
+        '<document-link url="http://example.org/m" format="text/html"><title><narrative>Method</narrative></title>'
         '<category code="A09"/></document-link>'
     )
     inner = f'<description><narrative>D</narrative></description>{document}<reference vocabulary="99" code="A"/>'

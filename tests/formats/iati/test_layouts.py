@@ -26,7 +26,9 @@ OUTCOME = rf.Outcome(
         rf.Output(code="2.2", title="Plans"),
     ),
 )
-OTHER = rf.Outcome(code="3", title="More", outputs=(rf.Output(code="3.1", title="Posts", indicators=indicators("3.1A")),))
+OTHER = rf.Outcome(
+    code="3", title="More", outputs=(rf.Output(code="3.1", title="Posts", indicators=indicators("3.1A")),)
+)
 IMPACT = rf.Impact(code="1", title="A better life", indicators=indicators("1A"), outcomes=(OUTCOME, OTHER))
 BESIDE = rf.OtherResult(code="9", title="Beside", indicators=indicators("9A"))
 
@@ -168,6 +170,12 @@ def test_what_the_framework_says_of_itself_is_kept_beside(bench, plan):
     framework = plan(OUTCOME, title="The whole plan", description=None, humanitarian=True)
     assert ("iati-activity", "framework") in bench.own(framework, layout="outcome-activity")
     assert bench.comes_back(framework)
+
+
+def test_what_the_framework_says_of_itself_is_said_once(bench, plan):
+    """Of several activities only the first says what the framework says of itself."""
+    own = bench.own(plan(OUTCOME, OTHER, title="The whole plan"), layout="outcome-activity")
+    assert own.count(("iati-activity", "framework")) == 1
 
 
 def test_every_activity_says_who_publishes_it(bench, plan):
@@ -355,14 +363,60 @@ def test_parts_of_two_frameworks_are_not_mixed(bench, plan):
 
 
 def test_what_is_complete_comes_before_the_error(bench, plan):
-    """Frameworks that are whole are read though one behind them is not."""
-    root = bench.written(plan(BESIDE))
+    """Frameworks that are whole are read though one before or behind them is not; the error comes at the end."""
     tree = bench.written(plan(OUTCOME), layout="hierarchical")
-    root.append(tree[0])
-    found = bench.iati.load_all(bench.etree.tostring(root))
-    assert next(found) == plan(BESIDE)
-    with pytest.raises(rf.FormatError):
-        next(found)
+    part = tree[0]
+    for index in (0, 1):
+        root = bench.written(plan(BESIDE))
+        root.insert(index, bench.etree.fromstring(bench.etree.tostring(part)))
+        found = bench.iati.load_all(bench.etree.tostring(root))
+        assert next(found) == plan(BESIDE)
+        with pytest.raises(rf.FormatError, match="only 1 stand here"):
+            next(found)
+
+
+def test_a_listener_is_told_of_an_incomplete_framework(bench, plan):
+    """Whoever asks to be told of problems is told of parts without their others, and gets the rest."""
+    first, second = (bench.written(plan(OUTCOME, OTHER, title=name), layout="outcome-activity") for name in "AB")
+    first.remove(first[1])
+    first.extend(second)
+    told = []
+    found = list(bench.iati.load_all(bench.etree.tostring(first), on_problem=told.append, name="all.xml"))
+    assert found == [plan(OUTCOME, OTHER, title="B")]
+    (error,) = told
+    assert "only 1 stand here" in str(error)
+    assert error.source == "all.xml"
+
+
+@pytest.mark.parametrize("missing", [0, 1])
+def test_a_part_without_those_before_it_is_no_framework(bench, plan, missing):
+    """A framework begins with its first part: any other that stands alone is reported."""
+    root = bench.written(plan(OUTCOME, OTHER, rf.Outcome(title="C")), layout="outcome-activity")
+    for _ in range(missing + 1):
+        root.remove(root[0])
+    told = []
+    assert list(bench.iati.load_all(bench.etree.tostring(root), on_problem=told.append)) == []
+    assert told
+    assert all("of the 3 activities" in str(error) for error in told)
+
+
+@pytest.mark.parametrize("mark", ['part="1" parts="2"', 'part="2" parts="3"'])
+def test_a_part_that_says_something_else_belongs_to_nothing(bench, plan, mark):
+    """Parts that do not continue those before them make no framework with them."""
+    text = bench.iati.dumps(plan(OUTCOME, OTHER), layout="outcome-activity")
+    told = []
+    spoilt = text.replace('part="2" parts="2"', mark)
+    list(bench.iati.load_all(spoilt.encode(), on_problem=told.append))
+    assert any("make one framework" in str(error) for error in told)
+
+
+def test_a_bad_activity_and_a_damaged_file_are_one_error(bench):
+    """What was wrong with single activities, and what ends the file, are told together, in the kind of the latter."""
+    bad = '<iati-activity xmlns:rf="urn:resultsframework:iati:1"><rf:colour>1</rf:colour></iati-activity>'
+    deep = f"<iati-activity>{'<a>' * 70}{'</a>' * 70}</iati-activity>"
+    error = bench.refusal(bench.file(bad, bench.activity(), deep), rf.UnsafeInputError)
+    assert len(error.problems) == 2
+    assert "colour" in error.problems[0].message
 
 
 def test_a_plan_without_a_year_is_a_plan(bench, plan):

@@ -196,7 +196,7 @@ def test_a_day_of_valuation_that_is_none_comes_back(bench):
             "period-start/@x",
         ),
         (
-            '<budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"><note/></period-end>{}</budget>',
+            f"<budget>{dates().removesuffix('/>')}><note/></period-end>{{}}</budget>",
             "period-end/note",
         ),
         ('<budget><period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>{}<note/></budget>', "note"),

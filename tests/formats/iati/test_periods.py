@@ -282,7 +282,7 @@ def test_two_periods_may_end_last(bench):
 
 def test_a_period_may_have_several_targets_and_actuals(bench):
     """Values by group and by place are values of their own, beside that of the whole."""
-    women, men = ('<dimension name="sex" value="{}"/>'.format(name) for name in ("female", "male"))
+    women, men = (f'<dimension name="sex" value="{name}"/>' for name in ("female", "male"))
     inner = (
         f'<target value="10"/><target value="6">{women}</target><target value="4">{men}</target>'
         f'<actual value="9"/><actual value="5"><location ref="A"/>{women}</actual><actual/>'

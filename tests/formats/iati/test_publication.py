@@ -91,7 +91,7 @@ def test_each_thing_that_is_lacking_is_asked_for(bench, publishable, whole, chan
     framework = publishable(**change)
     message = refusal(bench, framework)
     assert asked in message
-    assert message.count("(") == 3  # plain IATI demands ...: X (x). Say it in Publication(...)
+    assert message.count("(") == 2  # one thing with its argument, and Publication(...)
     text = bench.iati.dumps(framework, extensions=False, publication=whole)
     assert bench.etree.fromstring(text.encode()) is not None
 
@@ -182,6 +182,30 @@ def test_every_activity_gets_what_is_given(bench, publishable, whole, layout):
     own = [activity.findtext("iati-identifier") for activity in found]
     assert len(set(own)) == len(own)
     assert all(one.startswith("ZZ-1") for one in own)
+
+
+def test_what_several_activities_lack_is_asked_for_at_once(bench, publishable):
+    """Each activity may lack something else; one error names it all, and counts the indicators of all."""
+    unmeasured = (rf.Indicator(statement="I"),)
+    outcomes = (
+        rf.Outcome(title="A", indicators=unmeasured * 2),
+        rf.Outcome(description="B", indicators=unmeasured),
+    )
+    for layout in ("outcome-activity", "hierarchical"):
+        message = refusal(bench, publishable(results=outcomes), layout=layout)
+        assert "its description (description)" in message
+        assert "its title (title)" in message
+        assert "the measure of 3 indicators (measure)" in message
+        assert message.count("(title)") == 1
+
+
+def test_what_several_frameworks_lack_is_asked_for_at_once(bench, publishable, tmp_path):
+    """The same for several frameworks in one file, of which then nothing is written."""
+    path = tmp_path / "all.xml"
+    found = [publishable(title=None), publishable(), publishable(status=None)]
+    with pytest.raises(rf.InvalidValueError, match=r"\(title\); its status \(status\)\."):
+        bench.iati.dump_all(found, path, extensions=False)
+    assert not path.exists()
 
 
 # ---------------------------------------------------------------------------------------------------- what is lost
@@ -288,18 +312,18 @@ def test_what_was_given_is_new(publishable, whole):
 
 
 @pytest.mark.parametrize("layout", ["flat", "outcome-activity", "hierarchical"])
-def test_nothing_of_ours_is_in_a_plain_file(bench, publishable, layout):
+def test_nothing_of_ours_is_in_a_plain_file(bench, publishable, whole, layout):
     """A plain file does not know our namespace, not even as a declaration."""
     outcome = rf.Outcome(title="A", code="C", indicators=(attrs.evolve(INDICATOR, unit="person"),))
     framework = publishable(results=(outcome, outcome, rf.Output(title="Bare")), reporting_year=2021)
-    text = bench.iati.dumps(framework, layout=layout, extensions=False)
+    text = bench.iati.dumps(framework, layout=layout, extensions=False, publication=whole)
     assert "rf:" not in text
     assert "urn:resultsframework" not in text
 
 
-def test_the_one_with_results_in_several_activities_is_compared_as_one(publishable):
+def test_several_activities_are_compared_as_one_framework(publishable):
     """Where a plain file has several activities, the results of all of them are what came back."""
-    outcomes = tuple(rf.Outcome(title=name, code=name, indicators=(INDICATOR,)) for name in "AB")
+    outcomes = tuple(rf.Outcome(title=n, code=n, description=n, indicators=(INDICATOR,)) for n in "AB")
     found = losses(publishable(results=outcomes), layout="outcome-activity")
     assert ("", "results") not in found
 

@@ -205,7 +205,7 @@ def test_results_come_back_in_their_order(bench):
 
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_a_result_without_an_indicator_has_a_place_of_our_own(bench, publishable, index):
-    """The standard holds no result without an indicator; it stands in an element of ours and comes back in its place."""
+    """The standard holds no result without an indicator; it is an element of ours and comes back in its place."""
     others = [
         rf.Output(title=name, indicators=(rf.Indicator(statement="I", measure=rf.Measure.UNIT),)) for name in "AB"
     ]

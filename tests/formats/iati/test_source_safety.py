@@ -326,10 +326,10 @@ def test_a_document_has_to_begin_in_time():
         (b"\x1f\x8b\x08" + b"\xff" * 100, "damaged archive"),
         (b"PK\x03\x04", "damaged archive"),
         (b"PK\x05\x06" + b"\0" * 18, "holds no XML file"),
-        (gzip.compress(b""), "it is empty"),
-        (gzip.compress(gzip.compress(b"<a/>")), "it begins with"),
-        (gzip.compress(b"<iati-activities/>") + b"rubbish", "damaged archive"),
-        (gzip.compress(b"<iati-activities/>")[:-9], "damaged archive"),
+        (gzip.compress(b"", mtime=0), "it is empty"),
+        (gzip.compress(gzip.compress(b"<a/>", mtime=0), mtime=0), "it begins with"),
+        (gzip.compress(b"<iati-activities/>", mtime=0) + b"rubbish", "damaged archive"),
+        (gzip.compress(b"<iati-activities/>", mtime=0)[:-9], "damaged archive"),
     ],
 )
 def test_what_is_no_document_is_named(data, said):
