@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 from cattrs import BaseValidationError
@@ -24,6 +25,9 @@ from resultsframework.formats._json_write import writer_of
 
 from ._names import NAMESPACE
 from ._text import IMPOSSIBLE, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
 
 __all__ = [
     "ABSENT",
@@ -100,7 +104,8 @@ def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> 
     """
     member = _members(noun).get(name)
     if member is None:
-        raise _refused(f"the extension element {name!r} is not known: {_article(noun)} has no such field", line)
+        what = f"the extension element {name!r} is not known: {_article(noun)} has no such field"
+        raise _refused(what, line)
     if text is not None and text.strip() == NOTHING:
         return member.default
     return decoded_whole(member.type, text, f"the extension element {name!r} of {_article(noun)}", line)
@@ -114,13 +119,15 @@ def decoded_whole(declared: Any, text: str | None, where: str, line: int | None 
         name = "iati"
         raise UnsafeInputError(name, (Problem(f"{where} is nested too deep", line=line),)) from None
     except json.JSONDecodeError as error:
-        raise _refused(f"{where} must hold JSON: {error}", line) from None
+        what = f"{where} must hold JSON: {error}"
+        raise _refused(what, line) from None
     except (BaseValidationError, MismatchError, InvalidValueError) as error:
         found = "; ".join(f"{problem.path}: {problem.message}" for problem in problems_of(error))
-        raise _refused(f"{where} does not hold what it can hold: {found}", line) from None
+        what = f"{where} does not hold what it can hold: {found}"
+        raise _refused(what, line) from None
 
 
-def differences(before: Any, after: Any, apart: tuple[str, ...] = ()) -> list[Override]:
+def differences(before: Any, after: Any, apart: Collection[str] = ()) -> list[Override]:
     """
     The fields in which a node differs from what would be read of it, with what they hold.
 
@@ -131,17 +138,20 @@ def differences(before: Any, after: Any, apart: tuple[str, ...] = ()) -> list[Ov
 
         apart: Fields that are not compared.
     """
-    found: list[Override] = []
-    noun = type(before)
-    for field in attrs.fields(noun):
-        name = field.alias or field.name
-        if not field.eq or name in apart:
-            continue
-        one, other = getattr(before, field.name), getattr(after, field.name)
-        if one is other or (type(one) is type(other) and one == other):
-            continue
-        found.append(Override(name, encoded(noun, name, one)))
-    return found
+    noun: Any = type(before)
+    names, values_of = _compared(noun)
+    return [
+        Override(name, encoded(noun, name, one))
+        for name, one, other in zip(names, values_of(before), values_of(after), strict=True)
+        if one is not other and name not in apart and not (type(one) is type(other) and one == other)
+    ]
+
+
+@functools.cache
+def _compared(noun: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields of a noun that count when nodes are compared, and what takes their values."""
+    fields = [field for field in attrs.fields(noun) if field.eq]
+    return tuple(field.alias or field.name for field in fields), attrgetter(*(field.name for field in fields))
 
 
 def written(overrides: list[Override]) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
@@ -16,7 +16,7 @@ from . import _source
 from ._activity import LAYOUTS, Activity
 from ._convention import as_hierarchies, as_outcome
 from ._layout import arrange, assemble
-from ._publication import Publication
+from ._publication import LackingError, Publication, refuse
 from ._read_activity import read_activity
 from ._write_activity import DECLARATION, write_activity
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
 
     from ._archive import Source
-    from ._xml import Element
 
 __all__ = ["Reading", "Writing", "as_one", "frameworks", "text_of"]
 
@@ -111,7 +110,7 @@ def _activities(
     for found in _source.activities(source, max_depth=reading.max_depth, max_text=reading.max_text):
         where = found.source or name
         try:
-            element = cast("Element", found.element)
+            element = found.element
             activity = read_activity(element, layout=reading.layout, keep_transactions=reading.keep_transactions)
         except FormatError as error:
             tell(error.in_source(where))
@@ -162,14 +161,6 @@ def _assembled(activities: list[Activity], tell: Callable[[FormatError], None]) 
         tell(error.in_source(activities[0].framework.source.name))
 
 
-def _alone(activity: Activity) -> Activity:
-    """An activity by itself: where it is a part of something, its results stand one beside the other."""
-    if activity.layout is None:
-        return activity
-    beside = tuple((index,) for index in range(len(activity.positions)))
-    return attrs.evolve(activity, subject=None, positions=beside)
-
-
 def _incomplete(waiting: list[Activity]) -> FormatError:
     first = waiting[0]
     what = (
@@ -200,6 +191,7 @@ def text_of(found: Iterable[ResultsFramework], writing: Writing) -> Iterator[str
     publication = writing.publication or Publication()
     shared = attrs.evolve(publication, identifier=None)
     declared = DECLARATION if writing.extensions else ""
+    lacking: list[LackingError] = []
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"{declared}>'
     for framework in found:
         for activity in arrange(publication.added_to(framework), writing.layout):
@@ -209,5 +201,9 @@ def text_of(found: Iterable[ResultsFramework], writing: Writing) -> Iterator[str
                 if writing.extensions
                 else attrs.evolve(activity, framework=shared.added_to(activity.framework))
             )
-            yield write_activity(needed, writing.layout, extensions=writing.extensions, measure=publication.measure)
+            try:
+                yield write_activity(needed, writing.layout, extensions=writing.extensions, measure=publication.measure)
+            except LackingError as error:
+                lacking.append(error)
+    refuse(lacking)
     yield "\n</iati-activities>\n"

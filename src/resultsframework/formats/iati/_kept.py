@@ -4,13 +4,15 @@ What the model keeps without a field, back into the places of the standard from 
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import attrs
 
+from ._canonical import is_canonical
 from ._fitting import attribute_fits, fits, order, repeats
 from ._names import NAMESPACE
-from ._text import attribute, element_of, narratives
+from ._text import attribute, element_of, fragment, narratives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING", "Kept", "kept", "text_element"]
 
 XML = "http://www.w3.org/XML/1998/namespace"
+OWN = f"{{{NAMESPACE}}}"
+# Codes and the like come again and again, and it takes time to see whether they fit; texts do not.
+SHORT = 160
 
 
 @attrs.frozen
@@ -33,11 +38,18 @@ class Kept:
         children: Its further children by name, each as text; those of other namespaces under the empty name.
 
         within: The same of the elements in it, by their name.
+
+        is_exact: Whether all of it is there, as it is and in the order in which it is read again: first the attributes,
+            then those of the elements in it, then its children.
+
+        is_lossy: Whether some of it is not there at all.
     """
 
     attributes: str = ""
     children: dict[str, list[str]] = attrs.Factory(dict)
     within: dict[str, Kept] = attrs.Factory(dict)
+    is_exact: bool = True
+    is_lossy: bool = False
 
     def of(self, name: str) -> str:
         """The children of one name."""
@@ -65,7 +77,8 @@ def kept(extras: Iterable[Extra], path: str, taken: Iterable[str] = ()) -> Kept:
 
         path: The element, such as "iati-activity/result".
 
-        taken: The attributes and the single children that are written anyway.
+        taken: The attributes and the single children that are written anyway, those of elements in it with the name
+            of that element before them: "@code", "title", "value/@currency".
     """
     if not extras:
         return NOTHING
@@ -76,23 +89,48 @@ def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
     attributes: list[str] = []
     children: dict[str, list[str]] = {}
     below: dict[str, list[tuple[str, str]]] = {}
+    known = order(path)
+    is_exact, is_lossy = True, False
+    last: tuple[int, int | str] = (0, "")
     for name, text in named:
         if name.startswith("@"):
-            if name not in taken and attribute_fits(path, name[1:], text):
+            here: tuple[int, int | str] = (0, name)
+            fits_there = _known_attribute_fits if len(text) <= SHORT else attribute_fits
+            if name not in taken and fits_there(path, name[1:], text):
                 taken.add(name)
                 attributes.append(_attribute(name[1:], text, len(attributes)))
-            continue
-        head, _, rest = ("", "", "") if name.startswith("{") else name.partition("/")
-        if rest:
+            else:
+                is_lossy = True
+        elif not name.startswith("{") and "/" in name:
+            head, _, rest = name.partition("/")
+            here = (1, known.get(head, -1))
             below.setdefault(head, []).append((rest, text))
-        elif (fragment := _fragment(name, text, path)) and (name not in taken):
+        else:
             key = "" if name.startswith("{") else name
-            if key and not repeats(path, name):
-                taken.add(name)
-            children.setdefault(key, []).append(fragment)
-    known = order(path)
-    within = {head: _kept(inner, f"{path}/{head}", set()) for head, inner in below.items() if head in known}
-    return Kept("".join(attributes), children, within)
+            here = (2, known.get(name, len(known)))
+            is_fit, is_canon = (False, False) if name in taken else _fragment(name, text, path)
+            is_exact = is_exact and is_canon
+            if is_fit:
+                if key and not repeats(path, name):
+                    taken.add(name)
+                children.setdefault(key, []).append(text)
+            else:
+                is_lossy = True
+        if is_exact and here < last:
+            is_exact = False
+        last = here
+    within = {
+        head: _kept(inner, f"{path}/{head}", {one.removeprefix(f"{head}/") for one in taken})
+        for head, inner in below.items()
+        if head in known
+    }
+    is_lossy = is_lossy or len(within) < len(below) or any(inner.is_lossy for inner in within.values())
+    is_exact = is_exact and not is_lossy and all(map(_has_attributes_alone, within.values()))
+    return Kept("".join(attributes), children, within, is_exact, is_lossy)
+
+
+def _has_attributes_alone(rest: Kept) -> bool:
+    return rest.is_exact and not (rest.children or rest.within)
 
 
 def text_element(
@@ -136,9 +174,20 @@ def _attribute(name: str, text: str, number: int) -> str:
     return f' xmlns:a{number}="{attribute(namespace)}" a{number}:{local}="{attribute(text)}"'
 
 
-def _fragment(name: str, text: str, path: str) -> str | None:
-    """A kept element, if it is one, goes by that name, and fits."""
+def _fragment(name: str, text: str, path: str) -> tuple[bool, bool]:
+    """Whether a kept text is an element of that name that fits, and whether it is in canonical form."""
+    if not name.startswith("{") and is_canonical(text, f"{path}/{name}"):
+        return True, True
+    look = _known_look if len(text) <= SHORT else _look
+    return look(name, text, path)
+
+
+def _look(name: str, text: str, path: str) -> tuple[bool, bool]:
     element = element_of(text)
-    if element is None or element.tag != name or name.startswith(f"{{{NAMESPACE}}}") or not fits(element, path):
-        return None
-    return text
+    if element is None or element.tag != name or name.startswith(OWN) or not fits(element, path):
+        return False, False
+    return True, fragment(element) == text
+
+
+_known_look = functools.lru_cache(maxsize=8192)(_look)
+_known_attribute_fits = functools.lru_cache(maxsize=8192)(attribute_fits)

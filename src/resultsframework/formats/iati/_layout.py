@@ -160,7 +160,8 @@ def _repeated(framework: ResultsFramework) -> ResultsFramework:
 def _itself(result: Result) -> Result:
     """What remains to be said of a result that is an activity: its own indicators, and what activities do not say."""
     known = attrs.fields_dict(type(result))
-    rest = attrs.evolve(result, **{name: known[name].default for name in SHARED})
+    nothing: dict[str, Any] = {name: known[name].default for name in SHARED}
+    rest = attrs.evolve(result, **nothing)
     return attrs.evolve(rest, title=result.title) if result.indicators else rest
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ._xml import Element
 
-__all__ = ["Parts"]
+__all__ = ["Parts", "own_of"]
 
 
 class Parts:
@@ -57,15 +57,22 @@ class Parts:
         found = self._known.get(tag)
         if found is None:
             return None
-        self._others += found[1:]
-        return read_text(found[0], field, self.language, self.translations, self.extras)
+        first = found[0]
+        if len(found) > 1:
+            self._others += found[1:]
+        return read_text(first, field, self.language, self.translations, self.extras)
 
     def own(self) -> list[Element]:
         """Our own elements; of the others, all that have no field are kept."""
-        own: list[Element] = []
-        for child in self._others:
-            if own_name(child.tag) is not None:
-                own.append(child)
-            else:
-                keep(child, self.extras)
-        return own
+        return own_of(self._others, self.extras) if self._others else self._others
+
+
+def own_of(others: list[Element], extras: list[Extra]) -> list[Element]:
+    """Our own elements of some; all others are kept."""
+    own: list[Element] = []
+    for child in others:
+        if own_name(child.tag) is not None:
+            own.append(child)
+        else:
+            keep(child, extras)
+    return own

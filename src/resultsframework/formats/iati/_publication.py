@@ -13,11 +13,13 @@ from resultsframework.errors import InvalidValueError
 from ._names import CODE_OF_ROLE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from resultsframework.framework import ActivityDate, ActivityStatus, ResultsFramework
     from resultsframework.indicator import Measure
     from resultsframework.organisation import Organisation, Participation
 
-__all__ = ["Publication"]
+__all__ = ["LackingError", "Publication", "refuse"]
 
 
 @attrs.frozen(kw_only=True)
@@ -76,18 +78,36 @@ def _completed(body: Organisation | None, other: Organisation) -> Organisation:
     return attrs.evolve(body, **lacking) if lacking else body
 
 
-def refuse(lacking: list[str]) -> None:
+class LackingError(InvalidValueError):
     """
-    Say what the standard demands and nobody said.
+    What the standard demands and nobody said.
+
+    Attributes:
+        lacking: What, each with the name of the argument that can say it.
+
+        unmeasured: How many indicators declare no kind of measurement.
+    """
+
+    def __init__(self, lacking: Iterable[str], unmeasured: int = 0) -> None:
+        self.lacking = tuple(dict.fromkeys(lacking))
+        self.unmeasured = unmeasured
+        super().__init__(self.lacking, unmeasured)
+
+    def __str__(self) -> str:
+        measures = (f"the measure of {self.unmeasured} indicators (measure)",) if self.unmeasured else ()
+        return (
+            f"plain IATI demands what the framework does not say: {'; '.join((*self.lacking, *measures))}. Say it in "
+            "Publication(...), or write with extensions=True, which marks what is missing"
+        )
+
+
+def refuse(errors: list[LackingError]) -> None:
+    """
+    Raise one error for what several activities lack.
 
     Raises:
         InvalidValueError: There is something.
     """
-    if not lacking:
-        return
-    wanted = "; ".join(lacking)
-    msg = (
-        f"plain IATI demands what the framework does not say: {wanted}. Say it in Publication(...), "
-        "or write with extensions=True, which marks what is missing"
-    )
-    raise InvalidValueError(msg)
+    if errors:
+        lacking = (one for error in errors for one in error.lacking)
+        raise LackingError(lacking, sum(error.unmeasured for error in errors))

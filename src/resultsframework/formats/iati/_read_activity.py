@@ -13,7 +13,7 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.result import Result
 
 from ._activity import LAYOUTS, Activity, Position
-from ._extension import ABSENT, decoded, decoded_whole, own_name
+from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name
 from ._fitting import order
 from ._names import LANG, STATUSES, boolean
 from ._read_details import (
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["read_activity"]
 
+# Our elements that say something about the activity as a whole.
+MARKS = ("arrangement", "transactions")
 RANKS = order("iati-activity")
 LAST = len(RANKS)
 NOTHING = ResultsFramework()
@@ -79,7 +81,7 @@ class _Reader:
 
     def __init__(self, element: Element, layout: str | None, keep_transactions: bool) -> None:
         self.element = element
-        self.keep_transactions = keep_transactions
+        self.keep_transactions = keep_transactions or element.find(f"{PREFIX}transactions") is not None
         self.language: str | None = element.get(LANG)
         self.currency: str | None = element.get("default-currency")
         self.fields: dict[str, Any] = {}
@@ -146,7 +148,7 @@ class _Reader:
             elif name == "framework":
                 where = "the extension element 'framework'"
                 frame = decoded_whole(ResultsFramework, child.text, where, child.sourceline)
-            elif name != "arrangement":
+            elif name not in MARKS:
                 self.fields[name] = decoded(ResultsFramework, name, child.text, child.sourceline)
         for child in wholes:
             self._whole_result(child)
@@ -156,7 +158,8 @@ class _Reader:
         text = self.mark.get(name, "1")
         if text.isascii() and text.isdigit() and int(text):
             return int(text)
-        raise self._refused(f"the extension element 'arrangement' must have a number from 1 as {name}, found {text!r}")
+        what = f"the extension element 'arrangement' must have a number from 1 as {name}, found {text!r}"
+        raise self._refused(what)
 
     def _position(self, text: str | None, element: Element) -> Position:
         parts = (text or "").strip().split(".")

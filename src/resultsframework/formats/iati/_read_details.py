@@ -4,22 +4,27 @@ From the single elements that describe an activity to the model: dates, organisa
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from resultsframework.alignment import PolicyMarker, Reference
+from resultsframework.alignment import PolicyMarker
 from resultsframework.framework import ActivityDate
-from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
+from resultsframework.organisation import PlaceLevel
 
+from ._construction import organisation, participation, place, reference
 from ._days import day_of
 from ._names import DATES, ROLES, VOCABULARIES
-from ._parts import Parts
+from ._parts import Parts, own_of
 from ._text import kept_attributes, read_narratives, stated
 
 if TYPE_CHECKING:
+    from resultsframework.alignment import Reference
+    from resultsframework.organisation import Organisation, Participation, Place
     from resultsframework.source import Extra, Translation
 
+    from ._construction import Rest
     from ._xml import Element
 
 __all__ = [
@@ -36,10 +41,9 @@ __all__ = [
 PERCENTAGE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 SIGNIFICANCE = ("0", "1", "2", "3", "4")
 LOCATION_PARTS = frozenset(("name",))
-NO_PARTS: frozenset[str] = frozenset()
 
 
-def read_date(element: Element, language: str | None) -> ActivityDate:
+def read_date(element: Element, _language: str | None) -> ActivityDate:
     """When an activity starts or ends."""
     told = dict(element.items())
     kind = DATES.get(told.get("type", ""))
@@ -47,15 +51,19 @@ def read_date(element: Element, language: str | None) -> ActivityDate:
         del told["type"]
     text = told.pop("iso-date", None)
     day = day_of(text)
-    parts = Parts(element, language, NO_PARTS, kept_attributes(told.items()))
-    parts.own()
+    extras = kept_attributes(told.items())
+    if len(element):
+        own_of(list(element), extras)
     raw = stated(text) if day is None else None
-    return ActivityDate(kind=kind, day=day, raw=raw, extras=tuple(parts.extras), line=element.sourceline)
+    return ActivityDate(kind=kind, day=day, raw=raw, extras=tuple(extras), line=element.sourceline)
 
 
 def read_organisation(element: Element, language: str | None) -> Organisation:
     """The body that an element names."""
-    return _body(element, language, dict(element.items()), [], keeps=True)
+    told = dict(element.items())
+    number, kind = stated(told.pop("ref", None)), stated(told.pop("type", None))
+    name, rest = _named(element, language, kept_attributes(told.items()))
+    return organisation(name, number, kind, rest)
 
 
 def read_participation(element: Element, language: str | None) -> Participation:
@@ -65,61 +73,45 @@ def read_participation(element: Element, language: str | None) -> Participation:
     if role is not None:
         del told["role"]
     identifier = stated(told.pop("activity-id", None))
-    extras: list[Extra] = []
-    body = _body(element, language, told, extras, keeps=False)
-    return Participation(
-        organisation=body, role=role, identifier=identifier, extras=tuple(extras), line=element.sourceline
-    )
+    number, kind = stated(told.pop("ref", None)), stated(told.pop("type", None))
+    name, (translations, extras, line) = _named(element, language, kept_attributes(told.items()) if told else [])
+    # What else is said is said of the part that the body plays.
+    body = organisation(name, number, kind, (translations, (), line))
+    return participation(body, role, identifier, ((), extras, line))
 
 
-def _body(
-    element: Element, language: str | None, told: dict[str, str], extras: list[Extra], *, keeps: bool
-) -> Organisation:
-    """A body; what else is said goes into the extras, which the body itself may keep."""
-    reference = stated(told.pop("ref", None))
-    kind = stated(told.pop("type", None))
-    extras += kept_attributes(told.items())
+def _named(element: Element, language: str | None, extras: list[Extra]) -> tuple[str | None, Rest]:
+    """The name that an element gives, and what every node has; what else it says goes to the extras."""
+    if not len(element):
+        return stated(element.text), ((), tuple(extras), element.sourceline)
     translations: list[Translation] = []
     name = read_narratives(element, "name", language, translations, extras)
-    return Organisation(
-        name=name,
-        reference=reference,
-        type=kind,
-        translations=tuple(translations),
-        extras=tuple(extras) if keeps else (),
-        line=element.sourceline,
-    )
+    return name, (tuple(translations), tuple(extras), element.sourceline)
 
 
 def read_country(element: Element, language: str | None) -> Place:
     """A country that an activity is for."""
-    return _place(element, language, PlaceLevel.COUNTRY, dict(element.items()), None)
+    code, _vocabulary, percentage, extras = _told_of_place(tuple(element.items()), has_vocabulary=False)
+    name, rest = _named(element, language, [*extras])
+    return place(name, code, None, PlaceLevel.COUNTRY, percentage, rest)
 
 
 def read_region(element: Element, language: str | None) -> Place:
     """A region that an activity is for."""
-    told = dict(element.items())
-    return _place(element, language, PlaceLevel.REGION, told, told.pop("vocabulary", None))
+    code, vocabulary, percentage, extras = _told_of_place(tuple(element.items()), has_vocabulary=True)
+    name, rest = _named(element, language, [*extras])
+    return place(name, code, vocabulary, PlaceLevel.REGION, percentage, rest)
 
 
-def _place(
-    element: Element, language: str | None, level: PlaceLevel, told: dict[str, str], vocabulary: str | None
-) -> Place:
-    code = told.pop("code", None)
-    percentage = _percentage(told)
-    translations: list[Translation] = []
-    extras = kept_attributes(told.items())
-    name = read_narratives(element, "name", language, translations, extras)
-    return Place(
-        code=code,
-        name=name,
-        vocabulary=vocabulary,
-        level=level,
-        percentage=percentage,
-        translations=tuple(translations),
-        extras=tuple(extras),
-        line=element.sourceline,
-    )
+@functools.lru_cache(maxsize=1024)
+def _told_of_place(
+    attributes: tuple[tuple[str, str], ...], *, has_vocabulary: bool
+) -> tuple[str | None, str | None, Decimal | None, tuple[Extra, ...]]:
+    """Code, vocabulary and share, as attributes tell them, and what else they tell."""
+    told = dict(attributes)
+    vocabulary = told.pop("vocabulary", None) if has_vocabulary else None
+    code, percentage = told.pop("code", None), _percentage(told)
+    return code, vocabulary, percentage, tuple(kept_attributes(told.items()))
 
 
 def read_location(element: Element, language: str | None) -> Place:
@@ -129,35 +121,27 @@ def read_location(element: Element, language: str | None) -> Place:
     parts = Parts(element, language, LOCATION_PARTS, kept_attributes(told.items()))
     name = parts.text("name", "name")
     parts.own()
-    return Place(
-        code=code,
-        name=name,
-        translations=tuple(parts.translations),
-        extras=tuple(parts.extras),
-        line=element.sourceline,
-    )
+    return place(name, code, None, None, None, (tuple(parts.translations), tuple(parts.extras), element.sourceline))
 
 
 def read_reference(element: Element, language: str | None) -> Reference:
     """A code in a list: a sector, which may have a share of the whole, or a tag."""
-    told = dict(element.items())
-    code = told.pop("code", "")
-    vocabulary = told.pop("vocabulary", None)
-    uri = told.pop("vocabulary-uri", None)
-    percentage = _percentage(told) if element.tag == "sector" else None
-    translations: list[Translation] = []
-    extras = kept_attributes(told.items())
-    name = read_narratives(element, "name", language, translations, extras)
-    return Reference(
-        code=code,
-        vocabulary=None if vocabulary is None else VOCABULARIES.get(vocabulary, vocabulary),
-        uri=uri,
-        name=name,
-        percentage=percentage,
-        translations=tuple(translations),
-        extras=tuple(extras),
-        line=element.sourceline,
-    )
+    said, extras = _told_of_reference(tuple(element.items()), has_share=element.tag == "sector")
+    code, vocabulary, uri, percentage = said
+    name, rest = _named(element, language, [*extras])
+    return reference(code, vocabulary, uri, name, percentage, rest)
+
+
+@functools.lru_cache(maxsize=4096)
+def _told_of_reference(
+    attributes: tuple[tuple[str, str], ...], *, has_share: bool
+) -> tuple[tuple[str, str | None, str | None, Decimal | None], tuple[Extra, ...]]:
+    """Code, vocabulary, address and share, as attributes tell them, and what else they tell."""
+    told = dict(attributes)
+    code, vocabulary, uri = told.pop("code", ""), told.pop("vocabulary", None), told.pop("vocabulary-uri", None)
+    percentage = _percentage(told) if has_share else None
+    known = None if vocabulary is None else VOCABULARIES.get(vocabulary, vocabulary)
+    return (code, known, uri, percentage), tuple(kept_attributes(told.items()))
 
 
 def read_marker(element: Element, language: str | None) -> PolicyMarker:
@@ -166,18 +150,16 @@ def read_marker(element: Element, language: str | None) -> PolicyMarker:
     vocabulary = told.pop("vocabulary", None)
     significance = int(told.pop("significance")) if told.get("significance") in SIGNIFICANCE else None
     code, uri = told.pop("code", None), told.pop("vocabulary-uri", None)
-    translations: list[Translation] = []
-    extras = kept_attributes(told.items())
-    name = read_narratives(element, "name", language, translations, extras)
+    name, (translations, extras, line) = _named(element, language, kept_attributes(told.items()) if told else [])
     return PolicyMarker(
         code=code,
         vocabulary=None if vocabulary == "1" else vocabulary,
         uri=uri,
         name=name,
         significance=significance,
-        translations=tuple(translations),
-        extras=tuple(extras),
-        line=element.sourceline,
+        translations=translations,
+        extras=extras,
+        line=line,
     )
 
 

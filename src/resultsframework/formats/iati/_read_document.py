@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resultsframework.document import DocumentLink
-
+from ._construction import document
 from ._days import day_of
 from ._extension import ABSENT
 from ._parts import Parts
@@ -15,6 +14,8 @@ from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from resultsframework.document import DocumentLink
 
     from ._xml import Element
 
@@ -34,29 +35,22 @@ def read_document(element: Element, language: str | None) -> DocumentLink:
             medium = stated(text)
         else:
             odd.append((name, text))
-    parts = Parts(element, language, PARTS, kept_attributes(odd))
+    parts = Parts(element, language, PARTS, kept_attributes(odd) if odd else [])
     title = parts.text("title", "title")
     description = parts.text("description", "description")
     categories, languages, date = _codes(parts, "category"), _codes(parts, "language"), _date(parts)
     parts.own()
-    return DocumentLink(
-        url=url,
-        format=medium,
-        title=title,
-        description=description,
-        categories=categories,
-        languages=languages,
-        date=date,
-        translations=tuple(parts.translations),
-        extras=tuple(parts.extras),
-        line=element.sourceline,
-    )
+    rest = (tuple(parts.translations), tuple(parts.extras), element.sourceline)
+    return document((title, description), url, medium, (categories, languages), date, rest)
 
 
 def _codes(parts: Parts, tag: str) -> tuple[str, ...]:
     """The codes of elements that have nothing else; any others are kept as they are, but for a placeholder."""
+    elements = parts.take(tag)
+    if not elements:
+        return ()
     codes: list[str] = []
-    for element in parts.take(tag):
+    for element in elements:
         code = element.get("code")
         if code is not None and len(element.attrib) == 1 and not len(element):
             codes.append(code)

@@ -15,11 +15,11 @@ import attrs
 from resultsframework.budget import Budget, FundingLine
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
-from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.source import Extra
 from resultsframework.value import Missing, parse_number
 
+from ._construction import exact_money, organisation, planned_budget
 from ._days import day_of, period_of
 from ._text import content, keep, kept_attributes, stated
 
@@ -38,6 +38,8 @@ NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 CURRENCY = re.compile("[A-Z]{3}")
 # What a budget has to have.
 PARTS = ("period-start", "period-end", "value")
+# What most budgets say, and no more than where they say nothing.
+USUAL = (("type", ORIGINAL), ("status", ORIGINAL))
 
 
 def read_budgets(
@@ -84,30 +86,33 @@ def read_budgets(
 
 def _budget(element: Element, currency: str | None) -> Budget | None:
     """The budget that an element is, as planned; None where it has no dates or no amount."""
+    attributes = element.items()
+    extras = kept_attributes([pair for pair in attributes if pair not in USUAL]) if attributes else []
     first: dict[str, Element] = {}
-    extras = kept_attributes([(n, t) for n, t in element.items() if not (n in ("type", "status") and t == ORIGINAL)])
     for child in element[:]:
         tag = child.tag
         if tag in PARTS and tag not in first:
             first[tag] = child
         else:
             keep(child, extras)
-    start, end, value = map(first.get, PARTS)
-    if start is None or end is None or value is None:
+    if len(first) < len(PARTS):
         return None
+    start, end, value = map(first.__getitem__, PARTS)
+    told = dict(value.items())
     span = _span(start.get("iso-date"), end.get("iso-date"))
-    money = amount_of(value, currency)
-    if span is None or money is None:
+    amount = _amount(value, told.pop("currency", currency))
+    if span is None or amount is None:
         return None
     period, first_day = span
     for bound in (start, end):
         if len(bound.attrib) > 1 or len(bound):
-            _keep_rest(bound, ("iso-date",), extras)
+            _keep_rest(bound, extras)
     # An amount is usually valued on the first day of its period.
-    valued = value.get("value-date")
-    if valued != first_day or len(value.attrib) > 1 + ("currency" in value.attrib):
-        _keep_rest(value, ("currency", "value-date") if valued == first_day else ("currency",), extras)
-    return Budget(planned=money, period=period, extras=tuple(extras), line=element.sourceline)
+    if told.get("value-date") == first_day:
+        del told["value-date"]
+    if told:
+        extras += kept_attributes(told.items(), "value/")
+    return planned_budget(exact_money(*amount), period, tuple(extras), element.sourceline)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -119,13 +124,12 @@ def _span(start: str | None, end: str | None) -> tuple[Period, str] | None:
     return period, str(period.first_day)
 
 
-def _keep_rest(element: Element, known: tuple[str, ...], extras: list[Extra]) -> None:
-    """Keep what a part of a budget says beyond what has a field."""
+def _keep_rest(element: Element, extras: list[Extra]) -> None:
+    """Keep what a bound of a budget's period says beyond its day."""
     path = f"{element.tag}/"
-    extras += kept_attributes([(n, t) for n, t in element.items() if n not in known], path)
-    if element.tag != "value":
-        for odd in element:
-            keep(odd, extras, path)
+    extras += kept_attributes([pair for pair in element.items() if pair[0] != "iso-date"], path)
+    for odd in element:
+        keep(odd, extras, path)
 
 
 def _type(budget: Budget) -> str:
@@ -198,9 +202,9 @@ class Sums:
                 value = child
             elif tag == "provider-org":
                 provider = child
-            if value is not None and day is not None and (provider is not None or kind in SPENDING):
+            if kind and value is not None and day is not None and (provider is not None or kind in SPENDING):
                 break
-        amount = None if kind is None or value is None else _amount(value, currency)
+        amount = None if kind is None or value is None else _amount(value, value.get("currency", currency))
         date = None if value is None else day_of(day) or day_of(value.get("value-date"))
         if amount is None or date is None:
             return False
@@ -225,7 +229,7 @@ def _giver(element: Element) -> _Giver:
 
 def _funding(giver: _Giver, amount: Money) -> FundingLine:
     name, reference, kind = giver
-    body = None if giver == NOBODY else Organisation(name=name, reference=reference, type=kind)
+    body = None if giver == NOBODY else organisation(name, reference, kind)
     return FundingLine(organisation=body, amount=amount)
 
 
@@ -235,10 +239,9 @@ def _with_transactions(budgets: list[Budget], sums: Sums) -> list[Budget]:
     for key in sorted({*sums.spent, *sums.funds}):
         year, currency = key
         spent = sums.spent.get(key)
-        expenses = Missing.ABSENT if spent is None else Money(nominal=spent, currency=currency or None)
+        expenses = Missing.ABSENT if spent is None else exact_money(spent, currency or None)
         funding = tuple(
-            _funding(giver, Money(nominal=amount, currency=currency or None))
-            for giver, amount in sums.funds.get(key, {}).items()
+            _funding(giver, exact_money(amount, currency or None)) for giver, amount in sums.funds.get(key, {}).items()
         )
         same = [
             i
@@ -263,19 +266,13 @@ def _code(amount: Money | Missing) -> str | None:
 # ------------------------------------------------------------------------------------------------- amounts
 
 
-def amount_of(element: Element, currency: str | None) -> Money | None:
-    """The amount that a ``value`` is; None where it is no number or its currency is no currency."""
-    found = _amount(element, currency)
-    return None if found is None else Money(nominal=found[0], currency=found[1])
-
-
 def _amount(element: Element, currency: str | None) -> tuple[Decimal, str | None] | None:
+    """The amount that a ``value`` is in its currency; None where it is no number or its currency is no currency."""
     text = (content(element) or "").strip()
     number = Decimal(text) if NUMBER.fullmatch(text) else parse_number(text)
-    told = element.get("currency", currency)
-    if number is None or not (told is None or _is_currency(told)):
+    if number is None or not (currency is None or _is_currency(currency)):
         return None
-    return number, told
+    return number, currency
 
 
 @functools.lru_cache(maxsize=256)

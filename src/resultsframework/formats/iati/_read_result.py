@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from resultsframework.alignment import Reference
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.result import OtherResult, Result
-from resultsframework.source import Extra
 
+from ._construction import extra, indicator, reference, result
 from ._extension import decoded, own_name
 from ._names import INDICATOR_VOCABULARIES, MEASURES, OWN_VOCABULARY, RESULTS, VOCABULARIES, boolean
 from ._parts import Parts
@@ -22,6 +21,9 @@ from ._text import keep, kept_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from resultsframework.alignment import Reference
+    from resultsframework.source import Extra
 
     from ._xml import Element
 
@@ -49,29 +51,25 @@ def read_result(element: Element, language: str | None) -> tuple[Result, str | N
             aggregation_status = known
         else:
             odd.append((name, text))
-    parts = Parts(element, language, RESULT_PARTS, kept_attributes(odd))
+    parts = Parts(element, language, RESULT_PARTS, kept_attributes(odd) if odd else [])
     title = parts.text("title", "title")
     description = parts.text("description", "description")
     code, references = _codes(parts, "vocabulary-uri", VOCABULARIES)
     indicators = [read_indicator(child, language) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
-    result = noun(
-        code=code,
-        title=title,
-        description=description,
-        aggregation_status=aggregation_status,
-        indicators=tuple(indicators),
-        references=references,
-        documents=tuple(documents),
-        translations=tuple(parts.translations),
-        extras=tuple(parts.extras),
-        line=element.sourceline,
+    made = result(
+        noun,
+        (code, title, description),
+        aggregation_status,
+        tuple(indicators),
+        (references, tuple(documents)),
+        (tuple(parts.translations), tuple(parts.extras), element.sourceline),
     )
-    return _with_own_fields(result, own) if own else (result, None)
+    return _with_own_fields(made, own) if own else (made, None)
 
 
-def _with_own_fields(result: Result, own: list[Element]) -> tuple[Result, str | None]:
+def _with_own_fields(made: Result, own: list[Element]) -> tuple[Result, str | None]:
     """The result with what our own elements say of its fields, and the place that they say it has."""
     fields: dict[str, Any] = {}
     places: list[str | None] = []
@@ -80,8 +78,8 @@ def _with_own_fields(result: Result, own: list[Element]) -> tuple[Result, str | 
         if name == PLACE:
             places.append(child.text or "")
         else:
-            fields[name] = decoded(type(result), name, child.text, child.sourceline)
-    return attrs.evolve(result, **fields) if fields else result, places[0] if places else None
+            fields[name] = decoded(type(made), name, child.text, child.sourceline)
+    return attrs.evolve(made, **fields) if fields else made, places[0] if places else None
 
 
 def read_indicator(element: Element, language: str | None) -> Indicator:
@@ -98,34 +96,29 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
             aggregation_status = known
         else:
             odd.append((name, text))
-    parts = Parts(element, language, INDICATOR_PARTS, kept_attributes(odd))
+    parts = Parts(element, language, INDICATOR_PARTS, kept_attributes(odd) if odd else [])
     statement = parts.text("title", "statement")
     description = parts.text("description", "description")
     code, references = _codes(parts, "indicator-uri", INDICATOR_VOCABULARIES)
-    documents = [read_document(child, language) for child in parts.take("document-link")]
+    documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
     series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras)
-    indicator = Indicator(
-        code=code,
-        statement=statement,
-        description=description,
-        measure=measure,
-        direction=direction,
-        aggregation_status=aggregation_status,
-        series=series,
-        references=references,
-        documents=tuple(documents),
-        translations=tuple(parts.translations),
-        extras=tuple(parts.extras),
-        line=element.sourceline,
+    made = indicator(
+        (code, statement, description),
+        measure,
+        direction,
+        aggregation_status,
+        series,
+        (references, documents),
+        (tuple(parts.translations), tuple(parts.extras), element.sourceline),
     )
-    return _with_own_series(indicator, own) if own else indicator
+    return _with_own_series(made, own) if own else made
 
 
-def _with_own_series(indicator: Indicator, own: list[Element]) -> Indicator:
+def _with_own_series(made: Indicator, own: list[Element]) -> Indicator:
     """The indicator with what our own elements say of its fields and of its series."""
     fields: dict[str, Any] = {}
-    series = indicator.series
+    series = made.series
     for child in own:
         name = own_name(child.tag) or ""
         if name == ORDER:
@@ -136,7 +129,7 @@ def _with_own_series(indicator: Indicator, own: list[Element]) -> Indicator:
             series = with_own_periods(series, child)
         else:
             fields[name] = decoded(Indicator, name, child.text, child.sourceline)
-    return attrs.evolve(indicator, **fields | {"series": series})
+    return attrs.evolve(made, **fields | {"series": series})
 
 
 def _codes(parts: Parts, uri: str, vocabularies: Mapping[str, str]) -> tuple[str | None, tuple[Reference, ...]]:
@@ -145,14 +138,17 @@ def _codes(parts: Parts, uri: str, vocabularies: Mapping[str, str]) -> tuple[str
     code; it stays a reference where it says more than that.
     """
     code: str | None = None
+    elements = parts.take("reference")
+    if not elements:
+        return None, ()
     others: list[Reference] = []
-    for element in parts.take("reference"):
-        reference = _reference(element, uri, vocabularies)
-        if code is None and reference.vocabulary == OWN_VOCABULARY:
-            code = reference.code
-            if reference.uri is None and not reference.extras:
+    for element in elements:
+        found = _reference(element, uri, vocabularies)
+        if code is None and found.vocabulary == OWN_VOCABULARY:
+            code = found.code
+            if found.uri is None and not found.extras:
                 continue
-        others.append(reference)
+        others.append(found)
     return code, tuple(others)
 
 
@@ -167,7 +163,7 @@ def _reference(element: Element, uri: str, vocabularies: Mapping[str, str]) -> R
         elif name == uri:
             link = text
         else:
-            extras.append(Extra(name=f"@{name}", text=text))
+            extras.append(extra(f"@{name}", text))
     for child in element[:] if len(element) else ():
         keep(child, extras)
-    return Reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))
+    return reference(code, vocabulary, link, None, None, ((), tuple(extras), None))

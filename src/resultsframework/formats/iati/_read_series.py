@@ -8,7 +8,7 @@ import datetime as dt
 import functools
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,17 +16,20 @@ from resultsframework.errors import FormatError, Problem
 from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
 from resultsframework.organisation import Place
 from resultsframework.period import Period
-from resultsframework.source import Extra
 from resultsframework.value import Missing, Value
 
+from ._construction import extra, observation
 from ._days import baseline_period, period_and_end
 from ._extension import decoded, decoded_whole, own_name
-from ._parts import Parts
+from ._parts import own_of
 from ._read_document import read_document
-from ._text import keep, kept_attributes, stated
+from ._text import keep, kept_attributes, read_text, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from resultsframework.document import DocumentLink
+    from resultsframework.source import Extra, Translation
 
     from ._xml import Element
 
@@ -42,6 +45,9 @@ __all__ = [
 BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
 # A number as the library itself would write it.
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+NO_CELL: tuple[Value, str | None, str | None] = (Missing.ABSENT, None, None)
+# What a value without parts is about.
+NOTHING: tuple[tuple[Disaggregation, ...], tuple[Place, ...], tuple[DocumentLink, ...]] = ((), (), ())
 VALUE_PARTS = frozenset(("comment", "dimension", "location", "document-link"))
 
 
@@ -51,32 +57,28 @@ def read_series(
     """All observations: baselines, then those of each period, what was planned before what was achieved."""
     observations = [read_value(child, BASELINE, None, language) for child in baselines]
     blocks = [_block(element, number, extras) for number, element in enumerate(elements, 1)]
-    last = max((block.last_day for block in blocks if block.targets), default=None)
+    last = max([last_day for _, last_day, targets, _ in blocks if targets], default=None)
+    are_told = True
     for period, last_day, targets, actuals in blocks:
-        kind = TARGET if last_day == last else MILESTONE
-        observations += [read_value(child, kind, period, language) for child in targets]
+        if targets:
+            kind = TARGET if last_day == last else MILESTONE
+            observations += [read_value(child, kind, period, language) for child in targets]
+        elif not actuals:
+            are_told = False
         observations += [read_value(child, ACTUAL, period, language) for child in actuals]
-    periods = [block.period for block in blocks]
-    if _are_told(periods, observations):
+    if are_told and (len(blocks) < 2 or len({period for period, *_ in blocks}) == len(blocks)):
         return ObservationSeries(tuple(observations))
-    return ObservationSeries(tuple(observations), tuple(periods))
+    # An empty period, and one that is stated repeatedly, cannot be told from the observations.
+    return ObservationSeries(tuple(observations), tuple([period for period, *_ in blocks]))
 
 
-class _Block(NamedTuple):
-    """One ``period`` element."""
-
-    period: Period
-    last_day: dt.date
-    targets: list[Element]
-    actuals: list[Element]
-
-
-def _block(element: Element, number: int, extras: list[Extra]) -> _Block:
+def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, dt.date, list[Element], list[Element]]:
+    """A ``period``: when, its last day, and what was planned and achieved."""
     start = end = None
     targets: list[Element] = []
     actuals: list[Element] = []
-    if len(element.attrib):
-        extras += kept_attributes(element.items(), f"period#{number}/")
+    if attributes := element.items():
+        extras += kept_attributes(attributes, f"period#{number}/")
     for child in element[:]:
         tag = child.tag
         if tag == "target":
@@ -89,7 +91,7 @@ def _block(element: Element, number: int, extras: list[Extra]) -> _Block:
             end = _bound(child, extras, number)
         else:
             keep(child, extras, f"period#{number}/")
-    return _Block(*period_and_end(start, end), targets, actuals)
+    return *period_and_end(start, end), targets, actuals
 
 
 def _bound(element: Element, extras: list[Extra], number: int) -> str | None:
@@ -97,21 +99,10 @@ def _bound(element: Element, extras: list[Extra], number: int) -> str | None:
     day = element.get("iso-date")
     if len(element.attrib) > 1 or day is None or len(element):
         path = f"period#{number}/{element.tag}/"
-        extras += (Extra(name=f"{path}@{name}", text=text) for name, text in element.items() if name != "iso-date")
+        extras += (extra(f"{path}@{name}", text) for name, text in element.items() if name != "iso-date")
         for child in element:
             keep(child, extras, path)
     return day
-
-
-def _are_told(periods: list[Period], observations: list[Observation]) -> bool:
-    """Whether the observations tell all periods, in their order and none of them repeatedly."""
-    told: list[Period] = []
-    for o in observations:
-        if o.kind is not BASELINE and not (told and o.period is told[-1]):
-            told.append(o.period)
-    if len(told) > 1 or told != periods:
-        told = [*dict.fromkeys(told)]
-    return told == periods
 
 
 # ----------------------------------------------------------------------------------------------- one value
@@ -126,58 +117,65 @@ def read_value(element: Element, kind: ObservationKind, period: Period | None, l
             cell = text
         else:
             odd.append((name, text))
+    extras: Sequence[Extra] = ()
     if period is None:
-        period = _own_period(odd)
-    extras = kept_attributes(odd)
+        period, extras = _own_period(tuple(odd))
+    elif odd:
+        extras = kept_attributes(odd)
     if len(element):
-        return _value_with_parts(element, kind, period, cell, Parts(element, language, VALUE_PARTS, extras))
-    value, unit, raw = cell_of(cell, period)
-    return Observation(
-        kind=kind, period=period, value=value, raw=raw, unit=unit, extras=tuple(extras), line=element.sourceline
-    )
+        return _value_with_parts(element, (kind, period, cell), language, [*extras])
+    # Only a year before a colon has to do with the period.
+    said = NO_CELL if cell is None else _parsed(cell, period if ":" in cell else None)
+    return observation(kind, period, said, rest=((), tuple(extras), element.sourceline))
 
 
-def _own_period(odd: list[tuple[str, str]]) -> Period:
-    """The period that the attributes of a baseline tell, which are taken out of them; a day that is none stays."""
+@functools.lru_cache(maxsize=4096)
+def _own_period(odd: tuple[tuple[str, str], ...]) -> tuple[Period, tuple[Extra, ...]]:
+    """The period that the attributes of a baseline tell, and what else they tell; a day that is none is such."""
     told = dict(odd)
     year, day = told.pop("year", None), told.get("iso-date")
     period = baseline_period(year, day)
     if period.start is not None:
         del told["iso-date"]
-    odd[:] = told.items()
-    return period
+    return period, tuple(kept_attributes(told.items()))
 
 
 def _value_with_parts(
-    element: Element, kind: ObservationKind, period: Period, cell: str | None, parts: Parts
+    element: Element, said: tuple[ObservationKind, Period, str | None], language: str | None, extras: list[Extra]
 ) -> Observation:
     """A value of which more is said: by what groups and places, and in which words."""
-    comment = parts.text("comment", "comment")
-    value, unit, raw = cell_of(cell, period)
+    kind, period, cell = said
+    parts: dict[str, list[Element]] = {}
+    others: list[Element] = []
+    translations: list[Translation] = []
+    for child in element[:]:
+        tag = child.tag
+        if tag in parts:
+            parts[tag].append(child)
+        elif tag in VALUE_PARTS:
+            parts[tag] = [child]
+        else:
+            others.append(child)
+    comment = None
+    if "comment" in parts:
+        first, *further = parts["comment"]
+        others += further
+        comment = read_text(first, "comment", language, translations, extras)
+    value = cell_of(cell, period)
     if cell is None and comment is not None:
         told = cell_of(comment, period)
         if not isinstance(told[0], str):
-            value, unit, raw = told
-    extras = parts.extras
-    groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
-    places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
-    documents = [read_document(child, parts.language) for child in parts.take("document-link")]
-    own = parts.own()
-    observation = Observation(
-        kind=kind,
-        period=period,
-        value=value,
-        raw=raw,
-        unit=unit,
-        comment=comment,
-        disaggregation=tuple(groups),
-        places=tuple(places),
-        documents=tuple(documents),
-        translations=tuple(parts.translations),
-        extras=tuple(extras),
-        line=element.sourceline,
-    )
-    return _with_own_fields(observation, own) if own else observation
+            value = told
+    about = NOTHING
+    if len(parts) > (comment is not None):
+        groups = [_group(child, extras, number) for number, child in enumerate(parts.get("dimension", ()), 1)]
+        places = [_place(child, extras, number) for number, child in enumerate(parts.get("location", ()), 1)]
+        documents = [read_document(child, language) for child in parts.get("document-link", ())]
+        about = (tuple(groups), tuple(places), tuple(documents))
+    own = own_of(others, extras) if others else others
+    rest = (tuple(translations), tuple(extras), element.sourceline)
+    made = observation(kind, period, value, comment, about, rest)
+    return _with_own_fields(made, own) if own else made
 
 
 def _with_own_fields(observation: Observation, own: list[Element]) -> Observation:
@@ -192,7 +190,7 @@ def _with_own_fields(observation: Observation, own: list[Element]) -> Observatio
 def cell_of(text: str | None, period: Period) -> tuple[Value, str | None, str | None]:
     """What a cell says: its value, its unit, and its text where the value's own differs from it."""
     if text is None:
-        return Missing.ABSENT, None, None
+        return NO_CELL
     # Only a year before a colon has to do with the period.
     return _parsed(text, period if ":" in text else None)
 
@@ -214,7 +212,7 @@ def _group(element: Element, extras: list[Extra], number: int) -> Disaggregation
         elif key == "value":
             value = text
         else:
-            extras.append(Extra(name=f"dimension#{number}/@{key}", text=text))
+            extras.append(extra(f"dimension#{number}/@{key}", text))
     if len(element):
         for child in element:
             keep(child, extras, f"dimension#{number}/")
@@ -233,7 +231,7 @@ def _place(element: Element, extras: list[Extra], number: int) -> Place:
         if key == "ref":
             reference = text
         else:
-            extras.append(Extra(name=f"location#{number}/@{key}", text=text))
+            extras.append(extra(f"location#{number}/@{key}", text))
     if len(element):
         for child in element:
             keep(child, extras, f"location#{number}/")

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from resultsframework.source import Extra, Translation
+from resultsframework.source import Translation
 
+from ._construction import extra
 from ._names import LANG, NAMESPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Sequence
+
+    from resultsframework.source import Extra
 
     from ._xml import Element
 
 __all__ = [
     "IMPOSSIBLE",
+    "are_restored",
     "attribute",
     "content",
     "element_of",
@@ -68,9 +72,17 @@ def read_text(
     """
     The main text of an element such as ``title``; see `read_narratives`. What else the element says is kept.
     """
+    attributes = element.items()
+    if not attributes and len(element) == 1:
+        # Nearly all have one narrative in the language of the activity, and nothing else.
+        only, around = element[0], element.text
+        is_all = only.tag == "narrative" and not len(only) and (not around or around.isspace())
+        if is_all and _is_in(language, only.items()):
+            text = only.text
+            return text if text and not text.isspace() else None
     path = f"{element.tag}/"
-    if len(element.attrib):
-        extras += kept_attributes(element.items(), path)
+    if attributes:
+        extras += kept_attributes(attributes, path)
     return read_narratives(element, field, language, translations, extras, path)
 
 
@@ -98,20 +110,22 @@ def read_narratives(
 
         path: Where the element stands, seen from its node.
     """
-    main = stated(element.text)
+    main = element.text
+    if not main or main.isspace():
+        main = None
     # A slice is quicker than the element's own iterator, and most elements have one child or none.
     for child in element[:] if len(element) else ():
         if child.tag != "narrative":
             keep(child, extras, path)
             continue
         told = None
-        for name, value in child.items() if len(child.attrib) else ():
+        for name, value in child.items():
             if name == LANG:
                 told = value
             else:
-                extras.append(Extra(name=f"{path}narrative/@{name}", text=value))
-        text = content(child)
-        if text is None:
+                extras.append(extra(f"{path}narrative/@{name}", value))
+        text = content(child) if len(child) else child.text
+        if not text or text.isspace():
             continue
         if main is not None:
             translations.append(Translation(field=field, language=told or language or "", text=text))
@@ -122,43 +136,53 @@ def read_narratives(
     return main
 
 
+def _is_in(language: str | None, attributes: Sequence[tuple[str, str]]) -> bool:
+    """Whether the attributes of a narrative say no more than that it is in the language of the activity."""
+    if not attributes:
+        return True
+    name, told = attributes[0]
+    return len(attributes) == 1 and name == LANG and same_language(told, language)
+
+
 def same_language(one: str, other: str | None) -> bool:
     """Whether two language tags are the same; letter case means nothing in them."""
-    return other is not None and one.casefold() == other.casefold()
+    return one == other or (other is not None and one.casefold() == other.casefold())
 
 
-def kept_attributes(attributes: Iterable[tuple[str, str]], path: str = "") -> list[Extra]:
+def kept_attributes(attributes: Collection[tuple[str, str]], path: str = "") -> list[Extra]:
     """Attributes that have no field, as extras."""
-    return [Extra(name=f"{path}@{name}", text=value) for name, value in sorted(attributes)] if attributes else []
+    if len(attributes) > 1:
+        attributes = sorted(attributes)
+    return [extra(f"{path}@{name}", text) for name, text in attributes]
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:
     """Keep an element that has no field, unless it is one of ours, which says something about a field."""
     tag = element.tag
     if not tag.startswith(PREFIX):
-        extras.append(Extra(name=f"{path}{tag}", text=fragment(element)))
+        extras.append(extra(path + tag, fragment(element)))
 
 
 def fragment(element: Element) -> str:
     """An element as text that says the same wherever it stands: exclusive canonical XML."""
-    text = None if len(element) or element.text else _empty(element)
+    text = None if len(element) else _leaf(element)
     if text is not None:
         return text
-    tail, element.tail = element.tail, None
     found: Any = element
     canonical: bytes = etree.tostring(found, method="c14n", exclusive=True, with_comments=False)
-    element.tail = tail
     return canonical.decode()
 
 
-def _empty(element: Element) -> str | None:
-    """An element with nothing in it, as half of those are that are kept; None where namespaces need more care."""
-    tag, told = element.tag, ""
-    for name, value in sorted(element.items()):
+def _leaf(element: Element) -> str | None:
+    """An element with no element in it, as most are that are kept; None where namespaces need more care."""
+    tag = told = element.tag
+    attributes = element.items()
+    for name, value in sorted(attributes) if len(attributes) > 1 else attributes:
         if "{" in name:
             return None
         told += f' {name}="{attribute(value)}"'
-    return None if "{" in tag else f"<{tag}{told}></{tag}>"
+    text = element.text
+    return None if "{" in tag else f"<{told}>{escape(text) if text else ''}</{tag}>"
 
 
 # ------------------------------------------------------------------------------------------------- writing
@@ -217,6 +241,39 @@ def narratives(field: str, main: str | None, translations: tuple[Translation, ..
             if entry.text is not None
         )
     return "".join(parts) or "<narrative/>" * least
+
+
+def are_restored(
+    texts: tuple[tuple[str, str | None], ...], translations: tuple[Translation, ...], language: str | None
+) -> bool:
+    """
+    Whether texts certainly come back as they are, in all their languages, where `narratives` wrote them.
+
+    Args:
+        texts: The fields of a node with their texts in the main language, in the order in which they are read.
+
+        translations: The translations of the node.
+
+        language: The language of the activity.
+    """
+    for _, main in texts:
+        if not is_clean(main):
+            return False
+    if not translations:
+        return True
+    expected: list[Translation] = []
+    for field, main in texts:
+        ours = [entry for entry in translations if entry.field == field]
+        if main is not None:
+            expected += ours
+        for index, entry in enumerate(ours):
+            if not is_language(entry.language):
+                return False
+            if entry.text is None and (index > 0 or same_language(entry.language, language)):
+                return False
+            if not is_clean(entry.text):
+                return False
+    return tuple(expected) == translations
 
 
 def _lang(language: str | None) -> str:

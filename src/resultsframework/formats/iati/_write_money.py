@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.money import Money
-from resultsframework.source import Extra
 
 from ._kept import kept
 from ._read_money import FUNDS, REVISED
@@ -21,11 +20,20 @@ if TYPE_CHECKING:
 
     from resultsframework.budget import Budget, FundingLine
     from resultsframework.period import Period
+    from resultsframework.source import Extra
 
 __all__ = ["write_budgets", "write_transactions"]
 
 PATH = "iati-activity/budget"
 EXPENDITURE = "4"
+WRITTEN = (
+    "period-start",
+    "period-end",
+    "value",
+    "period-start/@iso-date",
+    "period-end/@iso-date",
+    "value/@currency",
+)
 
 
 def write_budgets(budgets: tuple[Budget, ...], layout: str) -> str:
@@ -50,7 +58,7 @@ def write_budgets(budgets: tuple[Budget, ...], layout: str) -> str:
 
 
 def _budget(amount: Money, period: Period, extras: tuple[Extra, ...], told: str) -> str:
-    taken = ["period-start", "period-end", "value", *(["@type", "@status"] if told else [])]
+    taken = [*WRITTEN, *(["@type", "@status"] if told else [])]
     rest = kept(extras, PATH, taken)
     start, end, value = rest.inside("period-start"), rest.inside("period-end"), rest.inside("value")
     valued = "" if " value-date=" in value.attributes else f' value-date="{period.first_day}"'

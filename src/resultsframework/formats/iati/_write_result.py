@@ -230,7 +230,6 @@ def _references(code: str | None, references: tuple[Reference, ...], uri: str, p
             else ""
         )
         inside = f">{rest.foreign}</reference>" if rest.foreign else "/>"
-        parts.append(
-            f'<reference vocabulary="{attribute(vocabulary)}" code="{attribute(reference.code)}"{link}{rest.attributes}{inside}'
-        )
+        told = f' vocabulary="{attribute(vocabulary)}" code="{attribute(reference.code)}"{link}'
+        parts.append(f"<reference{told}{rest.attributes}{inside}")
     return "".join(parts)

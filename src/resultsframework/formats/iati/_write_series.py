@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
-from resultsframework.period import Period
 from resultsframework.value import Missing, text_of
 
 from ._days import baseline_period, period_of
@@ -20,7 +19,10 @@ from ._text import attribute, element_of, escape, is_clean
 from ._write_document import write_documents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from resultsframework.organisation import Place
+    from resultsframework.period import Period
 
 __all__ = ["write_series"]
 
@@ -33,9 +35,9 @@ PATHS = {
 
 
 class _Numbered(NamedTuple):
-    """An observation, its index in the series, and the period that it is written in."""
+    """An observation, its position in the series, and the period that it is written in."""
 
-    index: int
+    position: int
     observation: Observation
     period: Period
 
@@ -62,16 +64,26 @@ def write_series(series: ObservationSeries, language: str | None, *, extensions:
     baselines: list[_Numbered] = []
     dated: list[_Numbered] = []
     others: list[_Numbered] = []
+    before = written_period = None
     for index, observation in enumerate(series.observations):
         is_baseline = observation.kind is BASELINE
-        period = (_baseline_as_written if is_baseline else _as_written)(observation.period)
+        if is_baseline:
+            period = _baseline_as_written(observation.period)
+        else:
+            if observation.period is not before:
+                before = observation.period
+                written_period = _as_written(before)
+            period = written_period
         if period is None or _says_only_that_nothing_was_entered(observation):
             others.append(_Numbered(index, observation, observation.period))
         else:
             (baselines if is_baseline else dated).append(_Numbered(index, observation, period))
-    # A period of which nothing is left to say is not stated either; one that never had a value is.
-    silent = {one.period for one in others} - {one.observation.period for one in dated}
-    blocks = _blocks(dated, tuple(period for period in series.periods if period not in silent))
+    stated = series.periods if series.has_more_periods else _told(series.observations)
+    if others:
+        # A period of which nothing is left to say is not stated either; one that never had a value is.
+        silent = {one.period for one in others} - {one.observation.period for one in dated}
+        stated = tuple(period for period in stated if period not in silent)
+    blocks = _blocks(dated, stated)
     parts = [_baseline(one, language, extensions) for one in baselines]
     last = max((block.period.last_day or dt.date.min for block in blocks if block.planned), default=None)
     parts += [_period(block, last, language, extensions) for block in blocks]
@@ -81,7 +93,7 @@ def write_series(series: ObservationSeries, language: str | None, *, extensions:
 
 
 def _says_only_that_nothing_was_entered(o: Observation) -> bool:
-    """Whether a cell was left empty, for which the standard has no sign: an element without a value breaks its rules."""
+    """Whether a cell was left empty, for which the standard has no sign: its rules demand a value."""
     is_bare = o.comment is None and not (o.disaggregation or o.places or o.documents or o.extras or o.translations)
     return o.value is Missing.EMPTY and is_bare and o.raw != ""
 
@@ -92,16 +104,15 @@ def _beside(
     """What the elements do not say: another order, values without a place, and which periods are stated."""
     parts: list[str] = []
     in_order = [*baselines, *(one for block in blocks for one in (*block.planned, *block.achieved))]
-    indices = [one.index for one in in_order]
-    if indices != sorted(indices):
-        ranks = {index: rank for rank, index in enumerate(sorted(indices))}
-        parts.append(f"<rf:order>{' '.join(str(ranks[index]) for index in indices)}</rf:order>")
+    positions = [one.position for one in in_order]
+    if positions != sorted(positions):
+        ranks = {position: rank for rank, position in enumerate(sorted(positions))}
+        parts.append(f"<rf:order>{' '.join(str(ranks[position]) for position in positions)}</rf:order>")
     for one in others:
         text = escape(encoded_whole(Observation, one.observation, "an observation"))
-        parts.append(f'<rf:observation at="{one.index}">{text}</rf:observation>')
+        parts.append(f'<rf:observation at="{one.position}">{text}</rf:observation>')
     stated = [block.period for block in blocks]
-    derived = dict.fromkeys(one.observation.period for one in in_order if one.observation.kind is not BASELINE)
-    read = None if [*derived] == stated else tuple(stated)
+    read = None if [*_told(one.observation for one in in_order)] == stated else tuple(stated)
     own = series.periods if series.has_more_periods else None
     if own != read:
         text = encoded(ObservationSeries, "periods", own)
@@ -110,6 +121,15 @@ def _beside(
 
 
 # ------------------------------------------------------------------------------------------------- periods
+
+
+def _told(observations: Iterable[Observation]) -> tuple[Period, ...]:
+    """The periods that observations tell, as a series has them where it is not told otherwise."""
+    told: list[Period] = []
+    for o in observations:
+        if o.kind is not BASELINE and not (told and o.period is told[-1]):
+            told.append(o.period)
+    return tuple(told) if len(told) < 2 else tuple(dict.fromkeys(told))
 
 
 def _baseline_as_written(period: Period) -> Period | None:
@@ -126,8 +146,14 @@ def _baseline_day(period: Period) -> str | None:
 
 def _as_written(period: Period) -> Period | None:
     """The period that is read where this one was written; None for one that lacks a first or a last day."""
+    start, end = period.start, period.end
+    if period.raw is None and period.year is not None and start is None and end is None:
+        return period
     first, last = period.first_day, period.last_day
-    return None if first is None or last is None else period_of(first.isoformat(), last.isoformat())
+    if first is None or last is None:
+        return None
+    read = period_of(first.isoformat(), last.isoformat())
+    return period if read == period else read
 
 
 def _blocks(dated: list[_Numbered], stated: tuple[Period, ...]) -> list[_Block]:
@@ -136,12 +162,15 @@ def _blocks(dated: list[_Numbered], stated: tuple[Period, ...]) -> list[_Block]:
 
     Where a period is stated repeatedly, its observations are dealt out so that they come back in their own order.
     """
+    periods = [written for period in stated if (written := _as_written(period)) is not None]
+    blocks = _blocks_in_order(dated, periods)
+    if blocks is not None:
+        return blocks
     waiting: dict[Period, list[_Numbered]] = {}
     for one in dated:
         waiting.setdefault(one.period, []).append(one)
-    periods = [written for period in stated if (written := _as_written(period)) is not None]
     left = {period: periods.count(period) for period in periods} if len(set(periods)) < len(periods) else {}
-    blocks: list[_Block] = []
+    blocks = []
     for period in (*periods, *(period for period in waiting if period not in periods)):
         ours = waiting.get(period, [])
         left[period] = left.get(period, 1) - 1
@@ -156,6 +185,22 @@ def _blocks(dated: list[_Numbered], stated: tuple[Period, ...]) -> list[_Block]:
         waiting[period] = ours[taken:]
         blocks.append(block)
     return blocks
+
+
+def _blocks_in_order(dated: list[_Numbered], periods: list[Period]) -> list[_Block] | None:
+    """The same, where observations come one period after the other, as they do in files; None where they do not."""
+    if len(periods) > 1 and len(set(periods)) < len(periods):
+        return None
+    blocks: list[_Block] = []
+    rest = iter(dated)
+    one = next(rest, None)
+    for period in periods:
+        block = _Block(period, [], [])
+        while one is not None and (one.period is period or one.period == period):
+            (block.achieved if one.observation.kind is ACTUAL else block.planned).append(one)
+            one = next(rest, None)
+        blocks.append(block)
+    return blocks if one is None else None
 
 
 def _period(block: _Block, last: dt.date | None, language: str | None, extensions: bool) -> str:
@@ -219,7 +264,7 @@ def _says_nothing(comment: str | None, period: Period) -> bool:
 def _are_usual(places: tuple[Place, ...]) -> bool:
     """Whether the places are references to locations and nothing else."""
     return all(
-        place.name is place.vocabulary is place.level is place.within is place.percentage is None
+        all(part is None for part in (place.name, place.vocabulary, place.level, place.within, place.percentage))
         and not (place.extras or place.translations)
         and is_clean(place.code)
         for place in places
