@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import attrs
 import pytest
 
@@ -54,6 +56,25 @@ def of_group(series, *groups):
         ("SER10", "2021-12-31..2021-01-01 ", ["series/periods#1"]),
         ("SER10", "2021-12-31..2021-01-01 milestone 1 actual 2", ["milestone"]),
         ("SER11", "reporting 2022; 2020 actual 1 | 2021 actual 2", ["A/I"]),
+        ("SER01", "plan 2020-2025; 2020 milestone 1 | 2025 milestone 5 | 2026 target 5", ["target"]),
+        ("SER01", "plan 2020-2025; 2019 milestone 1 | 2020 milestone 5 | 2025 target 5", ["milestone:2019"]),
+        ("SER01", "plan 2020-2025; 2019 milestone 1 actual 2 | 2019 target 5", ["milestone"]),
+        ("SER03", "plan 2020-2025; - milestone 1 | 2021 target 5", ["A/I"]),
+        ("SER04", "2020 milestone 3 | 2020 milestone 3", ["milestone#2"]),
+        ("SER05", "reporting 2021; 2021 actual 3 | 2022 actual 0 | 2023 actual No", ["actual:2022", "actual:2023"]),
+        ("SER05", "reporting 2021; ..2022-06-30 actual 3", ["actual"]),
+        (
+            "SER06",
+            "reporting 2021; 2020 milestone 1 | 2021 milestone 2 actual 2 | 2022 milestone 3",
+            ["milestone:2020"],
+        ),
+        ("SER06", "reporting 2021; ..2021-06-30 milestone 3 | ..2021-12-31 actual 3", ["milestone"]),
+        (
+            "SER07",
+            "cumulative; increase; 2020 actual 5 | 2021 actual 4 | 2022 actual 3",
+            ["actual:2021", "actual:2022"],
+        ),
+        ("SER11", "reporting 2021; 2020 actual 1 | 2022 actual 3", ["A/I"]),
     ],
 )
 def test_a_series_is_reported(found, code, sentence, paths):
@@ -96,6 +117,15 @@ def test_a_series_is_reported(found, code, sentence, paths):
         ("SER09", "printed 2021 Result -; 2020 actual 4"),
         ("SER10", "2021-12-31..2022-01-01 milestone 4 | 2021-05-05..2021-05-05 actual 1"),
         ("SER10", "2021-12-31.. milestone 4 | ..2021-05-05 actual 1"),
+        ("SER02", "2020-01-01.. milestone 1"),
+        ("SER02", "2020 milestone 1 | 2020-01-01..2022-12-31 milestone 2 | 2023 target 3"),
+        ("SER03", "plan 2020-2025; 2019 milestone 1 | 2021 target 5"),
+        ("SER05", "reporting 2021; 2021-2022 actual 3"),
+        ("SER05", "reporting 2021; 2021-07-01..2022-06-30 actual 3"),
+        ("SER06", "reporting 2021; 2021-07-01..2022-06-30 milestone 3 actual -"),
+        ("SER07", "cumulative; increase; 2020 actual 5 | 2021 actual 5 | 2022 actual 5"),
+        ("SER07", "cumulative; increase; 2020 actual 5% | 2021 actual 6%"),
+        ("SER08", "2020 milestone 50 | 2021 milestone 100 | 2022 milestone 155"),
         ("SER11", "2020 actual 1"),
         ("SER11", "reporting 2021; 2022 actual 1"),
         ("SER11", "reporting 2021; 2020 actual 1 | 2020-2022 actual 2"),
@@ -189,3 +219,56 @@ def test_running_totals_that_are_not_declared_are_shown():
     one = rf.Indicator(series=series)
     (finding,) = rf.validate(rf.ResultsFramework(results=(rf.Output(indicators=(one,)),)), select="SER08")
     assert finding.message == "the planned values look like running totals: 50, 155, 320"
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "observed", "expected"),
+    [
+        ("SER01", "plan 2020-2025; 2020 milestone 1 | 2026 target 5", "2026", "2020 to 2025"),
+        ("SER03", "plan 2020-2025; 2022-07-01..2023-06-30 target 5", "2022", "2020"),
+        ("SER04", "2020 actual 3 | 2020 actual 4", "4", "one value"),
+        ("SER05", "reporting 2021; 2022 actual 3", "3", "no result yet"),
+        ("SER07", "cumulative; increase; 2020 actual 5 | 2021 actual 4", "4", "5 or more"),
+        ("SER09", "printed 2021 Result 7; 2021 actual -", "7", "no result"),
+        ("SER09", "printed 2021 Result 7; 2021 actual 6 | 2021 actual 5", "7", "6"),
+        ("SER09", "printed 2021 Result N/A; 2021 actual 6", "N/A", "6"),
+        ("SER11", "reporting 2021; 2018 actual 1 | 2019 actual 1 | 2022 actual 3", "2019", "2021"),
+    ],
+)
+def test_what_stands_there_and_what_should(case, code, sentence, observed, expected):
+    """A finding on a series shows the cell or the year that is wrong, and what would be right."""
+    (finding,) = case(sentence).found(code)
+    assert (finding.observed, finding.expected) == (observed, expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "message"),
+    [
+        (
+            "2020-01-01..2020-12-31 actual 1 | 2020-06-01..2020-12-31 actual 2 | 2020-06-01..2021-06-30 actual 3",
+            "the period 2020-06-01..2021-06-30 begins within 2020-01-01..2020-12-31 and ends after it",
+        ),
+        (
+            "2020-03-01..2020-08-31 actual 1 | 2020-01-01..2020-06-30 actual 2",
+            "the period 2020-03-01..2020-08-31 begins within 2020-01-01..2020-06-30 and ends after it",
+        ),
+        ("2020 actual 1 | 2021 | 2020", "the period 2020 is stated again"),
+    ],
+)
+def test_which_periods_are_in_each_others_way(case, sentence, message):
+    """Of two periods that cross, the later is told, with the one it begins in, whatever their order in the source."""
+    assert [f.message for f in case(sentence).found("SER12")] == [message]
+
+
+def test_values_of_years_that_no_stated_period_has_stop_no_rule():
+    """Where the stated periods have no year that could be read and a value has one, the series starts with the value."""
+    value = rf.Observation(
+        kind=rf.ObservationKind.ACTUAL, period=rf.Period(start=dt.date(2022, 7, 1), end=dt.date(2023, 6, 30))
+    )
+    series = rf.ObservationSeries((value,), (rf.Period(raw="once"),))
+    indicator = rf.Indicator(code="I", statement="Number of laws", series=series)
+    framework = rf.ResultsFramework(
+        plan_period=rf.Period.between(2020, 2025), results=(rf.Output(code="O", title="Laws", indicators=(indicator,)),)
+    )
+    report = rf.validate(framework, profile="strict", select=["SER03"])
+    assert [finding.message for finding in report] == ["the series starts in 2023, and the plan in 2020"]

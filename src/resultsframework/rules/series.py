@@ -118,7 +118,8 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
         return ()
     if context.has_dates:
         starts = (period.first_year or period.last_year for period in indicator.series.periods)
-        first = min(filter(None, starts))
+        # Values may be of years that no stated period has.
+        first = min([first, *filter(None, starts)])
         if first <= start:
             return ()
     message = f"the series starts in {first}, and the plan in {start}"
