@@ -5,6 +5,7 @@ import pickle
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
 
 from resultsframework import (
     Alignment,
@@ -16,7 +17,8 @@ from resultsframework import (
     Reference,
     SdgReference,
 )
-from resultsframework.alignment import same_statement
+from resultsframework.alignment import comparable, same_statement
+from resultsframework.testing import texts
 
 COMMON = Alignment(
     kind=AlignmentKind.COMMON,
@@ -110,3 +112,74 @@ def test_tags_and_codes_can_be_hashed_copied_and_sent(part):
 def test_a_tag_shows_only_what_it_says():
     """In a notebook a goal is a goal, without empty fields."""
     assert repr(SDG) == "SdgReference(goal=5, target='5.4', indicator='5.4.1')"
+
+
+@pytest.mark.parametrize(
+    ("printed", "compared"),
+    [
+        ("", ""),
+        ("   \u00a0 ", ""),
+        ("SP 3.8.1:", ""),
+        ("SDG Indicator 5.c.1:Proportion", "proportion"),
+        ("SDG 5: Gender equality", "gender equality"),
+        ("SDG: 5", "sdg: 5"),
+        ("2.1.1c # of initiatives", "# of initiatives"),
+        ("2.1.1c Number of initiatives", "2.1.1c number of initiatives"),
+        ("# of women", "# of women"),
+        ("100 laws", "100 laws"),
+        ("Laws (co)", "laws"),
+        ("Laws (CO) (HQ)", "laws (co)"),
+        ("Laws (CO; HQ)", "laws (co; hq)"),
+        ("Laws (Oaxaca)", "laws (oaxaca)"),
+        ("(CO)", ""),
+        ("Prensa \u201clibre\u201d \u2014 a\u00f1o", 'prensa "libre" - a\u00f1o'),
+        ("\uff37\uff4f\uff4d\uff45\uff4e", "women"),
+        ("\u0416\u0435\u043d\u0449\u0438\u043d\u044b", "\u0436\u0435\u043d\u0449\u0438\u043d\u044b"),
+        ("\u6027\u5225\u5e73\u7b49", "\u6027\u5225\u5e73\u7b49"),
+        ("Number of laws.", "number of laws."),
+    ],
+)
+def test_a_statement_is_compared_without_what_means_nothing(printed, compared):
+    """Codes before it and scopes behind it go, words and numbers of its own stay, in every script."""
+    assert comparable(printed) == compared
+
+
+@given(texts())
+def test_spaces_and_letter_case_never_make_another_statement(statement):
+    """Whatever the page does to spaces around and between words, it is the same indicator."""
+    assert same_statement(statement, f"  {statement}\n")
+    assert same_statement(statement, statement.replace(" ", " \u00a0 "))
+    assert comparable(statement) == comparable(statement).casefold()
+
+
+@pytest.mark.parametrize("significance", [None, 0, 1, 2, 3, 4])
+def test_how_much_of_an_objective_a_policy_is_has_five_answers_and_none(significance):
+    """Not stated is an answer of its own beside 0 to 4, and each makes another marker."""
+    markers = {PolicyMarker(code="1", significance=each) for each in (None, 0, 1, 2, 3, 4)}
+    assert len(markers) == 6
+    assert [m.significance for m in markers if m == PolicyMarker(code="1", significance=significance)] == [significance]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (COMMON, Alignment(kind=AlignmentKind.COMMON, partners=COMMON.partners[::-1], as_of=COMMON.as_of)),
+        (COMMON, Alignment(kind=AlignmentKind.COMMON, partners=COMMON.partners)),
+        (SdgReference(target="5.c"), SdgReference(target="5.C")),
+        (SdgReference(goal=5), SdgReference(target="5")),
+        (SdgReference(raw="SDG Goal"), SdgReference()),
+        (Reference(code="5.c.1"), Reference(code="5.c.1", vocabulary="sdg_indicator")),
+        (Reference(code="1", percentage=Decimal(0)), Reference(code="1")),
+        (Reference(code="01"), Reference(code="1")),
+    ],
+)
+def test_tags_and_codes_are_kept_to_the_letter(one, other):
+    """The order of partners, the year of a tag, the list that a code is from: each is part of what was said."""
+    assert one != other
+
+
+def test_three_icons_without_numbers_are_three_references():
+    """The page prints three goal icons whose numbers are lost: three are kept, and none has a goal."""
+    icons = (SdgReference(raw="SDG Goal", line=1), SdgReference(raw="SDG Goal", line=2), SdgReference(raw="SDG Goal"))
+    assert [icon.goal for icon in icons] == [None, None, None]
+    assert len(set(icons)) == 1

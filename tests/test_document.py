@@ -4,6 +4,7 @@ import copy
 import datetime as dt
 import pickle
 
+import attrs
 import pytest
 
 from resultsframework import DocumentLink, ProgressNote
@@ -50,3 +51,60 @@ def test_documents_and_notes_can_be_hashed_copied_and_sent(part):
     for again in (copy.deepcopy(part), pickle.loads(pickle.dumps(part))):  # noqa: S301  our own bytes
         assert again == part
         assert hash(again) == hash(part)
+
+
+def test_a_category_name_with_commas_is_one_category():
+    """One line of the page names four categories with four commas; only the list tells which comma is within a name."""
+    line = "Intended ultimate beneficiaries, Conditions, Budget, Results, outcomes and outputs"
+    names = [DOCUMENT_CATEGORIES[code] for code in LINK.categories]
+    assert ", ".join(names) == line
+    assert len(line.split(", ")) == len(names) + 1
+
+
+def test_no_two_categories_have_one_name():
+    """A name leads back to one code, whatever its letter case; an annual report is one of an organisation."""
+    codes = {name.casefold(): code for code, name in DOCUMENT_CATEGORIES.items()}
+    assert len(codes) == len(DOCUMENT_CATEGORIES) == 30
+    assert codes["annual report"] == "B01"
+    assert codes["tender"] == "A10"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": None},
+        {"title": "strategic note"},
+        {"url": "https://example.org/note.pdf#page=2"},
+        {"format": None},
+        {"categories": ("A08", "A03", "A04", "A05")},
+        {"categories": ()},
+        {"languages": ("en", "es")},
+        {"date": dt.date(2020, 1, 2)},
+        {"description": ""},
+    ],
+    ids=str,
+)
+def test_a_document_is_all_that_is_said_of_it(changes):
+    """Another order of categories, a day later, an empty description: each makes another statement."""
+    assert attrs.evolve(LINK, **changes) != LINK
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (NOTE, ProgressNote(text="Six laws were adopted.", title="By 2025, laws are fair")),
+        (NOTE, ProgressNote(text="Six laws were adopted", year=2021, title="By 2025, laws are fair")),
+        (ProgressNote(text="Se adoptaron leyes"), ProgressNote(text="Se adoptaron leyes", title="")),
+        (ProgressNote(text="caf\u00e9"), ProgressNote(text="cafe\u0301")),
+    ],
+)
+def test_a_note_is_kept_to_the_letter(one, other):
+    """A year that is not stated is not the reporting year, and no full stop or accent is put right."""
+    assert one != other
+
+
+def test_a_note_needs_a_text_and_a_document_needs_nothing():
+    """A heading without a note under it is no note; a link of which only the line is known is still a link."""
+    with pytest.raises(TypeError, match="text"):
+        ProgressNote(title="By 2025, laws are fair")
+    assert DocumentLink(line=7) == DocumentLink()

@@ -113,3 +113,62 @@ def test_a_missing_part_is_named_with_the_command_that_installs_it():
     """Who lacks an optional part can copy one line and go on."""
     text = str(MissingExtraError("cli", "the command line"))
     assert text == "the command line needs an optional part: python -m pip install 'resultsframework[cli]'"
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 6, 7, 100])
+def test_the_first_five_problems_are_told_and_the_rest_counted(count):
+    """Up to five problems are all told; of more it is said how many there are."""
+    error = FormatError("csv", tuple(Problem(f"p{n}.", line=n) for n in range(1, count + 1)))
+    text = str(error)
+    assert [f"p{n}." in text for n in range(1, count + 1)] == [n <= 5 for n in range(1, count + 1)]
+    assert text.endswith(f"; and {count - 5} more") is (count > 5)
+
+
+@pytest.mark.parametrize(
+    ("error", "text"),
+    [
+        (NotFoundError(""), "nothing is called ''"),
+        (NotFoundError("\u00d1", ("N",)), "nothing is called '\u00d1'; did you mean 'N'?"),
+        (NotFoundError("a'b", where="O/1A"), 'nothing is called "a\'b" in O/1A'),
+        (Problem("no year", line=0), "line 0: no year"),
+        (Problem("no year", path=""), "no year"),
+        (FormatError("json", (), "a b.json"), "a b.json cannot be read as json: "),
+        (FormatError("json", (Problem("no"),), ""), "the input cannot be read as json: no"),
+        (MissingExtraError("excel", "an Excel file"), "an Excel file needs an optional part: "),
+    ],
+)
+def test_a_message_reads_well_where_little_is_known(error, text):
+    """No hint without something near, no place where none is known; what was asked for stands in quotes."""
+    assert str(error).startswith(text)
+
+
+def test_a_name_that_is_not_found_is_no_quoted_repr_of_a_repr():
+    """Python prints the message of a KeyError in quotes; here it reads as a sentence."""
+    error = NotFoundError("X1", (), "the framework")
+    assert isinstance(error, KeyError)
+    assert str(error) == "nothing is called 'X1' in the framework"
+
+
+@pytest.mark.parametrize("error", EVERY_ERROR, ids=lambda error: type(error).__name__)
+def test_one_clause_catches_everything_that_is_raised_on_purpose(error):
+    """Whoever reads files of others needs one clause, and it catches no mistake of the program itself."""
+    with pytest.raises(ResultsFrameworkError):
+        raise error
+    assert not isinstance(error, (TypeError, AttributeError, AssertionError, OSError))
+
+
+def test_another_name_for_the_file_leaves_the_error_as_it_was():
+    """The file is named in a copy: the first error still says what it said, and both have all problems."""
+    first = UnsupportedVersionError("json", (Problem("version 9"), Problem("no results")))
+    named = first.in_source("plan.json")
+    assert (first.source, named.source) == (None, "plan.json")
+    assert first.problems == named.problems
+    assert str(first).startswith("the input ")
+    assert str(named.in_source(None)) == str(first)
+
+
+def test_the_places_of_a_code_come_in_the_order_of_the_source():
+    """Three places are three paths in the error and in its message, as they stand in the plan."""
+    error = AmbiguousCodeError("0.4.a", ("O/3/0.4.a", "O/1/0.4.a", "O/2/0.4.a"))
+    assert error.paths == ("O/3/0.4.a", "O/1/0.4.a", "O/2/0.4.a")
+    assert "in 3 places: O/3/0.4.a, O/1/0.4.a, O/2/0.4.a." in str(error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -152,3 +153,89 @@ def test_plain_numbers_are_those_that_need_nothing():
         assert plain_numbers(Indicator(), ObservationSeries.parse(text).observations) is None
     percent = ObservationSeries.parse("2021 target 5% actual 3").observations
     assert plain_numbers(Indicator(unit="percent"), percent) == [5, 3]
+
+
+@pytest.mark.parametrize("at", [0, -1, 10_000, True, False, "2021", 2021.0, Decimal(2021), (2021,)])
+def test_what_is_no_year_and_no_day_is_refused(at):
+    """A year is a whole number that a calendar has; the error says what was given and what is wanted."""
+    with pytest.raises(rf.InvalidValueError) as caught:
+        moment(at, Indicator())
+    assert str(caught.value) == f"`at` is a year such as 2021 or a datetime.date, not {at!r}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [
+        ("TBD", "no baseline: to be determined"),
+        ("N/A", "no baseline: not available"),
+        ("not applicable", "no baseline: not applicable"),
+        ("-", "no baseline: empty"),
+        ("0", None),
+        ("-3", None),
+        ("No", None),
+        ("<5", None),
+    ],
+)
+def test_each_reason_for_no_baseline_is_told_as_it_was_stated(cell, reason):
+    """A measured nil, a no and a threshold are baselines; what is empty is not called zero."""
+    found = the_baseline(ObservationSeries.parse(f"2018 baseline {cell}").baselines)
+    assert (found.reason if isinstance(found, rf.Undefined) else None) == reason
+
+
+def test_a_value_that_was_never_there_is_absent():
+    """A cell that a program made without a value states nothing, and the reason says which kind it would have been."""
+    bare = rf.Observation(kind=rf.ObservationKind.MILESTONE, period=rf.Period(year=2021))
+    found = observed([bare], 2021, "milestone", UNSAID)
+    assert (found.reason, found.inputs) == ("no milestone for 2021: absent", (("milestone", bare),))
+
+
+def test_a_group_speaks_for_the_whole_only_where_it_is_the_only_value():
+    """One value for women is the value; women and men without a total leave the year without one."""
+    year = rf.Period(year=2021)
+    women, men = (
+        rf.Observation(
+            kind=rf.ObservationKind.ACTUAL,
+            period=year,
+            value=Decimal(n),
+            disaggregation=(rf.Disaggregation(dimension="sex", category=sex),),
+        )
+        for n, sex in ((30, "women"), (29, "men"))
+    )
+    whole = rf.Observation(kind=rf.ObservationKind.ACTUAL, period=year, value=Decimal(59))
+    south = rf.Observation(
+        kind=rf.ObservationKind.ACTUAL, period=year, value=Decimal(9), places=(rf.Place(name="South"),)
+    )
+    assert observed([women], 2021, "actual", UNSAID) is women
+    assert observed([women, men, whole, south], 2021, "actual", UNSAID) is whole
+    for parts in ([women, men], [women, south]):
+        assert observed(parts, 2021, "actual", TOTAL).reason == "no actual for 2021: only values of groups or places"
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("2021 target >=80% actual 1/2", [(80, None), (50, 50)]),
+        ("2021 target <545 actual 0", [(None, 545), (0, 0)]),
+        ("2021 target 10-20 actual -5", [(10, 20), (-5, -5)]),
+        ("2021 target 1/3 actual 0/7", [(Fraction(100, 3), Fraction(100, 3)), (0, 0)]),
+        ("2021 target 5‰ actual >1%", [(5, 5), (10, None)]),
+    ],
+)
+def test_a_threshold_stays_open_where_it_was_open(text, bounds):
+    """At least and at most have one bound in whatever unit, and a third has no digits cut off."""
+    found = in_one_unit(Indicator(), ObservationSeries.parse(text).observations)
+    assert [(b.low, b.high) for b in found.bounds] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2021 target $5 actual €5", "units differ: target $5 in USD, actual €5 in EUR"),
+        ("2021 target 5 actual 5 laws", "mixed types: a number, text"),
+        ("2021 target low actual high", "text is no number"),
+        ("2021 target 1,492,979 actual 2020/21", "mixed types: a number, text"),
+    ],
+)
+def test_money_of_two_currencies_and_words_are_not_measured_together(text, reason):
+    """No rate of exchange is guessed, and text that begins like a number is text."""
+    assert measured(text) == reason

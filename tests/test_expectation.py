@@ -7,6 +7,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import resultsframework as rf
 from resultsframework.indicator import Accumulation, Indicator
@@ -207,3 +209,64 @@ def test_values_of_a_period_alone_have_no_pace():
     summed = indicator(text, **periodic, targets_accumulation=Accumulation.CUMULATIVE)
     assert rf.required_rate(summed, 2021).value == 30
     assert rf.projected(summed, 2021).value == 177
+
+
+@pytest.mark.parametrize("path", ["plan", "step", "linear", "growth"])
+@pytest.mark.parametrize(
+    ("cell", "state"),
+    [("TBD", "to be determined"), ("N/A", "not available"), ("not applicable", "not applicable"), ("-", "empty")],
+)
+def test_a_target_that_is_not_stated_ends_no_path(path, cell, state):
+    """None of the reasons for no target is a target of zero; the straight paths say which reason it is."""
+    answer = rf.expected(indicator(f"2018 baseline 5 | 2022 target {cell}"), 2020, path=path)
+    along = path in ("plan", "step")
+    assert said(answer) == ("no milestone and no target with a date" if along else f"no target: {state}")
+
+
+@pytest.mark.parametrize("path", ["straight", "", "Plan", None])
+def test_a_path_that_nobody_knows_is_a_mistake_of_the_caller(path):
+    """The error names the paths that there are, also where the indicator could not be answered for anyway."""
+    with pytest.raises(rf.InvalidValueError, match=r"there are plan, step, linear, growth$"):
+        rf.expected(indicator("2018 baseline TBD"), 2020, path=path)
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("2018 baseline -10 | 2022 target 10", 2020, 0),
+        ("2018 baseline 0 | 2022 target 0", 2021, 0),
+        ("2018 baseline 7 | 2022 target 7", 2019, 7),
+        ("2018 baseline 0.1 | 2021 target 0.4", 2020, Fraction(3, 10)),
+        ("2018 baseline 0 | 2021 target 1", 2019, Fraction(1, 3)),
+        ("1001 baseline 0 | 9999 target 8998", 9998, 8997),
+    ],
+)
+def test_a_straight_line_is_exact_and_may_cross_zero(text, at, expected):
+    """A third is a third, a fall below zero is passed through, and what stays the same is expected to."""
+    assert said(rf.expected(indicator(text), at, path="linear")) == expected
+
+
+@given(st.integers(-50, 50), st.integers(-50, 50), st.integers(2019, 2024))
+def test_on_a_straight_line_what_is_expected_and_what_is_left_make_the_whole(start, end, year):
+    """The way from the baseline to a year and that from the year to the target have one slope."""
+    plan = indicator(f"2018 baseline {start} | 2025 target {end}")
+    value = rf.expected(plan, year, path="linear").value
+    assert (value - start) * (2025 - year) == (end - value) * (year - 2018)
+    assert min(start, end) <= value <= max(start, end)
+    assert value == rf.expected(plan, year).value
+
+
+@given(st.integers(-50, 50), st.integers(-50, 50))
+def test_who_keeps_the_required_rate_reaches_the_target(actual, target):
+    """The rate, year for year, added to what was achieved is the target, upwards and downwards."""
+    plan = indicator(f"2020 baseline 0 | 2021 actual {actual} | 2025 target {target}")
+    assert actual + 4 * rf.required_rate(plan, 2021).value == target
+    assert rf.projected(plan, 2021).value == 5 * actual
+
+
+def test_the_worked_example_of_the_plan_page():
+    """59 of 320 women by 2021: 100 by the plan, some 137 on a straight line, of which 59 are 59 % and 43.02 %."""
+    plan = indicator(TRAINED)
+    by_plan, straight = (rf.expected(plan, 2021, path=path).value for path in ("plan", "linear"))
+    assert Fraction(59) / Fraction(by_plan) == Fraction(59, 100)
+    assert round(float(Fraction(59) / straight), 4) == 0.4302

@@ -6,11 +6,14 @@ from decimal import Decimal
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from resultsframework import (
     Disaggregation,
     Indicator,
     InvalidValueError,
+    Missing,
     Note,
     NoteKind,
     Observation,
@@ -190,3 +193,68 @@ def test_an_indicator_prints_as_it_is_written_in_python():
     assert repr(small) == (
         "Indicator(code='A', notes=(Note(text='n'),), series=ObservationSeries(periods=(Period(year=2020),)))"
     )
+
+
+@pytest.mark.parametrize("cell", ["TBD", "N/A", "not applicable", "-", "Yes", "No", "some women", "3/5", "2019-2020"])
+def test_what_is_no_number_is_the_same_in_every_unit(cell):
+    """A reason for nothing, an answer, a sentence, a ratio and a span of years are left alone, to the letter."""
+    before = indicator(f"2020 actual {cell} milestone 50", unit="percent")
+    after = before.in_unit("fraction")
+    assert after.actuals == before.actuals
+    assert after.milestones[0].value == D("0.5")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "to", "values"),
+    [
+        ("2020 actual 0", "percent", "fraction", [D(0)]),
+        ("2020 actual -12.5", "percent", "per_mille", [D(-125)]),
+        ("2020 actual <545", "per_mille", "percent", [Range(high=D("54.5"), high_included=False)]),
+        ("2020 actual >=1", "year", "month", [Range(low=D(12))]),
+        ("2020 actual 1 milestone 0.5", "year", "month", [D(12), D(6)]),
+        ("2020 actual 12-18", "month", "month", [Range(D(12), D(18))]),
+        ("2020 actual 3", "month", "year", [D("0.25")]),
+    ],
+)
+def test_numbers_and_thresholds_are_converted_with_their_bounds(text, unit, to, values):
+    """Zero stays zero, an open end stays open, and an excluded bound stays excluded."""
+    assert [o.value for o in indicator(text, unit=unit).in_unit(to).series] == values
+
+
+@pytest.mark.parametrize("unit", ["percent", "per_mille", "fraction"])
+@given(cells=st.lists(st.integers(-10_000, 10_000), min_size=1, max_size=4))
+def test_there_and_back_again_is_the_same_number(unit, cells):
+    """Converting shares loses nothing: back in the first unit the numbers are what they were."""
+    text = " | ".join(f"{2018 + n} actual {cell}" for n, cell in enumerate(cells))
+    there = indicator(text, unit="percent").in_unit(unit)
+    assert [o.value for o in there.in_unit("percent").series] == cells
+
+
+@pytest.mark.parametrize(("kind", "name"), [(ObservationKind.BASELINE, "baseline"), (ObservationKind.TARGET, "target")])
+@pytest.mark.parametrize("state", Missing)
+def test_a_stated_reason_is_a_statement(kind, name, state):
+    """A target to be determined is a target that says so, and is not the same as no target at all."""
+    cell = Observation(kind=kind, value=state)
+    one = Indicator(series=ObservationSeries((cell,)))
+    assert getattr(one, name) is cell
+    assert not getattr(one, name).is_reported
+    assert getattr(Indicator(), name) is None
+
+
+def test_a_year_of_groups_without_a_total_has_no_actual():
+    """Women and men of 2020 do not stand for all of 2020; the total of 2021 stands beside its groups."""
+
+    def actual(year, value, *groups):
+        groups = tuple(Disaggregation(dimension="sex", category=group) for group in groups)
+        return Observation(kind=ObservationKind.ACTUAL, period=Period(year=year), value=D(value), disaggregation=groups)
+
+    series = (actual(2020, 3, "women"), actual(2020, 4, "men"), actual(2021, 5, "women"), actual(2021, 9))
+    assert [o.value for o in Indicator(series=ObservationSeries(series)).actuals] == [9]
+    alone = Indicator(series=ObservationSeries(series[:1]))
+    assert [o.value for o in alone.actuals] == [3]
+
+
+def test_amounts_of_two_currencies_agree_on_no_unit():
+    """Dollars are a unit where all cells are dollars; with one cell in euros nobody can say what is counted."""
+    assert indicator("2020 actual $5 | 2021 actual $6").unit_in_use == "USD"
+    assert indicator("2020 actual $5 | 2021 actual €6").unit_in_use is None

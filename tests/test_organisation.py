@@ -79,3 +79,83 @@ def test_bodies_and_places_can_be_hashed_copied_and_sent(part):
     for again in (copy.deepcopy(part), pickle.loads(pickle.dumps(part))):  # noqa: S301  our own bytes
         assert again == part
         assert hash(again) == hash(part)
+
+
+FIGURES = [
+    "least_developed", "gender_inequality_index", "gender_development_index", "population", "population_male",
+    "population_male_share", "population_female", "population_female_share",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_figure_of_a_country_keeps_why_it_is_not_there(figure):
+    """Each of the five reasons for no figure is one of its own, and none of them is a zero, a no or a blank."""
+    stated = [*Missing, Decimal(0), False, "", "0"]
+    profiles = [CountryProfile(**{figure: value}) for value in stated]
+    assert len(set(profiles)) == len(stated)
+    assert CountryProfile() == CountryProfile(**{figure: Missing.ABSENT})
+
+
+def test_a_page_may_show_another_country_than_its_outcome():
+    """The figures printed around a Mexican outcome are kept as they stand: they add up, and are of no country."""
+    shown = CountryProfile(
+        country="Afghanisthan",
+        population=Decimal(209497025),
+        population_male=Decimal(19976265),
+        population_female=Decimal(189520760),
+    )
+    assert shown.population_male + shown.population_female == shown.population
+    assert shown.country == "Afghanisthan"
+    assert shown.population_male_share is Missing.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Place(name="Oaxaca"), Place(name="OAXACA")),
+        (Place(name="M\u00e9xico"), Place(name="Me\u0301xico")),
+        (Place(name="Oaxaca"), Place(name="Oaxaca", level=PlaceLevel.STATE)),
+        (Place(code="MX"), Place(name="MX")),
+        (Place(code="MX"), Place(code="MX", vocabulary="ISO 3166-1")),
+        (Place(percentage=Decimal(0)), Place()),
+        (Place(name="Oaxaca", within=Place(code="MX")), Place(name="Oaxaca")),
+        (Organisation(acronym="ILO"), Organisation(name="ILO")),
+        (Organisation(name="Institute", jurisdiction=JALISCO), Organisation(name="Institute")),
+        (Organisation(acronym="SSPC"), Organisation(acronym="SSPC", through=Organisation())),
+        (Participation(organisation=OFFICE), Participation(organisation=OFFICE, role=ParticipationRole.FUNDING)),
+    ],
+)
+def test_what_is_written_in_two_ways_is_two_until_somebody_says_otherwise(one, other):
+    """Nothing is taken for the same because it looks alike: letter case, a code for a name, a level left out."""
+    assert one != other
+
+
+def test_where_a_thing_stood_does_not_make_it_another():
+    """A body read from line 7 is the body that was read from line 300."""
+    assert Organisation(acronym="ILO", line=7) == Organisation(acronym="ILO", line=300)
+    assert len({Place(name="Jalisco", line=1), Place(name="Jalisco", line=2)}) == 1
+
+
+def test_a_place_lies_in_another_as_far_up_as_the_source_says():
+    """A municipality in a state in a country: each step says what it lies in, and the last says nothing."""
+    place = Place(name="Tlajomulco", level=PlaceLevel.MUNICIPALITY, within=JALISCO)
+    names = []
+    while place:
+        names.append(place.name)
+        place = place.within
+    assert names == ["Tlajomulco", "Jalisco", "Mexico"]
+
+
+def test_a_part_without_a_named_body_has_no_name():
+    """A body known by its identifier only takes part without a name, and its label is the identifier."""
+    part = Participation(organisation=Organisation(reference="XM-DAC-41114"))
+    assert (part.name, part.acronym, part.role) == (None, None, None)
+    assert part.organisation.label == "XM-DAC-41114"
+
+
+def test_a_body_shows_only_what_was_said_of_it():
+    """In a notebook a body is as short as its source; a role and a level are shown by their names."""
+    assert repr(Organisation()) == "Organisation()"
+    assert repr(Participation(organisation=Organisation(acronym="ILO"))) == (
+        "Participation(organisation=Organisation(acronym='ILO'))"
+    )

@@ -6,12 +6,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
 
 import resultsframework as rf
 from resultsframework.indicator import Indicator
 from resultsframework.interval import Interval
 from resultsframework.observation import ObservationSeries
 from resultsframework.rating import RATINGS, bands_of
+from resultsframework.testing import numbers
 from resultsframework.value import Range
 
 HALF = Decimal("0.5")
@@ -138,8 +140,10 @@ def test_a_scale_of_judgement_is_never_calculated(name, grades, insufficient):
     unjudged = scale.rate(Decimal(1))
     assert (unjudged.name, unjudged.reason) == (insufficient, "a person has to judge; there are no bands")
     assert scale.rate(rf.Undefined("no target")).reason == "no target"
-    with pytest.raises(rf.NotFoundError, match=f"{name} has no grade 'great'; it has {scale.grades[0][:3]}"[:30]):
+    with pytest.raises(rf.NotFoundError) as caught:
         scale.chosen("great")
+    assert str(caught.value).startswith(f"nothing is called 'great' in {name}; did you mean {scale.grades[0]!r} or ")
+    assert (caught.value.wanted, caught.value.nearest) == ("great", scale.grades)
 
 
 @pytest.mark.parametrize(
@@ -230,3 +234,67 @@ def test_progress_and_a_budget_are_compared_as_they_come():
     ours = table(("fine", Range(low=Decimal(-1))), ("late", Range(high=Decimal(-1), high_included=False)))
     rating = rf.results_against_money(Decimal(0), Decimal(1), table=ours)
     assert rating == rf.Rating("fine", "ours", Interval.exactly(Decimal(-1)))
+
+
+@pytest.mark.parametrize("included", [(False, False), (True, False), (False, True)])
+def test_a_band_that_holds_no_value_is_refused(included):
+    """From a half to a half, without a half: nothing is within, and it could hide that its neighbours overlap."""
+    empty = Range(HALF, HALF, *included)
+    first = Range(low=HALF, low_included=not included[1])
+    last = Range(high=HALF, high_included=not included[0])
+    with pytest.raises(rf.InvalidValueError, match=r"one word: 'b' holds no value$"):
+        table(("a", first), ("b", empty), ("c", last))
+
+
+def test_a_band_may_be_one_value():
+    """A half exactly may have a word of its own, between more and less."""
+    more, less = Range(low=HALF, low_included=False), Range(high=HALF, high_included=False)
+    exact = table(("more", more), ("half", Range(HALF, HALF)), ("less", less))
+    assert [exact.rate(Decimal(value)).name for value in ("0.51", "0.50", "0.49")] == ["more", "half", "less"]
+
+
+@pytest.mark.parametrize("preset", [p for p in RATINGS.values() if isinstance(p, rf.BandTable)], ids=lambda p: p.name)
+@given(value=numbers(), better=numbers())
+def test_more_is_never_rated_worse(preset, value, better):
+    """In every shipped table each number has one word, and a larger number the same or one further up."""
+    words = [band.name for band in preset.bands]
+    low, high = (words.index(preset.rate(number).name) for number in sorted((value, better)))
+    assert high <= low
+    assert sum(value in band.values for band in preset.bands) == 1
+
+
+@pytest.mark.parametrize(
+    ("achieved", "low", "high", "word"),
+    [
+        ("0", "0", "0", "ok"),
+        ("0.5", "0.5", "0.6", "insufficient data"),
+        ("0.5", "0.55", "0.60", "warning"),
+        ("0.5", "0.59", "0.61", "insufficient data"),
+        ("0.5", "0.61", "0.99", "danger"),
+        ("0.5", "0.4", "0.7", "insufficient data"),
+        ("-1", "-1", "-1", "ok"),
+    ],
+)
+def test_rounded_spending_gets_a_word_only_if_both_ends_get_the_same(achieved, low, high, word):
+    """The bounds themselves are possible: spending of exactly what was achieved is not behind."""
+    spent = Interval(Decimal(low), Decimal(low), Decimal(high))
+    rating = rf.results_against_money(Decimal(achieved), spent)
+    assert rating.name == word
+    assert rating.is_insufficient is (word == "insufficient data")
+    assert rating.value == Interval(*(Decimal(achieved) - Decimal(end) for end in (high, low, low)))
+
+
+def test_fractions_that_no_decimals_can_write_are_held_against_money():
+    """Two thirds of the target for two thirds of the money is not behind, not even by a rounding."""
+    part = Interval.exactly(Fraction(2, 3))
+    assert rf.results_against_money(Fraction(2, 3), part).name == "ok"
+    assert rf.results_against_money(Fraction(2, 3) - Fraction(1, 10**30), part).name == "warning"
+    assert rf.results_against_money(Fraction(1, 10), Fraction(1, 3)).name == "danger"
+
+
+def test_a_rating_is_written_as_in_python_and_read_as_a_word():
+    """Who prints a rating sees the word; who looks closer sees the table and what was rated."""
+    amber = RATINGS["undp-2014"].rate(Decimal("0.59"))
+    assert (str(amber), repr(amber)) == ("amber", "Rating(name='amber', table='undp-2014', value=Decimal('0.59'))")
+    grey = RATINGS["undp-2014"].rate(rf.Undefined("no milestone for 2021: empty"))
+    assert repr(grey) == "Rating(name='grey', table='undp-2014', reason='no milestone for 2021: empty')"

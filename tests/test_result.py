@@ -18,8 +18,10 @@ from resultsframework import (
     Outcome,
     Output,
     Period,
+    Ratio,
     Result,
     Undefined,
+    parse_money,
 )
 
 D = Decimal
@@ -114,3 +116,91 @@ def test_results_of_two_levels_are_never_equal():
 def test_a_result_prints_as_it_is_written_in_python():
     """In a notebook a result shows what the source said, and what leads to it."""
     assert repr(Outcome(code="O", outputs=(Output(code="O.1"),))) == "Outcome(code='O', outputs=(Output(code='O.1'),))"
+
+
+@pytest.mark.parametrize(
+    ("amounts", "planned"),
+    [
+        (("$934.31 K", "$100.00 K"), (D(1034300), D(1034310), D(1034320))),
+        (("$0", "$5"), (D(5), D(5), D(5))),
+        (("$267,469", "$-7"), (D(267462), D(267462), D(267462))),
+    ],
+)
+def test_a_total_is_as_certain_as_its_parts_together(amounts, planned):
+    """The doubt of rounded amounts adds up: five dollars here and five there are ten."""
+    budgets = tuple(
+        Budget(planned=parse_money(text, rounded="K" in text), period=Period(year=2020 + n))
+        for n, text in enumerate(amounts)
+    )
+    total = Outcome(budgets=budgets).budget
+    assert (total.planned.low, total.planned.nominal, total.planned.high) == planned
+    assert total.period == Period.between(2020, 2021)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (Missing.EMPTY, Missing.EMPTY, Missing.EMPTY),
+        (Missing.TO_BE_DETERMINED, Missing.TO_BE_DETERMINED, Missing.TO_BE_DETERMINED),
+        (Missing.ABSENT, Missing.ABSENT, Missing.ABSENT),
+    ],
+)
+def test_what_no_budget_states_has_the_reason_that_all_share(first, second, expected):
+    """A total of amounts that are all to be determined is to be determined, and never zero."""
+    total = Outcome(budgets=(Budget(expenses=first), Budget(expenses=second))).budget
+    assert total.expenses is expected
+
+
+@pytest.mark.parametrize("state", Missing)
+def test_an_amount_that_one_budget_lacks_is_in_no_total(state):
+    """Five dollars and an amount that is not stated are not five dollars, whatever the reason."""
+    budgets = (Budget(planned=Money(nominal=D(5), currency="USD")), Budget(planned=state))
+    assert isinstance(Outcome(budgets=budgets).budget.planned, Missing)
+
+
+@pytest.mark.parametrize("column", ["planned", "actual", "expenses"])
+def test_currencies_are_never_added_whichever_column_they_stand_in(column):
+    """Dollars in one column and pesos in another leave no total of either, and an unnamed currency is a third."""
+    dollars = Budget(planned=Money(nominal=D(5), currency="USD"))
+    for currency in ("MXN", None):
+        other = Budget(**{column: Money(nominal=D(5), currency=currency)})
+        assert Outcome(budgets=(dollars, other)).budget == Undefined("the budgets are in different currencies")
+
+
+def test_the_budget_of_a_result_is_not_that_of_what_leads_to_it():
+    """What outputs cost need not add up to their outcome: each level has its own budget or none."""
+    cheap = Output(budgets=(Budget(planned=Money(nominal=D(5), currency="USD")),))
+    assert Outcome(outputs=(cheap, cheap)).budget == Undefined("there is no budget")
+
+
+@pytest.mark.parametrize(
+    ("series", "row"),
+    [
+        ("2018 baseline 0 | 2021 actual 0", (D(0), "2018", D(0), "2021", None, None)),
+        ("2018 baseline TBD | 2025 target -", (Missing.TO_BE_DETERMINED, "2018", None, None, Missing.EMPTY, "2025")),
+        ("2013 baseline 2 | 2019 baseline 0", (None, None, None, None, None, None)),
+        ("2020 actual 3 | 2021 actual -", (None, None, D(3), "2020", None, None)),
+        ("2020 actual No | 2025 target Yes", (None, None, False, "2020", True, "2025")),
+        ("2025 target 1/2", (None, None, None, None, Ratio(D(1), D(2)), "2025")),
+        ("", (None,) * 6),
+    ],
+)
+def test_a_row_says_where_an_indicator_started_stands_and_goes(series, row):
+    """A zero is a zero, a reason stays a reason, and what is not stated or not one value is an empty cell."""
+    (record,) = Output(code="O", indicators=(indicator("A", series),)).table().to_records()
+    names = ("baseline", "baseline period", "latest actual", "actual period", "target", "target period")
+    assert tuple(record[name] for name in names) == row
+    assert [type(record[name]) for name in names] == [type(cell) for cell in row]
+
+
+def test_one_code_under_two_outputs_has_two_rows():
+    """The same indicator under two outputs with different numbers is two, told apart by their results."""
+    outcome = Outcome(
+        code="O",
+        outputs=(
+            Output(code="A", indicators=(indicator("0.4.a", "2025 target 4"),)),
+            Output(code="B", indicators=(indicator("0.4.a", "2025 target 2"),)),
+        ),
+    )
+    rows = outcome.table().to_records()
+    assert [(row["result"], row["code"], row["target"]) for row in rows] == [("A", "0.4.a", D(4)), ("B", "0.4.a", D(2))]

@@ -112,6 +112,8 @@ class BandTable:
             elif upper.values.low_included is lower.values.high_included:
                 both = "both hold" if upper.values.low_included else "neither holds"
                 problems.append(f"{names}: {both} {end}")
+        # Such a band meets its neighbours, and yet they may both hold its bound.
+        problems += [f"{band.name!r} holds no value" for band in bands if _is_empty(band.values)]
         if len({band.name for band in bands} | {self.insufficient}) <= len(bands):
             problems.append("two words are the same")
         if problems:
@@ -124,6 +126,11 @@ class BandTable:
             return Rating(self.insufficient, self.name, reason=answer.reason)
         value = answer.value if isinstance(answer, Progress) else answer
         return next(Rating(band.name, self.name, value) for band in self.bands if value in band.values)
+
+
+def _is_empty(values: Range) -> bool:
+    """Whether a range ends where it begins, without that number."""
+    return values.low is not None and values.low == values.high and values.low not in values
 
 
 @attrs.frozen
@@ -159,8 +166,7 @@ class JudgementScale:
             NotFoundError: The scale has no such grade.
         """
         if grade not in self.grades:
-            msg = f"{self.name} has no grade {grade!r}; it has {', '.join(self.grades)}"
-            raise NotFoundError(msg)
+            raise NotFoundError(grade, self.grades, self.name)
         return Rating(grade, self.name)
 
     def rate(self, answer: Progress | Number | Undefined) -> Rating:

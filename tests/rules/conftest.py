@@ -314,7 +314,7 @@ READERS = {
     r"tag (\S+)": lambda d, code: d.framework.update(tags=(rf.Reference(code=code, vocabulary="sdg_target"),)),
     r"least funding (.+)": lambda d, part: d.options.update(least_mobilisation=Decimal(part)),
     r"cumulative": cumulative,
-    r"(increase|decrease)": lambda d, way: d.indicator.update(direction=rf.Direction(way)),
+    r"(increase|decrease|maintain)": lambda d, way: d.indicator.update(direction=rf.Direction(way)),
     r"printed (.+)": lambda d, line: d.indicator.update(printed_result=line),
     r"statement (.+)": lambda d, text: d.indicator.update(statement=text),
     r"scope (.+)": lambda d, who: d.more("scope", SCOPES[who]),

@@ -135,3 +135,35 @@ def test_a_finding_says_what_stands_there_and_what_should():
     (finding,) = rf.validate(framework, select="BAS02")
     assert finding.message == "the baseline is of 2025, after 2022, the first year with a milestone, target or result"
     assert (finding.observed, finding.expected) == ("2025", "2022 or earlier")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "message"),
+    [
+        ("BAS06", "2021 baseline TBD | 2022 milestone 4", "the baseline is still to be determined"),
+        ("BAS06", "reporting 2021; 2021 baseline TBD | 2022 milestone 4", "the baseline is still to be determined"),
+        (
+            "BAS06",
+            "reporting 2023; 2021 baseline TBD | 2022 milestone 4",
+            "the baseline is still to be determined, and the first period, 2022, is due",
+        ),
+        ("BAS07", "2022 milestone 4", "there is no baseline"),
+        ("BAS07", "2021 baseline - | 2022 milestone 4", "the baseline is empty"),
+        ("BAS09", "2019 baseline No | 2025 target 3", "the baseline is yes or no, and the other values are a number"),
+        (
+            "BAS09",
+            "2019 baseline 3/5 | 2025 target Yes",
+            "the baseline is a number, and the other values are yes or no",
+        ),
+        (
+            "BAS09",
+            "2019 baseline few | 2021 actual Yes | 2025 target 3",
+            "the baseline is text, and the other values are a number or yes or no",
+        ),
+        ("BAS01", "0 baseline 4 | 2022 milestone 4", "the baseline's year reads '0', which is no calendar year"),
+        ("BAS01", "1899 baseline 4 | 2022 milestone 4", "the baseline's year reads '1899', which is no calendar year"),
+    ],
+)
+def test_what_is_said_of_a_baseline(case, code, sentence, message):
+    """The message alone tells what stands there, and whether it is due."""
+    assert [f.message for f in case(sentence).found(code)] == [message]

@@ -60,7 +60,13 @@ def test_one_budget(found, code, sentence, expected):
 
 @pytest.mark.parametrize(
     ("low", "nominal", "high", "severity"),
-    [(-9, -5, -1, "error"), (-9, -5, 1, "info"), (-9, 0, 9, None), (-9, 1, 9, None)],
+    [
+        (-9, -5, -1, "error"),
+        (-9, -5, 0, "info"),
+        (-9, -5, 1, "info"),
+        (-9, 0, 9, None),
+        (-9, 1, 9, None),
+    ],
 )
 def test_a_negative_amount_is_certain_or_possible(low, nominal, high, severity):
     """An amount that may be zero is only possibly negative; one printed as zero or more is not suspected."""
@@ -196,3 +202,38 @@ def test_a_line_without_amount_is_named():
         ("budgets#1/funding#1", "the core funding of UNDP has no amount"),
         ("budgets#1/funding#2", "the unnamed funding has no amount"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "missing"),
+    [
+        ((line("$5"), line("-")), None),
+        ((line("5"), line("-")), "funding 1"),
+        ((line("-"), line("5"), line("€6"), line("7")), "funding 2, funding 4"),
+    ],
+)
+def test_funding_without_an_amount_has_no_currency_to_lack(lines, missing):
+    """Only what states an amount can lack its currency, and it is called by its number among all lines."""
+    found = findings(rf.Budget(funding=lines), "BUD02")
+    assert [f.observed for f in found] == ([missing] if missing else [])
+
+
+def test_a_total_without_an_amount_stands_for_nothing():
+    """Where the line of the total is empty, the lines of its kind are what is named."""
+    assert str(named_funding(rf.Budget(funding=(line("-", total=True), line("$60"), line("$40"))))) == "$100"
+    assert named_funding(rf.Budget(funding=(line("-", total=True), line("$60"), line("-")))) is None
+    assert named_funding(rf.Budget(funding=(line("-", total=True),))) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "message"),
+    [
+        (NON_CORE, None, "the non-core funding has no amount"),
+        (CORE, None, "the core funding has no amount"),
+        (None, "UNDP", "the unnamed funding of UNDP has no amount"),
+        (NON_CORE, "UNDP", "the non-core funding of UNDP has no amount"),
+    ],
+)
+def test_an_open_line_is_told_as_people_say_it(kind, who, message):
+    """The kind of funding stands in the message as it is spoken, with whom it is from where that is known."""
+    assert [f.message for f in findings(rf.Budget(funding=(line("-", kind, who=who),)), "FND03")] == [message]

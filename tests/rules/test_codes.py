@@ -252,3 +252,53 @@ def test_how_many_numbers_make_a_series_is_an_option():
     assert found(framework, "COD06") == []
     eager = attrs.evolve(rf.rules.PROFILES[0], options=rf.rules.Options(duplicate_series_cells=4))
     assert len(found(framework, "COD06", profile=eager)) == 1
+
+
+@pytest.mark.parametrize(
+    ("former", "codes"),
+    [
+        ('<other-identifier ref="UNW" type="B1"></other-identifier>', []),
+        ('<other-identifier ref="UNW" type="A1"></other-identifier>', ["COD08"]),
+        ('<other-identifier ref="UNW"></other-identifier>', ["COD08"]),
+        ('<other-identifier ref="UN" type="B1"></other-identifier>', ["COD08"]),
+        ('<other-identifier ref="" type="B1"></other-identifier>', ["COD08"]),
+        ('<other-identifier type="B1"></other-identifier>', ["COD08"]),
+    ],
+)
+def test_an_identifier_of_a_former_owner(former, codes):
+    """Only what a file states as the organisation's former identifier, type B1, may begin an identifier too."""
+    plan = plan_of(
+        ("A",),
+        identifier="UNW-1",
+        reporting_organisation=rf.Organisation(reference="XM-1"),
+        extras=(rf.Extra(name="other-identifier", text=former),),
+    )
+    assert [f.code for f in rf.validate(plan, select="COD08")] == codes
+
+
+def test_statements_that_differ_are_listed_without_those_that_are_missing():
+    """A place without a statement is named among the places, and says nothing."""
+    framework = plan_of(("A", indicator("x", "Laws")), ("B", indicator("x", None)), ("C", indicator("x", "Acts")))
+    (finding,) = rf.validate(framework, select="COD03")
+    assert finding.observed == "Acts; Laws"
+    assert finding.message.endswith("under A, B, C")
+
+
+@pytest.mark.parametrize(
+    ("patterns", "code", "fires"),
+    [
+        ((), "x", False),
+        (("A.*",), "AB", False),
+        (("A.*",), "BA", True),
+        (("A",), "AB", True),
+        (("B",), "AB", True),
+        (("A.*", "B.*"), "BA", False),
+        (("A.*",), None, False),
+        (("A.*",), "", False),
+        (("[0-9]+",), "12\n", True),
+    ],
+)
+def test_a_form_is_that_of_the_whole_code(patterns, code, fires):
+    """A code has a form where all of it fits one of those that are given; what has no code has no form."""
+    forms = attrs.evolve(rf.rules.PROFILES[0], options=rf.rules.Options(code_patterns=patterns))
+    assert bool(found(plan_of(("A", indicator(code))), "COD02", profile=forms)) is fires

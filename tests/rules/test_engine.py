@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import resultsframework as rf
-from resultsframework.rules import ALL_RULES, PROFILES, Context, Found, IndicatorContext, Options, Profile
+from resultsframework.rules import ALL_RULES, PROFILES, Context, Found, Ignored, IndicatorContext, Options, Profile
 
 LATE = rf.ObservationSeries.parse("2025 baseline TBD | 2022 milestone - | 2025 target 3")
 
@@ -283,6 +283,18 @@ def test_rules_that_imply_each_other_are_refused():
     ]
     with pytest.raises(rf.InvalidValueError, match=r"circle: OWN0[12], OWN0[12]"):
         rf.validate(plan(), rules=circle)
+
+
+def test_a_circle_is_broken_by_leaving_a_rule_out():
+    """A rule that is ignored everywhere hides nothing, so what is left is no circle; one ignored in a place may be."""
+    circle = [
+        rule_on(rf.Outcome, code="OWN01", implied_by=("OWN02",)),
+        rule_on(rf.Outcome, code="OWN02", implied_by=("OWN01",)),
+    ]
+    assert codes(rf.validate(plan(), rules=circle, select="OWN", ignore="OWN01")) == ["OWN02"]
+    assert codes(rf.validate(plan(), rules=circle, select="OWN01")) == ["OWN01"]
+    with pytest.raises(rf.InvalidValueError, match="circle"):
+        rf.validate(plan(), rules=circle, select="OWN", ignore=[Ignored("OWN01", at=("A",))])
 
 
 # ------------------------------------------------------------------------------------------ which rules

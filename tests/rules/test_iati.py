@@ -673,3 +673,45 @@ def test_the_code_in_the_identifier_of_a_result_is_no_second_reference():
     assert len(found(as_outcome(indicators=coded, code="8"), "IAT17")) == 1
     listed = (rf.Reference(code="8", vocabulary="2"),)
     assert len(found(as_outcome(indicators=coded, references=listed), "IAT17")) == 1
+
+
+# ------------------------------------------------------------------------------------------- where it just begins
+
+
+@pytest.mark.parametrize(
+    ("identifier", "other", "codes"),
+    [
+        ("XX-1-7", "XX-1-7", []),
+        ("XX-1-7", "XX-1-8", ["title", "description"]),
+        ("XX-1-7", None, ["title", "description"]),
+        (None, None, ["identifier", "title", "description"]),
+        (None, "XX-1-7", ["identifier", "title", "description"]),
+    ],
+)
+def test_a_result_speaks_for_the_activity_that_it_is(identifier, other, codes):
+    """The title and description of a result are the activity's only where both have the same identifier."""
+    result = rf.Output(identifier=other, title="Laws", description="What is planned")
+    bare = activity(identifier=identifier, title=None, description=None, results=(result,))
+    assert paths(bare, "IAT01") == codes
+
+
+@pytest.mark.parametrize(("today", "fires"), [("2020-12-31", True), ("2021-01-01", False), ("2021-06-30", False)])
+def test_the_day_on_which_a_period_begins_is_not_to_come(case, today, fires):
+    """Money may have been moved in a period from its first day on."""
+    assert bool(case(f"today {today}; planned $500, expenses $20 in 2021").found("IAT14")) is fires
+
+
+@pytest.mark.parametrize(
+    ("shares", "message", "observed"),
+    [
+        ("60, 30", "the items of the country's budget add up to 90 % (7.9.2)", "60 + 30"),
+        ("60, -", "1 of 2 items of the country's budget have no percentage (7.9.1)", "60"),
+        ("-, -, 5", "2 of 3 items of the country's budget have no percentage (7.9.1)", "5"),
+        ("-, -", "2 of 2 items of the country's budget have no percentage (7.9.1)", None),
+        ("60", "the only item of the country's budget has 60 % (7.9.4)", "60"),
+    ],
+)
+def test_what_is_said_of_budget_items(case, shares, message, observed):
+    """The percentages that there are stand in the finding, and how many are missing."""
+    (finding,) = case(f"budget items {shares}").found("IAT15")
+    assert (finding.message, finding.observed) == (message, observed)

@@ -171,3 +171,68 @@ def test_the_lines_of_the_source_are_kept():
 def test_only_what_changes_no_meaning_is_corrected_by_itself():
     """Two rules correct; every other finding is for a person."""
     assert [rule.code for rule in ALL_RULES if rule.mend is not None] == ["BAS01", "COD07"]
+
+
+def test_a_rule_of_a_result_corrects_the_result():
+    """A correction of a result stands at its path, of one or of several steps; what hangs below it stays."""
+
+    def named(result):
+        return attrs.evolve(result, title="Laws")
+
+    def untitled(result, _context):
+        return () if result.title else (Found("here"),)
+
+    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Output, mend=named)(untitled)
+    below = rf.Output(code="P", indicators=(ZERO,))
+    framework = rf.ResultsFramework(results=(below, rf.Outcome(code="O", outputs=(below,))))
+    fixed = rf.fix(framework, rules=[own], select="OWN")
+    assert [(fix.path, fix.before, fix.after) for fix in fixed] == [
+        ("P", (), ("title: 'Laws'",)),
+        ("O/P", (), ("title: 'Laws'",)),
+    ]
+    assert [fixed.framework.at(path).title for path in ("P", "O", "O/P")] == ["Laws", None, "Laws"]
+    assert fixed.framework.at("O/P/I") == ZERO
+
+
+def test_a_correction_leaves_the_line_of_the_source_alone():
+    """Where a rule makes its node anew, without a line, the node still says where it was read."""
+
+    def anew(indicator):
+        return rf.Indicator(code=indicator.code, statement="Number of laws")
+
+    def found(indicator, _context):
+        return () if indicator.statement else (Found("here"),)
+
+    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator, mend=anew)(found)
+    fixed = rf.fix(plan(rf.Indicator(code="I", line=12)), rules=[own], select="OWN")
+    assert fixed.framework.at("A/I").line == 12
+    (fix,) = fixed
+    assert (fix.before, fix.after) == ((), ("statement: 'Number of laws'",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        ({"statement": "Laws"}, {"statement": None}, ("statement: 'Laws'",), ()),
+        ({"statement": "Laws"}, {"statement": "Acts"}, ("statement: 'Laws'",), ("statement: 'Acts'",)),
+        ({"scope": (rf.Scope.DESK_REVIEW,)}, {"scope": ()}, (f"scope: {rf.Scope.DESK_REVIEW!r}",), ()),
+        (
+            {"series": rf.ObservationSeries.parse("2020 milestone 1 actual 2 | 2021 target 3")},
+            {"series": rf.ObservationSeries.parse("2020 milestone 1 actual 2 | 2021 target 4")},
+            ("series: 2021 target 3",),
+            ("series: 2021 target 4",),
+        ),
+    ],
+)
+def test_a_difference_is_told_fact_by_fact(old, new, before, after):
+    """Only what changes is shown: a field a line, an item of a list a line, a period of a series a line."""
+
+    def changed(indicator):
+        return attrs.evolve(indicator, **new)
+
+    def found(_indicator, _context):
+        return (Found("here"),)
+
+    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator, mend=changed)(found)
+    (fix,) = rf.fix(plan(rf.Indicator(code="I", **old)), rules=[own], select="OWN")
+    assert (fix.before, fix.after) == (before, after)

@@ -11,6 +11,11 @@ import resultsframework as rf
         ("PRG01", "programme; empty heading A; empty heading B; financial information -", 3),
         ("PRG02", "programme; if  ; then women are safe", ["theory_of_change"]),
         ("PRG03", "programme; agency ILO", ["agencies"]),
+        ("PRG03", "programme; lead ILO", []),
+        ("PRG03", "programme; lead ILO; agency FAO; lead WFP", ["agencies"]),
+        ("PRG03", "programme; partner A", []),
+        ("PRG04", "programme; state Jalisco; state Oaxaca; partner A in Puebla", 2),
+        ("PRG05", "programme; partner A in X; partner a in X", []),
         ("PRG04", "programme; partner STPS in Jalisco", []),
         ("PRG04", "programme; state Jalisco; state Oaxaca; partner A in jalisco; partner B in Oaxaca", []),
         ("PRG05", "programme; agency ILO; partner ILO in Jalisco", ["agencies#1"]),
@@ -54,6 +59,8 @@ def test_what_a_theory_lacks_is_named():
     assert messages(programme(theory_of_change=rf.TheoryOfChange()), "PRG02") == [
         "the theory of change has no condition"
     ]
+    blank = rf.TheoryOfChange(conditions=(" ",), consequence="women are safe")
+    assert messages(programme(theory_of_change=blank), "PRG02") == ["the theory of change has no condition"]
 
 
 def test_only_states_need_a_partner():

@@ -5,7 +5,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.rules import ALL_RULES, Ignored
-from resultsframework.rules.report import as_severity
+from resultsframework.rules.report import as_severity, nearest
 
 SERIES = rf.ObservationSeries.parse("2022 baseline 0 | 2022 milestone 1 | 2024 target 2")
 LATE = rf.ObservationSeries.parse("2025 baseline 1 | 2022 milestone 1 | 2023 milestone 1")
@@ -195,3 +195,23 @@ def test_a_report_says_what_it_left_out():
     """Nothing is ignored unless somebody asked for it."""
     assert report_of().ignored == ()
     assert report_of(ignore=[("BAS", "old data"), "SER"]).ignored == (Ignored("BAS", "old data"), Ignored("SER"))
+
+
+@pytest.mark.parametrize(
+    ("wanted", "offered"),
+    [("BAS10", 3), ("bas01", 3), ("SER1", 3), ("XYZ", 0)],
+)
+def test_a_few_codes_are_offered_for_a_slip(report, wanted, offered):
+    """At most three codes that look like the one asked for are offered, whatever its letter case; else none."""
+    with pytest.raises(rf.NotFoundError) as caught:
+        report.by_code[wanted]
+    assert len(caught.value.nearest) == offered
+    assert set(caught.value.nearest) <= set(report.by_code)
+
+
+def test_three_names_that_look_alike_are_enough():
+    """Of many names that look like the one asked for three are offered, also where names are in small letters."""
+    assert len(nearest("plan5", tuple(f"plan{n}" for n in range(5)))) == 3
+    assert len(nearest("BAS05", tuple(f"BAS0{n}" for n in range(5)))) == 3
+    assert nearest("bas1", ("BAS01", "SER01")) == ("BAS01",)
+    assert nearest("budget", ("BAS01", "SER01")) == ()

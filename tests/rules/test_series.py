@@ -261,7 +261,7 @@ def test_which_periods_are_in_each_others_way(case, sentence, message):
 
 
 def test_values_of_years_that_no_stated_period_has_stop_no_rule():
-    """Where the stated periods have no year that could be read and a value has one, the series starts with the value."""
+    """Where no stated period has a year that could be read and a value has one, the series starts with the value."""
     value = rf.Observation(
         kind=rf.ObservationKind.ACTUAL, period=rf.Period(start=dt.date(2022, 7, 1), end=dt.date(2023, 6, 30))
     )

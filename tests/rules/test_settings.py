@@ -132,7 +132,7 @@ def test_an_option_of_another_type_is_refused(name, value, wanted):
     ("settings", "said"),
     [
         ({"profil": "strict"}, "profil: there is no such setting; did you mean profile?"),
-        ({"zzz": 1}, "did you mean profile or select or ignore or severity or options?"),
+        ({"zzz": 1}, "zzz: there is no such setting; did you mean profile or select or ignore or severity or options?"),
         ({"profile": "stric"}, "profile: nothing is called 'stric' in the profiles; did you mean 'strict'?"),
         ({"profile": 3}, "profile: the name of a profile belongs here, not 3"),
         ({"select": ["BAS92"]}, "select: nothing is called 'BAS92' in the rules; did you mean 'BAS09'"),
@@ -149,13 +149,15 @@ def test_an_option_of_another_type_is_refused(name, value, wanted):
             {"severity": {"BAS02": "eror"}},
             "severity.BAS02: a severity is one of 'error', 'warning', 'info', not 'eror'",
         ),
+        ({"options": ["today"]}, "options: a table belongs here, not ['today']"),
+        ({"ignore": "BAS"}, "ignore: a list belongs here, not 'BAS'"),
         ({"severity": {"XYZ": "error"}}, "severity.XYZ: nothing is called 'XYZ' in the rules"),
         ({"options": {"stale_baselin": 2}}, "options.stale_baselin: there is no such setting; did you mean stale_base"),
     ],
 )
 def test_a_setting_that_is_none_is_refused_with_the_nearest(settings, said):
-    """An unknown key, code or value is named with where it stands and what was probably meant."""
-    assert said in refusal(settings)
+    """An unknown key, code or value is named: first where it stands, then what was probably meant."""
+    assert refusal(settings).startswith(said)
 
 
 def test_everything_that_is_wrong_is_said_at_once():
@@ -179,3 +181,13 @@ def test_settings_stay_what_they_were():
     settings = {"ignore": ["BAS"], "options": {"precision_ratio": 7}}
     assert profile_from(settings) == profile_from({"ignore": ["BAS"], "options": {"precision_ratio": 7}})
     assert settings == {"ignore": ["BAS"], "options": {"precision_ratio": 7}}
+
+
+def test_the_longer_beginning_of_a_code_decides():
+    """What is said of a family holds for its rules, but for those of which something else is said, in any order."""
+    for order in (("BAS", "BAS02"), ("BAS02", "BAS")):
+        weights = {"BAS": "info", "BAS02": "warning"}
+        profile = profile_from({"severity": {code: weights[code] for code in order}})
+        assert profile.severities["BAS01"] is rf.Severity.INFO
+        assert profile.severities["BAS02"] is rf.Severity.WARNING
+        assert "SER01" not in profile.severities

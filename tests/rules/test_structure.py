@@ -26,6 +26,16 @@ NOTED = rf.Period(year=2020)
         ("STR06", "outcome code A; output code A1.2; output code B1.1", []),
         ("STR06", "outcome code A; output code A1.9; output code A1.10; output code A1.11", []),
         ("STR06", "outcome code A; output code x; output code A1.1", []),
+        ("STR05", "outcome code 2; output code 2.1; output code 2.2.1; output code 3.1", ["2/3.1"]),
+        ("STR05", "outcome code 2.1; output code 2.1", ["2.1/2.1"]),
+        ("STR05", "outcome code 2.1; output code 2.10.1", ["2.1/2.10.1"]),
+        ("STR05", "outcome code OC 2; output code OP 2.1; output code OP 3.1", ["OC 2/OP 3.1"]),
+        ("STR05", "outcome code 2.1; output code 2.1.a; output code x.y", []),
+        ("STR06", "outcome code A; output code A1.1; output code A1.2; output code A1.4", ["A"]),
+        ("STR06", "outcome code A; output code A1.2; output code A1.3", []),
+        ("STR06", "outcome code A; output code A1.1; output code A1.1", ["A"]),
+        ("STR06", "outcome code A; output code A1.1; output code x; output code A1.2", []),
+        ("STR06", "outcome code A; output code A1.1", []),
     ],
 )
 def test_the_chain(found, code, sentence, paths):

@@ -31,6 +31,19 @@ def found_in(indicator, code, **framework):
         ("TAG04", "statement Laws; common with UNDP, UNFPA; UNDP states Laws; UNFPA states Law", ["alignments#1"]),
         ("TAG04", "statement Laws; common with UNDP; UNFPA states Law", []),
         ("TAG04", "statement Laws; common with UNDP; UNDP states Acts; UNDP states Laws", []),
+        ("TAG04", "statement Laws; complementary with UNDP; common with UNDP; UNDP states Acts", ["alignments#2"]),
+        ("TAG06", "statement SDG 8.5.1: Earnings; SDG goal 5; SDG goal 8", []),
+        ("TAG06", "statement SDG 17.18.1: Laws; SDG goal 1", ["sdgs"]),
+        ("TAG07", "SDG reference 5.a.1", []),
+        ("TAG07", "SDG reference 5.e.1", ["references#1/code"]),
+        ("TAG07", "SDG reference 5.1.0", ["references#1/code"]),
+        ("TAG07", "SDG reference 5.1.1; SDG reference 05.1.1", ["references#2/code"]),
+        ("TAG07", "SDG reference 17.19.2", []),
+        ("TAG07", "SDG target 5.100", ["sdgs#1/target"]),
+        ("TAG11", "scope desk review; 2021 baseline 0 | 2025 target -", ["A/I"]),
+        ("TAG13", "statement SDG 5.1.1: Laws (SDG 5.4.1); tag 5.1", ["A/I"]),
+        ("TAG13", "SDG reference 5.1.1; SDG reference 5.1.2", ["A/I"]),
+        ("TAG13", "SDG reference 5.1.1; SDG reference 5.2.2", ["A/I", "A/I"]),
         ("TAG05", "statement Laws (SDG indicator 5.c.1)", ["statement"]),
         ("TAG05", "statement SDG 5.1 in general", []),
         ("TAG06", "SDG goal 8; SDG target 5.4", ["sdgs"]),
@@ -188,3 +201,36 @@ def test_the_goal_of_a_code(code, goal):
 def test_how_statements_are_compared(statement, compared):
     """Signs, spaces, letter case, the scope suffix and a leading code do not count; every word does."""
     assert comparable(statement) == compared
+
+
+def test_codes_of_other_lists_are_no_sdg_codes():
+    """A code that another list happens to share says nothing of the SDGs, as reference or as tag of the framework."""
+    indicator = rf.Indicator(
+        references=(rf.Reference(code="8.5.1", vocabulary="strategic_plan"), rf.Reference(code="8.5.1")),
+        sdgs=(rf.SdgReference(goal=5),),
+    )
+    assert found_in(indicator, "TAG06") == []
+    assert found_in(indicator, "TAG13") == []
+    cited = rf.Indicator(references=(rf.Reference(code="5.1.1", vocabulary="sdg_indicator"),))
+    assert found_in(cited, "TAG13", tags=(rf.Reference(code="5.1", vocabulary="strategic_plan"),)) == ["A/#1"]
+    assert found_in(cited, "TAG13", tags=(rf.Reference(code="5.1", vocabulary="sdg_target"),)) == []
+
+
+@pytest.mark.parametrize(
+    ("common", "complementary", "paths"),
+    [
+        (("UNDP",), ("UNDP",), ["alignments#2"]),
+        (("UNDP", "UNFPA"), ("UNFPA", "UNDP"), ["alignments#2", "alignments#2"]),
+        (("UNDP",), ("undp",), ["alignments#2"]),
+        (("UNDP",), ("UNFPA",), []),
+        (("UNDP",), (), []),
+        ((), ("UNDP",), []),
+    ],
+)
+def test_one_partner_and_two_tags(common, complementary, paths):
+    """With each entity that is named in both tags, the complementary one is pointed at."""
+    tags = tuple(
+        rf.Alignment(kind=kind, partners=tuple(rf.Organisation(acronym=name) for name in names))
+        for kind, names in ((COMMON, common), (COMPLEMENTARY, complementary))
+    )
+    assert found_in(rf.Indicator(alignments=tags), "TAG02") == paths

@@ -46,6 +46,18 @@ import resultsframework as rf
         ("VAL15", "unit percent; 2019 baseline 0.45% | 2025 target 60", []),
         ("VAL15", "measure percentage; 2019 baseline 0.02 | 2025 target 60", []),
         ("VAL15", "measure percentage; 2019 baseline 0.9 | 2025 target 60", ["A/I"]),
+        ("VAL06", "2020 milestone Yes actual 3 | 2021 milestone no news actual -", []),
+        ("VAL06", "2020 milestone yes actual no", []),
+        ("VAL06", "2020 milestone Yes actual no", [""]),
+        ("VAL13", "measure percentage; 2019 baseline 0/5 | 2020 actual 3/5 | 2025 target 5/5", []),
+        ("VAL13", "statement Share of districts; 2020 actual 6/5", ["actual"]),
+        ("VAL13", "statement Shareholders of banks; 2020 actual 6/5", []),
+        ("VAL15", "measure percentage; 2019 baseline 1.2 | 2025 target 90", []),
+        ("VAL15", "measure percentage; 2019 baseline 1 | 2025 target 60", []),
+        ("VAL15", "measure percentage; 2019 baseline 0.01 | 2025 target 1", []),
+        ("VAL15", "measure percentage; 2019 baseline 0.005 | 2025 target 0.5", []),
+        ("VAL15", "measure percentage; 2019 baseline 0 | 2025 target 60", []),
+        ("VAL15", "measure percentage; 2019 baseline 0.45 | 2020 actual 3/5 | 2021 actual >50", []),
     ],
 )
 def test_a_value(found, code, sentence, paths):
@@ -109,3 +121,63 @@ def test_groups_that_are_complete_add_up(observations, fires):
         assert finding.expected == "9"
     shares = framework.replace("A/I", unit="percent")
     assert rf.validate(shares, profile=complete, select="VAL14").findings == ()
+
+
+OLD, YOUNG = (rf.Disaggregation(dimension="age", category=category) for category in ("old", "young"))
+
+
+def cell(text, *groups, unit=None):
+    """One observation of a group, such as "2020 actual 3"."""
+    (one,) = rf.ObservationSeries.parse(text)
+    return attrs.evolve(one, disaggregation=groups, unit=unit or one.unit)
+
+
+@pytest.mark.parametrize(
+    ("cells", "dimensions", "sums"),
+    [
+        ((cell("2020 actual 10"), cell("2020 actual 4", OLD), cell("2020 actual 5", YOUNG)), ("age",), ["9"]),
+        ((cell("2020 actual 9"), cell("2020 actual 4", OLD), cell("2020 actual 5", YOUNG)), ("age",), []),
+        ((cell("2020 actual 10"), cell("2020 target 4", OLD), cell("2020 target 5", YOUNG)), ("age",), []),
+        ((cell("2020 actual 10"), cell("2021 actual 4", OLD), cell("2021 actual 5", YOUNG)), ("age",), []),
+        ((cell("2020 actual 10"), cell("2020 actual 4", OLD), cell("2021 actual 5", YOUNG)), ("age",), []),
+        ((cell("2020 actual $10"), cell("2020 actual €4", OLD), cell("2020 actual €5", YOUNG)), ("age",), []),
+        ((cell("2020 actual $10"), cell("2020 actual $4", OLD), cell("2020 actual $5", YOUNG)), ("age",), ["9"]),
+        ((cell("2020 actual 10"), cell("2020 actual 4", OLD), cell("2020 actual some", YOUNG)), ("age",), []),
+        ((cell("2020 actual 10"), cell("2020 actual 4", OLD), cell("2020 actual 0", YOUNG)), ("age",), ["4"]),
+        ((cell("2020 actual >10"), cell("2020 actual 4", OLD), cell("2020 actual 5", YOUNG)), ("age",), []),
+        ((cell("2019 baseline 7"), cell("2019 baseline 4", OLD), cell("2019 baseline 5", YOUNG)), ("age",), ["9"]),
+        (
+            (
+                cell("2020 actual 10"),
+                *(cell("2020 actual 4", OLD), cell("2020 actual 5", YOUNG)),
+                *(cell("2020 actual 3", WOMEN), cell("2020 actual 4", MEN)),
+            ),
+            ("age", "sex"),
+            ["9", "7"],
+        ),
+        (
+            (
+                cell("2020 actual 10"),
+                *(cell("2020 actual 4", OLD), cell("2020 actual 5", YOUNG)),
+                *(cell("2020 actual 3", WOMEN), cell("2020 actual 7", MEN)),
+            ),
+            ("age", "sex"),
+            ["9"],
+        ),
+        (
+            (
+                *(cell("2020 actual 10"), cell("2020 actual 4", OLD), cell("2020 actual 5", YOUNG)),
+                *(cell("2021 actual 10"), cell("2021 actual 4", OLD), cell("2021 actual 6", YOUNG)),
+            ),
+            ("age",),
+            ["9"],
+        ),
+        ((cell("2020 actual 10"), cell("2020 actual 4", OLD), cell("2020 actual 5", WOMEN)), ("age", "sex"), []),
+    ],
+)
+def test_groups_are_added_up_within_kind_time_and_unit(cells, dimensions, sums):
+    """Each dimension is added up by itself, for one kind of value, one period and one unit; a zero is a number."""
+    indicator = rf.Indicator(code="I", series=rf.ObservationSeries(cells))
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(indicator,)),))
+    complete = attrs.evolve(rf.rules.PROFILES[0], options=rf.rules.Options(complete_dimensions=dimensions))
+    assert [f.expected for f in rf.validate(framework, profile=complete, select="VAL14")] == sums

@@ -256,8 +256,9 @@ def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Fo
         return
     finest, coarsest = min(widths), max(widths)
     if coarsest >= finest * context.run.options.precision_ratio:
-        message = f"{widths[coarsest]} is known to {coarsest:,f} only, and {widths[finest]} to {finest:,f}"
-        yield Found(message, observed=widths[coarsest], expected=f"known to about {finest:,f}")
+        most, least = (format(width.normalize(), ",f") for width in (coarsest, finest))
+        message = f"{widths[coarsest]} is known to {most} only, and {widths[finest]} to {least}"
+        yield Found(message, observed=widths[coarsest], expected=f"known to about {least}")
 
 
 @rule(

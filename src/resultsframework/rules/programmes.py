@@ -68,8 +68,11 @@ def theory_has_conditions_and_consequence(programme: JointProgramme, _context: C
     Silent: programme
     """
     theory = programme.theory_of_change
-    if theory is not None and not (any(c.strip() for c in theory.conditions) and (theory.consequence or "").strip()):
-        lacks = "consequence" if theory.conditions else "condition"
+    if theory is None:
+        return
+    has_condition = any(condition.strip() for condition in theory.conditions)
+    if not has_condition or not (theory.consequence or "").strip():
+        lacks = "consequence" if has_condition else "condition"
         message = f"the theory of change has no {lacks}"
         yield Found(message, at="theory_of_change", expected=f"a {lacks}")
 

@@ -2,8 +2,10 @@
 What the standard has no place for: elements of our own namespace, each the JSON of one field of the node it stands in.
 
 An element ``<rf:FIELD>`` says what the field of that name holds, whatever else was read for it; its content is the
-value as the format `json` writes it, and ``null`` where the field holds nothing. ``<rf:absent/>`` marks an element that
-is there only because the schema demands one.
+value as the format `json` writes it, and ``null`` where the field holds nothing. A few say something about a whole:
+``absent`` marks an element that is there only because the schema demands one; ``observation`` and ``result`` hold what
+the standard cannot hold at all; ``order`` and ``place`` say where values and results belong; ``arrangement`` and
+``framework`` how activities make one framework; ``transactions`` that the transactions themselves were kept.
 """
 
 from __future__ import annotations

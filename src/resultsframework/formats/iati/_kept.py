@@ -120,7 +120,7 @@ def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
             is_exact = False
         last = here
     within = {
-        head: _kept(inner, f"{path}/{head}", {one.removeprefix(f"{head}/") for one in taken})
+        head: _kept(inner, f"{path}/{head}", {one[len(head) + 1 :] for one in taken if one.startswith(f"{head}/")})
         for head, inner in below.items()
         if head in known
     }

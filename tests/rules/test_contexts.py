@@ -1,0 +1,325 @@
+"""What rules are told of an indicator and of the whole plan: years, plans beside results, who stands where."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import resultsframework as rf
+from resultsframework.rules._context import IndicatorContext, Options, Run, by_subject
+from resultsframework.rules._index import Index, Placement, series_differ, statements_differ
+from resultsframework.rules._similarity import same_series
+
+SEX = {name: (rf.Disaggregation(dimension="sex", category=name),) for name in ("women", "men")}
+
+
+def context_of(text, plan=None, **indicator):
+    """What rules are told of an indicator with this series."""
+    one = rf.Indicator(code="I", series=rf.ObservationSeries.parse(text), **indicator)
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),), plan_period=plan or rf.Period())
+    return IndicatorContext(Run(framework=framework), framework.results, one)
+
+
+def of_groups(text, *names):
+    """The same where each observation is of a group; None is the whole."""
+    series = rf.ObservationSeries.parse(text)
+    cells = [o if n is None else attrs.evolve(o, disaggregation=SEX[n]) for o, n in zip(series, names, strict=True)]
+    one = rf.Indicator(code="I", series=rf.ObservationSeries(tuple(cells)))
+    return IndicatorContext(Run(framework=rf.ResultsFramework()), (), one)
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "has_dates"),
+    [
+        ("", (None, None, None), False),
+        ("2019 baseline 1", (None, None, None), False),
+        ("2019 baseline 1 | 2021 actual 2", (2021, 2021, None), False),
+        ("2021 milestone - | 2025 target TBD", (2021, 2025, 2025), False),
+        ("2025 target 1 | 2023 target 2", (2023, 2025, 2025), False),
+        ("- milestone 1 | - target 2", (None, None, None), False),
+        ("2021 milestone 1 | 2024 ", (2021, 2024, None), False),
+        ("..2021-06-30 actual 1", (2021, 2021, None), True),
+        ("2021-06-30.. actual 1", (None, None, None), True),
+        ("2020-07-01..2021-06-30 target 1", (2021, 2021, 2021), True),
+        ("2020-2022 target 1 | 2021 actual 1", (2021, 2022, 2022), True),
+        ("2020 actual 1 | ..2022-12-31 ", (2020, 2022, None), True),
+        ("2020 actual 1 | 2022-01-01.. ", (2020, 2020, None), True),
+        ("..2018-12-31 baseline 1 | 2020 actual 2", (2020, 2020, None), True),
+    ],
+)
+def test_the_years_of_an_indicator(text, years, has_dates):
+    """A period is of the year in which it ends; empty periods count, baselines and periods without an end do not."""
+    context = context_of(text)
+    assert (context.first_year, context.last_year, context.target_year) == years
+    assert context.has_dates is has_dates
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("2020 milestone 1 actual 2", ({2020}, {2020}, {2020}, {2020})),
+        ("2020 milestone - actual -", ({2020}, set(), {2020}, set())),
+        ("2020 milestone TBD | 2021 actual N/A", ({2020}, set(), {2021}, set())),
+        ("2020 target No | 2021 actual 0", ({2020}, {2020}, {2021}, {2021})),
+        ("2019 baseline 3", (set(), set(), set(), set())),
+    ],
+)
+def test_planned_stated_and_reported_years(text, years):
+    """Which years have a cell for a plan or a result, and in which of them there is a value; zero and no are values."""
+    context = context_of(text)
+    assert (context.planned_years, context.stated_years, context.actual_years, context.reported_years) == years
+
+
+@pytest.mark.parametrize(
+    ("text", "pairs"),
+    [
+        ("2021 milestone 4 actual 5", [("4", "5")]),
+        ("2021 milestone 4 actual 4", []),
+        ("2021 milestone 4 actual 4.0", []),
+        ("2021 milestone - actual 4", []),
+        ("2021 milestone 4 actual -", []),
+        ("2021 milestone 4 | 2022 actual 5", []),
+        ("- milestone 4 actual 5", []),
+        ("2021 milestone 4 | 2021-01-01..2021-12-31 actual 5", [("4", "5")]),
+        ("2021 milestone 4 | 2021-01-02..2021-12-31 actual 5", []),
+        ("2021 milestone 4 | 2021-01-01..2021-12-30 actual 5", []),
+        ("2021 milestone 4 | 2021-07-01..2021-12-31 actual 5", []),
+        ("2021 milestone 4 | 2020-01-01..2021-12-31 actual 5", []),
+        ("2021 milestone 4 | ..2021-12-31 actual 5", []),
+        ("..2021-12-31 milestone 4 actual 5", [("4", "5")]),
+        ("2021-01-01..2021-06-30 milestone 4 actual 5 | 2021-07-01..2021-12-31 milestone 6 actual 6", [("4", "5")]),
+        ("2021 milestone 4 | 2021 target 6 | 2021 actual 5", [("6", "5")]),
+    ],
+)
+def test_a_result_is_held_against_the_plan_of_its_days(text, pairs):
+    """A year is its first to its last day; part of it, or an open beginning, is another period."""
+    assert [(match.planned.raw, match.actual.raw) for match in context_of(text).deviations] == pairs
+
+
+def test_a_result_is_held_against_the_plan_of_its_group():
+    """Women are held against the plan for women and men against that for men, and neither against the whole."""
+    planned = "2021 milestone 10 | 2021 milestone 6 | 2021 milestone 4"
+    found = of_groups(f"{planned} | 2021 actual 9 | 2021 actual 6 | 2021 actual 3", *(None, "women", "men") * 2)
+    assert [(m.planned.raw, m.actual.raw) for m in found.deviations] == [("10", "9"), ("4", "3")]
+    alone = of_groups("2021 milestone 10 | 2021 actual 3", None, "men")
+    assert alone.deviations == []
+
+
+def test_values_of_each_group_in_time():
+    """The reported values of the whole and of each group are a series each, in order of time, without empty cells."""
+    text = "2022 actual 3 | 2020 actual 1 | 2021 actual - | 2021 actual 7 | 2020 actual 6 | - actual 9"
+    context = of_groups(text, None, None, None, "women", "women", None)
+    assert [[o.raw for o in one] for one in by_subject(context.actuals)] == [["1", "3"], ["6", "7"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "rises"),
+    [
+        ("2019 baseline 1 | 2020 milestone 2 | 2021 target 3", {}, True),
+        ("2019 baseline 2 | 2020 milestone 2 | 2021 target 3", {}, True),
+        ("2020 milestone 2 | 2021 target 3", {}, True),
+        ("2019 baseline 1 | 2020 milestone 3 | 2021 target 2", {}, False),
+        ("2019 baseline 4 | 2020 milestone 2 | 2021 target 3", {}, False),
+        ("2020 baseline 1 | 2020 milestone 2 | 2021 target 3", {}, False),
+        ("2021 target 3 | 2020 milestone 2", {}, False),
+        ("2020 milestone 2 | 2020 target 3", {}, False),
+        ("2020 milestone 2% | 2021 target 3%", {}, False),
+        ("2020 milestone - | 2021 target 3", {}, False),
+        ("2020 milestone 1/2 | 2021 target 3", {}, False),
+        ("- milestone 2 | 2021 target 3", {}, False),
+        ("2019 baseline 1 | 2020 actual 3", {}, False),
+        ("2020 milestone 2 | 2021 target 2", {}, False),
+        ("2020 milestone 2 | 2021 target 2", {"direction": rf.Direction.INCREASE}, True),
+        ("2020 milestone 2 | 2021 target 3", {"direction": rf.Direction.DECREASE}, False),
+        ("2020 milestone 2 | 2021 target 3", {"direction": rf.Direction.MAINTAIN}, False),
+    ],
+)
+def test_a_plan_that_only_rises(text, more, rises):
+    """Plain numbers of the whole, in order of time, none below the one before, and more is better."""
+    assert context_of(text, **more).rises is rises
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "is_share"),
+    [
+        ("2020 actual 5", {}, False),
+        ("2020 actual 5%", {}, True),
+        ("2020 actual $5", {}, False),
+        ("2020 actual 5", {"unit": "percent"}, True),
+        ("2020 actual 5", {"unit": "per_100k"}, True),
+        ("2020 actual 5", {"unit": "person"}, False),
+        ("2020 actual 5", {"measure": rf.Measure.PERCENTAGE}, True),
+        ("2020 actual 5", {"measure": rf.Measure.UNIT}, False),
+    ],
+)
+def test_what_is_a_share(text, more, is_share):
+    """A share is told by the measure, by the unit of the indicator, or by one in a cell."""
+    assert context_of(text, **more).is_share is is_share
+
+
+@pytest.mark.parametrize(
+    ("plan", "stale", "years"),
+    [
+        (None, 1, range(1900, 2201)),
+        ((2020, 2025), 1, range(2019, 2201)),
+        ((2020, 2025), 0, range(2020, 2201)),
+        ((2020, 2025), 200, range(1900, 2201)),
+        ((2020, 2025), 120, range(1900, 2201)),
+        ((2020, 2025), 119, range(1901, 2201)),
+    ],
+)
+def test_the_years_that_a_baseline_may_be_of(plan, stale, years):
+    """Calendar years, from as long before the plan as the option allows."""
+    period = rf.Period.between(*plan) if plan else rf.Period()
+    options = Options(stale_baseline_years=stale)
+    assert Run(framework=rf.ResultsFramework(plan_period=period), options=options).baseline_years == years
+
+
+# ------------------------------------------------------------------------------------------- the whole plan
+
+
+def indicator(code="I", statement="Number of laws", text="2025 target 3"):
+    return rf.Indicator(code=code, statement=statement, series=rf.ObservationSeries.parse(text))
+
+
+def test_a_code_that_repeats_stands_under_several_results():
+    """A code is repeated where results share it, known by its first place; twice under one result is not repeated."""
+    results = (
+        rf.Output(code="A", indicators=(indicator("x"), indicator("x"), indicator("y"), indicator(None))),
+        rf.Output(code="B", indicators=(indicator("y"), indicator("z"), indicator(None), indicator("y"))),
+    )
+    repeated = Index(rf.ResultsFramework(results=results)).repeated
+    assert {number: [p.label for p in group] for number, group in repeated.items()} == {2: ["A", "B", "B"]}
+
+
+@pytest.mark.parametrize(
+    ("result", "label"),
+    [
+        (rf.Output(code="A", title="Laws"), "A"),
+        (rf.Output(title="Laws"), "Laws"),
+        (rf.Output(), "a result without a code"),
+    ],
+)
+def test_a_place_is_called_by_what_its_result_has(result, label):
+    """The code of a result, else its title, else that it has neither."""
+    assert Placement(indicator(), result, 0).label == label
+
+
+@pytest.mark.parametrize(
+    ("group", "statements", "series"),
+    [
+        ([("Laws", "3", 0)], False, False),
+        ([("Laws", "3", 0), ("Laws", "3", 1)], False, False),
+        ([("Laws", "3", 0), ("Acts", "4", 0)], False, False),
+        ([("Laws", "3", 0), ("Acts", "3", 1)], True, False),
+        ([("Laws", "3", 0), ("laws (CO)", "4", 1)], False, True),
+        ([("Laws", "3", 0), (None, "3", 1)], False, False),
+        ([("Laws", "3", 0), ("Acts", "4", 0), ("Laws", "3", 1)], True, True),
+        ([("Laws", "Yes", 0), ("Laws", "1", 1)], False, True),
+        ([("Laws", "3", 0), ("Laws", "3.0", 1)], False, False),
+        ([("Laws", "-", 0), ("Laws", "TBD", 1)], False, True),
+    ],
+)
+def test_differences_are_between_results(group, statements, series):
+    """Statements and values differ where two results do not have the same; a missing statement says nothing."""
+    placements = [
+        Placement(indicator(statement=statement, text=f"2025 target {value}"), rf.Output(), place)
+        for statement, value, place in group
+    ]
+    assert (statements_differ(placements), series_differ(placements)) == (statements, series)
+
+
+BASE = "2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3"
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        (BASE, True),
+        (f"2019 baseline 8 | {BASE} | 2025 target 9", True),
+        (f"{BASE} | 2023 milestone soon", True),
+        (f"{BASE} | 2023 milestone 4", False),
+        ("2020 milestone 3 actual 1 | 2021 milestone 6 actual 2 | 2022 milestone 3", False),
+        ("2021 milestone 1 actual 3 | 2022 milestone 2 actual 6 | 2023 milestone 3", False),
+        ("2020 milestone 1.0 actual 3 | 2021 milestone 2 actual 6.00 | 2022 milestone 3", True),
+        ("2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 target 3", False),
+        ("2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 actual 3", False),
+        ("2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022-01-01.. milestone 3", False),
+        ("2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | ..2022-12-31 milestone 3", False),
+    ],
+)
+def test_the_same_numbers_at_the_same_times(text, same):
+    """Milestones and results are compared number by number with their periods; nothing else of a series counts."""
+    found = same_series([indicator("x", text=BASE), indicator("y", text=text)], 5)
+    assert found == ({0: [0, 1]} if same else {})
+
+
+@pytest.mark.parametrize(
+    ("texts", "fewest", "same"),
+    [
+        (("2020-01-01.. actual 1 | 2021 actual 2",) * 2, 2, True),
+        (("2020-01-01.. actual 1 | 2021 actual 2", "2020-07-01.. actual 1 | 2021 actual 2"), 2, False),
+        (("..2020-06-30 actual 1 | 2021 actual 2", "..2020-12-31 actual 1 | 2021 actual 2"), 2, False),
+        (("2020 actual 1 | 2021 actual 2",) * 2, 3, False),
+        (("2020 actual 1 | 2021 actual 2 | 2022 actual many",) * 2, 3, False),
+        (("2020 actual 1 | 2021 actual 2 | 2022 actual 1",) * 2, 3, True),
+        (("2020 actual 1 | 2021 actual 1 | 2022 actual 1",) * 2, 3, False),
+        (("2020 actual 1/2 | 2021 actual 2 | 2022 actual 3",) * 2, 3, False),
+    ],
+)
+def test_how_much_has_to_be_the_same(texts, fewest, same):
+    """There have to be enough numbers, not all the same; ratios and words are no numbers; open periods have a day."""
+    found = same_series([indicator(str(n), text=text) for n, text in enumerate(texts)], fewest)
+    assert bool(found) is same
+
+
+def test_series_of_different_groups_are_not_the_same():
+    """The same numbers for women in one indicator and for men in another are two series."""
+    series = rf.ObservationSeries.parse("2020 actual 1 | 2021 actual 2")
+
+    def of(name):
+        return attrs.evolve(series, observations=tuple(attrs.evolve(o, disaggregation=SEX[name]) for o in series))
+
+    women, men = (rf.Indicator(code=name, series=of(name)) for name in SEX)
+    assert same_series([women, men], 2) == {}
+    assert same_series([women, attrs.evolve(women, code="again")], 2) == {0: [0, 1]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2021-06-30.. milestone 4",
+        "..2021-06-30 milestone 4",
+        "- baseline - | - milestone - | - target -",
+        "2021-12-31..2021-01-01 milestone 4 actual 3",
+        "9999-99-99 baseline 4 | 0 milestone 1 | 20 target 3",
+        "2021 milestone 0 actual 0 | 2025 target 0",
+        "2021 milestone 3/5 actual >4 | 2025 target Yes",
+        "2021 | 2022 | 2022 ",
+    ],
+)
+@pytest.mark.parametrize("profile", ["default", "unwomen", "iati-2.03", "strict"])
+def test_no_rule_fails_on_an_odd_series(text, profile):
+    """However little of a series can be read, every rule answers, and each place that it names is there."""
+    one = rf.Indicator(code="I", statement="Number of laws", series=rf.ObservationSeries.parse(text))
+    budget = rf.Budget(funding=(rf.FundingLine(amount=rf.Missing.EMPTY), rf.FundingLine(amount=rf.Missing.ABSENT)))
+    framework = rf.ResultsFramework(
+        results=(rf.Outcome(code="A", indicators=(one, one), budgets=(budget,)),),
+        plan_period=rf.Period.between(2020, 2025),
+        reporting_year=2021,
+    )
+    report = rf.validate(framework, profile=profile, implied=True)
+    assert [f.detail for f in report if f.detail] == []
+    assert len([framework.at(f.path) for f in report]) == len(report) > 0
+    assert {f.code for f in report} <= {rule.code for rule in rf.rules.ALL_RULES}
+
+
+def test_plans_for_two_groups_do_not_replace_each_other():
+    """A plan for women is not one for men of the same year, whichever stands first in the source."""
+    for names in (("women", "men"), ("men", "women")):
+        context = of_groups("2021 milestone 6 | 2021 milestone 4 | 2021 actual 5 | 2021 actual 5", *names, *names)
+        planned = {m.planned.disaggregation: m.planned.value for m in context.deviations}
+        assert planned == {SEX[names[0]]: Decimal(6), SEX[names[1]]: Decimal(4)}
