@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import resultsframework as rf
 from resultsframework import testing
+from resultsframework.document import DOCUMENT_CATEGORIES
 from resultsframework.rules import ALL_RULES, validate
 from resultsframework.testing import assert_finds, assert_same, assert_valid, frameworks
 
@@ -157,7 +158,7 @@ REACHED = {
     "sdg_references": [lambda s: s.goal is None, lambda s: s.goal == 17, lambda s: s.indicator and not s.goal],
     "policy_markers": [lambda m: m.significance is None, lambda m: m.significance == 0, lambda m: m.significance == 4],
     "references": [lambda r: r.vocabulary is None, lambda r: r.percentage is not None],
-    "document_links": [lambda d: not d.url, lambda d: set(d.categories) - set(rf.DOCUMENT_CATEGORIES)],
+    "document_links": [lambda d: not d.url, lambda d: set(d.categories) - set(DOCUMENT_CATEGORIES)],
     "progress_notes": [lambda n: n.year is None, lambda n: n.title],
     "notes": [lambda n, kind=kind: n.kind is kind for kind in rf.NoteKind],
     "observations": [
@@ -218,7 +219,7 @@ def test_a_strategy_reaches_the_cases_that_are_easily_forgotten(name, case):
         ("document_links", rf.DocumentLink()),
         ("progress_notes", rf.ProgressNote(text="Women")),
         ("disaggregations", rf.Disaggregation()),
-        ("observations", rf.Observation(kind=rf.ObservationKind.BASELINE)),
+        ("observations", rf.Observation(kind=rf.ObservationKind.BASELINE, period=rf.Period(year=2018), value=D(0))),
         ("target_groups", rf.TargetGroup(name="Women")),
         ("joint_programmes", rf.JointProgramme()),
         ("sources", rf.Source()),
@@ -231,10 +232,11 @@ def test_a_failing_law_ends_with_the_plainest_value(name, value):
     assert_same(smallest(strategy(name)), value)
 
 
-@pytest.mark.parametrize("name", STRATEGIES)
+# A report holds every rule that was asked, so it is never short.
+@pytest.mark.parametrize("name", [name for name in STRATEGIES if name != "reports"])
 def test_what_fails_for_any_value_is_short_to_read(name):
     """The plainest value of each strategy prints on a few lines, that of a whole plan on a page."""
-    limit = 2_500 if name in {"frameworks", "reports", "results", "unit_systems"} | set(WITH_KNOB) else 300
+    limit = 2_500 if name in {"unit_systems", *WITH_KNOB} else 300
     assert len(str(smallest(strategy(name)))) < limit
 
 

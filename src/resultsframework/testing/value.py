@@ -105,9 +105,9 @@ def ranges() -> SearchStrategy[Range]:
     return _RANGES
 
 
-def _range(a: Decimal, b: Decimal, bounds: str, low_included: bool, high_included: bool) -> Range:
+def _range(a: Decimal, b: Decimal, bounds: str, without_low: bool, without_high: bool) -> Range:
     low, high = sorted((a, b))
-    return Range(low if "l" in bounds else None, high if "h" in bounds else None, low_included, high_included)
+    return Range(low if "l" in bounds else None, high if "h" in bounds else None, not without_low, not without_high)
 
 
 _RANGES = st.builds(_range, _DECIMALS, _DECIMALS, st.sampled_from(["l", "h", "lh"]), st.booleans(), st.booleans())
