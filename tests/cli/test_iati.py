@@ -237,6 +237,12 @@ def test_standard_input_may_be_iati(run, lakes):
     assert "Tana" in run("show", "-", "--from", "iati", "--framework", "XX-1-TANA", input=text).stdout
 
 
+def test_standard_input_may_have_a_layout(run, lake):
+    """What comes through a pipe is recognised, and read as what it is said to be."""
+    done = run("show", "-", "--layout", "outcome-activity", input=lake.read_text())
+    assert "OUTCOME TURKANA Turkana" in done.stdout
+
+
 def test_standard_input_is_named_where_it_cannot_be_read(run):
     """What is wrong with a pipe is said of standard input."""
     done = run("validate", "-", "--from", "iati", input="<iati-activities")
@@ -307,3 +313,11 @@ def test_what_does_not_fit_the_schema_is_found_beside_the_rest(run, lake, tmp_pa
     text = run("validate", lake, "--select", "BAS03", "--schemas", folder).stdout
     assert "1 file: 2 errors" not in text
     assert "schema: 1 error" in text
+
+
+def test_a_framework_has_nothing_to_do_with_the_schema_of_its_file(framework):
+    """The rule that names what a schema refuses looks at files; asked of a framework, it finds nothing."""
+    from resultsframework.cli._schemas import file_fits_the_schema
+
+    assert not len(rf.validate(framework, rules=(file_fits_the_schema,), select=["XSD01"]))
+    assert "a baseline without a year" in file_fits_the_schema.fires

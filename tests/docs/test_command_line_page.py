@@ -18,9 +18,10 @@ EXAMPLES = re.findall(r"^```console\n\$ resultsframework (.+)\n((?:.*\n)*?)```",
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A folder in which the demonstration has been run, as the page tells its reader to do."""
+    """A folder with the files that the commands of the page write, as its reader has them further down."""
     folder = tmp_path_factory.mktemp("reader")
-    run(folder, "demo")
+    for command in ("demo", *(command for command, _ in EXAMPLES if command.startswith("convert "))):
+        run(folder, command)
     return folder
 
 
