@@ -126,6 +126,12 @@ class Bench:
         return caught.value
 
 
+@pytest.fixture(autouse=True, scope="session")
+def lxml():
+    """Everything here is about the extra, and is left out without it."""
+    pytest.importorskip("lxml.etree", reason="IATI needs lxml")
+
+
 @pytest.fixture(scope="session")
 def bench():
     """The workbench, where lxml is installed."""
