@@ -190,6 +190,7 @@ def test_sarif_explains_the_rules_that_were_run():
     rule = rules["BAS02"]
     assert rule["name"] == "BaselineBeforeFirstPeriod"
     assert "helpUri" not in rule
+    assert rule["help"]["markdown"].endswith(f"](docs/rules.md#{rule['id'].lower()})")
     assert rule["defaultConfiguration"] == {"level": "error"}
     for part in ("Comes from: ", "What to do: ", "Fires: ", "Silent: "):
         assert part in rule["help"]["text"]

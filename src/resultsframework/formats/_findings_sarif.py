@@ -19,6 +19,8 @@ __all__ = ["sarif_text"]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FINGERPRINT = "codeAndPath/v1"
+# The page with one section a rule; in a checkout of this library it leads there as it is.
+RULES_PAGE = "docs/rules.md"
 
 
 def sarif_text(
@@ -26,7 +28,7 @@ def sarif_text(
     *,
     unused: Iterable[Ignored] = (),
     unreadable: Mapping[str, str] | None = None,
-    rules_page: str | None = None,
+    rules_page: str = RULES_PAGE,
 ) -> str:
     """
     The findings of files as one run of this library.
@@ -38,8 +40,8 @@ def sarif_text(
 
         unreadable: The files that could not be read, each with why.
 
-        rules_page: The whole address of a page that explains the rules, one section for each, named by its code in
-            small letters. SARIF takes no relative one, so that there are no links without it; the help is there.
+        rules_page: Where the rules are explained, one section for each, named by its code in small letters. The help
+            of a rule links there; where this is a whole address, so does its ``helpUri``, which may not be relative.
     """
     rules = sorted({rule.code: rule for r in reports.values() for rule in r.rules}.values(), key=lambda rule: rule.code)
     places = {rule.code: number for number, rule in enumerate(rules)}
@@ -72,18 +74,20 @@ def sarif_text(
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: Rule, page: str | None) -> dict[str, Any]:
+def _rule(rule: Rule, page: str) -> dict[str, Any]:
     facts = [rule.documentation, f"Comes from: {rule.source}", f"What to do: {rule.fix}"]
     facts += [f"Fires: {example}" for example in rule.fires]
     facts += [f"Silent: {example}" for example in rule.silent]
     first, *_ = rule.documentation.split("\n\n")
+    text = "\n\n".join(filter(None, facts))
+    section = f"{page}#{rule.code.lower()}"
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("_")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": " ".join(first.split()) or rule.title},
-        "help": {"text": "\n\n".join(filter(None, facts))},
-        **({"helpUri": f"{page}#{rule.code.lower()}"} if page else {}),
+        "help": {"text": text, "markdown": f"{text}\n\n[{rule.code} among all rules]({section})"},
+        **({"helpUri": section} if "://" in page else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [rule.code.rstrip("0123456789")]},
     }
