@@ -7,24 +7,20 @@ from __future__ import annotations
 import functools
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from resultsframework.alignment import PolicyMarker
+from resultsframework.alignment import PolicyMarker, Reference
 from resultsframework.framework import ActivityDate
-from resultsframework.organisation import PlaceLevel
+from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
 
-from ._construction import organisation, participation, place, reference
 from ._days import day_of
 from ._names import DATES, ROLES, VOCABULARIES
 from ._parts import Parts, own_of
 from ._text import kept_attributes, read_narratives, stated
 
 if TYPE_CHECKING:
-    from resultsframework.alignment import Reference
-    from resultsframework.organisation import Organisation, Participation, Place
     from resultsframework.source import Extra, Translation
 
-    from ._construction import Rest
     from ._xml import Element
 
 __all__ = [
@@ -41,6 +37,15 @@ __all__ = [
 PERCENTAGE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 SIGNIFICANCE = ("0", "1", "2", "3", "4")
 LOCATION_PARTS = frozenset(("name",))
+
+
+class _Named(TypedDict):
+    """What a node with a name has: the name, and what every node has."""
+
+    name: str | None
+    translations: tuple[Translation, ...]
+    extras: tuple[Extra, ...]
+    line: int | None
 
 
 def read_date(element: Element, _language: str | None) -> ActivityDate:
@@ -62,8 +67,7 @@ def read_organisation(element: Element, language: str | None) -> Organisation:
     """The body that an element names."""
     told = dict(element.items())
     number, kind = stated(told.pop("ref", None)), stated(told.pop("type", None))
-    name, rest = _named(element, language, kept_attributes(told.items()))
-    return organisation(name, number, kind, rest)
+    return Organisation(reference=number, type=kind, **_named(element, language, kept_attributes(told.items())))
 
 
 def read_participation(element: Element, language: str | None) -> Participation:
@@ -74,33 +78,37 @@ def read_participation(element: Element, language: str | None) -> Participation:
         del told["role"]
     identifier = stated(told.pop("activity-id", None))
     number, kind = stated(told.pop("ref", None)), stated(told.pop("type", None))
-    name, (translations, extras, line) = _named(element, language, kept_attributes(told.items()) if told else [])
+    named = _named(element, language, kept_attributes(told.items()) if told else [])
     # What else is said is said of the part that the body plays.
-    body = organisation(name, number, kind, (translations, (), line))
-    return participation(body, role, identifier, ((), extras, line))
+    extras, named["extras"] = named["extras"], ()
+    body = Organisation(reference=number, type=kind, **named)
+    return Participation(organisation=body, role=role, identifier=identifier, extras=extras, line=named["line"])
 
 
-def _named(element: Element, language: str | None, extras: list[Extra]) -> tuple[str | None, Rest]:
+def _named(element: Element, language: str | None, extras: list[Extra]) -> _Named:
     """The name that an element gives, and what every node has; what else it says goes to the extras."""
-    if not len(element):
-        return stated(element.text), ((), tuple(extras), element.sourceline)
     translations: list[Translation] = []
-    name = read_narratives(element, "name", language, translations, extras)
-    return name, (tuple(translations), tuple(extras), element.sourceline)
+    name = read_narratives(element, "name", language, translations, extras) if len(element) else stated(element.text)
+    return {
+        "name": name,
+        "translations": tuple(translations),
+        "extras": tuple(extras),
+        "line": element.sourceline,
+    }
 
 
 def read_country(element: Element, language: str | None) -> Place:
     """A country that an activity is for."""
     code, _vocabulary, percentage, extras = _told_of_place(tuple(element.items()), has_vocabulary=False)
-    name, rest = _named(element, language, [*extras])
-    return place(name, code, None, PlaceLevel.COUNTRY, percentage, rest)
+    named = _named(element, language, [*extras])
+    return Place(code=code, level=PlaceLevel.COUNTRY, percentage=percentage, **named)
 
 
 def read_region(element: Element, language: str | None) -> Place:
     """A region that an activity is for."""
     code, vocabulary, percentage, extras = _told_of_place(tuple(element.items()), has_vocabulary=True)
-    name, rest = _named(element, language, [*extras])
-    return place(name, code, vocabulary, PlaceLevel.REGION, percentage, rest)
+    named = _named(element, language, [*extras])
+    return Place(code=code, vocabulary=vocabulary, level=PlaceLevel.REGION, percentage=percentage, **named)
 
 
 @functools.lru_cache(maxsize=1024)
@@ -121,15 +129,21 @@ def read_location(element: Element, language: str | None) -> Place:
     parts = Parts(element, language, LOCATION_PARTS, kept_attributes(told.items()))
     name = parts.text("name", "name")
     parts.own()
-    return place(name, code, None, None, None, (tuple(parts.translations), tuple(parts.extras), element.sourceline))
+    return Place(
+        name=name,
+        code=code,
+        translations=tuple(parts.translations),
+        extras=tuple(parts.extras),
+        line=element.sourceline,
+    )
 
 
 def read_reference(element: Element, language: str | None) -> Reference:
     """A code in a list: a sector, which may have a share of the whole, or a tag."""
     said, extras = _told_of_reference(tuple(element.items()), has_share=element.tag == "sector")
     code, vocabulary, uri, percentage = said
-    name, rest = _named(element, language, [*extras])
-    return reference(code, vocabulary, uri, name, percentage, rest)
+    named = _named(element, language, [*extras])
+    return Reference(code=code, vocabulary=vocabulary, uri=uri, percentage=percentage, **named)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -150,16 +164,12 @@ def read_marker(element: Element, language: str | None) -> PolicyMarker:
     vocabulary = told.pop("vocabulary", None)
     significance = int(told.pop("significance")) if told.get("significance") in SIGNIFICANCE else None
     code, uri = told.pop("code", None), told.pop("vocabulary-uri", None)
-    name, (translations, extras, line) = _named(element, language, kept_attributes(told.items()) if told else [])
     return PolicyMarker(
         code=code,
         vocabulary=None if vocabulary == "1" else vocabulary,
         uri=uri,
-        name=name,
         significance=significance,
-        translations=translations,
-        extras=extras,
-        line=line,
+        **_named(element, language, kept_attributes(told.items()) if told else []),
     )
 
 

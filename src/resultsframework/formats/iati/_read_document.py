@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._construction import document
+from resultsframework.document import DocumentLink
+
 from ._days import day_of
 from ._extension import ABSENT
 from ._parts import Parts
@@ -14,8 +15,6 @@ from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
     import datetime as dt
-
-    from resultsframework.document import DocumentLink
 
     from ._xml import Element
 
@@ -40,8 +39,18 @@ def read_document(element: Element, language: str | None) -> DocumentLink:
     description = parts.text("description", "description")
     categories, languages, date = _codes(parts, "category"), _codes(parts, "language"), _date(parts)
     parts.own()
-    rest = (tuple(parts.translations), tuple(parts.extras), element.sourceline)
-    return document((title, description), url, medium, (categories, languages), date, rest)
+    return DocumentLink(
+        title=title,
+        url=url,
+        format=medium,
+        categories=categories,
+        languages=languages,
+        date=date,
+        description=description,
+        translations=tuple(parts.translations),
+        extras=tuple(parts.extras),
+        line=element.sourceline,
+    )
 
 
 def _codes(parts: Parts, tag: str) -> tuple[str, ...]:

@@ -15,11 +15,12 @@ import attrs
 from resultsframework.budget import Budget, FundingLine
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
+from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.source import Extra
 from resultsframework.value import Missing, parse_number
 
-from ._construction import exact_money, organisation, planned_budget
+from ._construction import exact_money
 from ._days import day_of, period_of
 from ._text import content, keep, kept_attributes, stated
 
@@ -112,7 +113,7 @@ def _budget(element: Element, currency: str | None) -> Budget | None:
         del told["value-date"]
     if told:
         extras += kept_attributes(told.items(), "value/")
-    return planned_budget(exact_money(*amount), period, tuple(extras), element.sourceline)
+    return Budget(planned=exact_money(*amount), period=period, extras=tuple(extras), line=element.sourceline)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -229,7 +230,7 @@ def _giver(element: Element) -> _Giver:
 
 def _funding(giver: _Giver, amount: Money) -> FundingLine:
     name, reference, kind = giver
-    body = None if giver == NOBODY else organisation(name, reference, kind)
+    body = None if giver == NOBODY else Organisation(name=name, reference=reference, type=kind)
     return FundingLine(organisation=body, amount=amount)
 
 

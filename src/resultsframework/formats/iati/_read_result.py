@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.alignment import Reference
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.result import OtherResult, Result
 
-from ._construction import extra, indicator, reference, result
+from ._construction import extra
 from ._extension import decoded, own_name
 from ._names import INDICATOR_VOCABULARIES, MEASURES, OWN_VOCABULARY, RESULTS, VOCABULARIES, boolean
 from ._parts import Parts
@@ -22,7 +23,6 @@ from ._text import keep, kept_attributes
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from resultsframework.alignment import Reference
     from resultsframework.source import Extra
 
     from ._xml import Element
@@ -58,13 +58,17 @@ def read_result(element: Element, language: str | None) -> tuple[Result, str | N
     indicators = [read_indicator(child, language) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
-    made = result(
-        noun,
-        (code, title, description),
-        aggregation_status,
-        tuple(indicators),
-        (references, tuple(documents)),
-        (tuple(parts.translations), tuple(parts.extras), element.sourceline),
+    made = noun(
+        code=code,
+        title=title,
+        description=description,
+        aggregation_status=aggregation_status,
+        indicators=tuple(indicators),
+        references=references,
+        documents=tuple(documents),
+        translations=tuple(parts.translations),
+        extras=tuple(parts.extras),
+        line=element.sourceline,
     )
     return _with_own_fields(made, own) if own else (made, None)
 
@@ -103,14 +107,19 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
     series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras)
-    made = indicator(
-        (code, statement, description),
-        measure,
-        direction,
-        aggregation_status,
-        series,
-        (references, documents),
-        (tuple(parts.translations), tuple(parts.extras), element.sourceline),
+    made = Indicator(
+        code=code,
+        statement=statement,
+        description=description,
+        measure=measure,
+        direction=direction,
+        aggregation_status=aggregation_status,
+        references=references,
+        documents=documents,
+        series=series,
+        translations=tuple(parts.translations),
+        extras=tuple(parts.extras),
+        line=element.sourceline,
     )
     return _with_own_series(made, own) if own else made
 
@@ -166,4 +175,4 @@ def _reference(element: Element, uri: str, vocabularies: Mapping[str, str]) -> R
             extras.append(extra(f"@{name}", text))
     for child in element[:] if len(element) else ():
         keep(child, extras)
-    return reference(code, vocabulary, link, None, None, ((), tuple(extras), None))
+    return Reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))
