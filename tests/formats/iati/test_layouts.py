@@ -423,3 +423,24 @@ def test_a_plan_without_a_year_is_a_plan(bench, plan):
     """Dates of the plan are repeated for each activity, and said of the framework once."""
     framework = plan(IMPACT, plan_period=rf.Period(start=dt.date(2020, 4, 1), end=dt.date(2024, 3, 31)), dates=())
     assert bench.comes_back(framework)
+
+
+@pytest.mark.parametrize("layout", ["outcome-activity", "hierarchical"])
+def test_a_flat_file_that_says_what_is_below_what_keeps_it(bench, publishable, layout):
+    """Results that are said to stand below others stay there, whatever the file is asked to be."""
+    indicators = (rf.Indicator(statement="Number of things", measure=rf.Measure.UNIT),)
+    output = rf.Output(title="Things are there", indicators=indicators)
+    outcome = rf.Outcome(title="Things are used", indicators=indicators, outputs=(output,))
+    framework = publishable(results=(outcome,))
+    assert bench.iati.loads(bench.iati.dumps(framework), layout=layout) == framework
+
+
+def test_parts_of_two_layouts_make_no_framework(bench, publishable):
+    """Activities that say different layouts do not make one framework, though their numbers would fit."""
+    output = rf.Output(title="Things are there")
+    text = bench.iati.dumps(publishable(results=(output,)), layout="hierarchical")
+    first, second = 'layout="hierarchical" part="1"', 'layout="hierarchical" part="2"'
+    assert first in text
+    mixed = text.replace(second, 'layout="outcome-activity" part="2"')
+    assert mixed != text
+    assert "only 1 stand" in str(bench.refusal(mixed))

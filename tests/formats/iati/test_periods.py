@@ -454,3 +454,13 @@ def test_a_long_series_is_written_in_the_words_of_the_standard(bench, publishabl
     framework = publishable(of(*observations))
     assert bench.own(framework) == []
     assert bench.comes_back(framework, ("flat",))
+
+
+def test_an_empty_baseline_takes_no_period_away(bench, publishable):
+    """A period that is stated without a value stays, also where a baseline of that year was left empty."""
+    year = rf.Period(year=2020)
+    empty = rf.Observation(kind=rf.ObservationKind.BASELINE, period=year, value=rf.Missing.EMPTY)
+    series = rf.ObservationSeries((empty,), (year,))
+    framework = publishable(rf.Indicator(statement="Number of things", measure=rf.Measure.UNIT, series=series))
+    assert len(bench.found(framework, ".//period", extensions=False)) == 1
+    assert bench.comes_back(framework)

@@ -129,7 +129,7 @@ def _gathered(
     unmarked: list[Activity] = []
     for activity in activities:
         is_marked = activity.layout is not None and layout in (None, activity.layout)
-        if waiting and not (is_marked and activity.part == len(waiting) + 1 and activity.parts == waiting[0].parts):
+        if waiting and not (is_marked and activity.part == len(waiting) + 1 and _go_together(activity, waiting[0])):
             tell(_incomplete(waiting))
             waiting = []
         if is_marked:
@@ -140,17 +140,32 @@ def _gathered(
             elif activity.part == activity.parts:
                 yield from _assembled(waiting, tell)
                 waiting = []
-        elif layout == HIERARCHICAL:
+        elif layout == HIERARCHICAL and not _is_nested(activity):
             unmarked.append(activity)
-        elif layout == OUTCOME_ACTIVITY:
-            yield as_outcome(activity)
-        elif activity.layout is None:
-            yield from _assembled([activity], tell)
         else:
-            yield activity.framework
+            yield from _alone(activity, layout, tell)
     if waiting:
         tell(_incomplete(waiting))
     yield from as_hierarchies(unmarked)
+
+
+def _go_together(one: Activity, first: Activity) -> bool:
+    return (one.parts, one.layout) == (first.parts, first.layout)
+
+
+def _is_nested(activity: Activity) -> bool:
+    """Whether it says itself, in the flat layout, which of its results is below which."""
+    return activity.layout is None and any(len(position) > 1 for position in activity.positions)
+
+
+def _alone(activity: Activity, layout: str | None, tell: Callable[[FormatError], None]) -> Iterator[ResultsFramework]:
+    """The framework that one activity makes, whose layout nothing in the file says or which is read in another."""
+    if layout == OUTCOME_ACTIVITY and not _is_nested(activity):
+        yield as_outcome(activity)
+    elif activity.layout is None:
+        yield from _assembled([activity], tell)
+    else:
+        yield activity.framework
 
 
 def _assembled(activities: list[Activity], tell: Callable[[FormatError], None]) -> Iterator[ResultsFramework]:

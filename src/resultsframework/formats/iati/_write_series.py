@@ -81,7 +81,7 @@ def write_series(series: ObservationSeries, language: str | None, *, extensions:
     stated = series.periods if series.has_more_periods else _told(series.observations)
     if others:
         # A period of which nothing is left to say is not stated either; one that never had a value is.
-        silent = {one.period for one in others} - {one.observation.period for one in dated}
+        silent = set(_told(one.observation for one in others)) - {one.observation.period for one in dated}
         stated = tuple(period for period in stated if period not in silent)
     blocks = _blocks(dated, stated)
     parts = [_baseline(one, language, extensions) for one in baselines]
