@@ -186,6 +186,14 @@ def test_a_file_of_many_is_written_as_one(folder, schema, tmp_path):
     assert list(rf.read_all(path)) == frameworks
 
 
+def test_the_results_alone_are_the_same(folder):
+    """Results are the same whether the rest of their activities is read or passed over."""
+    path = folder / "CA-3__v2.03.xml"
+    whole = [(framework.identifier, framework.results) for framework in rf.read_all(path)]
+    alone = [(framework.identifier, framework.results) for framework in rf.read_all(path, results_only=True)]
+    assert alone == whole
+
+
 def test_attributes_of_collectors_stay_on_the_activity(folder):
     """Attributes of foreign namespaces, as aggregators add them, are written back where they were."""
     path = folder / "XM-DAC-41114__v2.03__A.xml"

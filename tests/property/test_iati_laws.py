@@ -68,6 +68,15 @@ def test_nothing_is_lost(framework, layout):
     assert iati.dumps(again, layout=layout) == text
 
 
+@given(frameworks(valid=False))
+def test_results_that_are_read_alone_are_the_same(framework):
+    """Whether the rest is read or passed over makes no difference to a result, whatever a framework holds."""
+    text = iati.dumps(framework)
+    alone = iati.loads(text, results_only=True)
+    assert alone.results == framework.results
+    assert alone.budgets == ()
+
+
 @given(frameworks(), LAYOUTS)
 def test_a_framework_that_makes_sense_keeps_it(framework, layout):
     """A framework in which nothing is wrong comes back as it was, and the report of losses is empty."""

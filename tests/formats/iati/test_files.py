@@ -333,3 +333,48 @@ def test_a_deep_element_that_is_kept_comes_back(bench):
     framework = bench.framework(deep, max_depth=400)
     assert len(framework.extras) == 1
     assert bench.iati.loads(bench.iati.dumps(framework), max_depth=400) == framework
+
+
+# ------------------------------------------------------------------------------------------------ the results alone
+
+
+def test_the_results_can_be_read_alone(bench):
+    """What is not needed for the results is passed over: what is left says whose they are, and what they are."""
+    inner = (
+        '<other-identifier ref="1" type="A1"/><related-activity type="1" ref="XX-1"/>'
+        '<sector code="15170" vocabulary="1"/><transaction><transaction-type code="3"/></transaction>'
+    ) + bench.period_text('<target value="5"/>')
+    whole = bench.framework(inner, 'default-currency="EUR" xml:lang="fr"')
+    found = bench.framework(inner, 'default-currency="EUR" xml:lang="fr"', results_only=True)
+    assert found.results == whole.results
+    assert len(found.results[0].indicators[0].series) == 1
+    assert found.identifier == "XX-1-A"
+    assert found.reporting_organisation == whole.reporting_organisation
+    assert found.language == "fr"
+    assert [extra.name for extra in found.extras] == ["@default-currency", "related-activity"]
+    assert found == rf.ResultsFramework(
+        identifier=found.identifier,
+        reporting_organisation=found.reporting_organisation,
+        title="A project",
+        language="fr",
+        extras=found.extras,
+        results=found.results,
+    )
+
+
+@pytest.mark.parametrize("layout", ["flat", "outcome-activity", "hierarchical"])
+def test_results_alone_are_found_in_every_layout(bench, layout):
+    """Where activities are results, those are found with their indicators where they belong."""
+    indicators = (rf.Indicator(statement="Number of wells", code="W-1"),)
+    outcome = rf.Outcome(title="Wells are used", outputs=(rf.Output(title="Wells are dug", indicators=indicators),))
+    text = bench.iati.dumps(rf.ResultsFramework(identifier="XX-1", title="Wells", results=(outcome,)), layout=layout)
+    (found,) = bench.iati.loads(text, results_only=True).results
+    assert found.outputs == outcome.outputs
+
+
+def test_relations_of_others_are_kept_with_the_results(bench):
+    """Activities that name their parents make a tree of results, too, where only those are read."""
+    parent = bench.activity(bench.indicator_text(result='type="2"'))
+    child = bench.activity('<related-activity type="1" ref="XX-1-A"/>').replace("XX-1-A</iati", "XX-1-B</iati")
+    (found,) = bench.iati.load_all(bench.file(parent, child).encode(), layout="hierarchical", results_only=True)
+    assert [type(result).__name__ for result in found.results] == ["Outcome", "Output"]

@@ -59,6 +59,7 @@ def loads(
     source: str | None = None,
     layout: Layout | None = None,
     keep_transactions: bool = False,
+    results_only: bool = False,
     max_depth: int = MAX_DEPTH,
     max_text: int = MAX_TEXT,
 ) -> ResultsFramework:
@@ -74,6 +75,8 @@ def loads(
 
         keep_transactions: As for `load_all`.
 
+        results_only: As for `load_all`.
+
         max_depth: As for `load_all`.
 
         max_text: As for `load_all`.
@@ -84,7 +87,7 @@ def loads(
     require_lxml()
     from ._file import Reading, frameworks
 
-    reading = Reading(layout, keep_transactions, max_depth, max_text)
+    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text)
     return _only(frameworks(io.StringIO(text) if isinstance(text, str) else text, reading, source_name=source), source)
 
 
@@ -99,6 +102,7 @@ def load_all(
     name: str | None = None,
     layout: Layout | None = None,
     keep_transactions: bool = False,
+    results_only: bool = False,
     on_problem: Callable[[FormatError], None] | None = None,
     max_depth: int = MAX_DEPTH,
     max_text: int = MAX_TEXT,
@@ -116,6 +120,10 @@ def load_all(
             the file says, else flat.
 
         keep_transactions: Whether every transaction is kept among the extras, beside the sums by year.
+
+        results_only: Whether of an activity only its results are read, and what tells whose they are: identifier,
+            publisher, title, and relations to other activities. It takes less time; all else is passed over, so it
+            is not for files that are to be written again.
 
         on_problem: What is told of an activity that cannot be read, so that the others are; without it they are read
             all the same, and the error comes at the end.
@@ -136,9 +144,8 @@ def load_all(
     require_lxml()
     from ._file import Reading, frameworks
 
-    return frameworks(
-        file, Reading(layout, keep_transactions, max_depth, max_text), on_problem=on_problem, source_name=name
-    )
+    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text)
+    return frameworks(file, reading, on_problem=on_problem, source_name=name)
 
 
 def dumps(

@@ -6,12 +6,44 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from typing import TYPE_CHECKING
 
 from resultsframework.period import Period
 
-from ._text import stated
+from ._text import keep, kept_attributes, stated
 
-__all__ = ["baseline_period", "day_of", "period_and_end", "period_of"]
+if TYPE_CHECKING:
+    from resultsframework.source import Extra
+
+    from ._xml import Element
+
+__all__ = ["baseline_period", "bound", "day_of", "period_and_end", "period_of"]
+
+
+def bound(element: Element, extras: list[Extra], above: str = "") -> str | None:
+    """
+    The day that an element such as ``period-start`` states, as text; what else it says is kept.
+
+    Args:
+        element: The element.
+
+        extras: Gets what else it says.
+
+        above: Where the element stands, seen from its node.
+    """
+    day = None
+    odd: list[tuple[str, str]] = []
+    for attribute in element.items():
+        if attribute[0] == "iso-date":
+            day = attribute[1]
+        else:
+            odd.append(attribute)
+    if odd:
+        extras += kept_attributes(odd, f"{above}{element.tag}/")
+    if len(element):
+        for child in element:
+            keep(child, extras, f"{above}{element.tag}/")
+    return day
 
 
 @functools.lru_cache(maxsize=4096)

@@ -90,11 +90,12 @@ class _Growth:
         damage: Why the document ended before its end, if it did.
     """
 
+    root: Element = None
     damage: FormatError | None = None
     _is_over = False
     _fault: Fault | None = None
     _has_instructions = False
-    _lines = 0
+    _is_far = False
     _size = 0
     _size_then = 0
     _piece = 0
@@ -114,7 +115,9 @@ class _Growth:
             huge_tree=limits.depth > PARSER_DEPTH or limits.text > PARSER_TEXT,
             **OPTIONS,
         )
-        self.root: Element = self._beginning()
+        if opening.data.count(b"\n") >= FAR - 1:
+            self._go_far()
+        self.root = self._beginning()
         above = 0 if self.root.tag == ACTIVITY else 1
         self._beyond: Any = etree.XPath(f"({'/'.join('*' * (limits.depth - above))})[1]")
         self._long: Any = etree.XPath(LONG)
@@ -173,20 +176,30 @@ class _Growth:
             self._fault = self._fault_of_end()
         self._piece = len(data)
         self._size += self._piece
-        self._lines += data.count(b"\n")
         if self._size > self._patience:
             self._watch()
         self._is_over = self._is_over or self.damage is not None
-        if self._lines >= FAR - 1:
-            self._parser.set_element_class_lookup(FAR_ELEMENTS)
+        # No element begins further down than the last.
+        if not self._is_far and self.root is not None and (self._last().sourceline or FAR) >= FAR:
+            self._go_far()
+
+    def _go_far(self) -> None:
+        """From now on elements find out their lines in another way, since the parser does not note them."""
+        self._is_far, self._tip = True, None
+        self._parser.set_element_class_lookup(FAR_ELEMENTS)
+
+    def _last(self) -> Element:
+        """The element that begins last, as far as the document has grown."""
+        last = self.root
+        while len(last):
+            last = last[-1]
+        return last
 
     def _watch(self) -> None:
         """
         Give up on a document that no longer grows: the parser would wait for the end of a tag however long it is.
         """
-        tip = self.root
-        while (last := next(tip.iterchildren(reversed=True), None)) is not None:
-            tip = last
+        tip = self._last()
         if tip is not self._tip:
             self._tip, self._size_then = tip, self._size
         elif self._size - self._size_then > self._patience:

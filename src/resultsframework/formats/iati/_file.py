@@ -40,6 +40,7 @@ class Reading(NamedTuple):
 
     layout: str | None = None
     keep_transactions: bool = False
+    results_only: bool = False
     max_depth: int = _source.MAX_DEPTH
     max_text: int = _source.MAX_TEXT
 
@@ -111,7 +112,12 @@ def _activities(
         where = found.source or name
         try:
             element = found.element
-            activity = read_activity(element, layout=reading.layout, keep_transactions=reading.keep_transactions)
+            activity = read_activity(
+                element,
+                layout=reading.layout,
+                keep_transactions=reading.keep_transactions,
+                results_only=reading.results_only,
+            )
         except FormatError as error:
             tell(error.in_source(where))
             continue

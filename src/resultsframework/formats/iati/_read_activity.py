@@ -4,7 +4,7 @@ From an activity to the model: what describes the whole, and its results one bes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -32,17 +32,22 @@ from ._read_result import read_result
 from ._text import content, keep, kept_attributes, read_narratives, read_text
 
 if TYPE_CHECKING:
+    from resultsframework.budget import Budget
     from resultsframework.source import Extra, Translation
 
     from ._xml import Element
 
 __all__ = ["read_activity"]
 
-# Our elements that say something about the activity as a whole.
-MARKS = ("arrangement", "transactions")
 RANKS = order("iati-activity")
 LAST = len(RANKS)
 NOTHING = ResultsFramework()
+# What results cannot do without: whose they are, and where they belong.
+OWN_OF_RESULTS = ("arrangement", "framework", "identifier", "language", "reporting_organisation", "result", "title")
+RESULTS_ALONE = (
+    *("iati-identifier", "reporting-org", "title", "related-activity", "result"),
+    *(f"{PREFIX}{name}" for name in OWN_OF_RESULTS),
+)
 # The fields that hold several nodes, each an element of its own.
 LISTED: Mapping[str, tuple[str, Callable[[Element, str | None], object]]] = MappingProxyType(
     {
@@ -59,7 +64,9 @@ LISTED: Mapping[str, tuple[str, Callable[[Element, str | None], object]]] = Mapp
 )
 
 
-def read_activity(element: Element, *, layout: str | None = None, keep_transactions: bool = False) -> Activity:
+def read_activity(
+    element: Element, *, layout: str | None = None, keep_transactions: bool = False, results_only: bool = False
+) -> Activity:
     """
     The activity that an element is.
 
@@ -70,10 +77,13 @@ def read_activity(element: Element, *, layout: str | None = None, keep_transacti
 
         keep_transactions: Whether every transaction is kept as it is, beside the sums.
 
+        results_only: Whether all is passed over but its results and what tells whose they are.
+
     Raises:
         FormatError: An element of our own namespace is not what it has to be.
     """
-    return _Reader(element, layout, keep_transactions).activity()
+    children = element.iterchildren(*RESULTS_ALONE) if results_only else iter(element)
+    return _Reader(element, layout, keep_transactions).activity(children)
 
 
 class _Reader:
@@ -81,7 +91,8 @@ class _Reader:
 
     def __init__(self, element: Element, layout: str | None, keep_transactions: bool) -> None:
         self.element = element
-        self.keep_transactions = keep_transactions or element.find(f"{PREFIX}transactions") is not None
+        self.layout = layout
+        self.keep_transactions = keep_transactions
         self.language: str | None = element.get(LANG)
         self.currency: str | None = element.get("default-currency")
         self.fields: dict[str, Any] = {}
@@ -90,29 +101,31 @@ class _Reader:
         self.extras: list[Extra] = []
         self.kept: list[Element] = []
         self.budgets: list[Element] = []
-        self.sums = Sums()
+        self.transactions: list[Element] = []
+        self.mark: Mapping[str, str] = {}
         self.results: list[Result] = []
         self.positions: list[Position] = []
         self.own: list[tuple[str, Element]] = []
         self.related: list[tuple[str, str]] = []
-        marks = [child for child in element.iterchildren("{*}arrangement") if own_name(child.tag)]
-        self.mark: Mapping[str, str] = dict(marks[0].items()) if marks else {}
-        self.layout = layout or self.mark.get("layout", LAYOUTS[0])
 
-    def activity(self) -> Activity:
-        """The activity, complete."""
+    def activity(self, children: Iterator[Element]) -> Activity:
+        """The activity, with what its children say."""
         self._attributes()
-        for child in self.element:
+        for child in children:
             tag = child.tag
             if tag in LISTED:
                 self._listed(child, *LISTED[tag])
             elif tag in ELEMENTS:
                 ELEMENTS[tag](self, child)
-            elif (name := own_name(tag)) is not None:
-                self.own.append((name, child))
-            else:
+            elif (name := own_name(tag)) is None:
                 self.kept.append(child)
-        budgets, others = read_budgets(self.budgets, self.currency, self.sums, layout=self.layout)
+            elif name == "arrangement":
+                self.mark = dict(child.items())
+            elif name == "transactions":
+                self.keep_transactions = True
+            else:
+                self.own.append((name, child))
+        budgets, others = self._money()
         for child in sorted(self.kept + others, key=lambda kept: RANKS.get(kept.tag, LAST)):
             keep(child, self.extras)
         self.fields |= {name: tuple(found) for name, found in self.lists.items()}
@@ -136,6 +149,14 @@ class _Reader:
             related=tuple(self.related),
         )
 
+    def _money(self) -> tuple[tuple[Budget, ...], list[Element]]:
+        """The budgets, and the elements about money that they cannot tell."""
+        sums = Sums()
+        unsummed = [element for element in self.transactions if not sums.add(element, self.currency)]
+        layout = self.layout or self.mark.get("layout", LAYOUTS[0])
+        budgets, rest = read_budgets(self.budgets, self.currency, sums, layout=layout)
+        return budgets, rest + (self.transactions if self.keep_transactions else unsummed)
+
     # ------------------------------------------------------------------------------------------- our elements
 
     def _own_elements(self) -> ResultsFramework:
@@ -148,7 +169,7 @@ class _Reader:
             elif name == "framework":
                 where = "the extension element 'framework'"
                 frame = decoded_whole(ResultsFramework, child.text, where, child.sourceline)
-            elif name not in MARKS:
+            else:
                 self.fields[name] = decoded(ResultsFramework, name, child.text, child.sourceline)
         for child in wholes:
             self._whole_result(child)
@@ -255,10 +276,8 @@ class _Reader:
         self.budgets.append(element)
 
     def transaction(self, element: Element) -> None:
-        """What came in or was spent."""
-        is_summed = self.sums.add(element, self.currency)
-        if self.keep_transactions or not is_summed:
-            self.kept.append(element)
+        """What came in or was spent; added up when all is known."""
+        self.transactions.append(element)
 
     def relation(self, element: Element) -> None:
         """An activity above or below it."""

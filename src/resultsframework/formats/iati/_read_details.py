@@ -7,21 +7,26 @@ from __future__ import annotations
 import functools
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypeAlias
 
-from resultsframework.alignment import PolicyMarker, Reference
-from resultsframework.framework import ActivityDate
-from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
+from resultsframework.organisation import PlaceLevel
 
+from ._construction import activity_date, organisation, participation, place, policy_marker, reference
 from ._days import day_of
 from ._names import DATES, ROLES, VOCABULARIES
 from ._parts import Parts, own_of
 from ._text import kept_attributes, read_narratives, stated
 
 if TYPE_CHECKING:
+    from resultsframework.alignment import PolicyMarker, Reference
+    from resultsframework.framework import ActivityDate
+    from resultsframework.organisation import Organisation, Participation, Place
     from resultsframework.source import Extra, Translation
 
     from ._xml import Element
+
+    # What a node with a name has: the name, its translations, and what else was said.
+    Named: TypeAlias = tuple[str | None, tuple[Translation, ...], tuple[Extra, ...]]
 
 __all__ = [
     "read_country",
@@ -39,81 +44,103 @@ SIGNIFICANCE = ("0", "1", "2", "3", "4")
 LOCATION_PARTS = frozenset(("name",))
 
 
-class _Named(TypedDict):
-    """What a node with a name has: the name, and what every node has."""
-
-    name: str | None
-    translations: tuple[Translation, ...]
-    extras: tuple[Extra, ...]
-    line: int | None
-
-
 def read_date(element: Element, _language: str | None) -> ActivityDate:
     """When an activity starts or ends."""
-    told = dict(element.items())
-    kind = DATES.get(told.get("type", ""))
-    if kind is not None:
-        del told["type"]
-    text = told.pop("iso-date", None)
-    day = day_of(text)
-    extras = kept_attributes(told.items())
+    kind = day = raw = None
+    odd: list[tuple[str, str]] = []
+    for name, text in element.items():
+        if name == "type" and text in DATES:
+            kind = DATES[text]
+        elif name == "iso-date":
+            day = day_of(text)
+            raw = stated(text) if day is None else None
+        else:
+            odd.append((name, text))
+    extras: list[Extra] = kept_attributes(odd) if odd else []
     if len(element):
         own_of(list(element), extras)
-    raw = stated(text) if day is None else None
-    return ActivityDate(kind=kind, day=day, raw=raw, extras=tuple(extras), line=element.sourceline)
+    return activity_date(kind=kind, day=day, raw=raw, extras=tuple(extras), line=element.sourceline)
 
 
 def read_organisation(element: Element, language: str | None) -> Organisation:
     """The body that an element names."""
-    told = dict(element.items())
-    number, kind = stated(told.pop("ref", None)), stated(told.pop("type", None))
-    return Organisation(reference=number, type=kind, **_named(element, language, kept_attributes(told.items())))
+    number, kind, odd = _told_of_body(tuple(element.items()))
+    name, translations, extras = _named(element, language, odd)
+    return organisation(
+        reference=number, type=kind, name=name, translations=translations, extras=extras, line=element.sourceline
+    )
 
 
 def read_participation(element: Element, language: str | None) -> Participation:
     """A body in the part it plays."""
-    told = dict(element.items())
-    role = ROLES.get(told.get("role", ""))
-    if role is not None:
-        del told["role"]
-    identifier = stated(told.pop("activity-id", None))
-    number, kind = stated(told.pop("ref", None)), stated(told.pop("type", None))
-    named = _named(element, language, kept_attributes(told.items()) if told else [])
+    role = identifier = None
+    others: list[tuple[str, str]] = []
+    for attribute in element.items():
+        name, text = attribute
+        if name == "role" and text in ROLES:
+            role = ROLES[text]
+        elif name == "activity-id":
+            identifier = stated(text)
+        else:
+            others.append(attribute)
+    number, kind, odd = _told_of_body(tuple(others))
     # What else is said is said of the part that the body plays.
-    extras, named["extras"] = named["extras"], ()
-    body = Organisation(reference=number, type=kind, **named)
-    return Participation(organisation=body, role=role, identifier=identifier, extras=extras, line=named["line"])
+    body, translations, extras = _named(element, language, odd)
+    line = element.sourceline
+    return participation(
+        organisation=organisation(reference=number, type=kind, name=body, translations=translations, line=line),
+        role=role,
+        identifier=identifier,
+        extras=extras,
+        line=line,
+    )
 
 
-def _named(element: Element, language: str | None, extras: list[Extra]) -> _Named:
-    """The name that an element gives, and what every node has; what else it says goes to the extras."""
+@functools.lru_cache(maxsize=4096)
+def _told_of_body(attributes: tuple[tuple[str, str], ...]) -> tuple[str | None, str | None, tuple[Extra, ...]]:
+    """Reference and type of a body, as attributes tell them, and what else they tell."""
+    told = dict(attributes)
+    return stated(told.pop("ref", None)), stated(told.pop("type", None)), tuple(kept_attributes(told.items()))
+
+
+def _named(element: Element, language: str | None, odd: tuple[Extra, ...]) -> Named:
+    """The name that an element gives, in all its languages, and what else it says behind what is known already."""
+    if not len(element):
+        return stated(element.text), (), odd
     translations: list[Translation] = []
-    name = read_narratives(element, "name", language, translations, extras) if len(element) else stated(element.text)
-    return {
-        "name": name,
-        "translations": tuple(translations),
-        "extras": tuple(extras),
-        "line": element.sourceline,
-    }
+    extras: list[Extra] = [*odd]
+    name = read_narratives(element, "name", language, translations, extras)
+    return name, tuple(translations), tuple(extras)
 
 
 def read_country(element: Element, language: str | None) -> Place:
     """A country that an activity is for."""
-    code, _vocabulary, percentage, extras = _told_of_place(tuple(element.items()), has_vocabulary=False)
-    named = _named(element, language, [*extras])
-    return Place(code=code, level=PlaceLevel.COUNTRY, percentage=percentage, **named)
+    return _area(element, language, PlaceLevel.COUNTRY)
 
 
 def read_region(element: Element, language: str | None) -> Place:
     """A region that an activity is for."""
-    code, vocabulary, percentage, extras = _told_of_place(tuple(element.items()), has_vocabulary=True)
-    named = _named(element, language, [*extras])
-    return Place(code=code, vocabulary=vocabulary, level=PlaceLevel.REGION, percentage=percentage, **named)
+    return _area(element, language, PlaceLevel.REGION)
+
+
+def _area(element: Element, language: str | None, level: PlaceLevel) -> Place:
+    code, vocabulary, percentage, odd = _told_of_place(tuple(element.items()), level is PlaceLevel.REGION)
+    name, translations, extras = _named(element, language, odd)
+    return place(
+        code=code,
+        vocabulary=vocabulary,
+        level=level,
+        percentage=percentage,
+        name=name,
+        translations=translations,
+        extras=extras,
+        line=element.sourceline,
+    )
 
 
 @functools.lru_cache(maxsize=1024)
 def _told_of_place(
-    attributes: tuple[tuple[str, str], ...], *, has_vocabulary: bool
+    attributes: tuple[tuple[str, str], ...], has_vocabulary: bool
 ) -> tuple[str | None, str | None, Decimal | None, tuple[Extra, ...]]:
     """Code, vocabulary and share, as attributes tell them, and what else they tell."""
     told = dict(attributes)
@@ -124,13 +151,18 @@ def _told_of_place(
 
 def read_location(element: Element, language: str | None) -> Place:
     """A place within a country that an activity is for."""
-    told = dict(element.items())
-    code = stated(told.pop("ref", None))
-    parts = Parts(element, language, LOCATION_PARTS, kept_attributes(told.items()))
-    name = parts.text("name", "name")
+    code = None
+    odd: list[tuple[str, str]] = []
+    for name, text in element.items():
+        if name == "ref":
+            code = stated(text)
+        else:
+            odd.append((name, text))
+    parts = Parts(element, language, LOCATION_PARTS, kept_attributes(odd) if odd else [])
+    title = parts.text("name", "name")
     parts.own()
-    return Place(
-        name=name,
+    return place(
+        name=title,
         code=code,
         translations=tuple(parts.translations),
         extras=tuple(parts.extras),
@@ -140,37 +172,58 @@ def read_location(element: Element, language: str | None) -> Place:
 
 def read_reference(element: Element, language: str | None) -> Reference:
     """A code in a list: a sector, which may have a share of the whole, or a tag."""
-    said, extras = _told_of_reference(tuple(element.items()), has_share=element.tag == "sector")
-    code, vocabulary, uri, percentage = said
-    named = _named(element, language, [*extras])
-    return Reference(code=code, vocabulary=vocabulary, uri=uri, percentage=percentage, **named)
+    code, vocabulary, uri, percentage, odd = _told_of_reference(tuple(element.items()), element.tag == "sector")
+    name, translations, extras = _named(element, language, odd)
+    return reference(
+        code=code,
+        vocabulary=vocabulary,
+        uri=uri,
+        percentage=percentage,
+        name=name,
+        translations=translations,
+        extras=extras,
+        line=element.sourceline,
+    )
 
 
 @functools.lru_cache(maxsize=4096)
 def _told_of_reference(
-    attributes: tuple[tuple[str, str], ...], *, has_share: bool
-) -> tuple[tuple[str, str | None, str | None, Decimal | None], tuple[Extra, ...]]:
+    attributes: tuple[tuple[str, str], ...], has_share: bool
+) -> tuple[str, str | None, str | None, Decimal | None, tuple[Extra, ...]]:
     """Code, vocabulary, address and share, as attributes tell them, and what else they tell."""
     told = dict(attributes)
     code, vocabulary, uri = told.pop("code", ""), told.pop("vocabulary", None), told.pop("vocabulary-uri", None)
     percentage = _percentage(told) if has_share else None
     known = None if vocabulary is None else VOCABULARIES.get(vocabulary, vocabulary)
-    return (code, known, uri, percentage), tuple(kept_attributes(told.items()))
+    return code, known, uri, percentage, tuple(kept_attributes(told.items()))
 
 
 def read_marker(element: Element, language: str | None) -> PolicyMarker:
     """A policy that an activity serves."""
-    told = dict(element.items())
-    vocabulary = told.pop("vocabulary", None)
-    significance = int(told.pop("significance")) if told.get("significance") in SIGNIFICANCE else None
-    code, uri = told.pop("code", None), told.pop("vocabulary-uri", None)
-    return PolicyMarker(
+    code, vocabulary, uri, significance, odd = _told_of_policy(tuple(element.items()))
+    name, translations, extras = _named(element, language, odd)
+    return policy_marker(
         code=code,
-        vocabulary=None if vocabulary == "1" else vocabulary,
+        vocabulary=vocabulary,
         uri=uri,
         significance=significance,
-        **_named(element, language, kept_attributes(told.items()) if told else []),
+        name=name,
+        translations=translations,
+        extras=extras,
+        line=element.sourceline,
     )
+
+
+@functools.lru_cache(maxsize=1024)
+def _told_of_policy(
+    attributes: tuple[tuple[str, str], ...],
+) -> tuple[str | None, str | None, str | None, int | None, tuple[Extra, ...]]:
+    """Code, vocabulary, address and significance, as attributes tell them, and what else they tell."""
+    told = dict(attributes)
+    code, vocabulary, uri = told.pop("code", None), told.pop("vocabulary", None), told.pop("vocabulary-uri", None)
+    significance = int(told.pop("significance")) if told.get("significance") in SIGNIFICANCE else None
+    known = None if vocabulary == "1" else vocabulary
+    return code, known, uri, significance, tuple(kept_attributes(told.items()))
 
 
 def _percentage(told: dict[str, str]) -> Decimal | None:

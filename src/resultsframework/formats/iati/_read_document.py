@@ -6,8 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resultsframework.document import DocumentLink
-
+from ._construction import document_link
 from ._days import day_of
 from ._extension import ABSENT
 from ._parts import Parts
@@ -15,6 +14,8 @@ from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
     import datetime as dt
+
+    from resultsframework.document import DocumentLink
 
     from ._xml import Element
 
@@ -39,7 +40,7 @@ def read_document(element: Element, language: str | None) -> DocumentLink:
     description = parts.text("description", "description")
     categories, languages, date = _codes(parts, "category"), _codes(parts, "language"), _date(parts)
     parts.own()
-    return DocumentLink(
+    return document_link(
         title=title,
         url=url,
         format=medium,

@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
-from resultsframework.budget import Budget, FundingLine
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
-from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.source import Extra
 from resultsframework.value import Missing, parse_number
 
-from ._construction import exact_money
-from ._days import day_of, period_of
+from ._construction import budget, funding_line, money, organisation
+from ._days import bound, day_of, period_of
 from ._text import content, keep, kept_attributes, stated
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from resultsframework.budget import Budget, FundingLine
+
     from ._xml import Element
 
 __all__ = ["FUNDS", "SPENDING", "Sums", "read_budgets"]
@@ -37,8 +39,8 @@ SUMMED = (FUNDS, *SPENDING)
 ORIGINAL, REVISED = "1", "2"
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 CURRENCY = re.compile("[A-Z]{3}")
-# What a budget has to have.
-PARTS = ("period-start", "period-end", "value")
+# What a budget has to have, and nearly all have just so.
+PARTS = ["period-start", "period-end", "value"]
 # What most budgets say, and no more than where they say nothing.
 USUAL = (("type", ORIGINAL), ("status", ORIGINAL))
 
@@ -65,20 +67,18 @@ def read_budgets(
     told: list[Element] = []
     rest: list[Element] = []
     for element in elements:
-        budget = _budget(element, currency)
-        if budget is None:
+        made = _budget(element, currency)
+        if made is None:
             rest.append(element)
         else:
-            found.append(budget)
+            found.append(made)
             told.append(element)
     if layout == "outcome-activity":
         found = _paired(found)
-    else:
-        revised = {(b.period, _currency(b)) for b in found if b.extras and _type(b) == REVISED}
-        if revised:
-            originals = [_type(b) == ORIGINAL and (b.period, _currency(b)) in revised for b in found]
-            rest += (element for element, is_original in zip(told, originals, strict=True) if is_original)
-            found = [b for b, is_original in zip(found, originals, strict=True) if not is_original]
+    elif revised := {_key(b) for b in found if b.extras and _type(b) == REVISED}:
+        originals = [_key(b) in revised and _type(b) == ORIGINAL for b in found]
+        rest += (element for element, is_original in zip(told, originals, strict=True) if is_original)
+        found = [b for b, is_original in zip(found, originals, strict=True) if not is_original]
     return tuple(_with_transactions(found, sums)), rest
 
 
@@ -88,32 +88,46 @@ def read_budgets(
 def _budget(element: Element, currency: str | None) -> Budget | None:
     """The budget that an element is, as planned; None where it has no dates or no amount."""
     attributes = element.items()
-    extras = kept_attributes([pair for pair in attributes if pair not in USUAL]) if attributes else []
+    extras = [*_told_of_budget(tuple(attributes))] if attributes else []
+    children = element[:]
+    if [child.tag for child in children] != PARTS:
+        children = _parts(children, extras)
+        if len(children) < len(PARTS):
+            return None
+    start, end, value = children
+    span = _span(bound(start, extras), bound(end, extras))
+    odd: list[tuple[str, str]] = []
+    for attribute in value.items():
+        name, text = attribute
+        if name == "currency":
+            currency = text
+        # An amount is usually valued on the first day of its period.
+        elif name != "value-date" or span is None or text != span[1]:
+            odd.append(attribute)
+    amount = _amount(value, currency)
+    if span is None or amount is None:
+        return None
+    if odd:
+        extras += kept_attributes(odd, "value/")
+    return budget(planned=_exact(amount, currency), period=span[0], extras=tuple(extras), line=element.sourceline)
+
+
+@functools.lru_cache(maxsize=256)
+def _told_of_budget(attributes: tuple[tuple[str, str], ...]) -> tuple[Extra, ...]:
+    """What the attributes of a budget tell beyond the usual."""
+    return tuple(kept_attributes([pair for pair in attributes if pair not in USUAL]))
+
+
+def _parts(children: Sequence[Element], extras: list[Extra]) -> Sequence[Element]:
+    """Start, end and value of a budget that has others too; less where it lacks one."""
     first: dict[str, Element] = {}
-    for child in element[:]:
+    for child in children:
         tag = child.tag
         if tag in PARTS and tag not in first:
             first[tag] = child
         else:
             keep(child, extras)
-    if len(first) < len(PARTS):
-        return None
-    start, end, value = map(first.__getitem__, PARTS)
-    told = dict(value.items())
-    span = _span(start.get("iso-date"), end.get("iso-date"))
-    amount = _amount(value, told.pop("currency", currency))
-    if span is None or amount is None:
-        return None
-    period, first_day = span
-    for bound in (start, end):
-        if len(bound.attrib) > 1 or len(bound):
-            _keep_rest(bound, extras)
-    # An amount is usually valued on the first day of its period.
-    if told.get("value-date") == first_day:
-        del told["value-date"]
-    if told:
-        extras += kept_attributes(told.items(), "value/")
-    return Budget(planned=exact_money(*amount), period=period, extras=tuple(extras), line=element.sourceline)
+    return [first[tag] for tag in PARTS if tag in first]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -125,46 +139,45 @@ def _span(start: str | None, end: str | None) -> tuple[Period, str] | None:
     return period, str(period.first_day)
 
 
-def _keep_rest(element: Element, extras: list[Extra]) -> None:
-    """Keep what a bound of a budget's period says beyond its day."""
-    path = f"{element.tag}/"
-    extras += kept_attributes([pair for pair in element.items() if pair[0] != "iso-date"], path)
-    for odd in element:
-        keep(odd, extras, path)
+def _type(one: Budget) -> str:
+    return next((extra.text for extra in one.extras if extra.name == "@type"), ORIGINAL)
 
 
-def _type(budget: Budget) -> str:
-    return next((extra.text for extra in budget.extras if extra.name == "@type"), ORIGINAL)
+def _currency(one: Budget) -> str | None:
+    return one.planned.currency if isinstance(one.planned, Money) else None
 
 
-def _currency(budget: Budget) -> str | None:
-    return budget.planned.currency if isinstance(budget.planned, Money) else None
+def _key(one: Budget) -> tuple[Period | None, str | None]:
+    return one.period, _currency(one)
 
 
 def _paired(budgets: list[Budget]) -> list[Budget]:
     """Planned and actual budget of one period as one; those of type 2 are the actual ones."""
-    kinds = Counter((b.period, _currency(b), _type(b)) for b in budgets)
+    kinds = Counter((*_key(one), _type(one)) for one in budgets)
     made: list[Budget] = []
     places: dict[tuple[Period | None, str | None], int] = {}
-    for budget in budgets:
-        key = (budget.period, _currency(budget))
-        actual = _type(budget) == REVISED
-        if actual:
-            told = {"@type": REVISED, "@status": "2"}
-            extras = tuple(
-                attrs.evolve(e, name=f"actual/{e.name}") for e in budget.extras if told.get(e.name) != e.text
-            )
-            if not any(e.name == "@status" for e in budget.extras):
-                extras = (Extra(name="actual/@status", text=""), *extras)
-            budget = attrs.evolve(budget, planned=Missing.ABSENT, actual=budget.planned, extras=extras)  # noqa: PLW2901
+    for one in budgets:
+        key = _key(one)
+        is_actual = _type(one) == REVISED
+        found = _as_actual(one) if is_actual else one
         if key in places and kinds[*key, ORIGINAL] == kinds[*key, REVISED] == 1:
             other = made[places[key]]
-            one, two = (other, budget) if actual else (budget, other)
-            made[places[key]] = attrs.evolve(one, actual=two.actual, extras=(*one.extras, *two.extras), line=other.line)
+            plan, actual = (other, found) if is_actual else (found, other)
+            extras = (*plan.extras, *actual.extras)
+            made[places[key]] = attrs.evolve(plan, actual=actual.actual, extras=extras, line=other.line)
         else:
             places[key] = len(made)
-            made.append(budget)
+            made.append(found)
     return made
+
+
+def _as_actual(one: Budget) -> Budget:
+    """What was read as planned as what became of a plan."""
+    told = {"@type": REVISED, "@status": "2"}
+    extras = tuple(attrs.evolve(e, name=f"actual/{e.name}") for e in one.extras if told.get(e.name) != e.text)
+    if not any(e.name == "@status" for e in one.extras):
+        extras = (Extra(name="actual/@status", text=""), *extras)
+    return attrs.evolve(one, planned=Missing.ABSENT, actual=one.planned, extras=extras)
 
 
 # -------------------------------------------------------------------------------------------- transactions
@@ -190,26 +203,14 @@ class Sums:
 
     def add(self, element: Element, currency: str | None) -> bool:
         """Add a transaction; not one of another type, or without a date or an amount, of which it answers False."""
-        kind = day = value = provider = None
-        for child in element:
-            tag = child.tag
-            if tag == "transaction-type":
-                kind = child.get("code")
-                if kind not in SUMMED:
-                    return False
-            elif tag == "transaction-date":
-                day = child.get("iso-date")
-            elif tag == "value":
-                value = child
-            elif tag == "provider-org":
-                provider = child
-            if kind and value is not None and day is not None and (provider is not None or kind in SPENDING):
-                break
-        amount = None if kind is None or value is None else _amount(value, value.get("currency", currency))
-        date = None if value is None else day_of(day) or day_of(value.get("value-date"))
-        if amount is None or date is None:
+        kind, day, value, provider = _told(element)
+        if value is None:
             return False
-        number, told = amount
+        told = value.get("currency", currency)
+        number = _amount(value, told)
+        date = day_of(day) or day_of(value.get("value-date"))
+        if number is None or date is None:
+            return False
         key = (date.year, told or "")
         if kind == FUNDS:
             givers = self.funds.setdefault(key, {})
@@ -218,6 +219,26 @@ class Sums:
         else:
             self.spent[key] = EXACT.add(self.spent[key], number) if key in self.spent else number
         return True
+
+
+def _told(element: Element) -> tuple[str | None, str | None, Element | None, Element | None]:
+    """Type, day, value and giver of a transaction; no value where it is of a type that is not added up, or of none."""
+    kind = day = value = provider = None
+    for child in element:
+        tag = child.tag
+        if tag == "transaction-type":
+            kind = child.get("code")
+            if kind not in SUMMED:
+                break
+        elif tag == "transaction-date":
+            day = child.get("iso-date")
+        elif tag == "value":
+            value = child
+        elif tag == "provider-org":
+            provider = child
+        if kind and value is not None and day is not None and (provider is not None or kind in SPENDING):
+            break
+    return kind, day, value if kind in SUMMED else None, provider
 
 
 def _giver(element: Element) -> _Giver:
@@ -229,33 +250,36 @@ def _giver(element: Element) -> _Giver:
 
 
 def _funding(giver: _Giver, amount: Money) -> FundingLine:
-    name, reference, kind = giver
-    body = None if giver == NOBODY else Organisation(name=name, reference=reference, type=kind)
-    return FundingLine(organisation=body, amount=amount)
+    name, number, kind = giver
+    body = None if giver == NOBODY else organisation(name=name, reference=number, type=kind)
+    return funding_line(organisation=body, amount=amount)
 
 
 def _with_transactions(budgets: list[Budget], sums: Sums) -> list[Budget]:
     """The budgets with what was spent and what came in, in the year of the budget or in one of its own."""
+    if not sums.spent and not sums.funds:
+        return budgets
     made = list(budgets)
+    places: dict[Period | None, list[int]] = {}
+    for index, one in enumerate(budgets):
+        places.setdefault(one.period, []).append(index)
     for key in sorted({*sums.spent, *sums.funds}):
         year, currency = key
+        period = Period(year=year)
         spent = sums.spent.get(key)
-        expenses = Missing.ABSENT if spent is None else exact_money(spent, currency or None)
+        expenses = Missing.ABSENT if spent is None else _exact(spent, currency or None)
         funding = tuple(
-            _funding(giver, exact_money(amount, currency or None)) for giver, amount in sums.funds.get(key, {}).items()
+            [_funding(giver, _exact(amount, currency or None)) for giver, amount in sums.funds.get(key, {}).items()]
         )
         same = [
-            i
-            for i, b in enumerate(budgets)
-            if b.period is not None
-            and b.period.year == year
-            and b.period == Period(year=year)
-            and {_code(b.planned), _code(b.actual)} <= {currency, None}
+            index
+            for index in places.get(period, ())
+            if {_code(budgets[index].planned), _code(budgets[index].actual)} <= {currency, None}
         ]
         if len(same) == 1:
             made[same[0]] = attrs.evolve(made[same[0]], expenses=expenses, funding=funding)
         else:
-            made.append(Budget(period=Period(year=year), expenses=expenses, funding=funding))
+            made.append(budget(period=period, expenses=expenses, funding=funding))
     return made
 
 
@@ -267,13 +291,16 @@ def _code(amount: Money | Missing) -> str | None:
 # ------------------------------------------------------------------------------------------------- amounts
 
 
-def _amount(element: Element, currency: str | None) -> tuple[Decimal, str | None] | None:
-    """The amount that a ``value`` is in its currency; None where it is no number or its currency is no currency."""
+def _amount(element: Element, currency: str | None) -> Decimal | None:
+    """The amount that a ``value`` is; None where it is no number or its currency is no currency."""
     text = (content(element) or "").strip()
-    number = Decimal(text) if NUMBER.fullmatch(text) else parse_number(text)
-    if number is None or not (currency is None or _is_currency(currency)):
+    if not (currency is None or _is_currency(currency)):
         return None
-    return number, currency
+    return Decimal(text) if NUMBER.fullmatch(text) else parse_number(text)
+
+
+def _exact(amount: Decimal, currency: str | None) -> Money:
+    return money(nominal=amount, low=amount, high=amount, currency=currency)
 
 
 @functools.lru_cache(maxsize=256)

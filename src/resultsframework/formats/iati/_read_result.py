@@ -4,15 +4,16 @@ From the elements of a result to the model: results, indicators, and every value
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from resultsframework.alignment import Reference
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.result import OtherResult, Result
+from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
-from ._construction import extra
+from ._construction import extra, impact, indicator, other_result, outcome, output, reference
 from ._extension import decoded, own_name
 from ._names import INDICATOR_VOCABULARIES, MEASURES, OWN_VOCABULARY, RESULTS, VOCABULARIES, boolean
 from ._parts import Parts
@@ -21,8 +22,7 @@ from ._read_series import in_own_order, read_series, with_own_observation, with_
 from ._text import keep, kept_attributes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from resultsframework.alignment import Reference
     from resultsframework.source import Extra
 
     from ._xml import Element
@@ -31,6 +31,10 @@ __all__ = ["read_indicator", "read_result"]
 
 RESULT_PARTS = frozenset(("title", "description", "document-link", "reference", "indicator"))
 INDICATOR_PARTS = frozenset(("title", "description", "document-link", "reference", "baseline", "period"))
+
+MAKERS: Mapping[type[Result], type[Result]] = MappingProxyType(
+    {Output: output, Outcome: outcome, Impact: impact, OtherResult: other_result}
+)
 
 # Our elements that say something about a node as a whole, not about a field of it.
 PLACE = "place"
@@ -58,7 +62,7 @@ def read_result(element: Element, language: str | None) -> tuple[Result, str | N
     indicators = [read_indicator(child, language) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
-    made = noun(
+    made = MAKERS[noun](
         code=code,
         title=title,
         description=description,
@@ -107,7 +111,7 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
     series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras)
-    made = Indicator(
+    made = indicator(
         code=code,
         statement=statement,
         description=description,
@@ -172,7 +176,7 @@ def _reference(element: Element, uri: str, vocabularies: Mapping[str, str]) -> R
         elif name == uri:
             link = text
         else:
-            extras.append(extra(f"@{name}", text))
+            extras.append(extra(name=f"@{name}", text=text))
     for child in element[:] if len(element) else ():
         keep(child, extras)
-    return Reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))
+    return reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))

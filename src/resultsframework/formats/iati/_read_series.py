@@ -18,8 +18,8 @@ from resultsframework.organisation import Place
 from resultsframework.period import Period
 from resultsframework.value import Missing, Value
 
-from ._construction import extra, observation
-from ._days import baseline_period, period_and_end
+from ._construction import extra, observation, series
+from ._days import baseline_period, bound, period_and_end
 from ._extension import decoded, decoded_whole, own_name
 from ._parts import own_of
 from ._read_document import read_document
@@ -46,8 +46,6 @@ BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
 # A number as the library itself would write it.
 PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 NO_CELL: tuple[Value, str | None, str | None] = (Missing.ABSENT, None, None)
-# What a value without parts is about.
-NOTHING: tuple[tuple[Disaggregation, ...], tuple[Place, ...], tuple[DocumentLink, ...]] = ((), (), ())
 VALUE_PARTS = frozenset(("comment", "dimension", "location", "document-link"))
 
 
@@ -67,9 +65,9 @@ def read_series(
             are_told = False
         observations += [read_value(child, ACTUAL, period, language) for child in actuals]
     if are_told and (len(blocks) < 2 or len({period for period, *_ in blocks}) == len(blocks)):
-        return ObservationSeries(tuple(observations))
+        return series(tuple(observations))
     # An empty period, and one that is stated repeatedly, cannot be told from the observations.
-    return ObservationSeries(tuple(observations), tuple([period for period, *_ in blocks]))
+    return series(tuple(observations), tuple([period for period, *_ in blocks]))
 
 
 def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, dt.date, list[Element], list[Element]]:
@@ -86,23 +84,12 @@ def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, 
         elif tag == "actual":
             actuals.append(child)
         elif tag == "period-start" and start is None:
-            start = _bound(child, extras, number)
+            start = bound(child, extras, f"period#{number}/")
         elif tag == "period-end" and end is None:
-            end = _bound(child, extras, number)
+            end = bound(child, extras, f"period#{number}/")
         else:
             keep(child, extras, f"period#{number}/")
     return *period_and_end(start, end), targets, actuals
-
-
-def _bound(element: Element, extras: list[Extra], number: int) -> str | None:
-    """The date that a bound of a period states, as text."""
-    day = element.get("iso-date")
-    if len(element.attrib) > 1 or day is None or len(element):
-        path = f"period#{number}/{element.tag}/"
-        extras += (extra(f"{path}@{name}", text) for name, text in element.items() if name != "iso-date")
-        for child in element:
-            keep(child, extras, path)
-    return day
 
 
 # ----------------------------------------------------------------------------------------------- one value
@@ -125,8 +112,10 @@ def read_value(element: Element, kind: ObservationKind, period: Period | None, l
     if len(element):
         return _value_with_parts(element, (kind, period, cell), language, [*extras])
     # Only a year before a colon has to do with the period.
-    said = NO_CELL if cell is None else _parsed(cell, period if ":" in cell else None)
-    return observation(kind, period, said, rest=((), tuple(extras), element.sourceline))
+    value, unit, raw = NO_CELL if cell is None else _parsed(cell, period if ":" in cell else None)
+    return observation(
+        kind=kind, period=period, value=value, unit=unit, raw=raw, extras=tuple(extras), line=element.sourceline
+    )
 
 
 @functools.lru_cache(maxsize=4096)
@@ -161,20 +150,34 @@ def _value_with_parts(
         first, *further = parts["comment"]
         others += further
         comment = read_text(first, "comment", language, translations, extras)
-    value = cell_of(cell, period)
+    found = cell_of(cell, period)
     if cell is None and comment is not None:
         told = cell_of(comment, period)
         if not isinstance(told[0], str):
-            value = told
-    about = NOTHING
+            found = told
+    groups: Sequence[Disaggregation] = ()
+    places: Sequence[Place] = ()
+    documents: Sequence[DocumentLink] = ()
     if len(parts) > (comment is not None):
         groups = [_group(child, extras, number) for number, child in enumerate(parts.get("dimension", ()), 1)]
         places = [_place(child, extras, number) for number, child in enumerate(parts.get("location", ()), 1)]
         documents = [read_document(child, language) for child in parts.get("document-link", ())]
-        about = (tuple(groups), tuple(places), tuple(documents))
     own = own_of(others, extras) if others else others
-    rest = (tuple(translations), tuple(extras), element.sourceline)
-    made = observation(kind, period, value, comment, about, rest)
+    value, unit, raw = found
+    made = observation(
+        kind=kind,
+        period=period,
+        value=value,
+        raw=raw,
+        unit=unit,
+        comment=comment,
+        disaggregation=tuple(groups),
+        places=tuple(places),
+        documents=tuple(documents),
+        translations=tuple(translations),
+        extras=tuple(extras),
+        line=element.sourceline,
+    )
     return _with_own_fields(made, own) if own else made
 
 
@@ -212,7 +215,7 @@ def _group(element: Element, extras: list[Extra], number: int) -> Disaggregation
         elif key == "value":
             value = text
         else:
-            extras.append(extra(f"dimension#{number}/@{key}", text))
+            extras.append(extra(name=f"dimension#{number}/@{key}", text=text))
     if len(element):
         for child in element:
             keep(child, extras, f"dimension#{number}/")
@@ -231,7 +234,7 @@ def _place(element: Element, extras: list[Extra], number: int) -> Place:
         if key == "ref":
             reference = text
         else:
-            extras.append(extra(f"location#{number}/@{key}", text))
+            extras.append(extra(name=f"location#{number}/@{key}", text=text))
     if len(element):
         for child in element:
             keep(child, extras, f"location#{number}/")

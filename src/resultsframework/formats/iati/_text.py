@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from resultsframework.source import Translation
-
-from ._construction import extra
+from ._construction import extra, translation
 from ._names import LANG, NAMESPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
-    from resultsframework.source import Extra
+    from resultsframework.source import Extra, Translation
 
     from ._xml import Element
 
@@ -72,16 +70,8 @@ def read_text(
     """
     The main text of an element such as ``title``; see `read_narratives`. What else the element says is kept.
     """
-    attributes = element.items()
-    if not attributes and len(element) == 1:
-        # Nearly all have one narrative in the language of the activity, and nothing else.
-        only, around = element[0], element.text
-        is_all = only.tag == "narrative" and not len(only) and (not around or around.isspace())
-        if is_all and _is_in(language, only.items()):
-            text = only.text
-            return text if text and not text.isspace() else None
     path = f"{element.tag}/"
-    if attributes:
+    if attributes := element.items():
         extras += kept_attributes(attributes, path)
     return read_narratives(element, field, language, translations, extras, path)
 
@@ -113,35 +103,29 @@ def read_narratives(
     main = element.text
     if not main or main.isspace():
         main = None
-    # A slice is quicker than the element's own iterator, and most elements have one child or none.
-    for child in element[:] if len(element) else ():
+    if not len(element):
+        return main
+    for child in element[:]:
         if child.tag != "narrative":
             keep(child, extras, path)
             continue
         told = None
+        # Most narratives are in the language of the activity, and say no more.
         for name, value in child.items():
             if name == LANG:
                 told = value
             else:
-                extras.append(extra(f"{path}narrative/@{name}", value))
+                extras.append(extra(name=f"{path}narrative/@{name}", text=value))
         text = content(child) if len(child) else child.text
         if not text or text.isspace():
             continue
         if main is not None:
-            translations.append(Translation(field=field, language=told or language or "", text=text))
+            translations.append(translation(field=field, language=told or language or "", text=text))
             continue
         main = text
         if told is not None and told != language and not same_language(told, language):
-            translations.append(Translation(field=field, language=told))
+            translations.append(translation(field=field, language=told))
     return main
-
-
-def _is_in(language: str | None, attributes: Sequence[tuple[str, str]]) -> bool:
-    """Whether the attributes of a narrative say no more than that it is in the language of the activity."""
-    if not attributes:
-        return True
-    name, told = attributes[0]
-    return len(attributes) == 1 and name == LANG and same_language(told, language)
 
 
 def same_language(one: str, other: str | None) -> bool:
@@ -153,14 +137,14 @@ def kept_attributes(attributes: Collection[tuple[str, str]], path: str = "") -> 
     """Attributes that have no field, as extras."""
     if len(attributes) > 1:
         attributes = sorted(attributes)
-    return [extra(f"{path}@{name}", text) for name, text in attributes]
+    return [extra(name=f"{path}@{name}", text=text) for name, text in attributes]
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:
     """Keep an element that has no field, unless it is one of ours, which says something about a field."""
     tag = element.tag
     if not tag.startswith(PREFIX):
-        extras.append(extra(path + tag, fragment(element)))
+        extras.append(extra(name=path + tag, text=fragment(element)))
 
 
 def fragment(element: Element) -> str:

@@ -55,8 +55,8 @@ class Element(Protocol):
         """The texts in it and in all below it."""
         ...
 
-    def iterchildren(self, tag: str, /) -> Iterator[Element]:
-        """The children of one name."""
+    def iterchildren(self, *tags: str) -> Iterator[Element]:
+        """The children of some names."""
         ...
 
     def find(self, path: str) -> Element | None:
