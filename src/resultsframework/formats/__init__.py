@@ -36,8 +36,6 @@ class Format(NamedTuple):
 
         suffixes: How the names of its files end.
 
-        reads: Whether it can be read.
-
         writes: Whether it can be written.
 
         holds_many: Whether a file may hold several frameworks, and is read one by one.
@@ -46,7 +44,6 @@ class Format(NamedTuple):
     name: str
     module: str
     suffixes: tuple[str, ...]
-    reads: bool = True
     writes: bool = True
     holds_many: bool = False
 
