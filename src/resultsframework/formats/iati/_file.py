@@ -111,20 +111,17 @@ def _activities(
     for found in _source.activities(source, max_depth=reading.max_depth, max_text=reading.max_text):
         where = found.source or name
         try:
-            element = found.element
             activity = read_activity(
-                element,
+                found.element,
+                source=where,
                 layout=reading.layout,
                 keep_transactions=reading.keep_transactions,
                 results_only=reading.results_only,
             )
         except FormatError as error:
             tell(error.in_source(where))
-            continue
-        if where is not None:
-            named = attrs.evolve(activity.framework.source, name=where)
-            activity = attrs.evolve(activity, framework=attrs.evolve(activity.framework, source=named))
-        yield activity
+        else:
+            yield activity
 
 
 def _gathered(

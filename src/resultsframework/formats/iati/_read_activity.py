@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import ResultsFramework
 from resultsframework.result import Result
@@ -65,13 +67,20 @@ LISTED: Mapping[str, tuple[str, Callable[[Element, str | None], object]]] = Mapp
 
 
 def read_activity(
-    element: Element, *, layout: str | None = None, keep_transactions: bool = False, results_only: bool = False
+    element: Element,
+    *,
+    source: str | None = None,
+    layout: str | None = None,
+    keep_transactions: bool = False,
+    results_only: bool = False,
 ) -> Activity:
     """
     The activity that an element is.
 
     Args:
         element: An ``iati-activity``.
+
+        source: The name of the file that it stands in.
 
         layout: The layout to read it in; what it says itself where not given, else flat.
 
@@ -83,7 +92,7 @@ def read_activity(
         FormatError: An element of our own namespace is not what it has to be.
     """
     children = element.iterchildren(*RESULTS_ALONE) if results_only else iter(element)
-    return _Reader(element, layout, keep_transactions).activity(children)
+    return _Reader(element, layout, keep_transactions).activity(children, source)
 
 
 class _Reader:
@@ -108,8 +117,8 @@ class _Reader:
         self.own: list[tuple[str, Element]] = []
         self.related: list[tuple[str, str]] = []
 
-    def activity(self, children: Iterator[Element]) -> Activity:
-        """The activity, with what its children say."""
+    def activity(self, children: Iterator[Element], source: str | None) -> Activity:
+        """The activity in a file, with what its children say."""
         self._attributes()
         for child in children:
             tag = child.tag
@@ -136,6 +145,8 @@ class _Reader:
             "language": self.language,
         }
         frame = self._own_elements()
+        if source is not None:
+            self.fields["source"] = attrs.evolve(self.fields.get("source", NOTHING.source), name=source)
         framework = ResultsFramework(results=tuple(self.results), line=self.element.sourceline, **self.fields)
         return Activity(
             framework=framework,
