@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._extension import own_name
+from ._extension import PREFIX
 from ._text import keep, read_text
 
 if TYPE_CHECKING:
@@ -37,16 +37,18 @@ class Parts:
         self.language = language
         self.translations: list[Translation] = []
         self.extras = extras
-        self._known: dict[str, list[Element]] = {}
-        self._others: list[Element] = []
+        found: dict[str, list[Element]] = {}
+        others: list[Element] = []
         for child in element[:] if len(element) else ():
             tag = child.tag
-            if tag not in known:
-                self._others.append(child)
-            elif tag in self._known:
-                self._known[tag].append(child)
+            if tag in found:
+                found[tag].append(child)
+            elif tag in known:
+                found[tag] = [child]
             else:
-                self._known[tag] = [child]
+                others.append(child)
+        self._known = found
+        self._others = others
 
     def take(self, tag: str) -> Sequence[Element]:
         """The elements of one name, in their order."""
@@ -71,7 +73,7 @@ def own_of(others: list[Element], extras: list[Extra]) -> list[Element]:
     """Our own elements of some; all others are kept."""
     own: list[Element] = []
     for child in others:
-        if own_name(child.tag) is not None:
+        if child.tag.startswith(PREFIX):
             own.append(child)
         else:
             keep(child, extras)

@@ -4,6 +4,7 @@ From an activity to the model: what describes the whole, and its results one bes
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -105,7 +106,6 @@ class _Reader:
         self.language: str | None = element.get(LANG)
         self.currency: str | None = element.get("default-currency")
         self.fields: dict[str, Any] = {}
-        self.lists: dict[str, list[Any]] = {}
         self.translations: list[Translation] = []
         self.extras: list[Extra] = []
         self.kept: list[Element] = []
@@ -120,12 +120,16 @@ class _Reader:
     def activity(self, children: Iterator[Element], source: str | None) -> Activity:
         """The activity in a file, with what its children say."""
         self._attributes()
+        lists: defaultdict[str, list[object]] = defaultdict(list)
+        language = self.language
         for child in children:
             tag = child.tag
-            if tag in LISTED:
-                self._listed(child, *LISTED[tag])
-            elif tag in ELEMENTS:
-                ELEMENTS[tag](self, child)
+            if (listed := LISTED.get(tag)) is not None:
+                if not _is_placeholder(child):
+                    field, read = listed
+                    lists[field].append(read(child, language))
+            elif (take := ELEMENTS.get(tag)) is not None:
+                take(self, child)
             elif (name := own_name(tag)) is None:
                 self.kept.append(child)
             elif name == "arrangement":
@@ -137,7 +141,7 @@ class _Reader:
         budgets, others = self._money()
         for child in sorted(self.kept + others, key=lambda kept: RANKS.get(kept.tag, LAST)):
             keep(child, self.extras)
-        self.fields |= {name: tuple(found) for name, found in self.lists.items()}
+        self.fields |= {name: tuple(found) for name, found in lists.items()}
         self.fields |= {
             "budgets": budgets,
             "translations": tuple(self.translations),
@@ -226,10 +230,6 @@ class _Reader:
             elif name != LANG:
                 odd.append((name, text))
         self.extras += kept_attributes(odd)
-
-    def _listed(self, element: Element, field: str, read: Callable[[Element, str | None], object]) -> None:
-        if not _is_placeholder(element):
-            self.lists.setdefault(field, []).append(read(element, self.language))
 
     def identifier(self, element: Element) -> None:
         """The identifier of the activity; only the first is."""

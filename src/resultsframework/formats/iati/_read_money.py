@@ -224,7 +224,7 @@ class Sums:
 def _told(element: Element) -> tuple[str | None, str | None, Element | None, Element | None]:
     """Type, day, value and giver of a transaction; no value where it is of a type that is not added up, or of none."""
     kind = day = value = provider = None
-    for child in element:
+    for child in element[:]:
         tag = child.tag
         if tag == "transaction-type":
             kind = child.get("code")

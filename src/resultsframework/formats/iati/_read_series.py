@@ -64,10 +64,10 @@ def read_series(
         elif not actuals:
             are_told = False
         observations += [read_value(child, ACTUAL, period, language) for child in actuals]
-    if are_told and (len(blocks) < 2 or len({period for period, *_ in blocks}) == len(blocks)):
+    if are_told and (len(blocks) < 2 or len({block[0] for block in blocks}) == len(blocks)):
         return series(tuple(observations))
     # An empty period, and one that is stated repeatedly, cannot be told from the observations.
-    return series(tuple(observations), tuple([period for period, *_ in blocks]))
+    return series(tuple(observations), tuple([block[0] for block in blocks]))
 
 
 def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, dt.date, list[Element], list[Element]]:
