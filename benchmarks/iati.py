@@ -1,16 +1,18 @@
 """
 IATI beside its floors and its peers, in one run: reading, memory, writing, two processes, and a whole folder of files.
 
-    python benchmarks/iati.py [MEGABYTES] [ROUNDS] [FOLDER]
+    python benchmarks/iati.py [MEGABYTES] [ROUNDS] [FOLDER [SCHEMAS]]
 
-The file is made up (iati_files.py); a folder of real activity files may be named. Times are of the processor, the
-median of the rounds, and what is compared alternates within a round; two processes are timed by the clock.
+The file is made up (iati_files.py); a folder of real activity files may be named, and then the folder of the official
+schema, of which the peer xsdata makes its classes. Times are of the processor, the median of the rounds, and what is
+compared alternates within a round; two processes are timed by the clock.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import importlib.util
 import multiprocessing
 import os
@@ -105,7 +107,20 @@ def to_dictionaries(path: Path) -> None:
         xmltodict.parse(file, item_depth=2, item_callback=lambda _path, _item: True)
 
 
-def reading(path: Path, rounds: int) -> None:
+def bindings(schemas: Path, folder: Path) -> Callable[[Path], object]:
+    """The peer that binds every element to a class, which it makes of the schema."""
+    from xsdata.formats.dataclass.parsers import XmlParser
+
+    tools = str(Path(sys.executable).parent)
+    command = [f"{tools}/xsdata", "generate", str(schemas / "iati-activities-schema.xsd"), "--package", "bound"]
+    environment = os.environ | {"PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run(command, check=True, cwd=folder, capture_output=True, env=environment)
+    sys.path.insert(0, str(folder))
+    noun = importlib.import_module("bound").IatiActivities
+    return lambda path: XmlParser().parse(path, noun)
+
+
+def reading(path: Path, rounds: int, bind: Callable[[Path], object] | None = None) -> None:
     """From a file to frameworks."""
     works: dict[str, Work] = {
         "expat without handlers": lambda: parse([path]),
@@ -116,6 +131,8 @@ def reading(path: Path, rounds: int) -> None:
     }
     if importlib.util.find_spec("xmltodict"):
         works["xmltodict, streaming"] = lambda: to_dictionaries(path)
+    if bind is not None:
+        works["xsdata, classes made of the schema"] = lambda: bind(path)
     found = in_turns(works, rounds)
     floor = "expat without handlers"
     show(f"reading {path.stat().st_size / MEGABYTE:.0f} MB", found, floor, path.stat().st_size)
@@ -282,13 +299,15 @@ def whole_folder(folder: Path, rounds: int) -> None:
     claim("with merging, validating and counting", found[everything] / found[floor], MOST_TIMES_EXPAT_FOLDER)
 
 
-def main(megabytes: int = MEGABYTES, rounds: int = ROUNDS, *, folder: str | None = None) -> None:
+def main(
+    megabytes: int = MEGABYTES, rounds: int = ROUNDS, *, folder: str | None = None, schemas: str | None = None
+) -> None:
     """Print the tables."""
     print(f"Python {sys.version.split()[0]}, lxml {etree.__version__}, {os.cpu_count()} cores, median of {rounds}")
     with tempfile.TemporaryDirectory() as made:
         path = Path(made) / "made-up.xml"
         write(path, megabytes)
-        reading(path, rounds)
+        reading(path, rounds, None if schemas is None else bindings(Path(schemas).resolve(), Path(made)))
         writing(path, rounds)
         memory(Path(made))
         two_processes(Path(made), megabytes, min(rounds, 3))
@@ -302,5 +321,5 @@ if __name__ == "__main__":
         print(peak())
     else:
         numbers = [int(argument) for argument in sys.argv[1:] if argument.isdecimal()]
-        folders = [argument for argument in sys.argv[1:] if not argument.isdecimal()]
-        main(*numbers[:2], folder=folders[0] if folders else None)
+        publishers, official, *_ = *(argument for argument in sys.argv[1:] if not argument.isdecimal()), None, None
+        main(*numbers[:2], folder=publishers, schemas=official)
