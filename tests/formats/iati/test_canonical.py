@@ -33,6 +33,7 @@ USUAL = (
     '<crs-add><other-flags code="1" significance="1"></other-flags></crs-add>',
     '<fss extraction-date="2020-01-01" priority="1"></fss>',
     TRANSACTION.format("-12.50"),
+    '<conditions attached="0">\n  <p:a-b xmlns:p="http://x.org/a#">1 &amp; 2</p:a-b>\n</conditions>',
 )
 # Each of them is no element of the standard, not valid, or not canonical.
 WRONG = (
@@ -73,6 +74,14 @@ WRONG = (
     '<fss extraction-date="2020-00-10"></fss>',
     '<fss extraction-date="2020-01-01" priority="yes"></fss>',
     '<humanitarian-scope code="E" type="1" vocabulary="1" vocabulary-uri="https://x.org/a b"></humanitarian-scope>',
+    '<conditions attached="0"><p:a xmlns:q="http://x.org/">1</p:a></conditions>',
+    '<conditions attached="0"><p:a xmlns:p="http://x.org/">1</p:b></conditions>',
+    '<conditions attached="0"><p:a xmlns:p="x">1</p:a></conditions>',
+    '<conditions attached="0"><p:a xmlns:p="">1</p:a></conditions>',
+    '<conditions attached="0"><xml:a xmlns:xml="http://x.org/">1</xml:a></conditions>',
+    '<conditions attached="0"><p:a xmlns:p="http://x.org/"><p:b></p:b></p:a></conditions>',
+    '<conditions attached="0"><p:a xmlns:p="http://x.org/">1</p:a>text</conditions>',
+    '<activity-status code="1"><p:a xmlns:p="http://x.org/"/></activity-status>',
     TRANSACTION.format("1 000"),
     TRANSACTION.format("1").replace("<description>", "text<description>"),
 )

@@ -312,6 +312,8 @@ def test_a_cell_that_was_left_empty_is_no_element(bench, publishable, raw):
     ("value", "more", "field"),
     [
         (number("5"), {"raw": "five"}, "raw"),
+        (number("0"), {"raw": ""}, "raw"),
+        (ABSENT, {"raw": ""}, "raw"),
         (number("5"), {"unit": "person"}, "unit"),
         (rf.Level(name="High", rank=3), {}, "value"),
         (True, {}, "comment"),

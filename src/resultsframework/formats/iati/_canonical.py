@@ -44,6 +44,12 @@ FORMS: Mapping[str, str] = MappingProxyType(
     }
 )
 XML = LANG.removesuffix("lang")
+# Behind its children, an element often has one of somebody else, which says no more than a text.
+FOREIGN = (
+    r"(?:<(?P<prefix>(?![Xx][Mm][Ll])[A-Za-z_][A-Za-z0-9._-]*+):(?P<local>[A-Za-z_][A-Za-z0-9._-]*+)"
+    r' xmlns:(?P=prefix)="https?://[A-Za-z0-9.-]++(?:/[A-Za-z0-9._~/-]*+)?(?:\#)?">'
+    rf"{TEXT}</(?P=prefix):(?P=local)>{BLANKS})?+"
+)
 
 
 def is_canonical(text: str, path: str) -> bool:
@@ -63,11 +69,11 @@ def is_canonical(text: str, path: str) -> bool:
 def pattern(path: str) -> re.Pattern[str] | None:
     """The pattern of the element at a path; None where the standard knows none."""
     kind = KINDS.get(path)
-    return None if kind is None else re.compile(element(path.rpartition("/")[2], kind))
+    return None if kind is None else re.compile(element(path.rpartition("/")[2], kind, FOREIGN))
 
 
-def element(name: str, kind: Kind) -> str:
-    """The pattern of an element."""
+def element(name: str, kind: Kind, further: str = "") -> str:
+    """The pattern of an element, and of what comes behind its children."""
     # In canonical form attributes come by name, those of a namespace last.
     names = sorted(kind.attributes, key=lambda name: (name.startswith("{"), name))
     if kind.is_open and LANG not in names:
@@ -76,7 +82,7 @@ def element(name: str, kind: Kind) -> str:
     if kind.text is not None:
         inside = TEXT if kind.text == "string" else f"(?:{FORMS.get(kind.text, '(?!)')})"
     else:
-        inside = BLANKS + "".join(map(place, kind.children))
+        inside = BLANKS + "".join(map(place, kind.children)) + further
     return f"<{name}{attributes}>{inside}</{name}>"
 
 

@@ -29,7 +29,7 @@ from ._names import NAMESPACE
 from ._text import IMPOSSIBLE, escape
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable
 
 __all__ = [
     "ABSENT",
@@ -38,6 +38,7 @@ __all__ = [
     "decoded",
     "decoded_whole",
     "differences",
+    "different",
     "encoded",
     "encoded_whole",
     "own_name",
@@ -142,10 +143,23 @@ def differences(before: Any, after: Any, apart: Collection[str] = ()) -> list[Ov
     """
     noun: Any = type(before)
     names, values_of = _compared(noun)
+    fields = zip(names, values_of(before), values_of(after), strict=True)
+    return different(noun, (field for field in fields if field[0] not in apart) if apart else fields)
+
+
+def different(noun: Any, fields: Iterable[tuple[str, Any, Any]]) -> list[Override]:
+    """
+    Those of some fields of a noun that hold something else than would be read, with what they hold.
+
+    Args:
+        noun: The noun.
+
+        fields: The fields: the name, what it holds, and what would be read.
+    """
     return [
         Override(name, encoded(noun, name, one))
-        for name, one, other in zip(names, values_of(before), values_of(after), strict=True)
-        if one is not other and name not in apart and not (type(one) is type(other) and one == other)
+        for name, one, other in fields
+        if one is not other and not (type(one) is type(other) and one == other)
     ]
 
 

@@ -5,6 +5,7 @@ certain; where validators differ, or all the rest of the document would have to 
 
 from __future__ import annotations
 
+import functools
 import re
 from calendar import isleap
 from collections.abc import Callable, Mapping
@@ -19,7 +20,10 @@ from ._text import IMPOSSIBLE
 if TYPE_CHECKING:
     from ._xml import Element
 
-__all__ = ["attribute_fits", "fits", "order", "repeats"]
+__all__ = ["SHORT", "attribute_fits", "fits", "order", "repeats"]
+
+# Codes and the like come again and again, and it takes time to see whether they fit; texts do not.
+SHORT = 160
 
 # ----------------------------------------------------------------------------------------- what stands where
 
@@ -69,7 +73,14 @@ def attribute_fits(path: str, name: str, value: str) -> bool:
     Raises:
         KeyError: If the standard knows no such path.
     """
+    return _known_fit(path, name, value) if len(value) <= SHORT else _fit(path, name, value)
+
+
+def _fit(path: str, name: str, value: str) -> bool:
     return attribute_is_valid(KINDS[path], name, value) and is_name(name) and not IMPOSSIBLE.search(value)
+
+
+_known_fit = functools.lru_cache(maxsize=8192)(_fit)
 
 
 def fits(element: Element, parent_path: str) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ._canonical import is_canonical
-from ._fitting import attribute_fits, fits, order, repeats
+from ._fitting import SHORT, attribute_fits, fits, order, repeats
 from ._names import NAMESPACE
 from ._text import attribute, element_of, fragment, narratives
 
@@ -23,8 +23,8 @@ __all__ = ["NOTHING", "Kept", "kept", "text_element"]
 
 XML = "http://www.w3.org/XML/1998/namespace"
 OWN = f"{{{NAMESPACE}}}"
-# Codes and the like come again and again, and it takes time to see whether they fit; texts do not.
-SHORT = 160
+# A few short extras, such as those of a budget, are often the same.
+FEW = 3
 
 
 @attrs.frozen
@@ -37,12 +37,16 @@ class Kept:
 
         children: Its further children by name, each as text; those of other namespaces under the empty name.
 
+        foreign: Those of other namespaces, together; they come after all others.
+
         within: The same of the elements in it, by their name.
 
         is_exact: Whether all of it is there, as it is and in the order in which it is read again: first the attributes,
             then those of the elements in it, then its children.
 
         is_lossy: Whether some of it is not there at all.
+
+        is_canonical: Whether all children that are there come back as they are.
     """
 
     attributes: str = ""
@@ -50,15 +54,15 @@ class Kept:
     within: dict[str, Kept] = attrs.Factory(dict)
     is_exact: bool = True
     is_lossy: bool = False
+    is_canonical: bool = True
+    foreign: str = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "foreign", self.of(""))
 
     def of(self, name: str) -> str:
         """The children of one name."""
-        return "".join(self.children.get(name, ()))
-
-    @property
-    def foreign(self) -> str:
-        """The children of other namespaces, which come after all others."""
-        return self.of("")
+        return "".join(self.children[name]) if name in self.children else ""
 
     def inside(self, name: str) -> Kept:
         """What fits into an element in it."""
@@ -68,7 +72,7 @@ class Kept:
 NOTHING = Kept()
 
 
-def kept(extras: Iterable[Extra], path: str, taken: Iterable[str] = ()) -> Kept:
+def kept(extras: tuple[Extra, ...], path: str, taken: Iterable[str] = ()) -> Kept:
     """
     What of some extras fits into the element at a path of the standard; the others have to travel in another way.
 
@@ -82,7 +86,16 @@ def kept(extras: Iterable[Extra], path: str, taken: Iterable[str] = ()) -> Kept:
     """
     if not extras:
         return NOTHING
-    return _kept([(extra.name, extra.text) for extra in extras], path, set(taken))
+    if len(extras) <= FEW and all(len(extra.text) <= SHORT for extra in extras):
+        return _known_kept(extras, path, (*taken,))
+    return _kept_of(extras, path, taken)
+
+
+def _kept_of(extras: tuple[Extra, ...], path: str, taken: Iterable[str]) -> Kept:
+    return _kept([(extra.name, extra.text) for extra in extras], path, {*taken})
+
+
+_known_kept = functools.lru_cache(maxsize=4096)(_kept_of)
 
 
 def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
@@ -90,13 +103,12 @@ def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
     children: dict[str, list[str]] = {}
     below: dict[str, list[tuple[str, str]]] = {}
     known = order(path)
-    is_exact, is_lossy = True, False
+    is_exact, is_lossy, are_canonical = True, False, True
     last: tuple[int, int | str] = (0, "")
     for name, text in named:
         if name.startswith("@"):
             here: tuple[int, int | str] = (0, name)
-            fits_there = _known_attribute_fits if len(text) <= SHORT else attribute_fits
-            if name not in taken and fits_there(path, name[1:], text):
+            if name not in taken and attribute_fits(path, name[1:], text):
                 taken.add(name)
                 attributes.append(_attribute(name[1:], text, len(attributes)))
             else:
@@ -109,8 +121,8 @@ def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
             key = "" if name.startswith("{") else name
             here = (2, known.get(name, len(known)))
             is_fit, is_canon = (False, False) if name in taken else _fragment(name, text, path)
-            is_exact = is_exact and is_canon
             if is_fit:
+                are_canonical = are_canonical and is_canon
                 if key and not repeats(path, name):
                     taken.add(name)
                 children.setdefault(key, []).append(text)
@@ -125,8 +137,8 @@ def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
         if head in known
     }
     is_lossy = is_lossy or len(within) < len(below) or any(inner.is_lossy for inner in within.values())
-    is_exact = is_exact and not is_lossy and all(map(_has_attributes_alone, within.values()))
-    return Kept("".join(attributes), children, within, is_exact, is_lossy)
+    is_exact = is_exact and are_canonical and not is_lossy and all(map(_has_attributes_alone, within.values()))
+    return Kept("".join(attributes), children, within, is_exact, is_lossy, are_canonical)
 
 
 def _has_attributes_alone(rest: Kept) -> bool:
@@ -154,14 +166,15 @@ def text_element(
 
         translations: The translations of its node.
 
-        rest: What else is written into the element.
+        rest: What fits into the element around it, some of it into this one.
 
         required: Whether the standard demands the element, and a narrative in it.
     """
-    if main is None and not required and rest is NOTHING:
+    more = NOTHING if rest is NOTHING else rest.inside(tag)
+    if main is None and not required and more is NOTHING:
         return ""
     body = narratives(field, main, translations, least=1)
-    return f"<{tag}{rest.attributes}>{body}{rest.foreign}</{tag}>"
+    return f"<{tag}{more.attributes}>{body}{more.foreign}</{tag}>"
 
 
 def _attribute(name: str, text: str, number: int) -> str:
@@ -176,13 +189,12 @@ def _attribute(name: str, text: str, number: int) -> str:
 
 def _fragment(name: str, text: str, path: str) -> tuple[bool, bool]:
     """Whether a kept text is an element of that name that fits, and whether it is in canonical form."""
-    if not name.startswith("{") and is_canonical(text, f"{path}/{name}"):
-        return True, True
-    look = _known_look if len(text) <= SHORT else _look
-    return look(name, text, path)
+    return _known_look(name, text, path) if len(text) <= SHORT else _look(name, text, path)
 
 
 def _look(name: str, text: str, path: str) -> tuple[bool, bool]:
+    if not name.startswith("{") and is_canonical(text, f"{path}/{name}"):
+        return True, True
     element = element_of(text)
     if element is None or element.tag != name or name.startswith(OWN) or not fits(element, path):
         return False, False
@@ -190,4 +202,3 @@ def _look(name: str, text: str, path: str) -> tuple[bool, bool]:
 
 
 _known_look = functools.lru_cache(maxsize=8192)(_look)
-_known_attribute_fits = functools.lru_cache(maxsize=8192)(attribute_fits)

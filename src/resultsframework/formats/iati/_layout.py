@@ -8,6 +8,7 @@ How a framework is laid out as activities, and put together again.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
 from typing import Any
@@ -90,8 +91,10 @@ def _flattened(results: Sequence[Result], above: Position) -> Iterator[tuple[Pos
 
 
 def _activity(framework: ResultsFramework, rows: Sequence[tuple[Position, Result]], **more: Any) -> Activity:
+    results = tuple(result for _, result in rows)
+    is_same = len(results) == len(framework.results) and all(map(operator.is_, results, framework.results))
     return Activity(
-        framework=attrs.evolve(framework, results=tuple(result for _, result in rows)),
+        framework=framework if is_same else attrs.evolve(framework, results=results),
         positions=tuple(position for position, _ in rows),
         **more,
     )

@@ -67,7 +67,7 @@ class Publication:
             given["organisations"] = framework.organisations + self.organisations
         if not any(date.kind is not None and date.day is not None for date in framework.dates):
             given["dates"] = framework.dates + self.dates
-        return attrs.evolve(framework, **given)
+        return attrs.evolve(framework, **given) if given else framework
 
 
 def _completed(body: Organisation | None, other: Organisation) -> Organisation:

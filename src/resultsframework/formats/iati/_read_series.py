@@ -38,6 +38,7 @@ __all__ = [
     "in_own_order",
     "read_series",
     "read_value",
+    "said_in",
     "with_own_observation",
     "with_own_periods",
 ]
@@ -150,11 +151,7 @@ def _value_with_parts(
         first, *further = parts["comment"]
         others += further
         comment = read_text(first, "comment", language, translations, extras)
-    found = cell_of(cell, period)
-    if cell is None and comment is not None:
-        told = cell_of(comment, period)
-        if not isinstance(told[0], str):
-            found = told
+    value, unit, raw = said_in(cell, comment, period)
     groups: Sequence[Disaggregation] = ()
     places: Sequence[Place] = ()
     documents: Sequence[DocumentLink] = ()
@@ -163,7 +160,6 @@ def _value_with_parts(
         places = [_place(child, extras, number) for number, child in enumerate(parts.get("location", ()), 1)]
         documents = [read_document(child, language) for child in parts.get("document-link", ())]
     own = own_of(others, extras) if others else others
-    value, unit, raw = found
     made = observation(
         kind=kind,
         period=period,
@@ -188,6 +184,15 @@ def _with_own_fields(observation: Observation, own: list[Element]) -> Observatio
         name = own_name(child.tag) or ""
         fields[name] = decoded(Observation, name, child.text, child.sourceline)
     return attrs.evolve(observation, **fields)
+
+
+def said_in(cell: str | None, comment: str | None, period: Period) -> tuple[Value, str | None, str | None]:
+    """What a cell says or, where there is none, a comment that is not mere text as a whole; see `cell_of`."""
+    if cell is None and comment is not None:
+        told = cell_of(comment, period)
+        if not isinstance(told[0], str):
+            return told
+    return cell_of(cell, period)
 
 
 def cell_of(text: str | None, period: Period) -> tuple[Value, str | None, str | None]:

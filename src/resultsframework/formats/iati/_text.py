@@ -177,7 +177,7 @@ def escape(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if text.isprintable():
         return text
-    return IMPOSSIBLE.sub(REPLACEMENT, text).replace("\r", "&#xD;")
+    return (text if _is_possible(text) else IMPOSSIBLE.sub(REPLACEMENT, text)).replace("\r", "&#xD;")
 
 
 def attribute(text: str) -> str:
@@ -193,8 +193,16 @@ def is_clean(text: str | None) -> bool:
     """Whether a text comes back as it is: it says something, and XML can hold it."""
     if text is None:
         return True
-    # Of what can be printed, XML can hold everything.
-    return bool(text) and not text.isspace() and (text.isprintable() or IMPOSSIBLE.search(text) is None)
+    return bool(text) and not text.isspace() and _is_possible(text)
+
+
+def _is_possible(text: str) -> bool:
+    """Whether XML can hold a text. It can hold all that can be printed, and the blanks that texts have most."""
+    return (
+        text.isprintable()
+        or text.replace("\n", "").replace("\r", "").replace("\xa0", "").isprintable()
+        or IMPOSSIBLE.search(text) is None
+    )
 
 
 def narratives(field: str, main: str | None, translations: tuple[Translation, ...], *, least: int = 0) -> str:

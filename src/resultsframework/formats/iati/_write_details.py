@@ -51,14 +51,17 @@ class Written(NamedTuple):
     Attributes:
         text: The element; nothing where the standard cannot hold what it would say.
 
-        is_sure: Whether it certainly comes back as it is; else one has to read it to see.
+        is_sure: Whether it certainly comes back as it is.
+
+        is_lossy: Whether it certainly does not. Where it is neither, one has to read it to see.
     """
 
     text: str
     is_sure: bool
+    is_lossy: bool = False
 
 
-NOT_WRITTEN = Written("", is_sure=False)
+NOT_WRITTEN = Written("", is_sure=False, is_lossy=True)
 
 
 def write_names(node: Organisation | Place | Reference | PolicyMarker, least: int = 0) -> str:
@@ -98,9 +101,8 @@ def write_date(date: ActivityDate) -> Written:
         and not rest.within
         and rest.children.keys() <= DATED
     )
-    return Written(
-        f'\n    <activity-date{known} iso-date="{date.day}"{rest.attributes}>{inside}</activity-date>', is_sure
-    )
+    text = f'\n    <activity-date{known} iso-date="{date.day}"{rest.attributes}>{inside}</activity-date>'
+    return Written(text, is_sure, rest.is_lossy)
 
 
 def is_plain(body: Organisation) -> bool:
@@ -138,7 +140,7 @@ def write_participation(one: Participation, language: str | None) -> Written:
     )
     names = write_names(body)
     text = f"\n    <participating-org{told}{rest.attributes}>{names}{rest.foreign}</participating-org>"
-    return Written(text, is_sure)
+    return Written(text, is_sure, rest.is_lossy)
 
 
 def is_region(place: Place) -> bool:
@@ -150,8 +152,8 @@ def write_country(place: Place, language: str | None) -> Written:
     """A country; nothing where it has no code, without which it is none of the standard."""
     if place.code is None:
         return NOT_WRITTEN
-    text, is_sure = _place("recipient-country", place, "", language)
-    return Written(text, is_sure and place.level is PlaceLevel.COUNTRY and place.vocabulary is None)
+    text, is_sure, is_lossy = _place("recipient-country", place, "", language)
+    return Written(text, is_sure and place.level is PlaceLevel.COUNTRY and place.vocabulary is None, is_lossy)
 
 
 def write_region(place: Place, language: str | None) -> Written:
@@ -172,7 +174,7 @@ def _place(tag: str, place: Place, vocabulary: str, language: str | None) -> Wri
         and is_rest_sure(rest)
     )
     text = f"\n    <{tag}{told}{_share(place)}{rest.attributes}>{write_names(place)}{rest.foreign}</{tag}>"
-    return Written(text, is_sure)
+    return Written(text, is_sure, rest.is_lossy)
 
 
 def _share(node: Place | Reference) -> str:
@@ -184,7 +186,7 @@ def write_location(place: Place, language: str | None) -> Written:
     path = f"{PATH}/location"
     rest = kept(place.extras, path, ("@ref", "name"))
     told = "" if place.code is None else f' ref="{attribute(place.code)}"'
-    name = text_element("name", "name", place.name, place.translations, rest.inside("name"))
+    name = text_element("name", "name", place.name, place.translations, rest)
     inside = name
     if rest.children:
         inside = "".join([name + rest.of(one) if one == "name" else rest.of(one) for one in order(path)])
@@ -198,7 +200,8 @@ def write_location(place: Place, language: str | None) -> Written:
         and rest.is_exact
         and rest.within.keys() <= {"name"}
     )
-    return Written(f"\n    <location{told}{rest.attributes}>{inside}{rest.foreign}</location>", is_sure)
+    text = f"\n    <location{told}{rest.attributes}>{inside}{rest.foreign}</location>"
+    return Written(text, is_sure, rest.is_lossy)
 
 
 def write_reference(tag: str, reference: Reference, language: str | None) -> Written:
@@ -224,7 +227,7 @@ def write_reference(tag: str, reference: Reference, language: str | None) -> Wri
         and is_rest_sure(rest)
     )
     text = f"\n    <{tag}{told}{uri}{rest.attributes}>{write_names(reference)}{rest.foreign}</{tag}>"
-    return Written(text, is_sure)
+    return Written(text, is_sure, rest.is_lossy)
 
 
 def _uri(path: str, uri: str | None) -> str:
@@ -254,4 +257,4 @@ def write_marker(marker: PolicyMarker, language: str | None) -> Written:
         and is_rest_sure(rest)
     )
     text = f"\n    <policy-marker{told}{uri}{rest.attributes}>{write_names(marker)}{rest.foreign}</policy-marker>"
-    return Written(text, is_sure)
+    return Written(text, is_sure, rest.is_lossy)

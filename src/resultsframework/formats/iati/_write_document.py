@@ -60,10 +60,8 @@ def _document(document: DocumentLink) -> str:
     told = f' url="{attribute(document.url or "")}" format="{attribute(document.format or "")}"'
     parts = (
         f"<document-link{told}{rest.attributes}>",
-        text_element("title", "title", document.title, document.translations, rest.inside("title"), required=True),
-        text_element(
-            "description", "description", document.description, document.translations, rest.inside("description")
-        ),
+        text_element("title", "title", document.title, document.translations, rest, required=True),
+        text_element("description", "description", document.description, document.translations, rest),
         *(f'<category code="{attribute(code)}"/>' for code in document.categories),
         rest.of("category"),
         *(f'<language code="{attribute(code)}"/>' for code in document.languages),

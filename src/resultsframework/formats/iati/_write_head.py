@@ -17,6 +17,7 @@ from ._names import CODE_OF_STATUS, LANG, NAMESPACE
 from ._read_activity import ELEMENTS as READ_ELEMENTS
 from ._read_activity import LISTED, read_activity
 from ._read_money import FUNDS, SPENDING, Sums
+from ._restored_money import are_budgets_restored
 from ._text import are_restored, attribute, element_of, escape, is_clean, is_language
 from ._write_details import (
     Written,
@@ -63,27 +64,30 @@ FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **{name: (field,) for name, (field, _) in LISTED.items()},
     }
 )
+# What elements say, all in all, and what is looked at elsewhere.
+SAID = frozenset(field for fields in FIELDS.values() for field in fields) | {"results", "extras"}
 TEXTS = frozenset(("title", "description"))
 PLACES = frozenset(("recipient-region", "location"))
 MONEY = frozenset(("budget", "transaction"))
 # Of a kept element with one of these names, a field would be read.
 READ = frozenset((*LISTED, *READ_ELEMENTS)) - {"description", "budget", "transaction", "related-activity"}
-# Of these it is seen in passing what they say; foreign names would be in the way.
-SEEN = ("related-activity", "transaction")
+# Of these it is seen in passing what they say; where that stands behind the declaration of a namespace, it is not.
+SEEN: Mapping[str, str] = MappingProxyType({"related-activity": "xmlns", "transaction": "<transaction-type xmlns"})
+# Behind a declaration further attributes may stand, or none.
+GENERAL = ("<description>", '<description type="1">', "<description xmlns")
 # Elements whose further attributes come back.
 KEEPING = frozenset(("iati-identifier", "title"))
 
 
-def _are_summed(transactions: Iterable[str], framework: ResultsFramework) -> bool:
+def _are_summed(transactions: Iterable[str], currency: str | None) -> bool:
     """Whether any of some kept transactions is in the sums of the budgets too."""
-    currency = next((extra.text for extra in framework.extras if extra.name == "@default-currency"), None)
     likely = (text for text in transactions if any(kind in text for kind in SUMMED))
     return any(Sums().add(element_of(text), currency) for text in likely)
 
 
 def _is_general(description: str) -> bool:
-    """Whether a kept description may be read as that of the activity, as those without a type are."""
-    return not description.startswith('<description type="') or description.startswith('<description type="1"')
+    """Whether a kept description may be read as that of the activity, as those that say no more than a type are."""
+    return description.startswith(GENERAL)
 
 
 class Head:
@@ -103,10 +107,12 @@ class Head:
             PATH,
             ("@humanitarian", f"@{LANG}", "iati-identifier", "reporting-org", "title", "description/@type"),
         )
-        self.keeps_transactions = _are_summed(self.rest.children.get("transaction", ()), framework)
-        # The elements by their names, and the names of those that may not come back as they are.
+        self.currency = next((extra.text for extra in framework.extras if extra.name == "@default-currency"), None)
+        self.keeps_transactions = _are_summed(self.rest.children.get("transaction", ()), self.currency)
+        # The elements by their names, and the names of those that may not come back as they are, or certainly do not.
         self.elements: dict[str, str] = {}
         self.doubtful: set[str] = set()
+        self.incomplete: set[str] = set()
         self.whole = ""
 
     @property
@@ -151,22 +157,20 @@ class Head:
         """Whether the extras may come back otherwise, or have to do with fields."""
         rest, children = self.rest, self.rest.children
         return (
-            not (rest.is_exact or rest.is_lossy)
+            not (rest.is_canonical and (rest.is_exact or rest.is_lossy))
             or not (rest.within.keys() <= KEEPING and children.keys().isdisjoint(READ))
             or (self.framework.description is None and any(map(_is_general, children.get("description", ()))))
-            or any("xmlns" in text for name in SEEN for text in children.get(name, ()))
+            or any(hidden in text for name, hidden in SEEN.items() for text in children.get(name, ()))
         )
 
     def _overrides_of_doubtful(self) -> list[Override] | None:
         """The same, where only what is in doubt is read; None where that gives other extras than expected."""
         framework, doubtful = self.framework, self.doubtful
-        children = self.rest.children
-        if framework.budgets or "budget" in children or self.keeps_transactions:
-            doubtful |= MONEY
         for together in (TEXTS, PLACES):
             if not doubtful.isdisjoint(together):
                 doubtful |= together
-        sure = {"results", "extras"}.union(*(fields for name, fields in FIELDS.items() if name not in doubtful))
+        unsure = {field for name in doubtful | self.incomplete for field in FIELDS[name]}
+        sure = SAID - unsure
         if not doubtful:
             known = ResultsFramework(language=self.language, humanitarian=framework.humanitarian)
             return differences(framework, known, sure) + self._lost()
@@ -202,7 +206,9 @@ class Head:
     def _each(self, name: str, pieces: Iterable[Written]) -> str:
         """The elements of one name, of which any may be in doubt."""
         made = [*pieces]
-        if not all(piece.is_sure for piece in made):
+        if any(piece.is_lossy for piece in made):
+            self.incomplete.add(name)
+        elif not all(piece.is_sure for piece in made):
             self.doubtful.add(name)
         return "".join([piece.text for piece in made])
 
@@ -224,21 +230,19 @@ class Head:
         """Its title."""
         if self.framework.title is None:
             self.lacking.append("its title (title)")
-        rest = self.rest.inside("title")
         main, translations = self.framework.title, self.framework.translations
         texts = (("title", main), ("description", self.framework.description))
         if not are_restored(texts, translations, self.language):
             self.doubtful.add("title")
-        return "\n    " + text_element("title", "title", main, translations, rest, required=True)
+        return "\n    " + text_element("title", "title", main, translations, self.rest, required=True)
 
     def description(self) -> str:
         """Its general description."""
-        rest = self.rest.inside("description")
         is_demanded = not self.rest.children.get("description")
         if self.framework.description is None and is_demanded:
             self.lacking.append("its description (description)")
         main, translations = self.framework.description, self.framework.translations
-        text = text_element("description", "description", main, translations, rest, required=is_demanded)
+        text = text_element("description", "description", main, translations, self.rest, required=is_demanded)
         return text and "\n    " + text.replace("<description", '<description type="1"', 1)
 
     def reporting(self) -> str:
@@ -321,7 +325,12 @@ class Head:
 
     def budgets(self) -> str:
         """What is planned."""
-        return write_budgets(self.framework.budgets, self.layout)
+        budgets, others = self.framework.budgets, self.rest.children.get("budget", ())
+        made = write_budgets(budgets, self.layout)
+        is_sure = made.is_sure and are_budgets_restored(budgets, others, self.currency)
+        if self.keeps_transactions or not is_sure:
+            self.doubtful |= MONEY
+        return made.text
 
     def transactions(self) -> str:
         """What was spent and what came in, unless the transactions themselves were kept."""

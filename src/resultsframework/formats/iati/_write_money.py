@@ -11,9 +11,11 @@ import attrs
 
 from resultsframework.money import Money
 
-from ._kept import kept
+from ._activity import LAYOUTS
+from ._kept import NOTHING, kept
 from ._read_money import FUNDS, REVISED
 from ._text import attribute, escape
+from ._write_details import Written
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["write_budgets", "write_transactions"]
 
 PATH = "iati-activity/budget"
+_, OUTCOME_ACTIVITY, _ = LAYOUTS
 EXPENDITURE = "4"
 WRITTEN = (
     "period-start",
@@ -34,11 +37,17 @@ WRITTEN = (
     "period-end/@iso-date",
     "value/@currency",
 )
+# What says nothing is not kept when it is read.
+SILENT = (' type="1"', ' status="1"')
 
 
-def write_budgets(budgets: tuple[Budget, ...], layout: str) -> str:
-    """The ``budget`` elements: the planned amounts and, in the layout outcome-activity, the actual ones."""
-    parts: list[str] = []
+def write_budgets(budgets: tuple[Budget, ...], layout: str) -> Written:
+    """
+    The ``budget`` elements: the planned amounts and, in the layout outcome-activity, the actual ones.
+
+    Sure is what stands in the elements; whether they come back as the budgets depends on all of them.
+    """
+    parts: list[Written] = []
     for budget in budgets:
         period = budget.period
         if period is None or period.first_day is None or period.last_day is None:
@@ -54,21 +63,32 @@ def write_budgets(budgets: tuple[Budget, ...], layout: str) -> str:
             status = next((extra.text for extra in own if extra.name == "@status"), "2")
             told = f' type="{REVISED}"' + (f' status="{attribute(status)}"' if status else "")
             parts.append(_budget(budget.actual, period, own, told))
-    return "".join(parts)
+    is_sure = layout != OUTCOME_ACTIVITY and all(part.is_sure for part in parts)
+    return Written("".join([part.text for part in parts]), is_sure)
 
 
-def _budget(amount: Money, period: Period, extras: tuple[Extra, ...], told: str) -> str:
+def _budget(amount: Money, period: Period, extras: tuple[Extra, ...], told: str) -> Written:
     taken = [*WRITTEN, *(["@type", "@status"] if told else [])]
     rest = kept(extras, PATH, taken)
     start, end, value = rest.inside("period-start"), rest.inside("period-end"), rest.inside("value")
-    valued = "" if " value-date=" in value.attributes else f' value-date="{period.first_day}"'
-    return (
+    first_day = period.first_day
+    valued = f' value-date="{first_day}"'
+    is_sure = rest is NOTHING or (
+        rest.is_exact
+        and not rest.children
+        and valued not in value.attributes
+        and not any(silent in rest.attributes for silent in SILENT)
+    )
+    if " value-date=" in value.attributes:
+        valued = ""
+    text = (
         f"\n    <budget{told}{rest.attributes}>"
-        f'<period-start iso-date="{period.first_day}"{start.attributes}>{start.foreign}</period-start>'
+        f'<period-start iso-date="{first_day}"{start.attributes}>{start.foreign}</period-start>'
         f'<period-end iso-date="{period.last_day}"{end.attributes}>{end.foreign}</period-end>'
         f"<value{_currency(amount)}{valued}{value.attributes}>{amount.nominal:f}</value>"
         f"{rest.foreign}</budget>"
     )
+    return Written(text, is_sure)
 
 
 def _currency(amount: Money) -> str:
