@@ -22,7 +22,7 @@ from resultsframework.formats import json
 from resultsframework.observation import ObservationKind
 from resultsframework.rules import PROFILES
 from resultsframework.rules._context import Run
-from resultsframework.rules._engine import Check, findings_of
+from resultsframework.rules._engine import Asked, Check, findings_of
 from resultsframework.testing import breakable
 from resultsframework.value import Missing, Range, Ratio
 
@@ -284,7 +284,7 @@ def streamed(framework: rf.ResultsFramework) -> int:
     run = Run(framework=framework, options=PROFILE.options, reporting_year=REPORTING, against=AGAINST)
     gc.collect()
     tracemalloc.start()
-    for _ in findings_of(run, checks):
+    for _ in findings_of(run, Asked(checks)):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

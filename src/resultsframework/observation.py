@@ -108,7 +108,8 @@ class Observation(Node):
         """What stood in the source: the text as read, else the value's own."""
         if self._raw is not None:
             return self._raw
-        return text_of(self.value) + SYMBOL_OF_UNIT.get(self.unit or "", "")
+        text = text_of(self.value)
+        return text if self.unit is None else text + SYMBOL_OF_UNIT.get(self.unit, "")
 
     @property
     def is_reported(self) -> bool:
@@ -184,7 +185,7 @@ class ObservationSeries:
 
     def of(self, kind: ObservationKind) -> tuple[Observation, ...]:
         """The observations of one kind, in source order."""
-        return tuple(o for o in self.observations if o.kind is kind)
+        return tuple([o for o in self.observations if o.kind is kind])
 
     @property
     def baselines(self) -> tuple[Observation, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -50,26 +49,27 @@ def children_of(node: object) -> tuple[tuple[str, int, Result | Indicator], ...]
         fields = ["indicators", node.nested] if node.nested else ["indicators"]
     else:
         fields = ["results"] if hasattr(node, "results") else []
-    return tuple((field, index, child) for field in fields for index, child in enumerate(getattr(node, field)))
+    return tuple([(field, index, child) for field in fields for index, child in enumerate(getattr(node, field))])
 
 
 def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[str, ...]:
     """The step that names each child: its code, ``code#2`` where it repeats, ``#3`` for the third without a code."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     steps: list[str] = []
     for child in children:
-        code = _escaped(child.code or "", parent)
-        seen[code] += 1
-        steps.append(code if code and seen[code] == 1 else f"{code}#{seen[code]}")
+        code = _escaped(child.code, parent) if child.code else ""
+        number = seen[code] = seen.get(code, 0) + 1
+        steps.append(code if code and number == 1 else f"{code}#{number}")
     return tuple(steps)
 
 
 def observation_step(indicator: Indicator, observation: Observation) -> str:
     """The step that names an observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
-    kind, year = observation.kind.value, observation.period.last_year
+    kind = observation.kind.value
     alike = indicator.series.of(observation.kind)
     if len(alike) == 1:
         return kind
+    year = observation.period.last_year
     if year is not None and sum(o.period.last_year == year for o in alike) == 1:
         return f"{kind}:{year}"
     number = next(n for n, o in enumerate(alike, 1) if o is observation)
@@ -170,4 +170,4 @@ def _nearest(node: object, step: str) -> tuple[str, ...]:
 def _escaped(code: str, parent: object) -> str:
     """A code as a step: with the signs of a path escaped, and marked where the parent has a field of that name."""
     step = code.replace("~", "~0").replace("/", "~1").replace("#", "~2")
-    return f"~3{step}" if step and hasattr(type(parent), step) else step
+    return f"~3{step}" if hasattr(type(parent), step) else step

@@ -16,13 +16,15 @@ from .value import Missing, text_of
 __all__ = ["Column", "Table"]
 
 SHOWN_ROWS = 30
+# What a cell says as a value says it, with no digit lost.
+VALUES = (bool, Missing, Decimal)
 
 
 def cell_text(cell: object) -> str:
     """A cell as text: nothing for None, a value's own text, and the plain text of anything else."""
     if cell is None:
         return ""
-    if isinstance(cell, bool | Missing | Decimal):
+    if isinstance(cell, VALUES):
         return text_of(cell)
     return " ".join(str(cell).split())
 

@@ -142,6 +142,30 @@ def test_a_plan_that_only_rises(text, more, rises):
 
 
 @pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("", []),
+        ("2019 baseline 1", []),
+        ("2019 baseline 1 | 2020 milestone 2 actual 3", ["2020"]),
+        ("2020 milestone 2 | 2021 actual 3", ["2020", "2021"]),
+        ("2020 milestone 2 | 2021", ["2020", "2020", "2021"]),
+        ("2021 | 2020", ["2021", "2020"]),
+    ],
+)
+def test_the_periods_of_what_is_planned_and_achieved(text, periods):
+    """Every period that is stated is among them, empty ones too, a baseline's is not, and one may be there twice."""
+    assert [str(period) for period in context_of(text).periods] == periods
+
+
+def test_the_kinds_of_values_of_an_indicator():
+    """Those of the baselines are told apart from those of what is planned and achieved, and all of them together."""
+    context = context_of("2019 baseline Yes | 2020 milestone 2 actual - | 2021 target ready")
+    assert context.baseline_types == {bool}
+    assert context.types == {Decimal, rf.Missing, str}
+    assert context.sorts == {bool, Decimal, rf.Missing, str}
+
+
+@pytest.mark.parametrize(
     ("text", "more", "is_share"),
     [
         ("2020 actual 5", {}, False),

@@ -42,31 +42,80 @@ def test_of_a_sound_indicator_no_rule_with_a_given_is_asked(rule):
     ("text", "expected"),
     [
         ("2019 baseline 1 | 2020 milestone 2", False),
-        ("1999 baseline 1 | 2020 milestone 2", True),
-        ("2018 baseline 1 | 2020 milestone 2", True),
-        ("2020 baseline 1 | 2020 milestone 2", True),
-        ("2021 baseline 1 | 2020 milestone 2", True),
-        ("- baseline 1 | 2020 milestone 2", True),
-        ("2019 baseline TBD | 2020 milestone TBD", True),
-        ("2019 baseline No | 2020 milestone 2", True),
-        ("2019 baseline 1 | 2019 baseline 2 | 2020 milestone 2", True),
+        ("2019 baseline No | 2020 milestone 2", False),
+        ("2019 baseline TBD | 2020 milestone 2", True),
+        ("2019 baseline - | 2020 milestone 2", True),
+        ("2019 baseline 1 | 2019 baseline - | 2020 milestone 2", True),
         ("2020 milestone 2", True),
-        ("2019 baseline 1", True),
+        ("", True),
     ],
 )
-def test_where_a_baseline_may_be_wrong(text, expected):
-    """One baseline with a value like the others, of the year before the plan or later, is as it should be."""
-    assert bool(_given.starts_oddly(context(text))) is expected
+def test_where_a_baseline_may_be_missing(text, expected):
+    """Every baseline has a value where there is one at all, or has to be looked at."""
+    assert _given.lacks_baseline(context(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019 baseline 1 | 2020 milestone 2", False),
+        ("2020 baseline 1 | 2020 milestone 2", True),
+        ("2021 baseline 1 | 2020 milestone 2", True),
+        ("2020 baseline 1 | 2020 | 2021 milestone 2", True),
+        ("2019 baseline 1 | 2021 baseline 1 | 2020 milestone 2", True),
+        ("- baseline 1 | 2020 milestone 2", False),
+        ("2020 milestone 2", False),
+        ("2019 baseline 1", False),
+        ("2019 baseline 1 | - milestone 2", False),
+    ],
+)
+def test_where_a_baseline_may_be_late(text, expected):
+    """A baseline of a year before the first period is in time; one without a year is not known to be late."""
+    assert _given.starts_late(context(text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019 baseline 1 | 2020 milestone 2", False),
+        ("2021 baseline 1 | 2020 milestone 2", False),
+        ("1999 baseline 1 | 2020 milestone 2", True),
+        ("2018 baseline 1 | 2020 milestone 2", True),
+        ("- baseline 1 | 2020 milestone 2", True),
+        ("0 baseline 1 | 2020 milestone 2", True),
+        ("2019 baseline 1 | 2018 baseline 2 | 2020 milestone 2", True),
+        ("2020 milestone 2", False),
+    ],
+)
+def test_where_the_year_of_a_baseline_may_be_wrong(text, expected):
+    """The year before the plan and every later one is a year that a baseline may be of."""
+    assert _given.starts_at_odd_times(context(text)) is expected
 
 
 def test_a_baseline_may_be_as_old_as_the_option_allows():
     """How many years a baseline may lie before the plan is an option; without a plan any calendar year will do."""
     text = "2015 baseline 1 | 2020 milestone 2"
-    assert _given.starts_oddly(context(text, options=Options(stale_baseline_years=4)))
-    assert not _given.starts_oddly(context(text, options=Options(stale_baseline_years=5)))
-    assert not _given.starts_oddly(context(text, plan=rf.Period()))
-    assert not _given.starts_oddly(context("1900 baseline 1 | 2020 milestone 2", plan=rf.Period()))
-    assert _given.starts_oddly(context("1899 baseline 1 | 2020 milestone 2", plan=rf.Period()))
+    assert _given.starts_at_odd_times(context(text, options=Options(stale_baseline_years=4)))
+    assert not _given.starts_at_odd_times(context(text, options=Options(stale_baseline_years=5)))
+    assert not _given.starts_at_odd_times(context(text, plan=rf.Period()))
+    assert not _given.starts_at_odd_times(context("1900 baseline 1 | 2020 milestone 2", plan=rf.Period()))
+    assert _given.starts_at_odd_times(context("1899 baseline 1 | 2020 milestone 2", plan=rf.Period()))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2019 baseline 1 | 2020 milestone 2", False),
+        ("2019 baseline 1 | 2020 milestone 2 actual Yes", False),
+        ("2019 baseline No | 2020 milestone 2", True),
+        ("2019 baseline 1 | 2019 baseline No | 2020 milestone 2", True),
+        ("2019 baseline 20% | 2020 milestone 3/5", True),
+        ("2020 milestone 2", False),
+    ],
+)
+def test_where_a_baseline_may_be_of_another_kind(text, expected):
+    """A baseline of a kind that is planned or achieved too is like the others."""
+    assert _given.starts_otherwise(context(text)) is expected
 
 
 @pytest.mark.parametrize(
@@ -163,18 +212,40 @@ def test_where_a_result_may_be_without_a_plan(text, expected):
 )
 def test_where_a_plan_may_lead_astray(text, expected):
     """Plain numbers that rise from the baseline to the target, with no result at the target yet, go straight there."""
-    assert _given.strays(context(text, direction=rf.Direction.INCREASE)) is expected
+    assert context(text, direction=rf.Direction.INCREASE).strays is expected
 
 
 def test_a_plan_that_falls_or_is_of_groups_has_to_be_looked_at():
     """Which way is better, and what is of the whole, has to be plain before a plan is taken to lead straight."""
     text = "2020 milestone 2 | 2022 target 6"
-    assert _given.strays(context(text, direction=rf.Direction.DECREASE))
+    assert context(text, direction=rf.Direction.DECREASE).strays
     one = context(text, direction=rf.Direction.INCREASE)
     group = (rf.Disaggregation(dimension="sex", category="women"),)
     parts = tuple(attrs.evolve(o, disaggregation=group) for o in one.indicator.series)
     indicator = attrs.evolve(one.indicator, series=rf.ObservationSeries(parts))
-    assert _given.strays(IndicatorContext(one.run, (), indicator))
+    assert IndicatorContext(one.run, (), indicator).strays
+
+
+@pytest.mark.parametrize(
+    ("text", "from_baseline", "in_steps", "early"),
+    [
+        ("2019 baseline 3 | 2020 milestone 2 | 2022 target 6", True, True, False),
+        ("2019 baseline 1 | 2020 milestone 2 actual 2 | 2022 target 6", False, False, False),
+        ("2019 baseline 3 | 2022 target 2", True, False, False),
+        ("2019 baseline 3", False, False, False),
+        ("2020 milestone 7 | 2022 target 6", False, True, False),
+        ("2022 target 6 | 2020 actual 6", False, False, True),
+        ("2022 target 6 | 2022 actual 6", False, False, False),
+        ("2022 target 6 | 2020 actual -", False, False, False),
+        ("2022 milestone 6 | 2020 actual 6", False, False, False),
+    ],
+)
+def test_what_has_to_be_there_for_a_plan_to_lead_astray(text, from_baseline, in_steps, early):
+    """From a baseline, from one planned value to the next, or past the target too early: each needs both ends."""
+    one = context(text, direction=rf.Direction.INCREASE)
+    assert _given.strays_from_baseline(one) is from_baseline
+    assert _given.strays_in_steps(one) is in_steps
+    assert _given.may_be_early(one) is early
 
 
 @pytest.mark.parametrize(
@@ -261,18 +332,34 @@ def test_what_stands_beside_an_indicator():
     assert _given.refers(context("", sdgs=(rf.SdgReference(goal=5),)))
 
 
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"code": "A", "statement": "Laws"}, False),
-        ({"statement": "Laws"}, True),
-        ({"code": "A"}, True),
-        ({"code": "A", "statement": " "}, True),
-    ],
-)
-def test_where_a_name_may_be_missing(fields, expected):
-    """A code and a statement are names enough."""
-    assert bool(_given.is_nameless(context("", **fields))) is expected
+def test_where_an_indicator_of_the_sdgs_may_be_cited():
+    """It is cited in the statement, among the references, or in a tag."""
+    assert not _given.may_cite_sdgs(context(""))
+    assert not _given.may_cite_sdgs(context("", statement="Number of laws"))
+    assert _given.may_cite_sdgs(context("", statement="SDG 5.1.1: Number of laws"))
+    assert _given.may_cite_sdgs(context("", references=(rf.Reference(code="1"),)))
+    assert _given.may_cite_sdgs(context("", sdgs=(rf.SdgReference(goal=5),)))
+
+
+def test_what_is_told_in_words():
+    """Only what is declared to be qualitative is taken to be told in words."""
+    assert _given.is_qualitative(context("", measure=rf.Measure.QUALITATIVE))
+    assert not _given.is_qualitative(context("", measure=rf.Measure.NOMINAL))
+    assert not _given.is_qualitative(context(""))
+
+
+@pytest.mark.parametrize(("statement", "expected"), [("Laws", False), (None, True), ("", True), (" ", True)])
+def test_where_a_statement_may_be_missing(statement, expected):
+    """A statement of nothing but spaces states nothing."""
+    assert _given.lacks_statement(context("", statement=statement)) is expected
+
+
+@pytest.mark.parametrize(("codes", "expected"), [((None, "B"), True), ((None, None), False), (("A", None), False)])
+def test_where_a_code_may_be_missing(codes, expected):
+    """A code is missing where other indicators have one; where none has, the source knows no codes."""
+    first, *_ = indicators = tuple(rf.Indicator(code=code) for code in codes)
+    framework = rf.ResultsFramework(results=(rf.Output(indicators=indicators),))
+    assert bool(_given.lacks_code(IndicatorContext(Run(framework=framework), (), first))) is expected
 
 
 def test_shares_are_told_by_measure_unit_or_cell():

@@ -90,6 +90,30 @@ def test_a_rule_of_a_profile_may_fail_too():
     assert "RUL01" in {f.code for f in rf.validate(plan("B"), profile=profile)}
 
 
+def test_what_failed_in_one_framework_is_not_told_of_the_next():
+    """A profile may be asked of many frameworks; where and how often its rules failed is told of each by itself."""
+    profile = Profile(name="own", rules=(code_is_short,))
+    first, second, third = (rf.validate(plan(*codes), profile=profile) for codes in ("BC", "A", "AC"))
+    assert [f.message for f in first.by_code["RUL01"]] == [
+        "the rule OWN01 failed with LookupError: what is B?; first at P/B, and 1 more"
+    ]
+    assert [f.code for f in second] == ["OWN01"]
+    assert [f.message for f in third.by_code["RUL01"]] == [
+        "the rule OWN01 failed with LookupError: what is C?; first at P/C"
+    ]
+
+
+def test_what_one_validation_leaves_out_is_found_by_the_next():
+    """What is selected, ignored or added once holds for that validation only, whichever profile is asked."""
+    framework = plan("A")
+    for profile in ("default", Profile(name="own", rules=profile_of("default").rules)):
+        whole = rf.validate(framework, profile=profile)
+        assert "OWN01" in rf.validate(framework, profile=profile, rules=[code_is_short]).by_code
+        assert [f.code for f in rf.validate(framework, profile=profile, select="BAS02")] == ["BAS02"]
+        assert "BAS02" not in rf.validate(framework, profile=profile, ignore="BAS02").by_code
+        assert rf.validate(framework, profile=profile) == whole
+
+
 def test_an_interrupt_is_no_failure():
     """Whoever stops the program stops it, also in the middle of a rule."""
 

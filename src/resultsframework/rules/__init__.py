@@ -11,7 +11,7 @@ from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
 
 from ._context import Context, IndicatorContext, Options, Run
-from ._engine import Failures, Found, Rule, findings_of, rule
+from ._engine import Found, Rule, findings_of, rule
 from ._failure import RULE_FAILED, failed_rules
 from ._installed import installed_rules
 from ._mending import Fix, Fixed, mended
@@ -93,8 +93,8 @@ def validate(
             msg = f"validate needs a ResultsFramework, not {type(given).__name__}; read one with resultsframework.read"
             raise InvalidValueError(msg)
     chosen = profile_of(profile)
-    checks, ignored = selected(chosen, rules, select, ignore)
-    suppressions, failures = Suppressions(ignored), Failures()
+    asking, ignored = selected(chosen, rules, select, ignore)
+    suppressions = Suppressions(ignored)
     run = Run(
         framework=framework,
         options=chosen.options,
@@ -102,16 +102,17 @@ def validate(
         against=others,
     )
     left_out = suppressions.leaves_out if ignored else None
-    findings = list(findings_of(run, checks, implied=implied, left_out=left_out, failures=failures))
-    asked = [check.rule for check in checks]
-    stopped = {code: stops for code, stops in failures.items() if not suppressions.is_out_everywhere(code)}
+    findings = list(findings_of(run, asking, implied=implied, left_out=left_out))
+    asked = asking.rules
+    stopped = {code: stops for code, stops in run.failures.items() if not suppressions.is_out_everywhere(code)}
     if stopped:
         findings += (f for f in failed_rules(framework, stopped) if left_out is None or not left_out(f))
-        asked = sorted({rule.code: rule for rule in (*asked, RULE_FAILED)}.values(), key=lambda rule: rule.code)
+        by_code = {rule.code: rule for rule in (*asked, RULE_FAILED)}
+        asked = tuple(by_code[code] for code in sorted(by_code))
     return Report(
         findings=tuple(findings),
-        rules=tuple(rule for rule in asked if not suppressions.is_out_everywhere(rule.code)),
-        ignored=suppressions.tally([rule.code for rule in asked]),
+        rules=suppressions.reported(asked),
+        ignored=suppressions.tally(asked),
         name=framework.title or framework.identifier or framework.source.name,
     )
 

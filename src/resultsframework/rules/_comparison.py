@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from ._context import IndicatorContext
 
+# What can be held against another value of its kind; text, levels and what is missing cannot.
+FIRM = (Decimal, Ratio, Range, bool)
+
 __all__ = ["better", "in_one_unit", "is_firm", "order", "supposed_direction", "undeclared"]
 
 
@@ -63,4 +66,4 @@ def order(context: IndicatorContext, one: Observation, planned: Observation) -> 
 
 def is_firm(o: Observation) -> bool:
     """Whether a value can be held against another: a number, a ratio, a range, or yes or no."""
-    return isinstance(o.value, Decimal | Ratio | Range | bool)
+    return isinstance(o.value, FIRM)

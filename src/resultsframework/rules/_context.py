@@ -40,6 +40,8 @@ __all__ = [
 BASELINE, ACTUAL, TARGET = ObservationKind.BASELINE, ObservationKind.ACTUAL, ObservationKind.TARGET
 SHARES = ("percent", "per_mille", "per_100k", "fraction")
 
+THE_WHOLE: tuple[Hashable, Hashable] = (frozenset(), frozenset())
+
 # An observation and the year in which its period ends, or None where the source states none.
 Dated: TypeAlias = "tuple[Observation, int | None]"
 
@@ -90,7 +92,13 @@ class IndicatorContext(Context):
 
         target_year: The year in which the last target's period ends; None where there is none.
 
+        baseline_types: The Python types of the values of its baselines, `Missing` among them.
+
         types: The Python types of what is planned and achieved, `Missing` among them.
+
+        sorts: The Python types of all values, `Missing` among them.
+
+        periods: The periods of what is planned and achieved, empty ones included; one may be there several times.
 
         has_dates: Whether some period has a first or a last day, and so may be more or less than a year.
     """
@@ -102,15 +110,18 @@ class IndicatorContext(Context):
         "_rises",
         "actual_years",
         "actuals",
+        "baseline_types",
         "baselines",
         "first_year",
         "has_dates",
         "indicator",
         "last_year",
         "number",
+        "periods",
         "planned",
         "planned_years",
         "reported_years",
+        "sorts",
         "target_year",
         "types",
         "years",
@@ -130,11 +141,14 @@ class IndicatorContext(Context):
         self.planned_years: set[int] = set()
         self.actual_years: set[int] = set()
         self.reported_years: set[int] = set()
+        self.baseline_types: set[type] = set()
         self.types: set[type] = set()
+        self.periods: list[Period] = []
         self.target_year: int | None = None
         self.has_dates: bool = False
         series = indicator.series
         self._gather(series.observations)
+        self.sorts: set[type] = self.types | self.baseline_types
         self.years: set[int] = self.planned_years | self.actual_years
         if series.has_more_periods:
             self._gather_periods(series.periods)
@@ -143,18 +157,22 @@ class IndicatorContext(Context):
 
     def _gather(self, observations: tuple[Observation, ...]) -> None:
         # One plain loop over local names: it runs for every observation of every indicator, whatever the rules.
-        planned, actuals, types = self.planned, self.actuals, self.types
+        planned, actuals, periods, types = self.planned, self.actuals, self.periods, self.types
         planned_years, actual_years, reported_years = self.planned_years, self.actual_years, self.reported_years
         for o in observations:
             period, kind = o.period, o.kind
             year = period.year
             if period.end is not None or period.start is not None:
                 year, self.has_dates = period.last_year, True
+            sort = type(o.value)
             if kind is BASELINE:
                 self.baselines.append((o, year))
+                self.baseline_types.add(sort)
                 continue
-            sort = type(o.value)
             types.add(sort)
+            # What is planned and achieved in one period often shares it.
+            if not periods or periods[-1] is not period:
+                periods.append(period)
             if kind is ACTUAL:
                 actuals.append((o, year))
                 if year is not None:
@@ -169,15 +187,11 @@ class IndicatorContext(Context):
                     self.target_year = max(year, self.target_year or year)
 
     def _gather_periods(self, periods: tuple[Period, ...]) -> None:
+        self.periods += periods
         for period in periods:
             self.has_dates = self.has_dates or period.start is not None or period.end is not None
             if (year := period.last_year) is not None:
                 self.years.add(year)
-
-    @property
-    def sorts(self) -> set[type]:
-        """The Python types of all values, `Missing` among them."""
-        return self.types.union([type(o.value) for o, _ in self.baselines])
 
     @property
     def stated_years(self) -> set[int]:
@@ -243,6 +257,20 @@ class IndicatorContext(Context):
             self._rises = self._do_rise() and self.direction.direction is Direction.INCREASE
         return self._rises
 
+    @property
+    def strays(self) -> bool:
+        """Whether the way is not straight: up from the baseline to the target, and no result is there yet."""
+        if not self.rises:
+            return True
+        if self.baselines and self.baselines[-1][0].value == self.planned[0][0].value:
+            return True
+        end = self.planned[-1][0]
+        target = end.value
+        if end.kind is not TARGET or not isinstance(target, Decimal):
+            return True
+        reached = [o.value for o, _ in self.actuals if type(o.value) is not Missing]
+        return not all(isinstance(value, Decimal) and value < target for value in reached)
+
     def _do_rise(self) -> bool:
         if not self.planned or self.has_parts or self.units:
             return False
@@ -259,7 +287,7 @@ class IndicatorContext(Context):
         indicator = self.indicator
         if indicator.measure is Measure.PERCENTAGE or indicator.unit in SHARES:
             return True
-        return not self.units.isdisjoint(SHARES)
+        return bool([o for o in self.indicator.series.observations if o.unit in SHARES])
 
     @property
     def repeated(self) -> Sequence[Placement]:
@@ -318,6 +346,8 @@ def _same(o: Observation, year: int) -> Hashable:
 
 def subject_of(o: Observation) -> tuple[Hashable, Hashable]:
     """What an observation is about: the groups and the places, in no order; neither for the whole."""
+    if not o.disaggregation and not o.places:
+        return THE_WHOLE
     return frozenset(o.disaggregation), frozenset(o.places)
 
 

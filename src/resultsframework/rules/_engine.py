@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import compress
-from typing import Any, NamedTuple, TypeAlias
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import attrs
 
@@ -17,11 +18,14 @@ from resultsframework.path import children_of, observation_step, resolve, steps_
 from resultsframework.result import Result
 from resultsframework.table import cell_text
 
-from ._context import Context, IndicatorContext, Run
+from ._context import Context, IndicatorContext
 from ._rule import NODES, PARTS, Found, Given, Rule, Test, rule
 from .report import Finding, Severity
 
-__all__ = ["Check", "Failures", "Found", "Rule", "findings_of", "rule"]
+if TYPE_CHECKING:
+    from ._context import Run
+
+__all__ = ["Asked", "Check", "Found", "Rule", "findings_of", "rule"]
 
 
 class Check(NamedTuple):
@@ -31,9 +35,6 @@ class Check(NamedTuple):
     severity: Severity
     may_fail: bool = False
 
-
-# By the code of a rule, each node at which it failed, and how.
-Failures: TypeAlias = dict[str, list[tuple[object, Exception]]]
 
 # Functions with their checks, so that the loop over indicators looks nothing up.
 Bound: TypeAlias = list[tuple[Test, Check]]
@@ -51,22 +52,17 @@ class Hit(NamedTuple):
 class Place:
     """Where a framework or result stands. Its path is only worked out when something is found there."""
 
-    __slots__ = ("_path", "_steps", "above", "ancestors", "index", "node")
+    __slots__ = ("_path", "_steps", "above", "ancestors", "index", "inside", "node")
 
     def __init__(self, node: ResultsFramework | Result, above: Place | None = None, index: int = 0) -> None:
         self.node = node
         self.above = above
         self.index = index
-        self.ancestors: tuple[Result, ...] = ()
-        if above is not None:
-            self.ancestors = (*above.ancestors, above.node) if isinstance(above.node, Result) else above.ancestors
+        self.ancestors: tuple[Result, ...] = () if above is None else above.inside
+        # The results that what it holds stands in.
+        self.inside: tuple[Result, ...] = (*self.ancestors, node) if isinstance(node, Result) else ()
         self._path: str | None = None
         self._steps: tuple[str, ...] = ()
-
-    @property
-    def inside(self) -> tuple[Result, ...]:
-        """The results that what it holds stands in."""
-        return (*self.ancestors, self.node) if isinstance(self.node, Result) else ()
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -96,11 +92,10 @@ class Place:
 
 def findings_of(
     run: Run,
-    checks: Iterable[Check],
+    asked: Asked,
     *,
     implied: bool = False,
     left_out: Callable[[Finding], bool] | None = None,
-    failures: Failures | None = None,
 ) -> Iterator[Finding]:
     """
     What the rules find, in the order of the framework, and at one place in the order of the codes.
@@ -108,15 +103,12 @@ def findings_of(
     Args:
         run: What is validated, and against what.
 
-        checks: The rules to run, and what each weighs.
+        asked: The rules to run, and what each weighs.
 
         implied: Whether findings that follow from another stand beside it rather than in it.
 
         left_out: Says of a finding whether it is ignored; it then is no cause of others either.
-
-        failures: Where it is noted which rules failed, of those that may.
     """
-    asked = Asked(run, checks, {} if failures is None else failures)
 
     def arrange(hits: list[Hit], path: str) -> Iterable[Finding]:
         findings = [_placed(hit, path) for hit in hits]
@@ -127,11 +119,10 @@ def findings_of(
 
     before = 0
     for place in _places(run.framework):
-        if hits := asked.of(place):
+        if hits := asked.of(place, run):
             yield from arrange(hits, place.path)
-        inside = place.inside
         for index, indicator in enumerate(place.indicators if asked.given else ()):
-            if hits := asked.of_indicator(indicator, IndicatorContext(run, inside, indicator, before)):
+            if hits := asked.of_indicator(indicator, IndicatorContext(run, place.inside, indicator, before)):
                 yield from arrange(hits, place.path_of(index))
             before += 1
 
@@ -147,18 +138,21 @@ def _places(framework: ResultsFramework) -> Iterator[Place]:
 
 class Asked:
     """
-    The rules of one validation, by where they look.
+    The rules of a validation, by where they look; the same for every framework.
 
     Most of what may be wrong with an indicator is not, so that rules that have the same given are asked together or
     not at all: a hundred questions one by one would cost more than all that they find.
 
     Attributes:
+        rules: The rules, by code.
+
         given: What is worked out of an indicator; nothing where no rule is about indicators.
     """
 
-    def __init__(self, run: Run, checks: Iterable[Check], failures: Failures) -> None:
-        self.run = run
-        self._on = _by_class(checks, failures)
+    def __init__(self, checks: Iterable[Check]) -> None:
+        by_code = sorted(checks, key=lambda check: check.rule.code)
+        self.rules = tuple(check.rule for check in by_code)
+        self._on = _by_class(by_code)
         self._parts = [(self._on[part], field) for part, field in PARTS if self._on[part]]
         groups: dict[Given, Bound] = {}
         for test, check in self._on[Indicator]:
@@ -167,12 +161,12 @@ class Asked:
         self.given = tuple(groups)
         self._groups = tuple(groups.values())
 
-    def of(self, place: Place) -> list[Hit]:
+    def of(self, place: Place, run: Run) -> list[Hit]:
         """What the rules find at a framework or result, and in its parts."""
         node, tests = place.node, self._on[type(place.node)]
-        context = Context(self.run, place.ancestors)
+        context = Context(run, place.ancestors)
         hits = [Hit(check, found, node, "") for test, check in tests for found in test(node, context)]
-        context = Context(self.run, place.inside)
+        context = Context(run, place.inside)
         for tests, field in self._parts:
             for number, part in enumerate(getattr(node, field, ()), 1):
                 step = f"{field}#{number}"
@@ -181,23 +175,26 @@ class Asked:
 
     def of_indicator(self, indicator: Indicator, context: IndicatorContext) -> list[Hit]:
         """What the rules find at an indicator, by code."""
-        hits: list[Hit] = []
-        for tests in compress(self._groups, [is_so(context) for is_so in self.given]):
-            hits += [Hit(check, found, indicator, "") for test, check in tests for found in test(indicator, context)]
+        hits = [
+            Hit(check, found, indicator, "")
+            for tests in compress(self._groups, [is_so(context) for is_so in self.given])
+            for test, check in tests
+            for found in test(indicator, context)
+        ]
         if len(hits) > 1:
-            hits.sort(key=_code)
+            hits.sort(key=attrgetter("check.rule.code"))
         return hits
 
 
-def _by_class(checks: Iterable[Check], failures: Failures) -> Mapping[type, Bound]:
-    """For each class of node the rules that look at it, by code."""
+def _by_class(checks: Iterable[Check]) -> Mapping[type, Bound]:
+    """For each class of node the rules that look at it, in the order they have."""
     shown: dict[type, Bound] = {node: [] for node in NODES}
     nodes_of: dict[tuple[type, ...], list[type]] = {}
-    for check in sorted(checks, key=lambda check: check.rule.code):
+    for check in checks:
         on = check.rule.on
         if on not in nodes_of:
             nodes_of[on] = [node for node in NODES if issubclass(node, on)]
-        test = _careful(check, failures) if check.may_fail else check.rule.check
+        test = _careful(check) if check.may_fail else check.rule.check
         for node in nodes_of[on]:
             shown[node].append((test, check))
     return shown
@@ -207,11 +204,7 @@ def _always(_context: IndicatorContext) -> bool:
     return True
 
 
-def _code(hit: Hit) -> str:
-    return hit.check.rule.code
-
-
-def _careful(check: Check, failures: Failures) -> Test:
+def _careful(check: Check) -> Test:
     """The test of a rule that somebody else wrote; where it fails, or finds what has no place, that is noted."""
 
     def test(node: Any, context: Any) -> list[Found]:
@@ -223,28 +216,31 @@ def _careful(check: Check, failures: Failures) -> Test:
             for one in found:
                 _placed(Hit(check, one, node, ""), "")
         except Exception as error:  # noqa: BLE001 - it is not ours, may do anything, and must not stop the others
-            failures.setdefault(check.rule.code, []).append((node, error))
+            context.run.failures.setdefault(check.rule.code, []).append((node, error))
             return []
         return found
 
     return test
 
 
-def _folded(hits: list[Hit], findings: list[Finding]) -> Iterator[Finding]:
+def _folded(hits: list[Hit], findings: list[Finding]) -> list[Finding]:
     """
     The findings at one node, those that follow from another folded into it.
 
     The cause is looked for at the same place, among what was found. It has to weigh as much: an error is never hidden
     in a warning.
     """
+    codes = {finding.code for finding in findings}
+    if len(findings) < 2 or all(codes.isdisjoint(hit.check.rule.implied_by) for hit in hits):
+        return findings
     first: dict[tuple[str, str], int] = {}
     for index, finding in enumerate(findings):
         first.setdefault((finding.path, finding.code), index)
-    causes = [_cause(index, hits, findings, first) for index in range(len(findings))]
-    for index in dict.fromkeys(causes):
-        finding = findings[index]
-        follow = [findings[other] for other, cause in enumerate(causes) if cause == index != other]
-        yield attrs.evolve(finding, implied=tuple(follow)) if follow else finding
+    follow: dict[int, list[Finding]] = {}
+    for index, finding in enumerate(findings):
+        cause = _cause(index, hits, findings, first)
+        follow.setdefault(cause, []).extend([finding] if cause != index else ())
+    return [attrs.evolve(findings[at], implied=tuple(f)) if f else findings[at] for at, f in follow.items()]
 
 
 def _cause(index: int, hits: list[Hit], findings: list[Finding], first: Mapping[tuple[str, str], int]) -> int:
@@ -261,12 +257,12 @@ def _placed(hit: Hit, path: str) -> Finding:
     """The finding that a hit makes, with its path and line."""
     check, found, node, step = hit
     weight = check.severity if found.certain else Severity.INFO
-    at = found.at
+    at, line = found.at, None
     if isinstance(at, Observation):
         line = at.line
         step = observation_step(node, at)
-    else:
-        line = None if not at else _line(node, at)
+    elif at:
+        line = _line(node, at)
         step = joined(step, at)
     return Finding(
         code=check.rule.code,

@@ -15,7 +15,7 @@ from .report import Finding, Severity
 
 if TYPE_CHECKING:
     from ._context import Context
-    from ._engine import Failures
+    from ._run import Failures
 
 __all__ = ["RULE_FAILED", "failed_rules"]
 

@@ -20,9 +20,9 @@ ATTRIBUTE = re.compile(r' ([^\s=<>"]+)="([^"]*)"')
 UNESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x9;", "\t"), ("&#xA;", "\n"), ("&#xD;", "\r"))
 
 
-def pieces(extras: Iterable[Extra], name: str) -> Iterator[tuple[int, str]]:
+def pieces(extras: Iterable[Extra], name: str) -> list[tuple[int, str]]:
     """The kept elements of one name, each with its number among all extras; the first is 1."""
-    return ((number, extra.text) for number, extra in enumerate(extras, 1) if extra.name == name)
+    return [(number, extra.text) for number, extra in enumerate(extras, 1) if extra.name == name]
 
 
 def attributes(fragment: str, tag: str) -> Iterator[Mapping[str, str]]:

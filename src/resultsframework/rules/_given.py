@@ -11,7 +11,7 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from resultsframework.indicator import Accumulation, Direction
+from resultsframework.indicator import Accumulation, Direction, Measure
 from resultsframework.observation import ObservationKind
 from resultsframework.value import Missing, Range, Ratio
 
@@ -42,10 +42,15 @@ deviates: Given = attrgetter("deviations")
 lacks_target: Given = attrgetter("lacks_target")
 
 
-def is_nameless(context: IndicatorContext) -> bool:
-    """Whether it has no code, or no statement."""
+def lacks_code(context: IndicatorContext) -> bool:
+    """Whether it has no code, and others have."""
+    return not context.indicator.code and context.run.index.has_codes
+
+
+def lacks_statement(context: IndicatorContext) -> bool:
+    """Whether it has no statement."""
     statement = context.indicator.statement
-    return not context.indicator.code or not statement or statement.isspace()
+    return not statement or statement.isspace()
 
 
 def may_cite(context: IndicatorContext) -> bool:
@@ -64,17 +69,36 @@ def refers(context: IndicatorContext) -> bool:
     return bool(context.indicator.references or context.indicator.sdgs)
 
 
-def starts_oddly(context: IndicatorContext) -> bool:
-    """
-    Whether there is anything but one baseline, with a value of the kind of the others, of a year that the plan
-    allows and before the first period.
-    """
-    if len(context.baselines) != 1 or context.first_year is None:
-        return True
-    baseline, year = context.baselines[0]
-    if year is None or year >= context.first_year or year not in context.run.baseline_years:
-        return True
-    return type(baseline.value) is Missing or type(baseline.value) not in context.types
+def is_qualitative(context: IndicatorContext) -> bool:
+    """Whether it is declared to be told in words."""
+    return context.indicator.measure is Measure.QUALITATIVE
+
+
+def may_cite_sdgs(context: IndicatorContext) -> bool:
+    """Whether it may name an indicator of the SDGs."""
+    return refers(context) or "SDG" in (context.indicator.statement or "")
+
+
+def lacks_baseline(context: IndicatorContext) -> bool:
+    """Whether there is no baseline, or one without a value."""
+    return not context.baselines or Missing in context.baseline_types
+
+
+def starts_late(context: IndicatorContext) -> bool:
+    """Whether a baseline is of the year of the first period, or of a later one."""
+    first = context.first_year
+    return first is not None and bool([year for _, year in context.baselines if year is not None and year >= first])
+
+
+def starts_at_odd_times(context: IndicatorContext) -> bool:
+    """Whether a baseline is of no year, or of one that the plan does not allow."""
+    allowed = context.run.baseline_years
+    return bool([year for _, year in context.baselines if year is None or year not in allowed])
+
+
+def starts_otherwise(context: IndicatorContext) -> bool:
+    """Whether a baseline is of another kind than all that is planned and achieved."""
+    return not context.baseline_types <= context.types
 
 
 def runs_oddly(context: IndicatorContext) -> bool:
@@ -92,6 +116,11 @@ def runs_oddly(context: IndicatorContext) -> bool:
 def has_days(context: IndicatorContext) -> bool:
     """Whether its periods may be more or less than years, or stated twice."""
     return context.has_dates or context.indicator.series.has_more_periods
+
+
+def may_overlap(context: IndicatorContext) -> bool:
+    """The same where there is more than one."""
+    return len(context.periods) > 1 and has_days(context)
 
 
 def repeats_years(context: IndicatorContext) -> bool:
@@ -128,18 +157,20 @@ def may_add_up(context: IndicatorContext) -> bool:
     return context.indicator.targets_accumulation is Accumulation.UNKNOWN and len(context.planned) > 2
 
 
-def strays(context: IndicatorContext) -> bool:
-    """Whether the way is not straight: up from the baseline to the target, and no result is there yet."""
-    if not context.rises:
-        return True
-    if context.baselines and context.baselines[-1][0].value == context.planned[0][0].value:
-        return True
-    end = context.planned[-1][0]
-    target = end.value
-    if end.kind is not TARGET or not isinstance(target, Decimal):
-        return True
-    reached = [o.value for o, _ in context.actuals if type(o.value) is not Missing]
-    return not all(isinstance(value, Decimal) and value < target for value in reached)
+def strays_from_baseline(context: IndicatorContext) -> bool:
+    """Whether what is planned may not lead straight up, and there is a baseline to start from."""
+    return bool(context.baselines and context.planned) and context.strays
+
+
+def strays_in_steps(context: IndicatorContext) -> bool:
+    """The same where more than one value is planned."""
+    return len(context.planned) > 1 and context.strays
+
+
+def may_be_early(context: IndicatorContext) -> bool:
+    """The same where something was achieved before the target is due."""
+    until, reported = context.target_year, context.reported_years
+    return until is not None and bool(reported) and min(reported) < until and context.strays
 
 
 def has_negatives(context: IndicatorContext) -> bool:

@@ -4,6 +4,7 @@ Which rules are asked, and how much each weighs: the profiles, and the choice am
 
 from __future__ import annotations
 
+import functools
 import graphlib
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
@@ -36,7 +37,7 @@ from . import (
     values,
 )
 from ._context import Options
-from ._engine import Check, Rule
+from ._engine import Asked, Check, Rule
 from ._failure import RULE_FAILED
 from .report import Ignored, Severity, nearest
 
@@ -102,6 +103,11 @@ class Profile:
     severities: Mapping[str, Severity] = MappingProxyType({})
     options: Options = attrs.field(factory=Options)
 
+    @functools.cached_property
+    def selection(self) -> Selection:
+        """What it asks where nothing is added to it: worked out once, for all frameworks."""
+        return _selection(self, (), (), ())
+
 
 # What only a file of the International Aid Transparency Initiative is asked for, and what weighs more there.
 IATI_ONLY = ("BUD09", "IAT", "TAG09", "TAG13", "VAL08", "VAL09")
@@ -136,7 +142,7 @@ PROFILES: tuple[Profile, ...] = (
 class Selection(NamedTuple):
     """The rules to run, what each weighs, and what is left out of their report."""
 
-    checks: tuple[Check, ...]
+    asked: Asked
     ignored: tuple[Ignored, ...]
 
 
@@ -168,6 +174,13 @@ def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str
 
         NotFoundError: No rule has a code that begins so; the error names the nearest codes.
     """
+    added = tuple(rules), (select,) if isinstance(select, str) else tuple(select), _ignored(ignore)
+    return _selection(profile, *added) if any(added) else profile.selection
+
+
+def _selection(
+    profile: Profile, rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[Ignored, ...]
+) -> Selection:
     known: dict[str, Rule] = {rule.code: rule for rule in (*ALL_RULES, RULE_FAILED, *profile.rules)}
     offered = {rule.code: rule for rule in profile.rules}
     for rule in rules:
@@ -178,8 +191,7 @@ def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str
             msg = f"{rule.code} is the code of {known[rule.code].name} already; give {rule.name} another"
             raise InvalidValueError(msg)
         offered[rule.code] = rule
-    wanted = ((select,) if isinstance(select, str) else tuple(select)) or profile.select
-    ignored = (*profile.ignore, *_ignored(ignore))
+    wanted, ignored = select or profile.select, (*profile.ignore, *ignore)
     for entry in (*wanted, *(item.code for item in ignored)):
         refuse_unknown(entry, known)
     if wanted:
@@ -189,7 +201,7 @@ def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str
     out = tuple(item.code for item in ignored if not item.at)
     _refuse_circles(rule for rule in run if not rule.code.startswith(out))
     weights = profile.severities
-    return Selection(tuple(Check(r, weights.get(r.code, r.severity), r.code not in BUILT_IN) for r in run), ignored)
+    return Selection(Asked(Check(r, weights.get(r.code, r.severity), r.code not in BUILT_IN) for r in run), ignored)
 
 
 def refuse_unknown(entry: str, codes: Iterable[str]) -> None:

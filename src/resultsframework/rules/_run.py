@@ -8,7 +8,7 @@ import datetime as dt
 import functools
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.organisation import Organisation
 
-__all__ = ["CALENDAR", "Context", "Options", "Run"]
+__all__ = ["CALENDAR", "Context", "Failures", "Options", "Run"]
 
 # The years that a source can mean by a year; others are slips, or what a system prints where there is none.
 CALENDAR = range(1900, 2201)
+
+# By the code of a rule, each node at which it failed, and how.
+Failures: TypeAlias = dict[str, list[tuple[object, Exception]]]
 
 
 @attrs.frozen(kw_only=True)
@@ -63,7 +66,7 @@ class Options:
     today: dt.date | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, slots=False)
 class Run:
     """
     What all rules of one validation share.
@@ -76,12 +79,15 @@ class Run:
         reporting_year: The last year whose values are due; None where nobody says, and then nothing is overdue.
 
         against: The frameworks of partners, or earlier ones.
+
+        failures: Where it is noted which rules failed, of those that may.
     """
 
     framework: ResultsFramework
     options: Options = attrs.field(factory=Options)
     reporting_year: int | None = None
     against: tuple[ResultsFramework, ...] = ()
+    failures: Failures = attrs.field(factory=dict, repr=False)
 
     @functools.cached_property
     def plan_start(self) -> int | None:

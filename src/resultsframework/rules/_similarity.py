@@ -63,6 +63,8 @@ def equal_in(hashes: array[int], key: Callable[[int], Collection[object] | None]
         key: Works out the key of a number, once more for those that have one hash.
     """
     several = {one for one, other in pairwise(sorted(hashes)) if one == other} - {NOTHING}
+    if not several:
+        return []
     groups: dict[Collection[object], list[int]] = {}
     for number, at in enumerate(hashes):
         if at in several and (found := key(number)):
@@ -77,6 +79,8 @@ def alike_in_words(indicators: Sequence[Indicator]) -> Mapping[int, list[Likenes
     Those with the very same words are one likeness, whatever their number. Two statements that share four of five
     words share two of their rarest ones, so that only those are compared.
     """
+    if len(indicators) < 2:
+        return {}
     statements = Statements(indicators)
     same = {group[0]: group for group in equal_in(statements.hashes, lambda number: frozenset(statements[number]))}
     repeats = {number for group in same.values() for number in group[1:]}
@@ -94,6 +98,8 @@ def _close(statements: Statements, repeats: Collection[int]) -> list[tuple[int, 
     """The pairs of statements that share four of five words, repeats of others left out."""
     different = (number for number in range(len(statements)) if number not in repeats)
     compared = array("I", (number for number in different if statements.length(number) >= FEWEST_WORDS))
+    if len(compared) < 2:
+        return []
     often = Counter(chain.from_iterable(map(statements.__getitem__, compared)))
     by_rarity = sorted(often, key=lambda word: (often[word], statements.spelling[word]))
     rank = {word: place for place, word in enumerate(by_rarity)}

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from ._rule import Rule
     from .report import Finding, Ignored
 
 __all__ = ["Suppressions", "path_pattern"]
@@ -43,6 +44,7 @@ class Suppressions:
     def __init__(self, ignored: tuple[Ignored, ...]) -> None:
         self._ignored = ignored
         self._patterns = [tuple(map(path_pattern, item.at)) for item in ignored]
+        self._everywhere = tuple(item.code for item in ignored if not item.at)
         self._counts = [0] * len(ignored)
 
     def leaves_out(self, finding: Finding) -> bool:
@@ -58,11 +60,15 @@ class Suppressions:
 
     def is_out_everywhere(self, code: str) -> bool:
         """Whether nothing that this rule finds is ever reported."""
-        return any(code.startswith(item.code) and not item.at for item in self._ignored)
+        return code.startswith(self._everywhere)
 
-    def tally(self, asked: Collection[str]) -> tuple[Ignored, ...]:
+    def reported(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        """The rules of which something that they find may be reported."""
+        return tuple(r for r in rules if not self.is_out_everywhere(r.code)) if self._everywhere else rules
+
+    def tally(self, asked: Collection[Rule]) -> tuple[Ignored, ...]:
         """What was ignored, each with its count; without one where none of the rules that were asked is meant."""
         return tuple(
-            attrs.evolve(item, found=count if any(code.startswith(item.code) for code in asked) else None)
+            attrs.evolve(item, found=count if any(rule.code.startswith(item.code) for rule in asked) else None)
             for item, count in zip(self._ignored, self._counts, strict=True)
         )

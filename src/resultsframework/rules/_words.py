@@ -6,6 +6,7 @@ All of it is held as plain numbers in arrays: a set for each statement would tak
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from array import array
@@ -24,15 +25,17 @@ __all__ = ["Pairs", "Statements", "words_of"]
 WORD = re.compile(r"[^\W_]+")
 # The pairs of so many statements are looked at in one go; with more at once they take more memory than they need.
 AT_ONCE = 1000
+# Of so many statements the words are kept: the activities of one publisher often repeat them.
+REMEMBERED = 256
 
 
-def words_of(statement: str) -> list[str]:
-    """The words of a statement: in one letter case, without accents, "#" read as "number of"."""
+@functools.lru_cache(REMEMBERED)
+def words_of(statement: str) -> frozenset[str]:
+    """The different words of a statement: in one letter case, without accents, "#" read as "number of"."""
     text = comparable(statement).replace("#", " number of ")
     if not text.isascii():
         text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    words: list[str] = WORD.findall(text)
-    return words
+    return frozenset(WORD.findall(text))
 
 
 class Statements:
@@ -52,8 +55,8 @@ class Statements:
         self._words = array("I")
         self._ends = array("Q", [0])
         for indicator in indicators:
-            words = frozenset(map(known.__getitem__, words_of(indicator.statement or "")))
-            self._words.extend(words)
+            words = words_of(indicator.statement or "")
+            self._words.extend(map(known.__getitem__, words))
             self._ends.append(len(self._words))
             self.hashes.append(hash(words) or 1 if words else 0)
         self.spelling = list(known)

@@ -18,7 +18,7 @@ from resultsframework.observation import ObservationKind
 from ._comparison import order, undeclared
 from ._context import subject_of
 from ._engine import Found, rule
-from ._given import deviates, strays, was_unplanned
+from ._given import deviates, may_be_early, was_unplanned
 from .report import Severity
 from .series import end_together
 
@@ -40,7 +40,7 @@ TARGET = ObservationKind.TARGET
     source="practice: a target that is met is raised or closed",
     fix="Consider a higher target.",
     on=Indicator,
-    given=strays,
+    given=may_be_early,
 )
 def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -57,8 +57,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     until = context.target_year
     if until is None or min(context.reported_years, default=until) >= until:
         return
-    each_alone = {Accumulation.PERIODIC} & {indicator.targets_accumulation, indicator.actuals_accumulation}
-    if each_alone:
+    if Accumulation.PERIODIC in (indicator.targets_accumulation, indicator.actuals_accumulation):
         return
     for target, year in context.planned:
         if target.kind is not TARGET or year != until or not target.is_reported:
@@ -171,12 +170,15 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: 2020 milestone 1 actual 1
     Silent: 2020 milestone - actual -
     """
-    plans = [(o, year) for o, year in context.planned if o.is_reported]
+    plans: dict[int | None, list[Observation]] = {}
+    for o, year in context.planned:
+        if o.is_reported:
+            plans.setdefault(year, []).append(o)
     first: dict[tuple[int, dt.date | None], Observation] = {}
     for o, year in context.actuals:
         if year is None or not o.is_reported:
             continue
-        if not any(when == year and end_together(plan, o) for plan, when in plans):
+        if not any(end_together(plan, o) for plan in plans.get(year, ())):
             first.setdefault((year, o.period.end), o)
     return [
         Found(f"{o.raw} is reported for {o.period}, and nothing was planned", at=o, observed=o.raw, expected="a plan")

@@ -18,7 +18,7 @@ from resultsframework.period import Period
 from resultsframework.value import Level, Missing, Range, Ratio
 
 from ._engine import Found, rule
-from ._given import starts_oddly
+from ._given import lacks_baseline, starts_at_odd_times, starts_late, starts_otherwise
 from ._run import CALENDAR
 from .report import Severity
 
@@ -54,7 +54,7 @@ def says_year_zero(period: Period) -> bool:
     fix="Leave the year out until it is known, or supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS07",),
-    given=starts_oddly,
+    given=starts_at_odd_times,
     mend=without_baseline_year_zero,
 )
 def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
@@ -84,7 +84,7 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
     source="UN Women portal glossary and OECD: a baseline is the state at the start",
     fix="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
-    given=starts_oddly,
+    given=starts_late,
 )
 def baseline_before_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -119,7 +119,7 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     fix="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
     implied_by=("BAS02",),
-    given=starts_oddly,
+    given=starts_late,
 )
 def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -152,7 +152,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     source="UN Women portal glossary: a baseline is the state at the start",
     fix="Confirm that the value is from the beginning of that year.",
     on=Indicator,
-    given=starts_oddly,
+    given=starts_late,
 )
 def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -187,7 +187,7 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     source="logic: what was measured long before the plan does not describe its start",
     fix="Measure again, or say why the old value still holds.",
     on=Indicator,
-    given=starts_oddly,
+    given=starts_at_odd_times,
 )
 def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -224,7 +224,7 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
     fix="Collect the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS03"),
-    given=starts_oddly,
+    given=lacks_baseline,
 )
 def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -254,7 +254,7 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
     source="IATI guidance on results: at least one baseline for every indicator",
     fix="Supply the baseline.",
     on=Indicator,
-    given=starts_oddly,
+    given=lacks_baseline,
 )
 def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -285,7 +285,7 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     fix="Supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS01",),
-    given=starts_oddly,
+    given=starts_at_odd_times,
 )
 def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -312,7 +312,7 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     source="logic: only values of one kind can be compared",
     fix="State the baseline as the other values are stated, or correct them.",
     on=Indicator,
-    given=starts_oddly,
+    given=starts_otherwise,
 )
 def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

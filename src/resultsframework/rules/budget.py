@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from ._context import Context
 
-AMOUNTS = ("planned", "actual", "expenses")
 NAMES = {"planned": "planned budget", "actual": "actual budget", "expenses": "expenses"}
 EXACT_HALF_WIDTH = Decimal("0.5")
 
@@ -75,11 +74,10 @@ def amounts_have_a_currency(budget: Budget, _context: Context) -> Iterable[Found
     Fires: planned 500
     Silent: planned $500
     """
-    funding = ((f"funding {n}", line.amount) for n, line in enumerate(budget.funding, 1))
-    stated = (*amounts_of(budget), *((name, amount) for name, amount in funding if isinstance(amount, Money)))
-    missing = ", ".join(name for name, amount in stated if amount.currency is None)
+    missing = [name for name, amount in stated_in(budget) if amount.currency is None]
     if missing:
-        yield Found(f"there is no currency for {missing}", observed=missing, expected="a currency")
+        listed = ", ".join(missing)
+        yield Found(f"there is no currency for {listed}", observed=listed, expected="a currency")
 
 
 @rule(
@@ -166,10 +164,10 @@ def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> 
     Silent: outcome planned $900 K in 2021; output planned $2 M in 2020-2025
     """
     children = node.results if isinstance(node, ResultsFramework) else node.children
-    budgets = [child.budget for child in children]
-    below = [budget for budget in budgets if isinstance(budget, Budget)]
-    own = node.budget
-    if not isinstance(own, Budget) or not below or len(below) < len(children) or len(set(map(type, children))) > 1:
+    if not children or not all(child.budgets for child in children) or len(set(map(type, children))) > 1:
+        return
+    own, below = node.budget, [budget for child in children if isinstance(budget := child.budget, Budget)]
+    if not isinstance(own, Budget) or len(below) < len(children):
         return
     periods = {time_of(budget.period) for budget in (own, *below)}
     if len(periods - {None}) > 1:
@@ -249,9 +247,7 @@ def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Fo
     Silent: planned $550.73 K, actual $480.75 K
     Silent: planned $550.73 K, actual $267,469
     """
-    funding = (line.amount for line in budget.funding)
-    stated = [*(amount for _, amount in amounts_of(budget)), *(a for a in funding if isinstance(a, Money))]
-    widths = {amount.half_width or EXACT_HALF_WIDTH: amount for amount in stated}
+    widths = {EXACT_HALF_WIDTH if a.is_exact else a.half_width: a for _, a in stated_in(budget)}
     if not widths:
         return
     finest, coarsest = min(widths), max(widths)
@@ -279,8 +275,11 @@ def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
     Silent: least funding 0.5; planned $900 K, actual $500 K
     Silent: planned $900 K, actual $300 K
     """
-    least, rate = context.run.options.least_mobilisation, budget.mobilisation
-    if least is not None and isinstance(rate, Interval) and rate.high < least:
+    least = context.run.options.least_mobilisation
+    if least is None:
+        return
+    rate = budget.mobilisation
+    if isinstance(rate, Interval) and rate.high < least:
         wanted = Interval.exactly(least).as_percent()
         message = f"{rate.as_percent()} of the plan is funded, and at least {wanted} is asked for"
         yield Found(message, observed=rate.as_percent(), expected=f"at least {wanted}")
@@ -288,16 +287,24 @@ def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
 
 def amounts_of(budget: Budget) -> list[tuple[str, Money]]:
     """The amounts that a budget states, by name."""
-    amounts = ((name, getattr(budget, name)) for name in AMOUNTS)
+    amounts = (("planned", budget.planned), ("actual", budget.actual), ("expenses", budget.expenses))
     return [(name, amount) for name, amount in amounts if isinstance(amount, Money)]
+
+
+def stated_in(budget: Budget) -> list[tuple[str, Money]]:
+    """The same, and those of its funding by the number of the line."""
+    amounts = amounts_of(budget)
+    for number, line in enumerate(budget.funding, 1):
+        if isinstance(line.amount, Money):
+            amounts.append((f"funding {number}", line.amount))
+    return amounts
 
 
 def exceeding(budget: Budget, more: str, limit: str) -> list[Found]:
     """What to say where one amount of a budget exceeds another, certainly or possibly."""
-    amounts = dict(amounts_of(budget))
-    if more not in amounts or limit not in amounts or amounts[more].currency != amounts[limit].currency:
+    high, low = getattr(budget, more), getattr(budget, limit)
+    if not isinstance(high, Money) or not isinstance(low, Money) or high.currency != low.currency:
         return []
-    high, low = amounts[more], amounts[limit]
     exceeds = high.exceeds(low)
     if exceeds is False:
         return []

@@ -16,7 +16,7 @@ from resultsframework.result import Result
 from ._embedded import embedded_references, with_embedded_references
 from ._engine import Found, rule
 from ._fragments import attributes, pieces
-from ._given import has_code_forms, is_nameless, is_repeated, may_cite
+from ._given import has_code_forms, is_repeated, lacks_code, may_cite
 from ._index import series_differ, statements_differ
 from ._similarity import equal_in, hashes_of
 from .report import Severity
@@ -45,7 +45,7 @@ FORBIDDEN = re.compile(r"[/&|?]|^\s|\s$")
     source="IATI guidance on results: an indicator is referred to by its code",
     fix="Give every indicator a code.",
     on=(ResultsFramework, Indicator),
-    given=is_nameless,
+    given=lacks_code,
 )
 def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -> Iterable[Found]:
     """
@@ -191,10 +191,9 @@ def identifier_begins_with_the_owners(node: ResultsFramework | Result, context: 
     Silent: identifier MEX-1
     """
     owner = owner_id(context)
-    if not owner or not node.identifier:
+    if not owner or not node.identifier or node.identifier.startswith(f"{owner}-"):
         return
-    known = (owner, *former_ids(context))
-    if not node.identifier.startswith(tuple(f"{one}-" for one in known)):
+    if not node.identifier.startswith(tuple(f"{one}-" for one in former_ids(context))):
         message = f"the identifier {node.identifier!r} does not begin with that of the organisation"
         yield Found(message, at="identifier", observed=node.identifier, expected=f"{owner}-")
 

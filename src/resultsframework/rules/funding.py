@@ -39,9 +39,11 @@ def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable
     Silent: expenses $267.46 K; non-core total $267,469; core -
     Silent: expenses $268.51 K; non-core total $267,469; core $2 K
     """
-    named, expenses = named_funding(budget), budget.expenses
+    expenses = budget.expenses
+    if not budget.funding or not isinstance(expenses, Money) or (named := named_funding(budget)) is None:
+        return
     core_is_stated = any(line.kind is FundingKind.CORE and isinstance(line.amount, Money) for line in budget.funding)
-    if named is None or core_is_stated or not isinstance(expenses, Money) or named.currency != expenses.currency:
+    if core_is_stated or named.currency != expenses.currency:
         return
     exceeds = expenses.exceeds(named)
     if exceeds is not False:
@@ -65,10 +67,10 @@ def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Fou
     Fires: actual $289.56 K; non-core total $267,469; core -
     Silent: actual $289.56 K; non-core total $267,469; core $22,091
     """
-    named, actual = named_funding(budget), budget.actual
-    if named is None or not isinstance(actual, Money) or named.currency != actual.currency:
+    actual = budget.actual
+    if not isinstance(actual, Money) or (named := named_funding(budget)) is None:
         return
-    if not named.overlaps(actual):
+    if named.currency == actual.currency and not named.overlaps(actual):
         message = f"the actual budget is {actual}, and all named funding adds up to {named}"
         yield Found(message, at="actual", observed=actual, expected=named)
 

@@ -19,13 +19,14 @@ from resultsframework.result import Result
 from resultsframework.value import Missing, Range, Ratio, parse_value
 
 from ._engine import Found, rule
-from ._given import has_references
+from ._given import has_references, is_qualitative
 from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from resultsframework.observation import Observation
+    from resultsframework.period import Period
 
     from ._context import Context, IndicatorContext
 
@@ -60,11 +61,6 @@ def is_quantitative(context: IndicatorContext) -> bool:
 def lacks_numbers(context: IndicatorContext) -> bool:
     """Whether it is, and has a value that is none, or a word."""
     return is_quantitative(context) and not context.sorts.isdisjoint((Missing, bool))
-
-
-def is_qualitative(context: IndicatorContext) -> bool:
-    """Whether the indicator is declared to be told in words."""
-    return context.indicator.measure is Measure.QUALITATIVE
 
 
 @rule(
@@ -160,11 +156,11 @@ def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorCont
     Silent: 2020 actual 4
     Silent: 2020-01-01..2020-06-30 actual 4
     """
-    periods = dict.fromkeys(indicator.series.periods)
-    wrong = [period for period in periods if period.first_day is None or period.last_day is None]
-    if wrong:
-        places = context.places_of_periods()
-        for period in wrong:
+    if not any(map(is_endless, context.periods)):
+        return
+    places = context.places_of_periods()
+    for period in dict.fromkeys(indicator.series.periods):
+        if is_endless(period):
             message = f"the period {str(period)!r} lacks its first or its last day"
             yield Found(message, at=places[period], observed=str(period), expected="two dates, or a year")
 
@@ -220,8 +216,7 @@ def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorC
     Silent: measure qualitative; 2020 actual adopted
     """
     for o in indicator.series.observations:
-        value = o.value
-        if not isinstance(value, Missing) and not PLAIN_NUMBER.fullmatch(o.raw) and not is_told(o):
+        if not isinstance(o.value, Missing) and not PLAIN_NUMBER.fullmatch(o.raw) and not is_told(o):
             name, case = CASES[o.kind]
             message = f"the {name} reads {o.raw!r}, which is no plain number ({case}.2)"
             yield Found(message, at=o, observed=o.raw, expected="a plain number")
@@ -253,6 +248,11 @@ def qualitative_values_are_told_in_comments(indicator: Indicator, _context: Indi
         shown = ", ".join(dict.fromkeys(o.raw for o in stated))
         message = f"the indicator is qualitative, and has values beside its comments: {shown} ({cases})"
         yield Found(message, observed=shown, expected="comments")
+
+
+def is_endless(period: Period) -> bool:
+    """Whether a period has no first or no last day."""
+    return period.first_day is None or period.last_day is None
 
 
 def is_told(o: Observation) -> bool:

@@ -1,5 +1,5 @@
 """
-Rules about how the periods of an indicator lie to one another.
+Rules about the days of the periods of an indicator: their order, and how they lie to one another.
 """
 
 from __future__ import annotations
@@ -10,15 +10,43 @@ from typing import TYPE_CHECKING
 from resultsframework.indicator import Indicator
 
 from ._engine import Found, rule
-from ._given import has_days
+from ._given import has_days, may_overlap
 from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from resultsframework.observation import Observation
     from resultsframework.period import Period
 
     from ._context import IndicatorContext
+
+
+@rule(
+    "SER10",
+    Severity.ERROR,
+    title="Period ends before it starts",
+    source="IATI standard ruleset 8.6.1: the start of a period is not after its end",
+    fix="Correct the dates.",
+    on=Indicator,
+    given=has_days,
+)
+def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No period, and no baseline's, starts after its last day.
+
+    Fires: 2021-12-31..2021-01-01 milestone 4
+    Silent: 2021-01-01..2021-12-31 milestone 4
+    """
+    if not any(map(is_backwards, [*context.periods, *(o.period for o, _ in context.baselines)])):
+        return ()
+    places: dict[Period, Observation | str] = {o.period: o for o, _ in context.baselines}
+    places |= context.places_of_periods()
+    return [
+        Found(f"the period {period} starts after its end", at=place, observed=str(period), expected="start, then end")
+        for period, place in places.items()
+        if is_backwards(period)
+    ]
 
 
 @rule(
@@ -28,7 +56,7 @@ if TYPE_CHECKING:
     source="logic: what was achieved in a day is counted in one period",
     fix="Correct the dates, or merge the periods.",
     on=Indicator,
-    given=has_days,
+    given=may_overlap,
 )
 def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -42,22 +70,29 @@ def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterab
     Silent: 2020-01-01..2020-06-30 actual 1 | 2020-07-01..2020-12-31 actual 2
     Silent: 2020-2025 target 9 | 2020 actual 1 | 2021 actual 2
     """
-    places = context.places_of_periods()
+    found: list[tuple[Period, str, str | None]] = []
     counted: dict[tuple[dt.date | None, dt.date | None], int] = {}
     whole: list[tuple[dt.date, dt.date, Period]] = []
     for period in indicator.series.periods:
         first, last = period.first_day, period.last_day
-        if not period.is_stated:
+        if first is None and last is None:
             continue
         counted[first, last] = counted.get((first, last), 0) + 1
         if counted[first, last] == 2:
-            yield Found(f"the period {period} is stated again", at=places[period], observed=str(period))
+            found.append((period, f"the period {period} is stated again", None))
         elif first is not None and last is not None and first <= last:
             whole.append((first, last, period))
     latest: tuple[dt.date, dt.date, Period] | None = None
     for one in sorted(whole, key=lambda entry: (entry[0], entry[1])):
         if latest is not None and latest[0] < one[0] <= latest[1] < one[1]:
             message = f"the period {one[2]} begins within {latest[2]} and ends after it"
-            yield Found(message, at=places[one[2]], observed=str(one[2]), expected=f"after {latest[1].isoformat()}")
+            found.append((one[2], message, f"after {latest[1].isoformat()}"))
         if latest is None or one[1] > latest[1]:
             latest = one
+    places = context.places_of_periods() if found else {}
+    return [Found(message, at=places[p], observed=str(p), expected=expected) for p, message, expected in found]
+
+
+def is_backwards(period: Period) -> bool:
+    """Whether a period starts after its last day."""
+    return (period.first_day or dt.date.min) > (period.last_day or dt.date.max)

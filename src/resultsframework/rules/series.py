@@ -9,23 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Hashable, Iterable
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.accumulation import looks_cumulative
 from resultsframework.direction import compare, in_time
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.value import Missing, Range, Ratio, is_reported, parse_value, with_type
+from resultsframework.value import Missing, is_reported, parse_value, with_type
 
+from ._comparison import is_firm
 from ._context import by_subject, subject_of
 from ._engine import Found, rule
-from ._given import has_days, has_summary, is_off_schedule, may_add_up, may_fall, repeats_years, runs_oddly
+from ._given import has_summary, is_off_schedule, may_add_up, may_fall, repeats_years, runs_oddly
 from .report import Severity
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
-    from resultsframework.period import Period
 
     from ._context import IndicatorContext
 
@@ -215,7 +214,7 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     answers = [(a, when) for a, when in context.actuals if a.value not in OPEN]
     overdue: dict[tuple[int, dt.date | None], Observation] = {}
     for o, year in context.planned:
-        if year is None or year > reporting or not isinstance(o.value, Decimal | Ratio | Range | bool):
+        if year is None or year > reporting or not is_firm(o):
             continue
         if not any(when == year and end_together(a, o) for a, when in answers):
             overdue.setdefault((year, o.period.end), o)
@@ -322,31 +321,6 @@ def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorCont
     cell = totals[0].raw if totals else "no result"
     message = f"the page sums up {match['value'].strip()!r} for {year}, and the series says {cell}"
     return (Found(message, at="printed_result", observed=match["value"].strip(), expected=cell),)
-
-
-@rule(
-    "SER10",
-    Severity.ERROR,
-    title="Period ends before it starts",
-    source="IATI standard ruleset 8.6.1: the start of a period is not after its end",
-    fix="Correct the dates.",
-    on=Indicator,
-    given=has_days,
-)
-def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
-    """
-    No period, and no baseline's, starts after its last day.
-
-    Fires: 2021-12-31..2021-01-01 milestone 4
-    Silent: 2021-01-01..2021-12-31 milestone 4
-    """
-    places: dict[Period, Observation | str] = {o.period: o for o, _ in context.baselines}
-    places |= context.places_of_periods()
-    return [
-        Found(f"the period {period} starts after its end", at=place, observed=str(period), expected="start, then end")
-        for period, place in places.items()
-        if (period.first_day or dt.date.min) > (period.last_day or dt.date.max)
-    ]
 
 
 @rule(

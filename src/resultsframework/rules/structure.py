@@ -16,7 +16,7 @@ from resultsframework.path import children_of, steps_of
 from resultsframework.result import Outcome, Output, Result
 
 from ._engine import Found, rule
-from ._given import is_nameless
+from ._given import lacks_statement
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ NUMBERED = re.compile(r"(?P<parent>.*[0-9])\.(?P<number>[0-9]{1,9})")
     source="IATI 2.03 schema and standard ruleset 4.3.1: a result and an indicator have a title",
     fix="Supply the text.",
     on=(Result, Indicator),
-    given=is_nameless,
+    given=lacks_statement,
 )
 def title_is_stated(node: Result | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -105,7 +105,7 @@ def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterab
     Fires: code A.1; another A.1
     Silent: code A.1; another A.2
     """
-    children = [child for _, _, child in children_of(result)]
+    children: list[Result | Indicator] = [*result.indicators, *result.children]
     codes = [child.code for child in children if child.code]
     if len(set(codes)) == len(codes):
         return

@@ -15,7 +15,7 @@ from resultsframework.result import Result
 
 from ._context import is_same_body
 from ._engine import Found, rule
-from ._given import has_alignments, has_references, has_scope, has_sdgs, is_annotated, may_cite, refers
+from ._given import has_alignments, has_references, has_scope, has_sdgs, is_annotated, may_cite, may_cite_sdgs, refers
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -354,6 +354,7 @@ def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) ->
     source="IATI guidance on the SDGs: targets are tagged on the activity",
     fix="Tag the activity with the target.",
     on=Indicator,
+    given=may_cite_sdgs,
 )
 def sdg_target_is_tagged(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -387,8 +388,6 @@ def cited_in(statement: str | None) -> list[str]:
 
 def sdg_indicators_of(indicator: Indicator) -> tuple[str, ...]:
     """The codes of the SDG indicators that an indicator cites: in its statement, its references, its tags."""
-    if not indicator.references and not indicator.sdgs and "SDG" not in (indicator.statement or ""):
-        return ()
     references = (reference.code for reference in indicator.references if reference.vocabulary == SDG_INDICATOR)
     tags = (sdg.indicator for sdg in indicator.sdgs if sdg.indicator)
     return tuple(dict.fromkeys((*cited_in(indicator.statement), *references, *tags)))

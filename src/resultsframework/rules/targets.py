@@ -19,7 +19,7 @@ from resultsframework.value import Missing
 from ._comparison import better, in_one_unit, is_firm, undeclared
 from ._context import by_subject, subject_of
 from ._engine import Found, rule
-from ._given import has_gaps, lacks_target, starts_oddly, strays
+from ._given import has_gaps, lacks_baseline, lacks_target, strays_from_baseline, strays_in_steps
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ FEWEST_PLANNED = 4
     fix="Supply the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS06", "BAS07"),
-    given=starts_oddly,
+    given=lacks_baseline,
 )
 def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -103,7 +103,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     source="logic: a plan that improves does not lead below its start",
     fix="Correct the baseline, the planned value or the direction.",
     on=Indicator,
-    given=strays,
+    given=strays_from_baseline,
 )
 def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -117,7 +117,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
     Silent: 2013 baseline 2 | 2020 milestone 2 | 2025 target 6
     Silent: 2019 baseline 40% | 2025 target 20%
     """
-    starts = [(b, year) for b, year in context.baselines if bounds_of(b.value) or type(b.value) is bool]
+    starts = [(b, year) for b, year in context.baselines if is_firm(b)]
     if not starts or not context.planned or context.direction.direction not in BOTH_WAYS:
         return
     severity = None if context.direction.is_declared else Severity.WARNING
@@ -138,7 +138,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
     source="logic: to keep what there is has to be said",
     fix="Declare that the aim is to maintain, or set another target.",
     on=Indicator,
-    given=strays,
+    given=strays_from_baseline,
 )
 def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -156,7 +156,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
         for o, _ in context.planned
         if o.kind is TARGET
         and any(
-            subject_of(b) == subject_of(o) and in_one_unit(indicator, b, o) and compare(b.value, o.value) == 0
+            compare(b.value, o.value) == 0 and in_one_unit(indicator, b, o) and subject_of(b) == subject_of(o)
             for b, _ in context.baselines
         )
     ]
@@ -193,7 +193,7 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
     fix="Correct the value, or declare that the planned values are no running totals.",
     on=Indicator,
     implied_by=("SER07",),
-    given=strays,
+    given=strays_in_steps,
 )
 def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -234,7 +234,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     fix="Correct the milestone or the target; declare it where each value is of its period alone.",
     on=Indicator,
     implied_by=("TGT06",),
-    given=strays,
+    given=strays_in_steps,
 )
 def milestones_stay_within_target(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

@@ -20,7 +20,7 @@ from resultsframework.value import Range, Ratio
 
 from ._context import subject_of
 from ._engine import Found, rule
-from ._given import has_negatives, has_parts, has_ratios, has_words, is_share
+from ._given import has_negatives, has_parts, has_ratios, has_words, is_qualitative, is_share
 from .report import Severity
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Itera
     fix="Write them in one way.",
     on=ResultsFramework,
 )
-def yes_is_written_in_one_way(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
     In a framework, yes and no are written in one way.
 
@@ -146,7 +146,7 @@ def yes_is_written_in_one_way(framework: ResultsFramework, _context: Context) ->
     """
     spellings = {
         o.raw.strip()
-        for indicator in framework.indicators
+        for indicator in context.run.index.indicators
         for o in indicator.series.observations
         if type(o.value) is bool
     }
@@ -188,8 +188,9 @@ def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> I
     source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: what is qualitative is told in words",
     fix="Declare what is measured, or tell it in words.",
     on=Indicator,
+    given=is_qualitative,
 )
-def qualitative_values_are_words(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def qualitative_values_are_words(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     An indicator that is declared to be qualitative has no numbers.
 
@@ -199,11 +200,10 @@ def qualitative_values_are_words(indicator: Indicator, context: IndicatorContext
     Silent: measure qualitative; 2020 actual adopted
     Silent: measure unit; 2020 actual 3
     """
-    if indicator.measure is Measure.QUALITATIVE:
-        numbers = [o.raw for o in numbers_of(context)]
-        if numbers:
-            listed = ", ".join(numbers)
-            yield Found(f"the indicator is qualitative, and has numbers: {listed}", observed=listed, expected="words")
+    numbers = [o.raw for o in numbers_of(context)]
+    if numbers:
+        listed = ", ".join(numbers)
+        yield Found(f"the indicator is qualitative, and has numbers: {listed}", observed=listed, expected="words")
 
 
 @rule(
@@ -214,7 +214,7 @@ def qualitative_values_are_words(indicator: Indicator, context: IndicatorContext
     fix="Declare the measure or the unit.",
     on=ResultsFramework,
 )
-def measure_is_declared(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+def measure_is_declared(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
     Every indicator says whether it is a number, a percentage or anything else, or in what unit it is.
 
@@ -224,7 +224,7 @@ def measure_is_declared(framework: ResultsFramework, _context: Context) -> Itera
     Silent: measure percentage
     Silent: unit person
     """
-    indicators = framework.indicators
+    indicators = context.run.index.indicators
     count = sum(indicator.measure is None and indicator.unit is None for indicator in indicators)
     if count:
         message = f"{count} of {len(indicators)} indicators state neither measure nor unit"
@@ -239,7 +239,7 @@ def measure_is_declared(framework: ResultsFramework, _context: Context) -> Itera
     fix="Declare whether the aim is to increase, to decrease or to maintain.",
     on=ResultsFramework,
 )
-def direction_is_declared(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
+def direction_is_declared(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
     Every indicator says which way is better, unless it is declared to be nominal or qualitative.
 
@@ -249,7 +249,7 @@ def direction_is_declared(framework: ResultsFramework, _context: Context) -> Ite
     Silent: increase
     Silent: measure qualitative
     """
-    indicators = framework.indicators
+    indicators = context.run.index.indicators
     count = sum(i.direction is Direction.UNKNOWN and i.measure not in WITHOUT_DIRECTION for i in indicators)
     if count:
         message = f"{count} of {len(indicators)} indicators do not state which way is better"
