@@ -22,7 +22,8 @@ def a_year(_owner: object, _attribute: attrs.Attribute[int | None], value: objec
     raise InvalidValueError(msg)
 
 
-@attrs.frozen(kw_only=True, weakref_slot=False)
+# Many values share a period, and are looked up by it.
+@attrs.frozen(kw_only=True, weakref_slot=False, cache_hash=True)
 class Period:
     """
     A year, or a start and an end, or the raw text of what could not be read as either. IATI: ``period-start`` and

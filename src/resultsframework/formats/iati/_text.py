@@ -5,6 +5,7 @@ written differently so that it comes back the same.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -268,10 +269,12 @@ def are_restored(
     return tuple(expected) == translations
 
 
+@functools.lru_cache(maxsize=256)
 def _lang(language: str | None) -> str:
     return f' xml:lang="{language}"' if language is not None and is_language(language) else ""
 
 
+@functools.lru_cache(maxsize=256)
 def is_language(text: str) -> bool:
     """Whether a text has the form of a language tag."""
     return TAG.fullmatch(text) is not None
