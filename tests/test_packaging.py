@@ -63,7 +63,7 @@ def test_every_dependency_has_a_floor_and_no_ceiling() -> None:
     own = [*PROJECT["dependencies"], *(one for extra in EXTRAS.values() for one in extra)]
     outside = [one for one in own if not one.startswith("resultsframework[")]
     groups = [one for group in PYPROJECT["dependency-groups"].values() for one in group if isinstance(one, str)]
-    wrong = [one for one in outside + groups if not re.fullmatch(r"[\w.-]+(\[\w+\])?>=[\d.]+", one)]
+    wrong = [one for one in outside + groups if not re.fullmatch(r"[\w.-]+(\[\w+(,\w+)*\])?>=[\d.]+", one)]
     assert wrong == []
 
 
