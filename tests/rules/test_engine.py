@@ -221,6 +221,27 @@ def test_observed_and_expected_are_texts():
 # ------------------------------------------------------------------------------------------ one cause, one finding
 
 
+def test_findings_at_an_indicator_come_in_the_order_of_their_codes():
+    """Whatever is worked out first, what is found at one indicator is told by code."""
+    # A missing baseline is asked about once, for the family of baselines and for that of targets; codes come between.
+    first = rf.Indicator(series=rf.ObservationSeries.parse("2021 target 3"))
+    report = rf.validate(plan(first, rf.Indicator(code="A.1")), profile="strict", implied=True)
+    found = [finding.code for finding in report if finding.path.startswith("A/#1")]
+    assert {"BAS07", "COD01", "TGT01"} <= set(found)
+    assert found == sorted(found)
+
+
+def test_what_stands_below_a_result_is_counted_behind_its_indicators():
+    """The path of an output leads to it, also where its outcome has indicators of its own."""
+    outputs = (rf.Output(code="O1", title="One"), rf.Output(code="O2", title="Two"), rf.Output(title="Three"))
+    indicators = (rf.Indicator(code="I1"), rf.Indicator(code="I2"))
+    framework = rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=indicators, outputs=outputs),))
+    rule = rule_on(rf.Output)
+    report = rf.validate(framework, select="OWN02", rules=[rule])
+    assert [finding.path for finding in report] == ["A/O1", "A/O2", "A/#1"]
+    assert [framework.at(finding.path).title for finding in report] == ["One", "Two", "Three"]
+
+
 def test_three_findings_on_one_baseline_are_one():
     """A baseline still to be determined, dated at the end of the plan, is one finding with two implied ones."""
     framework = plan(rf.Indicator(code="i", series=LATE))

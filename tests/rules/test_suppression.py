@@ -108,6 +108,8 @@ def test_an_ignored_rule_is_not_among_those_that_answered():
     report = rf.validate(plan(A=LATE), ignore=[Ignored("BAS02"), Ignored("BAS03", at=("X",))])
     assert "BAS02" not in report.by_code
     assert len(report.by_code["BAS03"]) == 1
+    silent = rf.validate(plan(A=LATE), ignore=[Ignored("BUD02", at=("X",))])
+    assert "BUD02" in {rule.code for rule in silent.rules}
 
 
 @pytest.mark.parametrize(
