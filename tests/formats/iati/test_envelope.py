@@ -425,6 +425,14 @@ def test_a_location_in_full_stays_as_it_is(bench):
     assert len(place.extras) == 11
 
 
+def test_a_location_has_a_name_in_every_language(bench):
+    """Further names of a place are translations of its name, and are found in their language."""
+    names = '<narrative>Kabul</narrative><narrative xml:lang="fa">\u06a9\u0627\u0628\u0644</narrative>'
+    (place,) = bench.stays("location", f"<location><name>{names}</name></location>").places
+    assert place.name == "Kabul"
+    assert place.in_language("fa").name == "\u06a9\u0627\u0628\u0644"
+
+
 def test_the_order_within_a_location_is_no_data(bench):
     """A location whose elements stand in another order is written in that of the standard, and comes back."""
     text = "<location><exactness code='1'/><name><narrative>A</narrative></name><location-reach code='1'/></location>"
