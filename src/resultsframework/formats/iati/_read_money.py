@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from ._xml import Element
 
-__all__ = ["FUNDS", "SPENDING", "Sums", "read_budgets"]
+__all__ = ["FUNDS", "ORIGINAL", "REVISED", "SPENDING", "Sums", "read_budgets", "type_of"]
 
 # Code list TransactionType: incoming funds; disbursements and expenditure, which together are what was spent.
 FUNDS = "1"
@@ -75,8 +75,8 @@ def read_budgets(
             told.append(element)
     if layout == "outcome-activity":
         found = _paired(found)
-    elif revised := {_key(b) for b in found if b.extras and _type(b) == REVISED}:
-        originals = [_key(b) in revised and _type(b) == ORIGINAL for b in found]
+    elif revised := {_key(b) for b in found if b.extras and type_of(b) == REVISED}:
+        originals = [_key(b) in revised and type_of(b) == ORIGINAL for b in found]
         rest += (element for element, is_original in zip(told, originals, strict=True) if is_original)
         found = [b for b, is_original in zip(found, originals, strict=True) if not is_original]
     return tuple(_with_transactions(found, sums)), rest
@@ -139,7 +139,8 @@ def _span(start: str | None, end: str | None) -> tuple[Period, str] | None:
     return period, str(period.first_day)
 
 
-def _type(one: Budget) -> str:
+def type_of(one: Budget) -> str:
+    """The type of a budget, as the standard codes it: an original one where nothing else was said."""
     return next((extra.text for extra in one.extras if extra.name == "@type"), ORIGINAL)
 
 
@@ -153,12 +154,12 @@ def _key(one: Budget) -> tuple[Period | None, str | None]:
 
 def _paired(budgets: list[Budget]) -> list[Budget]:
     """Planned and actual budget of one period as one; those of type 2 are the actual ones."""
-    kinds = Counter((*_key(one), _type(one)) for one in budgets)
+    kinds = Counter((*_key(one), type_of(one)) for one in budgets)
     made: list[Budget] = []
     places: dict[tuple[Period | None, str | None], int] = {}
     for one in budgets:
         key = _key(one)
-        is_actual = _type(one) == REVISED
+        is_actual = type_of(one) == REVISED
         found = _as_actual(one) if is_actual else one
         if key in places and kinds[*key, ORIGINAL] == kinds[*key, REVISED] == 1:
             other = made[places[key]]

@@ -21,15 +21,14 @@ from resultsframework.value import Missing, Value
 from ._construction import extra, observation, series
 from ._days import baseline_period, bound, period_and_end
 from ._extension import decoded, decoded_whole, own_name
-from ._parts import own_of
+from ._parts import Parts
 from ._read_document import read_document
-from ._text import keep, kept_attributes, read_text, stated
+from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from resultsframework.document import DocumentLink
-    from resultsframework.source import Extra, Translation
+    from resultsframework.source import Extra
 
     from ._xml import Element
 
@@ -135,31 +134,13 @@ def _value_with_parts(
 ) -> Observation:
     """A value of which more is said: by what groups and places, and in which words."""
     kind, period, cell = said
-    parts: dict[str, list[Element]] = {}
-    others: list[Element] = []
-    translations: list[Translation] = []
-    for child in element[:]:
-        tag = child.tag
-        if tag in parts:
-            parts[tag].append(child)
-        elif tag in VALUE_PARTS:
-            parts[tag] = [child]
-        else:
-            others.append(child)
-    comment = None
-    if "comment" in parts:
-        first, *further = parts["comment"]
-        others += further
-        comment = read_text(first, "comment", language, translations, extras)
+    parts = Parts(element, language, VALUE_PARTS, extras)
+    comment = parts.text("comment", "comment")
     value, unit, raw = said_in(cell, comment, period)
-    groups: Sequence[Disaggregation] = ()
-    places: Sequence[Place] = ()
-    documents: Sequence[DocumentLink] = ()
-    if len(parts) > (comment is not None):
-        groups = [_group(child, extras, number) for number, child in enumerate(parts.get("dimension", ()), 1)]
-        places = [_place(child, extras, number) for number, child in enumerate(parts.get("location", ()), 1)]
-        documents = [read_document(child, language) for child in parts.get("document-link", ())]
-    own = own_of(others, extras) if others else others
+    groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
+    places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
+    documents = [read_document(child, language) for child in parts.take("document-link")]
+    own = parts.own()
     made = observation(
         kind=kind,
         period=period,
@@ -170,7 +151,7 @@ def _value_with_parts(
         disaggregation=tuple(groups),
         places=tuple(places),
         documents=tuple(documents),
-        translations=tuple(translations),
+        translations=tuple(parts.translations),
         extras=tuple(extras),
         line=element.sourceline,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from resultsframework.value import Missing
 
 from ._days import period_of
-from ._read_money import ORIGINAL, REVISED
+from ._read_money import ORIGINAL, REVISED, type_of
 from ._text import is_clean
 from ._write_details import is_plain
 from ._write_series import as_written
@@ -127,16 +127,9 @@ def _are_sums_restored(budgets: Sequence[Budget], keys: Sequence[Key]) -> bool:
     )
 
 
-def _type(budget: Budget) -> str:
-    for extra in budget.extras:
-        if extra.name == "@type":
-            return extra.text
-    return ORIGINAL
-
-
 def _are_replaced(budgets: Sequence[Budget], keys: Sequence[Key], kept: Sequence[str], currency: str | None) -> bool:
     """Whether each kept budget is the original of a revised one, and none of the others is."""
-    types = [_type(budget) for budget in budgets]
+    types = [type_of(budget) for budget in budgets]
     if not kept and (REVISED not in types or ORIGINAL not in types):
         return True
     revised = {key for key, kind in zip(keys, types, strict=True) if kind == REVISED}
