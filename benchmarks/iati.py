@@ -262,7 +262,7 @@ def evaluate(paths: Iterable[Path]) -> tuple[int, int, int]:
     """Everything that the first look at a folder of files does: frameworks, indicators, findings."""
     frameworks = indicators = findings = 0
     for framework in _all(paths):
-        merged = rf.merge_periods(framework).framework
+        merged = rf.compare.merge_periods(framework).framework
         frameworks += 1
         indicators += len(merged.indicators)
         findings += len(rf.validate(merged, profile="iati-2.03").findings)

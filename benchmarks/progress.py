@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING
 
 from data import INDICATORS, portfolio
 
-from resultsframework.achievement import progress, progress_by_formula
-from resultsframework.answer import Progress
 from resultsframework.formats import json
-from resultsframework.formula import FORMULAS
+from resultsframework.monitoring._answer import Progress
+from resultsframework.monitoring._formula import FORMULAS
+from resultsframework.monitoring._progress import progress, progress_by_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

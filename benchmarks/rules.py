@@ -281,7 +281,7 @@ def seconds(work: Callable[[], object]) -> float:
 def streamed(framework: rf.ResultsFramework) -> int:
     """The most memory that findings need while they are looked at one by one, in bytes."""
     checks = [Check(rule, rule.severity) for rule in PROFILE.rules]
-    run = Run(framework=framework, options=PROFILE.options, reporting_year=REPORTING, against=AGAINST)
+    run = Run(framework=framework, options=PROFILE.options, reporting_year=REPORTING, compare_with=AGAINST)
     gc.collect()
     tracemalloc.start()
     for _ in findings_of(run, Asked(checks)):
@@ -295,13 +295,13 @@ def main(indicators: int) -> None:
     """Print the table."""
     framework = with_every_defect(plan(indicators))
     small = with_every_defect(plan(indicators // 10))
-    report = rf.validate(framework, profile=PROFILE, against=AGAINST, implied=True)
+    report = rf.validate(framework, profile=PROFILE, compare_with=AGAINST, implied=True)
     silent = [code for code, found in report.by_code.items() if not found]
     print(f"{len(framework.indicators)} indicators, {len(report)} findings; silent: {', '.join(silent) or 'no rule'}")
     one_pass = seconds(lambda: fused(framework))
     sixteen = seconds(lambda: rf.validate(framework, select=SIXTEEN, implied=True))
     whole = seconds(lambda: rf.validate(framework))
-    compared = seconds(lambda: rf.validate(framework, profile=PROFILE, against=AGAINST))
+    compared = seconds(lambda: rf.validate(framework, profile=PROFILE, compare_with=AGAINST))
     part = seconds(lambda: rf.validate(small))
     text = json.dumps(framework)
     load = seconds(lambda: json.loads(text))

@@ -49,7 +49,7 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"(Engine|Given|Ignore|Inputs|Layout|Likeness|LossReport|Match|Mend|Number|Placement|Quantity|Readable|Rolled"
+            r"(Engine|Given|Ignore|Inputs|Layout|Likeness|LossReport|Match|Correction|Number|Placement|Quantity|Readable|Rolled"
             r"|Source|Test|Traversable|Writable|.*\.framework\.R|.*\._context\.Match)"
         ),
     ),

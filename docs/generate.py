@@ -70,11 +70,11 @@ def rules_page() -> str:
 
 
 def _rule(rule: Rule) -> str:
-    facts = [("Comes from", rule.source), ("What to do", rule.fix)]
+    facts = [("Comes from", rule.source), ("What to do", rule.advice)]
     facts += [("Follows from", ", ".join(f"[{code}](#{code.lower()})" for code in rule.implied_by))]
     facts += [("Fires", f"`{example}`") for example in rule.fires]
     facts += [("Silent", f"`{example}`") for example in rule.silent]
-    facts += [("Corrected", "by `resultsframework validate --fix` where that changes no meaning")] if rule.mend else []
+    facts += [("Corrected", "by `resultsframework validate --fix` where that changes no meaning")] if rule.fix else []
     lines = "\n".join(f"- **{label}:** {text}" for label, text in facts if text)
     heading = f"({rule.code.lower()})=\n### {rule.code}: {rule.title}"
     return f"{heading}\n\n*{rule.severity.value.capitalize()}.* {rule.documentation}\n\n{lines}\n"

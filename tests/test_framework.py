@@ -29,6 +29,7 @@ from resultsframework import (
     Undefined,
     parse_money,
 )
+from resultsframework.tables import budgets
 
 D = Decimal
 
@@ -163,12 +164,12 @@ def test_a_table_of_a_framework_has_one_row_an_indicator():
 
 def test_a_table_of_budgets_says_what_is_missing():
     """Every budget with its shortfall and rates, or the reason why there is none."""
-    own, output = FRAMEWORK.budget_table().to_records()
+    own, output = budgets(FRAMEWORK).to_records()
     assert (own["result"], own["period"], own["actual"]) == ("", "", Missing.ABSENT)
     assert own["shortfall"] == BUDGET.shortfall or own["shortfall"].reason == "actual is absent"
     assert (output["result"], output["period"]) == ("MEX_D_2.1/MEX_D_2.1.1", "2020-2025")
     assert output["shortfall"] == BUDGET.shortfall
-    text = str(FRAMEWORK.budget_table()).splitlines()
+    text = str(budgets(FRAMEWORK)).splitlines()
     assert text[-1].split("  ")[1:] != []
     assert "$3.07 M" in text[-1]
     assert "$2.27 M" in text[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from html.parser import HTMLParser
 
 import pytest
@@ -84,7 +85,7 @@ def rolled(text, number=1):
     )
     outputs = (rf.Output(code=text, indicators=(counted,)),)
     parts = [rf.ResultsFramework(title=f"{text}{n}", results=outputs) for n in range(number)]
-    return rf.rollup(parts, "A", at=2021, function="sum", dedupe="disjoint")
+    return rf.rollup(parts, "A", at=2021, function="sum", overlap="disjoint")
 
 
 def actuals(number):
@@ -120,7 +121,10 @@ SHOWN = {
         lambda: rf.validate(framework("x", MANY), implied=True),
     ),
     "Rollup": (rolled, lambda: rolled("x", MANY)),
-    "PeriodMerge": (lambda text: rf.merge_periods(copies(text)), lambda: rf.merge_periods(copies("x", MANY))),
+    "MergeReport": (
+        lambda text: rf.compare.merge_periods(copies(text)),
+        lambda: rf.compare.merge_periods(copies("x", MANY)),
+    ),
 }
 
 
@@ -162,6 +166,8 @@ def seen(value):
 def test_every_class_that_a_notebook_shows_is_tried_here():
     """A class that learns to show itself has to be given an example in this file."""
     public = {name: getattr(rf, name) for name in rf.__all__}
+    for package in [value for value in public.values() if inspect.ismodule(value)]:
+        public |= {name: getattr(package, name) for name in package.__all__}
     assert {name for name, cls in public.items() if isinstance(cls, type) and hasattr(cls, "_repr_html_")} == set(SHOWN)
 
 

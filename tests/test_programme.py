@@ -6,10 +6,10 @@ import attrs
 import pytest
 
 from resultsframework.framework import ResultsFramework
+from resultsframework.node import Translation
 from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
 from resultsframework.result import Outcome
-from resultsframework.source import Translation
 from resultsframework.value import Missing
 
 HILL = Place(name="Hill", level=PlaceLevel.STATE)

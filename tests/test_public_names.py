@@ -10,7 +10,8 @@ import pytest
 
 import resultsframework as rf
 
-NAMES = sorted(set(rf.__all__) - {"__version__"})
+PACKAGES = sorted(name for name in rf.__all__ if isinstance(getattr(rf, name), types.ModuleType))
+NAMES = sorted(set(rf.__all__) - {"__version__", *PACKAGES})
 PACKAGE = Path(rf.__file__).parent
 
 
@@ -36,7 +37,8 @@ def test_a_class_says_what_each_of_its_fields_means():
 def test_the_names_are_offered_and_nothing_else():
     """Completion in a notebook lists the public names, sorted."""
     assert dir(rf) == sorted(rf.__all__)
-    assert set(rf._MODULE_OF) == set(NAMES)
+    for package in PACKAGES:
+        assert set(getattr(rf, package).__all__) <= set(dir(getattr(rf, package)))
 
 
 def test_the_names_are_sorted_and_each_stands_once():
@@ -65,6 +67,13 @@ def test_no_module_is_hidden_by_a_name():
     """A public name and a module of the package are never called the same, so none replaces the other."""
     modules = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
     assert modules.isdisjoint(NAMES)
+
+
+def test_every_public_name_keeps_its_place(golden):
+    """What a program imports, and from which package, changes only on purpose."""
+    lines = [f"rf.{name}" for name in sorted(rf.__all__)]
+    lines += [f"rf.{package}.{name}" for package in PACKAGES for name in sorted(getattr(rf, package).__all__)]
+    golden("public_names.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "Value"])

@@ -312,7 +312,7 @@ def test_people_and_countries_do_not_add_up():
 
 
 def test_pint_refuses_people_and_countries_too():
-    """Quantities of different things raise the error of pint's own."""
+    """FormulaInputs of different things raise the error of pint's own."""
     with pytest.raises(pint.DimensionalityError):
         DEFAULT_UNITS.quantity(3, "person") + DEFAULT_UNITS.quantity(2, "country")
 
@@ -463,7 +463,7 @@ def test_a_system_prints_without_pint():
 
 
 def test_equal_systems_share_one_registry():
-    """Quantities of two equal systems can be added, which pint refuses for two registries."""
+    """FormulaInputs of two equal systems can be added, which pint refuses for two registries."""
     one, other = DEFAULT_UNITS.extended(SHOE), DEFAULT_UNITS.extended(SHOE)
     assert (one.quantity(1, "shoe") + other.quantity(2, "shoe")).magnitude == 3
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .errors import InvalidValueError
-from .source import Node, shared_fields_last
+from .node import Node, shared_fields_last
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -14,8 +14,8 @@ import attrs
 
 from .interval import Interval
 from .money import Money
+from .node import Node, shared_fields_last
 from .period import Period
-from .source import Node, shared_fields_last
 from .value import Missing, Number, Undefined
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from .source import Node, shared_fields_last
+from .node import Node, shared_fields_last
 
 if TYPE_CHECKING:
     import datetime as dt

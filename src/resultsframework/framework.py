@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
+from resultsframework.table import Table, cell_text
+
 from .budget import Budget, total
 from .errors import AmbiguousCodeError, NotFoundError
 from .interval import Interval
-from .money import Money
+from .node import Node, Source, shared_fields_last
 from .path import changed, children_of, resolve, steps_of
 from .period import Period
 from .result import Impact, OtherResult, Outcome, Output, Result, indicator_table
-from .source import Node, Source, shared_fields_last
-from .table import Column, Table, cell_text
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -249,25 +249,10 @@ class ResultsFramework(Node):
         """All indicators, one row each: baseline, latest actual, target."""
         return indicator_table(self.results, self.title or self.identifier or "")
 
-    def budget_table(self) -> Table:
-        """The budgets of all results, one row each: planned, actual, expenses, shortfall, and the rates."""
-        amounts = ("planned", "actual", "expenses", "shortfall")
-        rates = ("mobilisation", "delivery", "execution")
-        names = (*amounts, *rates)
-        columns = (
-            Column("result"),
-            Column("period"),
-            *(Column(name, Money) for name in amounts),
-            *(Column(name, Interval, rate_text) for name in rates),
-        )
-        nodes: list[tuple[str, tuple[Budget, ...]]] = [("", self.budgets)]
-        nodes += [(path, node.budgets) for path, node in self.walk() if isinstance(node, Result)]
-        rows = (
-            (path, str(budget.period or ""), *(getattr(budget, name) for name in names))
-            for path, budgets in nodes
-            for budget in budgets
-        )
-        return Table.of(columns, rows, "budgets")
+    def levels(self) -> Iterator[tuple[str, ResultsFramework | Result]]:
+        """The framework itself, with an empty path, and every result with its path, depth first."""
+        yield "", self
+        yield from ((path, node) for path, node in self.walk() if isinstance(node, Result))
 
     def __repr__(self) -> str:
         counts = Counter(KIND_NAMES.get(type(node), type(node).__name__.lower()) for _, node in self.walk())

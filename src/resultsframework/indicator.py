@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .node import Node, shared_fields_last
 from .observation import Observation, ObservationKind, ObservationSeries, one_a_period, the_one
-from .source import Node, shared_fields_last
 from .value import Range, Undefined, repr_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from resultsframework.table import Table
+
     from .alignment import Alignment, Reference, SdgReference
     from .document import DocumentLink
-    from .table import Table
     from .unit import UnitSystem
 
 __all__ = ["Accumulation", "Direction", "Indicator", "Measure", "Note", "NoteKind", "Scope"]

@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, overload
 import attrs
 
 from .errors import FormatError, Problem
+from .node import Node, shared_fields_last
 from .period import Period
-from .source import Node, shared_fields_last
 from .value import Missing, Value, is_reported, parse_value, repr_of, text_of, with_type
 
 if TYPE_CHECKING:
+    from resultsframework.table import Table
+
     from .document import DocumentLink
     from .organisation import Place
-    from .table import Table
 
 __all__ = ["Disaggregation", "Observation", "ObservationKind", "ObservationSeries"]
 
@@ -256,7 +257,7 @@ class ObservationSeries:
 
     def table(self) -> Table:
         """The observations as a table: one row each, in source order."""
-        from .table import Column, Table
+        from resultsframework.table import Column, Table
 
         columns = (
             Column("kind"),

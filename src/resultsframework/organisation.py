@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .node import Node, shared_fields_last
 from .period import Period
-from .source import Node, shared_fields_last
 from .value import Missing, Value, with_type
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .node import Node, shared_fields_last
 from .organisation import PlaceLevel
-from .source import Node, shared_fields_last
 from .value import Missing, with_type
 
 if TYPE_CHECKING:

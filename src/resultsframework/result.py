@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
+from resultsframework.table import Column, Table
+
 from .budget import Budget, total
-from .source import Node, shared_fields_last
-from .table import Column, Table
+from .node import Node, shared_fields_last
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -169,7 +169,7 @@ def package(monkeypatch):
         return 1 / 0
 
     module = types.ModuleType("offered_rules")
-    module.rule = rf.rule("OWN01", rf.Severity.INFO, title="Ours", source="us", fix="Do.", on=rf.Outcome)(fails)
+    module.rule = rf.rule("OWN01", rf.Severity.INFO, title="Ours", source="us", advice="Do.", on=rf.Outcome)(fails)
     monkeypatch.setitem(sys.modules, "offered_rules", module)
     point = importlib.metadata.EntryPoint(name="ours", value="offered_rules:rule", group=installed.GROUP)
     monkeypatch.setattr(installed, "entry_points", lambda *, group: [point] if group == installed.GROUP else [])

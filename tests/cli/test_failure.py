@@ -82,7 +82,7 @@ def test_an_unknown_format_is_wrong_usage(run, file):
 
 def test_an_unreadable_partner_stops_the_validation(run, file, tmp_path):
     """What frameworks are compared with has to be readable as well."""
-    assert "none.json" in failed(run("validate", file, "--against", tmp_path / "none.json"), 3)
+    assert "none.json" in failed(run("validate", file, "--compare-with", tmp_path / "none.json"), 3)
 
 
 def test_an_interrupted_command_ends_quietly(run, file, monkeypatch):

@@ -27,7 +27,7 @@ def test_a_rule_is_explained(run):
     """What it says, how much it weighs, where it comes from, examples, and what to do."""
     text = " ".join(run("rules", "bas02").stdout.split())
     rule = next(rule for rule in ALL_RULES if rule.code == "BAS02")
-    for part in (f"BAS02 {rule.title}", "severity error", rule.source, rule.fix, rule.fires[0], rule.silent[0]):
+    for part in (f"BAS02 {rule.title}", "severity error", rule.source, rule.advice, rule.fires[0], rule.silent[0]):
         assert " ".join(part.split()) in text
 
 

@@ -106,7 +106,7 @@ def test_a_program_gets_findings_and_counts(run, file, framework):
     document = json.loads(done.stdout)
     assert set(document) == {"findings", "counts"}
     for finding in document["findings"]:
-        assert {"code", "severity", "path", "message", "observed", "expected", "fix", "file", "line"} <= set(finding)
+        assert {"code", "severity", "path", "message", "observed", "expected", "advice", "file", "line"} <= set(finding)
         assert finding["file"] == str(file)
         framework.at(finding["path"])
     counted = dict.fromkeys(("error", "warning", "info"), 0)
@@ -171,7 +171,7 @@ def test_common_tags_are_checked_against_the_partners_framework(run, file, frame
     rf.write(partner, other)
     options = ("validate", file, "--format", "json", "--select", "TAG04")
     assert records_of(run(*options)) == []
-    (finding,) = records_of(run(*options, "--against", other))
+    (finding,) = records_of(run(*options, "--compare-with", other))
     assert finding["path"].startswith("SAV_1/SAV_1.A")
 
 

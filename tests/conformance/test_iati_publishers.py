@@ -301,7 +301,7 @@ def test_copies_for_single_years_become_one_series(outcomes):
     before = [indicator for framework in outcomes for indicator in framework.indicators]
     assert len(before) == 98
     assert {len(indicator.series.periods) for indicator in before} == {1}
-    merges = [rf.merge_periods(framework) for framework in outcomes]
+    merges = [rf.compare.merge_periods(framework) for framework in outcomes]
     after = [indicator for merge in merges for indicator in merge.framework.indicators]
     assert len(after) < 98
     observed = [o for indicator in before for o in indicator.series if o.kind is not BASELINE]

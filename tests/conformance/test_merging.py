@@ -9,7 +9,7 @@ import resultsframework as rf
 def merges(shared):
     """The open file of UN Women, with the copies of every activity merged."""
     path = shared / "data" / "iati" / "publishers" / "XM-DAC-41146__v2.02__A.xml"
-    return [(framework, rf.merge_periods(framework)) for framework in rf.read_all(path)]
+    return [(framework, rf.compare.merge_periods(framework)) for framework in rf.read_all(path)]
 
 
 def baseline_years(framework, path):
@@ -67,7 +67,7 @@ def test_merged_series_are_in_order_and_end_with_the_target(merges):
 def test_merging_again_changes_nothing(merges):
     """What was merged has no copies left, and what was refused is refused for the same reason."""
     for _, merge in merges:
-        again = rf.merge_periods(merge.framework)
+        again = rf.compare.merge_periods(merge.framework)
         assert (again.framework, again.merged) == (merge.framework, ())
         assert [(c.path, c.reason) for c in again.refused] == [(c.path, c.reason) for c in merge.refused]
 
@@ -76,7 +76,7 @@ def test_no_published_copy_loses_a_value(shared):
     """Over all publishers, every target and actual is there before and after, whoever repeats a title."""
     for path in sorted((shared / "data" / "iati" / "publishers").glob("*.xml")):
         for framework in rf.read_all(path):
-            merge = rf.merge_periods(framework)
+            merge = rf.compare.merge_periods(framework)
             counts = [
                 sum(o.kind.value != "baseline" for i in f.indicators for o in i.series)
                 for f in (framework, merge.framework)

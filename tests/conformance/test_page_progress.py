@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 import resultsframework as rf
-from resultsframework.rating import RATINGS
+from resultsframework.monitoring._rating import RATINGS
 
 NOTHING = "no change targeted"
 
@@ -62,7 +62,7 @@ def test_the_worked_numbers_of_the_page(page, code, year, against, ratio, from_b
 
 def test_the_trap_is_minus_hundred_percent_for_those_who_fall_into_it(page):
     """A milestone below the baseline of what should grow: other tools print a figure, here there is a reason."""
-    every = rf.progress_by_formula(page["MEX_D_2.1.3A"], 2020)
+    every = rf.monitoring.progress_by_formula(page["MEX_D_2.1.3A"], 2020)
     assert {name: percent(answer) for name, answer in every.items()} == {
         "baseline": "milestone contradicts direction",
         "target-ratio": 300,
@@ -74,18 +74,20 @@ def test_the_trap_is_minus_hundred_percent_for_those_who_fall_into_it(page):
         "hikaya-period": -100,
     }
     basis = every["target-ratio"].basis
-    assert basis.direction == rf.InferredDirection(rf.Direction.INCREASE, rf.DirectionBasis.TARGET)
+    assert basis.direction == rf.monitoring.InferredDirection(
+        rf.Direction.INCREASE, rf.monitoring.DirectionBasis.TARGET
+    )
 
 
 def test_what_was_expected_of_the_page_by_2021(page):
     """The plan says 100; a straight line from 2018 to 2025 says 137.142857."""
     indicator = page["MEX_D_2.1.2A"]
     assert rf.expected(indicator, 2021).value == 100
-    assert rf.expected(indicator, 2021, path="linear").value == Fraction(960, 7)
-    assert str(rf.expected(indicator, 2021, path="linear")).startswith("137.142857 (")
-    assert rf.schedule_index(indicator, 2021, path="linear").percent == "43.02 %"
-    assert rf.required_rate(indicator, 2021).value == Decimal("65.25")
-    assert rf.movement(indicator, 2021) is rf.Movement.IMPROVED
+    assert rf.expected(indicator, 2021, trajectory="linear").value == Fraction(960, 7)
+    assert str(rf.expected(indicator, 2021, trajectory="linear")).startswith("137.142857 (")
+    assert rf.progress(indicator, 2021, against="linear").percent == "43.02 %"
+    assert rf.monitoring.required_pace(indicator, 2021).value == Decimal("65.25")
+    assert rf.monitoring.trend(indicator, 2021) is rf.monitoring.Trend.IMPROVED
 
 
 def test_the_ratings_of_the_page_are_those_of_the_card(page):
@@ -113,10 +115,12 @@ def test_every_indicator_of_the_page_has_a_figure_or_a_reason(page):
 def test_the_page_looks_like_running_totals_and_nothing_is_decided(page):
     """Milestones that rise to the target fit a running total; the indicator stays undeclared all the same."""
     indicator = page["MEX_D_2.1.2A"]
-    reasons = {clue.reason for clue in rf.accumulation_clues(indicator) if clue.fits}
+    reasons = {clue.reason for clue in rf.monitoring.accumulation_hints(indicator) if clue.fits}
     assert "the planned values rise each time, and the last is the target" in reasons
-    assert rf.to_date(indicator, 2021).reason.startswith("whether the actuals are running totals is not declared")
-    as_totals = rf.to_date(indicator, 2021, accumulation=rf.Accumulation.CUMULATIVE)
+    assert rf.monitoring.to_date(indicator, 2021).reason.startswith(
+        "whether the actuals are running totals is not declared"
+    )
+    as_totals = rf.monitoring.to_date(indicator, 2021, accumulation=rf.Accumulation.CUMULATIVE)
     assert (as_totals.value, str(as_totals.coverage)) == (59, "2 of 2")
 
 
@@ -124,5 +128,5 @@ def test_results_keep_up_with_the_money_or_do_not(page):
     """59 % of the milestone, and all of the money spent: behind by more than ten points."""
     output = page["MEX_D_2.1.2"]
     spent = output.budget.delivery
-    rating = rf.results_against_money(rf.progress(page["MEX_D_2.1.2A"], 2021), spent)
+    rating = rf.monitoring.results_against_money(rf.progress(page["MEX_D_2.1.2A"], 2021), spent)
     assert rating.name == "danger"

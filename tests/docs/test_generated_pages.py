@@ -39,7 +39,7 @@ def test_every_family_of_rules_has_a_heading_in_words(generate):
 def test_every_rule_says_when_it_fires_and_when_not(generate, rule):
     """A reader sees what a rule asserts, what to do, and an example on either side of the line."""
     (part,) = [part for part in generate.rules_page().split("\n### ") if part.startswith(f"{rule.code}: ")]
-    for said in (rule.title, rule.documentation, rule.source, rule.fix, "\n- **Fires:** `", "\n- **Silent:** `"):
+    for said in (rule.title, rule.documentation, rule.source, rule.advice, "\n- **Fires:** `", "\n- **Silent:** `"):
         assert said
         assert said in part
 

@@ -8,20 +8,24 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from resultsframework.aggregation import Rollup, mean_progress, rollup
-from resultsframework.answer import Basis, Progress
+from resultsframework.aggregation._budgets import (
+    Reconciliation,
+    budget_below,
+    reconcile,
+)
+from resultsframework.aggregation._functions import Overlap, RollupFunction
+from resultsframework.aggregation._rollup import Rollup, rollup
 from resultsframework.budget import Budget
-from resultsframework.combination import Dedupe, RollupFunction
-from resultsframework.completeness import Reporting, completeness_matrix
-from resultsframework.direction import DirectionBasis, InferredDirection
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.interval import Interval
+from resultsframework.monitoring import ReportingStatus, mean_progress
+from resultsframework.monitoring._answer import Basis, Progress
+from resultsframework.monitoring._direction import DirectionBasis, InferredDirection
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
-from resultsframework.performance import performance_table
 from resultsframework.period import Period
-from resultsframework.reconciliation import Reconciliation, budget_below, funding_table, reconcile
 from resultsframework.result import Outcome, Output
+from resultsframework.tables import completeness, funding, performance
 from resultsframework.testing import (
     decimals,
     frameworks,
@@ -41,10 +45,10 @@ SHARES = st.fractions(0, 1, max_denominator=12)
 
 # For each function: the values that it takes, and what has to be said of overlap.
 OF_FUNCTION = {
-    RollupFunction.SUM: (COUNTS, (Dedupe.DISJOINT, Dedupe.MAX, Dedupe.NONE)),
-    RollupFunction.COUNT_TRUE: (st.booleans(), (Dedupe.DISJOINT, Dedupe.MAX, Dedupe.NONE)),
-    RollupFunction.SHARE_TRUE: (st.booleans(), (Dedupe.DISJOINT,)),
-    RollupFunction.RATIO: (st.builds(Ratio, COUNTS, st.integers(1, 50).map(Decimal)), (Dedupe.DISJOINT,)),
+    RollupFunction.SUM: (COUNTS, (Overlap.DISJOINT, Overlap.CONTAINED, Overlap.UNKNOWN)),
+    RollupFunction.COUNT_TRUE: (st.booleans(), (Overlap.DISJOINT, Overlap.CONTAINED, Overlap.UNKNOWN)),
+    RollupFunction.SHARE_TRUE: (st.booleans(), (Overlap.DISJOINT,)),
+    RollupFunction.RATIO: (st.builds(Ratio, COUNTS, st.integers(1, 50).map(Decimal)), (Overlap.DISJOINT,)),
     RollupFunction.MAXIMUM: (decimals(), (None,)),
     RollupFunction.LATEST: (decimals(), (None,)),
     RollupFunction.DISTRIBUTION: (st.integers(0, 2).map(lambda rank: Level(rank, SCALE[rank])), (None,)),
@@ -57,10 +61,10 @@ def place(value, year=2021):
     return Indicator(code="SP_1", statement="Number of women", series=ObservationSeries((observation,)))
 
 
-def rolled(parts, function, dedupe):
+def rolled(parts, function, overlap):
     """The roll-up of parts for 2021, or of the latest values."""
     at = None if function is RollupFunction.LATEST else 2021
-    return rollup(parts, at=at, function=function, dedupe=dedupe)
+    return rollup(parts, at=at, function=function, overlap=overlap)
 
 
 @st.composite
@@ -87,35 +91,35 @@ def facts(answer):
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_the_parts_does_not_matter(case, random):
     """Whoever is asked first, the figure and its coverage are the same."""
-    function, dedupe, parts = case
+    function, overlap, parts = case
     shuffled = random.sample(parts, len(parts))
-    assert facts(rolled(parts, function, dedupe)) == facts(rolled(shuffled, function, dedupe))
+    assert facts(rolled(parts, function, overlap)) == facts(rolled(shuffled, function, overlap))
 
 
 @given(cases(), st.lists(st.integers(0, 2), min_size=6, max_size=6))
 def test_a_roll_up_over_any_partition_equals_that_of_the_whole(case, regions):
     """Countries rolled up to regions and those to the world give what the countries give at once."""
-    function, dedupe, parts = case
+    function, overlap, parts = case
     groups = [[p for p, r in zip(parts, regions, strict=False) if r == region] for region in range(3)]
-    pieces = [rolled(group, function, dedupe) for group in groups if group]
-    whole = rolled(parts, function, dedupe)
+    pieces = [rolled(group, function, overlap) for group in groups if group]
+    whole = rolled(parts, function, overlap)
     if all(isinstance(piece, Rollup) for piece in pieces):
-        assert facts(rolled(pieces, function, dedupe)) == facts(whole)
+        assert facts(rolled(pieces, function, overlap)) == facts(whole)
     else:
-        assert isinstance(rolled(pieces, function, dedupe), Undefined)
+        assert isinstance(rolled(pieces, function, overlap), Undefined)
 
 
 @given(cases(gaps=False))
 def test_a_part_alone_is_what_it_says(case):
     """A roll-up of one place is its value: a yes is one of one, and a level occurs once."""
-    function, dedupe, parts = case
+    function, overlap, parts = case
     value = parts[0].series[0].value
     expected = {
         RollupFunction.COUNT_TRUE: Decimal(value is True),
         RollupFunction.SHARE_TRUE: Ratio(Decimal(value is True), Decimal(1)),
         RollupFunction.DISTRIBUTION: ((value, 1),),
     }
-    assert rolled(parts[:1], function, dedupe).value == expected.get(function, value)
+    assert rolled(parts[:1], function, overlap).value == expected.get(function, value)
 
 
 # ------------------------------------------------------------------------------------- what is missing
@@ -124,11 +128,11 @@ def test_a_part_alone_is_what_it_says(case):
 @given(cases())
 def test_coverage_counts_what_is_there_and_what_should_be(case):
     """Every part that reports counts twice, every other one that could once, and the sums of parts are the whole."""
-    function, dedupe, parts = case
+    function, overlap, parts = case
     answers = [part.series[0].value for part in parts]
     reported = sum(not isinstance(value, Missing) for value in answers)
     due = sum(value is not Missing.NOT_APPLICABLE for value in answers)
-    answer = rolled(parts, function, dedupe)
+    answer = rolled(parts, function, overlap)
     coverage = answer.coverage if isinstance(answer, Rollup) else dict(answer.inputs)["coverage"]
     assert (coverage.reported, coverage.due) == (reported, due)
     assert isinstance(answer, Undefined) is (reported == 0)
@@ -137,8 +141,8 @@ def test_coverage_counts_what_is_there_and_what_should_be(case):
 @given(cases(), undefined(), st.integers(0, 6))
 def test_undefined_never_becomes_a_number(case, unknown, position):
     """Among however many parts, one that is undefined makes the whole so."""
-    function, dedupe, parts = case
-    answer = rolled([*parts[:position], unknown, *parts[position:]], function, dedupe)
+    function, overlap, parts = case
+    answer = rolled([*parts[:position], unknown, *parts[position:]], function, overlap)
     assert isinstance(answer, Undefined)
     assert f"a part is undefined: {unknown.reason}" in answer.reason
 
@@ -146,13 +150,13 @@ def test_undefined_never_becomes_a_number(case, unknown, position):
 @given(st.lists(missing(), min_size=1, max_size=4), st.sampled_from(RollupFunction))
 def test_what_is_missing_never_becomes_a_number(states, function):
     """However many places report nothing, that is not zero, not no, and not never."""
-    assert isinstance(rolled([place(state) for state in states], function, Dedupe.DISJOINT), Undefined)
+    assert isinstance(rolled([place(state) for state in states], function, Overlap.DISJOINT), Undefined)
 
 
-@given(st.lists(values(), min_size=1, max_size=4), st.sampled_from(RollupFunction), st.sampled_from(Dedupe))
-def test_any_values_give_a_figure_or_a_reason(answers, function, dedupe):
+@given(st.lists(values(), min_size=1, max_size=4), st.sampled_from(RollupFunction), st.sampled_from(Overlap))
+def test_any_values_give_a_figure_or_a_reason(answers, function, overlap):
     """Whatever stands in the cells, nothing is raised, and a figure is made of values of one type only."""
-    answer = rolled([place(value) for value in answers], function, dedupe)
+    answer = rolled([place(value) for value in answers], function, overlap)
     if isinstance(answer, Rollup):
         assert len({type(v) for v in answers if not isinstance(v, Missing)}) == 1
     else:
@@ -162,7 +166,7 @@ def test_any_values_give_a_figure_or_a_reason(answers, function, dedupe):
 @given(st.lists(indicators(valid=False), max_size=3), st.sampled_from(RollupFunction), st.sampled_from(ObservationKind))
 def test_any_indicators_give_a_figure_or_a_reason(several, function, kind):
     """Whatever a publisher states, a roll-up answers, and names what it was made from."""
-    answer = rollup(several, at=2021, function=function, kind=kind, dedupe="disjoint")
+    answer = rollup(several, at=2021, function=function, kind=kind, overlap="disjoint")
     assert isinstance(answer, Rollup) or answer.reason
     inputs = answer.inputs if isinstance(answer, Rollup) else answer.inputs[1:]
     assert len(inputs) == len(several)
@@ -191,7 +195,7 @@ def test_the_bounds_hold_every_possible_number_of_people(places, data):
     silent = data.draw(st.lists(st.booleans(), min_size=len(places), max_size=len(places)))
     assume(not all(silent))
     parts = [place(Missing.EMPTY if quiet else Decimal(len(p))) for p, quiet in zip(places, silent, strict=True)]
-    answer = rolled(parts, RollupFunction.SUM, Dedupe.NONE)
+    answer = rolled(parts, RollupFunction.SUM, Overlap.UNKNOWN)
     reached = len(frozenset().union(*places))
     assert answer.at_least <= reached
     if any(silent):
@@ -207,23 +211,25 @@ def test_the_bounds_hold_every_possible_answer(answers):
     assume(any(said for _, said in answers))
     parts = [place(answer if said else Missing.TO_BE_DETERMINED) for answer, said in answers]
     yes = sum(answer for answer, _ in answers)
-    assert yes in rolled(parts, RollupFunction.COUNT_TRUE, Dedupe.DISJOINT).bounds
-    assert min(yes, 1) <= rolled(parts, RollupFunction.COUNT_TRUE, Dedupe.NONE).at_most
-    assert rolled(parts, RollupFunction.COUNT_TRUE, Dedupe.NONE).at_least <= yes
-    assert Fraction(yes, len(answers)) in rolled(parts, RollupFunction.SHARE_TRUE, Dedupe.DISJOINT).bounds
+    assert yes in rolled(parts, RollupFunction.COUNT_TRUE, Overlap.DISJOINT).bounds
+    assert min(yes, 1) <= rolled(parts, RollupFunction.COUNT_TRUE, Overlap.UNKNOWN).at_most
+    assert rolled(parts, RollupFunction.COUNT_TRUE, Overlap.UNKNOWN).at_least <= yes
+    assert Fraction(yes, len(answers)) in rolled(parts, RollupFunction.SHARE_TRUE, Overlap.DISJOINT).bounds
 
 
 @given(st.lists(decimals(), min_size=1, max_size=5))
 def test_sums_are_exact(numbers):
     """However many digits the numbers have, no digit of their sum is lost."""
-    assert rolled([place(n) for n in numbers], RollupFunction.SUM, Dedupe.DISJOINT).value == sum(map(Fraction, numbers))
+    assert rolled([place(n) for n in numbers], RollupFunction.SUM, Overlap.DISJOINT).value == sum(
+        map(Fraction, numbers)
+    )
 
 
 @given(st.lists(ratios(), min_size=1, max_size=4))
 def test_a_ratio_of_sums_lies_between_its_parts(several):
     """Where all are counted once, the whole is no better than the best part and no worse than the worst."""
     several = [Ratio(abs(r.numerator), abs(r.denominator)) for r in several]
-    value = rolled([place(r) for r in several], RollupFunction.RATIO, Dedupe.DISJOINT).value
+    value = rolled([place(r) for r in several], RollupFunction.RATIO, Overlap.DISJOINT).value
     fractions = [r.fraction for r in several]
     assert min(fractions) <= value.fraction <= max(fractions)
 
@@ -270,25 +276,25 @@ def test_what_is_its_own_sum_never_disagrees(below):
 @given(frameworks(valid=False), st.none() | st.integers(2018, 2030))
 def test_any_framework_has_its_tables(framework, year):
     """Whatever a publisher states, each table answers, with one row an indicator where it is about those."""
-    matrix = completeness_matrix(framework, reporting_year=year)
-    performance = performance_table(framework, year or 2021, rating="undp-2014")
+    matrix = completeness(framework, reporting_year=year)
+    tracked = performance(framework, year or 2021, rating="undp-2014")
     count = len(framework.indicators)
-    assert len(matrix) == len(performance) == count
+    assert len(matrix) == len(tracked) == count
     assert str(matrix)
-    assert str(performance)
-    assert str(funding_table(framework))
+    assert str(tracked)
+    assert str(funding(framework))
     assert all(isinstance(answer, Reconciliation) for answer in reconcile(framework))
-    for row in [*matrix, *performance]:
+    for row in [*matrix, *tracked]:
         assert framework.at(f"{row[0]}/{row[1]}") in framework.indicators
 
 
 @given(frameworks(), st.integers(2000, 2050))
 def test_completeness_counts_add_up(framework, year):
     """What is reported and what is due is counted once, in the matrix as in its last column."""
-    for row in completeness_matrix(framework, reporting_year=year):
+    for row in completeness(framework, reporting_year=year):
         states = [state for state in row[3:-2] if state is not None]
-        assert row[-1].reported == states.count(Reporting.REPORTED)
-        not_counted = (Reporting.NOT_DUE, Reporting.NOT_APPLICABLE)
+        assert row[-1].reported == states.count(ReportingStatus.REPORTED)
+        not_counted = (ReportingStatus.NOT_DUE, ReportingStatus.NOT_APPLICABLE)
         assert row[-1].due == sum(state not in not_counted for state in states)
 
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from resultsframework.errors import FormatError, InvalidValueError
 from resultsframework.formats import brief
 from resultsframework.framework import ResultsFramework
+from resultsframework.node import Source
 from resultsframework.organisation import Organisation, OrganisationLevel, Participation, Place, PlaceLevel
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
-from resultsframework.source import Source
 from resultsframework.value import Missing
 
 HEADINGS = [

@@ -11,7 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import resultsframework as rf
-from resultsframework.formats import _json_parse, json, loss_report
+from resultsframework.formats import json, loss_report
+from resultsframework.formats.json import _parse as _json_parse
 from resultsframework.testing import extras, frameworks, indicators, texts
 
 ENGINES = ("json", "orjson") if json.has_fast_engine() else ("json",)

@@ -71,7 +71,7 @@ def test_copies_of_single_years_become_the_indicator_they_are_copies_of(indicato
     """Whoever cuts an indicator into years, and merges the years in any order, has the indicator again."""
     copies = one_a_period(indicator)
     chance.shuffle(copies)
-    merge = rf.merge_periods(plan_of(copies))
+    merge = rf.compare.merge_periods(plan_of(copies))
     assert merge.framework == plan_of([indicator])
     assert len(merge.merged) == (len(copies) > 1)
     assert not merge.refused
@@ -80,7 +80,7 @@ def test_copies_of_single_years_become_the_indicator_they_are_copies_of(indicato
 @given(COPIES)
 def test_every_value_survives(copies):
     """No value and no period is lost or added; only baselines that are the same are kept once."""
-    before, after = plan_of(copies), rf.merge_periods(plan_of(copies)).framework
+    before, after = plan_of(copies), rf.compare.merge_periods(plan_of(copies)).framework
     assert cells(after) == cells(before)
     assert baselines(after) == baselines(before)
     for one in after.indicators:
@@ -92,7 +92,7 @@ def test_every_value_survives(copies):
 @given(COPIES)
 def test_merged_series_are_in_order_of_time(copies):
     """Baselines come first, and no period ends before the one in front of it."""
-    merge = rf.merge_periods(plan_of(copies))
+    merge = rf.compare.merge_periods(plan_of(copies))
     for group in merge.merged:
         series = merge.framework.at(group.path).series
         assert [o.kind is BASELINE for o in series] == sorted((o.kind is BASELINE for o in series), reverse=True)
@@ -107,7 +107,7 @@ def test_merged_series_are_in_order_of_time(copies):
 def test_the_order_of_copies_does_not_count(copies, chance):
     """Whichever copy stands first, the same is merged, and the same is refused."""
     shuffled = chance.sample(copies, len(copies))
-    one, other = (rf.merge_periods(plan_of(some)) for some in (copies, shuffled))
+    one, other = (rf.compare.merge_periods(plan_of(some)) for some in (copies, shuffled))
     assert len(one.merged) == len(other.merged)
     assert len(one.refused) == len(other.refused)
     if one.merged:
@@ -118,8 +118,8 @@ def test_the_order_of_copies_does_not_count(copies, chance):
 def test_merging_twice_is_merging_once(given_plan):
     """What was merged is not merged again, and what was refused is refused again for the same reason."""
     framework = given_plan if isinstance(given_plan, rf.ResultsFramework) else plan_of(given_plan)
-    once = rf.merge_periods(framework)
-    twice = rf.merge_periods(once.framework)
+    once = rf.compare.merge_periods(framework)
+    twice = rf.compare.merge_periods(once.framework)
     assert twice.framework == once.framework
     assert twice.merged == ()
     assert [(c.path, c.reason) for c in twice.refused] == [(c.path, c.reason) for c in once.refused]
@@ -131,7 +131,7 @@ def test_results_stay_and_indicators_never_become_more(framework, repeated):
     if repeated:
         doubled = tuple(attrs.evolve(r, indicators=(*r.indicators, *r.indicators)) for r in framework.results)
         framework = attrs.evolve(framework, results=doubled)
-    merge = rf.merge_periods(framework)
+    merge = rf.compare.merge_periods(framework)
     assert len(merge.framework.indicators) == len(framework.indicators) - sum(len(c.copies) - 1 for c in merge.merged)
     results = [[attrs.evolve(r, indicators=()) for r in all_results(f)] for f in (framework, merge.framework)]
     assert results[0] == results[1]
@@ -144,5 +144,5 @@ def test_results_stay_and_indicators_never_become_more(framework, repeated):
 @given(frameworks())
 def test_a_plan_without_copies_comes_back_equal(framework):
     """Where every indicator of a result has a statement of its own, nothing changes."""
-    merge = rf.merge_periods(framework)
-    assert merge == rf.PeriodMerge(framework=framework)
+    merge = rf.compare.merge_periods(framework)
+    assert merge == rf.compare.MergeReport(framework=framework)

@@ -12,12 +12,12 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import resultsframework as rf
-from resultsframework.formula import FORMULAS
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.interval import EXACT, Interval
+from resultsframework.monitoring._formula import FORMULAS
+from resultsframework.monitoring._rating import RATINGS
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.period import Period
-from resultsframework.rating import RATINGS
 from resultsframework.testing import dates, decimals, indicators, intervals, years
 from resultsframework.value import Missing, Range, Ratio
 
@@ -91,7 +91,7 @@ def test_percent_and_ratios_make_the_same_progress(baseline, target, actual, who
 @given(indicators(valid=False), st.none() | years() | dates(), st.sampled_from(AGAINST), st.booleans(), st.booleans())
 def test_whatever_was_published_has_an_answer_or_a_reason(indicator, at, against, zero, steps):
     """No data is an error: every formula gives an exact number or says why not, one by one and all at once."""
-    every = rf.progress_by_formula(indicator, at, against, assume_zero_baseline=zero, equal_steps=steps)
+    every = rf.monitoring.progress_by_formula(indicator, at, against, assume_zero_baseline=zero, equal_steps=steps)
     assert list(every) == list(FORMULAS)
     for name, answer in every.items():
         one = rf.progress(indicator, at, against, name, assume_zero_baseline=zero, equal_steps=steps)
@@ -110,17 +110,17 @@ def test_every_question_has_an_answer_or_a_reason(indicator, at, against):
         rf.gap(indicator, at, against),
         rf.change(indicator, at),
         rf.change(indicator, at, relative=True),
-        rf.movement(indicator, at),
-        rf.required_rate(indicator, at),
-        rf.projected(indicator, at),
-        rf.to_date(indicator, at),
-        rf.to_date(indicator, at, accumulation=Accumulation.PERIODIC),
-        rf.as_periodic(indicator),
-        rf.as_cumulative(indicator, "targets"),
-        *rf.accumulation_clues(indicator),
+        rf.monitoring.trend(indicator, at),
+        rf.monitoring.required_pace(indicator, at),
+        rf.monitoring.projected(indicator, at),
+        rf.monitoring.to_date(indicator, at),
+        rf.monitoring.to_date(indicator, at, accumulation=Accumulation.PERIODIC),
+        rf.monitoring.as_periodic(indicator),
+        rf.monitoring.as_cumulative(indicator, "targets"),
+        *rf.monitoring.accumulation_hints(indicator),
     ]
-    answers += [rf.expected(indicator, at, path=path) for path in AGAINST[2:]]
-    assert all(answer.reason for answer in answers if isinstance(answer, rf.Undefined | rf.Clue))
+    answers += [rf.expected(indicator, at, trajectory=path) for path in AGAINST[2:]]
+    assert all(answer.reason for answer in answers if isinstance(answer, rf.Undefined | rf.monitoring.AccumulationHint))
     assert all(str(answer) for answer in answers)
 
 
@@ -130,7 +130,7 @@ def test_what_meets_its_milestone_has_no_gap(indicator):
     for year in indicator.series.years:
         met, gap, progress = rf.met(indicator, year), rf.gap(indicator, year), rf.progress(indicator, year)
         strict = any(getattr(o.value, "low_included", True) is False for o in indicator.series)
-        if isinstance(met, rf.Met) and isinstance(gap, rf.Amount) and not strict:
+        if isinstance(met, rf.Met) and isinstance(gap, rf.IndicatorValue) and not strict:
             assert met.value is (gap.value <= 0)
         if isinstance(met, rf.Met) and isinstance(progress, rf.Progress) and not strict:
             assert met.value is (progress.value >= 1) or progress.basis.direction.direction is Direction.MAINTAIN
@@ -140,16 +140,20 @@ def test_what_meets_its_milestone_has_no_gap(indicator):
 def test_an_undeclared_direction_that_can_be_inferred_gives_the_same_answer(indicator):
     """To take a declaration away changes the basis, never the figure, where the plan tells the direction."""
     silent = attrs.evolve(indicator, direction=Direction.UNKNOWN)
-    if rf.direction_of(silent).direction is indicator.direction:
+    if rf.monitoring.direction_of(silent).direction is indicator.direction:
         assert value(silent) == value(indicator)
 
 
 @given(indicators(valid=False), years(), st.sampled_from(AGAINST))
 def test_every_answer_rests_on_the_one_direction_there_is(indicator, at, against):
     """Whatever is asked, and against whatever: the direction is inferred in one way, and declared goes first."""
-    known = rf.direction_of(indicator)
+    known = rf.monitoring.direction_of(indicator)
     answers = [rf.progress(indicator, at, against), rf.met(indicator, at, against), rf.gap(indicator, at, against)]
-    answers += [rf.change(indicator, at), rf.required_rate(indicator, at), rf.projected(indicator, at)]
+    answers += [
+        rf.change(indicator, at),
+        rf.monitoring.required_pace(indicator, at),
+        rf.monitoring.projected(indicator, at),
+    ]
     assert {answer.basis.direction for answer in answers if not isinstance(answer, rf.Undefined)} <= {known}
     assert known.is_declared is (indicator.direction is not Direction.UNKNOWN)
 
@@ -159,10 +163,10 @@ def test_an_inferred_direction_is_the_sign_of_the_planned_change(baseline, targe
     """Up where the target is above the baseline, down where it is below, unknown where no change is planned."""
     sign = (target > baseline) - (target < baseline)
     expected = {1: Direction.INCREASE, 0: Direction.UNKNOWN, -1: Direction.DECREASE}[sign]
-    found = rf.direction_of(plan(baseline, target, actual))
+    found = rf.monitoring.direction_of(plan(baseline, target, actual))
     assert found.direction is expected
-    assert found.basis is (rf.DirectionBasis.TARGET if sign else rf.DirectionBasis.NOTHING)
-    mirrored = rf.direction_of(plan(-baseline, -target, actual))
+    assert found.basis is (rf.monitoring.DirectionBasis.TARGET if sign else rf.monitoring.DirectionBasis.NOTHING)
+    mirrored = rf.monitoring.direction_of(plan(-baseline, -target, actual))
     assert mirrored.direction is MIRRORED.get(expected, expected)
 
 
@@ -184,9 +188,14 @@ def test_running_totals_and_values_of_periods_turn_into_each_other_and_back(numb
     series = ObservationSeries(tuple(observations))
     totals = Indicator(series=series, actuals_accumulation=Accumulation.CUMULATIVE)
     parts = attrs.evolve(totals, actuals_accumulation=Accumulation.PERIODIC)
-    there = rf.as_periodic(totals, baseline_included=included)
-    assert rf.as_cumulative(there, baseline_included=included) == totals
-    assert rf.as_periodic(rf.as_cumulative(parts, baseline_included=included), baseline_included=included) == parts
+    there = rf.monitoring.as_periodic(totals, baseline_included=included)
+    assert rf.monitoring.as_cumulative(there, baseline_included=included) == totals
+    assert (
+        rf.monitoring.as_periodic(
+            rf.monitoring.as_cumulative(parts, baseline_included=included), baseline_included=included
+        )
+        == parts
+    )
     start = Fraction(baseline) if included else 0
     assert start + sum(Fraction(o.value) for o in there.series.actuals) == Fraction(numbers[-1])
 
@@ -196,7 +205,7 @@ def test_a_valid_series_converts_there_and_back(indicator):
     """The whole of a plan that makes sense: what can be converted comes back as it was, groups and all."""
     for which in ("actuals", "targets"):
         declared = getattr(indicator, f"{which}_accumulation")
-        ways = [rf.as_periodic, rf.as_cumulative]
+        ways = [rf.monitoring.as_periodic, rf.monitoring.as_cumulative]
         if declared is Accumulation.PERIODIC:
             ways.reverse()
         there = ways[0](indicator, which, baseline_included=False)
@@ -228,16 +237,16 @@ def test_on_a_straight_line_the_projection_meets_what_is_required(baseline, actu
     """Who goes on at the rate that is required ends at the target."""
     text = f"2018 baseline {baseline:f} | 2020 actual {actual:f} | 2025 target {target:f}"
     one = Indicator(series=ObservationSeries.parse(text))
-    assert Fraction(actual) + rf.required_rate(one, 2020).value * 5 == Fraction(target)
+    assert Fraction(actual) + rf.monitoring.required_pace(one, 2020).value * 5 == Fraction(target)
     pace = (Fraction(actual) - Fraction(baseline)) / 2
-    assert rf.projected(one, 2020).value == Fraction(actual) + 5 * pace
+    assert rf.monitoring.projected(one, 2020).value == Fraction(actual) + 5 * pace
 
 
 @given(counts, counts, counts, counts, st.sampled_from(sorted(RATINGS)))
 def test_a_better_figure_never_gets_a_worse_word(b, t, one, other, name):
     """Every value has exactly one word, and the words follow the values."""
     table = RATINGS[name]
-    if isinstance(table, rf.BandTable):
+    if isinstance(table, rf.monitoring.BandTable):
         words = [band.name for band in table.bands]
         low, high = (words.index(table.rate(number).name) for number in sorted((one, other)))
         assert high <= low
@@ -250,11 +259,11 @@ def test_a_better_figure_never_gets_a_worse_word(b, t, one, other, name):
 def test_a_lead_over_the_money_holds_the_exact_one(achieved, spent, where):
     """Whatever was truly spent within what was printed, the exact difference lies within the answer."""
     truly = Fraction(spent.low) + where * (Fraction(spent.high) - Fraction(spent.low))
-    rating = rf.results_against_money(achieved, spent)
+    rating = rf.monitoring.results_against_money(achieved, spent)
     assert achieved - truly in rating.value
     assert rating.value.nominal == achieved - Fraction(spent.nominal)
     if not rating.is_insufficient:
-        assert rf.results_against_money(achieved, truly).name == rating.name
+        assert rf.monitoring.results_against_money(achieved, truly).name == rating.name
 
 
 @given(decimals(), decimals(), st.sampled_from(Missing))

@@ -71,7 +71,7 @@ def test_what_is_given_only_saves_asking(framework, year):
         for rules in (GENERAL, tuple(attrs.evolve(rule, given=None) for rule in GENERAL))
     )
     found = [
-        rf.validate(framework, profile=profile, reporting_year=year, against=(framework,), implied=True).findings
+        rf.validate(framework, profile=profile, reporting_year=year, compare_with=(framework,), implied=True).findings
         for profile in (few, all_of_them)
     ]
     assert found[0] == found[1]
@@ -127,9 +127,9 @@ def test_a_profile_changes_weights_and_never_what_is_wrong(indicator, profile):
 @given(frameworks(valid=False), st.none() | st.integers(1900, 2100))
 def test_no_rule_fails_on_any_data(framework, year):
     """Whatever a publisher could state, every rule looks at it and answers in words."""
-    report = rf.validate(framework, select=EVERYTHING, reporting_year=year, against=(framework,))
+    report = rf.validate(framework, select=EVERYTHING, reporting_year=year, compare_with=(framework,))
     assert [rule.code for rule in report.rules] == EVERYTHING
-    assert all(finding.message and finding.fix for finding in report)
+    assert all(finding.message and finding.advice for finding in report)
 
 
 @given(frameworks(valid=False))
@@ -139,7 +139,7 @@ def test_rules_see_every_result_and_indicator_once(framework):
     def every_node_is_found(_node, _context):
         return (Found("here"),)
 
-    watch = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=(rf.Result, rf.Indicator))
+    watch = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=(rf.Result, rf.Indicator))
     report = rf.validate(framework, rules=[watch(every_node_is_found)], select="OWN01")
     assert sorted(f.path for f in report) == sorted(path for path, _ in framework.walk())
 

@@ -43,12 +43,12 @@ class Case(NamedTuple):
 
     framework: rf.ResultsFramework
     options: Options
-    against: tuple[rf.ResultsFramework, ...]
+    compare_with: tuple[rf.ResultsFramework, ...]
 
     def found(self, code, **more):
         """What the rule finds, asked alone."""
         profile = attrs.evolve(PROFILES[0], options=self.options)
-        more = {"select": code, "implied": True, "against": self.against} | more
+        more = {"select": code, "implied": True, "compare_with": self.compare_with} | more
         return rf.validate(self.framework, profile=profile, **more).by_code[code]
 
 
@@ -61,7 +61,7 @@ class Draft:
         self.outcome_budgets = ()
         self.outputs = ()
         self.options = {}
-        self.against = ()
+        self.compare_with = ()
         self.outcome = {"code": "A"}
         self.others = ()
         self.elsewhere = ()
@@ -107,7 +107,7 @@ class Draft:
         if self.programme is not None:
             self.framework["programmes"] = (rf.JointProgramme(**self.programme),)
         framework = rf.ResultsFramework(results=(outcome,), **self.framework)
-        return Case(framework, Options(**self.options), self.against)
+        return Case(framework, Options(**self.options), self.compare_with)
 
 
 def budget_of(text):
@@ -146,7 +146,7 @@ def partner_plan(draft, owner, statement):
     framework = rf.ResultsFramework(
         reporting_organisation=rf.Organisation(acronym=owner), results=(rf.Output(indicators=(indicator,)),)
     )
-    draft.against = (*draft.against, framework)
+    draft.compare_with = (*draft.compare_with, framework)
 
 
 def cumulative(draft):
@@ -204,7 +204,7 @@ def progress(draft, year, text):
 
 def earlier_version(draft, series):
     indicator = rf.Indicator(code="I", statement="Number of things", series=rf.ObservationSeries.parse(series))
-    draft.against = (rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=(indicator,)),)),)
+    draft.compare_with = (rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=(indicator,)),)),)
 
 
 def group(draft, year, who, number):

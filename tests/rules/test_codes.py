@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 import resultsframework as rf
-from resultsframework.rules._similarity import MOST_ALIKE, alike_in_words, same_series
-from resultsframework.rules._words import words_of
+from resultsframework.compare._similarity import MOST_ALIKE, alike_in_words, same_series
+from resultsframework.compare._words import words_of
 from resultsframework.rules.codes import UN_WOMEN_CODES
 
 LONG = rf.ObservationSeries.parse("2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3")
@@ -222,7 +222,7 @@ def test_the_same_series_is_found_by_its_numbers():
 
 
 def test_what_is_counted_twice_is_one_finding():
-    """The same values and nearly the same words are one finding, with both clues in it; the codes are all named."""
+    """The same values and nearly the same words are one finding, with both hints in it; the codes are all named."""
     words = "laws that were adopted in the year with the help of others"
     several = [rf.Indicator(code=f"x{n:02}", statement=f"Number of {words}", series=LONG) for n in range(12)]
     (finding,) = rf.validate(plan_of(("A", *several)), select=("COD05", "COD06", "COD12"))

@@ -8,9 +8,9 @@ import attrs
 import pytest
 
 import resultsframework as rf
+from resultsframework.compare._similarity import same_series
 from resultsframework.rules._context import IndicatorContext, Options, Run, by_subject
 from resultsframework.rules._index import Index, Placement, series_differ, statements_differ
-from resultsframework.rules._similarity import same_series
 
 SEX = {name: (rf.Disaggregation(dimension="sex", category=name),) for name in ("women", "men")}
 

@@ -126,7 +126,7 @@ NOW = version("2024 target 2 | 2025 target 5", owner="UNW")
 )
 def test_a_target_that_changed(before, paths):
     """The target of the same indicator in another version of the plan is the same, or the change is explained."""
-    assert [f.path for f in rf.validate(NOW, select="TGT13", against=before)] == paths
+    assert [f.path for f in rf.validate(NOW, select="TGT13", compare_with=before)] == paths
 
 
 def test_a_change_that_is_explained():
@@ -138,10 +138,10 @@ def test_a_change_that_is_explained():
         comment="raised",
     )
     explained = NOW.replace("A/I", series=rf.ObservationSeries((target,)))
-    assert rf.validate(explained, select="TGT13", against=version("2025 target 3")).findings == ()
+    assert rf.validate(explained, select="TGT13", compare_with=version("2025 target 3")).findings == ()
 
 
 def test_an_indicator_without_a_code_has_no_other_version():
     """Nothing tells which indicator it was."""
     nameless = NOW.replace("A/I", code=None)
-    assert rf.validate(nameless, select="TGT13", against=version("2025 target 3")).findings == ()
+    assert rf.validate(nameless, select="TGT13", compare_with=version("2025 target 3")).findings == ()

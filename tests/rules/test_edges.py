@@ -235,7 +235,7 @@ def test_a_difference_has_to_be_between_places():
 def test_the_lowest_line_that_is_known_is_the_line_of_a_finding():
     """Where the part that a finding is about has no line of its own, that of what it stands in is given."""
 
-    @rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator)
+    @rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Indicator)
     def partner_is_known(_indicator, _context):
         return (Found("here", at="alignments#1/partners#1"),)
 
@@ -269,4 +269,4 @@ def test_an_unnamed_indicator_of_another_version_is_known_by_its_code_alone():
         )
         for text in ("2025 target 3", "2025 target 5")
     )
-    assert [f.path for f in rf.validate(now, select="TGT13", against=before)] == ["A/x/target"]
+    assert [f.path for f in rf.validate(now, select="TGT13", compare_with=before)] == ["A/x/target"]

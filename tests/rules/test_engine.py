@@ -12,7 +12,7 @@ from resultsframework.rules import ALL_RULES, PROFILES, Context, Found, Ignored,
 LATE = rf.ObservationSeries.parse("2025 baseline TBD | 2022 milestone - | 2025 target 3")
 
 
-@rf.rule("OWN01", rf.Severity.WARNING, title="t", source="s", fix="Say so.", on=rf.Indicator)
+@rf.rule("OWN01", rf.Severity.WARNING, title="t", source="s", advice="Say so.", on=rf.Indicator)
 def statement_begins_with_number_of(indicator, _context):
     """Every statement begins in one way."""
     if not (indicator.statement or "").startswith("Number of"):
@@ -25,7 +25,7 @@ def rule_on(*classes, code="OWN02", severity=rf.Severity.WARNING, implied_by=(),
     def everything_is_found(node, _context):
         return (found or Found(f"a {type(node).__name__}"),)
 
-    make = rf.rule(code, severity, title="t", source="s", fix="f", on=classes, implied_by=implied_by)
+    make = rf.rule(code, severity, title="t", source="s", advice="f", on=classes, implied_by=implied_by)
     return make(everything_is_found)
 
 
@@ -61,7 +61,7 @@ def test_a_rule_without_docstring_has_no_documentation():
 def test_an_example_may_take_several_lines():
     """An example that is continued on an indented line is one example."""
 
-    @rf.rule("OWN03", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator)
+    @rf.rule("OWN03", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Indicator)
     def all_is_well(_indicator, _context):
         """
         All is well.
@@ -137,7 +137,9 @@ def test_a_rule_knows_what_stands_above():
         seen.append((type(node), type(context), [result.code for result in context.ancestors], context.outcome))
         return ()
 
-    watch = rf.rule("OWN04", rf.Severity.INFO, title="t", source="s", fix="f", on=(rf.Indicator, rf.Budget, rf.Output))
+    watch = rf.rule(
+        "OWN04", rf.Severity.INFO, title="t", source="s", advice="f", on=(rf.Indicator, rf.Budget, rf.Output)
+    )
     output = rf.Output(code="P", indicators=(rf.Indicator(),), budgets=(rf.Budget(),))
     outcome = rf.Outcome(code="O", outputs=(output,))
     rf.validate(rf.ResultsFramework(results=(outcome,), budgets=(rf.Budget(),)), rules=[watch(look)], select="OWN")
@@ -215,7 +217,7 @@ def test_observed_and_expected_are_texts():
     (finding,) = rf.validate(plan(), rules=[rule], select="OWN")
     assert (finding.observed, finding.expected) == ("Yes", "2025")
     (finding,) = rf.validate(plan(), rules=[rule_on(rf.Outcome)], select="OWN")
-    assert (finding.observed, finding.expected, finding.fix) == (None, None, "f")
+    assert (finding.observed, finding.expected, finding.advice) == (None, None, "f")
 
 
 # ------------------------------------------------------------------------------------------ one cause, one finding
@@ -326,7 +328,7 @@ def test_a_user_rule_works_like_any_other():
     framework = plan(rf.Indicator(statement="Proportion of countries"))
     report = rf.validate(framework, rules=[statement_begins_with_number_of])
     (finding,) = report.by_code["OWN01"]
-    assert (finding.path, finding.observed, finding.fix) == ("A/#1/statement", "Proportion of countries", "Say so.")
+    assert (finding.path, finding.observed, finding.advice) == ("A/#1/statement", "Proportion of countries", "Say so.")
     assert codes(rf.validate(framework, rules=[statement_begins_with_number_of], select="OWN")) == ["OWN01"]
     assert "OWN01" not in rf.validate(framework, rules=[statement_begins_with_number_of], ignore="OWN").by_code
 
@@ -401,7 +403,7 @@ def test_only_frameworks_are_validated():
     with pytest.raises(rf.InvalidValueError, match=r"not str; read one with resultsframework\.read"):
         rf.validate("page.txt")
     with pytest.raises(rf.InvalidValueError, match="not Outcome"):
-        rf.validate(plan(), against=[rf.Outcome()])
+        rf.validate(plan(), compare_with=[rf.Outcome()])
 
 
 def test_one_partner_framework_needs_no_brackets():
@@ -410,7 +412,7 @@ def test_one_partner_framework_needs_no_brackets():
     tag = rf.Alignment(kind=rf.AlignmentKind.COMMON, partners=(undp,))
     framework = plan(rf.Indicator(statement="Number of laws", alignments=(tag,)))
     other = rf.ResultsFramework(reporting_organisation=undp)
-    assert rf.validate(framework, against=other).by_code["TAG04"]
+    assert rf.validate(framework, compare_with=other).by_code["TAG04"]
 
 
 def test_the_reporting_year_may_be_given():

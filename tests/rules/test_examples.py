@@ -14,7 +14,7 @@ def test_every_rule_explains_itself(rule):
     """A rule says what is wrong, who asks for it, what to do, and shows a case that fires and one that does not."""
     assert rule.title
     assert rule.source
-    assert rule.fix.endswith(".")
+    assert rule.advice.endswith(".")
     assert rule.documentation.split("\n")[0].endswith(".")
     assert "Fires:" not in rule.documentation
     assert rule.fires

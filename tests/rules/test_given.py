@@ -374,7 +374,7 @@ def test_shares_are_told_by_measure_unit_or_cell():
 
 
 def own_rule(given, code="OWN01"):
-    @rf.rule(code, rf.Severity.INFO, title="t", source="s", fix="f", on=(rf.Indicator, rf.Output), given=given)
+    @rf.rule(code, rf.Severity.INFO, title="t", source="s", advice="f", on=(rf.Indicator, rf.Output), given=given)
     def everything_is_found(_node, _context):
         return (Found("here"),)
 

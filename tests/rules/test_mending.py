@@ -135,7 +135,7 @@ def test_rules_of_a_project_may_correct_too():
         return (Found("here"),)
 
     def rule(code, on, mend):
-        return rf.rule(code, rf.Severity.INFO, title="t", source="s", fix="f", on=on, mend=mend)(found)
+        return rf.rule(code, rf.Severity.INFO, title="t", source="s", advice="f", on=on, fix=mend)(found)
 
     framework = rf.ResultsFramework(results=(rf.Output(code="P", budgets=(rf.Budget(), rf.Budget())),))
     own = [rule("OWN01", rf.ResultsFramework, titled), rule("OWN02", rf.Budget, dated)]
@@ -170,7 +170,7 @@ def test_the_lines_of_the_source_are_kept():
 
 def test_only_what_changes_no_meaning_is_corrected_by_itself():
     """Two rules correct; every other finding is for a person."""
-    assert [rule.code for rule in ALL_RULES if rule.mend is not None] == ["BAS01", "COD07"]
+    assert [rule.code for rule in ALL_RULES if rule.fix is not None] == ["BAS01", "COD07"]
 
 
 def test_a_rule_of_a_result_corrects_the_result():
@@ -182,7 +182,7 @@ def test_a_rule_of_a_result_corrects_the_result():
     def untitled(result, _context):
         return () if result.title else (Found("here"),)
 
-    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Output, mend=named)(untitled)
+    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Output, fix=named)(untitled)
     below = rf.Output(code="P", indicators=(ZERO,))
     framework = rf.ResultsFramework(results=(below, rf.Outcome(code="O", outputs=(below,))))
     fixed = rf.fix(framework, rules=[own], select="OWN")
@@ -203,7 +203,7 @@ def test_a_correction_leaves_the_line_of_the_source_alone():
     def found(indicator, _context):
         return () if indicator.statement else (Found("here"),)
 
-    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator, mend=anew)(found)
+    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Indicator, fix=anew)(found)
     fixed = rf.fix(plan(rf.Indicator(code="I", line=12)), rules=[own], select="OWN")
     assert fixed.framework.at("A/I").line == 12
     (fix,) = fixed
@@ -233,6 +233,6 @@ def test_a_difference_is_told_fact_by_fact(old, new, before, after):
     def found(_indicator, _context):
         return (Found("here"),)
 
-    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator, mend=changed)(found)
+    own = rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Indicator, fix=changed)(found)
     (fix,) = rf.fix(plan(rf.Indicator(code="I", **old)), rules=[own], select="OWN")
     assert (fix.before, fix.after) == (before, after)

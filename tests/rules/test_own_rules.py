@@ -21,10 +21,10 @@ def plan(*codes):
 
 
 def rule_that(check, code="OWN01", on=rf.Indicator):
-    return rf.rule(code, rf.Severity.INFO, title="t", source="s", fix="f", on=on)(check)
+    return rf.rule(code, rf.Severity.INFO, title="t", source="s", advice="f", on=on)(check)
 
 
-@rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator)
+@rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Indicator)
 def code_is_short(indicator, _context):
     """A rule that cannot look at an indicator called B or C."""
     if indicator.code in {"B", "C"}:

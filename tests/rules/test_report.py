@@ -5,7 +5,8 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.rules import ALL_RULES, Ignored
-from resultsframework.rules.report import as_severity, nearest
+from resultsframework.rules._finding import as_severity
+from resultsframework.rules.report import nearest
 
 SERIES = rf.ObservationSeries.parse("2022 baseline 0 | 2022 milestone 1 | 2024 target 2")
 LATE = rf.ObservationSeries.parse("2025 baseline 1 | 2022 milestone 1 | 2023 milestone 1")

@@ -13,7 +13,7 @@ from resultsframework.rules import ALL_RULES, Found, Ignored, profile_from, prof
 LATE = rf.ObservationSeries.parse("2025 baseline 1 | 2022 milestone 1 | 2024 target 2")
 
 
-@rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", fix="f", on=rf.Indicator)
+@rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Indicator)
 def all_is_well(_indicator, _context):
     """All is well."""
     return (Found("here"),)

@@ -76,7 +76,7 @@ def test_the_partners_nearest_statement_is_named():
     tag = rf.Alignment(kind=COMMON, partners=(rf.Organisation(acronym="UNDP"),))
     own = rf.Indicator(statement="Number of laws that are adopted", alignments=(tag,))
     plan = rf.ResultsFramework(results=(rf.Output(indicators=(own,)),))
-    (finding,) = rf.validate(plan, select="TAG04", against=(other, rf.ResultsFramework()))
+    (finding,) = rf.validate(plan, select="TAG04", compare_with=(other, rf.ResultsFramework()))
     assert finding.expected == "Number of laws that were adopted"
     assert finding.message == "no indicator of UNDP has this statement"
 
@@ -86,7 +86,7 @@ def test_an_indicator_without_statement_is_not_compared():
     tag = rf.Alignment(kind=COMMON, partners=(UNDP,))
     plan = rf.ResultsFramework(results=(rf.Output(indicators=(rf.Indicator(alignments=(tag,)),)),))
     other = rf.ResultsFramework(reporting_organisation=UNDP)
-    assert rf.validate(plan, select="TAG04", against=(other,)).findings == ()
+    assert rf.validate(plan, select="TAG04", compare_with=(other,)).findings == ()
 
 
 def test_the_tag_of_a_goal_may_contradict_itself():

@@ -169,7 +169,7 @@ def what_goes_wrong() -> None:
 def correcting(framework: rf.ResultsFramework) -> None:
     """Correcting gives a framework, and says what was corrected."""
     fixed = rf.fix(framework, select="BAS01", ignore={"COD07": "agreed"})
-    assert_type(fixed, rf.Fixed)
+    assert_type(fixed, rf.rules.Fixed)
     assert_type(fixed.framework, rf.ResultsFramework)
     for fix in fixed:
         assert_type((fix.code, fix.path, fix.before), tuple[str, str, tuple[str, ...]])

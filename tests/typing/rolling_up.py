@@ -9,24 +9,29 @@ import resultsframework as rf
 
 def rolling_up(framework: rf.ResultsFramework, others: list[rf.ResultsFramework]) -> None:
     """One framework, several, and roll-ups can be parts; a figure or a reason is the answer."""
-    answer = rf.rollup(framework, "SP_D_0.1.h", kind="target", function="sum", dedupe="disjoint")
+    answer = rf.rollup(framework, "SP_D_0.1.h", kind="target", function="sum", overlap="disjoint")
     assert_type(answer, rf.Rollup | rf.Undefined)
-    assert_type(rf.rollup([framework, *others], at=2021, function=rf.RollupFunction.LATEST), rf.Rollup | rf.Undefined)
+    assert_type(
+        rf.rollup([framework, *others], at=2021, function=rf.aggregation.RollupFunction.LATEST),
+        rf.Rollup | rf.Undefined,
+    )
     if isinstance(answer, rf.Rollup):
         assert_type(rf.rollup([answer, answer]), rf.Rollup | rf.Undefined)
         assert_type(answer.bounds, rf.Interval | rf.Undefined)
-        assert_type(answer.coverage, rf.Coverage)
-        assert_type(answer.inputs[0].state, rf.Reporting | None)
+        assert_type(answer.coverage, rf.monitoring.Coverage)
+        assert_type(answer.inputs[0].state, rf.monitoring.ReportingStatus | None)
         assert_type(answer.paths, tuple[str, ...])
 
 
 def tables(framework: rf.ResultsFramework) -> None:
     """Every listing is a table."""
-    assert_type(rf.performance_table(framework, 2021, rating="undp-2014"), rf.Table)
-    assert_type(rf.completeness_matrix(framework), rf.Table)
-    assert_type(rf.funding_table(framework), rf.Table)
-    assert_type(rf.budget_below(framework), rf.Budget | rf.Undefined)
-    assert_type(rf.reconcile(framework)[0].agrees, bool | None)
-    assert_type(rf.cost_per_result(framework.outputs[0], framework.indicators[0]), rf.Interval | rf.Undefined)
-    mean = rf.mean_progress(rf.progress(indicator, 2021) for indicator in framework.indicators)
-    assert_type(mean, rf.MeanProgress | rf.Undefined)
+    assert_type(rf.tables.performance(framework, 2021, rating="undp-2014"), rf.Table)
+    assert_type(rf.tables.completeness(framework), rf.Table)
+    assert_type(rf.tables.funding(framework), rf.Table)
+    assert_type(rf.aggregation.budget_below(framework), rf.Budget | rf.Undefined)
+    assert_type(rf.aggregation.reconcile(framework)[0].agrees, bool | None)
+    assert_type(
+        rf.aggregation.cost_per_result(framework.outputs[0], framework.indicators[0]), rf.Interval | rf.Undefined
+    )
+    mean = rf.monitoring.mean_progress(rf.progress(indicator, 2021) for indicator in framework.indicators)
+    assert_type(mean, rf.monitoring.MeanProgress | rf.Undefined)

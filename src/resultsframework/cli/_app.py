@@ -21,8 +21,7 @@ from resultsframework import examples
 from resultsframework.errors import Problem
 from resultsframework.formats import format_named
 from resultsframework.formats import json as rf_json
-from resultsframework.formula import FORMULAS
-from resultsframework.rating import RATINGS
+from resultsframework.monitoring import FORMULAS, RATINGS
 from resultsframework.rules import ALL_RULES, RULE_FAILED, installed_rules
 
 from ._budgets import budget_table
@@ -132,8 +131,8 @@ def show_command(
     if format is Output.JSON:
         views: dict[str, Callable[[], object]] = {
             "budgets": lambda: facts(framework)["budgets"],
-            "funding": lambda: table_records(rf.funding_table(framework)),
-            "completeness": lambda: table_records(rf.completeness_matrix(framework)),
+            "funding": lambda: table_records(rf.tables.funding(framework)),
+            "completeness": lambda: table_records(rf.tables.completeness(framework)),
         }
         chosen = {name for name, wanted in zip(views, (budgets, funding, completeness), strict=True) if wanted}
         document = {name: view() for name, view in views.items() if name in chosen}
@@ -171,7 +170,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     framework = read(file, source_format, layout, which)
     wanted = year_of(framework, year)
     if format is Output.JSON:
-        table = rf.performance_table(framework, wanted, formula=formula, rating=rating)
+        table = rf.tables.performance(framework, wanted, formula=formula, rating=rating)
         emit_json({"year": wanted, "formula": formula, "rating": rating, "performance": table_records(table)})
     else:
         show(*performance_lines(framework, wanted, formula, rating, width(), every=every))

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.rules import Profile, installed_rules, profile_from
-from resultsframework.rules._profile import profile_of
+from resultsframework.rules import Profile, installed_rules, profile_from, profile_of
 
 __all__ = ["Configuration", "found_from", "profile_for", "read_configuration"]
 

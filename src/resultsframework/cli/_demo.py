@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import resultsframework as rf
-from resultsframework.formats._text import write_text
+from resultsframework.formats import write_text
 
 from ._page import page
 

@@ -57,7 +57,7 @@ def finding_lines(framework: ResultsFramework, report: Report, width: int, *, ev
             text = f"{titles[code]}; first at {first.path or 'the framework'}"
             yield from hanging(f"{code} {number:>3} x", text, width, STYLES[Severity.INFO])
         yield Text()
-    fixes = {finding.code: finding.fix for finding in single if finding.fix}
+    fixes = {finding.code: finding.advice for finding in single if finding.advice}
     if fixes:
         yield Text("what to do", "bold")
         for code, fix in sorted(fixes.items()):

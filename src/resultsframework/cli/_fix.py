@@ -35,7 +35,7 @@ class Corrected:
     """
 
     framework: rf.ResultsFramework
-    fixes: tuple[rf.Fix, ...]
+    fixes: tuple[rf.rules.Fix, ...]
     is_written: bool = False
     refused: tuple[str, ...] = ()
 
@@ -65,7 +65,7 @@ class Corrected:
 
 
 def corrected(
-    file: str, format: str | None, framework: rf.ResultsFramework, fixed: rf.Fixed, *, write: bool
+    file: str, format: str | None, framework: rf.ResultsFramework, fixed: rf.rules.Fixed, *, write: bool
 ) -> Corrected:
     """
     Write the corrections of a file to it, in its own format, if that can hold everything.

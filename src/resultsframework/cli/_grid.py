@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from resultsframework import Coverage, Missing, Money, Progress, Ratio, Reporting, Table, Undefined
+from resultsframework import Missing, Money, Progress, Ratio, Table, Undefined
+from resultsframework.monitoring import Coverage, ReportingStatus
 from resultsframework.value import text_of
 
 from ._lines import INDENT, fold
@@ -92,7 +93,7 @@ def _progress(answer: Progress) -> dict[str, str]:
 PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (Undefined, lambda answer: {"undefined": answer.reason}),
     (Missing, lambda state: {"missing": state.value}),
-    (Reporting, lambda state: state.value),
+    (ReportingStatus, lambda state: state.value),
     (Coverage, lambda coverage: {"reported": coverage.reported, "due": coverage.due}),
     (Ratio, lambda ratio: {"numerator": f"{ratio.numerator:f}", "denominator": f"{ratio.denominator:f}"}),
     (Decimal, text_of),

@@ -9,7 +9,7 @@ from html import escape
 
 import attrs
 
-from resultsframework import Report, Result, ResultsFramework, Table
+from resultsframework import Report, Result, ResultsFramework, Table, tables
 
 from ._budgets import MEANING
 from ._facts import document_texts, framework_facts, result_facts, told_notes
@@ -48,7 +48,7 @@ def page(framework: ResultsFramework, report: Report) -> str:
 def _parts(framework: ResultsFramework, report: Report) -> Iterator[str]:
     yield _definitions(framework_facts(framework))
     yield _heading("How much is stated") + _paragraph(f"{legend(framework)}.") + _table(census(framework))
-    yield _heading("Budgets") + _table(framework.budget_table()) + _paragraph(MEANING)
+    yield _heading("Budgets") + _table(tables.budgets(framework)) + _paragraph(MEANING)
     for _, node in framework.walk():
         if isinstance(node, Result):
             title = " ".join(filter(None, (type(node).__name__, node.code, node.title)))

@@ -20,14 +20,14 @@ __all__ = ["completeness_lines", "funding_lines", "performance_lines", "year_of"
 
 # One word or sign a state, so that the years of a plan fit into a line.
 SIGNS = {
-    rf.Reporting.OVERDUE: "OVERDUE",
-    rf.Reporting.DUE: "DUE",
-    rf.Reporting.NOT_STATED: "-",
-    rf.Reporting.TO_BE_DETERMINED: "TBD",
-    rf.Reporting.NOT_AVAILABLE: "N/A",
-    rf.Reporting.NOT_DUE: ".",
-    rf.Reporting.NOT_APPLICABLE: "none",
-    rf.Reporting.REPORTED: "yes",
+    rf.monitoring.ReportingStatus.OVERDUE: "OVERDUE",
+    rf.monitoring.ReportingStatus.DUE: "DUE",
+    rf.monitoring.ReportingStatus.NOT_STATED: "-",
+    rf.monitoring.ReportingStatus.TO_BE_DETERMINED: "TBD",
+    rf.monitoring.ReportingStatus.NOT_AVAILABLE: "N/A",
+    rf.monitoring.ReportingStatus.NOT_DUE: ".",
+    rf.monitoring.ReportingStatus.NOT_APPLICABLE: "none",
+    rf.monitoring.ReportingStatus.REPORTED: "yes",
 }
 MEANING_OF_SIGNS = (
     "yes: a value is there. DUE: it is missing for the year that is reported on. OVERDUE: it is missing for a year "
@@ -61,7 +61,7 @@ def performance_lines(
     framework: rf.ResultsFramework, year: int, formula: str, rating: str | None, width: int, *, every: bool
 ) -> Iterator[Text]:
     """The performance of a year; indicators that have nothing for it are only counted, unless all are asked for."""
-    table = rf.performance_table(framework, year, formula=formula, rating=rating)
+    table = rf.tables.performance(framework, year, formula=formula, rating=rating)
     heads = [name for name in table.names if name not in {"result", "comment"}]
     columns = {column.name: column for column in table.columns}
     lines: list[Line] = []
@@ -78,7 +78,7 @@ def performance_lines(
 
 def completeness_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
     """Which values are there, one line an indicator, and in how many of all that are due."""
-    table = rf.completeness_matrix(framework)
+    table = rf.tables.completeness(framework)
     heads = table.names[1:]
     lines = [Line(str(row[0]), [str(row[1]), *(_sign(cell) for cell in row[2:])]) for row in table]
     yield from (Text(part, "bold") for part in fold(table.title, width))
@@ -88,12 +88,12 @@ def completeness_lines(framework: rf.ResultsFramework, width: int) -> Iterator[T
 
 
 def _sign(cell: object) -> str:
-    return SIGNS[cell] if isinstance(cell, rf.Reporting) else cell_text(cell)
+    return SIGNS[cell] if isinstance(cell, rf.monitoring.ReportingStatus) else cell_text(cell)
 
 
 def funding_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
     """What everything costs: each budget, and each sum over the results below, with what the columns mean."""
-    table = rf.funding_table(framework)
+    table = rf.tables.funding(framework)
     if not table.rows:
         yield Text("no budget is stated")
         return

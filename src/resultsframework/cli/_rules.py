@@ -37,8 +37,8 @@ def explained(rule: Rule, width: int) -> Iterator[Text]:
     ]
     facts += [("fires", example) for example in rule.fires]
     facts += [("stays silent", example) for example in rule.silent]
-    facts += [("what to do", rule.fix), ("follows from", ", ".join(rule.implied_by))]
-    facts += [("corrects", "validate --fix does what can be done without changing a meaning")] if rule.mend else []
+    facts += [("what to do", rule.advice), ("follows from", ", ".join(rule.implied_by))]
+    facts += [("corrects", "validate --fix does what can be done without changing a meaning")] if rule.fix else []
     yield from labelled(facts, width)
 
 
@@ -65,9 +65,9 @@ def rule_records(rules: Iterable[Rule]) -> list[dict[str, object]]:
             "source": rule.source,
             "fires": list(rule.fires),
             "silent": list(rule.silent),
-            "fix": rule.fix,
+            "advice": rule.advice,
             "implied_by": list(rule.implied_by),
-            "corrects": rule.mend is not None,
+            "corrects": rule.fix is not None,
         }
         for rule in rules
     ]

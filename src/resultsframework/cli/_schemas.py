@@ -25,7 +25,7 @@ __all__ = ["schema_report"]
     rf.Severity.ERROR,
     title="File does not fit the schema",
     source="IATI: the schema of the version that the file declares",
-    fix="Correct the element or attribute that is named.",
+    advice="Correct the element or attribute that is named.",
     on=rf.ResultsFramework,
 )
 def file_fits_the_schema(_framework: rf.ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -59,7 +59,7 @@ def schema_report(file: str, folder: Path) -> rf.Report:
             path="",
             message=problem.message,
             line=problem.line,
-            fix=file_fits_the_schema.fix,
+            advice=file_fits_the_schema.advice,
         )
         for problem in iati.check_schema(file, folder)
     )

@@ -51,7 +51,7 @@ class Asked:
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     reporting_year: int | None
-    against: tuple[rf.ResultsFramework, ...]
+    compare_with: tuple[rf.ResultsFramework, ...]
     implied: bool
 
     def report(self, framework: rf.ResultsFramework) -> rf.Report:
@@ -62,11 +62,11 @@ class Asked:
             select=self.select,
             ignore=self.ignore,
             reporting_year=self.reporting_year,
-            against=self.against,
+            compare_with=self.compare_with,
             implied=self.implied,
         )
 
-    def fixed(self, framework: rf.ResultsFramework) -> rf.Fixed:
+    def fixed(self, framework: rf.ResultsFramework) -> rf.rules.Fixed:
         """The framework with what can be corrected corrected."""
         return rf.fix(framework, profile=self.profile, select=self.select, ignore=self.ignore)
 
@@ -106,7 +106,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         dt.datetime | None,
         typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day up to which things can have happened."),
     ] = None,
-    against: Annotated[
+    compare_with: Annotated[
         list[str] | None,
         typer.Option(metavar="FILE", help="A partner's or an earlier framework to compare tags with; may be repeated."),
     ] = None,
@@ -137,7 +137,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         select=_codes(select),
         ignore=_codes(ignore),
         reporting_year=reporting_year,
-        against=tuple(read(other, None) for other in against or ()),
+        compare_with=tuple(read(other, None) for other in compare_with or ()),
         implied=implied,
     )
     answer = Answer(
@@ -193,7 +193,7 @@ def _look(
     file: str,
     found: Iterable[rf.ResultsFramework],
     asked: Asked,
-    correct: Callable[[rf.ResultsFramework, rf.Fixed], Corrected] | None,
+    correct: Callable[[rf.ResultsFramework, rf.rules.Fixed], Corrected] | None,
     *,
     is_one_of_many: bool,
 ) -> None:

@@ -22,7 +22,18 @@ if TYPE_CHECKING:
 
     from ._loss import LossReport
 
-__all__ = ["FORMATS", "Format", "format_named", "format_of", "loss_report", "read", "read_all", "write"]
+__all__ = [
+    "FORMATS",
+    "Format",
+    "format_named",
+    "format_of",
+    "loss_report",
+    "read",
+    "read_all",
+    "read_text",
+    "write",
+    "write_text",
+]
 
 
 class Format(NamedTuple):

@@ -13,12 +13,13 @@ from resultsframework.framework import ResultsFramework
 from ._context import Context, IndicatorContext, Options, Run
 from ._engine import Found, Rule, findings_of, rule
 from ._failure import RULE_FAILED, failed_rules
+from ._finding import Finding, Ignored, Severity
 from ._installed import installed_rules
 from ._mending import Fix, Fixed, mended
 from ._profile import ALL_RULES, PROFILES, Profile, profile_of, selected
 from ._settings import profile_from
 from ._suppression import Suppressions
-from .report import Finding, Ignored, Report, Severity
+from .report import Report
 
 if TYPE_CHECKING:
     from ._profile import Ignore
@@ -56,7 +57,7 @@ def validate(
     select: str | Iterable[str] = (),
     ignore: Ignore = (),
     reporting_year: int | None = None,
-    against: Iterable[ResultsFramework] = (),
+    compare_with: Iterable[ResultsFramework] = (),
     implied: bool = False,
 ) -> Report:
     """
@@ -78,7 +79,7 @@ def validate(
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
-        against: The frameworks of partners, whose statements common indicators have to repeat.
+        compare_with: The frameworks of partners, whose statements common indicators have to repeat.
 
         implied: Whether findings that follow from another stand beside it in the report, rather than in it.
 
@@ -87,7 +88,7 @@ def validate(
 
         InvalidValueError: A rule or a framework is something else, or two rules share a code.
     """
-    others = tuple(against) if not isinstance(against, ResultsFramework) else (against,)
+    others = tuple(compare_with) if not isinstance(compare_with, ResultsFramework) else (compare_with,)
     for given in (framework, *others):
         if not isinstance(given, ResultsFramework):
             msg = f"validate needs a ResultsFramework, not {type(given).__name__}; read one with resultsframework.read"
@@ -99,7 +100,7 @@ def validate(
         framework=framework,
         options=chosen.options,
         reporting_year=framework.reporting_year if reporting_year is None else reporting_year,
-        against=others,
+        compare_with=others,
     )
     left_out = suppressions.leaves_out if ignored else None
     findings = list(findings_of(run, asking, implied=implied, left_out=left_out))
@@ -137,7 +138,7 @@ def fix(
 
         profile: As for `validate`.
 
-        rules: Further rules of your own; those with a `mend` correct.
+        rules: Further rules of your own; those with a `fix` correct.
 
         select: Codes of rules, or how they begin; only these correct.
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from resultsframework.direction import DirectionBasis, compare, is_better
 from resultsframework.indicator import Direction, Indicator
+from resultsframework.monitoring import DirectionBasis, compare, is_better
 from resultsframework.value import Range, Ratio
 
 if TYPE_CHECKING:

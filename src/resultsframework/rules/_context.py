@@ -8,14 +8,15 @@ from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from resultsframework.direction import InferredDirection, direction_of, in_time
 from resultsframework.indicator import Direction, Measure, Scope
+from resultsframework.monitoring import InferredDirection, direction_of, in_time
 from resultsframework.observation import ObservationKind
 from resultsframework.value import Missing
 
 from ._run import Context, Options, Run
 
 if TYPE_CHECKING:
+    from resultsframework.compare import Likeness
     from resultsframework.indicator import Indicator
     from resultsframework.observation import Observation
     from resultsframework.organisation import Organisation
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from resultsframework.result import Result
 
     from ._index import Placement
-    from ._similarity import Likeness
 
 __all__ = [
     "Context",

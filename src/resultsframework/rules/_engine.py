@@ -19,8 +19,8 @@ from resultsframework.result import Result
 from resultsframework.table import cell_text
 
 from ._context import Context, IndicatorContext
+from ._finding import Finding, Severity
 from ._rule import NODES, PARTS, Found, Given, Rule, Test, rule
-from .report import Finding, Severity
 
 if TYPE_CHECKING:
     from ._context import Run
@@ -271,7 +271,7 @@ def _placed(hit: Hit, path: str) -> Finding:
         message=found.message,
         observed=_shown(found.observed),
         expected=_shown(found.expected),
-        fix=check.rule.fix,
+        advice=check.rule.advice,
         line=line if line is not None else getattr(node, "line", None),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from resultsframework.framework import ResultsFramework
 
 from ._engine import Found, rule
-from .report import Finding, Severity
+from ._finding import Finding, Severity
 
 if TYPE_CHECKING:
     from ._context import Context
@@ -25,7 +25,7 @@ __all__ = ["RULE_FAILED", "failed_rules"]
     Severity.ERROR,
     title="Rule fails",
     source="logic: what a rule did not look at, it has not found to be right",
-    fix="Correct the rule, or leave it out; the detail of the finding says where it failed.",
+    advice="Correct the rule, or leave it out; the detail of the finding says where it failed.",
     on=ResultsFramework,
 )
 def rule_runs_to_its_end(_framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -60,6 +60,6 @@ def failed_rules(framework: ResultsFramework, failures: Failures) -> Iterator[Fi
             message=f"the rule {code} failed with {type(error).__name__}: {error}; first at {place}{often}",
             observed=type(error).__name__,
             expected="findings or nothing",
-            fix=RULE_FAILED.fix,
+            advice=RULE_FAILED.advice,
             detail="".join(traceback.format_exception(error.with_traceback(inside))),
         )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from resultsframework.source import Extra
+    from resultsframework.node import Extra
 
 __all__ = ["attributes", "pieces", "says_something"]
 

@@ -12,9 +12,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from resultsframework.alignment import comparable
+from resultsframework.compare import Likeness, alike_in_words, equal_in, hashes_of, same_series
 from resultsframework.value import with_type
-
-from ._similarity import Likeness, alike_in_words, equal_in, hashes_of, same_series
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
 
     from ._engine import Rule
-    from .report import Finding
+    from ._finding import Finding
 
 __all__ = ["Fix", "Fixed", "mended"]
 
@@ -77,15 +77,15 @@ class Fixed:
 
 def mended(framework: ResultsFramework, findings: Iterable[Finding], rules: Iterable[Rule]) -> Fixed:
     """What the rules that can do so make of a framework, at each node where they found something."""
-    menders = {rule.code: (rule, rule.mend) for rule in rules if rule.mend is not None}
-    found = ((menders[f.code][0], f.path) for f in findings if f.code in menders)
+    fixes_of = {rule.code: (rule, rule.fix) for rule in rules if rule.fix is not None}
+    found = ((fixes_of[f.code][0], f.path) for f in findings if f.code in fixes_of)
     places = dict.fromkeys((rule.code, _node_of(framework, rule, path)) for rule, path in found)
     fixes: list[Fix] = []
     for code, path in places:
         chain = resolve(framework, path)
         node = chain[-1].node
-        rule, mend = menders[code]
-        new = mend(node)
+        rule, correct = fixes_of[code]
+        new = correct(node)
         if new != node:
             before, after = _lines(node), _lines(new)
             lines = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]

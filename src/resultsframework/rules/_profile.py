@@ -39,7 +39,8 @@ from . import (
 from ._context import Options
 from ._engine import Asked, Check, Rule
 from ._failure import RULE_FAILED
-from .report import Ignored, Severity, nearest
+from ._finding import Ignored, Severity
+from .report import nearest
 
 __all__ = ["ALL_RULES", "PROFILES", "Ignore", "Profile", "profile_of", "refuse_unknown", "selected"]
 

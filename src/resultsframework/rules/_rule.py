@@ -23,9 +23,9 @@ from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
 
-    from .report import Severity
+    from ._finding import Severity
 
-__all__ = ["NODES", "PARTS", "Found", "Given", "Mend", "Rule", "Test", "rule"]
+__all__ = ["NODES", "PARTS", "Correction", "Found", "Given", "Rule", "Test", "rule"]
 
 # What a framework or a result holds beside results and indicators that a rule may be about, and the field it stands in.
 PARTS: tuple[tuple[type, str], ...] = (
@@ -40,14 +40,14 @@ NODES: tuple[type, ...] = (ResultsFramework, *RESULTS, Indicator, *(part for par
 EXAMPLE = re.compile(r"^(?P<kind>Fires|Silent): (?P<text>.+(?:\n +.+)*)$", re.MULTILINE)
 
 Test: TypeAlias = Callable[[Any, Any], Iterable["Found"]]
-Mend: TypeAlias = Callable[[Any], Any]
+Correction: TypeAlias = Callable[[Any], Any]
 Given: TypeAlias = Callable[[Any], object]
 
 
 @attrs.frozen
 class Found:
     """
-    What a rule found; the engine adds the rule's code, severity and fix, the path and the line.
+    What a rule found; the engine adds the rule's code, severity and advice, the path and the line.
 
     Attributes:
         message: What is wrong, in a sentence.
@@ -86,7 +86,7 @@ class Rule:
 
         source: Where the demand comes from.
 
-        fix: What to do about a finding.
+        advice: What to do about a finding.
 
         on: The classes of the nodes that it looks at.
 
@@ -97,20 +97,20 @@ class Rule:
 
         check: The function that looks: it takes the node and its context, and yields or returns what it found.
 
-        mend: The function that corrects, where that loses nothing and changes no meaning: it takes the node and
-            returns it mended, or as it is where there is nothing to mend. None where only a person can.
+        fix: The function that corrects, where that loses nothing and changes no meaning: it takes the node and
+            returns it corrected, or as it is where there is nothing to correct. None where only a person can.
     """
 
     code: str
     severity: Severity
     title: str
     source: str
-    fix: str
+    advice: str
     on: tuple[type, ...]
     implied_by: tuple[str, ...] = ()
     given: Given | None = None
     check: Test
-    mend: Mend | None = None
+    fix: Correction | None = None
 
     def __attrs_post_init__(self) -> None:
         if not re.fullmatch(r"[A-Z]+[0-9]{2,}", self.code):
@@ -169,11 +169,11 @@ def rule(  # noqa: PLR0913 - each argument says one thing about the rule, and mo
     *,
     title: str,
     source: str,
-    fix: str,
+    advice: str,
     on: type | tuple[type, ...],
     implied_by: tuple[str, ...] = (),
     given: Given | None = None,
-    mend: Mend | None = None,
+    fix: Correction | None = None,
 ) -> Callable[[Test], Rule]:
     """
     Make a rule of a function that takes a node and its context, and yields or returns what it found.
@@ -190,7 +190,7 @@ def rule(  # noqa: PLR0913 - each argument says one thing about the rule, and mo
 
         source: Where the demand comes from.
 
-        fix: What to do about a finding.
+        advice: What to do about a finding.
 
         on: The class of the nodes that it looks at, or several: the framework, results, indicators, budgets,
             documents, joint programmes, policy markers, progress notes. The function is shown an `IndicatorContext`
@@ -201,7 +201,7 @@ def rule(  # noqa: PLR0913 - each argument says one thing about the rule, and mo
         given: What has to be so of an indicator before the function is asked there: a function of its
             `IndicatorContext`, which many rules can share. It is worked out once for all of them.
 
-        mend: The function that corrects a node, where that loses nothing and changes no meaning; see `Rule`.
+        fix: The function that corrects a node, where that loses nothing and changes no meaning; see `Rule`.
 
     Raises:
         InvalidValueError: The code is in another form, or no rule is ever shown such a node.
@@ -214,12 +214,12 @@ def rule(  # noqa: PLR0913 - each argument says one thing about the rule, and mo
             severity=severity,
             title=title,
             source=source,
-            fix=fix,
+            advice=advice,
             on=classes,
             implied_by=implied_by,
             given=given,
             check=check,
-            mend=mend,
+            fix=fix,
         )
 
     return decorate

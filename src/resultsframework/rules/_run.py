@@ -78,7 +78,7 @@ class Run:
 
         reporting_year: The last year whose values are due; None where nobody says, and then nothing is overdue.
 
-        against: The frameworks of partners, or earlier ones.
+        compare_with: The frameworks of partners, or earlier ones.
 
         failures: Where it is noted which rules failed, of those that may.
     """
@@ -86,7 +86,7 @@ class Run:
     framework: ResultsFramework
     options: Options = attrs.field(factory=Options)
     reporting_year: int | None = None
-    against: tuple[ResultsFramework, ...] = ()
+    compare_with: tuple[ResultsFramework, ...] = ()
     failures: Failures = attrs.field(factory=dict, repr=False)
 
     @functools.cached_property
@@ -114,12 +114,12 @@ class Run:
     @functools.cached_property
     def indices_against(self) -> tuple[Index, ...]:
         """The same of every framework to compare with."""
-        return tuple(Index(framework) for framework in self.against)
+        return tuple(Index(framework) for framework in self.compare_with)
 
     @functools.cached_property
     def statements_against(self) -> tuple[tuple[Organisation, Mapping[str, str]], ...]:
         """For each other framework whose owner is known: the owner, and its statements by how they are compared."""
-        owned = ((other.reporting_organisation, other) for other in self.against)
+        owned = ((other.reporting_organisation, other) for other in self.compare_with)
         return tuple(
             (owner, {comparable(i.statement): i.statement for i in other.indicators if i.statement})
             for owner, other in owned

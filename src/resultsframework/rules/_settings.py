@@ -19,8 +19,8 @@ from resultsframework.errors import InvalidValueError, NotFoundError
 
 from ._context import Options
 from ._failure import RULE_FAILED
+from ._finding import Ignored, Severity, as_severity
 from ._profile import ALL_RULES, PROFILES, Profile, profile_of, refuse_unknown
-from .report import Ignored, Severity, as_severity
 
 if typing.TYPE_CHECKING:
     from ._engine import Rule

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
+    from ._finding import Finding, Ignored
     from ._rule import Rule
-    from .report import Finding, Ignored
 
 __all__ = ["Suppressions", "path_pattern"]
 

@@ -11,15 +11,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from resultsframework.direction import bounds_of, exactly, in_time
 from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.monitoring import bounds_of, exactly, in_time
 from resultsframework.observation import ObservationKind
 
 from ._comparison import order, undeclared
 from ._context import subject_of
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import deviates, may_be_early, was_unplanned
-from .report import Severity
 from .series import end_together
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ TARGET = ObservationKind.TARGET
     Severity.INFO,
     title="Target was met early",
     source="practice: a target that is met is raised or closed",
-    fix="Consider a higher target.",
+    advice="Consider a higher target.",
     on=Indicator,
     given=may_be_early,
 )
@@ -83,7 +83,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     Severity.WARNING,
     title="Result is above what was planned",
     source="practice of the United Nations' report cards: what is exceeded by far was counted or planned wrongly",
-    fix="Check how the result was counted; where it is right, raise what is planned next.",
+    advice="Check how the result was counted; where it is right, raise what is planned next.",
     on=Indicator,
     given=deviates,
 )
@@ -121,7 +121,7 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
     Severity.WARNING,
     title="Result is below what was planned",
     source="practice of the United Nations' report cards: what falls short is explained",
-    fix="Explain why, and what is done about it.",
+    advice="Explain why, and what is done about it.",
     on=Indicator,
     given=deviates,
 )
@@ -155,7 +155,7 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     Severity.INFO,
     title="Result without a plan for it",
     source="IATI allows it; practice: what is reported was planned",
-    fix="Set the milestone, or accept that there was none.",
+    advice="Set the milestone, or accept that there was none.",
     on=Indicator,
     given=was_unplanned,
 )

@@ -18,9 +18,9 @@ from resultsframework.period import Period
 from resultsframework.value import Level, Missing, Range, Ratio
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import lacks_baseline, starts_at_odd_times, starts_late, starts_otherwise
 from ._run import CALENDAR
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,11 +51,11 @@ def says_year_zero(period: Period) -> bool:
     Severity.WARNING,
     title="Baseline year is no year",
     source="IATI 2.03 schema: the year of a baseline is a positive number",
-    fix="Leave the year out until it is known, or supply the year in which the value was measured.",
+    advice="Leave the year out until it is known, or supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS07",),
     given=starts_at_odd_times,
-    mend=without_baseline_year_zero,
+    fix=without_baseline_year_zero,
 )
 def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -82,7 +82,7 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
     Severity.ERROR,
     title="Baseline lies after the first period",
     source="UN Women portal glossary and OECD: a baseline is the state at the start",
-    fix="Correct the year; where the baseline is still to be determined, leave the year out.",
+    advice="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
     given=starts_late,
 )
@@ -116,7 +116,7 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     Severity.ERROR,
     title="Baseline does not lie before the target",
     source="logic: a path from the baseline to the target needs time between them",
-    fix="Correct the year; where the baseline is still to be determined, leave the year out.",
+    advice="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
     implied_by=("BAS02",),
     given=starts_late,
@@ -150,7 +150,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     Severity.INFO,
     title="Baseline is of the first year of the series",
     source="UN Women portal glossary: a baseline is the state at the start",
-    fix="Confirm that the value is from the beginning of that year.",
+    advice="Confirm that the value is from the beginning of that year.",
     on=Indicator,
     given=starts_late,
 )
@@ -185,7 +185,7 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     Severity.WARNING,
     title="Baseline is older than the plan allows",
     source="logic: what was measured long before the plan does not describe its start",
-    fix="Measure again, or say why the old value still holds.",
+    advice="Measure again, or say why the old value still holds.",
     on=Indicator,
     given=starts_at_odd_times,
 )
@@ -221,7 +221,7 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
     Severity.WARNING,
     title="Baseline is still to be determined",
     source="practice: a baseline is collected before the first value is due",
-    fix="Collect the baseline.",
+    advice="Collect the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS03"),
     given=lacks_baseline,
@@ -252,7 +252,7 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
     Severity.WARNING,
     title="Baseline is missing",
     source="IATI guidance on results: at least one baseline for every indicator",
-    fix="Supply the baseline.",
+    advice="Supply the baseline.",
     on=Indicator,
     given=lacks_baseline,
 )
@@ -282,7 +282,7 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     Severity.WARNING,
     title="Baseline has a value and no year",
     source="IATI 2.03 schema: a baseline states its year",
-    fix="Supply the year in which the value was measured.",
+    advice="Supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS01",),
     given=starts_at_odd_times,
@@ -310,7 +310,7 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     Severity.ERROR,
     title="Baseline is of another kind than the target and the results",
     source="logic: only values of one kind can be compared",
-    fix="State the baseline as the other values are stated, or correct them.",
+    advice="State the baseline as the other values are stated, or correct them.",
     on=Indicator,
     given=starts_otherwise,
 )

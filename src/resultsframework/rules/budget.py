@@ -21,7 +21,7 @@ from resultsframework.money import Money
 from resultsframework.result import Result
 
 from ._engine import Found, rule
-from .report import Severity
+from ._finding import Severity
 
 if TYPE_CHECKING:
     from resultsframework.period import Period
@@ -35,9 +35,9 @@ EXACT_HALF_WIDTH = Decimal("0.5")
 @rule(
     "BUD01",
     Severity.ERROR,
-    title="Amount is negative",
+    title="IndicatorValue is negative",
     source="IATI guidance on budgets: a budget is not negative",
-    fix="Correct the sign; a correction of an earlier amount is no budget of its own.",
+    advice="Correct the sign; a correction of an earlier amount is no budget of its own.",
     on=Budget,
 )
 def amounts_are_not_negative(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -61,7 +61,7 @@ def amounts_are_not_negative(budget: Budget, _context: Context) -> Iterable[Foun
     Severity.ERROR,
     title="Currency is missing",
     source="IATI standard ruleset 7.8.1: every amount states its currency, or the activity does",
-    fix="State the currency.",
+    advice="State the currency.",
     on=Budget,
 )
 def amounts_have_a_currency(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -85,7 +85,7 @@ def amounts_have_a_currency(budget: Budget, _context: Context) -> Iterable[Found
     Severity.WARNING,
     title="Expenses exceed the actual budget",
     source="logic: what is spent was there",
-    fix="Check the period and the coding of both amounts.",
+    advice="Check the period and the coding of both amounts.",
     on=Budget,
 )
 def expenses_within_actual(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -106,7 +106,7 @@ def expenses_within_actual(budget: Budget, _context: Context) -> Iterable[Found]
     Severity.WARNING,
     title="Expenses exceed the planned budget",
     source="logic: what is spent was planned",
-    fix="Revise the planned budget, or correct the expenses.",
+    advice="Revise the planned budget, or correct the expenses.",
     on=Budget,
 )
 def expenses_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -125,7 +125,7 @@ def expenses_within_planned(budget: Budget, _context: Context) -> Iterable[Found
     Severity.INFO,
     title="Actual budget exceeds the planned budget",
     source="logic: more came in than was planned",
-    fix="Record the result as over-funded, or revise the planned budget.",
+    advice="Record the result as over-funded, or revise the planned budget.",
     on=Budget,
 )
 def actual_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -147,7 +147,7 @@ def actual_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
     Severity.WARNING,
     title="Budgets below do not add up",
     source="logic: a result costs what the results below it cost",
-    fix="Declare the periods of the budgets; where they are the same, explain the difference.",
+    advice="Declare the periods of the budgets; where they are the same, explain the difference.",
     on=(ResultsFramework, Result),
 )
 def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
@@ -188,7 +188,7 @@ def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> 
     Severity.INFO,
     title="Budget has no period",
     source="IATI 2.03 schema: a budget states its period",
-    fix="State the period that the amounts are for.",
+    advice="State the period that the amounts are for.",
     on=Budget,
 )
 def budget_has_a_period(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -209,7 +209,7 @@ def budget_has_a_period(budget: Budget, _context: Context) -> Iterable[Found]:
     Severity.ERROR,
     title="Budget is for more than a year",
     source="IATI standard ruleset 7.5.3: a budget period is not longer than a year",
-    fix="Split the budget by years.",
+    advice="Split the budget by years.",
     on=Budget,
 )
 def budget_is_for_a_year_at_most(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -233,7 +233,7 @@ def budget_is_for_a_year_at_most(budget: Budget, _context: Context) -> Iterable[
     Severity.INFO,
     title="Amounts are known to very different precision",
     source="logic: a difference is known no better than the coarser of the two amounts",
-    fix="Fetch the amount to the last unit.",
+    advice="Fetch the amount to the last unit.",
     on=Budget,
 )
 def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Found]:
@@ -262,7 +262,7 @@ def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Fo
     Severity.INFO,
     title="Too little of the plan is funded",
     source="the threshold that a project sets",
-    fix="Mobilise resources, or revise the plan.",
+    advice="Mobilise resources, or revise the plan.",
     on=Budget,
 )
 def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:

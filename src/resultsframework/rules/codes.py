@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from resultsframework.compare import equal_in, hashes_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
 from ._embedded import embedded_references, with_embedded_references
 from ._engine import Found, rule
+from ._finding import Severity
 from ._fragments import attributes, pieces
 from ._given import has_code_forms, is_repeated, lacks_code, may_cite
 from ._index import series_differ, statements_differ
-from ._similarity import equal_in, hashes_of
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,7 +43,7 @@ FORBIDDEN = re.compile(r"[/&|?]|^\s|\s$")
     Severity.WARNING,
     title="Indicator has no code",
     source="IATI guidance on results: an indicator is referred to by its code",
-    fix="Give every indicator a code.",
+    advice="Give every indicator a code.",
     on=(ResultsFramework, Indicator),
     given=lacks_code,
 )
@@ -70,7 +70,7 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
     Severity.INFO,
     title="Code is in no known form",
     source="the publisher's own lists of codes",
-    fix="Correct the code, or add its form to the option.",
+    advice="Correct the code, or add its form to the option.",
     on=(Result, Indicator),
     given=has_code_forms,
 )
@@ -94,7 +94,7 @@ def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Itera
     Severity.ERROR,
     title="One code for different indicators",
     source="logic: a code stands for one thing",
-    fix="Give one of them a new code, or correct the statement.",
+    advice="Give one of them a new code, or correct the statement.",
     on=Indicator,
     given=is_repeated,
 )
@@ -121,7 +121,7 @@ def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> I
     Severity.WARNING,
     title="One indicator with different values in several places",
     source="practice: what stands in several places is a share in each, or the same in all",
-    fix="Confirm that each result has its own share, and declare whether the values may be summed.",
+    advice="Confirm that each result has its own share, and declare whether the values may be summed.",
     on=Indicator,
     implied_by=("COD03",),
     given=is_repeated,
@@ -147,10 +147,10 @@ def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iter
     Severity.INFO,
     title="Statement begins with a code",
     source="IATI guidance on results: codes of other lists are references",
-    fix="Add the code to the references.",
+    advice="Add the code to the references.",
     on=Indicator,
     given=may_cite,
-    mend=with_embedded_references,
+    fix=with_embedded_references,
 )
 def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -175,7 +175,7 @@ def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContex
     Severity.WARNING,
     title="Identifier does not begin with the organisation's",
     source="IATI standard ruleset 1.1.21: an activity's identifier begins with that of the reporting organisation",
-    fix="Put the identifier of the organisation and a hyphen before it.",
+    advice="Put the identifier of the organisation and a hyphen before it.",
     on=(ResultsFramework, Result),
     implied_by=("COD10",),
 )
@@ -203,7 +203,7 @@ def identifier_begins_with_the_owners(node: ResultsFramework | Result, context: 
     Severity.WARNING,
     title="Identifier has forbidden signs",
     source="IATI standard ruleset 1.3.1 and 1.3.13: no slash, ampersand, bar or question mark, no spaces around",
-    fix="Leave the signs out.",
+    advice="Leave the signs out.",
     on=(ResultsFramework, Result),
 )
 def identifier_is_written_in_allowed_signs(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
@@ -225,7 +225,7 @@ def identifier_is_written_in_allowed_signs(node: ResultsFramework | Result, _con
     Severity.ERROR,
     title="Identifier is the organisation's own",
     source="IATI standard ruleset 1.1.3: an activity is not the organisation that reports it",
-    fix="Add what tells this activity from others.",
+    advice="Add what tells this activity from others.",
     on=(ResultsFramework, Result),
 )
 def identifier_differs_from_the_owners(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
@@ -246,7 +246,7 @@ def identifier_differs_from_the_owners(node: ResultsFramework | Result, context:
     Severity.WARNING,
     title="Codes differ in nothing but letter case",
     source="logic: many programs do not tell upper from lower case",
-    fix="Rename one of them.",
+    advice="Rename one of them.",
     on=ResultsFramework,
 )
 def codes_differ_in_more_than_letter_case(_framework: ResultsFramework, context: Context) -> Iterable[Found]:

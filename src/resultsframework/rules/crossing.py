@@ -17,8 +17,8 @@ from resultsframework.result import Outcome, Result
 
 from ._country import country_named, country_of_code
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import may_cite
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +34,7 @@ FUND = re.compile(r"\bjoint\s+(?:sdg\s+fund\s+)?programme\b", re.IGNORECASE)
     Severity.WARNING,
     title="Page is shown with another country",
     source="logic: what is printed around a plan is about the country of the plan",
-    fix="Leave the profile out, or take that of the right country.",
+    advice="Leave the profile out, or take that of the right country.",
     on=ResultsFramework,
 )
 def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -62,7 +62,7 @@ def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Conte
     Severity.INFO,
     title="Deadline in a title is not the end of the plan",
     source="logic: what is planned is reached within the plan",
-    fix="Correct the year, or the plan period.",
+    advice="Correct the year, or the plan period.",
     on=(Result, Indicator),
     given=may_cite,
 )
@@ -91,7 +91,7 @@ def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) 
     Severity.WARNING,
     title="Joint programme is named and not linked",
     source="practice: what a programme contributed to an outcome is looked up from both",
-    fix="Add the joint programme, and say which outcomes it serves.",
+    advice="Add the joint programme, and say which outcomes it serves.",
     on=(ResultsFramework, Result),
 )
 def named_programmes_are_linked(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:

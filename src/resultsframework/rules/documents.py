@@ -13,8 +13,8 @@ from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_documents, has_notes
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
     Severity.WARNING,
     title="Category of a document is in no list",
     source="IATI code list DocumentCategory",
-    fix="Use a code of the list.",
+    advice="Use a code of the list.",
     on=(DocumentLink, Indicator),
     given=has_documents,
 )
@@ -54,7 +54,7 @@ def document_category_is_in_the_list(node: DocumentLink | Indicator, _context: C
     Severity.WARNING,
     title="Document cannot be found",
     source="IATI 2.03 schema: a document states its address",
-    fix="Supply the address.",
+    advice="Supply the address.",
     on=(DocumentLink, Indicator),
     given=has_documents,
 )
@@ -77,7 +77,7 @@ def document_has_an_address(node: DocumentLink | Indicator, _context: Context) -
     Severity.INFO,
     title="No progress note of the reporting year",
     source="practice: numbers and words are of the same year",
-    fix="Add the note of the year, or correct its year.",
+    advice="Add the note of the year, or correct its year.",
     on=(ResultsFramework, Result),
 )
 def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
@@ -104,7 +104,7 @@ def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Co
     Severity.INFO,
     title="Note speaks of results that are not there",
     source="logic: a note explains something",
-    fix="Add the results, or remove the note.",
+    advice="Add the results, or remove the note.",
     on=Indicator,
     given=has_notes,
 )

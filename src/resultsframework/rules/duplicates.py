@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from resultsframework.indicator import Indicator
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_same_series, is_alike, is_counted_twice
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ SHOWN = 10
     Severity.INFO,
     title="Statements are nearly the same",
     source="practice: what is counted under two codes is counted twice",
-    fix="Check whether they are the same; if so, drop one.",
+    advice="Check whether they are the same; if so, drop one.",
     on=Indicator,
     implied_by=("COD12",),
     given=is_alike,
@@ -58,7 +58,7 @@ def statements_tell_indicators_apart(_indicator: Indicator, context: IndicatorCo
     Severity.WARNING,
     title="Different indicators have the same values",
     source="logic: two series of some length are not the same by chance",
-    fix="Drop one, or say that one counts towards the other.",
+    advice="Drop one, or say that one counts towards the other.",
     on=Indicator,
     implied_by=("COD12",),
     given=has_same_series,
@@ -88,7 +88,7 @@ def values_tell_indicators_apart(_indicator: Indicator, context: IndicatorContex
     Severity.WARNING,
     title="One thing is probably counted twice",
     source="logic: the same words and the same values are the same indicator",
-    fix="Drop one, or say that one counts towards the other.",
+    advice="Drop one, or say that one counts towards the other.",
     on=Indicator,
     given=is_counted_twice,
 )

@@ -11,7 +11,7 @@ from resultsframework.money import Money
 from resultsframework.value import Missing
 
 from ._engine import Found, rule
-from .report import Severity
+from ._finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Severity.WARNING,
     title="Expenses exceed the named funding",
     source="logic: what is spent came from somebody",
-    fix="State the core resources.",
+    advice="State the core resources.",
     on=Budget,
 )
 def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -57,7 +57,7 @@ def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable
     Severity.INFO,
     title="Funding does not add up to the actual budget",
     source="logic: what is available came from somebody",
-    fix="State the core resources and every other line of funding.",
+    advice="State the core resources and every other line of funding.",
     on=Budget,
 )
 def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -80,7 +80,7 @@ def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Fou
     Severity.INFO,
     title="Funding line has no amount",
     source="practice: a line of funding that is named has an amount",
-    fix="Supply the amount, or mark the line as not applicable.",
+    advice="Supply the amount, or mark the line as not applicable.",
     on=Budget,
 )
 def funding_lines_have_amounts(budget: Budget, _context: Context) -> Iterable[Found]:

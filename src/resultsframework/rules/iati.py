@@ -18,13 +18,13 @@ import attrs
 
 from resultsframework.framework import DateKind, ResultsFramework
 from resultsframework.money import Money
+from resultsframework.node import Node
 from resultsframework.observation import ObservationSeries
 from resultsframework.organisation import PlaceLevel
-from resultsframework.source import Node
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._fragments import pieces
-from .report import Severity
 
 if TYPE_CHECKING:
     from resultsframework.organisation import Organisation
@@ -47,7 +47,7 @@ NARRATIVES = frozenset({"title", "description", "statement", "comment", "name"})
     Severity.ERROR,
     title="Activity does not state what every activity states",
     source="IATI 2.03 schema; of the title and the description also standard ruleset 4.3.1 and 4.4.1",
-    fix="Supply what is missing; the writer takes it as an argument where it is not for the framework to say.",
+    advice="Supply what is missing; the writer takes it as an argument where it is not for the framework to say.",
     on=ResultsFramework,
 )
 def activity_states_what_every_activity_states(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -88,7 +88,7 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
     Severity.ERROR,
     title="Activity has no start",
     source="IATI standard ruleset 6.11.1: an activity has a planned or an actual start",
-    fix="State the day on which it starts or is planned to.",
+    advice="State the day on which it starts or is planned to.",
     on=ResultsFramework,
 )
 def activity_has_a_start(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -108,7 +108,7 @@ def activity_has_a_start(framework: ResultsFramework, _context: Context) -> Iter
     Severity.ERROR,
     title="Date of an activity is no date",
     source="IATI 2.03 schema: an activity date has a type and a day",
-    fix="Correct the day, or say what it is the day of.",
+    advice="Correct the day, or say what it is the day of.",
     on=ResultsFramework,
 )
 def activity_dates_are_dates(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -131,7 +131,7 @@ def activity_dates_are_dates(framework: ResultsFramework, _context: Context) -> 
     Severity.ERROR,
     title="Activity ends before it starts",
     source="IATI standard ruleset 11.1.2 and 11.1.3: a start lies before its end",
-    fix="Correct one of the two dates.",
+    advice="Correct one of the two dates.",
     on=ResultsFramework,
 )
 def activity_ends_after_it_starts(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -159,7 +159,7 @@ def activity_ends_after_it_starts(framework: ResultsFramework, _context: Context
     Severity.ERROR,
     title="What has happened lies in the future",
     source="IATI standard ruleset 11.1.1, 11.1.4 and 11.1.5: what has happened has a day that has been",
-    fix="Correct the day, or state it as planned.",
+    advice="Correct the day, or state it as planned.",
     on=ResultsFramework,
 )
 def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> Iterable[Found]:
@@ -193,7 +193,7 @@ def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> 
     Severity.ERROR,
     title="Language is not stated",
     source="IATI standard ruleset 4.1.1: the activity has a language, or each of its texts",
-    fix="State the language of the framework.",
+    advice="State the language of the framework.",
     on=ResultsFramework,
 )
 def texts_have_a_language(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -217,7 +217,7 @@ def texts_have_a_language(framework: ResultsFramework, _context: Context) -> Ite
     Severity.ERROR,
     title="Activity has no sector",
     source="IATI standard ruleset 6.2.2: an activity has a sector, or all its transactions have",
-    fix="State a sector, such as a code of the OECD's DAC.",
+    advice="State a sector, such as a code of the OECD's DAC.",
     on=ResultsFramework,
 )
 def activity_has_a_sector(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -240,7 +240,7 @@ def activity_has_a_sector(framework: ResultsFramework, _context: Context) -> Ite
     Severity.ERROR,
     title="Activity has no country or region",
     source="IATI standard ruleset 3.7.1 and 3.7.2: an activity has a country or a region, or all its transactions have",
-    fix="State the country or the region that it is for.",
+    advice="State the country or the region that it is for.",
     on=ResultsFramework,
 )
 def activity_has_a_country(framework: ResultsFramework, _context: Context) -> Iterable[Found]:

@@ -16,9 +16,9 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._fragments import attributes, pieces
 from .iati import day_in
-from .report import Severity
 
 if TYPE_CHECKING:
     from ._context import Context
@@ -33,7 +33,7 @@ DAYS_OF_TRANSACTION = (("transaction-date", "iso-date", "11.2.1"), ("value", "va
     Severity.ERROR,
     title="Budget ends before it starts",
     source="IATI standard ruleset 8.6.3: the start of a budget's period lies before its end",
-    fix="Correct one of the two dates.",
+    advice="Correct one of the two dates.",
     on=Budget,
 )
 def budget_ends_after_it_starts(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -52,9 +52,9 @@ def budget_ends_after_it_starts(budget: Budget, _context: Context) -> Iterable[F
 @rule(
     "IAT13",
     Severity.WARNING,
-    title="Amount is valued outside of its budget's period",
+    title="IndicatorValue is valued outside of its budget's period",
     source="IATI standard ruleset 11.3.1, which asks it of the budgets of organisations",
-    fix="Correct the date, or the period of the budget.",
+    advice="Correct the date, or the period of the budget.",
     on=Budget,
 )
 def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> Iterable[Found]:
@@ -79,7 +79,7 @@ def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> I
     Severity.ERROR,
     title="Money has been moved in the future",
     source="IATI standard ruleset 11.2.1 and 11.2.2: a transaction has taken place",
-    fix="Correct the date; what is to be paid is a planned disbursement.",
+    advice="Correct the date; what is to be paid is a planned disbursement.",
     on=(ResultsFramework, Budget),
 )
 def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> Iterable[Found]:
@@ -116,7 +116,7 @@ def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> I
     Severity.WARNING,
     title="Items of a country's budget do not add up",
     source="IATI standard ruleset 7.9.1, 7.9.2 and 7.9.4: several items have percentages that add up to 100",
-    fix="Correct the percentages.",
+    advice="Correct the percentages.",
     on=ResultsFramework,
 )
 def budget_items_add_up(framework: ResultsFramework, _context: Context) -> Iterable[Found]:

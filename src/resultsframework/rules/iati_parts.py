@@ -14,11 +14,11 @@ from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._fragments import pieces, says_something
 from .codes import FORBIDDEN
 from .documents import documents_of
 from .iati import blank, label, listed
-from .report import Severity
 
 if TYPE_CHECKING:
     from ._context import Context, IndicatorContext
@@ -39,7 +39,7 @@ def has_description(context: IndicatorContext) -> bool:
     Severity.WARNING,
     title="Identifier of an organisation has forbidden signs",
     source="IATI standard ruleset 1.8.1, 1.8.13, 1.9.1, 1.10.1, 1.10.13, 1.14.1 and 1.14.13: as for an activity",
-    fix="Leave the signs out.",
+    advice="Leave the signs out.",
     on=ResultsFramework,
 )
 def identifiers_of_organisations_are_written_in_allowed_signs(
@@ -67,7 +67,7 @@ def identifiers_of_organisations_are_written_in_allowed_signs(
     Severity.ERROR,
     title="Organisation that takes part has no name",
     source="IATI standard ruleset 6.10.1: who takes part has an identifier or a name",
-    fix="Supply the name or the identifier.",
+    advice="Supply the name or the identifier.",
     on=ResultsFramework,
 )
 def organisations_have_a_name(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
@@ -88,7 +88,7 @@ def organisations_have_a_name(framework: ResultsFramework, _context: Context) ->
     Severity.ERROR,
     title="Document is not described",
     source="IATI 2.03 schema, and standard ruleset 4.3.1: a document has a title, a format and a category",
-    fix="Supply what is missing.",
+    advice="Supply what is missing.",
     on=(DocumentLink, Indicator),
     given=has_evidence,
 )
@@ -115,7 +115,7 @@ def document_is_described(node: DocumentLink | Indicator, _context: Context) -> 
     Severity.ERROR,
     title="Description is blank",
     source="IATI standard ruleset 4.4.1: a description says something",
-    fix="Supply the text, or leave the description out.",
+    advice="Supply the text, or leave the description out.",
     on=(ResultsFramework, Result, Indicator, DocumentLink),
     given=has_description,
 )

@@ -19,8 +19,8 @@ from resultsframework.result import Result
 from resultsframework.value import Missing, Range, Ratio, parse_value
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_references, is_qualitative
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +68,7 @@ def lacks_numbers(context: IndicatorContext) -> bool:
     Severity.ERROR,
     title="Measure is not stated",
     source="IATI 2.03 schema: an indicator states its measure",
-    fix="Declare the measure; a unit says what is counted, and not whether it is a share or a step of a scale.",
+    advice="Declare the measure; a unit says what is counted, and not whether it is a share or a step of a scale.",
     on=Indicator,
     given=has_unit,
 )
@@ -91,7 +91,7 @@ def unit_has_a_measure(indicator: Indicator, _context: IndicatorContext) -> Iter
     Severity.ERROR,
     title="Codes at a result and at its indicators",
     source="IATI standard ruleset 8.11.1: references are on one level only",
-    fix="Leave the code and the references of the result out; what is written has those of the indicators only.",
+    advice="Leave the code and the references of the result out; what is written has those of the indicators only.",
     on=Result,
 )
 def references_are_on_one_level(result: Result, _context: Context) -> Iterable[Found]:
@@ -120,7 +120,7 @@ def references_are_on_one_level(result: Result, _context: Context) -> Iterable[F
     Severity.ERROR,
     title="Reference does not say from which list it is",
     source="IATI 2.03 schema: a reference and a tag have a vocabulary and a code",
-    fix="Name the vocabulary; the publisher's own is reporting_organisation.",
+    advice="Name the vocabulary; the publisher's own is reporting_organisation.",
     on=(ResultsFramework, Result, Indicator),
     given=has_references,
 )
@@ -143,7 +143,7 @@ def references_name_their_list(node: ResultsFramework | Result | Indicator, _con
     Severity.ERROR,
     title="Period lacks its start or its end",
     source="IATI 2.03 schema: a period has a start and an end",
-    fix="Supply the dates.",
+    advice="Supply the dates.",
     on=Indicator,
     given=may_be_endless,
 )
@@ -170,7 +170,7 @@ def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorCont
     Severity.ERROR,
     title="Value is not stated",
     source="IATI standard ruleset 8.8.1, 8.9.1 and 8.10.1: what is measured has a value",
-    fix="State the number, leave the element out, or declare the indicator to be qualitative.",
+    advice="State the number, leave the element out, or declare the indicator to be qualitative.",
     on=Indicator,
     given=lacks_numbers,
 )
@@ -200,7 +200,7 @@ def measured_values_are_stated(indicator: Indicator, _context: IndicatorContext)
     Severity.WARNING,
     title="Value is no plain number",
     source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: what is measured is a number",
-    fix="Write digits and at most a decimal point, without signs for thousands or percent.",
+    advice="Write digits and at most a decimal point, without signs for thousands or percent.",
     on=Indicator,
     given=is_quantitative,
 )
@@ -227,7 +227,7 @@ def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorC
     Severity.WARNING,
     title="Qualitative indicator has values",
     source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: what is qualitative is told in comments",
-    fix="Tell the value in the comment.",
+    advice="Tell the value in the comment.",
     on=Indicator,
     given=is_qualitative,
 )

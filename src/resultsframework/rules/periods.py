@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from resultsframework.indicator import Indicator
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_days, may_overlap
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     Severity.ERROR,
     title="Period ends before it starts",
     source="IATI standard ruleset 8.6.1: the start of a period is not after its end",
-    fix="Correct the dates.",
+    advice="Correct the dates.",
     on=Indicator,
     given=has_days,
 )
@@ -54,7 +54,7 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
     Severity.WARNING,
     title="Periods overlap or repeat",
     source="logic: what was achieved in a day is counted in one period",
-    fix="Correct the dates, or merge the periods.",
+    advice="Correct the dates, or merge the periods.",
     on=Indicator,
     given=may_overlap,
 )

@@ -14,7 +14,7 @@ from resultsframework.value import Missing
 
 from ._context import is_same_body
 from ._engine import Found, rule
-from .report import Severity
+from ._finding import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     Severity.WARNING,
     title="Section is empty",
     source="logic: a heading announces something",
-    fix="Supply the section, or remove its heading.",
+    advice="Supply the section, or remove its heading.",
     on=JointProgramme,
 )
 def sections_have_content(programme: JointProgramme, _context: Context) -> Iterable[Found]:
@@ -53,7 +53,7 @@ def sections_have_content(programme: JointProgramme, _context: Context) -> Itera
     Severity.WARNING,
     title="Theory of change is incomplete",
     source="guidance on joint programmes: if these conditions are met, then this follows",
-    fix="Complete it.",
+    advice="Complete it.",
     on=JointProgramme,
 )
 def theory_has_conditions_and_consequence(programme: JointProgramme, _context: Context) -> Iterable[Found]:
@@ -82,7 +82,7 @@ def theory_has_conditions_and_consequence(programme: JointProgramme, _context: C
     Severity.INFO,
     title="Lead agency is not clear",
     source="practice: a joint programme has one lead agency",
-    fix="Say which agency leads.",
+    advice="Say which agency leads.",
     on=JointProgramme,
 )
 def one_agency_leads(programme: JointProgramme, _context: Context) -> Iterable[Found]:
@@ -108,7 +108,7 @@ def one_agency_leads(programme: JointProgramme, _context: Context) -> Iterable[F
     Severity.INFO,
     title="No partner in a state",
     source="practice: where a programme works, a body of the place takes part",
-    fix="Confirm that nobody there takes part.",
+    advice="Confirm that nobody there takes part.",
     on=JointProgramme,
 )
 def states_have_a_partner(programme: JointProgramme, _context: Context) -> Iterable[Found]:
@@ -135,7 +135,7 @@ def states_have_a_partner(programme: JointProgramme, _context: Context) -> Itera
     Severity.WARNING,
     title="One acronym for different bodies",
     source="practice: an acronym is read as one body",
-    fix="Say with each of which place or level it is.",
+    advice="Say with each of which place or level it is.",
     on=JointProgramme,
 )
 def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) -> Iterable[Found]:
@@ -162,7 +162,7 @@ def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) ->
     Severity.WARNING,
     title="Partner stands twice",
     source="logic: a body takes part once",
-    fix="Merge the two.",
+    advice="Merge the two.",
     on=JointProgramme,
 )
 def partners_stand_once(programme: JointProgramme, _context: Context) -> Iterable[Found]:
@@ -184,7 +184,7 @@ def partners_stand_once(programme: JointProgramme, _context: Context) -> Iterabl
     Severity.INFO,
     title="Place of a partner is not known",
     source="logic: a place that nothing else names may be misspelt",
-    fix="Write the place as it is written elsewhere.",
+    advice="Write the place as it is written elsewhere.",
     on=JointProgramme,
 )
 def places_of_partners_are_known(programme: JointProgramme, _context: Context) -> Iterable[Found]:

@@ -13,9 +13,9 @@ from resultsframework.value import with_type
 
 from ._context import is_same_body, subject_of
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import is_compared
 from ._index import key_of
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ TARGET = ObservationKind.TARGET
     Severity.WARNING,
     title="Target differs from the other version and nobody says why",
     source="practice of performance reports: a target that is changed is explained",
-    fix="Add a comment to the target that says why, or restore it.",
+    advice="Add a comment to the target that says why, or restore it.",
     on=Indicator,
     given=is_compared,
 )

@@ -12,16 +12,15 @@ from collections.abc import Hashable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from resultsframework.accumulation import looks_cumulative
-from resultsframework.direction import compare, in_time
 from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.monitoring import compare, in_time, looks_cumulative
 from resultsframework.value import Missing, is_reported, parse_value, with_type
 
 from ._comparison import is_firm
 from ._context import by_subject, subject_of
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_summary, is_off_schedule, may_add_up, may_fall, repeats_years, runs_oddly
-from .report import Severity
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
@@ -37,7 +36,7 @@ OPEN = (Missing.EMPTY, Missing.ABSENT, Missing.TO_BE_DETERMINED)
     Severity.WARNING,
     title="Period lies outside the plan",
     source="the plan period that a framework states",
-    fix="Correct the year of the period, or the plan period.",
+    advice="Correct the year of the period, or the plan period.",
     on=Indicator,
     given=runs_oddly,
 )
@@ -66,7 +65,7 @@ def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Ite
     Severity.WARNING,
     title="Series has a hole",
     source="practice: a series is reported year by year, or says how often",
-    fix="Add the missing periods, or state how often the indicator is reported.",
+    advice="Add the missing periods, or state how often the indicator is reported.",
     on=Indicator,
     given=runs_oddly,
 )
@@ -99,7 +98,7 @@ def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Itera
     Severity.INFO,
     title="Series starts later than the plan",
     source="practice: an indicator is followed through the whole plan",
-    fix="Say why, such as a new strategic plan that brought the indicator.",
+    advice="Say why, such as a new strategic plan that brought the indicator.",
     on=Indicator,
     given=runs_oddly,
 )
@@ -130,7 +129,7 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
     Severity.ERROR,
     title="Two values for one period",
     source="logic: one period, group and place has one value",
-    fix="Say for which group or place each value is, or merge them.",
+    advice="Say for which group or place each value is, or merge them.",
     on=Indicator,
     given=repeats_years,
 )
@@ -164,7 +163,7 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     Severity.ERROR,
     title="Result for a year to come",
     source="IATI standard ruleset: what is reported has happened",
-    fix="Correct the period, or the reporting year.",
+    advice="Correct the period, or the reporting year.",
     on=Indicator,
     given=is_off_schedule,
 )
@@ -192,7 +191,7 @@ def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext
     Severity.WARNING,
     title="Result is overdue",
     source="practice: what was planned for a year is reported for that year",
-    fix="Report the result, or mark it as not available.",
+    advice="Report the result, or mark it as not available.",
     on=Indicator,
     given=is_off_schedule,
 )
@@ -229,7 +228,7 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     Severity.WARNING,
     title="Running total falls",
     source="practice: a running total can only grow",
-    fix="Correct the value, or declare that the values are no running totals.",
+    advice="Correct the value, or declare that the values are no running totals.",
     on=Indicator,
     given=may_fall,
 )
@@ -264,7 +263,7 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     Severity.INFO,
     title="Values look like running totals",
     source="practice: milestones that rise to the target are running totals",
-    fix="Declare whether the planned values are running totals.",
+    advice="Declare whether the planned values are running totals.",
     on=Indicator,
     given=may_add_up,
 )
@@ -292,7 +291,7 @@ def running_totals_are_declared(indicator: Indicator, _context: IndicatorContext
     Severity.ERROR,
     title="Printed summary differs from the cell",
     source="the summary line of a portal page, which repeats one cell of the series",
-    fix="Trust the cell; correct the summary.",
+    advice="Trust the cell; correct the summary.",
     on=Indicator,
     given=has_summary,
 )
@@ -328,7 +327,7 @@ def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorCont
     Severity.INFO,
     title="No result in the reporting year",
     source="practice: an indicator is reported every year, or closed",
-    fix="Report a result for the year, or close the indicator.",
+    advice="Report a result for the year, or close the indicator.",
     on=Indicator,
     implied_by=("SER06",),
     given=is_off_schedule,

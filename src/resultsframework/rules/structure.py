@@ -16,8 +16,8 @@ from resultsframework.path import children_of, steps_of
 from resultsframework.result import Outcome, Output, Result
 
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import lacks_statement
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +33,7 @@ NUMBERED = re.compile(r"(?P<parent>.*[0-9])\.(?P<number>[0-9]{1,9})")
     Severity.ERROR,
     title="Title is blank",
     source="IATI 2.03 schema and standard ruleset 4.3.1: a result and an indicator have a title",
-    fix="Supply the text.",
+    advice="Supply the text.",
     on=(Result, Indicator),
     given=lacks_statement,
 )
@@ -55,7 +55,7 @@ def title_is_stated(node: Result | Indicator, _context: Context) -> Iterable[Fou
     Severity.WARNING,
     title="Result has no indicator",
     source="IATI 2.03 schema: a result has an indicator; practice: what is not measured is not managed",
-    fix="Add an indicator.",
+    advice="Add an indicator.",
     on=Result,
 )
 def result_has_an_indicator(result: Result, _context: Context) -> Iterable[Found]:
@@ -74,7 +74,7 @@ def result_has_an_indicator(result: Result, _context: Context) -> Iterable[Found
     Severity.WARNING,
     title="Outcome has no output",
     source="the results chain of the United Nations Development Group: outputs lead to outcomes",
-    fix="Add the outputs.",
+    advice="Add the outputs.",
     on=Outcome,
 )
 def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
@@ -95,7 +95,7 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
     Severity.ERROR,
     title="Code stands twice under one result",
     source="logic: the path to an indicator leads to one",
-    fix="Merge the two, or give one another code.",
+    advice="Merge the two, or give one another code.",
     on=Result,
 )
 def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterable[Found]:
@@ -122,7 +122,7 @@ def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterab
     Severity.WARNING,
     title="Code of an output does not continue that of its outcome",
     source="practice: the code of an output is that of its outcome and a number",
-    fix="Correct the code, or move the output.",
+    advice="Correct the code, or move the output.",
     on=Outcome,
 )
 def output_codes_continue_the_outcomes(outcome: Outcome, _context: Context) -> Iterable[Found]:
@@ -151,7 +151,7 @@ def output_codes_continue_the_outcomes(outcome: Outcome, _context: Context) -> I
     Severity.INFO,
     title="Outputs are not in the order of their codes",
     source="practice: outputs are numbered in the order of the plan",
-    fix="Nothing has to be done; the order of the source is kept.",
+    advice="Nothing has to be done; the order of the source is kept.",
     on=Outcome,
 )
 def outputs_are_in_order(outcome: Outcome, _context: Context) -> Iterable[Found]:

@@ -15,8 +15,8 @@ from resultsframework.result import Result
 
 from ._context import is_same_body
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_alignments, has_references, has_scope, has_sdgs, is_annotated, may_cite, may_cite_sdgs, refers
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +37,7 @@ CITED = re.compile(rf"\bSDG\s+(?:indicator\s+)?({FORMS['indicator']})(?![0-9.]*[
     Severity.ERROR,
     title="Tag names no partner",
     source="UN Women portal glossary: a common or complementary indicator is so with other entities",
-    fix="Name the entities, or remove the tag.",
+    advice="Name the entities, or remove the tag.",
     on=Indicator,
     given=has_alignments,
 )
@@ -60,7 +60,7 @@ def alignment_names_a_partner(indicator: Indicator, _context: IndicatorContext) 
     Severity.ERROR,
     title="Common and complementary with one partner",
     source="UN Women portal glossary: what is complementary is not repeated word for word",
-    fix="Keep one of the two tags for this entity.",
+    advice="Keep one of the two tags for this entity.",
     on=Indicator,
     given=has_alignments,
 )
@@ -87,7 +87,7 @@ def alignments_exclude_each_other(indicator: Indicator, _context: IndicatorConte
     Severity.ERROR,
     title="Tag names the owner of the framework",
     source="UN Women portal glossary: a common or complementary indicator is so with other entities",
-    fix="Remove the entity from the tag.",
+    advice="Remove the entity from the tag.",
     on=Indicator,
     given=has_alignments,
 )
@@ -120,7 +120,7 @@ def alignment_is_with_others(indicator: Indicator, context: IndicatorContext) ->
     Severity.WARNING,
     title="Common indicator does not stand in the partner's framework",
     source="UN Women portal glossary: a common indicator stands word for word in two frameworks",
-    fix="Use the partner's statement, or tag the indicator as complementary.",
+    advice="Use the partner's statement, or tag the indicator as complementary.",
     on=Indicator,
     given=has_alignments,
 )
@@ -134,7 +134,7 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     Silent: statement Number of laws (CO); common with UNDP; UNDP states SP 3.8.1: number of laws
     Silent: statement Number of laws; common with UNDP
     """
-    if not indicator.statement or not context.run.against:
+    if not indicator.statement or not context.run.compare_with:
         return
     own = comparable(indicator.statement)
     for number, alignment in enumerate(indicator.alignments, 1):
@@ -152,7 +152,7 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     Severity.WARNING,
     title="SDG indicator without an SDG tag",
     source="IATI guidance on the SDGs: what measures an SDG indicator is tagged with it",
-    fix="Tag the indicator with the goal, or refer to the SDG indicator.",
+    advice="Tag the indicator with the goal, or refer to the SDG indicator.",
     on=Indicator,
     given=may_cite,
 )
@@ -178,7 +178,7 @@ def cited_sdg_indicator_is_tagged(indicator: Indicator, _context: IndicatorConte
     Severity.ERROR,
     title="SDG tag and cited SDG indicator differ",
     source="IATI guidance on the SDGs: an indicator belongs to one goal",
-    fix="Correct the tag or the cited code.",
+    advice="Correct the tag or the cited code.",
     on=Indicator,
     given=has_sdgs,
 )
@@ -212,7 +212,7 @@ def sdg_tag_is_of_the_cited_goal(indicator: Indicator, _context: IndicatorContex
     Severity.ERROR,
     title="SDG code is in no known form",
     source="IATI guidance on the SDGs: codes are those of the global indicator framework",
-    fix="Write the code as 5, 5.4 or 5.4.1; convert codes of the form C050401.",
+    advice="Write the code as 5, 5.4 or 5.4.1; convert codes of the form C050401.",
     on=(ResultsFramework, Result, Indicator),
     given=refers,
 )
@@ -249,7 +249,7 @@ EXAMPLES = {"goal": "a code such as 5", "target": "a code such as 5.4", "indicat
     Severity.ERROR,
     title="Several SDG indicators on one indicator",
     source="IATI guidance on results: one SDG indicator an indicator at most",
-    fix="Split the indicator.",
+    advice="Split the indicator.",
     on=Indicator,
     given=has_references,
 )
@@ -274,7 +274,7 @@ def sdg_indicator_is_one(indicator: Indicator, _context: IndicatorContext) -> It
     Severity.INFO,
     title="Desk review is said once and not twice",
     source="UN Women portal pages, which say it behind the statement and in a note",
-    fix="Add the note or the suffix, or remove the other.",
+    advice="Add the note or the suffix, or remove the other.",
     on=Indicator,
     given=is_annotated,
 )
@@ -301,7 +301,7 @@ def desk_review_is_said_twice(indicator: Indicator, _context: IndicatorContext) 
     Severity.INFO,
     title="Desk review indicator has values of its own",
     source="UN Women portal pages: a desk review is reported in a global scope",
-    fix="Confirm that the values are meant for this framework.",
+    advice="Confirm that the values are meant for this framework.",
     on=Indicator,
     given=has_scope,
 )
@@ -329,7 +329,7 @@ def desk_review_has_no_own_values(indicator: Indicator, context: IndicatorContex
     Severity.WARNING,
     title="Policy marker has no significance",
     source="OECD DAC policy markers: not targeted, significant or principal",
-    fix="State 0, 1 or 2.",
+    advice="State 0, 1 or 2.",
     on=PolicyMarker,
 )
 def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) -> Iterable[Found]:
@@ -352,7 +352,7 @@ def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) ->
     Severity.WARNING,
     title="SDG target of a cited indicator is not tagged",
     source="IATI guidance on the SDGs: targets are tagged on the activity",
-    fix="Tag the activity with the target.",
+    advice="Tag the activity with the target.",
     on=Indicator,
     given=may_cite_sdgs,
 )

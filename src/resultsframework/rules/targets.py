@@ -11,16 +11,16 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from resultsframework.direction import bounds_of, compare, in_time
 from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.monitoring import bounds_of, compare, in_time
 from resultsframework.observation import ObservationKind
 from resultsframework.value import Missing
 
 from ._comparison import better, in_one_unit, is_firm, undeclared
 from ._context import by_subject, subject_of
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_gaps, lacks_baseline, lacks_target, strays_from_baseline, strays_in_steps
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ FEWEST_PLANNED = 4
     Severity.WARNING,
     title="Target without a baseline",
     source="UN Women portal glossary: variations are measured against the baseline",
-    fix="Supply the baseline.",
+    advice="Supply the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS06", "BAS07"),
     given=lacks_baseline,
@@ -73,7 +73,7 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     Severity.WARNING,
     title="Target is missing",
     source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
-    fix="Set the target.",
+    advice="Set the target.",
     on=Indicator,
     given=lacks_target,
 )
@@ -101,7 +101,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     Severity.ERROR,
     title="Planned value on the wrong side of the baseline",
     source="logic: a plan that improves does not lead below its start",
-    fix="Correct the baseline, the planned value or the direction.",
+    advice="Correct the baseline, the planned value or the direction.",
     on=Indicator,
     given=strays_from_baseline,
 )
@@ -136,7 +136,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
     Severity.INFO,
     title="Target is the same as the baseline",
     source="logic: to keep what there is has to be said",
-    fix="Declare that the aim is to maintain, or set another target.",
+    advice="Declare that the aim is to maintain, or set another target.",
     on=Indicator,
     given=strays_from_baseline,
 )
@@ -167,7 +167,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     Severity.WARNING,
     title="Target is still to be determined",
     source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
-    fix="Set the target.",
+    advice="Set the target.",
     on=Indicator,
     given=has_gaps,
 )
@@ -190,7 +190,7 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
     Severity.WARNING,
     title="Planned running total falls",
     source="logic: what was reached once stays reached",
-    fix="Correct the value, or declare that the planned values are no running totals.",
+    advice="Correct the value, or declare that the planned values are no running totals.",
     on=Indicator,
     implied_by=("SER07",),
     given=strays_in_steps,
@@ -231,7 +231,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     Severity.WARNING,
     title="Milestone is beyond the target",
     source="logic: a step on the way does not lead past the end",
-    fix="Correct the milestone or the target; declare it where each value is of its period alone.",
+    advice="Correct the milestone or the target; declare it where each value is of its period alone.",
     on=Indicator,
     implied_by=("TGT06",),
     given=strays_in_steps,
@@ -272,7 +272,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     Severity.WARNING,
     title="Milestones lead to no target",
     source="UN Women portal glossary: a milestone is on the way to a target",
-    fix="Set the target.",
+    advice="Set the target.",
     on=Indicator,
     implied_by=("TGT02",),
     given=lacks_target,

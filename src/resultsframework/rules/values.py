@@ -13,15 +13,15 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
 
-from resultsframework.direction import bounds_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
+from resultsframework.monitoring import bounds_of
 from resultsframework.value import Range, Ratio
 
 from ._context import subject_of
 from ._engine import Found, rule
+from ._finding import Severity
 from ._given import has_negatives, has_parts, has_ratios, has_words, is_qualitative, is_share
-from .report import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -46,7 +46,7 @@ NUMBERS = (Decimal, Ratio, Range)
     Severity.ERROR,
     title="Count is negative",
     source="logic: nothing is counted below zero",
-    fix="Correct the sign.",
+    advice="Correct the sign.",
     on=Indicator,
     given=has_negatives,
 )
@@ -74,7 +74,7 @@ def counts_are_not_negative(indicator: Indicator, _context: IndicatorContext) ->
     Severity.WARNING,
     title="Percentage is outside 0 to 100",
     source="logic: a part is no more than the whole",
-    fix="Check the scale, 0 to 1 or 0 to 100, and whether the value is a change.",
+    advice="Check the scale, 0 to 1 or 0 to 100, and whether the value is a change.",
     on=Indicator,
     given=is_share,
 )
@@ -107,7 +107,7 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
     Severity.WARNING,
     title="Yes or no where something is counted",
     source="practice: yes in one country is one in the sum over countries",
-    fix="Say that those with yes are counted, or state the number.",
+    advice="Say that those with yes are counted, or state the number.",
     on=Indicator,
     given=has_words,
 )
@@ -133,7 +133,7 @@ def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Itera
     Severity.INFO,
     title="Yes and no are written in several ways",
     source="practice: one word for one value",
-    fix="Write them in one way.",
+    advice="Write them in one way.",
     on=ResultsFramework,
 )
 def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
@@ -160,7 +160,7 @@ def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) ->
     Severity.ERROR,
     title="Numbers and yes or no in one series",
     source="logic: only values of one kind can be compared",
-    fix="State all values in one kind.",
+    advice="State all values in one kind.",
     on=Indicator,
     given=has_words,
 )
@@ -186,7 +186,7 @@ def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> I
     Severity.WARNING,
     title="Qualitative indicator has numbers",
     source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: what is qualitative is told in words",
-    fix="Declare what is measured, or tell it in words.",
+    advice="Declare what is measured, or tell it in words.",
     on=Indicator,
     given=is_qualitative,
 )
@@ -211,7 +211,7 @@ def qualitative_values_are_words(_indicator: Indicator, context: IndicatorContex
     Severity.INFO,
     title="What is measured is not declared",
     source="IATI 2.03 schema: an indicator states its measure",
-    fix="Declare the measure or the unit.",
+    advice="Declare the measure or the unit.",
     on=ResultsFramework,
 )
 def measure_is_declared(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
@@ -236,7 +236,7 @@ def measure_is_declared(_framework: ResultsFramework, context: Context) -> Itera
     Severity.INFO,
     title="Direction is not declared",
     source="UN Women portal glossary: an indicator itself does not say which way is better",
-    fix="Declare whether the aim is to increase, to decrease or to maintain.",
+    advice="Declare whether the aim is to increase, to decrease or to maintain.",
     on=ResultsFramework,
 )
 def direction_is_declared(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
@@ -261,7 +261,7 @@ def direction_is_declared(_framework: ResultsFramework, context: Context) -> Ite
     Severity.ERROR,
     title="Part is larger than the whole",
     source="logic: a proportion is of those there are",
-    fix="Correct one of the two numbers.",
+    advice="Correct one of the two numbers.",
     on=Indicator,
     given=has_ratios,
 )
@@ -290,7 +290,7 @@ def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) 
     Severity.WARNING,
     title="Groups do not add up to the whole",
     source="logic: groups that do not overlap and leave nobody out make up the whole",
-    fix="Correct the groups or the whole.",
+    advice="Correct the groups or the whole.",
     on=Indicator,
     given=has_parts,
 )
@@ -334,7 +334,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     Severity.WARNING,
     title="Percentages on two scales",
     source="practice: 0.45 and 45 are the same share on two scales",
-    fix="State all values on one scale, 0 to 1 or 0 to 100.",
+    advice="State all values on one scale, 0 to 1 or 0 to 100.",
     on=Indicator,
     given=is_share,
 )

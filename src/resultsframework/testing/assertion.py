@@ -87,7 +87,7 @@ def assert_valid(
     *,
     profile: str | Profile = "default",
     reporting_year: int | None = None,
-    against: Iterable[ResultsFramework] = (),
+    compare_with: Iterable[ResultsFramework] = (),
 ) -> None:
     """
     No rule finds an error or a warning.
@@ -99,12 +99,14 @@ def assert_valid(
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
-        against: The frameworks of partners to compare with.
+        compare_with: The frameworks of partners to compare with.
 
     Raises:
         AssertionError: Something was found; the message is the report of it.
     """
-    report = validate(framework, profile=profile, reporting_year=reporting_year, against=against, implied=True)
+    report = validate(
+        framework, profile=profile, reporting_year=reporting_year, compare_with=compare_with, implied=True
+    )
     found = report.at_least(Severity.WARNING)
     if found:
         raise AssertionError(str(attrs.evolve(report, findings=found)))
@@ -117,7 +119,7 @@ def assert_finds(
     only: bool = False,
     profile: str | Profile = "default",
     reporting_year: int | None = None,
-    against: Iterable[ResultsFramework] = (),
+    compare_with: Iterable[ResultsFramework] = (),
 ) -> None:
     """
     A rule finds something.
@@ -133,14 +135,16 @@ def assert_finds(
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
-        against: The frameworks of partners to compare with.
+        compare_with: The frameworks of partners to compare with.
 
     Raises:
         AssertionError: It does not, or another rule does; the message is the report.
 
         NotFoundError: The profile has no rule with this code.
     """
-    report = validate(framework, profile=profile, reporting_year=reporting_year, against=against, implied=True)
+    report = validate(
+        framework, profile=profile, reporting_year=reporting_year, compare_with=compare_with, implied=True
+    )
     if not report.by_code[code]:
         msg = f"{code} finds nothing. {report}"
         raise AssertionError(msg)

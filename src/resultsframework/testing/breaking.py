@@ -69,10 +69,10 @@ _CIRCUMSTANCES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "BUD09": _IATI,
         "BUD11": _with(least_mobilisation=Decimal("0.5")),
         "COD02": _with(code_patterns=(r"[^?]+",)),
-        "TAG04": MappingProxyType({"against": (tag_defect.OTHER_PLAN,)}),
+        "TAG04": MappingProxyType({"compare_with": (tag_defect.OTHER_PLAN,)}),
         "TAG09": _IATI,
         "TAG13": _IATI,
-        "TGT13": MappingProxyType({"against": (target_defect.OLD_PLAN,)}),
+        "TGT13": MappingProxyType({"compare_with": (target_defect.OLD_PLAN,)}),
         "VAL09": _IATI,
         "VAL14": _with(complete_dimensions=("sex",)),
     }

@@ -11,8 +11,8 @@ import attrs
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
+from resultsframework.node import Node
 from resultsframework.observation import Observation, ObservationKind
-from resultsframework.source import Node
 
 from .plan import ANY, NUMERIC, Needs, Plan, Timeline
 

@@ -15,10 +15,10 @@ import attrs
 from resultsframework.alignment import Reference
 from resultsframework.document import DocumentLink
 from resultsframework.framework import ActivityDate, DateKind, ResultsFramework
+from resultsframework.node import Extra
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Organisation, Participation
 from resultsframework.period import Period
-from resultsframework.source import Extra
 from resultsframework.value import Missing
 
 from .budget_defect import in_budget

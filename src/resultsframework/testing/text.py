@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from resultsframework.source import Extra, Node, Source, Translation
+from resultsframework.node import (
+    Extra,
+    Node,
+    Source,
+    Translation,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

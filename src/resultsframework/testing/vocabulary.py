@@ -12,6 +12,7 @@ from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, R
 from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.framework import ActivityDate, ActivityStatus, DateKind
 from resultsframework.indicator import Note, NoteKind, Scope
+from resultsframework.node import Extra, Source, Translation
 from resultsframework.organisation import (
     CountryProfile,
     Organisation,
@@ -22,7 +23,6 @@ from resultsframework.organisation import (
     PlaceLevel,
 )
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
-from resultsframework.source import Extra, Source, Translation
 
 __all__ = ["FRAMEWORK_DETAILS", "INDICATOR_DETAILS", "OWNER", "PARTNERS", "RESULT_DETAILS", "SUBJECTS", "TITLES"]
 

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resultsframework as rf
+from resultsframework.node import Extra, Translation
 from resultsframework.observation import Disaggregation, ObservationSeries
-from resultsframework.source import Extra, Translation
 
 pytest.importorskip("lxml.etree", reason="IATI needs lxml")
 

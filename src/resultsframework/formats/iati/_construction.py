@@ -15,10 +15,10 @@ from resultsframework.document import DocumentLink
 from resultsframework.framework import ActivityDate
 from resultsframework.indicator import Indicator
 from resultsframework.money import Money
+from resultsframework.node import Extra, Translation
 from resultsframework.observation import Observation, ObservationSeries
 from resultsframework.organisation import Organisation, Participation, Place
 from resultsframework.result import Impact, OtherResult, Outcome, Output
-from resultsframework.source import Extra, Translation
 
 __all__ = [
     "activity_date",

@@ -13,7 +13,7 @@ from resultsframework.period import Period
 from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
-    from resultsframework.source import Extra
+    from resultsframework.node import Extra
 
     from ._xml import Element
 

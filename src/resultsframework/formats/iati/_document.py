@@ -6,10 +6,10 @@ and with the right lines, and dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -17,9 +17,8 @@ from resultsframework.errors import FormatError, Problem, UnsupportedVersionErro
 
 from ._archive import FORMAT, Document
 from ._prolog import OPTIONS, PROLOG, Fault, Limits, fault_of, opening_of, refusal
-from ._source import ActivityElement
 
-__all__ = ["activities_of"]
+__all__ = ["ActivityElement", "activities_of"]
 
 # As the parser's own class is known to type checkers only in part.
 Element: TypeAlias = Any
@@ -35,6 +34,30 @@ FAR = 65_535
 NOTED: Any = etree.ElementBase.sourceline
 LONG = "descendant-or-self::*/text()[string-length() > $least] | descendant-or-self::*/@*[string-length() > $least]"
 NEVER_CLOSED = re.compile(f"(?:in tag|tag mismatch:) {ACTIVITIES} line ")
+
+
+class ActivityElement(NamedTuple):
+    """
+    An activity of a file, as XML.
+
+    Attributes:
+        element: The element `iati-activity`, without comments and processing instructions; emptied when the next
+            activity is asked for.
+
+        version: The version of the standard that the file declares (``2.03``), as it stands there; None where it
+            declares none.
+
+        source: The name of the file, for a member of an archive with the archive's name before it; None for bytes and
+            streams without a name.
+
+        attributes: The attributes of the element that holds the activities of the file; empty where the activity is
+            the whole document.
+    """
+
+    element: Element
+    version: str | None
+    source: str | None
+    attributes: Mapping[str, str]
 
 
 def activities_of(document: Document, limits: Limits) -> Iterator[ActivityElement]:

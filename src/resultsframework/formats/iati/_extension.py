@@ -16,14 +16,9 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
-from cattrs import BaseValidationError
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
-from resultsframework.formats._json_digits import UnwritableError
-from resultsframework.formats._json_model import Member, members
-from resultsframework.formats._json_problems import MismatchError, problems_of
-from resultsframework.formats._json_read import converter
-from resultsframework.formats._json_write import writer_of
+from resultsframework.formats.json import Member, members, structured, value_text
 
 from ._names import NAMESPACE
 from ._text import IMPOSSIBLE, escape
@@ -89,13 +84,12 @@ def encoded(noun: Any, name: str, value: Any) -> str:
 
 def encoded_whole(declared: Any, value: Any, where: str) -> str:
     """The JSON of a value of a declared type; see `encoded`."""
-    parts: list[str] = []
     try:
-        writer_of(declared)(value, "", parts.append)
-    except UnwritableError as error:
-        msg = f"the framework cannot be written as IATI: {where}{error.path}: {error.message}"
+        text = value_text(declared, value, where)
+    except InvalidValueError as error:
+        msg = f"the framework cannot be written as IATI: {error}"
         raise InvalidValueError(msg) from None
-    return IMPOSSIBLE.sub(lambda found: json.dumps(found[0])[1:-1], "".join(parts))
+    return IMPOSSIBLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
 
 
 def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> Any:
@@ -117,15 +111,15 @@ def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> 
 def decoded_whole(declared: Any, text: str | None, where: str, line: int | None = None) -> Any:
     """A value of a declared type from its JSON; see `decoded`."""
     try:
-        return converter().get_structure_hook(declared)(json.loads(text or ""), declared)
+        return structured(declared, json.loads(text or ""))
     except RecursionError:
         name = "iati"
         raise UnsafeInputError(name, (Problem(f"{where} is nested too deep", line=line),)) from None
     except json.JSONDecodeError as error:
         what = f"{where} must hold JSON: {error}"
         raise _refused(what, line) from None
-    except (BaseValidationError, MismatchError, InvalidValueError) as error:
-        found = "; ".join(f"{problem.path}: {problem.message}" for problem in problems_of(error))
+    except FormatError as error:
+        found = "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
         what = f"{where} does not hold what it can hold: {found}"
         raise _refused(what, line) from None
 

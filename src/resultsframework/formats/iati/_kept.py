@@ -17,7 +17,7 @@ from ._text import attribute, element_of, fragment, narratives
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from resultsframework.source import Extra, Translation
+    from resultsframework.node import Extra, Translation
 
 __all__ = ["NOTHING", "Kept", "kept", "text_element"]
 

@@ -17,8 +17,8 @@ import attrs
 
 from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import ResultsFramework
+from resultsframework.node import Extra
 from resultsframework.result import Outcome, Result
-from resultsframework.source import Extra
 
 from ._activity import LAYOUTS, Activity, Position
 

@@ -12,7 +12,7 @@ from ._text import keep, read_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from resultsframework.source import Extra, Translation
+    from resultsframework.node import Extra, Translation
 
     from ._xml import Element
 

@@ -36,7 +36,7 @@ from ._text import content, keep, kept_attributes, read_narratives, read_text
 
 if TYPE_CHECKING:
     from resultsframework.budget import Budget
-    from resultsframework.source import Extra, Translation
+    from resultsframework.node import Extra, Translation
 
     from ._xml import Element
 

@@ -20,8 +20,8 @@ from ._text import kept_attributes, read_narratives, stated
 if TYPE_CHECKING:
     from resultsframework.alignment import PolicyMarker, Reference
     from resultsframework.framework import ActivityDate
+    from resultsframework.node import Extra, Translation
     from resultsframework.organisation import Organisation, Participation, Place
-    from resultsframework.source import Extra, Translation
 
     from ._xml import Element
 

@@ -14,8 +14,8 @@ import attrs
 
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
+from resultsframework.node import Extra
 from resultsframework.period import Period
-from resultsframework.source import Extra
 from resultsframework.value import Missing, parse_number
 
 from ._construction import budget, funding_line, money, organisation

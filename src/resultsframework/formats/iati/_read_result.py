@@ -23,7 +23,7 @@ from ._text import keep, kept_attributes
 
 if TYPE_CHECKING:
     from resultsframework.alignment import Reference
-    from resultsframework.source import Extra
+    from resultsframework.node import Extra
 
     from ._xml import Element
 

@@ -28,7 +28,7 @@ from ._text import keep, kept_attributes, stated
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from resultsframework.source import Extra
+    from resultsframework.node import Extra
 
     from ._xml import Element
 

@@ -19,7 +19,7 @@ from ._source import MAX_DEPTH, MAX_TEXT, activities
 
 if TYPE_CHECKING:
     from ._archive import Source
-    from ._source import ActivityElement
+    from ._document import ActivityElement
 
 __all__ = ["schema_problems"]
 

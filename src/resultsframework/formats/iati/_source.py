@@ -8,8 +8,8 @@ type declaration is refused before it is followed, and there is nothing else in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from resultsframework.errors import (
     FormatError,
@@ -23,39 +23,15 @@ from resultsframework.formats._text import name_of
 from ._archive import FORMAT, Source, documents
 
 if TYPE_CHECKING:
-    from ._xml import Element
+    from ._document import ActivityElement
 
-__all__ = ["MAX_DEPTH", "MAX_TEXT", "ActivityElement", "activities", "require_lxml"]
+__all__ = ["MAX_DEPTH", "MAX_TEXT", "activities", "require_lxml"]
 
 MAX_DEPTH = 64
 MAX_TEXT = 10_000_000
 # The parser gives up beyond these, whatever it is told.
 DEEPEST = 2_000
 LONGEST = 1_000_000_000
-
-
-class ActivityElement(NamedTuple):
-    """
-    An activity of a file, as XML.
-
-    Attributes:
-        element: The element `iati-activity`, without comments and processing instructions; emptied when the next
-            activity is asked for.
-
-        version: The version of the standard that the file declares (``2.03``), as it stands there; None where it
-            declares none.
-
-        source: The name of the file, for a member of an archive with the archive's name before it; None for bytes and
-            streams without a name.
-
-        attributes: The attributes of the element that holds the activities of the file; empty where the activity is
-            the whole document.
-    """
-
-    element: Element
-    version: str | None
-    source: str | None
-    attributes: Mapping[str, str]
 
 
 def require_lxml(purpose: str = "reading IATI") -> None:

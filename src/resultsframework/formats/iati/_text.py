@@ -17,7 +17,7 @@ from ._names import LANG, NAMESPACE
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from resultsframework.source import Extra, Translation
+    from resultsframework.node import Extra, Translation
 
     from ._xml import Element
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from resultsframework.budget import Budget, FundingLine
+    from resultsframework.node import Extra
     from resultsframework.period import Period
-    from resultsframework.source import Extra
 
 __all__ = ["write_budgets", "write_transactions"]
 

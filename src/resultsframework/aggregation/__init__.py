@@ -1,0 +1,40 @@
+"""
+Many indicators as one, and budgets over the tree: roll-up, reconciliation, cost per result.
+
+The room for calculations over several indicators or several results.
+"""
+
+from __future__ import annotations
+
+from resultsframework._lazy import lazy_names
+
+# Type checkers take it for true; importing typing would take longer than the rest of this module.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from ._budgets import Reconciliation, budget_below, cost_per_result, reconcile
+    from ._functions import Overlap, RollupFunction
+    from ._part import RollupPart
+    from ._rollup import Rollup, rollup
+
+__all__ = [
+    "Overlap",
+    "Reconciliation",
+    "Rollup",
+    "RollupFunction",
+    "RollupPart",
+    "budget_below",
+    "cost_per_result",
+    "reconcile",
+    "rollup",
+]
+
+__getattr__, __dir__ = lazy_names(
+    __name__,
+    {
+        "_budgets": "Reconciliation budget_below cost_per_result reconcile",
+        "_functions": "Overlap RollupFunction",
+        "_part": "RollupPart",
+        "_rollup": "Rollup rollup",
+    },
+)

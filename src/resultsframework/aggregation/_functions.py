@@ -1,0 +1,180 @@
+"""
+How the values of several places become one figure: by which function, and how much is known of what is counted twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from resultsframework.interval import EXACT, Interval
+from resultsframework.value import (
+    Level,
+    Number,
+    Ratio,
+    Undefined,
+    Value,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from resultsframework.period import Period
+
+__all__ = [
+    "ADDING",
+    "DIVIDING",
+    "TAKES",
+    "Overlap",
+    "Piece",
+    "Rolled",
+    "RollupFunction",
+    "end_of",
+    "in_words",
+    "rolled",
+]
+
+ONE = Decimal(1)
+
+
+class RollupFunction(enum.Enum):
+    """
+    How the values of several places become one. Not in IATI.
+
+    Attributes:
+        SUM: Counts and amounts, added up.
+
+        COUNT_TRUE: In how many places the answer is yes.
+
+        SHARE_TRUE: In how many of those that answered it is yes.
+
+        RATIO: The sum of the numerators over the sum of the denominators; never the mean of percentages.
+
+        MAXIMUM: The largest number, or the highest level.
+
+        LATEST: The value whose period ends last.
+
+        DISTRIBUTION: How often each value occurs.
+    """
+
+    SUM = "sum"
+    COUNT_TRUE = "count_true"
+    SHARE_TRUE = "share_true"
+    RATIO = "ratio"
+    MAXIMUM = "maximum"
+    LATEST = "latest"
+    DISTRIBUTION = "distribution"
+
+
+class Overlap(enum.Enum):
+    """
+    What is known of people or things that may be counted in more than one place. Not in IATI.
+
+    Attributes:
+        DISJOINT: None is counted twice: the sum is the total.
+
+        CONTAINED: The place with the most holds all the others: the largest is the total.
+
+        UNKNOWN: Nothing is known: the total is at least the largest and at most the sum.
+    """
+
+    DISJOINT = "disjoint"
+    CONTAINED = "contained"
+    UNKNOWN = "unknown"
+
+
+Rolled: TypeAlias = "Number | Interval | Ratio | Value | tuple[tuple[Value, int], ...]"
+
+TAKES: dict[RollupFunction, tuple[type, ...]] = {
+    RollupFunction.SUM: (Decimal,),
+    RollupFunction.COUNT_TRUE: (bool,),
+    RollupFunction.SHARE_TRUE: (bool,),
+    RollupFunction.RATIO: (Ratio,),
+    RollupFunction.MAXIMUM: (Decimal, Ratio, Level),
+}
+ADDING = (RollupFunction.SUM, RollupFunction.COUNT_TRUE)
+DIVIDING = (RollupFunction.SHARE_TRUE, RollupFunction.RATIO)
+
+
+class Piece(NamedTuple):
+    """What is rolled up as one: the value of an indicator, or a roll-up made before."""
+
+    value: Rolled
+    period: Period
+    countries: frozenset[str]
+
+
+def rolled(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) -> Rolled | Undefined:
+    """The figure of at least one value, all of them of a type that the function takes."""
+    if function in ADDING:
+        total = _total([_interval(piece.value) for piece in pieces], overlap)
+        return total.nominal if total.is_exact else total
+    if function in DIVIDING:
+        pairs = [_pair(piece.value) for piece in pieces]
+        of = reduce(EXACT.add, (denominator for _, denominator in pairs))
+        so_many = reduce(EXACT.add, (numerator for numerator, _ in pairs))
+        return Ratio(so_many, of) if of else Undefined("the denominators add up to zero")
+    if function is RollupFunction.MAXIMUM:
+        return max(pieces, key=lambda piece: _height(piece.value)).value
+    if function is RollupFunction.LATEST:
+        last = max(map(end_of, pieces))
+        latest = [piece.value for piece in pieces if end_of(piece) == last]
+        return latest[0] if all(v == latest[0] for v in latest) else Undefined("several values are equally late")
+    counts: Counter[Any] = Counter()
+    for piece in pieces:
+        if isinstance(piece.value, tuple):
+            counts.update(dict(piece.value))
+        else:
+            counts[piece.value] += 1
+    return tuple(sorted(counts.items(), key=lambda pair: _height(pair[0])))
+
+
+def _total(parts: Sequence[Interval], overlap: Overlap) -> Interval:
+    """The total of parts of which so much is known: all of them, the largest, or something between the two."""
+    sums = reduce(Interval.__add__, parts)
+    if overlap is Overlap.DISJOINT:
+        return sums
+    low = max(part.low for part in parts)
+    if overlap is Overlap.UNKNOWN:
+        return Interval(low, sums.nominal, sums.high)
+    return Interval(low, max(part.nominal for part in parts), max(part.high for part in parts))
+
+
+def _interval(value: object) -> Interval:
+    """A count as a number between two bounds; yes is one of what is counted."""
+    if isinstance(value, Interval):
+        return value
+    return Interval.exactly(value if isinstance(value, Decimal) else Decimal(value is True))
+
+
+def _pair(value: object) -> tuple[Decimal, Decimal]:
+    """So many of so many; an answer is one, and of one."""
+    return (value.numerator, value.denominator) if isinstance(value, Ratio) else (Decimal(value is True), ONE)
+
+
+def _height(value: object) -> Any:
+    """By what values of one type are put in order."""
+    if isinstance(value, Level):
+        return value.rank
+    if isinstance(value, Ratio):
+        return value.fraction
+    return value if isinstance(value, Decimal | bool) else str(value)
+
+
+def end_of(piece: Piece) -> dt.date:
+    """The last day of the time that a piece is about; the first of all days where that is not known."""
+    return piece.period.last_day or dt.date.min
+
+
+def in_words(value: Rolled) -> str:
+    """A figure in words."""
+    if isinstance(value, tuple):
+        return ", ".join(f"{text_of(one)}: {count}" for one, count in value)
+    if isinstance(value, Interval):
+        return f"{Interval.exactly(value.low)} to {Interval.exactly(value.high)}"
+    return str(value) if isinstance(value, Fraction) else text_of(value)

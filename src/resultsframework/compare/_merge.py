@@ -1,0 +1,305 @@
+"""
+Copies of one indicator, of which each holds another period, made into one indicator with one series.
+
+Some publishers state an indicator once a year, each time with one period. Here the copies within one result are found
+by their statement and merged where they do not contradict each other; where they do, nothing is changed and it is said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+import attrs
+
+from resultsframework.indicator import Indicator
+from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.table import Column, Table
+from resultsframework.value import repr_of
+
+if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.node import Extra
+    from resultsframework.period import Period
+    from resultsframework.result import Result
+
+__all__ = ["MergeGroup", "MergeReport", "merge_periods"]
+
+R = TypeVar("R", bound="Result")
+T = TypeVar("T")
+Moment: TypeAlias = "tuple[bool, dt.date, bool, dt.date, str]"
+# Where the copies of an indicator stand among those of its result, and why they stay apart; empty where they need not.
+Group: TypeAlias = "tuple[list[int], str]"
+
+PLANNED = (ObservationKind.MILESTONE, ObservationKind.TARGET)
+# What every copy may have of its own: its values and what explains them, and what only some of them need to state.
+OWN = frozenset({"series", "documents", "notes", "extras", "line"})
+STATED_ONCE = frozenset({"code", "description"})
+# What a format keeps of the second period of an indicator, which is no node of its own, it keeps as "period#2/…".
+PERIOD_EXTRA = re.compile(r"period#(?P<number>[1-9][0-9]{0,8})(?P<rest>/.*)", re.DOTALL)
+
+
+@attrs.frozen(kw_only=True)
+class MergeGroup:
+    """
+    Indicators of one result with one statement, each with periods of its own. IATI: several ``indicator`` elements of a
+    ``result`` that repeat a ``title``.
+
+    Attributes:
+        path: Where they are in the new framework: the one indicator where they were merged, else the first copy.
+
+        statement: What all of them measure.
+
+        copies: Where each stood in the framework that was given, in source order.
+
+        reason: Why they were not merged; empty where they were.
+    """
+
+    path: str
+    statement: str
+    copies: tuple[str, ...]
+    reason: str = ""
+
+    __repr__ = repr_of
+
+
+@attrs.frozen(kw_only=True)
+class MergeReport:
+    """
+    A framework in which copies of indicators are one, and what was merged and what was not.
+
+    Attributes:
+        framework: The new framework.
+
+        merged: The copies that became one indicator, in source order.
+
+        refused: The copies that stay as they were, in source order, each with the reason.
+    """
+
+    framework: ResultsFramework
+    merged: tuple[MergeGroup, ...] = ()
+    refused: tuple[MergeGroup, ...] = ()
+
+    __repr__ = repr_of
+
+    def table(self) -> Table:
+        """What was merged and what was refused, one row each, in that order."""
+        columns = (Column("indicator"), Column("statement"), Column("copies", int), Column("refused because"))
+        groups = (*self.merged, *self.refused)
+        rows = ((g.path, g.statement, len(g.copies), g.reason or None) for g in groups)
+        return Table.of(columns, rows, "copies of indicators")
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
+
+
+def merge_periods(framework: ResultsFramework) -> MergeReport:
+    """
+    A framework in which the copies of an indicator that a result states once a year are one indicator.
+
+    Copies are indicators of one result whose statements are the same, letter by letter. They become one, in the place
+    of the first. Its series holds all baselines in order of time, one that several copies repeat once; then all
+    periods in order of time, empty ones included. What is planned for the period that ends last is the target, what
+    is planned before it is a milestone. Documents and notes of all copies are kept, equal ones once.
+
+    Copies are left as they are, and listed as refused, where two of them state the same period, or where they differ
+    in anything that describes an indicator: measure, unit, direction, references and so on. A code or a description
+    that only some copies state holds for all of them; two different ones are refused. Baselines never conflict: one
+    that was measured again stands beside the older one.
+
+    No value is lost and none is changed, but nobody can tell afterwards which copy a baseline or a document came from:
+    merging cannot be undone. Merging twice is merging once.
+
+    Args:
+        framework: The framework; it stays as it is.
+
+    >>> from resultsframework import Indicator, ObservationSeries, Output, ResultsFramework
+    >>> years = ("2020 baseline 1 | 2021 target 4", "2019 baseline 0 | 2020 target 2 actual 1")
+    >>> copies = tuple(Indicator(statement="Laws", series=ObservationSeries.parse(year)) for year in years)
+    >>> merge = merge_periods(ResultsFramework(results=(Output(code="1", indicators=copies),)))
+    >>> str(merge.framework.indicators[0].series)
+    '2019 baseline 0 | 2020 baseline 1 | 2020 milestone 2 actual 1 | 2021 target 4'
+    """
+    by_result: list[list[Group]] = []
+    results = tuple(_with_copies_merged(result, by_result) for result in framework.results)
+    if not any(by_result):
+        return MergeReport(framework=framework)
+    changed = any(new is not old for new, old in zip(results, framework.results, strict=True))
+    new = attrs.evolve(framework, results=results) if changed else framework
+    found: list[MergeGroup] = []
+    for groups, old, now in zip(by_result, _indicators(framework), _indicators(new), strict=True):
+        gone = _gone(groups)
+        for places, reason in groups:
+            path, indicator = now[places[0] - sum(index < places[0] for index in gone)]
+            copies = tuple(old[index][0] for index in places)
+            statement = indicator.statement or ""
+            found.append(MergeGroup(path=path, statement=statement, copies=copies, reason=reason))
+    return MergeReport(
+        framework=new,
+        merged=tuple(copies for copies in found if not copies.reason),
+        refused=tuple(copies for copies in found if copies.reason),
+    )
+
+
+def _with_copies_merged(result: R, by_result: list[list[Group]]) -> R:
+    """The result and all below it with copies merged; what was found is added for each, depth first."""
+    own = result.indicators
+    groups = _groups(own)
+    by_result.append(groups)
+    changes: dict[str, Any] = {}
+    merged = {places[0]: _merged([own[index] for index in places]) for places, reason in groups if not reason}
+    if merged:
+        gone = _gone(groups)
+        changes["indicators"] = tuple(merged.get(i, indicator) for i, indicator in enumerate(own) if i not in gone)
+    if result.nested:
+        below = tuple(_with_copies_merged(child, by_result) for child in result.children)
+        if any(new is not old for new, old in zip(below, result.children, strict=True)):
+            changes[result.nested] = below
+    return attrs.evolve(result, **changes) if changes else result
+
+
+def _gone(groups: Iterable[Group]) -> set[int]:
+    """The places of the copies that were merged into another."""
+    return {index for places, reason in groups if not reason for index in places[1:]}
+
+
+def _indicators(framework: ResultsFramework) -> list[list[tuple[str, Indicator]]]:
+    """For each result, depth first, its own indicators with their paths."""
+    found: list[list[tuple[str, Indicator]]] = []
+    for path, node in framework.walk():
+        if isinstance(node, Indicator):
+            found[-1].append((path, node))
+        else:
+            found.append([])
+    return found
+
+
+def _groups(indicators: Sequence[Indicator]) -> list[Group]:
+    """The indicators that share a statement, several at a time: their places, and why they cannot be merged."""
+    places: dict[str, list[int]] = {}
+    for index, indicator in enumerate(indicators):
+        if indicator.statement and indicator.statement.strip():
+            places.setdefault(indicator.statement, []).append(index)
+    return [(alike, _conflict([indicators[i] for i in alike])) for alike in places.values() if len(alike) > 1]
+
+
+def _conflict(copies: Sequence[Indicator]) -> str:
+    """What keeps copies apart, in words; empty where nothing does."""
+    periods = [{_moment(period): period for period in _periods(copy)} for copy in copies]
+    stated = Counter(moment for moments in periods for moment in moments)
+    texts = {m: str(p) or "a period without dates" for moments in periods for m, p in moments.items()}
+    reasons = [f"{stated[moment]} of them state {texts[moment]}" for moment in sorted(texts) if stated[moment] > 1]
+    names = [field.name for field in attrs.fields(Indicator) if field.name not in OWN | STATED_ONCE]
+    differing = [name for name in names if any(getattr(c, name) != getattr(copies[0], name) for c in copies)]
+    differing += [name for name in STATED_ONCE if len(_texts(copies, name)) > 1]
+    if any(_own_extras(copy) != _own_extras(copies[0]) for copy in copies):
+        differing.append("extras")
+    if differing:
+        listed = ", ".join(name.replace("_", " ") for name in sorted(differing))
+        reasons.append(f"they differ in {listed}")
+    return "; ".join(reasons)
+
+
+def _periods(copy: Indicator) -> tuple[Period, ...]:
+    """The periods that a copy states, and those of its values, which a series made by hand may have left out."""
+    return (*copy.series.periods, *(o.period for o in copy.series if o.kind is not ObservationKind.BASELINE))
+
+
+def _texts(copies: Iterable[Indicator], name: str) -> dict[str, None]:
+    """What the copies state in a field of text, each text once; blank is not stated."""
+    texts: list[str | None] = [getattr(copy, name) for copy in copies]
+    return dict.fromkeys(text for text in texts if text and text.strip())
+
+
+def _merged(copies: Iterable[Indicator]) -> Indicator:
+    """One indicator of copies that do not conflict, the same whatever their order."""
+    ordered = sorted(copies, key=_order)
+    first = ordered[0]
+    stated: dict[str, Any] = {name: next(iter(_texts(ordered, name)), getattr(first, name)) for name in STATED_ONCE}
+    numbered = [(_moment(p), place, n, p) for place, c in enumerate(ordered) for n, p in enumerate(c.series.periods, 1)]
+    numbered.sort(key=lambda entry: entry[:3])
+    number_of = {(place, n): number for number, (_, place, n, _) in enumerate(numbered, 1)}
+    return attrs.evolve(
+        first,
+        **stated,
+        documents=_together((copy.documents for copy in ordered), lambda document: document),
+        notes=_together((copy.notes for copy in ordered), lambda note: note),
+        extras=(*_own_extras(first), *_extras_of_periods(ordered, number_of)),
+        series=_series(ordered, tuple(period for *_, period in numbered)),
+    )
+
+
+def _order(copy: Indicator) -> tuple[bool, list[Moment], str]:
+    """By what copies are put in order: their first period; what they hold where they state no period at all."""
+    first = sorted(map(_moment, _periods(copy)))[:1]
+    return (not first, first, "" if first else repr(copy))
+
+
+def _series(copies: Sequence[Indicator], periods: tuple[Period, ...]) -> ObservationSeries:
+    """All values of the copies: baselines, then what was planned and achieved, in order of time."""
+    # A number of other digits is another text, though it is the same number.
+    baselines = list(_together((copy.series.baselines for copy in copies), lambda o: (o, o.raw)))
+    others = [o for copy in copies for o in copy.series if o.kind is not ObservationKind.BASELINE]
+    end = max((o.period.last_day for o in others if o.kind in PLANNED and o.period.last_day), default=None)
+    observations = (
+        *sorted(baselines, key=lambda o: _moment(o.period)),
+        *(_labelled(o, end) for o in sorted(others, key=lambda o: _moment(o.period))),
+    )
+    series = ObservationSeries(observations)
+    return series if series.periods == periods else ObservationSeries(observations, periods)
+
+
+def _labelled(o: Observation, end: dt.date | None) -> Observation:
+    """A planned value as the target where its period ends last, else as a milestone; as it was if no end is known."""
+    if o.kind not in PLANNED or end is None:
+        return o
+    kind = ObservationKind.TARGET if o.period.last_day == end else ObservationKind.MILESTONE
+    return o if o.kind is kind else attrs.evolve(o, kind=kind)
+
+
+def _together(parts: Iterable[Iterable[T]], key: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """What the parts hold, each thing as often as the part that holds it most often."""
+    found: list[T] = []
+    kept: Counter[Hashable] = Counter()
+    for items in parts:
+        here: Counter[Hashable] = Counter()
+        for item in items:
+            here[key(item)] += 1
+            if here[key(item)] > kept[key(item)]:
+                kept[key(item)] += 1
+                found.append(item)
+    return tuple(found)
+
+
+def _period_of(extra: Extra, copy: Indicator) -> tuple[int, str] | None:
+    """Which of its periods an extra of an indicator is about, and the rest of its name; None where it is of none."""
+    match = PERIOD_EXTRA.fullmatch(extra.name)
+    if match is None or int(match["number"]) > len(copy.series.periods):
+        return None
+    return int(match["number"]), match["rest"]
+
+
+def _own_extras(copy: Indicator) -> tuple[Extra, ...]:
+    """The extras of an indicator that are about none of its periods."""
+    return tuple(extra for extra in copy.extras if _period_of(extra, copy) is None)
+
+
+def _extras_of_periods(copies: Sequence[Indicator], number_of: Mapping[tuple[int, int], int]) -> list[Extra]:
+    """The extras that are about periods, with the numbers that those have in the merged series."""
+    found: list[tuple[int, Extra]] = []
+    for place, copy in enumerate(copies):
+        for extra in copy.extras:
+            if (about := _period_of(extra, copy)) is not None:
+                number = number_of[place, about[0]]
+                found.append((number, attrs.evolve(extra, name=f"period#{number}{about[1]}")))
+    return [extra for _, extra in sorted(found, key=lambda entry: entry[0])]
+
+
+def _moment(period: Period) -> Moment:
+    """By what periods are put in order: the end, then the start; one that is the same time as another is equal."""
+    first, last = period.first_day, period.last_day
+    text = "" if period.is_stated else period.raw or ""
+    return (last is None, last or dt.date.max, first is None, first or dt.date.max, text)

@@ -1,0 +1,166 @@
+"""
+How findings travel: as JSON, as SARIF 2.1.0, as annotation lines of GitHub, and as the known findings of a project.
+
+Read: known findings, form 1, as written here. Written: known findings of form 1; JSON with every field of a finding;
+SARIF with rules, their help, levels, lines, and what was ignored in vain; GitHub lines with file, line, title and
+message. Lost: a known finding keeps its code, its path and how often it was found, and nothing else, so that another
+wording or another line makes nothing new; a GitHub line does not name what follows from the finding.
+
+Nothing written here holds a time or the name of a machine: the same findings give the same text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+
+import attrs
+
+from resultsframework.errors import FormatError, Problem, UnsafeInputError, UnsupportedVersionError
+from resultsframework.formats._text import (
+    LIMIT,
+    Readable,
+    Writable,
+    read_text,
+    write_text,
+)
+from resultsframework.rules import Finding, Ignored, Report, Severity
+
+from ._github import github_text
+from ._known import KnownFinding, KnownFindings, Sifted
+from ._sarif import sarif_text
+
+__all__ = [
+    "KnownFinding",
+    "KnownFindings",
+    "Sifted",
+    "dump",
+    "dumps",
+    "github_text",
+    "ignored_records",
+    "json_text",
+    "load",
+    "loads",
+    "sarif_text",
+]
+
+FORMAT = "known findings"
+MEMBER = "resultsframework_known_findings"
+VERSION = 1
+FIELDS = ("code", "path", "count")
+
+
+def loads(text: str, *, source: str | None = None) -> KnownFindings:
+    """
+    The known findings that a document says.
+
+    Args:
+        text: The document.
+
+        source: The name of the file it is from, for errors.
+
+    Raises:
+        FormatError: The document is not what it has to be; with all that is wrong.
+
+        UnsupportedVersionError: It was written by a later version of this library.
+
+        UnsafeInputError: It is nested too deep.
+    """
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise FormatError(FORMAT, (Problem(f"it is no JSON: {error.msg}", line=error.lineno),), source) from None
+    except RecursionError:
+        raise UnsafeInputError(FORMAT, (Problem("it is nested too deep"),), source) from None
+    if not isinstance(document, dict) or MEMBER not in document:
+        what = f"it has no member {MEMBER!r}; --write-known writes such a file"
+        raise FormatError(FORMAT, (Problem(what, path="$"),), source)
+    version = document[MEMBER]
+    if type(version) is not int or version < 1:
+        what = f"the version has to be a whole number from 1 to {VERSION}, not {version!r}"
+        raise FormatError(FORMAT, (Problem(what, path=f"$.{MEMBER}"),), source)
+    if version > VERSION:
+        what = f"a newer version of this library wrote it (form {version}; this one reads up to {VERSION}): update"
+        raise UnsupportedVersionError(FORMAT, (Problem(what, path=f"$.{MEMBER}"),), source)
+    entries = document.get("findings")
+    if not isinstance(entries, list):
+        what = f"a list of findings belongs here, not {entries!r}"
+        raise FormatError(FORMAT, (Problem(what, path="$.findings"),), source)
+    problems = [Problem(what, path=f"$.findings[{n}]") for n, e in enumerate(entries) for what in _misfits(e)]
+    if problems:
+        raise FormatError(FORMAT, tuple(problems), source)
+    return KnownFindings.counted(KnownFinding(**entry) for entry in entries)
+
+
+def load(file: Readable, *, limit: int | None = LIMIT) -> KnownFindings:
+    """The known findings of a file; see `loads`."""
+    text, name = read_text(file, limit=limit, format=FORMAT)
+    return loads(text, source=name)
+
+
+def dumps(known: KnownFindings) -> str:
+    """The document of known findings: one a line, by path and code, so that version control shows what has changed."""
+    lines = [
+        json.dumps({"code": e.code, "path": e.path} | ({"count": e.count} if e.count > 1 else {}), ensure_ascii=False)
+        for e in known.entries
+    ]
+    listed = ",\n    ".join(lines)
+    body = f"[\n    {listed}\n  ]" if lines else "[]"
+    return f'{{\n  "{MEMBER}": {VERSION},\n  "findings": {body}\n}}\n'
+
+
+def dump(known: KnownFindings, file: Writable) -> None:
+    """Write known findings to a path, whole or not at all, or to an open file; see `dumps`."""
+    write_text(file, dumps(known))
+
+
+def json_text(reports: Mapping[str, Report], *, more: Mapping[str, object] | None = None) -> str:
+    """
+    The findings of files as one JSON document: `findings`, each with the file it is about, and `counts` by severity.
+
+    Args:
+        reports: The report of each file, by its name.
+
+        more: Further members of the document.
+    """
+    findings = [_record(finding, file) for file, report in reports.items() for finding in report]
+    counts = {s.value: sum(report.counts[s] for report in reports.values()) for s in Severity}
+    document = {"findings": findings, "counts": counts, **(more or {})}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def ignored_records(ignored: Iterable[Ignored]) -> list[dict[str, object]]:
+    """What was left out, for a program."""
+    return [attrs.asdict(item) for item in ignored]
+
+
+def _record(finding: Finding, file: str) -> dict[str, object]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "path": finding.path,
+        "message": finding.message,
+        "observed": finding.observed,
+        "expected": finding.expected,
+        "advice": finding.advice,
+        "file": file,
+        "line": finding.line,
+        **({"detail": finding.detail} if finding.detail is not None else {}),
+        **({"framework": finding.framework} if finding.framework is not None else {}),
+        "implied": [_record(other, file) for other in finding.implied],
+    }
+
+
+def _misfits(entry: object) -> list[str]:
+    """What is wrong with the entry of a known finding."""
+    if not isinstance(entry, dict):
+        return [f"an object with a code and a path belongs here, not {entry!r}"]
+    wrong = [
+        f"{name!r} has to be text, not {entry.get(name)!r}" for name in FIELDS[:2] if type(entry.get(name)) is not str
+    ]
+    count = entry.get("count", 1)
+    if type(count) is not int or count < 1:
+        wrong.append(f"'count' has to be a whole number from 1 on, not {count!r}")
+    return wrong + [
+        f"there is no member {name!r}; there are code, path and count" for name in entry if name not in FIELDS
+    ]

@@ -1,0 +1,54 @@
+"""
+Findings as lines that GitHub shows beside the file that they are about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from resultsframework.rules import Finding, Ignored, Report, Severity
+
+__all__ = ["github_text"]
+
+COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+# GitHub's own way to write what would end a line or a property; the percent sign has to come first.
+IN_MESSAGE = (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"))
+IN_PROPERTY = (*IN_MESSAGE, (":", "%3A"), (",", "%2C"))
+
+
+def github_text(reports: Mapping[str, Report], *, unused: Iterable[Ignored] = ()) -> str:
+    """
+    The findings of files, one line each: ``::error file=...,line=...,title=...::message``.
+
+    Args:
+        reports: The report of each file, by its name.
+
+        unused: What was to be left out and was nowhere found, with a warning each.
+    """
+    lines = [line for file, report in reports.items() for line in _lines(file, report)]
+    lines += (_command("warning", {"title": "Nothing is left to ignore"}, item.advice) for item in unused)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _lines(file: str, report: Report) -> Iterator[str]:
+    titles = {rule.code: rule.title for rule in report.rules}
+    return (_line(file, finding, titles.get(finding.code, "")) for finding in report)
+
+
+def _line(file: str, finding: Finding, title: str) -> str:
+    line = {"line": str(finding.line)} if finding.line is not None else {}
+    properties = {"file": file, **line, "title": f"{finding.code} {title}".strip()}
+    place = f"{finding.path}: " if finding.path else ""
+    message = ". ".join(filter(None, (place + finding.message, finding.advice)))
+    return _command(COMMANDS[finding.severity], properties, message)
+
+
+def _command(command: str, properties: Mapping[str, str], message: str) -> str:
+    listed = ",".join(f"{name}={_escaped(text, IN_PROPERTY)}" for name, text in properties.items())
+    return f"::{command} {listed}::{_escaped(message, IN_MESSAGE)}"
+
+
+def _escaped(text: str, signs: Iterable[tuple[str, str]]) -> str:
+    for sign, code in signs:
+        text = text.replace(sign, code)
+    return text

@@ -1,0 +1,147 @@
+"""
+What of the model travels in JSON and under which names: one description of the nouns, for the reader, the writer and
+the schema alike.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import operator
+import types
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Union, get_args, get_origin
+
+import attrs
+
+from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgReference
+from resultsframework.budget import Budget, FundingLine
+from resultsframework.document import DocumentLink, ProgressNote
+from resultsframework.framework import ActivityDate, ResultsFramework
+from resultsframework.indicator import Indicator, Note
+from resultsframework.money import Money
+from resultsframework.node import (
+    Extra,
+    Node,
+    Source,
+    Translation,
+)
+from resultsframework.observation import Disaggregation, Observation, ObservationSeries
+from resultsframework.organisation import CountryProfile, Organisation, Participation, Place
+from resultsframework.period import Period
+from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
+from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+from resultsframework.value import Missing, Value
+
+__all__ = [
+    "EXTENSION",
+    "LEVELS",
+    "MAX_DEPTH",
+    "MAX_DIGITS",
+    "MAX_EXTENSION_DEPTH",
+    "PERIODS",
+    "VERSION",
+    "VERSION_MEMBER",
+    "Member",
+    "item_of",
+    "members",
+    "members_of_document",
+    "optional",
+]
+
+VERSION = 1
+VERSION_MEMBER = "resultsframework"
+# Members whose name begins like this are anybody's; the reader keeps them as extras.
+EXTENSION = "x_"
+# The member that tells the levels apart where a list may hold any of them.
+LEVELS: Mapping[str, type[Result]] = types.MappingProxyType(
+    {"impact": Impact, "outcome": Outcome, "output": Output, "other": OtherResult}
+)
+# What stands beside the list of observations, where it has to be said which periods the source states.
+PERIODS = "periods"
+# Objects and lists within each other: a plan needs about 15. Extensions count on their own.
+MAX_DEPTH = 100
+MAX_EXTENSION_DEPTH = 50
+MAX_DIGITS = 10_000
+
+NOUNS = (
+    ActivityDate, Alignment, Budget, CountryProfile, Disaggregation, DocumentLink, Extra, FundingLine,
+    GeographicScope, Impact, Indicator, JointProgramme, Money, Note, Observation, ObservationSeries, Organisation,
+    OtherResult, Outcome, Output, Participation, Period, Place, PolicyMarker, ProgressNote, Reference, Result,
+    ResultsFramework, SdgReference, Source, TargetGroup, TheoryOfChange, Translation,
+)  # fmt: skip
+# The nouns import each other only for type checkers; here the names in their annotations get their meaning.
+NAMESPACE = {noun.__name__: noun for noun in NOUNS} | {"dt": dt, "Decimal": Decimal, "Missing": Missing, "Value": Value}
+
+
+@attrs.frozen(kw_only=True)
+class Member:
+    """
+    One member of an object: a field of a noun.
+
+    Attributes:
+        name: What it is called in JSON.
+
+        attribute: What the noun calls it.
+
+        type: What it holds.
+
+        default: What a document that leaves it out means; `attrs.NOTHING` where it may not be left out.
+
+        validator: What its noun refuses, where it does.
+    """
+
+    name: str
+    attribute: str
+    type: Any
+    default: Any
+    validator: Any = None
+
+
+@functools.cache
+def members(noun: Any) -> tuple[Member, ...]:
+    """The members of an object, in order. What is no part of equality does not travel."""
+    attrs.resolve_types(noun, localns=NAMESPACE)
+    return tuple(
+        Member(name=f.alias or f.name, attribute=f.name, type=f.type, default=f.default, validator=f.validator)
+        for f in attrs.fields(noun)
+        if f.eq
+    )
+
+
+def members_of_document(noun: type) -> tuple[Member, ...]:
+    """
+    The members as a document has them: a series is a list of observations, with the periods beside it.
+
+    So the list is a list whether or not the periods have to be stated.
+    """
+    found: list[Member] = []
+    for member in members(noun):
+        if member.type is ObservationSeries:
+            found += (
+                attrs.evolve(part, name=name, attribute=f"{member.attribute}.{part.attribute}")
+                for name, part in zip((member.name, PERIODS), members(ObservationSeries), strict=True)
+            )
+        else:
+            found.append(member)
+    return tuple(found)
+
+
+def optional(declared: Any) -> Any:
+    """The type without None: a document leaves out what is not there, it never says null."""
+    if get_origin(declared) not in (types.UnionType, Union):
+        return declared
+    rest = tuple(arm for arm in get_args(declared) if arm is not type(None))
+    return functools.reduce(operator.or_, rest)
+
+
+def item_of(declared: Any) -> Any:
+    """The type of the items of a collection; None where it is no collection."""
+    arms = get_args(declared)
+    return arms[0] if get_origin(declared) is tuple and arms[1:] == (Ellipsis,) else None
+
+
+def is_node(noun: type) -> bool:
+    """Whether the noun keeps extensions."""
+    return issubclass(noun, Node)

@@ -1,0 +1,217 @@
+"""
+The JSON Schema (2020-12) of the form, made from the nouns: their fields, their types, and the first sentences of what
+they say about themselves.
+
+The file ``resultsframework.schema.json`` beside this module is its text; after a change of the model, write it again::
+
+    python -c "from resultsframework.formats import json; json.write_schema()"
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import inspect
+import json
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from resultsframework.alignment import a_goal
+from resultsframework.formats._text import write_text
+from resultsframework.framework import ResultsFramework
+from resultsframework.money import Money, a_currency
+from resultsframework.observation import ObservationSeries
+from resultsframework.period import Period, a_year
+from resultsframework.result import Result
+from resultsframework.value import Level, Missing, Range, Ratio, Value
+
+from ._model import (
+    EXTENSION,
+    LEVELS,
+    MAX_DIGITS,
+    PERIODS,
+    VERSION,
+    VERSION_MEMBER,
+    Member,
+    is_node,
+    item_of,
+    members,
+    members_of_document,
+    optional,
+)
+
+__all__ = ["SCHEMA_FILE", "schema", "schema_text", "write_schema"]
+
+Schema = dict[str, Any]
+
+SCHEMA_FILE = Path(__file__).with_name("resultsframework.schema.json")
+YEAR: Mapping[str, Any] = MappingProxyType({"type": "integer", "minimum": 1, "maximum": 9999})
+# What a noun refuses, in the words of a schema.
+REFUSED: Mapping[Any, Mapping[str, Any]] = MappingProxyType(
+    {
+        a_year: {"minimum": 1, "maximum": 9999},
+        a_goal: {"minimum": 1, "maximum": 17},
+        a_currency: {"pattern": "^[A-Z]{3}$"},
+    }
+)
+SCALARS: Mapping[Any, Schema] = MappingProxyType(
+    {
+        str: {"type": "string"},
+        bool: {"type": "boolean"},
+        int: {"type": "integer"},
+        Decimal: {"$ref": "#/$defs/number"},
+        dt.date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+        Value: {"$ref": "#/$defs/value"},
+        Money | Missing: {"$ref": "#/$defs/amount"},
+        str | Missing: {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/missing"}]},
+        Period: {"$ref": "#/$defs/period"},
+        Result: {"$ref": "#/$defs/result"},
+    }
+)
+
+
+def schema() -> Schema:
+    """The schema of a document of the newest version, as a new dictionary."""
+    nouns: dict[str, Schema] = {}
+    root = _object(ResultsFramework, nouns)
+    for noun in (*LEVELS.values(), Period, Money, Ratio, Range, Level):
+        _noun(noun, nouns)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:resultsframework:schema:{VERSION}",
+        "title": "Results framework",
+        **root,
+        "properties": {VERSION_MEMBER: {"const": VERSION, "description": _VERSION}, **root["properties"]},
+        "required": [VERSION_MEMBER],
+        "$defs": {**_forms(), **dict(sorted(nouns.items()))},
+    }
+
+
+def schema_text() -> str:
+    """The schema as the text of its file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schema() -> None:
+    """Write the file that is shipped with the package again, from the nouns as they are now."""
+    write_text(SCHEMA_FILE, schema_text())
+
+
+_VERSION = "The version of the form of this document."
+
+
+def _forms() -> dict[str, Schema]:
+    """What is not the object of one noun."""
+    number = {
+        "type": "string",
+        "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
+        "maxLength": MAX_DIGITS,
+        "description": "A number as a string of its digits, so that no reader rounds it.",
+    }
+    text = {
+        "type": "object",
+        "properties": {"text": {"type": "string"}},
+        "required": ["text"],
+        "additionalProperties": False,
+    }
+    missing = {
+        "type": "object",
+        "properties": {"missing": _enum(Missing)},
+        "required": ["missing"],
+        "additionalProperties": False,
+        "description": _first_sentence(inspect.getdoc(Missing)),
+    }
+    others = [_reference(noun) for noun in (Ratio, Range, Level)]
+    return {
+        "number": number,
+        "missing": missing,
+        "value": {
+            "anyOf": [{"$ref": "#/$defs/number"}, {"type": "boolean"}, text, {"$ref": "#/$defs/missing"}, *others]
+        },
+        "amount": {"anyOf": [_reference(Money), {"$ref": "#/$defs/missing"}]},
+        "period": {"anyOf": [{**YEAR, "description": "A calendar year."}, _reference(Period)]},
+        "result": {"anyOf": [_with_level(level, noun) for level, noun in LEVELS.items()]},
+    }
+
+
+def _with_level(level: str, noun: type[Result]) -> Schema:
+    found = _object(noun, {})
+    properties = {"level": {"const": level}, **found["properties"]}
+    return {**found, "properties": properties, "required": ["level", *found.get("required", [])]}
+
+
+def _reference(noun: Any) -> Schema:
+    return {"$ref": f"#/$defs/{noun.__name__}"}
+
+
+def _noun(noun: Any, nouns: dict[str, Schema]) -> Schema:
+    """A reference to the object of a noun, which is put among the definitions when it is first met."""
+    if noun.__name__ not in nouns:
+        nouns[noun.__name__] = {}
+        nouns[noun.__name__] = _object(noun, nouns)
+    return _reference(noun)
+
+
+def _object(noun: Any, nouns: dict[str, Schema]) -> Schema:
+    about = _about_members(noun)
+    properties: dict[str, Schema] = {}
+    for member in members_of_document(noun):
+        found = _typed(member.type, nouns) | dict(REFUSED.get(_validator(member), {}))
+        words = about.get(member.name)
+        properties[member.name] = {**found, "description": words} if words else found
+    made: Schema = {"type": "object", "description": _first_sentence(inspect.getdoc(noun)), "properties": properties}
+    required = [member.name for member in members_of_document(noun) if member.default is attrs.NOTHING]
+    if required:
+        made["required"] = required
+    if is_node(noun):
+        made["patternProperties"] = {f"^{EXTENSION}": True}
+    made["additionalProperties"] = False
+    if noun is Range:
+        made["anyOf"] = [{"required": ["low"]}, {"required": ["high"]}]
+    return made
+
+
+def _validator(member: Member) -> Any:
+    validator = member.validator
+    return validator if validator in REFUSED else None
+
+
+def _typed(declared: Any, nouns: dict[str, Schema]) -> Schema:
+    declared = optional(declared)
+    for known, found in SCALARS.items():
+        if declared == known:
+            return dict(found)
+    item = item_of(declared)
+    if item is not None:
+        return {"type": "array", "items": _typed(item, nouns)}
+    if issubclass(declared, enum.Enum):
+        return _enum(declared)
+    return _noun(declared, nouns)
+
+
+def _enum(kind: type[enum.Enum]) -> Schema:
+    return {"enum": [item.value for item in kind]}
+
+
+def _about_members(noun: Any) -> dict[str, str]:
+    """The first sentence about each field, from the docstrings of the class and of those it is made from."""
+    found: dict[str, str] = {}
+    for cls in reversed(noun.__mro__):
+        _, _, attributes = (inspect.cleandoc(cls.__doc__ or "")).partition("Attributes:\n")
+        for name, words in re.findall(r"^    (\w+): (.+?)(?=\n\n|\Z)", attributes, re.DOTALL | re.MULTILINE):
+            found[name] = _first_sentence(words)
+    if any(member.type is ObservationSeries for member in members(noun)):
+        found[PERIODS] = _about_members(ObservationSeries)[PERIODS]
+    return found
+
+
+def _first_sentence(words: str | None) -> str:
+    line = re.sub(r"\s+", " ", (words or "").split("\n\n")[0]).strip()
+    sentence, dot, _ = line.partition(". ")
+    return re.sub(r"`+", "", sentence + dot).strip()

@@ -1,0 +1,129 @@
+"""
+The text of an outcome's page on the UN Women Transparency Portal, as it is copied from a browser.
+
+**Read.** The header (region, country and plan period named there, income group, least developed or not, the two
+indexes, population by sex); the outcome with its code, title, identifier, goals, impact areas, organisational outputs,
+policy markers, humanitarian scope, functions and description; resources and who funds them; the plan period; each
+indicator with notes, statement, scope suffix, embedded codes, goals, common and complementary tags, summary line,
+baseline, milestones, target and results; the outputs; the progress notes; the documents. Blocks may be missing and may
+stand in another order. Line ends, a byte order mark and odd spaces do not matter.
+
+Menus, fixed explanations, disclaimers and the survey stand in ``source.chrome``. Whatever else no field takes stands in
+``source.unparsed``, line by line. A cell prints its value twice: where the two copies differ the value is text, and is
+reported there too. Where a line is missing, what depends on it is reported rather than guessed.
+
+**Written.** The same layout. What stood in ``source.unparsed`` is written behind a mark, so that it is read as that
+again, and each figure keeps its printed digits. What was read from a page is read from the written page as the same
+framework; blank lines among menus and disclaimers are not kept.
+
+**Lost.** What the page has no place for: all but one outcome and what is nested in it, results and indicators without a
+code, measures, units apart from a per cent sign, directions and accumulation, disaggregated values, places, comments,
+second baselines, empty periods, budgets after the first and the period of a budget, languages, programmes, and what
+describes a plan as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from resultsframework.errors import FormatError, Problem
+
+if TYPE_CHECKING:
+    from resultsframework.formats._text import Readable, Writable
+    from resultsframework.framework import ResultsFramework
+
+__all__ = ["dump", "dumps", "load", "loads", "recognises"]
+
+FORMAT = "portal"
+EXPECTED = (
+    "expected the text of an outcome's page on the UN Women Transparency Portal, with a line such as "
+    "'outcome MEX_D_2.1' and headings such as 'Outcome details'; copy the whole page, from its top to its end"
+)
+OUTCOME = re.compile(r"(?:^\ufeff?|[\r\n])[^\S\r\n]*(outcome|OUTCOME)[^\S\r\n]+(\S[^\r\n]{0,300})")
+LANDMARKS = re.compile(
+    r"outcome[^\S\r\n]+details|outcome[^\S\r\n]+description|out(?:come|put)[^\S\r\n]+indicators?[^\S\r\n]+and[^\S\r\n]+results"
+    r"|planned[^\S\r\n]+budget|current[^\S\r\n]+un[^\S\r\n]+women[^\S\r\n]+plan",
+    re.IGNORECASE,
+)
+
+
+def recognises(text: str) -> bool:
+    """Whether a text is probably the page of an outcome: it names one, and has a heading of the page."""
+    from ._words import heading_of, plain
+
+    # A plain search is a hundred times quicker than a pattern, and settles it for most texts.
+    if not any(word in text for word in ("outcome", "OUTCOME")) or LANDMARKS.search(text) is None:
+        return False
+    return any(heading_of(f"{line[1]} {plain(line[2])}") for line in OUTCOME.finditer(text))
+
+
+def loads(text: str, *, source: str | None = None) -> ResultsFramework:
+    """
+    The framework that the text of a page shows.
+
+    Args:
+        text: The text.
+
+        source: The name of the file it is from, for messages and ``framework.source.name``.
+
+    Raises:
+        FormatError: It is not the text of such a page, or shows a second outcome.
+    """
+    from ._page import Page
+    from ._reader import framework_of
+
+    if not recognises(text):
+        what = "nothing in it is found on such a page alone" if text.strip() else "it is empty"
+        raise FormatError(FORMAT, (Problem(f"{what}; {EXPECTED}", line=text.rstrip().count("\n") + 1),), source)
+    try:
+        return framework_of(Page(text), source)
+    except FormatError as error:
+        raise error.in_source(source) from None
+
+
+def load(file: Readable) -> ResultsFramework:
+    """
+    The framework that a page in a file shows.
+
+    Args:
+        file: A path, or a file open for reading.
+
+    Raises:
+        FormatError: It cannot be read, is not the text of such a page, or shows a second outcome.
+    """
+    from resultsframework.formats._text import read_text
+
+    text, name = read_text(file, format=FORMAT)
+    return loads(text, source=name)
+
+
+def dumps(framework: ResultsFramework) -> str:
+    """
+    A framework as the text of a page.
+
+    Raises:
+        InvalidValueError: The framework has no outcome, or several, or its outcome has no code.
+    """
+    from ._writer import page_of
+
+    return page_of(framework)
+
+
+def dump(framework: ResultsFramework, file: Writable) -> None:
+    """
+    Write a framework to a file as the text of a page.
+
+    Args:
+        framework: The framework.
+
+        file: A path, or a file open for writing.
+
+    Raises:
+        InvalidValueError: The framework has no outcome, or several, or its outcome has no code.
+
+        OSError: The file cannot be written; it is as it was before.
+    """
+    from resultsframework.formats._text import write_text
+
+    write_text(file, dumps(framework))

@@ -1,0 +1,168 @@
+"""
+What a calculation on an indicator answers: a number or a yes or no, with what it was made from and what was taken
+for granted. Where there is no answer, `Undefined` says why.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from resultsframework.interval import Interval, add, negate
+from resultsframework.value import Number, repr_of
+
+if TYPE_CHECKING:
+    from ._direction import InferredDirection
+
+__all__ = ["Basis", "IndicatorValue", "Inputs", "Met", "Progress"]
+
+Inputs: TypeAlias = tuple[tuple[str, object], ...]
+ONE = Decimal(1)
+ZERO = Decimal(0)
+
+
+@attrs.frozen
+class Basis:
+    """
+    What an answer rests on besides its inputs. Not in IATI.
+
+    Attributes:
+        direction: When the indicator improves, and whether that was declared or inferred.
+
+        against: What the actual was held against: "milestone", "target", or a path that was expected.
+
+        target_only: Whether there was no baseline, so that the answer compares with the planned value alone.
+
+        assumptions: What else was taken for granted or worked out, in words.
+    """
+
+    direction: InferredDirection
+    against: str
+    target_only: bool = False
+    assumptions: tuple[str, ...] = ()
+
+    __repr__ = repr_of
+
+    def __str__(self) -> str:
+        source = self.direction
+        known = (
+            "" if source.is_unknown else ", declared" if source.is_declared else f", inferred ({source.basis.value})"
+        )
+        parts = [f"direction {source.direction.value}{known}", f"against the {self.against}"]
+        parts += ["without a baseline"] * self.target_only
+        return "; ".join([*parts, *self.assumptions])
+
+
+@attrs.frozen
+class Progress:
+    """
+    How far an indicator has come, as a fraction: 0.59 is 59 %. Not in IATI, which has only the values.
+
+    Attributes:
+        value: The fraction, exactly; below 0 where things got worse, above 1 where more was achieved than planned.
+
+        formula: The name of the formula that was used.
+
+        inputs: The observations it was calculated from, each with what it was used as.
+
+        basis: What else it rests on.
+    """
+
+    value: Number
+    formula: str
+    inputs: Inputs
+    basis: Basis
+
+    __repr__ = repr_of
+
+    @property
+    def over_achievement(self) -> Number:
+        """What was achieved beyond what was planned, as a fraction of it; zero where that was not reached."""
+        return max(ZERO, add(self.value, negate(ONE)))
+
+    def capped(self, at: Number = ONE) -> Number:
+        """The value, but no more than so much: a view for averages, in which one surplus would hide many gaps."""
+        return min(self.value, at)
+
+    @property
+    def percent(self) -> str:
+        """The value in print, with two decimals at most: "18.44 %"."""
+        return Interval.exactly(self.value).as_percent()
+
+    def __str__(self) -> str:
+        return f"{self.percent} ({self.formula}; {described(self.inputs)}; {self.basis})"
+
+
+@attrs.frozen
+class Met:
+    """
+    Whether what was planned was achieved. It is true or false as its value is. Not in IATI.
+
+    Attributes:
+        value: Yes or no.
+
+        inputs: The observations that were compared.
+
+        basis: What else it rests on.
+    """
+
+    value: bool
+    inputs: Inputs
+    basis: Basis
+
+    __repr__ = repr_of
+
+    def __bool__(self) -> bool:
+        return self.value
+
+    def __str__(self) -> str:
+        return f"{'met' if self.value else 'not met'} ({described(self.inputs)}; {self.basis})"
+
+
+@attrs.frozen
+class IndicatorValue:
+    """
+    A calculated number in the unit of the indicator: a gap, a change, an expected value, a rate. Not in IATI.
+
+    Attributes:
+        value: The number, exact unless the assumptions of its basis say otherwise.
+
+        unit: The code of its unit; a difference of two percentages is in percentage points. None where none is known.
+
+        per: "year" or "day" for a rate; None for anything else.
+
+        is_projection: Whether it says what will be if things go on as they did, which nobody knows.
+
+        inputs: The observations it was calculated from.
+
+        basis: What else it rests on.
+    """
+
+    value: Number
+    unit: str | None
+    inputs: Inputs
+    basis: Basis
+    per: str | None = None
+    is_projection: bool = False
+
+    __repr__ = repr_of
+
+    def __str__(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        per = f" per {self.per}" if self.per else ""
+        projection = ", a projection" if self.is_projection else ""
+        return f"{Interval.exactly(self.value)}{unit}{per}{projection} ({described(self.inputs)}; {self.basis})"
+
+
+def described(inputs: Inputs) -> str:
+    """The inputs in words: "baseline 2018: 0, milestone 2021: 100, actual 2021: 59"."""
+    return ", ".join(_described(name, thing) for name, thing in inputs)
+
+
+def _described(name: str, thing: object) -> str:
+    period = getattr(thing, "period", None)
+    if period is None:
+        return f"{name}: {thing}"
+    return f"{name} {period}: {getattr(thing, 'raw', thing)}"

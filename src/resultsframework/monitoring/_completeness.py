@@ -1,0 +1,139 @@
+"""
+Which values are there, which should be, and which are not expected yet: cell by cell, and a whole framework as a matrix
+of indicators and years.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from resultsframework.value import Missing, Value
+
+if TYPE_CHECKING:
+    from resultsframework.indicator import Indicator
+    from resultsframework.observation import Observation, ObservationKind
+    from resultsframework.period import Period
+
+__all__ = ["ReportingStatus", "is_due", "reporting_in", "state_of", "state_of_kind"]
+
+
+class ReportingStatus(enum.Enum):
+    """
+    Whether a value is there, and where it is not, whether it should be. Derived and never stored; not in IATI.
+
+    The order is that of attention: of several values in one year, the first of these states that occurs is the year's.
+
+    Attributes:
+        OVERDUE: Nothing is there, and the year was over before the one that is reported on.
+
+        DUE: Nothing is there for the year that is reported on.
+
+        NOT_STATED: Nothing is there, and nobody says up to which year results are due.
+
+        TO_BE_DETERMINED: The source says that it will be set.
+
+        NOT_AVAILABLE: The source says that it cannot be had.
+
+        NOT_DUE: Nothing is there, and nothing is expected yet.
+
+        NOT_APPLICABLE: The source says that there can be none.
+
+        REPORTED: A value is there; zero is one.
+    """
+
+    OVERDUE = "overdue"
+    DUE = "due"
+    NOT_STATED = "not_stated"
+    TO_BE_DETERMINED = "to_be_determined"
+    NOT_AVAILABLE = "not_available"
+    NOT_DUE = "not_due"
+    NOT_APPLICABLE = "not_applicable"
+    REPORTED = "reported"
+
+    def __str__(self) -> str:
+        return str(self.value).replace("_", " ")
+
+
+ORDER = tuple(ReportingStatus)
+STATED = {
+    Missing.TO_BE_DETERMINED: ReportingStatus.TO_BE_DETERMINED,
+    Missing.NOT_AVAILABLE: ReportingStatus.NOT_AVAILABLE,
+    Missing.NOT_APPLICABLE: ReportingStatus.NOT_APPLICABLE,
+}
+
+
+def state_of(value: Value, year: int | None, reporting_year: int | None) -> ReportingStatus:
+    """
+    Whether a value is there, and if not, whether it should be.
+
+    Args:
+        value: What stands in the cell.
+
+        year: The year in which its period ends.
+
+        reporting_year: The last year whose results are due; None where nobody says.
+    """
+    if not isinstance(value, Missing):
+        return ReportingStatus.REPORTED
+    if value in STATED:
+        return STATED[value]
+    if year is None or reporting_year is None:
+        return ReportingStatus.NOT_STATED
+    if year > reporting_year:
+        return ReportingStatus.NOT_DUE
+    return ReportingStatus.DUE if year == reporting_year else ReportingStatus.OVERDUE
+
+
+def is_due(state: ReportingStatus, year: int | None, reporting_year: int | None) -> bool:
+    """
+    Whether a cell counts among those that are due.
+
+    What is reported counts; what there cannot be does not, and neither does anything else of a year that is still to
+    come. Where nobody says which year is reported on, every cell that the source has counts.
+    """
+    if state is ReportingStatus.REPORTED:
+        return True
+    if state is ReportingStatus.NOT_APPLICABLE:
+        return False
+    return year is None or reporting_year is None or year <= reporting_year
+
+
+def reporting_in(indicator: Indicator, year: int, *, reporting_year: int | None = None) -> ReportingStatus | None:
+    """
+    Whether the actuals of a year are there, and if not, whether they should be.
+
+    A period that is stated without an actual counts as one in which nothing was entered; a value of one group or place
+    is a value. Where several periods end in the year, the state of the one that most needs attention is the answer.
+
+    Args:
+        indicator: The indicator.
+
+        year: The year in which the periods end.
+
+        reporting_year: The last year whose results are due; None where nobody says.
+
+    Returns:
+        The state, or None where the source states no period that ends in the year.
+    """
+    found: dict[Period, list[Observation]] = {p: [] for p in indicator.series.periods if p.last_year == year}
+    for o in indicator.series.actuals:
+        if o.period in found:
+            found[o.period].append(o)
+    states = [_state_of_period(actuals, year, reporting_year) for actuals in found.values()]
+    return min(states, key=ORDER.index, default=None)
+
+
+def _state_of_period(actuals: list[Observation], year: int, reporting_year: int | None) -> ReportingStatus:
+    """The state of one period: reported if anything is, else that of the actual that most needs attention."""
+    values = [o.value for o in actuals] or [Missing.ABSENT]
+    states = [state_of(value, year, reporting_year) for value in values]
+    return ReportingStatus.REPORTED if ReportingStatus.REPORTED in states else min(states, key=ORDER.index)
+
+
+def state_of_kind(indicator: Indicator, kind: ObservationKind) -> ReportingStatus | None:
+    """Whether a baseline or a target is stated; None where there is no cell for one."""
+    states = [state_of(o.value, None, None) for o in indicator.series.of(kind)]
+    if ReportingStatus.REPORTED in states:
+        return ReportingStatus.REPORTED
+    return min(states, key=ORDER.index, default=None)

@@ -1,0 +1,148 @@
+"""
+The indicator performance tracking table: for one year, what was planned, what was achieved, and how far that is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from resultsframework.errors import InvalidValueError
+from resultsframework.indicator import Indicator
+from resultsframework.monitoring import (
+    RATINGS,
+    BandTable,
+    Formula,
+    JudgementScale,
+    Progress,
+    ReportingStatus,
+    met,
+    progress,
+    reporting_in,
+)
+from resultsframework.table import Column, Table, cell_text
+from resultsframework.value import Undefined, Value
+
+if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.observation import Observation
+
+__all__ = ["performance"]
+
+NOTHING_TO_RATE = (None, ReportingStatus.NOT_DUE, ReportingStatus.NOT_APPLICABLE)
+
+
+def performance(
+    framework: ResultsFramework,
+    year: int,
+    *,
+    formula: str | Formula = "baseline",
+    rating: str | BandTable | JudgementScale | None = None,
+    reporting_year: int | None = None,
+) -> Table:
+    """
+    How every indicator stands in a year: baseline, milestone, actual, how much of the milestone and of the target has
+    been achieved, whether it was met, and what the source says of it.
+
+    A percentage is a `Progress`, or `Undefined`, and then the comment says why. The status is "met", "not met" or
+    "undecided" where a value is there, else whether one should be; it is empty where the source has no such period.
+    Rows are in source order, one an indicator.
+
+    Args:
+        framework: The framework.
+
+        year: The year in which the periods end.
+
+        formula: The name of a formula, or one of your own; see `progress`.
+
+        rating: The name of a table of bands, or one of your own; it adds a column that rates what was achieved of the
+            milestone. None is used unless asked for, and where no value is due, nothing is rated.
+
+        reporting_year: The last year whose results are due; the framework's own where not given.
+
+    Raises:
+        InvalidValueError: There is no such formula or rating, or `year` is no year.
+    """
+    bands = _table_called(rating)
+    name = formula.name if isinstance(formula, Formula) else formula
+    columns = (
+        Column("result"),
+        Column("indicator"),
+        Column("baseline", object),
+        Column("milestone", object),
+        Column("actual", object),
+        Column("of milestone", Progress, _percent),
+        Column("of target", Progress, _percent),
+        Column("status"),
+        *([Column("rating")] if bands else []),
+        Column("comment"),
+    )
+    due = framework.reporting_year if reporting_year is None else reporting_year
+    rows: list[tuple[object, ...]] = []
+    for path, node in framework.walk():
+        if isinstance(node, Indicator):
+            result, _, step = path.rpartition("/")
+            answers = tuple(
+                progress(node, year, against, formula, reporting_year=due) for against in ("milestone", "target")
+            )
+            state = reporting_in(node, year, reporting_year=due)
+            rated = [None if state in NOTHING_TO_RATE else bands.rate(answers[0]).name] if bands else []
+            actual = _of_year(node.actuals, year)
+            rows.append(
+                (
+                    result,
+                    step,
+                    None if node.baseline is None else node.baseline.value,
+                    _value(_of_year(node.planned, year)),
+                    _value(actual),
+                    *answers,
+                    _status(node, year, state),
+                    *rated,
+                    _comment(actual, answers, state),
+                )
+            )
+    rated_by = f", rated by {bands.name}" if bands else ""
+    return Table.of(columns, rows, f"performance in {year}, formula {name}{rated_by}")
+
+
+def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable | JudgementScale | None:
+    if not isinstance(rating, str):
+        return rating
+    if rating not in RATINGS:
+        msg = f"there is no rating {rating!r}; there are {', '.join(RATINGS)}, and you can pass a BandTable of your own"
+        raise InvalidValueError(msg)
+    return RATINGS[rating]
+
+
+def _of_year(observations: Iterable[Observation], year: int) -> Observation | None:
+    """The last observation whose period ends in the year."""
+    found = [o for o in observations if o.period.last_year == year]
+    return max(found, key=lambda o: o.period.last_day or dt.date.min, default=None)
+
+
+def _value(observation: Observation | None) -> Value | None:
+    return None if observation is None else observation.value
+
+
+def _status(indicator: Indicator, year: int, state: ReportingStatus | None) -> str | None:
+    """Met or not met where a value is there, else whether one should be; nothing where the source has no cell."""
+    if state is not ReportingStatus.REPORTED:
+        return None if state is None else str(state)
+    answer = met(indicator, year)
+    if isinstance(answer, Undefined):
+        return "undecided"
+    return "met" if answer else "not met"
+
+
+def _comment(actual: Observation | None, answers: Iterable[Progress | Undefined], state: ReportingStatus | None) -> str:
+    """What the source says of the actual, and why there is no percentage of what is reported."""
+    said = [actual.comment] if actual is not None and actual.comment else []
+    if state is ReportingStatus.REPORTED:
+        said += [reason for a in answers if isinstance(a, Undefined) for reason in a.reason.split("; ")]
+    return "; ".join(dict.fromkeys(said))
+
+
+def _percent(answer: object) -> str:
+    """A percentage; what is undefined is explained in the comment."""
+    return answer.percent if isinstance(answer, Progress) else cell_text(None)

@@ -1,0 +1,408 @@
+"""How findings travel: JSON, SARIF, GitHub lines, and what is known."""
+
+from __future__ import annotations
+
+import io
+import json
+from urllib.parse import urlsplit
+
+import attrs
+import pytest
+
+import resultsframework as rf
+from resultsframework.formats import findings as rf_findings
+from resultsframework.formats.findings import KnownFinding, KnownFindings
+from resultsframework.rules import Ignored
+
+TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
+LEVEL = {"enum": ["none", "note", "warning", "error"]}
+LOCATION = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["physicalLocation"],
+    "properties": {
+        "physicalLocation": {
+            "type": "object",
+            "additionalProperties": False,
+            "required": ["artifactLocation"],
+            "properties": {
+                "artifactLocation": {"type": "object", "required": ["uri"]},
+                "region": {"type": "object", "properties": {"startLine": {"type": "integer", "minimum": 1}}},
+            },
+        },
+        "logicalLocations": {"type": "array", "items": {"required": ["fullyQualifiedName", "kind"]}},
+    },
+}
+NOTIFICATION = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["message"],
+    "properties": {"level": LEVEL, "message": TEXT, "locations": {"type": "array", "items": LOCATION}},
+}
+RULE = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["id"],
+    "properties": {
+        "id": {"type": "string"},
+        "name": {"type": "string", "pattern": "^[A-Z][A-Za-z0-9]*$"},
+        "shortDescription": TEXT,
+        "fullDescription": TEXT,
+        "help": TEXT,
+        "helpUri": {"type": "string"},
+        "defaultConfiguration": {"type": "object", "properties": {"level": LEVEL}},
+        "properties": {"type": "object"},
+    },
+}
+RESULT = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["message"],
+    "properties": {
+        "ruleId": {"type": "string"},
+        "ruleIndex": {"type": "integer", "minimum": 0},
+        "level": LEVEL,
+        "message": TEXT,
+        "locations": {"type": "array", "items": LOCATION},
+        "partialFingerprints": {"type": "object", "additionalProperties": {"type": "string"}},
+        "properties": {"type": "object"},
+    },
+}
+# What SARIF 2.1.0 demands of the parts that are written here; members that are not written are refused.
+SARIF = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["version", "runs"],
+    "properties": {
+        "$schema": {"type": "string"},
+        "version": {"const": "2.1.0"},
+        "runs": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "additionalProperties": False,
+                "required": ["tool"],
+                "properties": {
+                    "tool": {
+                        "required": ["driver"],
+                        "properties": {
+                            "driver": {
+                                "required": ["name"],
+                                "properties": {"rules": {"type": "array", "uniqueItems": True, "items": RULE}},
+                            }
+                        },
+                    },
+                    "invocations": {
+                        "type": "array",
+                        "items": {
+                            "additionalProperties": False,
+                            "required": ["executionSuccessful"],
+                            "properties": {
+                                "executionSuccessful": {"type": "boolean"},
+                                "toolConfigurationNotifications": {"type": "array", "items": NOTIFICATION},
+                                "toolExecutionNotifications": {"type": "array", "items": NOTIFICATION},
+                            },
+                        },
+                    },
+                    "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                    "results": {"type": "array", "items": RESULT},
+                },
+            },
+        },
+    },
+}
+
+
+def report(series="2025 baseline TBD | 2022 milestone 1 | 2025 target 2", line=41, **more):
+    """The report on a framework of one indicator that a reader found in a line."""
+    indicator = rf.Indicator(code="I", series=rf.ObservationSeries.parse(series), line=line)
+    framework = rf.ResultsFramework(results=(rf.Output(code="P", indicators=(indicator,)),))
+    return rf.validate(framework, **{"select": "BAS"} | more)
+
+
+def finding(code="BAS02", path="P/I", **more):
+    return rf.Finding(**{"code": code, "severity": rf.Severity.ERROR, "path": path, "message": "m"} | more)
+
+
+def sarif(reports, **more):
+    """The one run of a SARIF document, which is as SARIF demands."""
+    document = json.loads(rf_findings.sarif_text(reports, **more))
+    pytest.importorskip("jsonschema", reason="SARIF is checked with jsonschema").validate(document, SARIF)
+    (run,) = document["runs"]
+    return run
+
+
+# ------------------------------------------------------------------------------------------------ JSON
+
+
+def test_a_program_gets_every_field_of_a_finding():
+    """One list for all files; each finding says which file it is about, and holds what follows from it."""
+    document = json.loads(rf_findings.json_text({"a.json": report(), "b.json": report()}))
+    first, second = document["findings"]
+    assert (first["file"], second["file"]) == ("a.json", "b.json")
+    assert first | {"file": "b.json", "implied": []} == second | {"implied": []}
+    assert first["line"] == 41
+    assert [other["code"] for other in first["implied"]] == ["BAS03", "BAS06"]
+    assert {other["file"] for other in first["implied"]} == {"a.json"}
+    assert document["counts"] == {"error": 2, "warning": 0, "info": 0}
+    assert "detail" not in first
+
+
+def test_a_traceback_is_passed_on():
+    """Where a finding has a detail, a program gets it."""
+    text = rf_findings.json_text({"f": rf.Report((finding(detail="Traceback ..."),))}, more={"statistics": []})
+    document = json.loads(text)
+    assert document["findings"][0]["detail"] == "Traceback ..."
+    assert document["statistics"] == []
+    assert text.endswith("}\n")
+
+
+def test_what_was_ignored_is_a_record():
+    """Code, reason, places and how often."""
+    (record,) = rf_findings.ignored_records([Ignored("BAS", "old", ("A",), 3)])
+    assert record == {"code": "BAS", "reason": "old", "at": ("A",), "found": 3}
+
+
+# ----------------------------------------------------------------------------------------------- SARIF
+
+
+def test_sarif_carries_rules_levels_places_and_lines():
+    """A finding refers to its rule, has a level, a file with a line, and its path as a logical place."""
+    run = sarif({"plans/a b.txt": report()})
+    (result,) = run["results"]
+    assert result["ruleId"] == run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "BAS02"
+    assert result["level"] == "error"
+    (location,) = result["locations"]
+    assert location["physicalLocation"] == {
+        "artifactLocation": {"uri": "plans/a%20b.txt"},
+        "region": {"startLine": 41},
+    }
+    assert location["logicalLocations"] == [{"fullyQualifiedName": "P/I/baseline", "kind": "element"}]
+    assert result["properties"]["implied"] == ["BAS03", "BAS06"]
+    assert result["message"]["text"].startswith("the baseline is of 2025, after 2022")
+    assert ". Correct the year" in result["message"]["text"]
+
+
+def test_sarif_explains_the_rules_that_were_run():
+    """Each rule has a title, and help with source, examples and what to do, for which nobody has to be online."""
+    rules = {rule["id"]: rule for rule in sarif({"f": report()})["tool"]["driver"]["rules"]}
+    assert set(rules) == {f"BAS0{n}" for n in range(1, 10)}
+    rule = rules["BAS02"]
+    assert rule["name"] == "BaselineBeforeFirstPeriod"
+    assert "helpUri" not in rule
+    assert rule["help"]["markdown"].endswith(f"](docs/rules.md#{rule['id'].lower()})")
+    assert rule["defaultConfiguration"] == {"level": "error"}
+    for part in ("Comes from: ", "What to do: ", "Fires: ", "Silent: "):
+        assert part in rule["help"]["text"]
+    assert rules["BAS04"]["defaultConfiguration"] == {"level": "note"}
+
+
+def test_a_published_page_of_the_rules_is_linked():
+    """Whoever publishes the page says where, and each rule leads to its section of it."""
+    run = sarif({"f": report()}, rules_page="https://example.org/rules.html")
+    assert run["tool"]["driver"]["rules"][1]["helpUri"] == "https://example.org/rules.html#bas02"
+
+
+def test_every_link_of_sarif_leads_to_a_section(request):
+    """The anchor of each rule is on the page of the rules."""
+    page = (request.config.rootpath / "docs" / "rules.md").read_text("utf-8")
+    run = sarif({"f": report(select=())}, rules_page="https://example.org/rules.html")
+    links = [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]]
+    anchors = {urlsplit(link).fragment for link in links}
+    assert len(anchors) == len(links) > 30
+    assert [anchor for anchor in anchors if f"({anchor})=" not in page] == []
+
+
+def test_a_finding_keeps_its_fingerprint_when_it_is_worded_or_placed_anew():
+    """What tells tools that a finding is the same is code and path; several at one place are numbered."""
+    same = [finding(message="one", line=3), finding(message="two", line=9)]
+    prints = [r["partialFingerprints"] for r in sarif({"f": rf.Report(tuple(same))})["results"]]
+    again = sarif({"f": rf.Report((attrs.evolve(same[0], message="else", line=77),))})["results"][0]
+    assert prints[0] == again["partialFingerprints"]
+    assert prints[0] != prints[1]
+
+
+def test_a_finding_on_the_whole_has_no_logical_place():
+    """A finding without a path, a line and a rule that was run is still a result."""
+    (result,) = sarif({"f": rf.Report((finding(path="", detail="more"),))})["results"]
+    assert "logicalLocations" not in result["locations"][0]
+    assert "region" not in result["locations"][0]["physicalLocation"]
+    assert "ruleIndex" not in result
+    assert result["properties"] == {"detail": "more"}
+
+
+def test_sarif_of_a_whole_path_is_a_whole_address(tmp_path):
+    """An absolute path becomes a file address."""
+    file = tmp_path / "f.json"
+    (result,) = sarif({str(file): rf.Report((finding(),))})["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == file.as_uri()
+
+
+def test_sarif_says_what_could_not_be_done():
+    """A file that cannot be read makes the run no success; what is ignored for nothing is a notification."""
+    run = sarif({"f": report()}, unused=[Ignored("BAS01", "old")], unreadable={"g.json": "there is no such file"})
+    (invocation,) = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    assert invocation["toolExecutionNotifications"][0]["message"]["text"] == "there is no such file"
+    assert "ignoring BAS01 (old)" in invocation["toolConfigurationNotifications"][0]["message"]["text"]
+    assert sarif({"f": report()})["invocations"][0]["executionSuccessful"] is True
+
+
+def test_a_rule_without_docstring_is_explained_by_its_title():
+    """Python drops docstrings on request; SARIF demands a description all the same."""
+
+    def all_is_well(_node, _context):
+        return ()
+
+    own = rf.rule("OWN01", rf.Severity.INFO, title="Own", source="us", advice="Do.", on=rf.Output)(all_is_well)
+    run = sarif({"f": rf.validate(rf.ResultsFramework(), rules=[own], select="OWN01")})
+    (rule,) = run["tool"]["driver"]["rules"]
+    assert rule["fullDescription"]["text"] == "Own"
+
+
+# ---------------------------------------------------------------------------------------------- GitHub
+
+
+def test_a_github_line_names_file_line_rule_and_message():
+    """GitHub shows the message beside the line of the file."""
+    line = rf_findings.github_text({"plan.txt": report()})
+    assert line.startswith(
+        "::error file=plan.txt,line=41,title=BAS02 Baseline lies after the first period::P/I/baseline: "
+    )
+    assert line.endswith("leave the year out.\n")
+    assert line.count("\n") == 1
+
+
+def test_what_would_end_a_github_line_is_escaped():
+    """Line breaks and percent signs in a message, and colons and commas in a file's name, are written GitHub's way."""
+    found = rf.Report((finding(path="", message="50%\r\nof: a, b"),))
+    assert rf_findings.github_text({"C:\\a,b%.txt": found}) == (
+        "::error file=C%3A\\a%2Cb%25.txt,title=BAS02::50%25%0D%0Aof: a, b\n"
+    )
+
+
+def test_github_knows_three_levels():
+    """An info is a notice; what is ignored for nothing is a warning."""
+    found = tuple(finding(severity=severity) for severity in rf.Severity)
+    text = rf_findings.github_text({"f": rf.Report(found)}, unused=[Ignored("BAS01")])
+    assert [line.split()[0] for line in text.splitlines()] == ["::error", "::warning", "::notice", "::warning"]
+    assert "ignoring BAS01 leaves nothing out" in text
+
+
+# ------------------------------------------------------------------------------------------------ known
+
+
+def test_known_findings_are_one_a_line():
+    """By path and code, with a count where there are several, so that version control shows what has changed."""
+    known = KnownFindings.of([finding(path="P/J"), finding("BAS03"), finding(), finding()])
+    assert rf_findings.dumps(known) == (
+        '{\n  "resultsframework_known_findings": 1,\n  "findings": [\n'
+        '    {"code": "BAS02", "path": "P/I", "count": 2},\n'
+        '    {"code": "BAS03", "path": "P/I"},\n'
+        '    {"code": "BAS02", "path": "P/J"}\n  ]\n}\n'
+    )
+    assert rf_findings.dumps(KnownFindings()) == ('{\n  "resultsframework_known_findings": 1,\n  "findings": []\n}\n')
+
+
+def test_what_follows_is_known_with_its_cause():
+    """A cause that is corrected does not make what followed from it new."""
+    folded = finding(implied=(finding("BAS03"), finding("BAS06")))
+    known = KnownFindings.of([folded])
+    assert len(known) == 3
+    assert known.sift([finding("BAS03")]).new == ()
+
+
+def test_only_what_is_new_stands_in_a_finding():
+    """A new cause keeps what newly follows from it; where the cause is known, what is new stands for itself."""
+    new_cause = finding(implied=(finding("BAS03"), finding("BAS06")))
+    (left,) = KnownFindings.of([finding("BAS03")]).sift([new_cause]).new
+    assert (left.code, [f.code for f in left.implied]) == ("BAS02", ["BAS06"])
+    (left,) = KnownFindings.of([finding(), finding("BAS06")]).sift([new_cause]).new
+    assert (left.code, left.implied) == ("BAS03", ())
+
+
+def test_of_several_at_one_place_only_the_known_number_is_left_out():
+    """A second finding at a place where one is known is new."""
+    sifted = KnownFindings.of([finding()]).sift([finding(message="one"), finding(message="two")])
+    assert [f.message for f in sifted.new] == ["two"]
+    assert len(sifted.left) == 0
+
+
+def test_wording_line_and_weight_do_not_matter():
+    """A finding is the same while its code and path are."""
+    known = KnownFindings.of([finding(message="old", line=3)])
+    assert known.sift([finding(message="new", line=9, severity=rf.Severity.INFO)]).new == ()
+
+
+def test_what_is_gone_is_left_over():
+    """What was known and is not found any more is left, and can be asked for by rule."""
+    known = KnownFindings.of([finding(), finding("SER01", ""), finding("SER01", "")])
+    left = known.sift([finding("SER01", "")]).left
+    assert left.entries == (KnownFinding("", "SER01"), KnownFinding("P/I", "BAS02"))
+    assert left.of_rules(["BAS02"]).entries == (KnownFinding("P/I", "BAS02"),)
+
+
+def test_known_findings_go_to_a_file_and_back(tmp_path):
+    """A file is written whole, and read from a path or a stream."""
+    known = KnownFindings.of([finding(path="Ä/“x”"), finding(path="Ä/“x”")])
+    path = tmp_path / "known.json"
+    rf_findings.dump(known, path)
+    assert rf_findings.load(path) == known
+    stream = io.StringIO()
+    rf_findings.dump(known, stream)
+    assert rf_findings.load(io.StringIO(stream.getvalue())) == known
+
+
+def test_entries_that_repeat_are_added_up():
+    """A file that two people merged by hand counts what stands there twice."""
+    line = '{"code": "BAS02", "path": "A", "count": 2}'
+    text = f'{{"resultsframework_known_findings": 1, "findings": [{line}, {line}]}}'
+    assert rf_findings.loads(text).entries == (KnownFinding("A", "BAS02", 4),)
+
+
+HEAD = '"resultsframework_known_findings": 1'
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{\n  x", "line 2: it is no JSON"),
+        ("[]", "it has no member 'resultsframework_known_findings'; --write-known writes such a file"),
+        ('{"findings": []}', "it has no member"),
+        ('{"resultsframework_known_findings": "1"}', "the version has to be a whole number from 1 to 1, not '1'"),
+        ('{"resultsframework_known_findings": true}', "not True"),
+        ('{"resultsframework_known_findings": 0}', "not 0"),
+        (f"{{{HEAD}}}", "$.findings: a list of findings belongs here, not None"),
+        (f'{{{HEAD}, "findings": [3]}}', "$.findings[0]: an object with a code and a path belongs here, not 3"),
+        (f'{{{HEAD}, "findings": [{{"code": "A", "path": 4}}]}}', "'path' has to be text, not 4"),
+        (f'{{{HEAD}, "findings": [{{"path": ""}}]}}', "'code' has to be text, not None"),
+        (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": 0}}]}}', "'count' has to be a whole number"),
+        (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": true}}]}}', "not True"),
+        (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "line": 3}}]}}', "there is no member 'line'"),
+    ],
+)
+def test_a_file_of_another_form_is_refused(text, said):
+    """What is wrong is said with its place, and all of it."""
+    with pytest.raises(rf.FormatError) as caught:
+        rf_findings.loads(text, source="known.json")
+    assert said in str(caught.value)
+    assert str(caught.value).startswith("known.json cannot be read as known findings: ")
+
+
+def test_everything_wrong_with_a_file_is_said():
+    """Two entries with a slip each are two problems."""
+    with pytest.raises(rf.FormatError) as caught:
+        rf_findings.loads(f'{{{HEAD}, "findings": [1, {{}}]}}')
+    assert [problem.path for problem in caught.value.problems] == ["$.findings[0]", *["$.findings[1]"] * 2]
+
+
+def test_a_newer_file_is_refused_as_such():
+    """A later version of the library may write more; the error says to update."""
+    with pytest.raises(rf.UnsupportedVersionError, match="update"):
+        rf_findings.loads('{"resultsframework_known_findings": 2, "findings": "x"}')
+
+
+def test_a_file_that_is_nested_too_deep_is_unsafe():
+    """Thousands of brackets are refused, and do not end the program."""
+    with pytest.raises(rf.UnsafeInputError, match="nested too deep"):
+        rf_findings.loads("[" * 200_000)

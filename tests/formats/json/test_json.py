@@ -1,0 +1,486 @@
+"""The form of a document: how each kind of fact is written, and that reading it gives the fact again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gc
+import io
+import json as plain
+import sys
+from decimal import Decimal
+from types import SimpleNamespace
+
+import attrs
+import pytest
+
+import resultsframework as rf
+from resultsframework.formats import json
+from resultsframework.formats.json._observation import _Draft
+from resultsframework.observation import Observation
+
+EVERYTHING = rf.ResultsFramework(
+    identifier="XM-1",
+    title="Género y «paz»",
+    results=(
+        rf.Impact(
+            code="I",
+            title="Equality",
+            outcomes=(
+                rf.Outcome(
+                    code="MEX_D_2.1",
+                    indicators=(
+                        rf.Indicator(
+                            code="MEX_D_2.1.1A",
+                            statement="Number of plans",
+                            measure=rf.Measure.UNIT,
+                            direction=rf.Direction.INCREASE,
+                            aggregation_status=False,
+                            scope=(rf.Scope.COUNTRY_OFFICE, rf.Scope.HEADQUARTERS),
+                            notes=(rf.Note(text="Reported worldwide", kind=rf.NoteKind.DESK_REVIEW),),
+                            series=rf.ObservationSeries.parse(
+                                "2019 baseline 0 | 2020 milestone TBD actual <545 | 2021 milestone 3/5 | "
+                                "2025 target Adopted"
+                            ),
+                            alignments=(
+                                rf.Alignment(kind=rf.AlignmentKind.COMMON, partners=(rf.Organisation(acronym="UNDP"),)),
+                            ),
+                        ),
+                        rf.Indicator(
+                            code="MEX_D_2.1.1B",
+                            series=rf.ObservationSeries(
+                                (
+                                    Observation(
+                                        kind=rf.ObservationKind.BASELINE, period=rf.Period(raw="0"), value=True
+                                    ),
+                                    Observation(
+                                        kind=rf.ObservationKind.ACTUAL,
+                                        period=rf.Period.between(2020, 2021),
+                                        value=Decimal("0.50"),
+                                        raw="50%",
+                                        unit="percent",
+                                        comment="Draft",
+                                        disaggregation=(
+                                            rf.Disaggregation(dimension="sex", category="women"),
+                                            rf.Disaggregation(category="rural"),
+                                        ),
+                                        places=(rf.Place(name="Puebla", within=rf.Place(name="Mexico", code="MX")),),
+                                        documents=(rf.DocumentLink(title="Study", date=dt.date(2021, 5, 1)),),
+                                    ),
+                                    Observation(
+                                        kind=rf.ObservationKind.TARGET,
+                                        period=rf.Period(year=2025),
+                                        value=rf.Level(rank=3, name="high"),
+                                    ),
+                                ),
+                                periods=(rf.Period(year=2020), rf.Period(year=2020), rf.Period(year=2025)),
+                            ),
+                        ),
+                    ),
+                    outputs=(
+                        rf.Output(
+                            code="MEX_D_2.1.1",
+                            humanitarian=True,
+                            budgets=(
+                                rf.Budget(
+                                    planned=rf.parse_money("$934.31 K"),
+                                    actual=rf.parse_money("$267,469"),
+                                    expenses=rf.Missing.EMPTY,
+                                    period=rf.Period(year=2021),
+                                ),
+                            ),
+                            sdgs=(rf.SdgReference(goal=5, target="5.5"),),
+                            policy_markers=(rf.PolicyMarker(name="gender equality", significance=2),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        rf.OtherResult(code="?", references=(rf.Reference(code="5.5.1", percentage=Decimal("12.5")),)),
+    ),
+    programmes=(
+        rf.JointProgramme(title="Together", financial_information=rf.Missing.EMPTY),
+        rf.JointProgramme(financial_information="None so far"),
+    ),
+    country_profile=rf.CountryProfile(country="Mexico", least_developed=False, population=Decimal(126190788)),
+    plan_period=rf.Period.between(2020, 2025),
+    translations=(rf.Translation(field="title", language="en", text="Gender and peace"),),
+    extras=(rf.Extra(name="note", text="kept"), rf.Extra(name="x_office", text='{"code":"MX","share":0.10}')),
+    source=rf.Source(chrome=("Home",), unparsed=("??",)),
+)
+
+
+@pytest.fixture(params=["json", "orjson"])
+def engine(request):
+    if request.param == "orjson":
+        pytest.importorskip("orjson")
+    return request.param
+
+
+def of_value(value):
+    indicator = rf.Indicator(
+        series=rf.ObservationSeries(
+            (Observation(kind=rf.ObservationKind.ACTUAL, period=rf.Period(year=2021), value=value),)
+        )
+    )
+    return rf.ResultsFramework(results=(rf.Output(indicators=(indicator,)),))
+
+
+def observation_of(document):
+    return plain.loads(document)["results"][0]["indicators"][0]["series"][0]
+
+
+def test_version_1_is_written_as_it_was_agreed(golden):
+    """A framework with a fact of every kind is written as the golden document of version 1."""
+    golden("json/version_1.json", json.dumps(EVERYTHING))
+
+
+def test_version_1_is_read(engine, request):
+    """The golden document of version 1 says what it said when it was written."""
+    path = request.config.rootpath / "tests" / "golden" / "json" / "version_1.json"
+    assert json.load(path, engine=engine) == EVERYTHING
+
+
+def test_an_empty_framework_is_its_version():
+    """What holds its default is left out: nothing but the version remains."""
+    assert json.dumps(rf.ResultsFramework()) == '{\n  "resultsframework": 1\n}\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (Decimal(59), "59"),
+        (Decimal("4999.50"), "4999.50"),
+        (Decimal("0E-10"), "0.0000000000"),
+        (Decimal("1E+3"), "1000"),
+        (Decimal("-0.5"), "-0.5"),
+        (True, True),
+        (False, False),
+        ("Adopted", {"text": "Adopted"}),
+        ("", {"text": ""}),
+        ("59", {"text": "59"}),
+        (rf.Missing.EMPTY, {"missing": "empty"}),
+        (rf.Ratio(Decimal(3), Decimal(5)), {"numerator": "3", "denominator": "5"}),
+        (rf.Range(high=Decimal(545), high_included=False), {"high": "545", "high_included": False}),
+        (rf.Range(Decimal(10), Decimal("20.5")), {"low": "10", "high": "20.5"}),
+        (rf.Level(rank=3, name="high"), {"rank": 3, "name": "high"}),
+    ],
+)
+def test_each_kind_of_value_has_its_form(value, written, engine):
+    """A number is a string of its digits, yes and no are true and false, anything else is a small object."""
+    document = json.dumps(of_value(value))
+    found = observation_of(document)["value"]
+    assert (type(found), found) == (type(written), written)
+    read = json.loads(document, engine=engine).indicators[0].series[0].value
+    assert (type(read), read) == (type(value), value)
+
+
+def test_a_value_that_is_not_there_is_left_out(engine):
+    """A cell that was not there has no member, and is read as absent."""
+    document = json.dumps(of_value(rf.Missing.ABSENT))
+    assert "value" not in observation_of(document)
+    assert json.loads(document, engine=engine).indicators[0].series[0].value is rf.Missing.ABSENT
+
+
+@pytest.mark.parametrize(
+    ("period", "written"),
+    [
+        (rf.Period(year=2025), 2025),
+        (rf.Period(raw="0"), {"raw": "0"}),
+        (rf.Period.between(2020, 2025), {"start": "2020-01-01", "end": "2025-12-31"}),
+        (rf.Period(start=dt.date(2025, 1, 1), end=dt.date(2020, 1, 1)), {"start": "2025-01-01", "end": "2020-01-01"}),
+        (rf.Period(end=dt.date(2020, 2, 29)), {"end": "2020-02-29"}),
+        (rf.Period(year=2020, start=dt.date(2020, 1, 1)), {"year": 2020, "start": "2020-01-01"}),
+        (rf.Period(), {}),
+    ],
+)
+def test_a_period_is_a_year_or_an_object(period, written, engine):
+    """A period that is a year is a whole number; any other is an object, that of nothing an empty one."""
+    framework = rf.ResultsFramework(budgets=(rf.Budget(period=period),))
+    document = json.dumps(framework)
+    assert plain.loads(document)["budgets"][0]["period"] == written
+    assert json.loads(document, engine=engine) == framework
+
+
+def test_no_period_and_a_period_of_nothing_differ():
+    """A budget without a period is not one whose period says nothing."""
+    framework = rf.ResultsFramework(budgets=(rf.Budget(), rf.Budget(period=rf.Period())))
+    assert [budget.period for budget in json.loads(json.dumps(framework)).budgets] == [None, rf.Period()]
+
+
+def test_an_exact_amount_is_one_number():
+    """The bounds of an amount are left out where it is exact, and read as the amount."""
+    exact, rounded = rf.Money(nominal=Decimal(267469), currency="USD"), rf.parse_money("$934.31 K")
+    document = json.dumps(rf.ResultsFramework(budgets=(rf.Budget(planned=exact, actual=rounded),)))
+    budget = plain.loads(document)["budgets"][0]
+    assert budget["planned"] == {"nominal": "267469", "currency": "USD"}
+    assert (budget["actual"]["low"], budget["actual"]["high"]) == ("934305", "934315")
+    assert json.loads(document).budgets[0].planned == exact
+
+
+def test_a_series_is_always_a_list():
+    """The stated periods stand beside the list of observations, and only where the observations do not tell them."""
+    told = rf.Indicator(series=rf.ObservationSeries.parse("2020 milestone 50 actual 0"))
+    stated = rf.Indicator(series=rf.ObservationSeries.parse("2020 milestone 50 | 2021"))
+    empty = rf.Indicator(series=rf.ObservationSeries((), periods=()))
+    document = json.dumps(rf.ResultsFramework(results=(rf.Output(indicators=(told, stated, empty)),)))
+    first, second, third = plain.loads(document)["results"][0]["indicators"]
+    assert [list(indicator) for indicator in (first, second, third)] == [["series"], ["series", "periods"], ["periods"]]
+    assert second["periods"] == [2020, 2021]
+    assert json.loads(document).indicators == (told, stated, empty)
+
+
+def test_the_level_stands_where_any_may_stand():
+    """A result in the list of the framework says its level; one in an outcome's outputs cannot be anything else."""
+    framework = rf.ResultsFramework(results=(rf.Outcome(outputs=(rf.Output(),)), rf.OtherResult()))
+    first, second = plain.loads(json.dumps(framework))["results"]
+    assert (first["level"], second["level"]) == ("outcome", "other")
+    assert first["outputs"] == [{}]
+
+
+def test_text_in_all_scripts_is_written_as_it_is(engine):
+    """No letter is escaped, and quotes, line breaks and control characters survive."""
+    framework = rf.ResultsFramework(title='l’égalité «Женщины» 性別平等 😀 "x"\n\t\x01\u2028\x7f \\')
+    document = json.dumps(framework)
+    assert "l’égalité «Женщины» 性別平等 😀" in document
+    assert json.loads(document, engine=engine) == framework
+
+
+def test_extensions_keep_what_they_say(engine):
+    """An extension keeps the digits of its numbers and the order of its members."""
+    text = '{"resultsframework": 1, "x_a": {"b": 1.50, "a": [1e5, null, true, {}, []]}, "x_n": 123456789012345678901}'
+    framework = json.loads(text, engine=engine)
+    assert framework.extras == (
+        rf.Extra(name="x_a", text='{"b":1.50,"a":[1e5,null,true,{},[]]}'),
+        rf.Extra(name="x_n", text="123456789012345678901"),
+    )
+    assert json.loads(json.dumps(framework), engine=engine) == framework
+    assert '"b": 1.50' in json.dumps(framework)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        rf.Extra(name="x_a", text="no JSON"),
+        rf.Extra(name="x_a", text='{ "spaces": 1 }'),
+        rf.Extra(name="x_a", text='{"a":1,"a":2}'),
+        rf.Extra(name="x_a", text="NaN"),
+        rf.Extra(name="x_a", text="[" * 60 + "]" * 60),
+        rf.Extra(name="x_a", text="[" * 100_000),
+        rf.Extra(name="iati:other", text="<other/>"),
+    ],
+)
+def test_an_extra_that_is_no_json_value_stands_in_the_list(extra):
+    """An extra whose text a reader would not give back as it is, is kept in the list of extras."""
+    framework = rf.ResultsFramework(extras=(extra, rf.Extra(name="x_b", text="1")))
+    document = json.dumps(framework)
+    assert plain.loads(document)["extras"] == [{"name": extra.name, "text": extra.text}]
+    assert json.loads(document) == framework
+
+
+def test_an_extension_before_others_stands_in_the_list():
+    """Order and repeats of extras are kept: only the last ones become members of their own."""
+    extras = tuple(rf.Extra(name=name, text="1") for name in ("x_a", "b", "x_c", "x_a", "x_c"))
+    framework = rf.ResultsFramework(extras=extras)
+    document = plain.loads(json.dumps(framework))
+    assert [extra["name"] for extra in document["extras"]] == ["x_a", "b", "x_c"]
+    assert list(document)[-2:] == ["x_a", "x_c"]
+    assert json.loads(json.dumps(framework)).extras == extras
+
+
+def test_the_place_of_origin_is_not_written():
+    """Line numbers and the name of the source are no part of a framework's equality, and do not travel."""
+    framework = rf.ResultsFramework(title="t", line=7, source=rf.Source(name="page.txt"))
+    document = json.dumps(framework)
+    assert document == json.dumps(rf.ResultsFramework(title="t"))
+    assert json.loads(document, source="plan.json").source.name == "plan.json"
+    assert json.loads(document).source.name is None
+
+
+def test_what_is_repeated_is_shared(engine):
+    """Equal short values, periods, units and groups of a document are one object in memory."""
+    observation = Observation(
+        kind=rf.ObservationKind.ACTUAL,
+        period=rf.Period(year=2021),
+        value=Decimal(59),
+        unit="person",
+        disaggregation=(rf.Disaggregation(dimension="sex", category="women"),),
+    )
+    span = attrs.evolve(observation, period=rf.Period.between(2020, 2025))
+    indicator = rf.Indicator(series=rf.ObservationSeries((observation, observation, span, span)))
+    document = json.dumps(rf.ResultsFramework(results=(rf.Output(indicators=(indicator,)),)))
+    first, second, third, fourth = json.loads(document, engine=engine).indicators[0].series
+    assert first.value is second.value
+    assert first.period is second.period
+    assert third.period is fourth.period
+    assert first.unit is second.unit
+    assert first.disaggregation[0] is second.disaggregation[0]
+
+
+def test_a_file_is_read_and_written(tmp_path):
+    """A path and an open file, of text or bytes, are read and written alike; the framework knows the file's name."""
+    path = tmp_path / "plan.json"
+    json.dump(EVERYTHING, path)
+    text, data = io.StringIO(), io.BytesIO()
+    json.dump(EVERYTHING, text)
+    json.dump(EVERYTHING, data)
+    assert path.read_text(encoding="utf-8") == text.getvalue() == data.getvalue().decode() == json.dumps(EVERYTHING)
+    assert json.load(path).source.name == str(path)
+    assert json.load(io.BytesIO(data.getvalue())) == json.load(io.StringIO(text.getvalue())) == EVERYTHING
+
+
+@pytest.mark.parametrize("text", ["{}", " \n{", "[1]"])
+def test_json_is_recognised(text):
+    """What begins with a brace or a bracket is taken for JSON."""
+    assert json.recognises(text)
+
+
+@pytest.mark.parametrize("text", ["", "UN Women", '"text"'])
+def test_other_text_is_not_recognised(text):
+    """A page is not taken for JSON."""
+    assert not json.recognises(text)
+
+
+@pytest.mark.parametrize("running", [True, False])
+@pytest.mark.parametrize("text", ['{"resultsframework": 1}', "["])
+def test_the_garbage_collector_is_left_as_it_was(text, running):
+    """Reading pauses the garbage collector and sets it back as it was, also when the document is refused."""
+    before = gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        try:
+            json.loads(text)
+        except rf.FormatError:
+            assert text == "["
+        assert gc.isenabled() is running
+    finally:
+        (gc.enable if before else gc.disable)()
+
+
+def test_the_garbage_collector_need_not_be_paused(monkeypatch):
+    """With pause_gc=False the garbage collector is never touched."""
+    monkeypatch.setattr(gc, "disable", lambda: pytest.fail("it was paused"))
+    assert json.loads('{"resultsframework": 1}', pause_gc=False) == rf.ResultsFramework()
+
+
+def test_without_the_fast_extra_the_standard_library_reads(monkeypatch):
+    """Where orjson is not installed, documents are read all the same, and asking for it names the extra."""
+    monkeypatch.setitem(sys.modules, "orjson", None)
+    assert json.loads('{"resultsframework": 1}') == rf.ResultsFramework()
+    with pytest.raises(rf.MissingExtraError, match=r"resultsframework\[fast\]"):
+        json.loads('{"resultsframework": 1}', engine="orjson")
+
+
+def test_a_broken_fast_extra_is_not_hidden(monkeypatch):
+    """An orjson that is there and cannot be imported is an error of its own, not a missing extra."""
+    missing = ModuleNotFoundError("no module named 'below'", name="below")
+
+    class Finder:
+        @staticmethod
+        def find_spec(name, _path=None, _target=None):
+            if name == "orjson":
+                raise missing
+
+    monkeypatch.delitem(sys.modules, "orjson", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Finder, *sys.meta_path])
+    with pytest.raises(ModuleNotFoundError, match="below"):
+        json.loads('{"resultsframework": 1}')
+
+
+def test_a_draft_has_the_slots_of_an_observation():
+    """An observation in the making can become one: both have the same slots, and reading fills every one of them."""
+    assert set(_Draft.__slots__) == set(Observation.__slots__)
+    document = (
+        '{"resultsframework": 1, "results": [{"level": "output", "indicators": [{"series": [{"kind": "target"}]}]}]}'
+    )
+    observation = json.loads(document).indicators[0].series[0]
+    assert type(observation) is Observation
+    assert observation == Observation(kind=rf.ObservationKind.TARGET)
+    assert hash(observation) == hash(Observation(kind=rf.ObservationKind.TARGET))
+    assert observation.line is None
+
+
+@pytest.mark.parametrize(
+    ("framework", "path"),
+    [
+        (rf.ResultsFramework(title=5), "$.title: must be text, not 5"),
+        (rf.ResultsFramework(humanitarian="yes"), "$.humanitarian: must be True or False, not 'yes'"),
+        (rf.ResultsFramework(reporting_year=True), "$.reporting_year: must be a whole number, not True"),
+        (rf.ResultsFramework(reporting_year=10**5000), "$.reporting_year: a whole number has more than 4000 digits"),
+        (rf.ResultsFramework(status="closed"), "$.status: must be one of ActivityStatus, not 'closed'"),
+        (rf.ResultsFramework(results=[]), "$.results: must be a tuple, not []"),
+        (rf.ResultsFramework(results=(rf.Indicator(),)), "$.results[0]: must be an Impact, an Outcome, an Output"),
+        (rf.ResultsFramework(results=(rf.Result(),)), "$.results[0]: must be an Impact, an Outcome, an Output"),
+        (rf.ResultsFramework(plan_period=2025), "$.plan_period: must be Period, not 2025"),
+        (rf.ResultsFramework(extras=("x",)), "$.extras[0]: must be Extra, not 'x'"),
+        (rf.ResultsFramework(extras=[]), "$.extras: must be a tuple"),
+        (
+            rf.ResultsFramework(tags=(rf.Reference(code="c", percentage=5),)),
+            "$.tags[0].percentage: must be a Decimal, not 5",
+        ),
+        (rf.ResultsFramework(dates=(rf.ActivityDate(day="2020"),)), "$.dates[0].day: must be a date, not '2020'"),
+        (rf.ResultsFramework(budgets=(rf.Budget(planned=5),)), "$.budgets[0].planned: must be Money, not 5"),
+        (of_value(5), "$.results[0].indicators[0].series[0].value: must be a Decimal, True, False"),
+        (of_value(Decimal("NaN")), ".series[0].value: must be a finite number"),
+        (
+            of_value(Decimal("9" * 10_001)),
+            ".series[0].value: the number 99999999999999999999... has more than the 10000",
+        ),
+        (of_value(Decimal("1E+20000")), ".series[0].value: the number 1E+20000... has more than the 10000 digits"),
+        (of_value(Decimal("1E-20000")), ".series[0].value: the number 1E-20000... has more than the 10000 digits"),
+    ],
+)
+def test_what_a_field_must_not_hold_is_not_written(framework, path):
+    """Nothing checks what a constructor is given, so the writer does: its error names the place and what it found."""
+    with pytest.raises(rf.InvalidValueError) as caught:
+        json.dumps(framework)
+    assert path in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"kind": "actual"}, "series[0].kind: must be one of ObservationKind"),
+        ({"unit": 5}, "series[0].unit: must be text"),
+        ({"comment": 5}, "series[0].comment: must be text"),
+        ({"disaggregation": ("women",)}, "series[0].disaggregation[0]: must be Disaggregation"),
+        ({"disaggregation": (rf.Disaggregation(dimension=1),)}, "series[0].disaggregation[0].dimension: must be text"),
+        ({"period": None}, "series[0].period: must be Period"),
+    ],
+)
+def test_what_an_observation_must_not_hold_is_not_written(change, message):
+    """The same holds for observations, which are written in a way of their own."""
+    observation = attrs.evolve(of_value(Decimal(1)).indicators[0].series[0], **change)
+    framework = of_value(Decimal(1)).replace("#1/#1", series=rf.ObservationSeries((observation,)))
+    with pytest.raises(rf.InvalidValueError) as caught:
+        json.dumps(framework)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize("observations", [[], "text", (5,)])
+def test_a_series_of_something_else_is_not_written(observations):
+    """A series holds a tuple of observations."""
+    framework = of_value(Decimal(1)).replace("#1/#1", series=rf.ObservationSeries(observations))
+    with pytest.raises(rf.InvalidValueError, match=r"\.series"):
+        json.dumps(framework)
+
+
+def test_an_indicator_without_a_series_is_not_written():
+    """What is no series at all is named as such."""
+    framework = rf.ResultsFramework(results=(rf.Output(indicators=(rf.Indicator(series=SimpleNamespace()),)),))
+    with pytest.raises(rf.InvalidValueError, match=r"\$\.results\[0\]\.indicators\[0\]: .*ObservationSeries"):
+        json.dumps(framework)
+
+
+def test_half_a_character_is_not_written():
+    """A text with half of a surrogate pair is no Unicode; the error shows the line."""
+    with pytest.raises(rf.InvalidValueError, match=r'"title": "a\\ud800"'):
+        json.dumps(rf.ResultsFramework(title="a\ud800"))
+
+
+def test_what_could_not_be_read_again_is_not_written():
+    """Places that lie within each other a hundred times are refused, rather than written and never read."""
+    place = rf.Place(name="world")
+    for _ in range(120):
+        place = rf.Place(within=place)
+    with pytest.raises(rf.InvalidValueError, match="more than 100 objects and lists"):
+        json.dumps(rf.ResultsFramework(places=(place,)))

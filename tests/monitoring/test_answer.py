@@ -1,0 +1,106 @@
+"""What an answer says of itself when it is printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+import resultsframework as rf
+from resultsframework.indicator import Direction, Indicator
+from resultsframework.observation import ObservationSeries
+
+TRAINED = "2018 baseline 0 | 2021 milestone 100 actual 59 | 2025 target 320"
+INFERRED = "direction increase, inferred (target)"
+
+
+def indicator(text, **fields):
+    return Indicator(series=ObservationSeries.parse(text), **fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "expected"),
+    [
+        (TRAINED, {}, f"59 % (baseline; baseline 2018: 0, milestone 2021: 100, actual 2021: 59; {INFERRED}; "),
+        (
+            "2021 milestone 4 actual 3",
+            {},
+            (
+                "75 % (target-ratio; milestone 2021: 4, actual 2021: 3; direction unknown; "
+                "against the milestone; without a baseline)"
+            ),
+        ),
+        (
+            "2018 baseline 9 | 2021 target 1 actual 5",
+            {"direction": Direction.DECREASE},
+            (
+                "50 % (baseline; baseline 2018: 9, target 2021: 1, actual 2021: 5; direction decrease, declared; "
+                "against the target)"
+            ),
+        ),
+        (
+            "2020 milestone 2 | 2021 milestone 3 actual 3",
+            {},
+            (
+                "100 % (target-ratio; milestone 2021: 3, actual 2021: 3; direction increase, inferred (milestones); "
+                "against the milestone; without a baseline)"
+            ),
+        ),
+    ],
+)
+def test_progress_prints_its_formula_its_values_and_what_it_rests_on(text, fields, expected):
+    """The percentage stands first; whether the direction was declared, inferred or unknown is always said."""
+    assert str(rf.progress(indicator(text, **fields), 2021)).startswith(expected)
+
+
+def test_what_was_taken_for_granted_is_printed_last():
+    """A zero that stands for a missing baseline is said where the answer is shown."""
+    answer = rf.progress(indicator("2021 milestone 4 actual 3"), 2021, assume_zero_baseline=True)
+    assert str(answer).endswith("; direction unknown; against the milestone; no baseline, taken as 0)")
+
+
+@pytest.mark.parametrize(("actual", "word"), [("100", "met"), ("59", "not met")])
+def test_whether_it_was_met_prints_as_a_word(actual, word):
+    """Met or not met, then what was compared and what that rests on."""
+    answer = rf.met(indicator(f"2018 baseline 0 | 2021 target 100 actual {actual}"), 2021)
+    assert str(answer) == f"{word} (target 2021: 100, actual 2021: {actual}; {INFERRED}; against the target)"
+
+
+def test_an_amount_prints_its_unit_and_its_pace():
+    """A rate says by what, a gap does not; without a unit there is none."""
+    people = indicator(TRAINED, unit="person")
+    assert str(rf.monitoring.required_pace(people, 2021)) == (
+        f"65.25 person per year (actual 2021: 59, target 2025: 320; {INFERRED}; against the target)"
+    )
+    assert str(rf.gap(people, 2021)).startswith("41 person (milestone 2021: 100, actual 2021: 59; ")
+    assert str(rf.gap(indicator(TRAINED), 2021)).startswith("41 (milestone 2021: 100, actual 2021: 59; ")
+
+
+def test_a_projection_says_that_it_is_one():
+    """59 in three years is 137.67 after seven, if the pace goes on; nobody knows that."""
+    answer = rf.monitoring.projected(indicator(TRAINED, unit="person"), 2021)
+    assert answer.value == Fraction(413, 3)
+    assert answer.is_projection
+    assert str(answer) == (
+        "137.666667 person, a projection (baseline 2018: 0, actual 2021: 59, target 2025: 320; "
+        f"{INFERRED}; against the target; the pace since the baseline goes on)"
+    )
+    assert not rf.monitoring.required_pace(indicator(TRAINED), 2021).is_projection
+
+
+def test_an_input_without_a_period_prints_as_it_is():
+    """An expected value is a number; the values it came from have periods."""
+    answer = rf.progress(indicator("2019 baseline 0 | 2020 actual 1 | 2021 target 4"), 2020, "linear")
+    assert answer.inputs[2] == ("expected value", Fraction(2))
+    assert "target 2021: 4, expected value: 2, actual 2020: 1" in str(answer)
+
+
+def test_what_is_beyond_the_plan_is_told_apart_from_the_plan():
+    """Exactly the plan is nothing beyond it; a cap leaves what is below alone."""
+    exactly = rf.progress(indicator("2018 baseline 0 | 2021 milestone 4 actual 4"), 2021)
+    assert (exactly.over_achievement, exactly.capped(), exactly.capped(Decimal("0.5"))) == (0, 1, Decimal("0.5"))
+    beyond = rf.progress(indicator("2018 baseline 0 | 2021 milestone 4 actual 6"), 2021)
+    assert (beyond.value, beyond.over_achievement, beyond.capped()) == (Fraction(3, 2), Fraction(1, 2), 1)
+    worse = rf.progress(indicator("2018 baseline 4 | 2021 milestone 8 actual 2"), 2021)
+    assert (worse.value, worse.over_achievement, worse.capped()) == (Fraction(-1, 2), 0, Fraction(-1, 2))

@@ -1,0 +1,252 @@
+"""Every formula, this library's and those of other tools, on the numbers for which they disagree."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+import resultsframework as rf
+from resultsframework.indicator import Direction, Indicator
+from resultsframework.monitoring._formula import FORMULAS
+from resultsframework.observation import ObservationSeries
+
+NAMES = ("baseline", "target-ratio", "d-portal", "akvo-rsr", "tola-activity", "unicef-prp", "hikaya", "hikaya-period")
+# What each tool computes, in percent, for: baseline, target, actual. The first column is this library's own.
+PEERS = [
+    ("2018 baseline 0 | 2021 target 100 actual 59", (59, 59, 59, 59, 59, 59, 59, 59)),
+    ("2019 baseline 0 | 2021 target 2 actual 6", (300, 300, 100, 300, 300, 300, 300, 300)),
+    ("2019 baseline 160 | 2021 target 200 actual 180", (50, 90, 50, 90, 90, 50, 90, 90)),
+    ("2019 baseline 40 | 2021 target 20 actual 30", (50, None, 50, 150, 150, 0, 50, 1950)),
+    ("2019 baseline 40 | 2021 target 20 actual 15", (125, None, 100, 75, 75, 0, 125, 2025)),
+    ("2019 baseline 40 | 2021 target 20 actual 45", (-25, None, 0, 225, 225, -25, -25, 1875)),
+    ("2019 baseline 15% | 2021 target 50% actual 53%", (Fraction(760, 7), 106, 100, 106, 106, 109, 106, 106)),
+]
+
+
+def indicator(text, **fields):
+    return Indicator(series=ObservationSeries.parse(text), **fields)
+
+
+def percent(answer):
+    return answer.value * 100 if isinstance(answer, rf.Progress) else None
+
+
+def quantities(baseline, target, actual, **more):
+    numbers = (None if n is None else Fraction(n) for n in (baseline, target, actual))
+    return rf.monitoring.FormulaInputs.of(*numbers, **more)
+
+
+@pytest.mark.parametrize(("text", "expected"), PEERS)
+def test_every_tool_gets_its_own_figure_from_the_same_data(text, expected):
+    """Half-way down is 50, 150, 0 or 1950 %, depending on who calculates; each is given under its name."""
+    answers = rf.monitoring.progress_by_formula(indicator(text), 2021)
+    assert {name: percent(answer) for name, answer in answers.items()} == dict(zip(NAMES, expected, strict=True))
+    for name in NAMES:
+        assert rf.progress(indicator(text), 2021, formula=name) == answers[name]
+
+
+def test_the_formulas_have_names_texts_and_sources():
+    """Whoever reads a percentage can look up how it was made, by whom, and what is known to be wrong with it."""
+    assert tuple(FORMULAS) == NAMES
+    for name, formula in FORMULAS.items():
+        assert formula.name == name
+        assert formula.text
+        assert formula.source
+        assert formula.about.endswith(".")
+    own = {name for name, formula in FORMULAS.items() if not formula.faults}
+    assert own == {"baseline", "target-ratio"}
+    assert [name for name, formula in FORMULAS.items() if formula.zero_for] == ["d-portal", "unicef-prp"]
+
+
+def test_the_list_of_formulas_cannot_be_changed():
+    """There is no global register: what one program adds no other program sees."""
+    with pytest.raises(TypeError):
+        FORMULAS["ours"] = FORMULAS["baseline"]
+
+
+def test_a_program_can_bring_its_own_formula():
+    """A formula is a value: its function gets exact fractions, and the answer carries its name."""
+    ours = rf.monitoring.Formula(name="surplus", text="actual - target", calculate=lambda q: q.actual - q.target)
+    answer = rf.progress(indicator("2018 baseline 0 | 2021 target 0.1 actual 0.3"), 2021, formula=ours)
+    assert (answer.value, answer.formula) == (Fraction(1, 5), "surplus")
+    tripled = indicator("2018 baseline 0 | 2021 target 1 actual 3")
+    both = rf.monitoring.progress_by_formula(tripled, 2021, formulas=[ours, "akvo-rsr"])
+    assert {name: answer.value for name, answer in both.items()} == {"surplus": 2, "akvo-rsr": 3}
+
+
+def test_a_division_by_zero_in_a_formula_is_no_answer():
+    """A formula need not look out for zero: there is then no value, and the reason names the formula's text."""
+    ours = rf.monitoring.Formula(name="ours", text="1 / actual", calculate=lambda q: 1 / q.actual)
+    answer = rf.progress(indicator("2018 baseline 0 | 2021 target 1 actual 0"), 2021, formula=ours)
+    assert answer.reason == "1 / actual divides by zero"
+    assert dict(answer.inputs)["actual"].value == 0
+
+
+def test_a_formula_that_says_what_it_had_keeps_that():
+    """The inputs that a formula names itself are not replaced."""
+    reason = rf.Undefined("too early", (("why", "ours"),))
+    ours = rf.monitoring.Formula(name="ours", text="none", calculate=lambda _: reason)
+    assert rf.progress(indicator("2018 baseline 0 | 2021 target 1 actual 0"), 2021, formula=ours) is reason
+
+
+def test_a_name_of_no_formula_is_answered_with_those_there_are():
+    """A mistyped formula is an error of the caller, and names all that could have been meant."""
+    with pytest.raises(rf.InvalidValueError, match="no formula 'basline'; there are baseline, target-ratio, d-portal"):
+        rf.progress(indicator("2021 target 1 actual 0"), 2021, formula="basline")
+
+
+def test_every_formula_says_in_one_line_what_it_does():
+    """The line stands in documentation and in reasons, so it is the formula that is used."""
+    as_hikaya = "floor(100 * actual / target) if target > baseline"
+    change = "(actual - baseline) / (target - baseline)"
+    assert {name: formula.text for name, formula in FORMULAS.items()} == {
+        "baseline": change,
+        "target-ratio": "actual / target",
+        "d-portal": f"floor(100 * {change}), from 0 to 100; 100 if actual = target",
+        "akvo-rsr": "round(100 * actual / target, 1)",
+        "tola-activity": "actual / target",
+        "unicef-prp": f"round({change}, 2); 0 if actual <= baseline or target = baseline",
+        "hikaya": f"{as_hikaya}, else floor(100 * (baseline - actual) / (baseline - target))",
+        "hikaya-period": "as hikaya if target > baseline, else floor(100 * ((target - actual / target) + 1))",
+    }
+    assert all(formula.source and formula.about for formula in FORMULAS.values())
+    assert [name for name, formula in FORMULAS.items() if not formula.faults] == ["baseline", "target-ratio"]
+
+
+def test_hikaya_gives_no_figure_of_another_row():
+    """The tool repeats what stands above where no change was targeted; nobody can repeat that, so it is said."""
+    answer = FORMULAS["hikaya"](quantities(4, 4, 4))
+    assert answer.reason == "no change targeted; hikaya would repeat the figure of the row above"
+    assert FORMULAS["target-ratio"](rf.monitoring.FormulaInputs(None, 0, 5)).reason.startswith("target is zero")
+
+
+def test_a_formula_called_without_what_it_needs_says_so():
+    """Called by itself, a formula answers for missing numbers too."""
+    assert FORMULAS["baseline"](quantities(None, 1, 2)).reason == "no baseline"
+    no_target = FORMULAS["akvo-rsr"](quantities(1, None, 2, within=(Fraction(1), Fraction(3)), planned="milestone"))
+    assert no_target.reason == "akvo-rsr needs one number as milestone, not two bounds"
+    assert FORMULAS["baseline"](quantities(1, None, 2)).reason.endswith("divides by zero")
+
+
+def test_quantities_are_exact_in_any_scale():
+    """Numbers with different decimals are counted in parts small enough for all, and read back as they were."""
+    q = rf.monitoring.FormulaInputs.of(
+        Fraction(1, 3), Fraction(1, 2), Fraction(5), Direction.DECREASE, (Fraction(1, 7), None), "milestone"
+    )
+    assert (q.baseline_parts, q.target_parts, q.actual_parts, q.parts) == (14, 21, 210, 42)
+    assert q.within_parts == (6, None)
+    assert (q.baseline, q.target, q.actual) == (Fraction(1, 3), Fraction(1, 2), 5)
+    assert (q.within, q.direction, q.planned) == ((Fraction(1, 7), None), Direction.DECREASE, "milestone")
+    other = rf.monitoring.FormulaInputs.of(None, None, Fraction(1), within=(None, Fraction(1, 2)))
+    assert (other.baseline, other.target, other.within, other.parts) == (None, None, (None, Fraction(1, 2)), 2)
+    assert rf.monitoring.FormulaInputs.of(None, None, Fraction(1)).within is None
+    assert (rf.monitoring.FormulaInputs(0, 10, 5).actual, rf.monitoring.FormulaInputs(0, 10, 5).target) == (5, 10)
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers", "expected"),
+    [
+        ("baseline", (10, 10, 12), "no change targeted"),
+        ("d-portal", (10, 10, 10), Fraction(1)),
+        ("d-portal", (10, 10, 12), Fraction(0)),
+        ("d-portal", (0, 3, 2), Fraction(66, 100)),
+        ("d-portal", (0, 3, -1), Fraction(0)),
+        ("d-portal", (0, 100, 1), Fraction(1, 100)),
+        ("akvo-rsr", (None, 3, 2), Fraction(667, 1000)),
+        ("akvo-rsr", (None, -3, 2), Fraction(-667, 1000)),
+        ("akvo-rsr", (None, 2000, 1), Fraction(0)),
+        ("akvo-rsr", (None, 2000, 3), Fraction(2, 1000)),
+        ("akvo-rsr", (None, 4000, 3), Fraction(1, 1000)),
+        ("akvo-rsr", (None, 0, 1), "round(100 * actual / target, 1) divides by zero"),
+        ("tola-activity", (None, 3, 2), Fraction(2, 3)),
+        ("tola-activity", (None, 0, 2), "actual / target divides by zero"),
+        ("unicef-prp", (10, 10, 10), Fraction(0)),
+        ("unicef-prp", (10, 10, 12), Fraction(0)),
+        ("unicef-prp", (10, 20, 10), Fraction(0)),
+        ("unicef-prp", (10, 20, 5), Fraction(0)),
+        ("unicef-prp", (0, 3, 2), Fraction(67, 100)),
+        ("hikaya", (0, 3, 2), Fraction(66, 100)),
+        ("hikaya", (-2, 0, 1), "divides by zero"),
+        ("hikaya", (4, 4, 4), "no change targeted; hikaya would repeat the figure of the row above"),
+        ("hikaya-period", (4, 4, 4), "no change targeted; hikaya would repeat the figure of the row above"),
+        ("hikaya-period", (3, 0, 4), "divides by zero"),
+        ("hikaya-period", ("0.5", "0.4", "0.2"), Fraction(90, 100)),
+        ("target-ratio", (None, 4, 5), Fraction(5, 4)),
+        ("target-ratio", (None, 4, 0), Fraction(0)),
+        ("target-ratio", (None, 4, -1), Fraction(-1, 4)),
+        ("target-ratio", (None, 0, 5), "target is zero: no share of it can be given"),
+        ("target-ratio", (None, 0, 0), "target is zero and is met: no share of it can be given"),
+        ("target-ratio", (None, -4, -4), "target is below zero: no share of it can be given"),
+    ],
+)
+def test_the_odd_cases_of_each_formula(name, numbers, expected):
+    """Zero targets, no change targeted, halves and negative numbers are answered as each formula's source does."""
+    answer = FORMULAS[name](quantities(*numbers))
+    if isinstance(expected, str):
+        assert answer.reason.endswith(expected)
+    else:
+        assert answer == expected
+
+
+@pytest.mark.parametrize(
+    ("direction", "numbers", "expected"),
+    [
+        (Direction.INCREASE, (2, 1, 3), "target contradicts direction"),
+        (Direction.INCREASE, (1, 2, 3), 2),
+        (Direction.DECREASE, (1, 2, 3), "target contradicts direction"),
+        (Direction.DECREASE, (2, 1, 3), -1),
+        (Direction.UNKNOWN, (2, 1, 3), -1),
+        (Direction.UNKNOWN, (1, 2, 3), 2),
+    ],
+)
+def test_a_target_on_the_wrong_side_of_the_baseline_has_no_progress(direction, numbers, expected):
+    """Where it is known which way is up, a plan to go the other way cannot be measured by how far one went."""
+    answer = FORMULAS["baseline"](quantities(*numbers, direction=direction))
+    assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("direction", "reason"),
+    [
+        (Direction.DECREASE, "descending needs a baseline: actual / target grows as things get worse"),
+        (Direction.MAINTAIN, "maintaining is no share: more than the target is not better"),
+    ],
+)
+def test_a_share_of_the_target_needs_more_to_be_better(direction, reason):
+    """Where less is better, or nothing should change, actual / target says nothing."""
+    assert FORMULAS["target-ratio"](quantities(None, 4, 2, direction=direction)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("within", "expected"),
+    [
+        ((None, Fraction(4)), "descending needs a baseline: actual / target grows as things get worse"),
+        ((Fraction(4), None), Fraction(1, 2)),
+        ((Fraction(3), Fraction(5)), Fraction(1, 2)),
+    ],
+)
+def test_a_share_of_a_most_says_nothing_whatever_the_direction(within, expected):
+    """Of at least four, two are the half; of at most four they are no share of anything."""
+    answer = FORMULAS["target-ratio"](quantities(None, 4, 2, within=within))
+    assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
+
+
+@pytest.mark.parametrize(
+    ("baseline", "actual", "within", "expected"),
+    [
+        (0, 5, (10, 20), Fraction(1, 2)),
+        (0, 10, (10, 20), 1),
+        (0, 15, (10, 20), 1),
+        (0, 20, (10, 20), 1),
+        (0, 25, (10, 20), Fraction(1, 2)),
+        (30, 25, (10, 20), Fraction(1, 2)),
+        (30, 40, (10, 20), -1),
+        (10, 40, (10, 20), "no change targeted"),
+        (20, 40, (10, 20), "no change targeted"),
+    ],
+)
+def test_between_two_bounds_progress_is_the_distance_made_up(baseline, actual, within, expected):
+    """Inside the bounds it is complete; beyond the other bound it shrinks again."""
+    answer = FORMULAS["baseline"](quantities(baseline, None, actual, within=tuple(map(Fraction, within))))
+    assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
