@@ -198,6 +198,7 @@ def types(session: nox.Session) -> None:
         "tests/typing",
         "docs/conf.py",
         "docs/generate.py",
+        "docs/pictures.py",
         *benchmarks,
     )
     session.run("pyright")
