@@ -29,6 +29,7 @@ from resultsframework import (
     Undefined,
     parse_money,
 )
+from resultsframework.framework import results_below
 from resultsframework.tables import budgets
 
 D = Decimal
@@ -241,3 +242,12 @@ def test_a_framework_knows_its_sponsors_and_dates():
     """What could not be read as a date is kept as it stood."""
     assert [date.raw for date in FRAMEWORK.dates] == [None, "soon"]
     assert ResultsFramework(reporting_organisation=Organisation(acronym="UNW")).reporting_organisation.label == "UNW"
+
+
+def test_the_results_right_below_are_the_nested_ones():
+    """A framework has its outcomes below it, an outcome its outputs, an output nothing."""
+    output = Output(code="1.1")
+    outcome = Outcome(code="1", outputs=(output,))
+    assert results_below(ResultsFramework(results=(outcome,))) == (outcome,)
+    assert results_below(outcome) == (output,)
+    assert results_below(output) == ()

@@ -13,6 +13,7 @@ from resultsframework import (
     Disaggregation,
     Indicator,
     InvalidValueError,
+    Measure,
     Missing,
     Note,
     NoteKind,
@@ -258,3 +259,23 @@ def test_amounts_of_two_currencies_agree_on_no_unit():
     """Dollars are a unit where all cells are dollars; with one cell in euros nobody can say what is counted."""
     assert indicator("2020 actual $5 | 2021 actual $6").unit_in_use == "USD"
     assert indicator("2020 actual $5 | 2021 actual €6").unit_in_use is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit", "cell", "share"),
+    [
+        (None, None, "5", False),
+        (None, None, "5%", True),
+        (None, "percent", "5", True),
+        (None, "person", "5", False),
+        (None, "person", "5%", True),
+        (Measure.PERCENTAGE, "person", "5", True),
+        (Measure.UNIT, "per_100k", "5", True),
+        (Measure.UNIT, "fraction", "$5", False),
+    ],
+)
+def test_a_value_is_a_share_by_the_measure_or_by_its_unit(measure, unit, cell, share):
+    """The unit of a cell goes before that of the indicator; a measure of percentages decides for all values."""
+    indicator = Indicator(measure=measure, unit=unit, series=ObservationSeries.parse(f"2021 actual {cell}"))
+    assert indicator.is_share(indicator.series[0]) is share
+    assert indicator.is_share() is (measure is Measure.PERCENTAGE or unit in {"percent", "per_100k", "fraction"})

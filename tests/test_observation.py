@@ -21,7 +21,7 @@ from resultsframework import (
     Range,
     Ratio,
 )
-from resultsframework.observation import one_a_period, the_one
+from resultsframework.observation import in_order, in_time, one_a_period, the_one
 
 D = Decimal
 LAWS = ObservationSeries.parse(
@@ -349,3 +349,10 @@ def test_an_observation_prints_as_it_is_written_in_python():
     )
     assert repr(actual("80 %")).endswith("value=Decimal('80'), raw='80 %', unit='percent')")
     assert repr(ObservationSeries.parse("2020")) == "ObservationSeries(periods=(Period(year=2020),))"
+
+
+def test_observations_are_ordered_by_the_end_of_their_periods():
+    """Those that end together keep their order; undated ones come first, or are left out."""
+    series = ObservationSeries.parse("2022 actual 1 | 2020 actual 2 | - actual 3 | 2020 milestone 4")
+    assert [o.raw for o in in_time(series)] == ["2", "4", "1"]
+    assert [o.raw for o in in_order(series)] == ["3", "2", "4", "1"]

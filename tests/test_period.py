@@ -153,3 +153,10 @@ def test_a_period_shows_only_what_is_known_of_it():
     """In a notebook a year is a year, without three empty fields."""
     assert repr(Period(year=2021)) == "Period(year=2021)"
     assert repr(SENTINEL) == "Period(raw='0')"
+
+
+def test_periods_are_ordered_by_their_last_day():
+    """A quarter comes before the year that it ends in, and a period without an end before any other."""
+    quarter = Period(start=dt.date(2021, 1, 1), end=dt.date(2021, 3, 31))
+    periods = [Period(year=2021), quarter, Period(raw="soon")]
+    assert sorted(periods, key=lambda period: period.sort_key) == periods[::-1]

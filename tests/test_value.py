@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from resultsframework import InvalidValueError, Level, Missing, Range, Ratio, Undefined, parse_value
-from resultsframework.value import is_reported, parse_number, text_of, with_type
+from resultsframework.value import is_numeric, is_reported, kind_of, parse_number, text_of, with_type
 
 D = Decimal
 
@@ -484,3 +484,21 @@ def test_a_value_prints_as_it_is_written_in_python():
     assert repr(Ratio(D(3), D(5))) == "Ratio(numerator=Decimal('3'), denominator=Decimal('5'))"
     assert repr(Undefined("no plan")) == "Undefined(reason='no plan')"
     assert repr(Level(2, "medium")) == "Level(rank=2, name='medium')"
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "numeric"),
+    [
+        (Decimal(1), "a number", True),
+        (Ratio(Decimal(1), Decimal(2)), "a ratio", True),
+        (Range(low=Decimal(1)), "a range", True),
+        (True, "yes or no", False),
+        (Level(1, "low"), "a level", False),
+        ("some", "text", False),
+        (Missing.EMPTY, "missing", False),
+    ],
+)
+def test_every_value_has_a_kind(value, kind, numeric):
+    """Numbers, ratios and ranges compare with each other; yes and no, levels and text do not."""
+    assert kind_of(value) == kind
+    assert is_numeric(value) is numeric

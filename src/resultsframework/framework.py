@@ -266,6 +266,11 @@ class ResultsFramework(Node):
         return self.table()._repr_html_()
 
 
+def results_below(node: ResultsFramework | Result) -> tuple[Result, ...]:
+    """The results right below a framework or a result."""
+    return node.results if isinstance(node, ResultsFramework) else node.children
+
+
 def rate_text(rate: object) -> str:
     """A rate in percent, or why there is none."""
     return rate.as_percent() if isinstance(rate, Interval) else cell_text(rate)

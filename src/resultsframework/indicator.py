@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Accumulation", "Direction", "Indicator", "Measure", "Note", "NoteKind", "Scope"]
 
+# Units in which a value is a share of a whole.
+SHARES = ("percent", "per_mille", "per_100k", "fraction")
+
 
 class Measure(enum.Enum):
     """The kind of measurement. IATI: ``measure``, codes 1 to 5."""
@@ -208,6 +211,14 @@ class Indicator(Node):
             return self.unit
         units = {o.unit for o in self.series if isinstance(o.value, Decimal | Range)}
         return units.pop() if len(units) == 1 else None
+
+    def is_share(self, observation: Observation | None = None) -> bool:
+        """
+        Whether its values, or the value of one observation, are shares of a whole, which never add up: the measure is
+        a percentage, or the unit one of percent, per mille, per 100,000 and fraction.
+        """
+        unit = (observation.unit if observation is not None else None) or self.unit
+        return self.measure is Measure.PERCENTAGE or unit in SHARES
 
     def in_unit(self, unit: str, system: UnitSystem | None = None) -> Indicator | Undefined:
         """

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 import attrs
@@ -221,7 +221,7 @@ class ObservationSeries:
     def latest(self) -> Observation | None:
         """The reported actual of the whole whose period ends last."""
         reported = [o for o in one_a_period(self.actuals) if o.is_reported and o.period.last_day]
-        return max(reported, key=lambda o: o.period.last_day or dt.date.min, default=None)
+        return max(reported, key=lambda o: o.period.sort_key, default=None)
 
     def in_language(self, language: str) -> ObservationSeries:
         """A copy in which every observation is in the language, where the source had its texts."""
@@ -307,6 +307,16 @@ def one_a_period(observations: Sequence[Observation]) -> tuple[Observation, ...]
         by_period.setdefault(o.period, []).append(o)
     found = (the_one(group) for group in by_period.values())
     return tuple(o for o in found if o is not None)
+
+
+def in_order(observations: Iterable[Observation]) -> list[Observation]:
+    """The observations in the order in which their periods end, undated ones first."""
+    return sorted(observations, key=lambda o: o.period.sort_key)
+
+
+def in_time(observations: Iterable[Observation]) -> list[Observation]:
+    """The observations in the order in which their periods end, without undated ones."""
+    return in_order(o for o in observations if o.period.last_day is not None)
 
 
 def _parse_period(text: str) -> Period | None:

@@ -70,6 +70,11 @@ class Period:
         return self.end if self.end is not None or self.year is None else dt.date(self.year, 12, 31)
 
     @property
+    def sort_key(self) -> dt.date:
+        """The last day, by which periods are put in order; the first of all days where it is not known."""
+        return self.last_day or dt.date.min
+
+    @property
     def first_year(self) -> int | None:
         """The year in which it begins."""
         day = self.first_day

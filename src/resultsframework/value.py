@@ -27,7 +27,9 @@ __all__ = [
     "Ratio",
     "Undefined",
     "Value",
+    "is_numeric",
     "is_reported",
+    "kind_of",
     "parse_number",
     "parse_value",
     "text_of",
@@ -193,6 +195,27 @@ def with_type(value: Value) -> tuple[type, Value]:
 def is_reported(value: Value) -> bool:
     """Whether somebody stated a value: a zero is one, none of the states of `Missing` is."""
     return not isinstance(value, Missing)
+
+
+KINDS: dict[type, str] = {
+    bool: "yes or no",
+    Decimal: "a number",
+    Ratio: "a ratio",
+    Range: "a range",
+    Level: "a level",
+    str: "text",
+    Missing: "missing",
+}
+
+
+def kind_of(value: Value) -> str:
+    """The kind of a value in words, such as "a ratio"; "missing" for any reason why there is none."""
+    return next(words for kind, words in KINDS.items() if isinstance(value, kind))
+
+
+def is_numeric(value: Value) -> bool:
+    """Whether a value is a number, a ratio or a range; these compare with each other, other kinds do not."""
+    return isinstance(value, Decimal | Ratio | Range)
 
 
 def text_of(value: Value) -> str:

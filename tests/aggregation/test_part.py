@@ -27,7 +27,6 @@ from resultsframework.aggregation._part import (
     Question,
     RollupPart,
     contributions_of,
-    kind_of_value,
     objections,
 )
 from resultsframework.monitoring import ReportingStatus
@@ -321,20 +320,3 @@ def test_all_reasons_come_at_once():
         "without a code and a statement nobody knows what is measured",
         "the aggregation status says that values may not be added up",
     ]
-
-
-@pytest.mark.parametrize(
-    ("value", "word"),
-    [
-        (True, "yes or no"),
-        (D(1), "a number"),
-        (Ratio(D(1), D(2)), "a ratio"),
-        (Range(high=D(1)), "a range"),
-        (Level(1, "low"), "a level"),
-        ("1", "text"),
-        *((state, "missing") for state in Missing),
-    ],
-)
-def test_a_value_is_of_one_type(value, word):
-    """Yes is no number, digits in words are text, and every reason for nothing is missing."""
-    assert kind_of_value(value) == word

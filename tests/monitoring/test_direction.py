@@ -19,7 +19,6 @@ from resultsframework.monitoring._progress import (
     DirectionBasis,
     compare,
     direction_of,
-    in_time,
     is_better,
 )
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
@@ -168,9 +167,3 @@ def test_levels_of_a_scale_tell_a_direction_as_numbers_do(baseline, target, dire
     made = tuple(Observation(kind=kind, value=level) for kind, level in kinds.items())
     found = direction_of(Indicator(series=ObservationSeries(made)))
     assert found == InferredDirection(direction, DirectionBasis(basis))
-
-
-def test_observations_are_put_in_the_order_of_their_ends():
-    """Those whose end is not known are left out; those that end together stay as they were."""
-    series = ObservationSeries.parse("2022 actual 1 | 2020 actual 2 | - actual 3 | 2020 milestone 4")
-    assert [o.raw for o in in_time(series)] == ["2", "4", "1"]

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.budget import Budget, total
-from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Indicator, Measure
+from resultsframework.framework import ResultsFramework, results_below
 from resultsframework.money import Money
-from resultsframework.monitoring import SHARES, moment, observed
+from resultsframework.monitoring import moment, observed
 from resultsframework.result import Result
 from resultsframework.value import Missing, Undefined, repr_of
 
 if TYPE_CHECKING:
+    from resultsframework.indicator import Indicator
     from resultsframework.interval import Interval
     from resultsframework.period import Period
 
@@ -116,7 +116,7 @@ def budget_below(node: ResultsFramework | Result) -> Budget | Undefined:
 
     Results of different levels would count twice, and a result without a budget leaves the sum open. Not in IATI.
     """
-    children = _children(node)
+    children = results_below(node)
     if not children:
         return Undefined("there are no results below")
     if len(set(map(type, children))) > 1:
@@ -140,14 +140,14 @@ def reconcile(framework: ResultsFramework) -> tuple[Reconciliation, ...]:
     return tuple(
         answer
         for path, node in framework.levels()
-        if node.budgets and _children(node)
+        if node.budgets and results_below(node)
         for answer in _reconciled(path, node)
     )
 
 
 def _reconciled(path: str, node: ResultsFramework | Result) -> Iterator[Reconciliation]:
     own, below = node.budget, budget_below(node)
-    children = _children(node)
+    children = results_below(node)
     periods = {
         _time(budget.period) for part in (node, *children) for budget in [part.budget] if isinstance(budget, Budget)
     }
@@ -161,10 +161,6 @@ def _reconciled(path: str, node: ResultsFramework | Result) -> Iterator[Reconcil
             elif None in periods:
                 note = "the periods of the budgets are not known"
         yield Reconciliation(path=path, amount=name, own=mine, below=theirs, parts=len(children), note=note)
-
-
-def _children(node: ResultsFramework | Result) -> tuple[Result, ...]:
-    return node.results if isinstance(node, ResultsFramework) else node.children
 
 
 def _amount(budget: Budget | Undefined, name: str) -> Money | Undefined:
@@ -212,8 +208,7 @@ def cost_per_result(
     actual = observed(indicator.series.actuals, when, "actual", indicator.actuals_accumulation)
     if isinstance(actual, Undefined):
         return actual
-    share = indicator.measure is Measure.PERCENTAGE or (actual.unit or indicator.unit) in SHARES
-    if not isinstance(actual.value, Decimal) or share:
+    if not isinstance(actual.value, Decimal) or indicator.is_share(actual):
         return Undefined(f"actual {actual.raw} counts nothing that has a cost")
     year = actual.period.last_year
     if budget.period is not None and year is not None and budget.period.holds(year) is False:

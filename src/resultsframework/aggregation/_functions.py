@@ -168,7 +168,7 @@ def _height(value: object) -> Any:
 
 def end_of(piece: Piece) -> dt.date:
     """The last day of the time that a piece is about; the first of all days where that is not known."""
-    return piece.period.last_day or dt.date.min
+    return piece.period.sort_key
 
 
 def in_words(value: Rolled) -> str:

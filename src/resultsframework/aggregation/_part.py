@@ -4,21 +4,21 @@ What indicators in several places put into a roll-up, and every reason why it ma
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
+from operator import attrgetter
 from typing import TypeAlias
 
 import attrs
 
 from resultsframework.alignment import comparable
 from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Accumulation, Indicator, Measure
-from resultsframework.monitoring import SHARES, ReportingStatus, is_due, state_of
+from resultsframework.indicator import Accumulation, Indicator
+from resultsframework.monitoring import ReportingStatus, is_due, state_of
 from resultsframework.observation import (
     Observation,
     ObservationKind,
+    in_order,
     one_a_period,
     the_one,
 )
@@ -27,27 +27,18 @@ from resultsframework.result import Result
 from resultsframework.value import (
     Level,
     Missing,
-    Range,
-    Ratio,
     Value,
+    kind_of,
     repr_of,
 )
 
-__all__ = ["Origin", "RollupPart", "contributions_of", "kind_of_value", "objections"]
+__all__ = ["Origin", "RollupPart", "contributions_of", "objections"]
 
 Origin: TypeAlias = ResultsFramework | Result | Indicator
 Word: TypeAlias = Callable[[object], str]
 
 SHOWN = 3
 LATEST_SPEAKS = (Accumulation.CUMULATIVE, Accumulation.SNAPSHOT)
-WORDS: dict[type, str] = {
-    bool: "yes or no",
-    Decimal: "a number",
-    Ratio: "a ratio",
-    Range: "a range",
-    Level: "a level",
-    str: "text",
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -170,7 +161,7 @@ def _contribution(
         code=indicator.code,
         statement=indicator.statement,
         unit=unit,
-        is_share=indicator.measure is Measure.PERCENTAGE or unit in SHARES,
+        is_share=indicator.is_share(observation),
         accumulation=mode,
         aggregation_status=False if False in statuses else (True if True in statuses else None),
         countries=tuple(place.code or place.name or "" for place in framework.countries),
@@ -193,7 +184,7 @@ def _of_year(indicator: Indicator, question: Question, mode: Accumulation) -> Ch
     has_period = question.kind is ObservationKind.ACTUAL and any(p.last_year == at for p in series.periods)
     if at is None:
         return the_one(tuple(found)), bool(found), ""
-    totals = sorted(one_a_period(tuple(found)), key=_end)
+    totals = in_order(one_a_period(found))
     if len(totals) > 1 and mode not in LATEST_SPEAKS:
         periods = ", ".join(str(o.period) for o in totals)
         return None, True, f"has several values for {at} ({periods}), and none of them speaks for the year"
@@ -204,14 +195,11 @@ def _latest(indicator: Indicator, question: Question, _mode: Accumulation) -> Ch
     """The last value reported up to the year, and whether the source has a cell up to then."""
     at = question.at
     found = [o for o in indicator.series.of(question.kind) if (y := o.period.last_year) and (at is None or y <= at)]
-    reported = [o for o in one_a_period(tuple(found)) if o.is_reported]
+    reported = [o for o in one_a_period(found) if o.is_reported]
     # The earliest of the unreported is the one that should have been there first.
-    chosen = max(reported, key=_end) if reported else min(found, key=_end, default=None)
+    by_end = attrgetter("period.sort_key")
+    chosen = max(reported, key=by_end) if reported else min(found, key=by_end, default=None)
     return chosen, bool(found), ""
-
-
-def _end(observation: Observation) -> dt.date:
-    return observation.period.last_day or dt.date.min
 
 
 # ------------------------------------------------------------------------------------------ what speaks against it
@@ -231,7 +219,7 @@ def objections(contributions: Sequence[RollupPart], *, in_one_period: bool) -> l
         _difference("the codes differ", contributions, lambda c: c.code or "no code"),
         _difference("the statements differ", contributions, lambda c: comparable(c.statement or ""), repr),
         _difference("the units differ", reported, lambda c: c.unit or "no unit"),
-        _difference("the values are of different types", reported, lambda c: kind_of_value(c.value)),
+        _difference("the values are of different types", reported, lambda c: kind_of(c.value)),
         _difference("the accumulation differs", contributions, lambda c: c.accumulation.value),
     ]
     if in_one_period:
@@ -249,11 +237,6 @@ def objections(contributions: Sequence[RollupPart], *, in_one_period: bool) -> l
     if closed:
         found.append(f"the aggregation status says that values may not be added up ({'; '.join(closed)})")
     return [reason for reason in found if reason]
-
-
-def kind_of_value(value: Value) -> str:
-    """What type a value is of, in words."""
-    return next((word for kind, word in WORDS.items() if isinstance(value, kind)), "missing")
 
 
 def _difference(

@@ -27,6 +27,7 @@ from resultsframework.value import (
     Number,
     Ratio,
     Undefined,
+    kind_of,
     repr_of,
 )
 
@@ -47,7 +48,6 @@ from ._part import (
     Question,
     RollupPart,
     contributions_of,
-    kind_of_value,
     objections,
 )
 
@@ -314,7 +314,7 @@ def _unsuited(function: RollupFunction, inputs: Sequence[RollupPart]) -> Iterato
     reported = [c for c in inputs if c.is_reported]
     wrong = [c for c in reported if not isinstance(c.value, TAKES.get(function, (object,)))]
     if wrong:
-        words = dict.fromkeys(kind_of_value(c.value) for c in wrong)
+        words = dict.fromkeys(kind_of(c.value) for c in wrong)
         yield f"there is no {function.value} of {' and '.join(words)} ({'; '.join(c.place for c in wrong)})"
     if function is RollupFunction.SUM and any(c.is_share for c in reported):
         yield "shares of a whole do not add up; keep numerators and denominators and ask for the ratio"

@@ -14,7 +14,6 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ._accumulation import (
-        SHARES,
         AccumulationHint,
         Coverage,
         CumulativeTotal,
@@ -34,7 +33,6 @@ if TYPE_CHECKING:
         compare,
         direction_of,
         exactly,
-        in_time,
         is_better,
     )
     from ._formula import FORMULAS, Formula, FormulaInputs
@@ -47,7 +45,6 @@ if TYPE_CHECKING:
 __all__ = [
     "FORMULAS",
     "RATINGS",
-    "SHARES",
     "AccumulationHint",
     "Band",
     "BandTable",
@@ -76,7 +73,6 @@ __all__ = [
     "exactly",
     "expected",
     "gap",
-    "in_time",
     "is_better",
     "is_due",
     "looks_cumulative",
@@ -100,13 +96,13 @@ __getattr__, __dir__ = lazy_names(
     __name__,
     {
         "_accumulation": """
-            SHARES AccumulationHint Coverage CumulativeTotal accumulation_hints as_cumulative as_periodic
+            AccumulationHint Coverage CumulativeTotal accumulation_hints as_cumulative as_periodic
             looks_cumulative to_date
         """,
         "_answer": "Basis IndicatorValue Met Progress",
         "_attainment": "Trend change gap met trend",
         "_completeness": "ReportingStatus is_due reporting_in state_of state_of_kind",
-        "_direction": "DirectionBasis InferredDirection bounds_of compare direction_of exactly in_time is_better",
+        "_direction": "DirectionBasis InferredDirection bounds_of compare direction_of exactly is_better",
         "_formula": "FORMULAS Formula FormulaInputs",
         "_mean_progress": "MeanProgress mean_progress",
         "_progress": "progress progress_by_formula",

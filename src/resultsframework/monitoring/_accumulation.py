@@ -15,21 +15,22 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from resultsframework.indicator import Accumulation, Indicator, Measure
+from resultsframework.indicator import SHARES, Accumulation, Indicator, Measure
 from resultsframework.interval import EXACT, add
 from resultsframework.observation import (
     Observation,
     ObservationKind,
     ObservationSeries,
+    in_order,
+    in_time,
     one_a_period,
 )
 from resultsframework.value import Number, Undefined, repr_of
 
-from ._direction import compare, in_time
+from ._direction import compare
 from ._selection import (
     At,
     in_one_unit,
-    in_order,
     last_day_of,
     moment,
     observed,
@@ -53,7 +54,6 @@ __all__ = [
 
 Which: TypeAlias = Literal["actuals", "targets"]
 FEWEST_RUNNING_TOTALS = 3
-SHARES = ("percent", "per_mille", "per_100k", "fraction")
 TOTALS = (Accumulation.CUMULATIVE, Accumulation.PERIODIC)
 UNDECLARED = "whether the {} are running totals is not declared; pass accumulation= or declare it"
 ONE_DAY = dt.timedelta(days=1)
@@ -307,8 +307,7 @@ def _unbroken(
             return Undefined(f"{b.kind.value} {b.period} does not follow {a.kind.value} {a.period} without a gap")
     numbers: list[Decimal] = []
     for o in reported:
-        share = indicator.measure is Measure.PERCENTAGE or (o.unit or indicator.unit) in SHARES
-        if not isinstance(o.value, Decimal) or share:
+        if not isinstance(o.value, Decimal) or indicator.is_share(o):
             return Undefined(f"{o.kind.value} {o.raw} is no count or amount, and does not add up")
         numbers.append(o.value)
     if len({o.unit or indicator.unit for o in reported}) > 1:
@@ -370,7 +369,7 @@ def accumulation_hints(indicator: Indicator) -> tuple[AccumulationHint, ...]:
         hints.append(AccumulationHint("targets", Accumulation.PERIODIC, True, "the milestones add up to the target"))
     for about, observations in (("targets", indicator.planned), ("actuals", indicator.actuals)):
         numbers = [o for o in in_time(observations) if isinstance(o.value, Decimal)]
-        if indicator.measure is Measure.PERCENTAGE or any((o.unit or indicator.unit) in SHARES for o in numbers):
+        if indicator.measure is Measure.PERCENTAGE or any(map(indicator.is_share, numbers)):
             reason = "a share of a whole is no total"
             hints.append(AccumulationHint(about, Accumulation.SNAPSHOT, True, reason))
         fall = next(((a, b) for a, b in pairwise(numbers) if compare(b.value, a.value) == -1), None)
@@ -402,11 +401,11 @@ def looks_cumulative(indicator: Indicator) -> bool:
     Percentages, ratios and ranges never do: a share of a whole can rise every year without being a total.
     """
     target = indicator.target
-    if target is None or not isinstance(target.value, Decimal) or indicator.measure is Measure.PERCENTAGE:
+    if target is None or not isinstance(target.value, Decimal):
         return False
     numbers = [o for o in in_time(indicator.planned) if isinstance(o.value, Decimal)]
     if len(numbers) < FEWEST_RUNNING_TOTALS or numbers[-1] is not target:
         return False
-    if any((o.unit or indicator.unit) in SHARES for o in numbers):
+    if any(map(indicator.is_share, numbers)):
         return False
     return all(compare(b.value, a.value) == 1 for a, b in pairwise(numbers))

@@ -7,7 +7,7 @@ Each question is answered here and nowhere else, and an answer says whether it w
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -20,6 +20,7 @@ from resultsframework.indicator import Direction, Indicator
 from resultsframework.observation import (
     Observation,
     ObservationKind,
+    in_time,
     one_a_period,
     the_one,
 )
@@ -40,7 +41,6 @@ __all__ = [
     "direction_of",
     "exactly",
     "exceeds",
-    "in_time",
     "is_better",
 ]
 
@@ -221,9 +221,3 @@ def _step(indicator: Indicator, earlier: Observation, later: Observation) -> int
     """Whether the values rise, fall or stay from one observation to another; None where nothing tells."""
     in_one_unit = (earlier.unit or indicator.unit) == (later.unit or indicator.unit)
     return compare(later.value, earlier.value) if in_one_unit and isinstance(earlier.value, ORDERED) else None
-
-
-def in_time(observations: Iterable[Observation]) -> list[Observation]:
-    """The observations in the order in which their periods end; those whose end is not known are left out."""
-    dated = [(day, o) for o in observations if (day := o.period.last_day) is not None]
-    return [o for _, o in sorted(dated, key=lambda pair: pair[0])]

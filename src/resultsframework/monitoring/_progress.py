@@ -31,7 +31,6 @@ from ._direction import (
     InferredDirection,
     compare,
     direction_of,
-    in_time,
     is_better,
 )
 from ._formula import FORMULAS, Formula, FormulaInputs
@@ -43,7 +42,6 @@ __all__ = [
     "InferredDirection",
     "compare",
     "direction_of",
-    "in_time",
     "is_better",
     "looks_cumulative",
     "progress",

@@ -16,6 +16,7 @@ from resultsframework.interval import multiply
 from resultsframework.observation import (
     Observation,
     ObservationKind,
+    in_order,
     one_a_period,
     the_one,
 )
@@ -129,11 +130,6 @@ def observed(
             return Undefined(f"no one {name} for {at}: there are several ({periods}); ask for a day")
         matching = totals
     return stated(name, matching[-1], at)
-
-
-def in_order(observations: Sequence[Observation]) -> list[Observation]:
-    """Observations by the end of their periods."""
-    return sorted(observations, key=lambda o: o.period.last_day or dt.date.min)
 
 
 def stated(name: str, observation: Observation, at: At | None = None) -> Observation | Undefined:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from resultsframework.errors import InvalidValueError
 from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.interval import EXACT
-from resultsframework.observation import Observation, one_a_period, the_one
+from resultsframework.observation import Observation, in_order, one_a_period, the_one
 from resultsframework.value import Number, Undefined
 
 from ._accumulation import comparable
@@ -24,7 +24,6 @@ from ._direction import direction_of
 from ._selection import (
     At,
     in_one_unit,
-    in_order,
     last_day_of,
     moment,
     split,

@@ -8,9 +8,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from resultsframework.indicator import Direction, Measure, Scope
-from resultsframework.monitoring import InferredDirection, direction_of, in_time
-from resultsframework.observation import ObservationKind
+from resultsframework.indicator import Direction, Scope
+from resultsframework.monitoring import InferredDirection, direction_of
+from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
 from ._run import Context, Options, Run
@@ -38,7 +38,6 @@ __all__ = [
 ]
 
 BASELINE, ACTUAL, TARGET = ObservationKind.BASELINE, ObservationKind.ACTUAL, ObservationKind.TARGET
-SHARES = ("percent", "per_mille", "per_100k", "fraction")
 
 THE_WHOLE: tuple[Hashable, Hashable] = (frozenset(), frozenset())
 
@@ -285,9 +284,7 @@ class IndicatorContext(Context):
     def is_share(self) -> bool:
         """Whether the values are shares of a whole, which never add up."""
         indicator = self.indicator
-        if indicator.measure is Measure.PERCENTAGE or indicator.unit in SHARES:
-            return True
-        return bool([o for o in self.indicator.series.observations if o.unit in SHARES])
+        return indicator.is_share() or any(map(indicator.is_share, indicator.series.observations))
 
     @property
     def repeated(self) -> Sequence[Placement]:

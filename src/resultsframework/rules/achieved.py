@@ -12,8 +12,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, exactly, in_time
-from resultsframework.observation import ObservationKind
+from resultsframework.monitoring import bounds_of, exactly
+from resultsframework.observation import ObservationKind, in_time
 
 from ._comparison import order, undeclared
 from ._context import subject_of

@@ -13,7 +13,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import compare, in_time, looks_cumulative
+from resultsframework.monitoring import compare, looks_cumulative
+from resultsframework.observation import in_time
 from resultsframework.value import Missing, is_reported, parse_value, with_type
 
 from ._comparison import is_firm

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, compare, in_time
-from resultsframework.observation import ObservationKind
+from resultsframework.monitoring import bounds_of, compare
+from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
 from ._comparison import better, in_one_unit, is_firm, undeclared

@@ -8,7 +8,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from resultsframework.aggregation import budget_below, reconcile
-from resultsframework.framework import ResultsFramework, rate_text
+from resultsframework.framework import ResultsFramework, rate_text, results_below
 from resultsframework.interval import Interval
 from resultsframework.money import Money
 from resultsframework.table import Column, Table
@@ -52,7 +52,7 @@ def funding(framework: ResultsFramework, *, on: dt.date | None = None) -> Table:
         verdicts.setdefault(answer.path, []).append(answer.agrees)
     rows: list[tuple[object, ...]] = []
     for path, node in framework.levels():
-        children = node.results if isinstance(node, ResultsFramework) else node.children
+        children = results_below(node)
         if node.budgets:
             rows.append(_row(path, "itself", node.budget, on, ""))
         if any(child.budgets for child in children) and (len(children) > 1 or node.budgets):

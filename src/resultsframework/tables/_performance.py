@@ -4,7 +4,6 @@ The indicator performance tracking table: for one year, what was planned, what w
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -118,7 +117,7 @@ def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable 
 def _of_year(observations: Iterable[Observation], year: int) -> Observation | None:
     """The last observation whose period ends in the year."""
     found = [o for o in observations if o.period.last_year == year]
-    return max(found, key=lambda o: o.period.last_day or dt.date.min, default=None)
+    return max(found, key=lambda o: o.period.sort_key, default=None)
 
 
 def _value(observation: Observation | None) -> Value | None:
