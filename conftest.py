@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import doctest
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,19 +28,25 @@ if TYPE_CHECKING:
     from sybil.typing import Parser
 
 
+# pytest instruments the assertions of every test module, which takes longer than the rest of collecting it. Keep the
+# result in __pycache__, in this process and in those that it starts, also where the environment says not to.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 class UnreadPage(pytest.File):
-    """A page whose examples nothing here can run: one test that skips and says so."""
+    """A page of examples that cannot be run without sybil: one test, skipped with that reason."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """The one test."""
+        """Collect the one test."""
         yield UnreadExamples.from_parent(self, name="examples")
 
 
 class UnreadExamples(pytest.Item):
-    """The examples of a page that nothing here can run."""
+    """The examples of a page, none of which can be run."""
 
     def runtest(self) -> None:
-        """Skip."""
+        """Skip them."""
         pytest.skip("running the examples of a page needs sybil")
 
 
@@ -48,7 +56,7 @@ def unread(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None
 
 
 def examples() -> Callable[[Path, pytest.Collector], pytest.Collector | None]:
-    """What collects the examples of pages and docstrings; those of one file share names and an empty folder."""
+    """Collector of the examples of pages and docstrings; those of one file share names and an empty folder."""
     options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     on_pages: list[Parser] = [PythonCodeBlockParser(doctest_optionflags=options), SkipParser()]
     in_docstrings: list[Parser] = [DocTestParser(options)]
@@ -66,7 +74,7 @@ pytest_collect_file = examples() if HAS_SYBIL else unread
 
 
 def together(nodeid: str) -> str:
-    """What a test has to run with in one process: the examples of one file, since the later use the earlier's names."""
+    """Scope of a test that runs in one process: examples share their file's, since later ones use earlier names."""
     path, _, name = nodeid.partition("::")
     return path if name.startswith("line:") else nodeid
 
@@ -81,7 +89,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
 
 @pytest.fixture(scope="module")
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A folder that an example may write in, as the folder it runs in."""
+    """An empty working directory for the examples of a file, which may write there."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("examples"))
         yield

@@ -1,7 +1,10 @@
 """The project's chores. `python3 noxfile.py -s tests` needs nothing but Python 3.11 and its pip.
 
-Run as a script, this file puts nox into an environment of its own under `.nox/` and hands over to it. It
-keeps to a syntax that older versions of Python can read, so that they can be told that they are too old.
+Run as a script, this file puts nox into an environment of its own and hands over to it. Its syntax is one that older
+versions of Python can parse, so that they end with a sentence that names the version needed.
+
+Each interpreter has a folder of its own below `.nox/`, for nox and for the environments of the sessions: two Pythons
+that differ in their patch version alone share nothing.
 """
 
 import sys
@@ -22,11 +25,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 NOX = "nox>=2025.5.1"
+# The same for an interpreter and for the environments made from it.
+PYTHON = "{}.{}.{}-{}".format(*sys.version_info[:3], hashlib.sha256(sys.base_prefix.encode()).hexdigest()[:8])
+HOME = ROOT / ".nox" / PYTHON
 
 
 def run_nox(arguments: list[str]) -> int:
     """Run nox on this file from its private environment, made first where it is missing or broken."""
-    home = ROOT / ".nox" / ".bootstrap" / "{}.{}".format(*sys.version_info[:2])
+    home = HOME / ".bootstrap"
     if not nox_works(home):
         problem = install_nox(home)
         if problem:
@@ -37,26 +43,24 @@ def run_nox(arguments: list[str]) -> int:
 
 
 def interpreter(home: Path) -> str:
-    """Where an environment keeps its Python."""
+    """The path of an environment's Python."""
     return str(home / ("Scripts/python.exe" if os.name == "nt" else "bin/python"))
 
 
 def nox_works(home: Path) -> bool:
-    """Whether an environment belongs to the running Python and holds all of nox, however it came to be."""
-    question = f"import sys, nox, virtualenv.run; sys.exit(sys.base_prefix != {sys.base_prefix!r})"
+    """True for an environment of the running Python that holds all of nox, however it came to be."""
+    check = f"import sys, nox, virtualenv.run; sys.exit(sys.base_prefix != {sys.base_prefix!r})"
     try:
-        return (
-            subprocess.run([interpreter(home), "-I", "-c", question], capture_output=True, check=False).returncode == 0
-        )
+        return subprocess.run([interpreter(home), "-I", "-c", check], capture_output=True, check=False).returncode == 0
     except OSError:
         return False
 
 
 def install_nox(home: Path) -> str:
-    """Make the private environment; answer with one sentence where that cannot be done, else with nothing.
+    """Make the private environment; the result is empty, or one sentence with the reason why it cannot be made.
 
     It is made without pip and filled by the pip outside it, because a system may have no ensurepip. It gets
-    its name only when it is complete, so that an interrupted run leaves nothing that looks like it.
+    its name only when it is complete, so an interrupted run leaves nothing that could be mistaken for it.
     """
     for needed in ("pip", "venv"):
         if importlib.util.find_spec(needed) is None:
@@ -82,9 +86,9 @@ def install_nox(home: Path) -> str:
         ]
         done = subprocess.run([*pip, "--quiet", NOX], capture_output=True, text=True, errors="replace", check=False)
         if done.returncode:
-            said = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
-            said = said.removeprefix("ERROR: ").rstrip(".")
-            return f"A first run needs the network to fetch nox, and pip could not get it: {said}."
+            reason = (done.stderr.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
+            reason = reason.removeprefix("ERROR: ").rstrip(".")
+            return f"A first run needs the network to fetch nox, and pip could not get it: {reason}."
         shutil.rmtree(home, ignore_errors=True)
         draft.rename(home)
     except (OSError, subprocess.SubprocessError) as error:
@@ -102,6 +106,7 @@ import nox
 import nox.command
 
 nox.needs_version = ">=2025.5.1"
+nox.options.envdir = str(HOME)
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.error_on_missing_interpreters = False
@@ -118,9 +123,9 @@ def group(name: str) -> tuple[str, ...]:
 
 
 def install(session: nox.Session, *requirements: str, copy: bool = False) -> None:
-    """Install into the session's environment, unless exactly this stands in it already.
+    """Install into the session's environment, unless exactly this was installed there before.
 
-    So a second run is quick and needs no network. The project is installed as a link to the source, or, with
+    A second run is quick and needs no network. The project is installed as a link to the source, or, with
     `copy`, as the built wheel, which is built again when the source has changed.
     """
     sources = (
@@ -151,7 +156,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """All tests with branch coverage; with arguments, pytest with those arguments."""
+    """All tests, with branch coverage of all but the laws; with arguments, pytest with those arguments."""
     install(session, "-e", ".[all,testing]", *group("test"))
     if session.posargs:
         session.run("pytest", *session.posargs)
@@ -161,7 +166,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def core(session: nox.Session) -> None:
-    """The tests against the built wheel without any extra; what needs an extra skips and says so."""
+    """The tests against the built wheel without any extra; a test that needs one is skipped, with the reason."""
     install(session, ".[testing]", copy=True)
     session.run("pytest", "-m", "not conformance", *session.posargs)
 
@@ -176,7 +181,7 @@ def laws(session: nox.Session) -> None:
 
 @nox.session
 def conformance(session: nox.Session) -> None:
-    """The tests on the real inputs, which stand in a folder beside the repository."""
+    """The tests on the real inputs, which are in a folder beside the repository."""
     shared = Path(os.environ.get("RESULTSFRAMEWORK_SHARED") or ROOT.parent / "shared")
     if not shared.is_dir():
         session.skip(f"there are no real inputs in {shared}; RESULTSFRAMEWORK_SHARED may name another folder")
@@ -188,7 +193,7 @@ def conformance(session: nox.Session) -> None:
 def types(session: nox.Session) -> None:
     """Types: mypy on the code, pyright on the public names as a user sees them, each of a type that is known."""
     install(session, "-e", ".[all,testing]", *group("types"), *group("bench"))
-    benchmarks = sorted(str(path) for path in Path("benchmarks").glob("*.py"))
+    benchmarks, tools = (sorted(map(str, Path(folder).glob("*.py"))) for folder in ("benchmarks", "tools"))
     session.run(
         "mypy",
         "src",
@@ -200,6 +205,7 @@ def types(session: nox.Session) -> None:
         "docs/generate.py",
         "docs/pictures.py",
         *benchmarks,
+        *tools,
     )
     session.run("pyright")
     session.run("pyright", "--ignoreexternal", "--verifytypes", "resultsframework")
@@ -207,11 +213,13 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style, formatting and the direction of imports."""
+    """Style, formatting, wording and the direction of imports."""
     install(session, "-e", ".[all,testing]", *group("lint"))
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("lint-imports")
+    # Counts for now; without the option it fails.
+    session.run("python", "tools/wording.py", "--report")
 
 
 @nox.session
@@ -231,7 +239,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(reuse_venv=False)
 def lowest(session: nox.Session) -> None:
-    """The tests with the lowest versions that the project says it supports."""
+    """The tests with the lowest versions that the project declares to support."""
     session.install("uv")
     lowest_versions = ["--resolution", "lowest-direct", "--python", session.virtualenv.location]
     session.run("uv", "pip", "install", "--quiet", *lowest_versions, "-e", ".[all,testing]", *group("test"))

@@ -23,19 +23,23 @@ for _name in ("default", "dev", "thorough"):
         _name, settings.get_profile(_name), deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
 _CHOSEN = settings.get_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
-# For a law that is asked of each of a hundred rules: fewer examples of each, but all of them in a thorough run.
+# For a law that is tried with each of a hundred rules: fewer examples of each, but all of them in a thorough run.
 settings.register_profile("each", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 20)
 settings.load_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the laws and the tests on real inputs, so that no test has to remember it."""
+    """Mark the laws and the tests on real inputs, so that no test has to remember it.
+
+    Coverage pauses during a law: every branch has to be reached by the other tests alone, and laws are quicker without.
+    """
     for item in items:
         if item.path.is_relative_to(ROOT / "tests" / "conformance"):
             item.add_marker("conformance")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("property")
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")
