@@ -13,14 +13,16 @@ import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, NamedTuple, TypeAlias, cast
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import UNREADABLE, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["FORMAT", "Document", "Source", "documents"]
 

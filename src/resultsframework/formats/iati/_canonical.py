@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from ._grammar import KINDS
 from ._names import LANG
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ._grammar import Child, Kind
 
 __all__ = ["is_canonical"]

@@ -6,10 +6,9 @@ and with the right lines, and dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from lxml import etree
 
@@ -17,6 +16,9 @@ from resultsframework.errors import FormatError, Problem, UnsupportedVersionErro
 
 from ._archive import FORMAT, Document
 from ._prolog import OPTIONS, PROLOG, Fault, Limits, fault_of, opening_of, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["ActivityElement", "activities_of"]
 

@@ -5,7 +5,6 @@ From files to frameworks and back: activities are read one by one, gathered wher
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -21,7 +20,7 @@ from ._read_activity import read_activity
 from ._write_activity import DECLARATION, write_activity
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from resultsframework.framework import ResultsFramework
 

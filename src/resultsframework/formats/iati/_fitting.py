@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 from calendar import isleap
-from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ from ._grammar import GLOBAL_ATTRIBUTES, GLOBAL_ELEMENTS, KINDS, Kind
 from ._text import IMPOSSIBLE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ._xml import Element
 
 __all__ = ["SHORT", "attribute_fits", "fits", "order", "repeats"]

@@ -5,10 +5,13 @@ how often, with which attributes. It stands in for the official schema where tha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 __all__ = ["GLOBAL_ATTRIBUTES", "GLOBAL_ELEMENTS", "KINDS", "Child", "Kind"]
 

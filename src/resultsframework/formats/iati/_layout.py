@@ -9,9 +9,8 @@ How a framework is laid out as activities, and put together again.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator, Sequence
 from itertools import chain, count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -21,6 +20,9 @@ from resultsframework.node import Extra
 from resultsframework.result import Outcome, Result
 
 from ._activity import LAYOUTS, Activity, Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["arrange", "assemble", "of_shared", "with_children"]
 

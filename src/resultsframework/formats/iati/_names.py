@@ -4,13 +4,16 @@ The codes of the standard and what the model calls them. Codes are facts of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from resultsframework.framework import ActivityStatus, DateKind
 from resultsframework.indicator import Direction, Measure
 from resultsframework.organisation import ParticipationRole
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = [
     "CODE_OF_DATE",

@@ -5,7 +5,6 @@ From an activity to the model: what describes the whole, and its results one bes
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,8 @@ from ._read_result import read_result
 from ._text import content, keep, kept_attributes, read_narratives, read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
     from resultsframework.budget import Budget
     from resultsframework.node import Extra, Translation
 

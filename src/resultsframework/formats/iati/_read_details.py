@@ -9,19 +9,18 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from resultsframework.organisation import PlaceLevel
+from resultsframework.alignment import PolicyMarker, Reference
+from resultsframework.formats._construction import unchecked
+from resultsframework.framework import ActivityDate
+from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
 
-from ._construction import activity_date, organisation, participation, place, policy_marker, reference
 from ._days import day_of
 from ._names import DATES, ROLES, VOCABULARIES
 from ._parts import Parts, own_of
 from ._text import kept_attributes, read_narratives, stated
 
 if TYPE_CHECKING:
-    from resultsframework.alignment import PolicyMarker, Reference
-    from resultsframework.framework import ActivityDate
     from resultsframework.node import Extra, Translation
-    from resultsframework.organisation import Organisation, Participation, Place
 
     from ._xml import Element
 
@@ -38,6 +37,13 @@ __all__ = [
     "read_reference",
     "read_region",
 ]
+
+make_activity_date = unchecked(ActivityDate)
+make_organisation = unchecked(Organisation)
+make_participation = unchecked(Participation)
+make_place = unchecked(Place)
+make_policy_marker = unchecked(PolicyMarker)
+make_reference = unchecked(Reference)
 
 PERCENTAGE = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 SIGNIFICANCE = ("0", "1", "2", "3", "4")
@@ -59,14 +65,14 @@ def read_date(element: Element, _language: str | None) -> ActivityDate:
     extras: list[Extra] = kept_attributes(odd) if odd else []
     if len(element):
         own_of(list(element), extras)
-    return activity_date(kind=kind, day=day, raw=raw, extras=tuple(extras), line=element.sourceline)
+    return make_activity_date(kind=kind, day=day, raw=raw, extras=tuple(extras), line=element.sourceline)
 
 
 def read_organisation(element: Element, language: str | None) -> Organisation:
     """The body that an element names."""
     number, kind, odd = _told_of_body(tuple(element.items()))
     name, translations, extras = _named(element, language, odd)
-    return organisation(
+    return make_organisation(
         reference=number, type=kind, name=name, translations=translations, extras=extras, line=element.sourceline
     )
 
@@ -87,8 +93,8 @@ def read_participation(element: Element, language: str | None) -> Participation:
     # What else is said is said of the part that the body plays.
     body, translations, extras = _named(element, language, odd)
     line = element.sourceline
-    return participation(
-        organisation=organisation(reference=number, type=kind, name=body, translations=translations, line=line),
+    return make_participation(
+        organisation=make_organisation(reference=number, type=kind, name=body, translations=translations, line=line),
         role=role,
         identifier=identifier,
         extras=extras,
@@ -126,7 +132,7 @@ def read_region(element: Element, language: str | None) -> Place:
 def _area(element: Element, language: str | None, level: PlaceLevel) -> Place:
     code, vocabulary, percentage, odd = _told_of_place(tuple(element.items()), level is PlaceLevel.REGION)
     name, translations, extras = _named(element, language, odd)
-    return place(
+    return make_place(
         code=code,
         vocabulary=vocabulary,
         level=level,
@@ -161,7 +167,7 @@ def read_location(element: Element, language: str | None) -> Place:
     parts = Parts(element, language, LOCATION_PARTS, kept_attributes(odd) if odd else [])
     title = parts.text("name", "name")
     parts.own()
-    return place(
+    return make_place(
         name=title,
         code=code,
         translations=tuple(parts.translations),
@@ -174,7 +180,7 @@ def read_reference(element: Element, language: str | None) -> Reference:
     """A code in a list: a sector, which may have a share of the whole, or a tag."""
     code, vocabulary, uri, percentage, odd = _told_of_reference(tuple(element.items()), element.tag == "sector")
     name, translations, extras = _named(element, language, odd)
-    return reference(
+    return make_reference(
         code=code,
         vocabulary=vocabulary,
         uri=uri,
@@ -202,7 +208,7 @@ def read_marker(element: Element, language: str | None) -> PolicyMarker:
     """A policy that an activity serves."""
     code, vocabulary, uri, significance, odd = _told_of_policy(tuple(element.items()))
     name, translations, extras = _named(element, language, odd)
-    return policy_marker(
+    return make_policy_marker(
         code=code,
         vocabulary=vocabulary,
         uri=uri,

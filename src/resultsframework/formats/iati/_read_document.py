@@ -6,7 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._construction import document_link
+from resultsframework.document import DocumentLink
+from resultsframework.formats._construction import unchecked
+
 from ._days import day_of
 from ._extension import ABSENT
 from ._parts import Parts
@@ -15,11 +17,11 @@ from ._text import keep, kept_attributes, stated
 if TYPE_CHECKING:
     import datetime as dt
 
-    from resultsframework.document import DocumentLink
-
     from ._xml import Element
 
 __all__ = ["read_document"]
+
+make_document_link = unchecked(DocumentLink)
 
 PARTS = frozenset(("title", "description", "category", "language", "document-date"))
 
@@ -40,7 +42,7 @@ def read_document(element: Element, language: str | None) -> DocumentLink:
     description = parts.text("description", "description")
     categories, languages, date = _codes(parts, "category"), _codes(parts, "language"), _date(parts)
     parts.own()
-    return document_link(
+    return make_document_link(
         title=title,
         url=url,
         format=medium,

@@ -12,24 +12,29 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
+from resultsframework.budget import Budget, FundingLine
+from resultsframework.formats._construction import unchecked
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
 from resultsframework.node import Extra
+from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.value import Missing, parse_number
 
-from ._construction import budget, funding_line, money, organisation
 from ._days import bound, day_of, period_of
 from ._text import content, keep, kept_attributes, stated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from resultsframework.budget import Budget, FundingLine
-
     from ._xml import Element
 
 __all__ = ["FUNDS", "ORIGINAL", "REVISED", "SPENDING", "Sums", "read_budgets", "type_of"]
+
+make_budget = unchecked(Budget)
+make_funding_line = unchecked(FundingLine)
+make_money = unchecked(Money)
+make_organisation = unchecked(Organisation)
 
 # Code list TransactionType: incoming funds; disbursements and expenditure, which together are what was spent.
 FUNDS = "1"
@@ -109,7 +114,7 @@ def _budget(element: Element, currency: str | None) -> Budget | None:
         return None
     if odd:
         extras += kept_attributes(odd, "value/")
-    return budget(planned=_exact(amount, currency), period=span[0], extras=tuple(extras), line=element.sourceline)
+    return make_budget(planned=_exact(amount, currency), period=span[0], extras=tuple(extras), line=element.sourceline)
 
 
 @functools.lru_cache(maxsize=256)
@@ -252,8 +257,8 @@ def _giver(element: Element) -> _Giver:
 
 def _funding(giver: _Giver, amount: Money) -> FundingLine:
     name, number, kind = giver
-    body = None if giver == NOBODY else organisation(name=name, reference=number, type=kind)
-    return funding_line(organisation=body, amount=amount)
+    body = None if giver == NOBODY else make_organisation(name=name, reference=number, type=kind)
+    return make_funding_line(organisation=body, amount=amount)
 
 
 def _with_transactions(budgets: list[Budget], sums: Sums) -> list[Budget]:
@@ -280,7 +285,7 @@ def _with_transactions(budgets: list[Budget], sums: Sums) -> list[Budget]:
         if len(same) == 1:
             made[same[0]] = attrs.evolve(made[same[0]], expenses=expenses, funding=funding)
         else:
-            made.append(budget(period=period, expenses=expenses, funding=funding))
+            made.append(make_budget(period=period, expenses=expenses, funding=funding))
     return made
 
 
@@ -301,7 +306,7 @@ def _amount(element: Element, currency: str | None) -> Decimal | None:
 
 
 def _exact(amount: Decimal, currency: str | None) -> Money:
-    return money(nominal=amount, low=amount, high=amount, currency=currency)
+    return make_money(nominal=amount, low=amount, high=amount, currency=currency)
 
 
 @functools.lru_cache(maxsize=256)

@@ -4,36 +4,40 @@ From the elements of a result to the model: results, indicators, and every value
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.alignment import Reference
+from resultsframework.formats._construction import unchecked
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
-from ._construction import extra, impact, indicator, other_result, outcome, output, reference
 from ._extension import decoded, own_name
 from ._names import INDICATOR_VOCABULARIES, MEASURES, OWN_VOCABULARY, RESULTS, VOCABULARIES, boolean
 from ._parts import Parts
 from ._read_document import read_document
 from ._read_series import in_own_order, read_series, with_own_observation, with_own_periods
-from ._text import keep, kept_attributes
+from ._text import keep, kept_attributes, make_extra
 
 if TYPE_CHECKING:
-    from resultsframework.alignment import Reference
+    from collections.abc import Callable, Mapping
+
     from resultsframework.node import Extra
 
     from ._xml import Element
 
 __all__ = ["read_indicator", "read_result"]
 
+make_indicator = unchecked(Indicator)
+make_reference = unchecked(Reference)
+
 RESULT_PARTS = frozenset(("title", "description", "document-link", "reference", "indicator"))
 INDICATOR_PARTS = frozenset(("title", "description", "document-link", "reference", "baseline", "period"))
 
-MAKERS: Mapping[type[Result], type[Result]] = MappingProxyType(
-    {Output: output, Outcome: outcome, Impact: impact, OtherResult: other_result}
+MAKERS: Mapping[type[Result], Callable[..., Result]] = MappingProxyType(
+    {noun: unchecked(noun) for noun in (Output, Outcome, Impact, OtherResult)}
 )
 
 # Our elements that say something about a node as a whole, not about a field of it.
@@ -111,7 +115,7 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
     series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras)
-    made = indicator(
+    made = make_indicator(
         code=code,
         statement=statement,
         description=description,
@@ -176,7 +180,7 @@ def _reference(element: Element, uri: str, vocabularies: Mapping[str, str]) -> R
         elif name == uri:
             link = text
         else:
-            extras.append(extra(name=f"@{name}", text=text))
+            extras.append(make_extra(name=f"@{name}", text=text))
     for child in element[:] if len(element) else ():
         keep(child, extras)
-    return reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))
+    return make_reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))

@@ -4,7 +4,6 @@ From the elements of a series to the model: periods, and every value stated for 
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 from decimal import Decimal
@@ -13,19 +12,20 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.errors import FormatError, Problem
+from resultsframework.formats._construction import unchecked
 from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
 from resultsframework.organisation import Place
 from resultsframework.period import Period
 from resultsframework.value import Missing, Value
 
-from ._construction import extra, observation, series
 from ._days import baseline_period, bound, period_and_end
 from ._extension import decoded, decoded_whole, own_name
 from ._parts import Parts
 from ._read_document import read_document
-from ._text import keep, kept_attributes, stated
+from ._text import keep, kept_attributes, make_extra, stated
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from resultsframework.node import Extra
@@ -41,6 +41,9 @@ __all__ = [
     "with_own_observation",
     "with_own_periods",
 ]
+
+make_observation = unchecked(Observation)
+make_series = unchecked(ObservationSeries)
 
 BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
 # A number as the library itself would write it.
@@ -65,9 +68,9 @@ def read_series(
             are_told = False
         observations += [read_value(child, ACTUAL, period, language) for child in actuals]
     if are_told and (len(blocks) < 2 or len({block[0] for block in blocks}) == len(blocks)):
-        return series(tuple(observations))
+        return make_series(tuple(observations))
     # An empty period, and one that is stated repeatedly, cannot be told from the observations.
-    return series(tuple(observations), tuple([block[0] for block in blocks]))
+    return make_series(tuple(observations), tuple([block[0] for block in blocks]))
 
 
 def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, dt.date, list[Element], list[Element]]:
@@ -113,7 +116,7 @@ def read_value(element: Element, kind: ObservationKind, period: Period | None, l
         return _value_with_parts(element, (kind, period, cell), language, [*extras])
     # Only a year before a colon has to do with the period.
     value, unit, raw = NO_CELL if cell is None else _parsed(cell, period if ":" in cell else None)
-    return observation(
+    return make_observation(
         kind=kind, period=period, value=value, unit=unit, raw=raw, extras=tuple(extras), line=element.sourceline
     )
 
@@ -141,7 +144,7 @@ def _value_with_parts(
     places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
-    made = observation(
+    made = make_observation(
         kind=kind,
         period=period,
         value=value,
@@ -201,7 +204,7 @@ def _group(element: Element, extras: list[Extra], number: int) -> Disaggregation
         elif key == "value":
             value = text
         else:
-            extras.append(extra(name=f"dimension#{number}/@{key}", text=text))
+            extras.append(make_extra(name=f"dimension#{number}/@{key}", text=text))
     if len(element):
         for child in element:
             keep(child, extras, f"dimension#{number}/")
@@ -220,7 +223,7 @@ def _place(element: Element, extras: list[Extra], number: int) -> Place:
         if key == "ref":
             reference = text
         else:
-            extras.append(extra(name=f"location#{number}/@{key}", text=text))
+            extras.append(make_extra(name=f"location#{number}/@{key}", text=text))
     if len(element):
         for child in element:
             keep(child, extras, f"location#{number}/")

@@ -5,8 +5,6 @@ Whether an activity file is valid by the official schema of the version that it 
 from __future__ import annotations
 
 import contextlib
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +16,9 @@ from resultsframework.formats._text import name_of
 from ._source import MAX_DEPTH, MAX_TEXT, activities
 
 if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
     from ._archive import Source
     from ._document import ActivityElement
 

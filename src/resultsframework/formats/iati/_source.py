@@ -8,7 +8,6 @@ type declaration is refused before it is followed, and there is nothing else in 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from resultsframework.errors import (
@@ -23,6 +22,8 @@ from resultsframework.formats._text import name_of
 from ._archive import FORMAT, Source, documents
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ._document import ActivityElement
 
 __all__ = ["MAX_DEPTH", "MAX_TEXT", "activities", "require_lxml"]

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from ._construction import extra, translation
+from resultsframework.formats._construction import unchecked
+from resultsframework.node import Extra, Translation
+
 from ._names import LANG, NAMESPACE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-    from resultsframework.node import Extra, Translation
 
     from ._xml import Element
 
@@ -33,11 +33,15 @@ __all__ = [
     "is_language",
     "keep",
     "kept_attributes",
+    "make_extra",
     "narratives",
     "read_narratives",
     "read_text",
     "stated",
 ]
+
+make_extra = unchecked(Extra)
+make_translation = unchecked(Translation)
 
 PREFIX = f"{{{NAMESPACE}}}"
 # What XML 1.0 cannot hold, and what stands for it where it is read by others.
@@ -116,16 +120,16 @@ def read_narratives(
             if name == LANG:
                 told = value
             else:
-                extras.append(extra(name=f"{path}narrative/@{name}", text=value))
+                extras.append(make_extra(name=f"{path}narrative/@{name}", text=value))
         text = content(child) if len(child) else child.text
         if not text or text.isspace():
             continue
         if main is not None:
-            translations.append(translation(field=field, language=told or language or "", text=text))
+            translations.append(make_translation(field=field, language=told or language or "", text=text))
             continue
         main = text
         if told is not None and told != language and not same_language(told, language):
-            translations.append(translation(field=field, language=told))
+            translations.append(make_translation(field=field, language=told))
     return main
 
 
@@ -138,14 +142,14 @@ def kept_attributes(attributes: Collection[tuple[str, str]], path: str = "") -> 
     """Attributes that have no field, as extras."""
     if len(attributes) > 1:
         attributes = sorted(attributes)
-    return [extra(name=f"{path}@{name}", text=text) for name, text in attributes]
+    return [make_extra(name=f"{path}@{name}", text=text) for name, text in attributes]
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:
     """Keep an element that has no field, unless it is one of ours, which says something about a field."""
     tag = element.tag
     if not tag.startswith(PREFIX):
-        extras.append(extra(name=path + tag, text=fragment(element)))
+        extras.append(make_extra(name=path + tag, text=fragment(element)))
 
 
 def fragment(element: Element) -> str:

@@ -4,7 +4,6 @@ From what describes an activity as a whole to elements, in the order of the stan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -39,7 +38,7 @@ from ._write_document import are_sure, write_documents
 from ._write_money import write_budgets, write_transactions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ._activity import Activity
 

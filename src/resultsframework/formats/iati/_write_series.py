@@ -4,7 +4,6 @@ From the values of an indicator to elements: baselines, and periods with what wa
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections import Counter
 from itertools import pairwise
@@ -19,6 +18,7 @@ from ._text import escape
 from ._write_value import write_value
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from resultsframework.period import Period

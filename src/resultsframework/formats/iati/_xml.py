@@ -4,8 +4,10 @@ What is used of an XML element, in the types that it has here: names and texts a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol, overload
+from typing import TYPE_CHECKING, Protocol, overload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = ["Element"]
 
