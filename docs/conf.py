@@ -30,8 +30,11 @@ nb_execution_raise_on_error = True
 nb_execution_in_temp = True
 nb_execution_timeout = 120
 
+toc_object_entries_show_parents = "hide"
 autodoc_default_options = {"members": True}
 autodoc_member_order = "bysource"
+# A default value is shown as it is written in the source, not as everything that it holds.
+autodoc_preserve_defaults = True
 autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented_params"
 napoleon_google_docstring = True

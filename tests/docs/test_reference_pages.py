@@ -20,7 +20,7 @@ NAMES = sorted(
     if not isinstance(getattr(resultsframework, name), types.ModuleType)
 )
 DIRECTIVE = re.compile(r"^\.\. (?:auto(?:class|exception|function|data)|py:data):: (\S+)$", re.MULTILINE)
-ROLE = re.compile(r"\{py:(?:class|attr|func)\}`(?:~|[^`<]*<)(resultsframework\.[\w.]+)>?`")
+ROLE = re.compile(r"\{py:(?:class|attr|func|meth|data)\}`(?:~|[^`<]*<)(resultsframework\.[\w.]+)>?`")
 
 
 def documented() -> list[str]:
