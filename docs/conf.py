@@ -41,14 +41,14 @@ napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = False
 
-# Names of the standard library and of the two libraries in our signatures have their pages elsewhere.
+# Names of the standard library and of the libraries in our signatures are documented elsewhere.
 nitpick_ignore_regex = [
     (
         "py:.*",
         r"(attrs?|collections|contextlib|datetime|decimal|enum|fractions|hypothesis|os|pathlib|typing)\..*",
     ),
     ("py:.*", r"(Callable|Decimal|Fraction|Iterable|Iterator|Mapping|Path|SearchStrategy|Sequence|dt\.date|optional)"),
-    # What these stand for is said in words where an argument is described.
+    # Aliases of types; the description of each argument explains them.
     (
         "py:class",
         (
@@ -57,16 +57,16 @@ nitpick_ignore_regex = [
         ),
     ),
 ]
-# A type called `type` could be meant for a field of that name; which field is never in doubt for a reader.
+# Sphinx cannot decide between a type and a field of the same name; for a reader the field is obvious.
 suppress_warnings = ["ref.python"]
 
 
 def prepared(_app: Sphinx, what: str, _name: str, thing: object, _options: object, lines: list[str]) -> None:
     """
-    Before Napoleon reads a docstring: a name in single backticks is that of something in the library.
+    Prepare a docstring for Napoleon: a name in single backticks becomes a reference to an object of the library.
 
-    Napoleon takes what stands before a colon in the first line of a property for its type. So a line is put before it
-    that means nothing. Members of an enumeration whose names say enough are only listed.
+    Napoleon takes the text before a colon in the first line of a property for its type; an empty line in front prevents
+    that. An enumeration without a description of its members gets a list of their names.
     """
     if isinstance(thing, enum.EnumType) and "Attributes:" not in lines:
         lines += ["Members: " + ", ".join(f"``{name}``" for name in thing.__members__), ""]
@@ -76,7 +76,7 @@ def prepared(_app: Sphinx, what: str, _name: str, thing: object, _options: objec
 
 
 def compact(_app: Sphinx, _what: str, _name: str, _object: object, _options: object, lines: list[str]) -> None:
-    """After Napoleon has read it: the type of a field stands behind its name, not in a list below."""
+    """Move the type of a field, as Napoleon writes it, from a list below the field to its heading."""
     field = None
     for number, line in enumerate(lines):
         if line.startswith(".. attribute:: "):
@@ -89,7 +89,7 @@ def compact(_app: Sphinx, _what: str, _name: str, _object: object, _options: obj
 
 
 def unsigned(_app: Sphinx, _what: str, _name: str, thing: object, *_more: object) -> tuple[str, str] | None:
-    """Nobody calls an enumeration."""
+    """Remove the signature of an enumeration, which nobody calls."""
     return ("", "") if isinstance(thing, enum.EnumType) else None
 
 
