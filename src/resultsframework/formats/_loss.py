@@ -1,19 +1,17 @@
 """
-What differs between a framework and what came back from a format, fact by fact, each with its place.
+The facts of a framework that do not come back from a format, each with its position.
 """
 
 from __future__ import annotations
 
-import difflib
 import enum
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.compare import NOTHING, difference
 from resultsframework.indicator import Indicator
-from resultsframework.observation import Observation, ObservationSeries
-from resultsframework.path import children_of, observation_step, steps_of
 from resultsframework.result import Result
 from resultsframework.table import Column, Table
 
@@ -31,11 +29,11 @@ class Loss:
     One fact that a format does not carry.
 
     Attributes:
-        path: The place of the node that says it, as ``framework.at`` reads it; empty for the framework itself.
+        path: The position of the node that states it, as ``framework.at`` reads it; empty for the framework itself.
 
-        field: The field that holds it.
+        field: The field of the node that holds it.
 
-        what: What becomes of it.
+        what: The value and its fate: lost, new, or changed to another value.
     """
 
     path: str
@@ -80,82 +78,15 @@ class LossReport:
 
 
 def losses_between(format: str, before: ResultsFramework, after: ResultsFramework) -> LossReport:
-    """What of the framework before is not in the one after, or is otherwise there."""
-    return LossReport(format=format, losses=tuple(_in_noun("", before, after)))
+    """The facts of one framework that another lacks or states otherwise."""
+    losses = (Loss(path=d.path, field=d.field, what=_what(d.before, d.after)) for d in difference(before, after))
+    return LossReport(format=format, losses=tuple(losses))
 
 
-def _in_noun(path: str, before: Any, after: Any) -> Iterator[Loss]:
-    """The differences of two nouns of one class, as they answer when asked. What is no part of equality is no loss."""
-    for field in attrs.fields(type(before)):
-        if field.eq and _differ(getattr(before, field.name), getattr(after, field.name)):
-            name = field.alias or field.name
-            yield from _in_field(path, name, before, getattr(before, name), getattr(after, name))
-
-
-def _in_field(path: str, name: str, holder: Any, before: Any, after: Any) -> Iterator[Loss]:
-    below = f"{path}/{name}" if path else name
-    if isinstance(before, tuple) and isinstance(after, tuple):
-        yield from _in_tuple(path, name, holder, before, after)
-    elif isinstance(before, ObservationSeries):
-        yield from _in_tuple(path, "observations", holder, before.observations, after.observations)
-        if before.periods != after.periods:
-            yield Loss(path=path, field="periods", what=_change(before.periods, after.periods))
-    elif attrs.has(type(before)) and type(before) is type(after):
-        yield from _in_noun(below, before, after)
-    elif _differ(before, after):
-        yield Loss(path=path, field=name, what=_change(before, after))
-
-
-def _differ(before: Any, after: Any) -> bool:
-    """Whether two values differ; in Python True equals 1, in a framework Yes is no number."""
-    return type(before) is not type(after) or bool(before != after)
-
-
-def _in_tuple(path: str, name: str, holder: Any, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Loss]:
-    """The differences of two collections: items that are alike are compared, the others are lost or new."""
-    matcher = difflib.SequenceMatcher(
-        None, [_likeness(i) for i in before], [_likeness(i) for i in after], autojunk=False
-    )
-    for _, first, last, first_after, last_after in matcher.get_opcodes():
-        old, new = before[first:last], after[first_after:last_after]
-        for index, (one, other) in enumerate(zip(old, new, strict=False), first):
-            if attrs.has(type(one)) and type(one) is type(other):
-                yield from _in_noun(_path_of(path, name, holder, before, index), one, other)
-            elif _differ(one, other):
-                yield Loss(path=path, field=name, what=_change(one, other))
-        for one in old[len(new) :]:
-            yield Loss(path=path, field=name, what=f"{_shown(one)} is lost")
-        for other in new[len(old) :]:
-            yield Loss(path=path, field=name, what=f"{_shown(other)} is new")
-
-
-def _likeness(item: Any) -> object:
-    """What two items have to share to be taken for the same one, before and after."""
-    if isinstance(item, Result | Indicator):
-        return type(item), item.code
-    if isinstance(item, Observation):
-        return item.kind, item.period
-    return type(item), item
-
-
-def _path_of(path: str, name: str, holder: Any, items: Sequence[Any], index: int) -> str:
-    item = items[index]
-    if isinstance(item, Result | Indicator):
-        step = _step_of_child(holder, item)
-    elif isinstance(item, Observation):
-        step = observation_step(cast("Indicator", holder), item)
-    else:
-        step = f"{name}#{index + 1}"
-    return f"{path}/{step}" if path else step
-
-
-def _step_of_child(holder: Any, item: Result | Indicator) -> str:
-    children = [child for _, _, child in children_of(holder)]
-    return next(step for step, child in zip(steps_of(holder, children), children, strict=True) if child is item)
-
-
-def _change(before: Any, after: Any) -> str:
-    if before is not None and (after is None or after == ()):
+def _what(before: Any, after: Any) -> str:
+    if before is NOTHING:
+        return f"{_shown(after)} is new"
+    if after is NOTHING or (before is not None and (after is None or after == ())):
         return f"{_shown(before)} is lost"
     return f"{_shown(before)} becomes {_shown(after)}"
 

@@ -4,12 +4,13 @@ Corrections that lose nothing and change no meaning, made by the rules that know
 
 from __future__ import annotations
 
-import difflib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.compare import differing_fields
 from resultsframework.observation import ObservationSeries
 from resultsframework.path import changed, resolve
 
@@ -32,11 +33,11 @@ class Fix:
 
         path: The node that was corrected.
 
-        title: What was wrong with it.
+        title: The title of the rule.
 
-        before: What it said, a fact a line, and says no more.
+        before: The facts that were removed, one a line, each with its field.
 
-        after: What it says instead.
+        after: The facts that take their place, one a line, each with its field.
     """
 
     code: str
@@ -85,21 +86,20 @@ def mended(framework: ResultsFramework, findings: Iterable[Finding], rules: Iter
         chain = resolve(framework, path)
         node = chain[-1].node
         rule, correct = fixes_of[code]
-        new = correct(node)
-        if new != node:
-            before, after = _lines(node), _lines(new)
-            lines = list(difflib.unified_diff(before, after, n=0, lineterm=""))[2:]
+        fields = list(differing_fields(node, correct(node)))
+        if fields:
+            before = Counter(line for field in fields for line in _lines(field.field, field.before))
+            after = Counter(line for field in fields for line in _lines(field.field, field.after))
             fixes.append(
                 Fix(
                     code=code,
                     path=path,
                     title=rule.title,
-                    before=tuple(line[1:] for line in lines if line.startswith("-")),
-                    after=tuple(line[1:] for line in lines if line.startswith("+")),
+                    before=tuple((before - after).elements()),
+                    after=tuple((after - before).elements()),
                 )
             )
-            names = (field for field in attrs.fields(type(node)) if field.eq)
-            framework = changed(chain, {str(field.alias): getattr(new, field.name) for field in names})
+            framework = changed(chain, {field.field: field.after for field in fields})
     return Fixed(framework, tuple(fixes))
 
 
@@ -110,15 +110,13 @@ def _node_of(framework: ResultsFramework, rule: Rule, path: str) -> str:
     return next((way for way in ways if isinstance(framework.at(way), rule.on)), "")
 
 
-def _lines(node: Any) -> list[str]:
-    """What a node says, a fact a line: fields that hold nothing are left out."""
-    lines: list[str] = []
-    for field in attrs.fields(type(node)):
-        value = getattr(node, field.name)
-        if isinstance(value, ObservationSeries):
-            lines += (f"{field.alias}: {part}" for part in str(value).split(" | "))
-        elif isinstance(value, tuple):
-            lines += (f"{field.alias}: {item!r}" for item in value)
-        elif field.eq and value is not None:
-            lines.append(f"{field.alias}: {value!r}")
-    return lines
+def _lines(field: str, value: Any) -> Iterator[str]:
+    """The value of a field, a fact a line: each period of a series, each item of a collection, nothing where empty."""
+    parts: Iterator[str]
+    if isinstance(value, ObservationSeries):
+        parts = filter(None, str(value).split(" | "))
+    elif isinstance(value, tuple):
+        parts = map(repr, value)
+    else:
+        parts = iter(() if value is None else (repr(value),))
+    return (f"{field}: {part}" for part in parts)

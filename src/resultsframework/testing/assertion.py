@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import importlib
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework import compare
 from resultsframework.errors import InvalidValueError
 from resultsframework.rules import Profile, Severity, validate
 
@@ -21,15 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["assert_finds", "assert_round_trip", "assert_same", "assert_valid"]
 
 SHOWN = 200
-NOTHING = "nothing"
-
-
-class Difference(NamedTuple):
-    """Where two values differ first, and what stands there."""
-
-    path: str
-    one: str
-    other: str
+ABSENT = "nothing"
 
 
 def assert_same(one: object, other: object) -> None:
@@ -45,10 +38,11 @@ def assert_same(one: object, other: object) -> None:
         AssertionError: They differ. The message names the first place in which they do, as a path that
             ``framework.at`` resolves, and what each has there.
     """
-    difference = _difference(one, other, "")
-    if difference is not None:
-        path, left, right = difference
-        msg = f"they differ at {path or 'the root'}:\n  one:   {_short(left)}\n  other: {_short(right)}"
+    found = next(compare.difference(one, other, stored=True), None)
+    if found is not None:
+        left, right = (_short(_described(*pair)) for pair in ((found.before, found.after), (found.after, found.before)))
+        place = "/".join(filter(None, (found.path, found.field))) or "the root"
+        msg = f"they differ at {place}:\n  one:   {left}\n  other: {right}"
         raise AssertionError(msg)
 
 
@@ -76,7 +70,7 @@ def assert_round_trip(framework: ResultsFramework, format: str = "json") -> None
         raise AssertionError(msg) from None
     second: str = module.dumps(again)
     if second != text:
-        pairs = enumerate(zip_longest(text.split("\n"), second.split("\n"), fillvalue=NOTHING), 1)
+        pairs = enumerate(zip_longest(text.split("\n"), second.split("\n"), fillvalue=ABSENT), 1)
         line, (old, new) = next((number, pair) for number, pair in pairs if pair[0] != pair[1])
         msg = f"{format} writes what it read in another way; line {line}:\n  {_short(old)}\n  {_short(new)}"
         raise AssertionError(msg)
@@ -178,31 +172,13 @@ def _text_format(name: str) -> Any:
     return module
 
 
-def _difference(one: Any, other: Any, path: str) -> Difference | None:
-    """The first difference of two values, found from the outside in."""
-    if type(one) is not type(other):
-        return Difference(path, f"{type(one).__name__} {one!r}", f"{type(other).__name__} {other!r}")
-    if isinstance(one, tuple):
-        return _difference_of_items(one, other, path)
-    if not attrs.has(type(one)):
-        return None if one == other else Difference(path, repr(one), repr(other))
-    for field in attrs.fields(type(one)):
-        name = field.name.lstrip("_")
-        below = f"{path}/{name}" if path else name
-        if field.eq and (found := _difference(getattr(one, field.name), getattr(other, field.name), below)):
-            return found
-    return None
-
-
-def _difference_of_items(one: tuple[Any, ...], other: tuple[Any, ...], path: str) -> Difference | None:
-    for number, (mine, theirs) in enumerate(zip(one, other, strict=False), 1):
-        if found := _difference(mine, theirs, f"{path}#{number}"):
-            return found
-    if len(one) == len(other):
-        return None
-    shorter = min(len(one), len(other))
-    left, right = (repr(items[shorter]) if len(items) > shorter else NOTHING for items in (one, other))
-    return Difference(f"{path}#{shorter + 1}", left, right)
+def _described(value: Any, other: Any) -> str:
+    """The value as text, with its class where that of the other is not the same."""
+    if value is compare.NOTHING:
+        return ABSENT
+    if other is compare.NOTHING or type(value) is type(other):
+        return repr(value)
+    return f"{type(value).__name__} {value!r}"
 
 
 def _short(text: str) -> str:
