@@ -195,17 +195,65 @@ def test_one_activity_is_converted(run, lakes, tmp_path):
 
 @pytest.mark.parametrize("layout", ["flat", "outcome-activity", "hierarchical"])
 def test_a_framework_is_written_in_a_layout_and_read_again(run, file, framework, tmp_path, layout):
-    """What convert writes as IATI says itself how it is laid out, and carries all of it."""
+    """A lossless file states its layout, and carries all of the framework."""
     target = tmp_path / "savings.xml"
-    done = run("convert", file, target, "--layout", layout)
+    done = run("convert", file, target, "--layout", layout, "--lossless")
     assert "carries all of it" in done.stderr
     assert rf.read(target) == framework
 
 
-def test_a_layout_may_be_asked_of_both_files(run, lake, tmp_path):
+def test_missing_facts_are_listed_with_both_ways_out(run, file, tmp_path):
+    """A framework that cannot be a plain file is not written; the list of missing facts names both ways to write it."""
+    target = tmp_path / "savings.xml"
+    done = run("convert", file, target)
+    assert done.exit_code == 2
+    assert "- reporting_organisation: the framework\n" in done.stderr
+    assert "Publication(" in done.stderr
+    assert "--lossless" in done.stderr
+    assert not target.exists()
+
+
+def test_a_plain_file_is_written_without_elements_of_ours(run, tmp_path, publishable_file):
+    """A framework that states what the standard demands becomes plain IATI, and the losses are listed."""
+    target = tmp_path / "plain.xml"
+    done = run("convert", publishable_file, target)
+    assert done.exit_code == 0
+    assert "resultsframework" not in target.read_text()
+    assert "#1/1: unit: 'person' is lost" in done.stderr
+
+
+@pytest.fixture
+def publishable_file(tmp_path):
+    """A JSON file of a framework that states what the standard demands, and a unit, which has no place in it."""
+    body = rf.Organisation(reference="XX-1", type="40", name="A body")
+    indicator = rf.Indicator(statement="Boats", code="1", measure=rf.Measure.UNIT, unit="person")
+    framework = rf.ResultsFramework(
+        identifier="XX-1-A",
+        title="Boats",
+        description="Boats are built",
+        reporting_organisation=body,
+        organisations=(rf.Participation(organisation=body, role=rf.ParticipationRole.FUNDING),),
+        status=rf.ActivityStatus.IMPLEMENTATION,
+        plan_period=rf.Period.between(2020, 2022),
+        results=(rf.Output(title="Boats", indicators=(indicator,)),),
+    )
+    path = tmp_path / "boats.json"
+    rf.write(framework, path)
+    return path
+
+
+def test_only_iati_files_are_lossless_by_choice(run, file, tmp_path):
+    """Every other format has one way to be written, and the option is refused before anything is."""
+    done = run("convert", file, tmp_path / "out.json", "--lossless")
+    assert done.exit_code == 2
+    assert "leave --lossless out" in done.stderr
+    assert not (tmp_path / "out.json").exists()
+
+
+def test_a_layout_may_be_named_for_both_files(run, lake, tmp_path):
     """Where both files are IATI, the layout is that of both."""
     target = tmp_path / "again.xml"
-    assert run("convert", lake, target, "--layout", "outcome-activity").exit_code == 0
+    assert run("convert", lake, target, "--layout", "outcome-activity", "--lossless").exit_code == 0
     assert rf.read(target).outcomes[0].outputs[0].title == "Boats are built"
 
 

@@ -62,7 +62,7 @@ def test_the_example_comes_back(examples, schema, version):
     """The example is read, written as valid 2.03 in every layout, and read as the same framework."""
     _, framework = examples[version]
     for layout in ("flat", "outcome-activity", "hierarchical"):
-        text = iati.dumps(framework, layout=layout)
+        text = iati.dumps(framework, layout=layout, lossless=True)
         assert schema.validate(etree.fromstring(text.encode())), schema.error_log
         assert iati.loads(text) == framework
 
@@ -151,5 +151,5 @@ def test_what_the_example_says(examples):
 def test_the_example_of_2_02_is_written_as_2_03(examples):
     """A file of an earlier version is written as 2.03, with the same results."""
     _, framework = examples["2.02"]
-    root = etree.fromstring(iati.dumps(framework).encode())
+    root = etree.fromstring(iati.dumps(framework, lossless=True).encode())
     assert root.get("version") == "2.03"

@@ -1,4 +1,4 @@
-"""What is written without being read back to see comes back all the same, above all where things nearly fit."""
+"""A lossless file gives an equal framework, above all where a fact nearly fits the standard."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ import resultsframework as rf
 
 pytest.importorskip("lxml.etree", reason="IATI needs lxml")
 from resultsframework.formats import iati
-from resultsframework.formats.iati._canonical import is_canonical
-from resultsframework.formats.iati._fitting import fits
-from resultsframework.formats.iati._text import element_of, fragment
 
 ABSENT = rf.Missing.ABSENT
 FIRST, HALF, LAST = dt.date(2020, 1, 1), dt.date(2020, 6, 30), dt.date(2020, 12, 31)
@@ -42,10 +39,10 @@ def extra(name, text):
 
 
 def comes_back(framework):
-    text = iati.dumps(framework)
+    text = iati.dumps(framework, lossless=True)
     read = iati.loads(text)
-    assert read == framework, str(rf.loss_report(framework, "iati"))
-    assert iati.dumps(read) == text
+    assert read == framework, str(rf.loss_report(framework, "iati", lossless=True))
+    assert iati.dumps(read, lossless=True) == text
     return True
 
 
@@ -316,29 +313,6 @@ def test_texts_come_back(title, description, translations, measure, direction):
 
 
 # ------------------------------------------------------------------------------------------------- kept elements
-
-FOREIGN = st.builds(
-    "<{0}:{1} xmlns:{2}={3}>{4}</{0}:{5}>".format,
-    *(st.sampled_from(("p", "a", "xml", "XMLa", "_")), st.sampled_from(("a", "b", "a-b"))),
-    *(
-        st.sampled_from(("p", "p", "a", "xml")),
-        st.sampled_from(('"http://x.org/#"', '"http://x.org/a"', '"x"', '""', '"a b"')),
-    ),
-    *(st.sampled_from(("", "1", "&amp;", "&", "<p:a></p:a>", "\r")), st.sampled_from(("a", "b", "a-b"))),
-)
-
-
-@given(FOREIGN, st.sampled_from(("", " ", "text")), st.sampled_from(("activity-scope", "conditions")))
-def test_an_element_with_a_foreign_one_in_it_is_known_by_its_text(inner, behind, name):
-    """What is known to be canonical and valid by its text alone is so, also where it ends with somebody else's."""
-    opening = {"activity-scope": 'activity-scope code="1"', "conditions": 'conditions attached="1"'}[name]
-    text = f"<{opening}>{inner}{behind}</{name}>"
-    element = element_of(text)
-    if is_canonical(text, f"iati-activity/{name}"):
-        assert element is not None
-        assert fits(element, "iati-activity")
-        assert fragment(element) == text
-
 
 LOSSY = (extra("@no attribute", "1"),)
 REGION = rf.Place(code="298", level=rf.PlaceLevel.REGION)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from itertools import chain, islice
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
@@ -190,15 +190,23 @@ def convert(
     ] = None,
     layout: Layout = None,
     which: Which = None,
+    lossless: Annotated[
+        bool, typer.Option("--lossless", help="Add what IATI has no place for, in extension elements.")
+    ] = False,
 ) -> None:
     """Write a framework in another format, and say what that cannot carry."""
     wanted = format_to_write(target, target_format)
     reading = layout if holds_many(source, source_format) else None
     framework = read(source, source_format, reading, which)
-    options = {} if layout is None or not format_named(wanted).holds_many else {"layout": layout}
-    if layout is not None and reading is None and not options:
+    is_iati = format_named(wanted).holds_many
+    if layout is not None and reading is None and not is_iati:
         msg = f"neither {source} nor {wanted} has a layout; only IATI files have one: leave --layout out"
         raise rf.InvalidValueError(msg)
+    if lossless and not is_iati:
+        msg = f"only IATI files have extension elements, and {wanted} has none: leave --lossless out"
+        raise rf.InvalidValueError(msg)
+    options: dict[str, Any] = {} if layout is None or not is_iati else {"layout": layout}
+    options |= {"lossless": True} if lossless else {}
     losses = rf.loss_report(framework, wanted, **options)
     if target == STANDARD:
         text = io.StringIO()

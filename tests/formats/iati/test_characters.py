@@ -107,7 +107,7 @@ def test_what_xml_cannot_hold_comes_back(bench, publishable, character):
     framework = everywhere(publishable, f"a{character}b")
     title = bench.written(framework).findtext("iati-activity/title/narrative")
     assert title == "a\ufffdb"
-    assert character not in bench.iati.dumps(framework)
+    assert character not in bench.iati.dumps(framework, lossless=True)
     assert bench.comes_back(framework)
 
 
@@ -116,7 +116,7 @@ def test_half_a_character_is_no_text(bench, publishable, code):
     """Half a character can be in no file; whatever becomes of it, the file is one that can be written and read."""
     character = chr(code)
     framework = publishable(title=f"a{character}b")
-    text = bench.iati.dumps(framework)
+    text = bench.iati.dumps(framework, lossless=True)
     assert text.encode()
     assert bench.iati.loads(text).title in {"a\ufffdb", f"a{character}b"}
 
@@ -143,7 +143,7 @@ def test_mark_up_in_a_text_is_no_mark_up(bench, publishable, text):
 
 def test_a_file_is_declared_as_what_it_is(bench, publishable):
     """A file says that it is XML in UTF-8 and of version 2.03, and ends with a line break."""
-    text = bench.iati.dumps(publishable(title="é"))
+    text = bench.iati.dumps(publishable(title="é"), lossless=True)
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"')
     assert text.endswith("</iati-activities>\n")
     assert "é" in text

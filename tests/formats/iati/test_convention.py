@@ -281,7 +281,7 @@ def test_our_plain_files_are_read_by_convention(bench, publishable):
     outcome = rf.Outcome(title="Change", indicators=(indicator,), outputs=(output,))
     framework = publishable(results=(outcome,))
     text = bench.iati.dumps(
-        framework, layout="hierarchical", extensions=False, publication=bench.iati.Publication(description="D")
+        framework, layout="hierarchical", lossless=False, publication=bench.iati.Publication(description="D")
     )
     again = bench.iati.loads(text, layout="hierarchical")
     assert tree(again) == {"Change": {"Laws": {}}}

@@ -8,11 +8,11 @@ order of attributes, comments, processing instructions, space that means nothing
 unless asked for, the single transactions behind the sums by year; in the layout hierarchical also what an activity
 below the first says and a result has no field for.
 
-**Written** is version 2.03, valid by its schema. With ``extensions=True`` what the standard has no place for stands in
+**Written** is version 2.03, valid by its schema. By default the file is plain IATI: one error lists the facts that the
+standard demands and that neither the framework nor a `Publication` states, and nothing is made up; facts for which the
+standard has no place are lost, and ``rf.loss_report(framework, "iati")`` lists them. With ``lossless=True`` they are in
 elements of the namespace ``urn:resultsframework:iati:1``, and reading gives an equal framework; what the schema demands
-and the framework does not know is written as neutrally as possible and marked as absent. With ``extensions=False`` the
-file is plain IATI: what it demands and the framework lacks is asked for (`Publication`), and what it has no place for
-is lost; ``rf.loss_report(framework, "iati", extensions=False)`` lists it.
+and the framework does not state is written as neutrally as possible and marked as absent.
 
 An exact calendar year of dates and a `Period` of that year are the same. A year's expenses are its disbursements and
 expenditure (types 3 and 4); its funding is its incoming funds (type 1), by giver.
@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import Writable, name_of, write_text
 
-from ._publication import Publication
+from ._publication import IncompleteError, Publication
 from ._source import MAX_DEPTH, MAX_TEXT, require_lxml
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ._archive import Source
 
 __all__ = [
+    "IncompleteError",
     "Layout",
     "Publication",
     "check_schema",
@@ -152,7 +153,7 @@ def dumps(
     framework: ResultsFramework,
     *,
     layout: Layout = "flat",
-    extensions: bool = True,
+    lossless: bool = False,
     publication: Publication | None = None,
 ) -> str:
     """
@@ -163,21 +164,21 @@ def dumps(
 
         layout: How its results become activities; see `load_all`.
 
-        extensions: Whether what the standard has no place for is written in elements of our own, so that reading the
+        lossless: Whether extension elements hold the facts for which the standard has no place, so that reading the
             file gives an equal framework.
 
-        publication: What the standard demands and the framework does not say.
+        publication: Facts that the standard demands and the framework does not state.
 
     Raises:
-        InvalidValueError: Without extensions, something that the standard demands is said nowhere; the error names it
-            all. Or a field holds what it must not.
+        InvalidValueError: The file is to be plain, and facts are missing that the standard demands; the error lists all
+            of them, each with its path, and the call that states them. Or a field holds what it must not.
 
         MissingExtraError: lxml is not installed.
     """
     require_lxml("writing IATI")
     from ._file import Writing, text_of
 
-    return "".join(text_of((framework,), Writing(layout, extensions, publication)))
+    return "".join(text_of((framework,), Writing(layout, lossless, publication)))
 
 
 def dump(framework: ResultsFramework, file: Writable, **options: Any) -> None:
@@ -190,14 +191,14 @@ def dump_all(
     file: Writable,
     *,
     layout: Layout = "flat",
-    extensions: bool = True,
+    lossless: bool = False,
     publication: Publication | None = None,
 ) -> None:
     """Write several frameworks into one file, whole or not at all; see `dumps`."""
     require_lxml("writing IATI")
     from ._file import Writing, text_of
 
-    write_text(file, "".join(text_of(frameworks, Writing(layout, extensions, publication))))
+    write_text(file, "".join(text_of(frameworks, Writing(layout, lossless, publication))))
 
 
 def check_schema(

@@ -21,10 +21,10 @@ from resultsframework.errors import FormatError, InvalidValueError, Problem, Uns
 from resultsframework.formats.json import Member, members, structured, value_text
 
 from ._names import NAMESPACE
-from ._text import IMPOSSIBLE, escape
+from ._text import IMPOSSIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Collection
 
 __all__ = [
     "ABSENT",
@@ -33,11 +33,9 @@ __all__ = [
     "decoded",
     "decoded_whole",
     "differences",
-    "different",
     "encoded",
     "encoded_whole",
     "own_name",
-    "written",
 ]
 
 PREFIX = f"{{{NAMESPACE}}}"
@@ -137,23 +135,10 @@ def differences(before: Any, after: Any, apart: Collection[str] = ()) -> list[Ov
     """
     noun: Any = type(before)
     names, values_of = _compared(noun)
-    fields = zip(names, values_of(before), values_of(after), strict=True)
-    return different(noun, (field for field in fields if field[0] not in apart) if apart else fields)
-
-
-def different(noun: Any, fields: Iterable[tuple[str, Any, Any]]) -> list[Override]:
-    """
-    Those of some fields of a noun that hold something else than would be read, with what they hold.
-
-    Args:
-        noun: The noun.
-
-        fields: The fields: the name, what it holds, and what would be read.
-    """
     return [
         Override(name, encoded(noun, name, one))
-        for name, one, other in fields
-        if one is not other and not (type(one) is type(other) and one == other)
+        for name, one, other in zip(names, values_of(before), values_of(after), strict=True)
+        if one is not other and name not in apart and not (type(one) is type(other) and one == other)
     ]
 
 
@@ -162,11 +147,6 @@ def _compared(noun: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ..
     """The names of the fields of a noun that count when nodes are compared, and what takes their values."""
     fields = [field for field in attrs.fields(noun) if field.eq]
     return tuple(field.alias or field.name for field in fields), attrgetter(*(field.name for field in fields))
-
-
-def written(overrides: list[Override]) -> str:
-    """The elements that say what fields hold."""
-    return "".join(f"<rf:{name}>{escape(text)}</rf:{name}>" for name, text in overrides)
 
 
 def _article(noun: Any) -> str:

@@ -15,7 +15,7 @@ from . import _source
 from ._activity import LAYOUTS, Activity
 from ._convention import as_hierarchies, as_outcome
 from ._layout import arrange, assemble
-from ._publication import LackingError, Publication, refuse
+from ._publication import IncompleteError, Lack, Publication, lacking_in_results
 from ._read_activity import read_activity
 from ._write_activity import DECLARATION, write_activity
 
@@ -30,6 +30,8 @@ __all__ = ["Reading", "Writing", "as_one", "frameworks", "text_of"]
 
 FORMAT = "iati"
 FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = LAYOUTS
+# The texts that the standard demands of an activity and that a result states, where the activity is that result.
+OWN_TEXTS = ("title", "description")
 
 
 class Reading(NamedTuple):
@@ -50,7 +52,7 @@ class Writing(NamedTuple):
     """
 
     layout: str = FLAT
-    extensions: bool = True
+    lossless: bool = False
     publication: Publication | None = None
 
 
@@ -206,21 +208,33 @@ def text_of(found: Iterable[ResultsFramework], writing: Writing) -> Iterator[str
     """
     _known(writing.layout)
     publication = writing.publication or Publication()
-    shared = attrs.evolve(publication, identifier=None)
-    declared = DECLARATION if writing.extensions else ""
-    lacking: list[LackingError] = []
+    shared = attrs.evolve(publication, identifier=None, measures=None)
+    declared = DECLARATION if writing.lossless else ""
+    lacking: list[Lack] = []
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"{declared}>'
     for framework in found:
-        for activity in arrange(publication.added_to(framework), writing.layout):
-            # Plain files need it of every activity; an identifier belongs to one.
+        whole = publication.added_to(framework)
+        for activity in arrange(whole, writing.layout):
+            # A plain file needs these facts in every activity; an identifier belongs to one.
             needed = (
-                activity
-                if writing.extensions
-                else attrs.evolve(activity, framework=shared.added_to(activity.framework))
+                activity if writing.lossless else attrs.evolve(activity, framework=shared.added_to(activity.framework))
             )
-            try:
-                yield write_activity(needed, writing.layout, extensions=writing.extensions, measure=publication.measure)
-            except LackingError as error:
-                lacking.append(error)
-    refuse(lacking)
+            text, fields = write_activity(needed, writing.layout, lossless=writing.lossless)
+            lacking += (Lack(_path_of(activity, field, whole), field, framework=whole.identifier) for field in fields)
+            yield text
+        if not writing.lossless:
+            lacking += lacking_in_results(whole)
+    if lacking and not writing.lossless:
+        raise IncompleteError(lacking)
     yield "\n</iati-activities>\n"
+
+
+def _path_of(activity: Activity, field: str, framework: ResultsFramework) -> str:
+    """The path of the node whose field an activity lacks: a result for its own texts, else the framework."""
+    if not activity.subject or field not in OWN_TEXTS:
+        return ""
+    first, *further = activity.subject
+    result = framework.results[first]
+    for position in further:
+        result = result.children[position]
+    return next(path for path, node in framework.walk() if node is result)

@@ -1,5 +1,5 @@
 """
-What the model keeps without a field, back into the places of the standard from which it came, where it fits there.
+Write preserved extras back where the IATI schema allows them.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ._canonical import is_canonical
 from ._fitting import SHORT, attribute_fits, fits, order, repeats
 from ._names import NAMESPACE
-from ._text import attribute, element_of, fragment, narratives
+from ._text import attribute, element_of, narratives
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,42 +29,31 @@ FEW = 3
 @attrs.frozen
 class Kept:
     """
-    What of some extras fits into an element.
+    The extras of a node that are valid in its element.
 
     Attributes:
         attributes: Its further attributes, as text.
 
         children: Its further children by name, each as text; those of other namespaces under the empty name.
 
-        foreign: Those of other namespaces, together; they come after all others.
-
-        within: The same of the elements in it, by their name.
-
-        is_exact: Whether all of it is there, as it is and in the order in which it is read again: first the attributes,
-            then those of the elements in it, then its children.
-
-        is_lossy: Whether some of it is not there at all.
-
-        is_canonical: Whether all children that are there come back as they are.
+        within: The same for the elements in it, by their name.
     """
 
     attributes: str = ""
     children: dict[str, list[str]] = attrs.Factory(dict)
     within: dict[str, Kept] = attrs.Factory(dict)
-    is_exact: bool = True
-    is_lossy: bool = False
-    is_canonical: bool = True
-    foreign: str = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "foreign", self.of(""))
+    @property
+    def foreign(self) -> str:
+        """The children of other namespaces, which come after all others."""
+        return self.of("")
 
     def of(self, name: str) -> str:
         """The children of one name."""
         return "".join(self.children[name]) if name in self.children else ""
 
     def inside(self, name: str) -> Kept:
-        """What fits into an element in it."""
+        """The extras that are valid in an element in it."""
         return self.within.get(name, NOTHING)
 
 
@@ -74,7 +62,7 @@ NOTHING = Kept()
 
 def kept(extras: tuple[Extra, ...], path: str, taken: Iterable[str] = ()) -> Kept:
     """
-    What of some extras fits into the element at a path of the standard; the others have to travel in another way.
+    Select the extras that are valid in the element at a path of the standard.
 
     Args:
         extras: The extras of the node that the element is.
@@ -102,47 +90,25 @@ def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
     attributes: list[str] = []
     children: dict[str, list[str]] = {}
     below: dict[str, list[tuple[str, str]]] = {}
-    known = order(path)
-    is_exact, is_lossy, are_canonical = True, False, True
-    last: tuple[int, int | str] = (0, "")
     for name, text in named:
         if name.startswith("@"):
-            here: tuple[int, int | str] = (0, name)
             if name not in taken and attribute_fits(path, name[1:], text):
                 taken.add(name)
                 attributes.append(_attribute(name[1:], text, len(attributes)))
-            else:
-                is_lossy = True
         elif not name.startswith("{") and "/" in name:
             head, _, rest = name.partition("/")
-            here = (1, known.get(head, -1))
             below.setdefault(head, []).append((rest, text))
-        else:
-            key = "" if name.startswith("{") else name
-            here = (2, known.get(name, len(known)))
-            is_fit, is_canon = (False, False) if name in taken else _fragment(name, text, path)
-            if is_fit:
-                are_canonical = are_canonical and is_canon
-                if key and not repeats(path, name):
-                    taken.add(name)
-                children.setdefault(key, []).append(text)
-            else:
-                is_lossy = True
-        if is_exact and here < last:
-            is_exact = False
-        last = here
+        elif name not in taken and _is_valid(name, text, path):
+            is_foreign = name.startswith("{")
+            if not is_foreign and not repeats(path, name):
+                taken.add(name)
+            children.setdefault("" if is_foreign else name, []).append(text)
     within = {
         head: _kept(inner, f"{path}/{head}", {one[len(head) + 1 :] for one in taken if one.startswith(f"{head}/")})
         for head, inner in below.items()
-        if head in known
+        if head in order(path)
     }
-    is_lossy = is_lossy or len(within) < len(below) or any(inner.is_lossy for inner in within.values())
-    is_exact = is_exact and are_canonical and not is_lossy and all(map(_has_attributes_alone, within.values()))
-    return Kept("".join(attributes), children, within, is_exact, is_lossy, are_canonical)
-
-
-def _has_attributes_alone(rest: Kept) -> bool:
-    return rest.is_exact and not (rest.children or rest.within)
+    return Kept("".join(attributes), children, within)
 
 
 def text_element(
@@ -166,7 +132,7 @@ def text_element(
 
         translations: The translations of its node.
 
-        rest: What fits into the element around it, some of it into this one.
+        rest: The extras of its node that are valid in the element around it, some of them in this one.
 
         required: Whether the standard demands the element, and a narrative in it.
     """
@@ -187,18 +153,14 @@ def _attribute(name: str, text: str, number: int) -> str:
     return f' xmlns:a{number}="{attribute(namespace)}" a{number}:{local}="{attribute(text)}"'
 
 
-def _fragment(name: str, text: str, path: str) -> tuple[bool, bool]:
-    """Whether a kept text is an element of that name that fits, and whether it is in canonical form."""
-    return _known_look(name, text, path) if len(text) <= SHORT else _look(name, text, path)
+def _is_valid(name: str, text: str, path: str) -> bool:
+    """Whether a kept text is an element of that name that is valid as a child of the element at the path."""
+    return _is_known_valid(name, text, path) if len(text) <= SHORT else _is_element(name, text, path)
 
 
-def _look(name: str, text: str, path: str) -> tuple[bool, bool]:
-    if not name.startswith("{") and is_canonical(text, f"{path}/{name}"):
-        return True, True
+def _is_element(name: str, text: str, path: str) -> bool:
     element = element_of(text)
-    if element is None or element.tag != name or name.startswith(OWN) or not fits(element, path):
-        return False, False
-    return True, fragment(element) == text
+    return element is not None and element.tag == name and not name.startswith(OWN) and fits(element, path)
 
 
-_known_look = functools.lru_cache(maxsize=8192)(_look)
+_is_known_valid = functools.lru_cache(maxsize=8192)(_is_element)

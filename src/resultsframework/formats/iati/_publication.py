@@ -1,48 +1,71 @@
 """
-What a published activity has to say and a framework may not know; and the error that asks for it.
+Facts that the standard demands of a published activity and that a framework may not state; and the error that lists
+the missing ones.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from resultsframework.errors import InvalidValueError
+from resultsframework.indicator import Indicator, Measure
 
+from ._layout import with_children
 from ._names import CODE_OF_ROLE
+from ._text import stated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from resultsframework.framework import ActivityDate, ActivityStatus, ResultsFramework
-    from resultsframework.indicator import Measure
     from resultsframework.organisation import Organisation, Participation
+    from resultsframework.result import Result
 
-__all__ = ["LackingError", "Publication", "refuse"]
+__all__ = ["IncompleteError", "Lack", "Publication", "lacking_in_results"]
+
+# The most places that a message names of one field; the error itself has all.
+SHOWN = 50
+# How a publication states each of its fields.
+ARGUMENTS = {
+    "identifier": 'identifier="..."',
+    "title": 'title="..."',
+    "description": 'description="..."',
+    "reporting_organisation": ('reporting_organisation=rf.Organisation(reference="...", type="...", name="...")'),
+    "organisations": (
+        'organisations=(rf.Participation(organisation=rf.Organisation(name="..."), '
+        "role=rf.ParticipationRole.IMPLEMENTING),)"
+    ),
+    "status": "status=rf.ActivityStatus.IMPLEMENTATION",
+    "dates": "dates=(rf.ActivityDate(kind=rf.DateKind.PLANNED_START, day=date(2025, 1, 1)),)",
+    "measure": "measures=rf.Measure.UNIT",
+}
 
 
 @attrs.frozen(kw_only=True)
 class Publication:
     """
-    What the standard demands of an activity, for frameworks that do not say it. Nothing of it replaces what they say.
+    Facts that the standard demands of an activity, for frameworks that do not state them. They replace nothing that
+    the framework states.
 
     Attributes:
         identifier: The identifier of the activity. IATI: ``iati-identifier``.
 
-        title: What it is called. IATI: ``title``.
+        title: Its title. IATI: ``title``.
 
-        description: What it is about. IATI: ``description``.
+        description: Its description. IATI: ``description``.
 
-        reporting_organisation: Who publishes it: reference, type and name. IATI: ``reporting-org``.
+        reporting_organisation: The organisation that publishes it: reference, type and name. IATI: ``reporting-org``.
 
-        organisations: Who takes part, at least one, each with a role of IATI. IATI: ``participating-org``.
+        organisations: The organisations that take part, at least one, each with a role of IATI.
+            IATI: ``participating-org``.
 
-        status: How far it has come. IATI: ``activity-status``.
+        status: Its status. IATI: ``activity-status``.
 
-        dates: When it starts and ends, at least one. IATI: ``activity-date``.
+        dates: Its start and end, at least one of them. IATI: ``activity-date``.
 
-        measure: The kind of measurement of the indicators that declare none. IATI: ``measure``.
+        measures: The measure of the indicators that declare none: one for all of them, or one for each code. IATI:
+            ``indicator/@measure``.
     """
 
     identifier: str | None = None
@@ -52,62 +75,137 @@ class Publication:
     organisations: tuple[Participation, ...] = ()
     status: ActivityStatus | None = None
     dates: tuple[ActivityDate, ...] = ()
-    measure: Measure | None = None
+    measures: Measure | Mapping[str, Measure] | None = None
 
     def added_to(self, framework: ResultsFramework) -> ResultsFramework:
-        """The framework with what it does not say itself, or not in a way that the standard can hold."""
+        """The framework with the facts that it does not state itself, or not in a way that the standard can hold."""
         given: dict[str, Any] = {
             name: value
-            for name in ("identifier", "title", "description", "status")
-            if getattr(framework, name) is None and (value := getattr(self, name)) is not None
+            for name in ("identifier", "title", "description")
+            if not stated(getattr(framework, name)) and (value := getattr(self, name)) is not None
         }
+        if framework.status is None and self.status is not None:
+            given["status"] = self.status
         if self.reporting_organisation is not None:
             given["reporting_organisation"] = _completed(framework.reporting_organisation, self.reporting_organisation)
         if not any(one.role in CODE_OF_ROLE for one in framework.organisations):
             given["organisations"] = framework.organisations + self.organisations
         if not any(date.kind is not None and date.day is not None for date in framework.dates):
             given["dates"] = framework.dates + self.dates
+        if self.measures:
+            given["results"] = tuple(map(self._measured, framework.results))
         return attrs.evolve(framework, **given) if given else framework
+
+    def _measured(self, result: Result) -> Result:
+        """A result with the measures of its indicators and of those below it."""
+        indicators = tuple(
+            attrs.evolve(one, measure=self._measure_of(one)) if _is_unmeasured(one) else one
+            for one in result.indicators
+        )
+        measured = attrs.evolve(result, indicators=indicators)
+        return with_children(measured, tuple(map(self._measured, result.children))) if result.children else measured
+
+    def _measure_of(self, indicator: Indicator) -> Measure | None:
+        if isinstance(self.measures, Mapping):
+            return self.measures.get(indicator.code or "")
+        return self.measures
 
 
 def _completed(body: Organisation | None, other: Organisation) -> Organisation:
-    """A body, with what is not said of it and is of another."""
+    """An organisation, with the facts that it lacks and another has."""
     if body is None:
         return other
-    lacking = {name: getattr(other, name) for name in ("reference", "type", "name") if getattr(body, name) is None}
+    lacking = {name: getattr(other, name) for name in ("reference", "type", "name") if not stated(getattr(body, name))}
     return attrs.evolve(body, **lacking) if lacking else body
 
 
-class LackingError(InvalidValueError):
+def _is_unmeasured(indicator: Indicator) -> bool:
+    """Whether an indicator neither declares a measure nor kept one that the standard does not know."""
+    return indicator.measure is None and not any(extra.name == "@measure" for extra in indicator.extras)
+
+
+class Lack(NamedTuple):
     """
-    What the standard demands and nobody said.
+    A fact that the standard demands and that is not stated.
 
     Attributes:
-        lacking: What, each with the name of the argument that can say it.
+        path: The node that lacks it; empty for the framework itself.
 
-        unmeasured: How many indicators declare no kind of measurement.
+        field: The field that could state it.
+
+        is_publishable: Whether a publication can state it as well.
+
+        code: The code of an indicator that lacks it.
+
+        framework: The identifier of the framework.
     """
 
-    def __init__(self, lacking: Iterable[str], unmeasured: int = 0) -> None:
+    path: str
+    field: str
+    is_publishable: bool = True
+    code: str | None = None
+    framework: str | None = None
+
+
+def lacking_in_results(framework: ResultsFramework) -> Iterator[Lack]:
+    """The titles of results, and the statements and measures of indicators, that the standard demands."""
+    name = framework.identifier
+    for path, node in framework.walk():
+        if isinstance(node, Indicator):
+            if not stated(node.statement):
+                yield Lack(path, "statement", is_publishable=False, framework=name)
+            if _is_unmeasured(node):
+                yield Lack(path, "measure", code=node.code, framework=name)
+        elif node.indicators and not stated(node.title):
+            yield Lack(path, "title", is_publishable=False, framework=name)
+
+
+class IncompleteError(InvalidValueError):
+    """
+    The facts that the standard demands and that neither a framework nor a publication states.
+
+    Attributes:
+        lacking: The facts, each with the path of its node.
+    """
+
+    def __init__(self, lacking: Iterable[Lack]) -> None:
         self.lacking = tuple(dict.fromkeys(lacking))
-        self.unmeasured = unmeasured
-        super().__init__(self.lacking, unmeasured)
+        super().__init__(self.lacking)
 
     def __str__(self) -> str:
-        measures = (f"the measure of {self.unmeasured} indicators (measure)",) if self.unmeasured else ()
-        return (
-            f"plain IATI demands what the framework does not say: {'; '.join((*self.lacking, *measures))}. Say it in "
-            "Publication(...), or write with extensions=True, which marks what is missing"
-        )
+        are_several = len({lack.framework for lack in self.lacking}) > 1
+        places: dict[str, list[str]] = {}
+        for lack in self.lacking:
+            place = lack.path or "the framework"
+            places.setdefault(lack.field, []).append(f"{place} in {lack.framework}" if are_several else place)
+        lines = ["plain IATI demands facts that are not stated:"]
+        lines += (f"- {field}{_count(found)}: {_shown(found)}" for field, found in places.items())
+        return "\n".join([*lines, *self._advice()])
+
+    def _advice(self) -> Iterator[str]:
+        """The call that states the facts that a publication can state, and the other ways."""
+        fields = {lack.field.partition(".")[0] for lack in self.lacking if lack.is_publishable}
+        if fields:
+            yield "State them in the framework, or beside it:"
+            yield "    publication = rf.formats.iati.Publication("
+            yield from (f"        {self._argument(field)}," for field in ARGUMENTS if field in fields)
+            yield "    )"
+            yield '    rf.write(framework, "plan.xml", "iati", publication=publication)'
+        if not all(lack.is_publishable for lack in self.lacking):
+            yield "State titles and statements in the framework: framework.replace(path, title=...)."
+        yield "Or write with lossless=True (--lossless on the command line), which marks them as missing."
+
+    def _argument(self, field: str) -> str:
+        codes = {lack.code: None for lack in self.lacking if lack.field == field and lack.code}
+        if len(codes) < 2:
+            return ARGUMENTS[field]
+        return f'measures={{"{next(iter(codes))}": rf.Measure.UNIT, ...}}'
 
 
-def refuse(errors: list[LackingError]) -> None:
-    """
-    Raise one error for what several activities lack.
+def _shown(places: list[str]) -> str:
+    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return f"{', '.join(places[:SHOWN])}{more}"
 
-    Raises:
-        InvalidValueError: There is something.
-    """
-    if errors:
-        lacking = (one for error in errors for one in error.lacking)
-        raise LackingError(lacking, sum(error.unmeasured for error in errors))
+
+def _count(places: list[str]) -> str:
+    return f" ({len(places)})" if len(places) > 1 else ""

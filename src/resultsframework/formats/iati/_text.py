@@ -23,13 +23,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IMPOSSIBLE",
-    "are_restored",
     "attribute",
     "content",
     "element_of",
     "escape",
     "fragment",
-    "is_clean",
     "is_language",
     "keep",
     "kept_attributes",
@@ -194,13 +192,6 @@ def attribute(text: str) -> str:
     return text.replace("\t", "&#x9;").replace("\n", "&#xA;").replace("\r", "&#xD;")
 
 
-def is_clean(text: str | None) -> bool:
-    """Whether a text comes back as it is: it says something, and XML can hold it."""
-    if text is None:
-        return True
-    return bool(text) and not text.isspace() and _is_possible(text)
-
-
 def _is_possible(text: str) -> bool:
     """Whether XML can hold a text. It can hold all that can be printed, and the blanks that texts have most."""
     return (
@@ -238,39 +229,6 @@ def narratives(field: str, main: str | None, translations: tuple[Translation, ..
             if entry.text is not None
         )
     return "".join(parts) or "<narrative/>" * least
-
-
-def are_restored(
-    texts: tuple[tuple[str, str | None], ...], translations: tuple[Translation, ...], language: str | None
-) -> bool:
-    """
-    Whether texts certainly come back as they are, in all their languages, where `narratives` wrote them.
-
-    Args:
-        texts: The fields of a node with their texts in the main language, in the order in which they are read.
-
-        translations: The translations of the node.
-
-        language: The language of the activity.
-    """
-    for _, main in texts:
-        if not is_clean(main):
-            return False
-    if not translations:
-        return True
-    expected: list[Translation] = []
-    for field, main in texts:
-        ours = [entry for entry in translations if entry.field == field]
-        if main is not None:
-            expected += ours
-        for index, entry in enumerate(ours):
-            if not is_language(entry.language):
-                return False
-            if entry.text is None and (index > 0 or same_language(entry.language, language)):
-                return False
-            if not is_clean(entry.text):
-                return False
-    return tuple(expected) == translations
 
 
 @functools.lru_cache(maxsize=256)

@@ -1,6 +1,5 @@
 """
-From budgets to elements: ``budget`` for what is planned, and by year one ``transaction`` for what was spent and one for
-each giver.
+Write budgets: ``budget`` for planned amounts, and a year's expenses and funding as sums in ``transaction``.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ import attrs
 from resultsframework.money import Money
 
 from ._activity import LAYOUTS
-from ._kept import NOTHING, kept
+from ._kept import kept
 from ._read_money import FUNDS, REVISED
 from ._text import attribute, escape
-from ._write_details import Written
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,58 +35,41 @@ WRITTEN = (
     "period-end/@iso-date",
     "value/@currency",
 )
-# What says nothing is not kept when it is read.
-SILENT = (' type="1"', ' status="1"')
 
 
-def write_budgets(budgets: tuple[Budget, ...], layout: str) -> Written:
-    """
-    The ``budget`` elements: the planned amounts and, in the layout outcome-activity, the actual ones.
-
-    Sure is what stands in the elements; whether they come back as the budgets depends on all of them.
-    """
-    parts: list[Written] = []
+def write_budgets(budgets: tuple[Budget, ...], layout: str) -> str:
+    """The ``budget`` elements: the planned amounts and, in the layout outcome-activity, the actual ones."""
+    parts: list[str] = []
     for budget in budgets:
         period = budget.period
         if period is None or period.first_day is None or period.last_day is None:
             continue
         if isinstance(budget.planned, Money):
-            parts.append(_budget(budget.planned, period, budget.extras, ""))
-        if isinstance(budget.actual, Money) and layout == "outcome-activity":
+            parts.append(_budget(budget.planned, period, budget.extras))
+        if isinstance(budget.actual, Money) and layout == OUTCOME_ACTIVITY:
             own = tuple(
                 attrs.evolve(extra, name=extra.name.removeprefix("actual/"))
                 for extra in budget.extras
                 if extra.name.startswith("actual/")
             )
             status = next((extra.text for extra in own if extra.name == "@status"), "2")
-            told = f' type="{REVISED}"' + (f' status="{attribute(status)}"' if status else "")
-            parts.append(_budget(budget.actual, period, own, told))
-    is_sure = layout != OUTCOME_ACTIVITY and all(part.is_sure for part in parts)
-    return Written("".join([part.text for part in parts]), is_sure)
+            stated = f' type="{REVISED}"' + (f' status="{attribute(status)}"' if status else "")
+            parts.append(_budget(budget.actual, period, own, stated))
+    return "".join(parts)
 
 
-def _budget(amount: Money, period: Period, extras: tuple[Extra, ...], told: str) -> Written:
-    taken = [*WRITTEN, *(["@type", "@status"] if told else [])]
-    rest = kept(extras, PATH, taken)
+def _budget(amount: Money, period: Period, extras: tuple[Extra, ...], stated: str = "") -> str:
+    rest = kept(extras, PATH, [*WRITTEN, *(["@type", "@status"] if stated else [])])
     start, end, value = rest.inside("period-start"), rest.inside("period-end"), rest.inside("value")
     first_day = period.first_day
-    valued = f' value-date="{first_day}"'
-    is_sure = rest is NOTHING or (
-        rest.is_exact
-        and not rest.children
-        and valued not in value.attributes
-        and not any(silent in rest.attributes for silent in SILENT)
-    )
-    if " value-date=" in value.attributes:
-        valued = ""
-    text = (
-        f"\n    <budget{told}{rest.attributes}>"
+    valued = "" if " value-date=" in value.attributes else f' value-date="{first_day}"'
+    return (
+        f"\n    <budget{stated}{rest.attributes}>"
         f'<period-start iso-date="{first_day}"{start.attributes}>{start.foreign}</period-start>'
         f'<period-end iso-date="{period.last_day}"{end.attributes}>{end.foreign}</period-end>'
         f"<value{_currency(amount)}{valued}{value.attributes}>{amount.nominal:f}</value>"
         f"{rest.foreign}</budget>"
     )
-    return Written(text, is_sure)
 
 
 def _currency(amount: Money) -> str:
@@ -96,7 +77,7 @@ def _currency(amount: Money) -> str:
 
 
 def write_transactions(budgets: tuple[Budget, ...]) -> str:
-    """One transaction for what was spent in the period of a budget, and one for each line of its funding."""
+    """One transaction for the expenses in the period of a budget, and one for each line of its funding."""
     parts: list[str] = []
     for budget in budgets:
         day = budget.period.first_day if budget.period else None
@@ -114,11 +95,11 @@ def _funds(line: FundingLine, day: dt.date) -> str:
     body = line.organisation
     if body is None:
         return _transaction(FUNDS, line.amount, day)
-    told = "".join(
+    stated = "".join(
         f' {name}="{attribute(text)}"' for name, text in (("ref", body.reference), ("type", body.type)) if text
     )
     name = f"<narrative>{escape(body.name)}</narrative>" if body.name else ""
-    return _transaction(FUNDS, line.amount, day, f"<provider-org{told}>{name}</provider-org>")
+    return _transaction(FUNDS, line.amount, day, f"<provider-org{stated}>{name}</provider-org>")
 
 
 def _transaction(kind: str, amount: Money, day: dt.date, provider: str = "") -> str:
