@@ -127,14 +127,14 @@ def _complete_series(element: Element, series: ObservationSeries, read: Observat
     for position in order.left_out:
         text = encoded_whole(Observation, series.observations[position], "an observation")
         _add(element, "observation", text, at=str(position))
-    own, other = (one.periods if one.has_more_periods else None for one in (series, read))
-    if own != other:
-        _add(element, "periods", encoded(ObservationSeries, "periods", own))
+    periods = series.periods if series.has_more_periods else None
+    if periods != (read.periods if read.has_more_periods else None):
+        _add(element, "periods", encoded(ObservationSeries, "periods", periods))
 
 
 def _values(element: Element) -> list[Element]:
     """The elements of the values of an indicator, in the order in which they are read."""
-    found = element.findall("baseline")
+    found: list[Element] = element.findall("baseline")
     for period in element.findall("period"):
         found += (*period.findall("target"), *period.findall("actual"))
     return found
