@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from resultsframework.period import Period
 
+from ._datatypes import day_of
 from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from ._xml import Element
 
-__all__ = ["baseline_period", "bound", "day_of", "period_and_end", "period_of"]
+__all__ = ["baseline_period", "bound", "period_and_end", "period_of"]
 
 
 def bound(element: Element, extras: list[Extra], above: str = "") -> str | None:
@@ -60,16 +61,6 @@ def period_of(start: str | None, end: str | None) -> Period:
     if first and last and first.year == last.year and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return Period(year=first.year)
     return Period(start=first, end=last, raw=raw)
-
-
-def day_of(text: str | None) -> dt.date | None:
-    """The day that a text certainly is: a date, with or without a time zone or a time behind it."""
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text.strip()[:10]) if text.strip()[4:5] == "-" else None
-    except ValueError:
-        return None
 
 
 @functools.lru_cache(maxsize=4096)

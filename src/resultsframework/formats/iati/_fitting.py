@@ -6,18 +6,16 @@ certain; where validators differ, or all the rest of the document would have to 
 from __future__ import annotations
 
 import functools
-import re
-from calendar import isleap
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from ._datatypes import ABSOLUTE, BLANK, LOCAL_NAME, VALID, is_uri
 from ._grammar import GLOBAL_ATTRIBUTES, GLOBAL_ELEMENTS, KINDS, Kind
 from ._text import IMPOSSIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from ._xml import Element
 
@@ -118,9 +116,6 @@ def fits(element: Element, parent_path: str) -> bool:
 
 
 # ------------------------------------------------------------------------------------------ what an element holds
-
-# Nothing but these is no text where there may be no text.
-BLANK = " \t\r\n"
 
 # Elements with their kinds; foreign elements have none.
 Inside = list[tuple["Element", Kind | None]]
@@ -224,92 +219,3 @@ def is_name(name: str) -> bool:
     if not LOCAL_NAME.fullmatch(local) or namespace == "http://www.w3.org/2000/xmlns/":
         return False
     return name == local or (ABSOLUTE.match(namespace) is not None and is_uri(namespace))
-
-
-# ---------------------------------------------------------------------------------------- what a value looks like
-
-DAY = r"(?P<year>-?(?:[1-9][0-9]{3,8}|0[0-9]{3}))-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12][0-9]|3[01])"
-CLOCK = r"T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]{1,9})?|24:00:00)"
-ZONE = r"(?:Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
-DATE = re.compile(DAY + ZONE)
-DATE_TIME = re.compile(DAY + CLOCK + ZONE)
-LONGEST_NUMBER = 24  # older validators count no further
-DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
-WHOLE = re.compile(r"[+-]?[0-9]+")
-LANGUAGE = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-LOCAL_NAME = re.compile("[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6][A-Za-z0-9._\u00c0-\u00d6\u00d8-\u00f6-]*")
-NAME_TOKEN = re.compile(r"[A-Za-z0-9._:-]+")
-
-# RFC 3986, after what it does not allow but validators escape by themselves became underscores.
-TO_ESCAPE = re.compile(r"[^!#-&(-;=?-Z\[\]_a-z~]")
-SIGN = "[A-Za-z0-9._~!$&()*+,;=-]++|%[0-9A-Fa-f]{2}"
-SCHEME = "[A-Za-z][A-Za-z0-9+.-]*:"
-USER = f"(?:{SIGN}|:)*@"
-HOST = rf"(?:\[[0-9A-Fa-f:.]*\]|(?:{SIGN})*)(?::[0-9]{{1,5}})?(?=[/?#]|\Z)"
-NO_COLON_YET = rf"(?=(?:{SIGN}|@)*(?:[/?#]|\Z))"
-START = f"(?:{SCHEME})?//(?:{USER})?{HOST}|{SCHEME}(?!//)|(?!//){NO_COLON_YET}"
-ABSOLUTE = re.compile(SCHEME)
-URI = re.compile(f"(?:{START})(?:{SIGN}|[:@/])*" + rf"(?:\?(?:{SIGN}|[:@/?])*)?" + f"(?:#(?:{SIGN}|[:@/?])*)?")
-
-
-def date(value: str) -> bool:
-    return is_day(DATE.fullmatch(value))
-
-
-def date_time(value: str) -> bool:
-    return is_day(DATE_TIME.fullmatch(value))
-
-
-def is_day(match: re.Match[str] | None) -> bool:
-    """Whether the month has this day. There is no year 0, and which years before it leap is disputed."""
-    if match is None:
-        return False
-    year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-    if month == 2:
-        return year != 0 and (day < 29 or (day == 29 and year > 0 and isleap(year)))
-    return year != 0 and (day < 31 or month in {1, 3, 5, 7, 8, 10, 12})
-
-
-def number(value: str) -> bool:
-    value = value.strip(BLANK)
-    return len(value) <= LONGEST_NUMBER and DECIMAL.fullmatch(value) is not None
-
-
-def whole(least: int, most: int | None = None) -> Callable[[str], bool]:
-    """A check that a value is a whole number within these bounds."""
-
-    def check(value: str) -> bool:
-        value = value.strip(BLANK)
-        if len(value) > LONGEST_NUMBER or not WHOLE.fullmatch(value):
-            return False
-        return least <= int(value) and (most is None or int(value) <= most)
-
-    return check
-
-
-def is_uri(value: str) -> bool:
-    return URI.fullmatch(value) is not None
-
-
-def uri(value: str) -> bool:
-    return is_uri(TO_ESCAPE.sub("_", value.strip(BLANK)))
-
-
-VALID: Mapping[str, Callable[[str], bool]] = MappingProxyType(
-    {
-        "string": lambda _: True,
-        "date": date,
-        "dateTime": date_time,
-        "decimal": number,
-        "boolean": lambda value: value.strip(BLANK) in {"true", "false", "1", "0"},
-        "int": whole(-(2**31), 2**31 - 1),
-        "nonNegativeInteger": whole(0),
-        "positiveInteger": whole(1),
-        "anyURI": uri,
-        "NMTOKEN": lambda value: NAME_TOKEN.fullmatch(value.strip(BLANK)) is not None,
-        "language": lambda value: not value or LANGUAGE.fullmatch(value.strip(BLANK)) is not None,
-        "space": lambda value: value in {"default", "preserve"},
-        # Whether it is the only one of its name, only the whole document could tell.
-        "ID": lambda _: False,
-    }
-)

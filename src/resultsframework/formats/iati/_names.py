@@ -24,7 +24,6 @@ __all__ = [
     "CODE_OF_STATUS",
     "CODE_OF_VOCABULARY",
     "DATES",
-    "FALSE",
     "INDICATOR_VOCABULARIES",
     "LANG",
     "MEASURES",
@@ -33,9 +32,7 @@ __all__ = [
     "RESULTS",
     "ROLES",
     "STATUSES",
-    "TRUE",
     "VOCABULARIES",
-    "boolean",
 ]
 
 # What the standard has no place for stands in elements of this namespace.
@@ -62,9 +59,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 )
 CODE_OF_MEASURE: Mapping[Measure | None, str] = MappingProxyType({measure: code for code, measure in MEASURES.items()})
 
-# The forms of a yes and a no in the schema language.
-TRUE = ("1", "true")
-FALSE = ("0", "false")
+# Attribute @ascending.
 CODE_OF_DIRECTION: Mapping[Direction, str] = MappingProxyType({Direction.INCREASE: "1", Direction.DECREASE: "0"})
 
 # Code list ActivityStatus.
@@ -108,9 +103,3 @@ OWN_VOCABULARY = "reporting_organisation"
 VOCABULARIES: Mapping[str, str] = MappingProxyType({"99": OWN_VOCABULARY})
 INDICATOR_VOCABULARIES: Mapping[str, str] = MappingProxyType({"9": "sdg_indicator", "99": OWN_VOCABULARY})
 CODE_OF_VOCABULARY: Mapping[str, str] = MappingProxyType({name: code for code, name in INDICATOR_VOCABULARIES.items()})
-
-
-def boolean(text: str) -> bool | None:
-    """Yes or no, as the schema language writes it; None where it is neither."""
-    word = text.strip()
-    return True if word in TRUE else False if word in FALSE else None

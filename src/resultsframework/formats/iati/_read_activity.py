@@ -15,21 +15,13 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.result import Result
 
 from ._activity import LAYOUTS, Activity, Position
+from ._datatypes import boolean
 from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name
 from ._fitting import order
-from ._names import LANG, STATUSES, boolean
-from ._read_details import (
-    read_country,
-    read_date,
-    read_location,
-    read_marker,
-    read_organisation,
-    read_participation,
-    read_reference,
-    read_region,
-)
-from ._read_document import read_document
+from ._mapping import ELEMENTS as ROWS
+from ._names import LANG, STATUSES
 from ._read_money import Sums, read_budgets
+from ._read_plain import READERS
 from ._read_result import read_result
 from ._text import content, keep, kept_attributes, read_narratives, read_text
 
@@ -52,18 +44,13 @@ RESULTS_ALONE = (
     *("iati-identifier", "reporting-org", "title", "related-activity", "result"),
     *(f"{PREFIX}{name}" for name in OWN_OF_RESULTS),
 )
+REPORTING = "iati-activity/reporting-org"
 # The fields that hold several nodes, each an element of its own.
 LISTED: Mapping[str, tuple[str, Callable[[Element, str | None], object]]] = MappingProxyType(
     {
-        "participating-org": ("organisations", read_participation),
-        "activity-date": ("dates", read_date),
-        "recipient-country": ("countries", read_country),
-        "recipient-region": ("places", read_region),
-        "location": ("places", read_location),
-        "sector": ("sectors", read_reference),
-        "tag": ("tags", read_reference),
-        "policy-marker": ("policy_markers", read_marker),
-        "document-link": ("documents", read_document),
+        row.tag: (row.field, READERS[path])
+        for path, row in ROWS.items()
+        if path == f"iati-activity/{row.tag}" and path != REPORTING
     }
 )
 
@@ -279,7 +266,7 @@ class _Reader:
         if "reporting_organisation" in self.fields:
             self.kept.append(element)
             return
-        self.fields["reporting_organisation"] = read_organisation(element, self.language)
+        self.fields["reporting_organisation"] = READERS[REPORTING](element, self.language)
 
     # ------------------------------------------------------------------------------------ money and results
 

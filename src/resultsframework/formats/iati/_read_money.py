@@ -21,7 +21,8 @@ from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.value import Missing, parse_number
 
-from ._days import bound, day_of, period_of
+from ._datatypes import day_of
+from ._days import bound, period_of
 from ._text import content, keep, kept_attributes, stated
 
 if TYPE_CHECKING:

@@ -9,29 +9,28 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from resultsframework.alignment import Reference
 from resultsframework.formats._construction import unchecked
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
+from ._datatypes import boolean
 from ._extension import decoded, own_name
-from ._names import INDICATOR_VOCABULARIES, MEASURES, OWN_VOCABULARY, RESULTS, VOCABULARIES, boolean
+from ._names import MEASURES, OWN_VOCABULARY, RESULTS
 from ._parts import Parts
-from ._read_document import read_document
+from ._read_plain import READERS, read_document
 from ._read_series import in_own_order, read_series, with_own_observation, with_own_periods
-from ._text import keep, kept_attributes, make_extra
+from ._text import kept_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from resultsframework.node import Extra
+    from resultsframework.alignment import Reference
 
     from ._xml import Element
 
 __all__ = ["read_indicator", "read_result"]
 
 make_indicator = unchecked(Indicator)
-make_reference = unchecked(Reference)
 
 RESULT_PARTS = frozenset(("title", "description", "document-link", "reference", "indicator"))
 INDICATOR_PARTS = frozenset(("title", "description", "document-link", "reference", "baseline", "period"))
@@ -62,7 +61,7 @@ def read_result(element: Element, language: str | None) -> tuple[Result, str | N
     parts = Parts(element, language, RESULT_PARTS, kept_attributes(odd) if odd else [])
     title = parts.text("title", "title")
     description = parts.text("description", "description")
-    code, references = _codes(parts, "vocabulary-uri", VOCABULARIES)
+    code, references = _codes(parts, READERS["iati-activity/result/reference"])
     indicators = [read_indicator(child, language) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
@@ -111,7 +110,7 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
     parts = Parts(element, language, INDICATOR_PARTS, kept_attributes(odd) if odd else [])
     statement = parts.text("title", "statement")
     description = parts.text("description", "description")
-    code, references = _codes(parts, "indicator-uri", INDICATOR_VOCABULARIES)
+    code, references = _codes(parts, READERS["iati-activity/result/indicator/reference"])
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
     series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras)
@@ -149,7 +148,7 @@ def _with_own_series(made: Indicator, own: list[Element]) -> Indicator:
     return attrs.evolve(made, **fields | {"series": series})
 
 
-def _codes(parts: Parts, uri: str, vocabularies: Mapping[str, str]) -> tuple[str | None, tuple[Reference, ...]]:
+def _codes(parts: Parts, read: Callable[[Element, str | None], Reference]) -> tuple[str | None, tuple[Reference, ...]]:
     """
     The code of a result or an indicator, and its references: the first reference to the publisher's own list is the
     code; it stays a reference where it says more than that.
@@ -160,27 +159,10 @@ def _codes(parts: Parts, uri: str, vocabularies: Mapping[str, str]) -> tuple[str
         return None, ()
     others: list[Reference] = []
     for element in elements:
-        found = _reference(element, uri, vocabularies)
+        found = read(element, parts.language)
         if code is None and found.vocabulary == OWN_VOCABULARY:
             code = found.code
             if found.uri is None and not found.extras:
                 continue
         others.append(found)
     return code, tuple(others)
-
-
-def _reference(element: Element, uri: str, vocabularies: Mapping[str, str]) -> Reference:
-    code, vocabulary, link = "", None, None
-    extras: list[Extra] = []
-    for name, text in element.items():
-        if name == "code":
-            code = text
-        elif name == "vocabulary":
-            vocabulary = vocabularies.get(text, text)
-        elif name == uri:
-            link = text
-        else:
-            extras.append(make_extra(name=f"@{name}", text=text))
-    for child in element[:] if len(element) else ():
-        keep(child, extras)
-    return make_reference(code=code, vocabulary=vocabulary, uri=link, extras=tuple(extras))

@@ -21,7 +21,7 @@ from resultsframework.value import Missing, Value
 from ._days import baseline_period, bound, period_and_end
 from ._extension import decoded, decoded_whole, own_name
 from ._parts import Parts
-from ._read_document import read_document
+from ._read_plain import read_document
 from ._text import keep, kept_attributes, make_extra, stated
 
 if TYPE_CHECKING:

@@ -1,0 +1,271 @@
+"""
+The table of IATI elements that are plain nodes: for each place in an element the field of the node.
+
+Reading, writing, the mapping in docs/iati.md and the list of fields without a place in the standard follow from it.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from resultsframework.alignment import PolicyMarker, Reference
+from resultsframework.document import DocumentLink
+from resultsframework.framework import ActivityDate
+from resultsframework.node import SHARED_FIELDS
+from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
+
+from ._datatypes import day_of, decimal
+from ._names import CODE_OF_VOCABULARY, DATES, INDICATOR_VOCABULARIES, ROLES, VOCABULARIES
+from ._text import stated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+__all__ = ["ELEMENTS", "UNKNOWN", "Codec", "Element", "Entry", "unmapped"]
+
+# The value of a text that a field cannot hold; the text is preserved among the extras of the node.
+UNKNOWN: Any = object()
+
+
+@attrs.frozen(kw_only=True)
+class Codec:
+    """
+    The conversion between the text of an attribute and the value of a field.
+
+    Attributes:
+        meaning: The texts and their values, for the documentation; empty for a text that is the value.
+
+        parse: The value of a text, or `UNKNOWN`.
+
+        show: The text of a value; None for a value that the standard has no text for.
+
+        absent: The text that stands for None.
+
+        is_restricted: Whether the schema allows only some texts.
+    """
+
+    meaning: str = ""
+    parse: Callable[[str], Any] = str
+    show: Callable[[Any], str | None] = str
+    absent: str | None = None
+    is_restricted: bool = False
+
+
+def coded(meaning: str, codes: Mapping[str, Any]) -> Codec:
+    """A closed code list."""
+    texts = {value: code for code, value in codes.items()}
+    return Codec(meaning=meaning, parse=lambda text: codes.get(text, UNKNOWN), show=texts.get)
+
+
+def vocabulary(names: Mapping[str, str]) -> Codec:
+    """The code list of vocabularies, a few of which have a name in the model."""
+    return Codec(
+        meaning=", ".join(f"{code}: `{name}`" for code, name in names.items()),
+        parse=lambda text: names.get(text, text),
+        show=lambda name: CODE_OF_VOCABULARY.get(name, name),
+    )
+
+
+def number(text: str) -> Any:
+    """The number of a text."""
+    found = decimal(text)
+    return UNKNOWN if found is None else found
+
+
+VERBATIM = Codec()
+TEXT = Codec(parse=stated)
+URI = Codec(is_restricted=True)
+ADDRESS = Codec(parse=stated, is_restricted=True)
+PERCENTAGE = Codec(meaning="a decimal number", parse=number, show="{:f}".format)
+DAY = Codec(meaning="a date", parse=lambda text: day_of(text) or UNKNOWN)
+SIGNIFICANCE = coded("0 to 4", MappingProxyType({str(level): level for level in range(5)}))
+# The list of the OECD's Development Assistance Committee is the one that is meant where none is stated.
+MARKERS = Codec(meaning="1: None", parse=lambda text: None if text == "1" else text, absent="1")
+
+
+@attrs.frozen
+class Entry:
+    """
+    A place in an element and its field.
+
+    Attributes:
+        place: An attribute ("@code"); the narratives in the element ("narrative"); or those, or an attribute, of an
+            element in it ("title/narrative", "category/@code").
+
+        field: The field of the node; one of the organisation of a participation has a dot in its name.
+
+        codec: The conversion of an attribute. Narratives have none: they hold the text in all its languages.
+
+        raw: The field for a text that is `UNKNOWN`.
+
+        is_repeated: Whether the element in it can be repeated; the field is a tuple then.
+    """
+
+    place: str
+    field: str
+    codec: Codec | None = None
+    raw: str | None = attrs.field(default=None, kw_only=True)
+    is_repeated: bool = attrs.field(default=False, kw_only=True)
+
+
+@attrs.frozen
+class Element:
+    """
+    An element and the node that it is.
+
+    Attributes:
+        path: The element, such as "iati-activity/sector".
+
+        noun: The class of the node.
+
+        field: The field that holds the node or nodes.
+
+        entries: The places in the element, in the order of the standard.
+
+        constants: The values of fields that no place states, or that an absent attribute has.
+
+        required: The places without which the standard allows no such element.
+    """
+
+    path: str
+    noun: type
+    field: str
+    entries: tuple[Entry, ...]
+    constants: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
+    required: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+
+    @property
+    def tag(self) -> str:
+        """The name of the element."""
+        return self.path.rpartition("/")[2]
+
+
+NAME = Entry("narrative", "name")
+CODE = Entry("@code", "code", VERBATIM)
+SHARE = Entry("@percentage", "percentage", PERCENTAGE)
+LIST = Entry("@vocabulary", "vocabulary", vocabulary(VOCABULARIES))
+LIST_URI = Entry("@vocabulary-uri", "uri", URI)
+NO_CODE = MappingProxyType({"code": ""})
+
+ROWS = (
+    Element(
+        "iati-activity/reporting-org",
+        Organisation,
+        "reporting_organisation",
+        (Entry("@ref", "reference", TEXT), Entry("@type", "type", TEXT), NAME),
+        required=("@ref", "@type", "narrative"),
+    ),
+    Element(
+        "iati-activity/participating-org",
+        Participation,
+        "organisations",
+        (
+            Entry("@ref", "organisation.reference", TEXT),
+            Entry("@type", "organisation.type", TEXT),
+            Entry("@role", "role", coded("1 to 4", ROLES)),
+            Entry("@activity-id", "identifier", TEXT),
+            Entry("narrative", "organisation.name"),
+        ),
+        required=("@role",),
+    ),
+    Element(
+        "iati-activity/activity-date",
+        ActivityDate,
+        "dates",
+        (Entry("@type", "kind", coded("1 to 4", DATES)), Entry("@iso-date", "day", DAY, raw="raw")),
+        required=("@type", "@iso-date"),
+    ),
+    Element(
+        "iati-activity/recipient-country",
+        Place,
+        "countries",
+        (CODE, SHARE, NAME),
+        constants=MappingProxyType({"level": PlaceLevel.COUNTRY}),
+        required=("@code",),
+    ),
+    Element(
+        "iati-activity/recipient-region",
+        Place,
+        "places",
+        (CODE, Entry("@vocabulary", "vocabulary", VERBATIM), SHARE, NAME),
+        constants=MappingProxyType({"level": PlaceLevel.REGION}),
+        required=("@code",),
+    ),
+    Element("iati-activity/location", Place, "places", (Entry("@ref", "code", TEXT), Entry("name/narrative", "name"))),
+    Element("iati-activity/sector", Reference, "sectors", (CODE, LIST, SHARE, LIST_URI, NAME), constants=NO_CODE),
+    Element(
+        "iati-activity/tag",
+        Reference,
+        "tags",
+        (CODE, LIST, LIST_URI, NAME),
+        constants=NO_CODE,
+        required=("@code", "@vocabulary"),
+    ),
+    Element(
+        "iati-activity/policy-marker",
+        PolicyMarker,
+        "policy_markers",
+        (
+            Entry("@vocabulary", "vocabulary", MARKERS),
+            CODE,
+            Entry("@significance", "significance", SIGNIFICANCE),
+            LIST_URI,
+            NAME,
+        ),
+        required=("@code",),
+    ),
+    Element(
+        "iati-activity/document-link",
+        DocumentLink,
+        "documents",
+        (
+            Entry("@url", "url", ADDRESS),
+            Entry("@format", "format", TEXT),
+            Entry("title/narrative", "title"),
+            Entry("description/narrative", "description"),
+            Entry("category/@code", "categories", VERBATIM, is_repeated=True),
+            Entry("language/@code", "languages", VERBATIM, is_repeated=True),
+            Entry("document-date/@iso-date", "date", DAY),
+        ),
+        required=("@url", "@format", "title/narrative", "category/@code"),
+    ),
+    Element(
+        "iati-activity/result/reference",
+        Reference,
+        "references",
+        (LIST, CODE, LIST_URI),
+        constants=NO_CODE,
+        required=("@code", "@vocabulary"),
+    ),
+    Element(
+        "iati-activity/result/indicator/reference",
+        Reference,
+        "references",
+        (
+            Entry("@vocabulary", "vocabulary", vocabulary(INDICATOR_VOCABULARIES)),
+            CODE,
+            Entry("@indicator-uri", "uri", URI),
+        ),
+        constants=NO_CODE,
+        required=("@code", "@vocabulary"),
+    ),
+)
+ELEMENTS: Mapping[str, Element] = MappingProxyType({row.path: row for row in ROWS})
+
+
+def unmapped(row: Element) -> Iterator[str]:
+    """The fields of the node for which the element has no place; one of a node in it has a dot in its name."""
+    mapped = {*row.constants, *(entry.field for entry in row.entries), *SHARED_FIELDS}
+    yield from _unmapped(row.noun, mapped, "")
+
+
+def _unmapped(noun: Any, mapped: set[str], above: str) -> Iterator[str]:
+    for field in attrs.fields(noun):
+        name = f"{above}{field.name}"
+        if any(one.startswith(f"{name}.") for one in mapped):
+            yield from _unmapped(Organisation, mapped, f"{name}.")
+        elif name not in mapped and field.name not in SHARED_FIELDS:
+            yield name

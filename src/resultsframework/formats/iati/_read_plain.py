@@ -1,0 +1,165 @@
+"""
+Read the elements that are plain nodes, by the table of the mapping.
+
+Each row becomes a function that holds what it needs; it takes an element and the language of the activity.
+"""
+
+from __future__ import annotations
+
+import functools
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from resultsframework.formats._construction import unchecked
+from resultsframework.organisation import Organisation
+
+from ._extension import ABSENT
+from ._mapping import ELEMENTS, UNKNOWN
+from ._parts import Parts
+from ._text import keep, kept_attributes, read_narratives, stated
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from resultsframework.node import Extra, Translation
+
+    from ._mapping import Element as Row
+    from ._mapping import Entry
+    from ._xml import Element
+
+    Reader: TypeAlias = Callable[[Element, str | None], Any]
+    # The values of fields, and the attributes that none of them can hold.
+    Stated: TypeAlias = tuple[dict[str, Any], tuple[Extra, ...]]
+
+__all__ = ["READERS", "read_document"]
+
+# Codes and organisations recur in the activities of a publisher, with the same attributes.
+REMEMBERED = 4096
+
+
+def _reader(row: Row) -> Reader:
+    """The reader of an element: of one with parts where the table names elements in it."""
+    parts = tuple(entry for entry in row.entries if "/" in entry.place)
+    return _reader_with_parts(row, parts) if parts else _reader_of_attributes(row)
+
+
+def _reader_of_attributes(row: Row) -> Reader:
+    """The reader of an element that states a node by its attributes and, where the table says so, its narratives."""
+    by_attributes = functools.lru_cache(REMEMBERED)(_attributes(row))
+    make = _constructor(row)
+    text = next((entry.field.rpartition(".")[2] for entry in row.entries if entry.place == "narrative"), None)
+
+    def read_text(element: Element, language: str | None) -> Any:
+        fields, extras = by_attributes(tuple(element.items()))
+        if not len(element):
+            return make(**fields, **{str(text): stated(element.text)}, extras=extras, line=element.sourceline)
+        translations: list[Translation] = []
+        others = [*extras]
+        main = read_narratives(element, str(text), language, translations, others)
+        return make(
+            **fields,
+            **{str(text): main},
+            translations=tuple(translations),
+            extras=tuple(others),
+            line=element.sourceline,
+        )
+
+    def read(element: Element, _language: str | None) -> Any:
+        fields, extras = by_attributes(tuple(element.items()))
+        if len(element):
+            others = [*extras]
+            for child in element:
+                keep(child, others)
+            extras = tuple(others)
+        return make(**fields, extras=extras, line=element.sourceline)
+
+    return read if text is None else read_text
+
+
+def _reader_with_parts(row: Row, entries: tuple[Entry, ...]) -> Reader:
+    """The reader of an element that states a node by its attributes and by elements in it."""
+    by_attributes = _attributes(row)
+    make = unchecked(row.noun)
+    places = [(entry.place.partition("/")[0], entry) for entry in entries]
+    tags = frozenset(tag for tag, _ in places)
+
+    def read(element: Element, language: str | None) -> Any:
+        fields, extras = by_attributes(element.items())
+        parts = Parts(element, language, tags, [*extras])
+        for tag, entry in places:
+            if entry.codec is None:
+                fields[entry.field] = parts.text(tag, entry.field)
+            else:
+                values = _values(parts, tag, entry)
+                fields[entry.field] = values if entry.is_repeated else next(iter(values), None)
+        parts.own()
+        translations, extras = tuple(parts.translations), tuple(parts.extras)
+        return make(**fields, translations=translations, extras=extras, line=element.sourceline)
+
+    return read
+
+
+def _attributes(row: Row) -> Callable[[Iterable[tuple[str, str]]], Stated]:
+    """The function that takes the attributes of an element apart."""
+    known = {
+        entry.place[1:]: (entry.field.rpartition(".")[2], entry.codec.parse, entry.raw)
+        for entry in row.entries
+        if entry.place.startswith("@") and entry.codec is not None
+    }
+
+    def by_attributes(attributes: Iterable[tuple[str, str]]) -> Stated:
+        fields = {**row.constants}
+        odd: list[tuple[str, str]] = []
+        for attribute in attributes:
+            name, text = attribute
+            if name not in known:
+                odd.append(attribute)
+                continue
+            field, parse, raw = known[name]
+            value = parse(text)
+            if value is not UNKNOWN:
+                fields[field] = value
+            elif raw is not None:
+                fields[raw] = stated(text)
+            else:
+                odd.append(attribute)
+        return fields, tuple(kept_attributes(odd))
+
+    return by_attributes
+
+
+def _values(parts: Parts, tag: str, entry: Entry) -> tuple[Any, ...]:
+    """
+    The values of the elements of one name that state nothing but one attribute; the other elements are preserved, as
+    are those after the first if the element is not repeated.
+    """
+    attribute = entry.place.partition("/@")[2]
+    found: list[Any] = []
+    for element in parts.take(tag):
+        text = element.get(attribute)
+        value = UNKNOWN
+        if entry.codec is not None and text is not None and len(element.attrib) == 1 and not len(element):
+            value = entry.codec.parse(text)
+        if value is not UNKNOWN and (entry.is_repeated or not found):
+            found.append(value)
+        elif not (len(element) == 1 and element[0].tag == ABSENT):
+            keep(element, parts.extras)
+    return tuple(found)
+
+
+def _constructor(row: Row) -> Callable[..., Any]:
+    """The constructor of the node of a row, with the organisation in it if fields of that are in the table."""
+    make, inner = unchecked(row.noun), unchecked(Organisation)
+    names = {entry.field.partition(".")[2] for entry in row.entries if "." in entry.field}
+    if not names:
+        return make
+
+    def make_with_organisation(*, line: int | None, **fields: Any) -> Any:
+        within = {name: fields.pop(name) for name in (*names, "translations") if name in fields}
+        return make(organisation=inner(**within, line=line), line=line, **fields)
+
+    return make_with_organisation
+
+
+READERS: Mapping[str, Reader] = MappingProxyType({path: _reader(row) for path, row in ELEMENTS.items()})
+read_document = READERS["iati-activity/document-link"]
