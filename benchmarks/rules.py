@@ -21,8 +21,8 @@ import resultsframework as rf
 from resultsframework.formats import json
 from resultsframework.observation import ObservationKind
 from resultsframework.rules import PROFILES
-from resultsframework.rules._context import Run
-from resultsframework.rules._engine import Asked, Check, findings_of
+from resultsframework.rules._engine import Check, Checklist, findings_of
+from resultsframework.rules._validation import Validation
 from resultsframework.testing import breakable
 from resultsframework.value import Missing, Range, Ratio
 
@@ -281,10 +281,11 @@ def seconds(work: Callable[[], object]) -> float:
 def streamed(framework: rf.ResultsFramework) -> int:
     """The most memory that findings need while they are looked at one by one, in bytes."""
     checks = [Check(rule, rule.severity) for rule in PROFILE.rules]
-    run = Run(framework=framework, options=PROFILE.options, reporting_year=REPORTING, compare_with=AGAINST)
+    options = PROFILE.options
+    validation = Validation(framework=framework, options=options, reporting_year=REPORTING, compare_with=AGAINST)
     gc.collect()
     tracemalloc.start()
-    for _ in findings_of(run, Asked(checks)):
+    for _ in findings_of(validation, Checklist(checks)):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

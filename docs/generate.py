@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from resultsframework.rules import ALL_RULES, PROFILES, RULE_FAILED, Profile, Rule
+from resultsframework.rules import PROFILES, RULE_FAILED, RULES, Profile, Rule
 
 DOCS = Path(__file__).resolve().parent
 # With the rule that speaks of rules that fail, which no framework can violate.
-RULES = tuple(sorted((*ALL_RULES, RULE_FAILED), key=lambda rule: rule.code))
+EVERY_RULE = tuple(sorted((*RULES, RULE_FAILED), key=lambda rule: rule.code))
 FAMILIES = {
     "BAS": "Baselines",
     "BUD": "Budgets",
@@ -58,10 +58,10 @@ A profile says which rules are asked and how much each weighs: `rf.validate(fram
 
 def rules_page() -> str:
     """The rules, by family, and the profiles."""
-    families = dict.fromkeys(rule.code.rstrip("0123456789") for rule in RULES)
+    families = dict.fromkeys(rule.code.rstrip("0123456789") for rule in EVERY_RULE)
     parts = [RULES_PAGE]
     for family in families:
-        rules = [rule for rule in RULES if rule.code.startswith(family)]
+        rules = [rule for rule in EVERY_RULE if rule.code.startswith(family)]
         parts.append(f"## {family}: {FAMILIES[family]}\n")
         parts.append("| code | severity | what is wrong |\n|---|---|---|")
         parts += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.severity.value} | {rule.title} |" for rule in rules]
@@ -82,7 +82,7 @@ def _rule(rule: Rule) -> str:
 
 def _profiles() -> str:
     default, *others = PROFILES
-    left_out = _listed([rule.code for rule in ALL_RULES if rule not in default.rules])
+    left_out = _listed([rule.code for rule in RULES if rule not in default.rules])
     rows = [f"| `{default.name}` | {len(default.rules)} | all but {left_out} |"]
     rows += [f"| `{p.name}` | {len(p.rules)} | as `default`; {_differences(p, default)} |" for p in others]
     return "\n".join([PROFILES_PART, *rows, ""])
@@ -110,7 +110,7 @@ def _listed(codes: list[str]) -> str:
     parts: list[str] = []
     for family, members in groupby(codes, key=lambda code: code.rstrip("0123456789")):
         some = list(members)
-        is_whole = len(some) > 2 and some == [rule.code for rule in RULES if rule.code.startswith(family)]
+        is_whole = len(some) > 2 and some == [rule.code for rule in EVERY_RULE if rule.code.startswith(family)]
         parts.append(f"{some[0]} to {some[-1]}" if is_whole else ", ".join(some))
     return ", ".join(parts)
 

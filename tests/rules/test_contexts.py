@@ -9,8 +9,9 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.compare._similarity import same_series
-from resultsframework.rules._context import IndicatorContext, Options, Run, by_subject
+from resultsframework.rules._context import IndicatorContext, by_subject
 from resultsframework.rules._index import Index, Placement, series_differ, statements_differ
+from resultsframework.rules._validation import Validation
 
 SEX = {name: (rf.Disaggregation(dimension="sex", category=name),) for name in ("women", "men")}
 
@@ -19,7 +20,7 @@ def context_of(text, plan=None, **indicator):
     """What rules are told of an indicator with this series."""
     one = rf.Indicator(code="I", series=rf.ObservationSeries.parse(text), **indicator)
     framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),), plan_period=plan or rf.Period())
-    return IndicatorContext(Run(framework=framework), framework.results, one)
+    return IndicatorContext(Validation(framework=framework), framework.results, one)
 
 
 def of_groups(text, *names):
@@ -27,7 +28,7 @@ def of_groups(text, *names):
     series = rf.ObservationSeries.parse(text)
     cells = [o if n is None else attrs.evolve(o, disaggregation=SEX[n]) for o, n in zip(series, names, strict=True)]
     one = rf.Indicator(code="I", series=rf.ObservationSeries(tuple(cells)))
-    return IndicatorContext(Run(framework=rf.ResultsFramework()), (), one)
+    return IndicatorContext(Validation(framework=rf.ResultsFramework()), (), one)
 
 
 @pytest.mark.parametrize(
@@ -59,17 +60,17 @@ def test_the_years_of_an_indicator(text, years, has_dates):
 @pytest.mark.parametrize(
     ("text", "years"),
     [
-        ("2020 milestone 1 actual 2", ({2020}, {2020}, {2020}, {2020})),
-        ("2020 milestone - actual -", ({2020}, set(), {2020}, set())),
-        ("2020 milestone TBD | 2021 actual N/A", ({2020}, set(), {2021}, set())),
-        ("2020 target No | 2021 actual 0", ({2020}, {2020}, {2021}, {2021})),
-        ("2019 baseline 3", (set(), set(), set(), set())),
+        ("2020 milestone 1 actual 2", ({2020}, {2020}, {2020})),
+        ("2020 milestone - actual -", ({2020}, {2020}, set())),
+        ("2020 milestone TBD | 2021 actual N/A", ({2020}, {2021}, set())),
+        ("2020 target No | 2021 actual 0", ({2020}, {2021}, {2021})),
+        ("2019 baseline 3", (set(), set(), set())),
     ],
 )
-def test_planned_stated_and_reported_years(text, years):
-    """Which years have a cell for a plan or a result, and in which of them there is a value; zero and no are values."""
+def test_planned_and_reported_years(text, years):
+    """A year counts as planned or due for a result by its cell, and as reported by a value; zero and no are values."""
     context = context_of(text)
-    assert (context.planned_years, context.stated_years, context.actual_years, context.reported_years) == years
+    assert (context.planned_years, context.actual_years, context.reported_years) == years
 
 
 @pytest.mark.parametrize(
@@ -115,33 +116,6 @@ def test_values_of_each_group_in_time():
 
 
 @pytest.mark.parametrize(
-    ("text", "more", "rises"),
-    [
-        ("2019 baseline 1 | 2020 milestone 2 | 2021 target 3", {}, True),
-        ("2019 baseline 2 | 2020 milestone 2 | 2021 target 3", {}, True),
-        ("2020 milestone 2 | 2021 target 3", {}, True),
-        ("2019 baseline 1 | 2020 milestone 3 | 2021 target 2", {}, False),
-        ("2019 baseline 4 | 2020 milestone 2 | 2021 target 3", {}, False),
-        ("2020 baseline 1 | 2020 milestone 2 | 2021 target 3", {}, False),
-        ("2021 target 3 | 2020 milestone 2", {}, False),
-        ("2020 milestone 2 | 2020 target 3", {}, False),
-        ("2020 milestone 2% | 2021 target 3%", {}, False),
-        ("2020 milestone - | 2021 target 3", {}, False),
-        ("2020 milestone 1/2 | 2021 target 3", {}, False),
-        ("- milestone 2 | 2021 target 3", {}, False),
-        ("2019 baseline 1 | 2020 actual 3", {}, False),
-        ("2020 milestone 2 | 2021 target 2", {}, False),
-        ("2020 milestone 2 | 2021 target 2", {"direction": rf.Direction.INCREASE}, True),
-        ("2020 milestone 2 | 2021 target 3", {"direction": rf.Direction.DECREASE}, False),
-        ("2020 milestone 2 | 2021 target 3", {"direction": rf.Direction.MAINTAIN}, False),
-    ],
-)
-def test_a_plan_that_only_rises(text, more, rises):
-    """Plain numbers of the whole, in order of time, none below the one before, and more is better."""
-    assert context_of(text, **more).rises is rises
-
-
-@pytest.mark.parametrize(
     ("text", "periods"),
     [
         ("", []),
@@ -155,14 +129,6 @@ def test_a_plan_that_only_rises(text, more, rises):
 def test_the_periods_of_what_is_planned_and_achieved(text, periods):
     """Every period that is stated is among them, empty ones too, a baseline's is not, and one may be there twice."""
     assert [str(period) for period in context_of(text).periods] == periods
-
-
-def test_the_kinds_of_values_of_an_indicator():
-    """Those of the baselines are told apart from those of what is planned and achieved, and all of them together."""
-    context = context_of("2019 baseline Yes | 2020 milestone 2 actual - | 2021 target ready")
-    assert context.baseline_types == {bool}
-    assert context.types == {Decimal, rf.Missing, str}
-    assert context.sorts == {bool, Decimal, rf.Missing, str}
 
 
 @pytest.mark.parametrize(
@@ -181,24 +147,6 @@ def test_the_kinds_of_values_of_an_indicator():
 def test_what_is_a_share(text, more, is_share):
     """A share is told by the measure, by the unit of the indicator, or by one in a cell."""
     assert context_of(text, **more).is_share is is_share
-
-
-@pytest.mark.parametrize(
-    ("plan", "stale", "years"),
-    [
-        (None, 1, range(1900, 2201)),
-        ((2020, 2025), 1, range(2019, 2201)),
-        ((2020, 2025), 0, range(2020, 2201)),
-        ((2020, 2025), 200, range(1900, 2201)),
-        ((2020, 2025), 120, range(1900, 2201)),
-        ((2020, 2025), 119, range(1901, 2201)),
-    ],
-)
-def test_the_years_that_a_baseline_may_be_of(plan, stale, years):
-    """Calendar years, from as long before the plan as the option allows."""
-    period = rf.Period.between(*plan) if plan else rf.Period()
-    options = Options(stale_baseline_years=stale)
-    assert Run(framework=rf.ResultsFramework(plan_period=period), options=options).baseline_years == years
 
 
 # ------------------------------------------------------------------------------------------- the whole plan
@@ -338,7 +286,7 @@ def test_no_rule_fails_on_an_odd_series(text, profile):
     report = rf.validate(framework, profile=profile, implied=True)
     assert [f.detail for f in report if f.detail] == []
     assert len([framework.at(f.path) for f in report]) == len(report) > 0
-    assert {f.code for f in report} <= {rule.code for rule in rf.rules.ALL_RULES}
+    assert {f.code for f in report} <= {rule.code for rule in rf.rules.RULES}
 
 
 def test_plans_for_two_groups_do_not_replace_each_other():

@@ -141,14 +141,17 @@ def test_a_result_beside_the_target_of_a_later_year(case, sentence, expected):
     ("sentence", "told"),
     [
         ("increase; 2019 baseline 0 | 2021 milestone 4 actual 3 | 2025 target 9", ""),
-        ("2021 milestone 4 actual 3 | 2025 target 9", "; the direction is not declared, and taken from the milestones"),
+        (
+            "2021 milestone 4 actual 3 | 2025 target 9",
+            "; the direction is not declared, it is inferred from the milestones",
+        ),
         (
             "2019 baseline 0 | 2021 milestone 4 actual 3 | 2025 target 9",
-            "; the direction is not declared, and taken from the target",
+            "; the direction is not declared, it is inferred from the target",
         ),
-        ("2021 milestone 4 actual 3", "; the direction is not declared, and more is read as better"),
-        ("2021 milestone <4 actual 5", "; the direction is not declared, and less is read as better"),
-        ("2021 milestone >4 actual 3", "; the direction is not declared, and more is read as better"),
+        ("2021 milestone 4 actual 3", "; the direction is not declared, more is taken as better"),
+        ("2021 milestone <4 actual 5", "; the direction is not declared, less is taken as better"),
+        ("2021 milestone >4 actual 3", "; the direction is not declared, more is taken as better"),
     ],
 )
 def test_a_message_says_what_the_direction_was_taken_from(case, sentence, told):
@@ -165,7 +168,7 @@ def test_a_declared_direction_makes_an_error_of_a_wrong_plan(case):
     (seen,) = case(plan).found("TGT03")
     assert (declared.severity, seen.severity) == (rf.Severity.ERROR, rf.Severity.WARNING)
     assert declared.message == "the milestone of 4 is worse than the baseline of 5"
-    assert seen.message.endswith("; the direction is not declared, and taken from the target")
+    assert seen.message.endswith("; the direction is not declared, it is inferred from the target")
     assert (declared.path, declared.expected) == ("A/I/milestone", "5 or better")
 
 

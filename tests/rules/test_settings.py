@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import resultsframework as rf
-from resultsframework.rules import ALL_RULES, Found, Ignored, profile_from, profile_of
+from resultsframework.rules import RULES, Found, Ignored, profile_from, profile_of
 
 LATE = rf.ObservationSeries.parse("2025 baseline 1 | 2022 milestone 1 | 2024 target 2")
 
@@ -75,7 +75,7 @@ def test_a_call_ignores_in_addition_to_the_settings():
 def test_severities_are_set_by_code_or_family_and_the_longer_wins():
     """A family may weigh one way and one rule of it another, in whatever order that is written."""
     profile = profile_from({"severity": {"BAS02": "error", "BAS": "info"}})
-    assert {profile.severities[rule.code].value for rule in ALL_RULES if rule.code[:3] == "BAS"} == {"info", "error"}
+    assert {profile.severities[rule.code].value for rule in RULES if rule.code[:3] == "BAS"} == {"info", "error"}
     assert profile.severities["BAS02"] is rf.Severity.ERROR
     assert profile.severities["BAS03"] is rf.Severity.INFO
 

@@ -225,14 +225,14 @@ def test_how_far_above_the_plan_is_told_in_tenths(case):
     (finding,) = case("2021 milestone 3 actual 8").found("TGT10")
     assert finding.message == (
         "8 was reached in 2021, and 3 planned, 2.6 times as good;"
-        " the direction is not declared, and more is read as better"
+        " the direction is not declared, more is taken as better"
     )
     (most,) = case("2021 milestone <545 actual 600").found("TGT11")
-    assert most.message.endswith("<545 planned; the direction is not declared, and less is read as better")
+    assert most.message.endswith("<545 planned; the direction is not declared, less is taken as better")
     (declared,) = case("increase; 2021 milestone 3 actual 6").found("TGT10")
     assert declared.message == "6 was reached in 2021, and 3 planned, 2 times as good"
     (inferred,) = case("2020 baseline 1 | 2021 milestone 3 actual 6").found("TGT10")
-    assert inferred.message.endswith("; the direction is not declared, and taken from the milestones")
+    assert inferred.message.endswith("; the direction is not declared, it is inferred from the milestones")
 
 
 def test_from_where_on_a_result_is_a_warning_is_an_option(case):

@@ -22,7 +22,7 @@ from resultsframework.errors import Problem
 from resultsframework.formats import format_named
 from resultsframework.formats import json as rf_json
 from resultsframework.monitoring import FORMULAS, RATINGS
-from resultsframework.rules import ALL_RULES, RULE_FAILED, installed_rules
+from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
@@ -267,7 +267,7 @@ def demo(
 
 def every_rule() -> tuple[rf.Rule, ...]:
     """The rules of this library and of installed packages, by code."""
-    return tuple(sorted((*ALL_RULES, RULE_FAILED, *installed_rules()), key=lambda rule: rule.code))
+    return tuple(sorted((*RULES, RULE_FAILED, *installed_rules()), key=lambda rule: rule.code))
 
 
 def rules_called(code: str) -> tuple[rf.Rule, ...]:

@@ -1,5 +1,5 @@
 """
-Countries by the three letters that codes of country programmes begin with.
+Countries by the ISO 3166-1 letters at the beginning of the codes of country programmes.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ _CODE = re.compile(r"(?P<country>[A-Z]{3})_[DO]_[0-9]")
 
 
 def country_of_code(code: str | None) -> str | None:
-    """The country that the code of a result begins with: "MEX_D_2.1" is one of Mexico's."""
+    """The country of a result's code: "MEX_D_2.1" is one of Mexico's."""
     match = _CODE.match(code or "")
     return COUNTRIES.get(match["country"]) if match else None
 
 
 def country_named(name: str) -> str | None:
-    """The country that a name is of, small slips in spelling allowed; None where no name is near."""
+    """The country with the most similar name, small slips in spelling allowed; None where no name is near."""
     names = {known.casefold(): known for known in COUNTRIES.values()}
     near = difflib.get_close_matches(name.strip().casefold(), names, n=1, cutoff=0.85)
     return names[near[0]] if near else None

@@ -1,5 +1,5 @@
 """
-Codes of other lists that a statement begins with ("SP 3.8.1: ..."), and copying them to where codes belong.
+Codes of other lists at the beginning of a statement ("SP 3.8.1: ..."), and copying them to the references.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ OWN_CODE = re.compile(r"([0-9]{1,2}\.[0-9]{1,2}\.[0-9A-Za-z]{1,4})[:.)]?(?= )")
 
 def embedded_references(statement: str | None) -> tuple[Reference, ...]:
     """
-    The code that a statement begins with, as a reference: of the SDGs, of a strategic plan, or of the publisher's own.
+    The code at the beginning of a statement, as a reference to the SDGs, a strategic plan or the publisher's own list.
 
     >>> embedded_references("SP 3.8.1: Number of laws")
     (Reference(code='3.8.1', vocabulary='strategic_plan'),)
@@ -42,7 +42,7 @@ def embedded_references(statement: str | None) -> tuple[Reference, ...]:
 
 
 def with_embedded_references(indicator: Indicator) -> Indicator:
-    """The indicator with the code that its statement begins with among its references; the statement stays as it is."""
+    """The indicator with the code at the beginning of its statement among its references; the statement is kept."""
     known = {reference.code.casefold() for reference in indicator.references}
     new = tuple(r for r in embedded_references(indicator.statement) if r.code.casefold() not in known)
     return attrs.evolve(indicator, references=(*indicator.references, *new)) if new else indicator

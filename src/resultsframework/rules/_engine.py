@@ -1,5 +1,5 @@
 """
-How rules are written, and how they are run: one pass over a framework, in which each rule sees the nodes it is about.
+The engine: one pass over a framework in which each rule checks the nodes of its classes.
 """
 
 from __future__ import annotations
@@ -20,28 +20,28 @@ from resultsframework.table import cell_text
 
 from ._context import Context, IndicatorContext
 from ._finding import Finding, Severity
-from ._rule import NODES, PARTS, Found, Given, Rule, Test, rule
+from ._rule import NODES, PARTS, Found, Given, Rule, Test
 
 if TYPE_CHECKING:
-    from ._context import Run
+    from ._validation import Validation
 
-__all__ = ["Asked", "Check", "Found", "Rule", "findings_of", "rule"]
+__all__ = ["Check", "Checklist", "findings_of"]
 
 
 class Check(NamedTuple):
-    """A rule, how much its findings weigh in this validation, and whether it may fail, not being one of ours."""
+    """A rule, the severity of its findings in this validation, and whether it is foreign code that may fail."""
 
     rule: Rule
     severity: Severity
     may_fail: bool = False
 
 
-# Functions with their checks, so that the loop over indicators looks nothing up.
+# Functions with their checks, so that the loop over indicators needs no look-ups.
 Bound: TypeAlias = list[tuple[Test, Check]]
 
 
 class Hit(NamedTuple):
-    """What a rule found, before it is placed."""
+    """A case found by a rule, before its path and line are known."""
 
     check: Check
     found: Found
@@ -49,17 +49,17 @@ class Hit(NamedTuple):
     step: str
 
 
-class Place:
-    """Where a framework or result stands. Its path is only worked out when something is found there."""
+class Position:
+    """The position of a framework or result. Its path is only built when there is a finding."""
 
     __slots__ = ("_path", "_steps", "above", "ancestors", "index", "inside", "node")
 
-    def __init__(self, node: ResultsFramework | Result, above: Place | None = None, index: int = 0) -> None:
+    def __init__(self, node: ResultsFramework | Result, above: Position | None = None, index: int = 0) -> None:
         self.node = node
         self.above = above
         self.index = index
         self.ancestors: tuple[Result, ...] = () if above is None else above.inside
-        # The results that what it holds stands in.
+        # The results above its own parts.
         self.inside: tuple[Result, ...] = (*self.ancestors, node) if isinstance(node, Result) else ()
         self._path: str | None = None
         self._steps: tuple[str, ...] = ()
@@ -77,37 +77,37 @@ class Place:
         return self._path
 
     def path_of(self, index: int) -> str:
-        """The path of what stands right below, indicators counted first."""
+        """The path of a child, indicators counted first."""
         if not self._steps:
             self._steps = steps_of(self.node, [child for _, _, child in children_of(self.node)])
         return joined(self.path, self._steps[index])
 
-    def below(self) -> list[Place]:
-        """The places of the results right below."""
+    def below(self) -> list[Position]:
+        """The positions of the results directly below."""
         if isinstance(self.node, ResultsFramework):
-            return [Place(result, self, index) for index, result in enumerate(self.node.results)]
+            return [Position(result, self, index) for index, result in enumerate(self.node.results)]
         start = len(self.node.indicators)
-        return [Place(result, self, start + index) for index, result in enumerate(self.node.children)]
+        return [Position(result, self, start + index) for index, result in enumerate(self.node.children)]
 
 
 def findings_of(
-    run: Run,
-    asked: Asked,
+    validation: Validation,
+    checklist: Checklist,
     *,
     implied: bool = False,
     left_out: Callable[[Finding], bool] | None = None,
 ) -> Iterator[Finding]:
     """
-    What the rules find, in the order of the framework, and at one place in the order of the codes.
+    The findings, in the order of the framework, and at one place in the order of the codes.
 
     Args:
-        run: What is validated, and against what.
+        validation: The framework and the options.
 
-        asked: The rules to run, and what each weighs.
+        checklist: The rules to run, each with its severity.
 
-        implied: Whether findings that follow from another stand beside it rather than in it.
+        implied: True for a flat list, in which findings that follow from another are not nested in it.
 
-        left_out: Says of a finding whether it is ignored; it then is no cause of others either.
+        left_out: A function that is true of findings to ignore; these are no causes of others either.
     """
 
     def arrange(hits: list[Hit], path: str) -> Iterable[Finding]:
@@ -118,35 +118,34 @@ def findings_of(
         return findings if implied else _folded(hits, findings)
 
     before = 0
-    for place in _places(run.framework):
-        if hits := asked.of(place, run):
+    for place in _positions(validation.framework):
+        if hits := checklist.of(place, validation):
             yield from arrange(hits, place.path)
-        for index, indicator in enumerate(place.indicators if asked.given else ()):
-            if hits := asked.of_indicator(indicator, IndicatorContext(run, place.inside, indicator, before)):
+        for index, indicator in enumerate(place.indicators if checklist.given else ()):
+            if hits := checklist.of_indicator(indicator, IndicatorContext(validation, place.inside, indicator, before)):
                 yield from arrange(hits, place.path_of(index))
             before += 1
 
 
-def _places(framework: ResultsFramework) -> Iterator[Place]:
+def _positions(framework: ResultsFramework) -> Iterator[Position]:
     """The framework and its results, depth first, in source order."""
-    places = [Place(framework)]
+    places = [Position(framework)]
     while places:
         place = places.pop()
         yield place
         places.extend(reversed(place.below()))
 
 
-class Asked:
+class Checklist:
     """
-    The rules of a validation, by where they look; the same for every framework.
+    The rules of a validation by the class of node that they check; the same for every framework.
 
-    Most of what may be wrong with an indicator is not, so that rules that have the same given are asked together or
-    not at all: a hundred questions one by one would cost more than all that they find.
+    Rules on indicators are grouped by their precondition, which is evaluated once for all of a group.
 
     Attributes:
         rules: The rules, by code.
 
-        given: What is worked out of an indicator; nothing where no rule is about indicators.
+        given: The preconditions on indicators; empty where no rule checks indicators.
     """
 
     def __init__(self, checks: Iterable[Check]) -> None:
@@ -161,12 +160,12 @@ class Asked:
         self.given = tuple(groups)
         self._groups = tuple(groups.values())
 
-    def of(self, place: Place, run: Run) -> list[Hit]:
-        """What the rules find at a framework or result, and in its parts."""
+    def of(self, place: Position, validation: Validation) -> list[Hit]:
+        """The cases found at a framework or result, and in its parts."""
         node, tests = place.node, self._on[type(place.node)]
-        context = Context(run, place.ancestors)
+        context = Context(validation, place.ancestors)
         hits = [Hit(check, found, node, "") for test, check in tests for found in test(node, context)]
-        context = Context(run, place.inside)
+        context = Context(validation, place.inside)
         for tests, field in self._parts:
             for number, part in enumerate(getattr(node, field, ()), 1):
                 step = f"{field}#{number}"
@@ -174,10 +173,10 @@ class Asked:
         return hits
 
     def of_indicator(self, indicator: Indicator, context: IndicatorContext) -> list[Hit]:
-        """What the rules find at an indicator, by code."""
+        """The cases found at an indicator, by code."""
         hits = [
             Hit(check, found, indicator, "")
-            for tests in compress(self._groups, [is_so(context) for is_so in self.given])
+            for tests in compress(self._groups, [given(context) for given in self.given])
             for test, check in tests
             for found in test(indicator, context)
         ]
@@ -187,8 +186,8 @@ class Asked:
 
 
 def _by_class(checks: Iterable[Check]) -> Mapping[type, Bound]:
-    """For each class of node the rules that look at it, in the order they have."""
-    shown: dict[type, Bound] = {node: [] for node in NODES}
+    """For each class of node the rules that check it, in their order."""
+    by_class: dict[type, Bound] = {node: [] for node in NODES}
     nodes_of: dict[tuple[type, ...], list[type]] = {}
     for check in checks:
         on = check.rule.on
@@ -196,8 +195,8 @@ def _by_class(checks: Iterable[Check]) -> Mapping[type, Bound]:
             nodes_of[on] = [node for node in NODES if issubclass(node, on)]
         test = _careful(check) if check.may_fail else check.rule.check
         for node in nodes_of[on]:
-            shown[node].append((test, check))
-    return shown
+            by_class[node].append((test, check))
+    return by_class
 
 
 def _always(_context: IndicatorContext) -> bool:
@@ -205,7 +204,7 @@ def _always(_context: IndicatorContext) -> bool:
 
 
 def _careful(check: Check) -> Test:
-    """The test of a rule that somebody else wrote; where it fails, or finds what has no place, that is noted."""
+    """The test of a rule of the user's own; exceptions are noted, also those for findings without a valid place."""
 
     def test(node: Any, context: Any) -> list[Found]:
         given = check.rule.given
@@ -215,8 +214,8 @@ def _careful(check: Check) -> Test:
             found = list(check.rule.check(node, context))
             for one in found:
                 _placed(Hit(check, one, node, ""), "")
-        except Exception as error:  # noqa: BLE001 - it is not ours, may do anything, and must not stop the others
-            context.run.failures.setdefault(check.rule.code, []).append((node, error))
+        except Exception as error:  # noqa: BLE001 - foreign code may raise anything, and must not stop the other rules
+            context.validation.failures.setdefault(check.rule.code, []).append((node, error))
             return []
         return found
 
@@ -225,10 +224,9 @@ def _careful(check: Check) -> Test:
 
 def _folded(hits: list[Hit], findings: list[Finding]) -> list[Finding]:
     """
-    The findings at one node, those that follow from another folded into it.
+    The findings at one node, those that follow from another nested in it.
 
-    The cause is looked for at the same place, among what was found. It has to weigh as much: an error is never hidden
-    in a warning.
+    The cause has to be at the same place and at least as severe: an error is never hidden in a warning.
     """
     codes = {finding.code for finding in findings}
     if len(findings) < 2 or all(codes.isdisjoint(hit.check.rule.implied_by) for hit in hits):
@@ -244,7 +242,7 @@ def _folded(hits: list[Hit], findings: list[Finding]) -> list[Finding]:
 
 
 def _cause(index: int, hits: list[Hit], findings: list[Finding], first: Mapping[tuple[str, str], int]) -> int:
-    """The finding that this one follows from in the end; itself where it follows from none."""
+    """The finding that is the root cause of this one; itself where it follows from none."""
     finding = findings[index]
     for code in hits[index].check.rule.implied_by:
         cause = first.get((finding.path, code))
@@ -254,9 +252,9 @@ def _cause(index: int, hits: list[Hit], findings: list[Finding], first: Mapping[
 
 
 def _placed(hit: Hit, path: str) -> Finding:
-    """The finding that a hit makes, with its path and line."""
+    """The finding of a hit, with its path and line."""
     check, found, node, step = hit
-    weight = check.severity if found.certain else Severity.INFO
+    severity = check.severity if found.certain else Severity.INFO
     at, line = found.at, None
     if isinstance(at, Observation):
         line = at.line
@@ -266,18 +264,18 @@ def _placed(hit: Hit, path: str) -> Finding:
         step = joined(step, at)
     return Finding(
         code=check.rule.code,
-        severity=weight if found.severity is None else min(weight, found.severity),
+        severity=severity if found.severity is None else min(severity, found.severity),
         path=joined(path, step),
         message=found.message,
-        observed=_shown(found.observed),
-        expected=_shown(found.expected),
+        observed=_as_text(found.observed),
+        expected=_as_text(found.expected),
         advice=check.rule.advice,
         line=line if line is not None else getattr(node, "line", None),
     )
 
 
-def _shown(what: object) -> str | None:
-    return what if what is None or isinstance(what, str) else cell_text(what)
+def _as_text(value: object) -> str | None:
+    return value if value is None or isinstance(value, str) else cell_text(value)
 
 
 def _line(node: object, step: str) -> int | None:
@@ -287,5 +285,5 @@ def _line(node: object, step: str) -> int | None:
 
 
 def joined(path: str, step: str) -> str:
-    """A path and the steps below it."""
+    """A path extended by steps below it."""
     return f"{path}/{step}" if path and step else path or step

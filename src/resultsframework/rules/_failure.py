@@ -1,5 +1,5 @@
 """
-What becomes of a rule of the user's own that fails: one finding about that rule, while the others go on.
+Failures of the user's own rules: one finding for a rule that raises an exception, while the other rules go on.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from resultsframework.framework import ResultsFramework
 
-from ._engine import Found, rule
 from ._finding import Finding, Severity
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from ._context import Context
-    from ._run import Failures
+    from ._validation import Failures
 
 __all__ = ["RULE_FAILED", "failed_rules"]
 
@@ -24,16 +24,16 @@ __all__ = ["RULE_FAILED", "failed_rules"]
     "RUL01",
     Severity.ERROR,
     title="Rule fails",
-    source="logic: what a rule did not look at, it has not found to be right",
-    advice="Correct the rule, or leave it out; the detail of the finding says where it failed.",
+    source="logic: data that a rule could not check is not known to be right",
+    advice="Correct the rule, or leave it out; the detail of the finding shows where it failed.",
     on=ResultsFramework,
 )
 def rule_runs_to_its_end(_framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    Every rule of a project's own looks at all that it is shown, without an exception.
+    Every rule that a project adds checks all nodes without raising an exception.
 
-    It is only found for rules that a project adds. What the rule found elsewhere stays in the report, and so does what
-    all others found. The detail of the finding holds the traceback.
+    Only rules of a project's own can violate this. Their findings at other nodes stay in the report, as do those of
+    all other rules. The detail of the finding holds the traceback.
 
     Fires: a rule of your own that divides by zero
     Silent: a rule of your own that finds something
@@ -41,17 +41,17 @@ def rule_runs_to_its_end(_framework: ResultsFramework, _context: Context) -> Ite
     return ()
 
 
-# What the finding of a rule that failed is named after. No rule looks for it, so it is not among all rules.
+# It gives its name to findings about failed rules. The engine makes these, so it is not among `RULES`.
 RULE_FAILED = rule_runs_to_its_end
 
 
 def failed_rules(framework: ResultsFramework, failures: Failures) -> Iterator[Finding]:
-    """One finding for each rule that failed, by code: with what, where first, and how often."""
+    """One finding for each rule that failed, by code: the exception, the first node, and the number of failures."""
     for code, stops in sorted(failures.items()):
         node, error = stops[0]
         place = next((path for path, other in framework.walk() if other is node), "") or type(node).__name__
         often = f", and {len(stops) - 1} more" if len(stops) > 1 else ""
-        # The first step of the traceback is that of the engine.
+        # The first step of the traceback is the engine's own.
         inside = error.__traceback__.tb_next if error.__traceback__ else None
         yield Finding(
             code=RULE_FAILED.code,

@@ -1,5 +1,5 @@
 """
-A finding, how much it weighs, and what was left out of a validation.
+Findings, their severities, and entries of the ignore list.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["Finding", "Ignored", "Severity", "as_severity"]
 @functools.total_ordering
 class Severity(enum.Enum):
     """
-    How much a finding weighs; an error weighs more than a warning, a warning more than an info.
+    The severity of a finding; an error is more severe than a warning, a warning more than an info.
 
     Attributes:
-        ERROR: It cannot be right.
+        ERROR: The data cannot be right.
 
-        WARNING: It is probably wrong, or somebody has to explain it.
+        WARNING: The data are probably wrong, or need an explanation.
 
-        INFO: It is good to know, and may be as it should.
+        INFO: Worth knowing; the data may be as intended.
     """
 
     ERROR = "error"
@@ -34,39 +34,39 @@ class Severity(enum.Enum):
     INFO = "info"
 
     def __lt__(self, other: Severity) -> bool:
-        return WEIGHTS[self] < WEIGHTS[other]
+        return RANKS[self] < RANKS[other]
 
 
-WEIGHTS: Mapping[Severity, int] = MappingProxyType({Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3})
+RANKS: Mapping[Severity, int] = MappingProxyType({Severity.INFO: 1, Severity.WARNING: 2, Severity.ERROR: 3})
 
 
 @attrs.frozen(kw_only=True)
 class Finding:
     """
-    One thing that a rule found.
+    One problem that a rule found in a framework.
 
     Attributes:
         code: The code of the rule.
 
-        severity: How much it weighs.
+        severity: The severity.
 
-        path: Where it is; ``framework.at(path)`` leads there.
+        path: The place; ``framework.at(path)`` leads there.
 
-        message: What is wrong, in a sentence.
+        message: The problem, in one sentence.
 
-        observed: What stands there, as text; None where there is nothing to show.
+        observed: The value found, as text; None where there is nothing to show.
 
-        expected: What should stand there instead, as text; None where that cannot be said.
+        expected: The value that would be right, as text; None where it cannot be given.
 
-        advice: What to do about it.
+        advice: The recommended action.
 
         line: The 1-based line of the source, where the reader knew it. No part of equality.
 
-        implied: What else was found there and follows from the same cause.
+        implied: Further findings at the same place that follow from this one.
 
-        detail: More than a sentence, for whoever looks into it: the traceback of a rule that failed.
+        detail: Details for diagnosis: the traceback of a rule that failed.
 
-        framework: The identifier of the framework it is about, where those of several are collected.
+        framework: The identifier of the framework, where findings of several are collected.
     """
 
     code: str
@@ -89,17 +89,17 @@ class Finding:
 @attrs.frozen
 class Ignored:
     """
-    What was left out of a validation, and why.
+    An entry of the ignore list: findings left out of a report, with the reason.
 
     Attributes:
-        code: The code of a rule, or the beginning of several.
+        code: The code of a rule, or the beginning of several codes.
 
-        reason: Why; None where no reason was given.
+        reason: The reason; None where none was given.
 
-        at: Where, as patterns of paths that also stand for everything below: ``*`` is any part of a step, ``**`` any
+        at: The places, as patterns of paths that also cover everything below: ``*`` is any part of a step, ``**`` any
             number of steps. Everywhere if empty.
 
-        found: In a report, how many findings were left out for it; None where no such rule was asked. No part of
+        found: In a report, the number of findings left out for it; None where no such rule was run. No part of
             equality.
     """
 
@@ -114,7 +114,7 @@ class Ignored:
 
     @property
     def advice(self) -> str:
-        """What to do where nothing is left to ignore."""
+        """The recommended action where nothing is left to ignore."""
         return f"ignoring {self} leaves nothing out; take it out of the settings"
 
 

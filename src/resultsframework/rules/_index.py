@@ -1,6 +1,5 @@
 """
-What stands in a whole framework, for the rules that compare its indicators with one another: worked out once, when
-the first of them asks.
+Indexes of a framework for the rules that compare its indicators with one another, each built on first use.
 """
 
 from __future__ import annotations
@@ -28,12 +27,12 @@ Key: TypeAlias = tuple[str | None, str | None]
 
 class Placement(NamedTuple):
     """
-    An indicator where it stands.
+    One occurrence of an indicator.
 
     Attributes:
         indicator: The indicator.
 
-        result: The result that it stands under.
+        result: The result above it.
 
         place: The number of that result in the framework.
     """
@@ -44,15 +43,15 @@ class Placement(NamedTuple):
 
     @property
     def label(self) -> str:
-        """What to call the place: the code of the result, else its title."""
+        """The name of the place: the code of the result, else its title."""
         return self.result.code or self.result.title or "a result without a code"
 
 
 class Index:
     """
-    What stands in a framework, by code, by words and by series.
+    The indicators of a framework by code, by statement and by series.
 
-    Indicators are known by their number: how many stand before them in source order.
+    An indicator is identified by its number: the number of indicators before it in source order.
 
     Attributes:
         framework: The framework.
@@ -72,24 +71,24 @@ class Index:
 
     @functools.cached_property
     def has_codes(self) -> bool:
-        """Whether some indicator has a code."""
+        """True if some indicator has a code."""
         return any(indicator.code for indicator in self.indicators)
 
     def placement(self, number: int) -> Placement:
-        """Where the indicator with this number stands."""
+        """The occurrence of the indicator with this number."""
         place = bisect.bisect_right(self._ends, number)
         return Placement(self.indicators[number], self.results[place], place)
 
     @functools.cached_property
     def repeated(self) -> Mapping[int, list[Placement]]:
-        """The placements of each code that stands under several results, by the number of the first."""
+        """The occurrences of each code that is used under several results, by the number of the first."""
         same = equal_in(hashes_of(i.code for i in self.indicators), lambda number: self.indicators[number].code)
         several = {numbers[0]: [self.placement(number) for number in numbers] for numbers in same}
         return {number: group for number, group in several.items() if len({p.place for p in group}) > 1}
 
     @functools.cached_property
     def versions(self) -> Mapping[Key, list[Indicator]]:
-        """The indicators by what they are looked up by in another version of the plan."""
+        """The indicators by the codes that identify them in another version of the plan."""
         versions: dict[Key, list[Indicator]] = {}
         for result in self.results:
             for indicator in result.indicators:
@@ -98,7 +97,7 @@ class Index:
 
     @functools.cached_property
     def alike(self) -> Mapping[int, list[Likeness]]:
-        """Which indicators of different codes have nearly the same statement, by the number of the first of each."""
+        """Groups of indicators with other codes and nearly the same statement, by the number of the first of each."""
         return alike_in_words(self.indicators)
 
     def same_series_from(self, fewest: int) -> Mapping[int, list[int]]:
@@ -106,14 +105,14 @@ class Index:
         The numbers of indicators with different codes and the same values, by the number of the first.
 
         Args:
-            fewest: How many numbers there have to be in a series.
+            fewest: Least number of values in a series.
         """
         if fewest not in self._same:
             self._same[fewest] = same_series(self.indicators, fewest)
         return self._same[fewest]
 
     def twice_from(self, fewest: int) -> Mapping[int, list[int]]:
-        """The same for those whose statements are nearly the same too."""
+        """The same, limited to indicators whose statements are nearly the same too."""
         if fewest not in self._twice:
             self._twice[fewest] = {}
             for members in self.same_series_from(fewest).values():
@@ -126,22 +125,22 @@ class Index:
         return self._twice[fewest]
 
     def names(self, numbers: Iterable[int]) -> list[str]:
-        """What the indicators with these numbers are called, in the order of the alphabet."""
+        """The names of the indicators with these numbers, in alphabetical order."""
         return sorted({name_of(self.indicators[number]) for number in numbers})
 
 
 def key_of(result: Result, indicator: Indicator) -> Key:
-    """What an indicator is looked up by in another version of a plan: the codes."""
+    """The codes that identify an indicator in another version of a plan."""
     return result.code, indicator.code
 
 
 def name_of(indicator: Indicator) -> str:
-    """What to call an indicator: its code, else its statement."""
+    """The name of an indicator: its code, else its statement."""
     return indicator.code or repr(indicator.statement or "an indicator without a code")
 
 
 def statements_differ(group: Iterable[Placement]) -> bool:
-    """Whether indicators under different results have different statements; one without a statement says nothing."""
+    """True if indicators under different results have different statements; those without one are left aside."""
     by_place: dict[str, set[int]] = {}
     for p in group:
         if p.indicator.statement:
@@ -150,7 +149,7 @@ def statements_differ(group: Iterable[Placement]) -> bool:
 
 
 def series_differ(group: Iterable[Placement]) -> bool:
-    """Whether indicators under different results have different values."""
+    """True if indicators under different results have different values."""
     by_place: dict[frozenset[object], set[int]] = {}
     for p in group:
         values = frozenset(

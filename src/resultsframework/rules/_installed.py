@@ -1,5 +1,5 @@
 """
-The rules that other installed packages bring along.
+Rules of other installed packages, found through their entry points.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from resultsframework.errors import InvalidValueError
 
-from ._engine import Rule
+from ._rule import Rule
 
 __all__ = ["GROUP", "installed_rules"]
 
@@ -18,15 +18,15 @@ GROUP = "resultsframework.rules"
 
 def installed_rules() -> tuple[Rule, ...]:
     """
-    The rules that installed packages offer, by code: one or several for each entry point ``resultsframework.rules``.
+    The rules that installed packages offer under the entry points ``resultsframework.rules``, by code.
 
-    `validate` does not look for them, so that the same call finds the same everywhere; the command line does. Give them
-    to it as ``rules``.
+    The command line runs them; `validate` only runs those that it is given as ``rules``, so that the same call finds
+    the same on every machine.
 
     Raises:
-        InvalidValueError: An entry point leads nowhere, or to something that is no rule.
+        InvalidValueError: An entry point leads nowhere, or to something that is not a rule.
     """
-    # A package that is installed in two ways offers the same rule twice.
+    # A package that is installed twice offers the same rule twice.
     found = dict.fromkeys(rule for point in entry_points(group=GROUP) for rule in _rules_of(point))
     return tuple(sorted(found, key=lambda rule: rule.code))
 

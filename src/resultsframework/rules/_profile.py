@@ -1,5 +1,5 @@
 """
-Which rules are asked, and how much each weighs: the profiles, and the choice among their rules.
+`RULES` and `PROFILES`: all rules, the rules selected for each purpose, and their severities.
 """
 
 from __future__ import annotations
@@ -36,15 +36,16 @@ from . import (
     targets,
     values,
 )
-from ._context import Options
-from ._engine import Asked, Check, Rule
+from ._engine import Check, Checklist
 from ._failure import RULE_FAILED
 from ._finding import Ignored, Severity
+from ._rule import Rule
+from ._validation import Options
 from .report import nearest
 
-__all__ = ["ALL_RULES", "PROFILES", "Ignore", "Profile", "profile_of", "refuse_unknown", "selected"]
+__all__ = ["PROFILES", "RULES", "Ignore", "Profile", "profile_of", "refuse_unknown", "selected"]
 
-# A code or prefix, or one with the reason why it is ignored, and perhaps with where.
+# A code or the beginning of codes, alone, with the reason for ignoring it, or with the places too.
 Ignore: TypeAlias = str | Ignored | Mapping[str, str | None] | Iterable[str | tuple[str, str | None] | Ignored]
 
 FAMILIES = (
@@ -69,30 +70,30 @@ FAMILIES = (
     targets,
     values,
 )
-ALL_RULES: tuple[Rule, ...] = tuple(
+RULES: tuple[Rule, ...] = tuple(
     sorted(
         (member for family in FAMILIES for member in vars(family).values() if isinstance(member, Rule)),
         key=lambda rule: rule.code,
     )
 )
-BUILT_IN = frozenset(rule.code for rule in (*ALL_RULES, RULE_FAILED))
+BUILT_IN = frozenset(rule.code for rule in (*RULES, RULE_FAILED))
 
 
 @attrs.frozen(kw_only=True)
 class Profile:
     """
-    A choice of rules for one purpose, and everything else that can be set for them.
+    Rules selected for one purpose, with their severities and thresholds.
 
     Attributes:
-        name: What it is called.
+        name: The name.
 
         rules: Its rules, by code; among them may be rules of your own.
 
-        select: Codes of rules, or how they begin; only these are asked. All where empty.
+        select: Codes of rules, or the beginnings of codes; only these are run. All where empty.
 
-        ignore: What is left out of the report, why, and where.
+        ignore: The ignore list: findings left out of the report, with reasons and places.
 
-        severities: How much a rule weighs here, by its code, where it is not as the rule says.
+        severities: Severities that differ from the rules' own, by code.
 
         options: The thresholds.
     """
@@ -106,18 +107,18 @@ class Profile:
 
     @functools.cached_property
     def selection(self) -> Selection:
-        """What it asks where nothing is added to it: worked out once, for all frameworks."""
+        """Its rules ready to run, as long as nothing is added; computed once for all frameworks."""
         return _selection(self, (), (), ())
 
 
-# What only a file of the International Aid Transparency Initiative is asked for, and what weighs more there.
+# Rules that only concern IATI files, and rules that are errors there.
 IATI_ONLY = ("BUD09", "IAT", "TAG09", "TAG13", "VAL08", "VAL09")
 IATI_ERRORS = ("BAS01", "BAS08", "BUD08", "DOC02", "STR02", "VAL10")
 
-GENERAL_RULES = tuple(rule for rule in ALL_RULES if not rule.code.startswith(IATI_ONLY))
+GENERAL_RULES = tuple(rule for rule in RULES if not rule.code.startswith(IATI_ONLY))
 
-# The default; the UN Women portal's, where headquarters report some indicators and codes have five forms; IATI 2.03;
-# and one in which whatever somebody has to explain is an error.
+# The default; the UN Women portal, where headquarters report some indicators and codes have five forms; IATI 2.03;
+# and one in which every warning is an error.
 PROFILES: tuple[Profile, ...] = (
     Profile(name="default", rules=GENERAL_RULES),
     Profile(
@@ -127,7 +128,7 @@ PROFILES: tuple[Profile, ...] = (
     ),
     Profile(
         name="iati-2.03",
-        rules=ALL_RULES,
+        rules=RULES,
         severities=MappingProxyType(dict.fromkeys(IATI_ERRORS, Severity.ERROR)),
     ),
     Profile(
@@ -141,39 +142,39 @@ PROFILES: tuple[Profile, ...] = (
 
 
 class Selection(NamedTuple):
-    """The rules to run, what each weighs, and what is left out of their report."""
+    """The rules to run, and the ignore list of their report."""
 
-    asked: Asked
+    checklist: Checklist
     ignored: tuple[Ignored, ...]
 
 
 def profile_of(profile: str | Profile) -> Profile:
     """
-    The profile of this name; a profile stays as it is.
+    The profile of this name; a profile is returned unchanged.
 
     Raises:
-        NotFoundError: There is none of this name; the error names the nearest.
+        NotFoundError: There is no profile of this name; the error names the nearest.
     """
     if isinstance(profile, Profile):
         return profile
-    found = next((known for known in PROFILES if known.name == profile), None)
+    found = next((one for one in PROFILES if one.name == profile), None)
     if found is None:
-        names = tuple(known.name for known in PROFILES)
+        names = tuple(one.name for one in PROFILES)
         raise NotFoundError(profile, nearest(profile, names) or names, "the profiles")
     return found
 
 
 def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str], ignore: Ignore) -> Selection:
     """
-    The rules of a profile and the user's own, less what is not selected.
+    The selected rules of a profile and the user's own.
 
-    A code that is selected in full is run even where the profile does not have it. What is ignored is run too: whether
-    there still is anything to ignore, only the rule can tell.
+    A code that is selected in full is run even where the profile lacks it. Ignored rules are run too, since the report
+    counts the findings that it leaves out.
 
     Raises:
-        InvalidValueError: Something is no rule, two rules share a code, or rules imply each other in a circle.
+        InvalidValueError: An entry is not a rule, two rules share a code, or rules imply each other in a circle.
 
-        NotFoundError: No rule has a code that begins so; the error names the nearest codes.
+        NotFoundError: No rule has a code with this beginning; the error names the nearest codes.
     """
     added = tuple(rules), (select,) if isinstance(select, str) else tuple(select), _ignored(ignore)
     return _selection(profile, *added) if any(added) else profile.selection
@@ -182,11 +183,11 @@ def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str
 def _selection(
     profile: Profile, rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[Ignored, ...]
 ) -> Selection:
-    known: dict[str, Rule] = {rule.code: rule for rule in (*ALL_RULES, RULE_FAILED, *profile.rules)}
+    known: dict[str, Rule] = {rule.code: rule for rule in (*RULES, RULE_FAILED, *profile.rules)}
     offered = {rule.code: rule for rule in profile.rules}
     for rule in rules:
         if not isinstance(rule, Rule):
-            msg = f"{rule!r} is no rule; decorate the function with @rule(...)"
+            msg = f"{rule!r} is not a rule; decorate the function with @rule(...)"
             raise InvalidValueError(msg)
         if known.setdefault(rule.code, rule) is not rule:
             msg = f"{rule.code} is the code of {known[rule.code].name} already; give {rule.name} another"
@@ -198,15 +199,16 @@ def _selection(
     if wanted:
         chosen = {code: rule for code, rule in offered.items() if code.startswith(wanted)}
         offered = chosen | {code: known[code] for code in wanted if code in known}
-    run = [offered[code] for code in sorted(offered)]
+    ordered = [offered[code] for code in sorted(offered)]
     out = tuple(item.code for item in ignored if not item.at)
-    _refuse_circles(rule for rule in run if not rule.code.startswith(out))
-    weights = profile.severities
-    return Selection(Asked(Check(r, weights.get(r.code, r.severity), r.code not in BUILT_IN) for r in run), ignored)
+    _refuse_circles(rule for rule in ordered if not rule.code.startswith(out))
+    severities = profile.severities
+    checks = (Check(r, severities.get(r.code, r.severity), r.code not in BUILT_IN) for r in ordered)
+    return Selection(Checklist(checks), ignored)
 
 
 def refuse_unknown(entry: str, codes: Iterable[str]) -> None:
-    """Refuse a code, or the beginning of one, that no rule has; the error names the nearest."""
+    """Raise an error for a code, or the beginning of one, that no rule has; it names the nearest."""
     known = tuple(codes)
     if not entry or not any(code.startswith(entry) for code in known):
         raise NotFoundError(entry, nearest(entry, known), "the rules")
@@ -227,7 +229,7 @@ def _one_ignored(entry: str | tuple[str, str | None] | Ignored) -> tuple[Ignored
 
 
 def _refuse_circles(rules: Iterable[Rule]) -> None:
-    """Refuse rules of which each is the cause of the other: their findings would hide one another."""
+    """Raise an error for rules that are causes of each other: their findings would hide one another."""
     try:
         graphlib.TopologicalSorter({rule.code: rule.implied_by for rule in rules if rule.implied_by}).prepare()
     except graphlib.CycleError as error:

@@ -1,5 +1,5 @@
 """
-What a rule is, and how one is written.
+`Rule`, the decorator that makes one of a function, and `Found`, which such a function yields.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NODES", "PARTS", "Correction", "Found", "Given", "Rule", "Test", "rule"]
 
-# What a framework or a result holds beside results and indicators that a rule may be about, and the field it stands in.
+# The parts of a framework or a result, beside results and indicators, that a rule may check, each with its field.
 PARTS: tuple[tuple[type, str], ...] = (
     (Budget, "budgets"),
     (DocumentLink, "documents"),
@@ -37,6 +37,7 @@ PARTS: tuple[tuple[type, str], ...] = (
 )
 RESULTS = (Impact, OtherResult, Outcome, Output)
 NODES: tuple[type, ...] = (ResultsFramework, *RESULTS, Indicator, *(part for part, _ in PARTS))
+OPTION = re.compile(r"\(``([a-z_]+)``\)")
 EXAMPLE = re.compile(r"^(?P<kind>Fires|Silent): (?P<text>.+(?:\n +.+)*)$", re.MULTILINE)
 
 Test: TypeAlias = Callable[[Any, Any], Iterable["Found"]]
@@ -47,21 +48,21 @@ Given: TypeAlias = Callable[[Any], object]
 @attrs.frozen
 class Found:
     """
-    What a rule found; the engine adds the rule's code, severity and advice, the path and the line.
+    One case found by a rule; the engine completes it to a `Finding` with code, severity, advice, path and line.
 
     Attributes:
-        message: What is wrong, in a sentence.
+        message: The problem, in one sentence.
 
-        at: The observation it is about, or the step below the node that leads there ("alignments#2"); empty for the
-            node itself.
+        at: The observation concerned, or the step below the node that leads to the place ("alignments#2"); empty for
+            the node itself.
 
-        observed: What stands there.
+        observed: The value found.
 
-        expected: What should stand there instead.
+        expected: The value that would be right.
 
-        severity: A lower severity than the rule's, where this case weighs less.
+        severity: A lower severity than the rule's, for a milder case.
 
-        certain: False where it is only possible, as with rounded amounts; it is then an info, whatever the rule says.
+        certain: False if the problem is only possible, as with rounded amounts; the finding is then an info.
     """
 
     message: str
@@ -75,30 +76,30 @@ class Found:
 @attrs.frozen(kw_only=True)
 class Rule:
     """
-    One thing that may be wrong, and how to find it.
+    A check of one kind of problem.
 
     Attributes:
-        code: The letters of its family and two digits; never used again for another rule.
+        code: The letters of its family and two digits; never reused for another rule.
 
-        severity: How much a finding weighs, unless a profile says otherwise.
+        severity: The severity of its findings, unless a profile sets another.
 
-        title: What is wrong, in a few words.
+        title: The problem, in a few words.
 
-        source: Where the demand comes from.
+        source: The standard, guidance or practice that the rule rests on.
 
-        advice: What to do about a finding.
+        advice: The recommended action on a finding.
 
-        on: The classes of the nodes that it looks at.
+        on: The classes of the nodes that it checks.
 
-        implied_by: The codes of the rules whose finding at the same place is the cause of this one's.
+        implied_by: The codes of the rules whose finding at the same place causes this rule's finding.
 
-        given: What has to be so of an indicator before it is asked there, as a function of the indicator's context;
-            None where it always is. It saves time and says nothing of the other nodes.
+        given: A precondition on an indicator's context; the rule is skipped where it is false. None for no
+            precondition. It only saves time, and does not apply to other nodes.
 
-        check: The function that looks: it takes the node and its context, and yields or returns what it found.
+        check: The function that takes a node and its context, and yields or returns the cases found.
 
-        fix: The function that corrects, where that loses nothing and changes no meaning: it takes the node and
-            returns it corrected, or as it is where there is nothing to correct. None where only a person can.
+        fix: The function that takes a node and returns it corrected without loss or change of meaning, or unchanged
+            where nothing can be corrected. None where only a person can decide.
     """
 
     code: str
@@ -119,7 +120,7 @@ class Rule:
         for node in self.on:
             if not any(issubclass(known, node) for known in NODES):
                 names = ", ".join(known.__name__ for known in (*NODES, Result))
-                msg = f"rule {self.code} is on {node.__name__}, which no rule is shown; choose from {names}"
+                msg = f"rule {self.code} is on {node.__name__}, which no rule can check; choose from {names}"
                 raise InvalidValueError(msg)
 
     def __repr__(self) -> str:
@@ -127,22 +128,37 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """What it asserts, as the name of its function."""
+        """The assertion it checks, as the name of its function."""
         return self.check.__name__
 
     @property
     def documentation(self) -> str:
-        """What it asserts and why, without its examples."""
+        """The assertion and its rationale, without the examples."""
         return EXAMPLE.sub("", self._text).strip()
 
     @property
+    def summary(self) -> str:
+        """The assertion that it checks: the first sentence of its documentation."""
+        return " ".join(self.documentation.partition("\n\n")[0].split())
+
+    @property
+    def rationale(self) -> str:
+        """The remaining documentation: reasons, limits and special cases; empty where there is none."""
+        return self.documentation.partition("\n\n")[2]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the thresholds that it uses: the fields of `Options` named in its documentation."""
+        return tuple(dict.fromkeys(OPTION.findall(self.documentation)))
+
+    @property
     def fires(self) -> tuple[str, ...]:
-        """Examples in which it finds something, as its documentation words them."""
+        """Examples in which it finds a problem, as worded in its documentation."""
         return self._examples("Fires")
 
     @property
     def silent(self) -> tuple[str, ...]:
-        """Examples in which it finds nothing."""
+        """Examples in which it finds no problem."""
         return self._examples("Silent")
 
     @property
@@ -153,7 +169,7 @@ class Rule:
         return tuple(" ".join(m["text"].split()) for m in EXAMPLE.finditer(self._text) if m["kind"] == kind)
 
     def __reduce__(self) -> tuple[Callable[[str, str], object], tuple[str, str]]:
-        # The rule stands in its module where its function was defined, so pickle would not find the function there.
+        # In its module the rule replaces its function, so pickle would not find the function by name.
         return _named, (self.check.__module__, self.check.__qualname__)
 
 
@@ -163,7 +179,7 @@ def _named(module: str, name: str) -> object:
     return getattr(importlib.import_module(module), name)
 
 
-def rule(  # noqa: PLR0913 - each argument says one thing about the rule, and most are given by name
+def rule(  # noqa: PLR0913 - each argument is one property of the rule, and most are passed by name
     code: str,
     severity: Severity,
     *,
@@ -176,35 +192,36 @@ def rule(  # noqa: PLR0913 - each argument says one thing about the rule, and mo
     fix: Correction | None = None,
 ) -> Callable[[Test], Rule]:
     """
-    Make a rule of a function that takes a node and its context, and yields or returns what it found.
+    Make a rule of a function that takes a node and its context, and yields or returns the cases found.
 
     The function's name is an assertion in the positive. Its docstring is the rule's documentation: the assertion as a
-    sentence, why it matters, and lines that begin with "Fires:" and "Silent:", each with an example.
+    sentence, why it matters, and lines that begin with "Fires:" and "Silent:", each with an example. An option that
+    the rule reads is named in parentheses and double backticks.
 
     Args:
         code: The letters of its family and two digits.
 
-        severity: How much a finding weighs at most.
+        severity: The highest severity of its findings.
 
-        title: What is wrong, in a few words.
+        title: The problem, in a few words.
 
-        source: Where the demand comes from.
+        source: The standard, guidance or practice that the rule rests on.
 
-        advice: What to do about a finding.
+        advice: The recommended action on a finding.
 
-        on: The class of the nodes that it looks at, or several: the framework, results, indicators, budgets,
-            documents, joint programmes, policy markers, progress notes. The function is shown an `IndicatorContext`
-            with an indicator, a `Context` with any other.
+        on: The class of the nodes to check, or several: the framework, results, indicators, budgets, documents, joint
+            programmes, policy markers, progress notes. The function receives an `IndicatorContext` with an indicator,
+            a `Context` with any other node.
 
-        implied_by: The codes of the rules whose finding at the same place is the cause of this one's.
+        implied_by: The codes of the rules whose finding at the same place causes this rule's finding.
 
-        given: What has to be so of an indicator before the function is asked there: a function of its
-            `IndicatorContext`, which many rules can share. It is worked out once for all of them.
+        given: A precondition on the `IndicatorContext`, without which the function is not called. Rules may share
+            one; it is then evaluated once for all of them.
 
-        fix: The function that corrects a node, where that loses nothing and changes no meaning; see `Rule`.
+        fix: The function that corrects a node without loss or change of meaning; see `Rule`.
 
     Raises:
-        InvalidValueError: The code is in another form, or no rule is ever shown such a node.
+        InvalidValueError: The code is in another form, or the class is not one that rules can check.
     """
     classes = on if isinstance(on, tuple) else (on,)
 

@@ -1,5 +1,5 @@
 """
-What a project sets once for all its validations, as a file or a dictionary says it, made into a profile.
+Settings of a project, as a file or a dictionary holds them, made into a profile.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ import attrs
 
 from resultsframework.errors import InvalidValueError, NotFoundError
 
-from ._context import Options
 from ._failure import RULE_FAILED
 from ._finding import Ignored, Severity, as_severity
-from ._profile import ALL_RULES, PROFILES, Profile, profile_of, refuse_unknown
+from ._profile import PROFILES, RULES, Profile, profile_of, refuse_unknown
+from ._validation import Options
 
 if typing.TYPE_CHECKING:
-    from ._engine import Rule
+    from ._rule import Rule
 
 __all__ = ["profile_from"]
 
@@ -35,22 +35,22 @@ T = TypeVar("T")
 
 def profile_from(settings: Mapping[str, object], *, rules: Iterable[Rule] = ()) -> Profile:
     """
-    The profile that settings describe, such as the table ``[tool.resultsframework]`` of a ``pyproject.toml`` holds.
+    The profile described by settings, such as the table ``[tool.resultsframework]`` of a ``pyproject.toml``.
 
     Args:
-        settings: By name: "profile", the name of the profile to begin with; "select", a list of codes or how they
-            begin; "ignore", a list of codes, or of tables with "code", "reason" and "at", the patterns of paths it
-            holds for; "severity", for codes or how they begin "error", "warning" or "info"; "options", the fields of
-            `Options`. All may be left out.
+        settings: By name: "profile", the name of the profile to begin with; "select", a list of codes or beginnings of
+            codes; "ignore", a list of codes, or of tables with "code", "reason" and "at", the patterns of paths to
+            ignore; "severity", for codes or beginnings of codes "error", "warning" or "info"; "options", the fields
+            of `Options`. All may be left out.
 
-        rules: Rules of your own, which the profile then has too.
+        rules: Rules of your own to add to the profile.
 
     Raises:
-        InvalidValueError: A name, a code or a value is none that there is; the error names all of them, each with the
-            nearest that there is.
+        InvalidValueError: A name, a code or a value does not exist; the error lists all of them, each with the
+            nearest that does.
     """
     own = tuple(rules)
-    reading = _Reading((*(rule.code for rule in (*ALL_RULES, RULE_FAILED)), *(rule.code for rule in own)))
+    reading = _Reading((*(rule.code for rule in (*RULES, RULE_FAILED)), *(rule.code for rule in own)))
     reading.refuse_other_keys("", settings, KEYS)
     base = reading.profile(settings.get("profile", "default"))
     read = attrs.evolve(
@@ -67,22 +67,22 @@ def profile_from(settings: Mapping[str, object], *, rules: Iterable[Rule] = ()) 
 
 
 class _Reading:
-    """Settings while they are read: what they may name, and what is wrong so far."""
+    """Settings while they are read: the known codes, and the problems so far."""
 
     def __init__(self, codes: tuple[str, ...]) -> None:
         self.known = codes
         self.problems: list[str] = []
 
     def refuse_other_keys(self, table: str, entries: Mapping[str, object], keys: Iterable[str]) -> None:
-        """Note every key that means nothing."""
+        """Note every unknown key."""
         names = tuple(keys)
         for key in entries:
             if key not in names:
                 near = difflib.get_close_matches(str(key), names, n=1) or names
                 self.problems.append(f"{table}{key}: there is no such setting; did you mean {' or '.join(near)}?")
 
-    def asked(self, key: str, look_up: Callable[[], T]) -> T | None:
-        """What a name leads to; where that is nowhere, it is noted with the key it stood at."""
+    def found(self, key: str, look_up: Callable[[], T]) -> T | None:
+        """The result of a look-up; None where it fails, which is noted with the key."""
         try:
             return look_up()
         except (NotFoundError, InvalidValueError) as error:
@@ -94,14 +94,14 @@ class _Reading:
         if not isinstance(name, str):
             self.problems.append(f"profile: the name of a profile belongs here, not {name!r}")
             return PROFILES[0]
-        return self.asked("profile", lambda: profile_of(name)) or PROFILES[0]
+        return self.found("profile", lambda: profile_of(name)) or PROFILES[0]
 
     def code(self, key: str, entry: object) -> str | None:
-        """A code or how codes begin, in whatever case it is written."""
+        """A code or the beginning of codes, whatever its case."""
         if not isinstance(entry, str):
             self.problems.append(f"{key}: the code of a rule belongs here, not {entry!r}")
             return None
-        self.asked(key, lambda: refuse_unknown(entry.upper(), self.known))
+        self.found(key, lambda: refuse_unknown(entry.upper(), self.known))
         return entry.upper()
 
     def listed(self, key: str, entries: object) -> tuple[object, ...]:
@@ -131,7 +131,7 @@ class _Reading:
         return filter(None, [self.code(key, entry) for entry in self.listed(key, entries)])
 
     def ignored(self, entries: object) -> Iterator[Ignored]:
-        """What is left out: codes, or tables that say also why and where."""
+        """The ignore list: codes, or tables with reason and places too."""
         for entry in self.listed("ignore", entries):
             table = entry if isinstance(entry, Mapping) else {"code": entry}
             self.refuse_other_keys("ignore.", table, IGNORE_KEYS)
@@ -146,18 +146,18 @@ class _Reading:
                 yield Ignored(code, reason, patterns)
 
     def severities(self, entries: object) -> Iterator[tuple[str, Severity]]:
-        """How much rules weigh, by code; the longer beginning of a code wins."""
+        """Severities by code; the longer beginning of a code wins."""
         read: dict[str, Severity] = {}
         for key, entry in self.tabled("severity", entries).items():
             code = self.code(f"severity.{key}", key)
-            severity = self.asked(f"severity.{key}", partial(as_severity, str(entry)))
+            severity = self.found(f"severity.{key}", partial(as_severity, str(entry)))
             if code and severity:
                 read[code] = severity
         for code, severity in sorted(read.items(), key=lambda item: len(item[0])):
             yield from ((known, severity) for known in self.known if known.startswith(code))
 
     def options(self, entries: object) -> Iterator[tuple[str, Any]]:
-        """The thresholds, each of the type that it has."""
+        """The thresholds, each converted to its type."""
         kinds = typing.get_type_hints(Options)
         table = self.tabled("options", entries)
         self.refuse_other_keys("options.", table, kinds)
@@ -173,7 +173,7 @@ class _Reading:
 
 
 def option_value(kind: Any, entry: object) -> Any:
-    """The value of an option, of its type; None where the entry is none."""
+    """The value of an option, converted to its type; None where the entry does not fit."""
     if kind in WANTED:
         return READERS[kind](entry)
     try:
@@ -190,7 +190,7 @@ def texts_of(entry: object) -> tuple[str, ...] | None:
 
 
 def is_expression(text: str) -> bool:
-    """Whether a text is a regular expression."""
+    """True if a text is a valid regular expression."""
     try:
         re.compile(text)
     except re.error:

@@ -1,5 +1,5 @@
 """
-What is left out of a report although it was found, and how often; so that a reason that no longer holds is noticed.
+The ignore list at work: it leaves findings out of a report and counts them, so that entries without effect are noticed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ AS_EXPRESSION = {"**/": "(?:[^/]+/)*", "/**": "(?:/[^/]+)*", "*": "[^/]*", "?": 
 
 def path_pattern(pattern: str) -> re.Pattern[str]:
     """
-    What matches the paths that a pattern stands for, and everything below them.
+    The regular expression for a pattern of paths; it matches everything below them too.
 
     >>> bool(path_pattern("A/*/SP_*").fullmatch("A/A.1/SP_D_0.1/baseline"))
     True
@@ -36,9 +36,9 @@ def path_pattern(pattern: str) -> re.Pattern[str]:
 
 class Suppressions:
     """
-    What is ignored in one validation, with a count for each.
+    The ignore list of one validation, with a count for each entry.
 
-    A finding is left out if anything covers it; everything that covers it counts it.
+    A finding is left out if any entry covers it; every entry that covers it counts it.
     """
 
     def __init__(self, ignored: tuple[Ignored, ...]) -> None:
@@ -48,7 +48,7 @@ class Suppressions:
         self._counts = [0] * len(ignored)
 
     def leaves_out(self, finding: Finding) -> bool:
-        """Whether a finding is ignored; that it was found is counted."""
+        """True if a finding is ignored; it is then counted."""
         is_out = False
         for place, (item, patterns) in enumerate(zip(self._ignored, self._patterns, strict=True)):
             if finding.code.startswith(item.code) and (
@@ -59,16 +59,16 @@ class Suppressions:
         return is_out
 
     def is_out_everywhere(self, code: str) -> bool:
-        """Whether nothing that this rule finds is ever reported."""
+        """True if no finding of this rule is ever reported."""
         return code.startswith(self._everywhere)
 
     def reported(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        """The rules of which something that they find may be reported."""
+        """The rules whose findings may be reported."""
         return tuple(r for r in rules if not self.is_out_everywhere(r.code)) if self._everywhere else rules
 
-    def tally(self, asked: Collection[Rule]) -> tuple[Ignored, ...]:
-        """What was ignored, each with its count; without one where none of the rules that were asked is meant."""
+    def tally(self, rules: Collection[Rule]) -> tuple[Ignored, ...]:
+        """The entries, each with its count; without one where it concerns none of the rules that were run."""
         return tuple(
-            attrs.evolve(item, found=count if any(rule.code.startswith(item.code) for rule in asked) else None)
+            attrs.evolve(item, found=count if any(rule.code.startswith(item.code) for rule in rules) else None)
             for item, count in zip(self._ignored, self._counts, strict=True)
         )

@@ -17,9 +17,9 @@ from resultsframework.observation import ObservationKind, in_time
 
 from ._comparison import order, undeclared
 from ._context import subject_of
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import deviates, may_be_early, was_unplanned
+from ._given import has_target, is_reported
+from ._rule import Found, rule
 from .series import end_together
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ TARGET = ObservationKind.TARGET
     source="practice: a target that is met is raised or closed",
     advice="Consider a higher target.",
     on=Indicator,
-    given=may_be_early,
+    given=has_target,
 )
 def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -85,7 +85,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     source="practice of the United Nations' report cards: what is exceeded by far was counted or planned wrongly",
     advice="Check how the result was counted; where it is right, raise what is planned next.",
     on=Indicator,
-    given=deviates,
+    given=is_reported,
 )
 def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -103,7 +103,7 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
         planned, actual, _ = match
         if order(context, actual, planned) == 1:
             ratio = times(match, context)
-            is_far = ratio is not None and ratio >= Fraction(context.run.options.over_achievement_ratio)
+            is_far = ratio is not None and ratio >= Fraction(context.validation.options.over_achievement_ratio)
             often = f", {tenths(ratio)} times as good" if ratio is not None else ""
             message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{often}"
             severity = None if is_far else Severity.INFO
@@ -123,7 +123,7 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
     source="practice of the United Nations' report cards: what falls short is explained",
     advice="Explain why, and what is done about it.",
     on=Indicator,
-    given=deviates,
+    given=is_reported,
 )
 def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -137,7 +137,7 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     Silent: reporting 2020; 2021 milestone 100 actual 59
     Silent: 2021 milestone 100 actual -
     """
-    reporting = context.run.reporting_year
+    reporting = context.validation.reporting_year
     return [
         Found(
             f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{undeclared(context, planned)}",
@@ -157,7 +157,7 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     source="IATI allows it; practice: what is reported was planned",
     advice="Set the milestone, or accept that there was none.",
     on=Indicator,
-    given=was_unplanned,
+    given=is_reported,
 )
 def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

@@ -17,10 +17,10 @@ from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
 from resultsframework.value import Level, Missing, Range, Ratio
 
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import lacks_baseline, starts_at_odd_times, starts_late, starts_otherwise
-from ._run import CALENDAR
+from ._given import has_baselines
+from ._rule import Found, rule
+from ._validation import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def says_year_zero(period: Period) -> bool:
     advice="Leave the year out until it is known, or supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS07",),
-    given=starts_at_odd_times,
+    given=has_baselines,
     fix=without_baseline_year_zero,
 )
 def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
@@ -84,7 +84,7 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
     source="UN Women portal glossary and OECD: a baseline is the state at the start",
     advice="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
-    given=starts_late,
+    given=has_baselines,
 )
 def baseline_before_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -119,7 +119,7 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     advice="Correct the year; where the baseline is still to be determined, leave the year out.",
     on=Indicator,
     implied_by=("BAS02",),
-    given=starts_late,
+    given=has_baselines,
 )
 def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -152,7 +152,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     source="UN Women portal glossary: a baseline is the state at the start",
     advice="Confirm that the value is from the beginning of that year.",
     on=Indicator,
-    given=starts_late,
+    given=has_baselines,
 )
 def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -187,7 +187,7 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     source="logic: what was measured long before the plan does not describe its start",
     advice="Measure again, or say why the old value still holds.",
     on=Indicator,
-    given=starts_at_odd_times,
+    given=has_baselines,
 )
 def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -200,10 +200,10 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: plan 2020-2025; 2019 baseline 5 | 2024 milestone 9
     Silent: plan 2020-2025; 2018 baseline TBD | 2024 milestone 9
     """
-    start = context.run.plan_start
+    start = context.validation.plan_start
     if start is None:
         return ()
-    earliest = start - context.run.options.stale_baseline_years
+    earliest = start - context.validation.options.stale_baseline_years
     return [
         Found(
             f"the baseline is of {year}, {start - year} years before the plan begins in {start}",
@@ -224,7 +224,7 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
     advice="Collect the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS03"),
-    given=lacks_baseline,
+    given=has_baselines,
 )
 def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -237,7 +237,7 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
     Fires: reporting 2022; 2021 baseline TBD | 2022 milestone 4
     Silent: 2021 baseline 0 | 2022 milestone 4
     """
-    first, reporting = context.first_year, context.run.reporting_year
+    first, reporting = context.first_year, context.validation.reporting_year
     is_due = first is not None and reporting is not None and first <= reporting
     for baseline, _ in context.baselines:
         if baseline.value is Missing.TO_BE_DETERMINED and not context.is_exempt:
@@ -254,7 +254,6 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
     source="IATI guidance on results: at least one baseline for every indicator",
     advice="Supply the baseline.",
     on=Indicator,
-    given=lacks_baseline,
 )
 def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -285,7 +284,7 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     advice="Supply the year in which the value was measured.",
     on=Indicator,
     implied_by=("BAS01",),
-    given=starts_at_odd_times,
+    given=has_baselines,
 )
 def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -312,7 +311,7 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     source="logic: only values of one kind can be compared",
     advice="State the baseline as the other values are stated, or correct them.",
     on=Indicator,
-    given=starts_otherwise,
+    given=has_baselines,
 )
 def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

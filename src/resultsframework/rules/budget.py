@@ -20,8 +20,8 @@ from resultsframework.interval import Interval
 from resultsframework.money import Money
 from resultsframework.result import Result
 
-from ._engine import Found, rule
 from ._finding import Severity
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from resultsframework.period import Period
@@ -251,7 +251,7 @@ def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Fo
     if not widths:
         return
     finest, coarsest = min(widths), max(widths)
-    if coarsest >= finest * context.run.options.precision_ratio:
+    if coarsest >= finest * context.validation.options.precision_ratio:
         most, least = (format(width.normalize(), ",f") for width in (coarsest, finest))
         message = f"{widths[coarsest]} is known to {most} only, and {widths[finest]} to {least}"
         yield Found(message, observed=widths[coarsest], expected=f"known to about {least}")
@@ -275,7 +275,7 @@ def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
     Silent: least funding 0.5; planned $900 K, actual $500 K
     Silent: planned $900 K, actual $300 K
     """
-    least = context.run.options.least_mobilisation
+    least = context.validation.options.least_mobilisation
     if least is None:
         return
     rate = budget.mobilisation

@@ -15,11 +15,11 @@ from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
 from ._embedded import embedded_references, with_embedded_references
-from ._engine import Found, rule
 from ._finding import Severity
 from ._fragments import attributes, pieces
-from ._given import has_code_forms, is_repeated, lacks_code, may_cite
+from ._given import has_code_patterns, has_statement, is_repeated
 from ._index import series_differ, statements_differ
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,6 @@ FORBIDDEN = re.compile(r"[/&|?]|^\s|\s$")
     source="IATI guidance on results: an indicator is referred to by its code",
     advice="Give every indicator a code.",
     on=(ResultsFramework, Indicator),
-    given=lacks_code,
 )
 def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -> Iterable[Found]:
     """
@@ -59,9 +58,9 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
     Silent: code A.1
     """
     if isinstance(node, Indicator):
-        if not node.code and context.run.index.has_codes:
+        if not node.code and context.validation.index.has_codes:
             yield Found("the indicator has no code", expected="a code")
-    elif (count := len(context.run.index.indicators)) and not context.run.index.has_codes:
+    elif (count := len(context.validation.index.indicators)) and not context.validation.index.has_codes:
         yield Found(f"none of the indicators has a code, of {count}", expected="codes")
 
 
@@ -72,7 +71,7 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
     source="the publisher's own lists of codes",
     advice="Correct the code, or add its form to the option.",
     on=(Result, Indicator),
-    given=has_code_forms,
+    given=has_code_patterns,
 )
 def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Iterable[Found]:
     """
@@ -84,7 +83,7 @@ def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Itera
     Silent: codes SP_.*, A; code SP_1
     Silent: code MEX_1
     """
-    patterns = context.run.options.code_patterns
+    patterns = context.validation.options.code_patterns
     if patterns and node.code and not any(re.fullmatch(pattern, node.code) for pattern in patterns):
         yield Found(f"the code {node.code!r} has none of the forms", at="code", observed=node.code)
 
@@ -149,7 +148,7 @@ def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iter
     source="IATI guidance on results: codes of other lists are references",
     advice="Add the code to the references.",
     on=Indicator,
-    given=may_cite,
+    given=has_statement,
     fix=with_embedded_references,
 )
 def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
@@ -256,7 +255,7 @@ def codes_differ_in_more_than_letter_case(_framework: ResultsFramework, context:
     Fires: code A.1a; another A.1A
     Silent: code A.1a; another A.1b
     """
-    nodes: list[Result | Indicator] = [*context.run.index.results, *context.run.index.indicators]
+    nodes: list[Result | Indicator] = [*context.validation.index.results, *context.validation.index.indicators]
     hashes = hashes_of((node.code or "").casefold() for node in nodes)
     for numbers in equal_in(hashes, lambda number: (nodes[number].code or "").casefold()):
         same = {nodes[number].code or "" for number in numbers}
@@ -269,13 +268,13 @@ def codes_differ_in_more_than_letter_case(_framework: ResultsFramework, context:
 
 def owner_id(context: Context) -> str | None:
     """The identifier of the organisation whose framework it is."""
-    owner = context.run.framework.reporting_organisation
+    owner = context.validation.framework.reporting_organisation
     return owner.reference if owner else None
 
 
 def former_ids(context: Context) -> list[str]:
     """The identifiers that the organisation had before, as a file of IATI states them."""
-    kept = pieces(context.run.framework.extras, "other-identifier")
+    kept = pieces(context.validation.framework.extras, "other-identifier")
     stated = (found for _, text in kept for found in attributes(text, "other-identifier"))
     return [found["ref"] for found in stated if found.get("type") == "B1" and found.get("ref")]
 

@@ -16,9 +16,9 @@ from resultsframework.indicator import Indicator
 from resultsframework.result import Outcome, Result
 
 from ._country import country_named, country_of_code
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import may_cite
+from ._given import has_statement
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,7 @@ def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Conte
     source="logic: what is planned is reached within the plan",
     advice="Correct the year, or the plan period.",
     on=(Result, Indicator),
-    given=may_cite,
+    given=has_statement,
 )
 def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) -> Iterable[Found]:
     """
@@ -75,7 +75,7 @@ def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) 
     Silent: plan 2020-2025; statement Number of laws adopted in 2021
     Silent: statement Number of laws adopted by 2030
     """
-    end = context.run.plan_end
+    end = context.validation.plan_end
     field = "statement" if isinstance(node, Indicator) else "title"
     text: str | None = getattr(node, field)
     if end is None or not text or (match := DEADLINE.search(text)) is None:
@@ -108,7 +108,7 @@ def named_programmes_are_linked(node: ResultsFramework | Result, context: Contex
     """
     if not node.progress_notes:
         return
-    programmes = context.run.framework.programmes
+    programmes = context.validation.framework.programmes
     codes = {r.code for r in (*context.ancestors, node) if isinstance(r, Outcome)} or None
     linked = [p for p in programmes if codes is None or codes.intersection(p.outcomes)]
     titles = [comparable(p.title) for p in programmes if p.title and p not in linked]

@@ -12,9 +12,9 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
-from ._engine import Found, rule
 from ._finding import Severity
 from ._given import has_documents, has_notes
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +88,7 @@ def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Co
     Silent: reporting 2021; progress 2020 None yet.; progress 2021 Two laws were adopted.
     Silent: reporting 2021; progress Two laws were adopted.
     """
-    reporting = context.run.reporting_year
+    reporting = context.validation.reporting_year
     years = [(note.year, number) for number, note in enumerate(node.progress_notes, 1) if note.year is not None]
     if reporting is None or not years:
         return

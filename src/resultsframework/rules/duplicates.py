@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Indicator
 
-from ._engine import Found, rule
 from ._finding import Severity
 from ._given import has_same_series, is_alike, is_counted_twice
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -109,6 +109,6 @@ def nothing_is_counted_twice(_indicator: Indicator, context: IndicatorContext) -
 
 def shown(context: IndicatorContext, numbers: Iterable[int]) -> str:
     """The names of indicators in a message, whatever their order."""
-    names = context.run.index.names(numbers)
+    names = context.validation.index.names(numbers)
     more = len(names) - SHOWN
     return " and ".join(names) if len(names) == 2 else ", ".join(names[:SHOWN]) + (f", {more} more" if more > 0 else "")

@@ -10,8 +10,8 @@ from resultsframework.budget import Budget, FundingKind, sum_of
 from resultsframework.money import Money
 from resultsframework.value import Missing
 
-from ._engine import Found, rule
 from ._finding import Severity
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -22,9 +22,9 @@ from resultsframework.node import Node
 from resultsframework.observation import ObservationSeries
 from resultsframework.organisation import PlaceLevel
 
-from ._engine import Found, rule
 from ._finding import Severity
 from ._fragments import pieces
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from resultsframework.organisation import Organisation
@@ -173,7 +173,7 @@ def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> 
     Silent: today 2021-06-30; date planned_start 2021-07-01
     Silent: date actual_start 2999-01-01
     """
-    today = context.run.options.today
+    today = context.validation.options.today
     if today is None:
         return
     for number, date in enumerate(framework.dates, 1):

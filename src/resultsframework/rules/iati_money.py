@@ -15,9 +15,9 @@ from resultsframework.budget import Budget
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
 
-from ._engine import Found, rule
 from ._finding import Severity
 from ._fragments import attributes, pieces
+from ._rule import Found, rule
 from .iati import day_in
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> I
     Silent: today 2021-06-30; planned $500, expenses $20 in 2021
     Silent: today 2021-06-30; planned $500 in 2022
     """
-    today = context.run.options.today
+    today = context.validation.options.today
     if today is None:
         return
     if isinstance(node, Budget):

@@ -13,25 +13,15 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
-from ._engine import Found, rule
 from ._finding import Severity
 from ._fragments import pieces, says_something
+from ._rule import Found, rule
 from .codes import FORBIDDEN
 from .documents import documents_of
 from .iati import blank, label, listed
 
 if TYPE_CHECKING:
-    from ._context import Context, IndicatorContext
-
-
-def has_evidence(context: IndicatorContext) -> bool:
-    """Whether an indicator has documents, or one of its values."""
-    return bool(context.indicator.documents or [o for o in context.indicator.series.observations if o.documents])
-
-
-def has_description(context: IndicatorContext) -> bool:
-    """Whether an indicator has a description."""
-    return context.indicator.description is not None
+    from ._context import Context
 
 
 @rule(
@@ -90,7 +80,6 @@ def organisations_have_a_name(framework: ResultsFramework, _context: Context) ->
     source="IATI 2.03 schema, and standard ruleset 4.3.1: a document has a title, a format and a category",
     advice="Supply what is missing.",
     on=(DocumentLink, Indicator),
-    given=has_evidence,
 )
 def document_is_described(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -117,7 +106,6 @@ def document_is_described(node: DocumentLink | Indicator, _context: Context) -> 
     source="IATI standard ruleset 4.4.1: a description says something",
     advice="Supply the text, or leave the description out.",
     on=(ResultsFramework, Result, Indicator, DocumentLink),
-    given=has_description,
 )
 def descriptions_say_something(
     node: ResultsFramework | Result | Indicator | DocumentLink, _context: Context

@@ -18,9 +18,9 @@ from resultsframework.observation import ObservationKind
 from resultsframework.result import Result
 from resultsframework.value import Missing, Range, Ratio, parse_value
 
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import has_references, is_qualitative
+from ._given import has_measure, has_periods, has_references, has_unit, is_qualitative
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,28 +41,6 @@ CASES = {
 }
 
 
-def has_unit(context: IndicatorContext) -> bool:
-    """Whether the indicator declares a unit."""
-    return context.indicator.unit is not None
-
-
-def may_be_endless(context: IndicatorContext) -> bool:
-    """Whether a period may be stated otherwise than as a year."""
-    if context.has_dates or context.indicator.series.has_more_periods:
-        return True
-    return bool([o for o, year in (*context.planned, *context.actuals) if year is None])
-
-
-def is_quantitative(context: IndicatorContext) -> bool:
-    """Whether the indicator is declared to be measured in anything but words."""
-    return context.indicator.measure not in (None, Measure.QUALITATIVE)
-
-
-def lacks_numbers(context: IndicatorContext) -> bool:
-    """Whether it is, and has a value that is none, or a word."""
-    return is_quantitative(context) and not context.sorts.isdisjoint((Missing, bool))
-
-
 @rule(
     "IAT16",
     Severity.ERROR,
@@ -81,7 +59,7 @@ def unit_has_a_measure(indicator: Indicator, _context: IndicatorContext) -> Iter
     Fires: unit person
     Silent: unit person; measure unit
     """
-    if indicator.measure is None:
+    if indicator.unit is not None and indicator.measure is None:
         message = f"the indicator has the unit {indicator.unit!r} and no measure"
         yield Found(message, at="unit", observed=indicator.unit, expected="a measure")
 
@@ -145,7 +123,7 @@ def references_name_their_list(node: ResultsFramework | Result | Indicator, _con
     source="IATI 2.03 schema: a period has a start and an end",
     advice="Supply the dates.",
     on=Indicator,
-    given=may_be_endless,
+    given=has_periods,
 )
 def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -172,7 +150,7 @@ def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorCont
     source="IATI standard ruleset 8.8.1, 8.9.1 and 8.10.1: what is measured has a value",
     advice="State the number, leave the element out, or declare the indicator to be qualitative.",
     on=Indicator,
-    given=lacks_numbers,
+    given=has_measure,
 )
 def measured_values_are_stated(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -187,6 +165,8 @@ def measured_values_are_stated(indicator: Indicator, _context: IndicatorContext)
     Silent: measure qualitative; 2020 actual Yes
     Silent: 2020 target TBD
     """
+    if not is_quantitative(indicator):
+        return
     for o in indicator.series.observations:
         if isinstance(o.value, Missing) or is_told(o):
             name, case = CASES[o.kind]
@@ -202,7 +182,7 @@ def measured_values_are_stated(indicator: Indicator, _context: IndicatorContext)
     source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: what is measured is a number",
     advice="Write digits and at most a decimal point, without signs for thousands or percent.",
     on=Indicator,
-    given=is_quantitative,
+    given=has_measure,
 )
 def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -215,6 +195,8 @@ def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorC
     Silent: measure unit; 2020 actual -14.92
     Silent: measure qualitative; 2020 actual adopted
     """
+    if not is_quantitative(indicator):
+        return
     for o in indicator.series.observations:
         if not isinstance(o.value, Missing) and not PLAIN_NUMBER.fullmatch(o.raw) and not is_told(o):
             name, case = CASES[o.kind]
@@ -242,12 +224,17 @@ def qualitative_values_are_told_in_comments(indicator: Indicator, _context: Indi
     Silent: measure nominal; 2020 actual adopted
     """
     stated = [o for o in indicator.series.observations if stands_as_value(o)]
-    if stated:
+    if stated and indicator.measure is Measure.QUALITATIVE:
         kinds = {o.kind for o in stated}
         cases = ", ".join(dict.fromkeys(f"{case}.3" for kind, (_, case) in CASES.items() if kind in kinds))
         shown = ", ".join(dict.fromkeys(o.raw for o in stated))
         message = f"the indicator is qualitative, and has values beside its comments: {shown} ({cases})"
         yield Found(message, observed=shown, expected="comments")
+
+
+def is_quantitative(indicator: Indicator) -> bool:
+    """True if a measure other than qualitative is declared."""
+    return indicator.measure not in (None, Measure.QUALITATIVE)
 
 
 def is_endless(period: Period) -> bool:

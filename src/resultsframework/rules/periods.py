@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Indicator
 
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import has_days, may_overlap
+from ._given import has_dates, has_periods
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     source="IATI standard ruleset 8.6.1: the start of a period is not after its end",
     advice="Correct the dates.",
     on=Indicator,
-    given=has_days,
+    given=has_dates,
 )
 def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -56,7 +56,7 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
     source="logic: what was achieved in a day is counted in one period",
     advice="Correct the dates, or merge the periods.",
     on=Indicator,
-    given=may_overlap,
+    given=has_periods,
 )
 def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

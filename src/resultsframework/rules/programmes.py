@@ -13,8 +13,8 @@ from resultsframework.programme import JointProgramme
 from resultsframework.value import Missing
 
 from ._context import is_same_body
-from ._engine import Found, rule
 from ._finding import Severity
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,5 +1,5 @@
 """
-What a validation answers: findings, and the report that holds them.
+`Report`: the findings of one validation, by severity, by rule, and as a table.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["FindingsByCode", "Report"]
 
 
 class FindingsByCode(Mapping[str, tuple[Finding, ...]]):
-    """The findings of each rule that was run; none for a rule that found nothing."""
+    """The findings of each rule that was run; empty for a rule without findings."""
 
     def __init__(self, codes: tuple[str, ...], findings: tuple[Finding, ...]) -> None:
         lists: dict[str, list[Finding]] = {code: [] for code in codes}
@@ -55,14 +55,14 @@ class Report:
     The findings of one validation, in the order of the framework.
 
     Attributes:
-        findings: The findings; those that follow from another stand in its `Finding.implied`, unless all were asked
-            for.
+        findings: The findings; those that follow from another are in its `Finding.implied`, unless a flat list was
+            requested.
 
         rules: The rules that were run, by code.
 
-        ignored: What was left out, why, and how often.
+        ignored: The entries of the ignore list, each with the number of findings left out.
 
-        name: What the framework is called.
+        name: The title or identifier of the framework.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -72,12 +72,12 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether there is no error; there may be warnings."""
+        """True if there is no error; there may be warnings."""
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
     def counts(self) -> Mapping[Severity, int]:
-        """How many findings there are of each severity, the worst first."""
+        """The number of findings of each severity, the most severe first."""
         counts = Counter(finding.severity for finding in self.findings)
         return MappingProxyType({severity: counts[severity] for severity in Severity})
 
@@ -86,24 +86,24 @@ class Report:
         """
         The findings of each rule.
 
-        A rule that was run and found nothing answers with nothing; the code of any other is an error that names the
+        The entry of a rule without findings is empty; the code of a rule that was not run is an error that names the
         nearest codes.
         """
         return FindingsByCode(tuple(rule.code for rule in self.rules), self.findings)
 
     @property
     def unused(self) -> tuple[Ignored, ...]:
-        """What was to be left out though there is nothing of the kind any more: take it out of the settings."""
+        """Entries of the ignore list that no finding matches any more: take them out of the settings."""
         return tuple(item for item in self.ignored if item.found == 0)
 
     def at_least(self, severity: Severity | str) -> tuple[Finding, ...]:
-        """The findings that weigh as much or more: ``"error"``, ``"warning"`` or ``"info"``."""
+        """The findings of this severity or above: ``"error"``, ``"warning"`` or ``"info"``."""
         least = as_severity(severity)
         return tuple(finding for finding in self.findings if finding.severity >= least)
 
     def raise_if(self, severity: Severity | str) -> None:
         """
-        Go on only if no finding weighs as much.
+        Raise an error if there are findings of this severity or above.
 
         Args:
             severity: ``"error"``, ``"warning"`` or ``"info"``.
@@ -128,7 +128,7 @@ class Report:
         counted = [f"{n} {s.value}{'s' if n != 1 else ''}" for s, n in self.counts.items() if n]
         return ": ".join([*([self.name] if self.name else []), ", ".join(counted) or "no findings"])
 
-    def _worst_first(self) -> tuple[Finding, ...]:
+    def _most_severe_first(self) -> tuple[Finding, ...]:
         return tuple(sorted(self.findings, key=lambda finding: finding.severity, reverse=True))
 
     def __iter__(self) -> Iterator[Finding]:
@@ -138,12 +138,12 @@ class Report:
         return len(self.findings)
 
     def __bool__(self) -> NoReturn:
-        msg = "a report is neither true nor false: ask report.ok, len(report), or call report.raise_if('error')"
+        msg = "a report is neither true nor false: use report.ok or len(report), or call report.raise_if('error')"
         raise TypeError(msg)
 
     def __str__(self) -> str:
-        """How many of each severity, and the worst thirty, one a line."""
-        shown = [str(finding) for finding in self._worst_first()[:SHOWN_ROWS]]
+        """The counts by severity and the thirty most severe findings, one a line."""
+        shown = [str(finding) for finding in self._most_severe_first()[:SHOWN_ROWS]]
         more = len(self.findings) - len(shown)
         return "\n".join([self._heading(), *shown, *([f"… {more} more"] if more else [])])
 
@@ -151,12 +151,12 @@ class Report:
         return f"<Report{' ' if self.name else ': '}{self._heading()}>"
 
     def _repr_html_(self) -> str:
-        """The worst thirty findings as a table for a notebook, escaped."""
+        """The thirty most severe findings as a table for a notebook, escaped."""
         if not self.findings:
             return f"<p>{escape(self._heading())}</p>"
-        return self._table(self._worst_first())._repr_html_()
+        return self._table(self._most_severe_first())._repr_html_()
 
 
 def nearest(wanted: str, names: Mapping[str, object] | tuple[str, ...]) -> tuple[str, ...]:
-    """The names that look most like what was asked for, in whatever case that was written."""
+    """The names most similar to the one asked for, whatever its case."""
     return tuple(difflib.get_close_matches(wanted.upper(), names, n=3) or difflib.get_close_matches(wanted, names, n=3))

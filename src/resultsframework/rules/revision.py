@@ -12,10 +12,10 @@ from resultsframework.observation import ObservationKind
 from resultsframework.value import with_type
 
 from ._context import is_same_body, subject_of
-from ._engine import Found, rule
 from ._finding import Severity
 from ._given import is_compared
 from ._index import key_of
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,8 +52,8 @@ def changed_targets_are_explained(indicator: Indicator, context: IndicatorContex
         return
     key, statement = key_of(context.ancestors[-1], indicator), indicator.statement or ""
     targets = [o for o, _ in context.planned if o.kind is TARGET and o.is_reported and not o.comment]
-    for other in context.run.indices_against:
-        versions = () if is_of_another(other.framework, context.run.framework) else other.versions.get(key, ())
+    for other in context.validation.other_indices:
+        versions = () if is_of_another(other.framework, context.validation.framework) else other.versions.get(key, ())
         same = [version for version in versions if same_statement(version.statement or "", statement)]
         before = {(o.period, subject_of(o)): o for version in same for o in version.series.targets}
         for o in targets:

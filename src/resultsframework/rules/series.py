@@ -19,9 +19,9 @@ from resultsframework.value import Missing, is_reported, parse_value, with_type
 
 from ._comparison import is_firm
 from ._context import by_subject, subject_of
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import has_summary, is_off_schedule, may_add_up, may_fall, repeats_years, runs_oddly
+from ._given import has_periods, has_planned_values, has_printed_result, has_reporting_year
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
@@ -39,7 +39,7 @@ OPEN = (Missing.EMPTY, Missing.ABSENT, Missing.TO_BE_DETERMINED)
     source="the plan period that a framework states",
     advice="Correct the year of the period, or the plan period.",
     on=Indicator,
-    given=runs_oddly,
+    given=has_periods,
 )
 def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -50,7 +50,12 @@ def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Ite
     Fires: plan 2020-2025; 2019 baseline 0 | 2024 milestone 4 | 2026 target 5
     Silent: plan 2020-2025; 2019 baseline 0 | 2024 milestone 4 | 2025 target 5
     """
-    start, end, first, last = context.run.plan_start, context.run.plan_end, context.first_year, context.last_year
+    start, end, first, last = (
+        context.validation.plan_start,
+        context.validation.plan_end,
+        context.first_year,
+        context.last_year,
+    )
     if start is None or end is None or first is None or last is None or (start <= first and last <= end):
         return ()
     plan = f"{start} to {end}"
@@ -68,7 +73,7 @@ def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Ite
     source="practice: a series is reported year by year, or says how often",
     advice="Add the missing periods, or state how often the indicator is reported.",
     on=Indicator,
-    given=runs_oddly,
+    given=has_periods,
 )
 def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -101,7 +106,7 @@ def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Itera
     source="practice: an indicator is followed through the whole plan",
     advice="Say why, such as a new strategic plan that brought the indicator.",
     on=Indicator,
-    given=runs_oddly,
+    given=has_periods,
 )
 def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -112,7 +117,7 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
     Fires: plan 2020-2025; 2021 baseline 0 | 2022 milestone 4 | 2025 target 5
     Silent: plan 2020-2025; 2019 baseline 0 | 2020 milestone 4 | 2025 target 5
     """
-    start, first = context.run.plan_start, context.first_year
+    start, first = context.validation.plan_start, context.first_year
     if start is None or first is None or first <= start:
         return ()
     if context.has_dates:
@@ -132,7 +137,7 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
     source="logic: one period, group and place has one value",
     advice="Say for which group or place each value is, or merge them.",
     on=Indicator,
-    given=repeats_years,
+    given=has_periods,
 )
 def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -166,7 +171,7 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     source="IATI standard ruleset: what is reported has happened",
     advice="Correct the period, or the reporting year.",
     on=Indicator,
-    given=is_off_schedule,
+    given=has_reporting_year,
 )
 def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -176,7 +181,7 @@ def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext
     Silent: reporting 2021; 2021 milestone 4 actual 3 | 2022 milestone 5 actual -
     Silent: 2022 milestone 4 actual 3
     """
-    reporting = context.run.reporting_year
+    reporting = context.validation.reporting_year
     if reporting is None:
         return ()
     told = f"and the reporting year is {reporting}"
@@ -194,7 +199,7 @@ def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext
     source="practice: what was planned for a year is reported for that year",
     advice="Report the result, or mark it as not available.",
     on=Indicator,
-    given=is_off_schedule,
+    given=has_reporting_year,
 )
 def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -208,7 +213,7 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     Silent: reporting 2021; 2020 milestone 1 actual 1 | 2021 milestone 2 actual N/A
     Silent: reporting 2020; 2020 milestone 1 actual 1 | 2021 milestone 2 actual -
     """
-    reporting = context.run.reporting_year
+    reporting = context.validation.reporting_year
     if reporting is None or context.is_exempt:
         return ()
     answers = [(a, when) for a, when in context.actuals if a.value not in OPEN]
@@ -231,7 +236,6 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     source="practice: a running total can only grow",
     advice="Correct the value, or declare that the values are no running totals.",
     on=Indicator,
-    given=may_fall,
 )
 def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -266,7 +270,7 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     source="practice: milestones that rise to the target are running totals",
     advice="Declare whether the planned values are running totals.",
     on=Indicator,
-    given=may_add_up,
+    given=has_planned_values,
 )
 def running_totals_are_declared(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -294,7 +298,7 @@ def running_totals_are_declared(indicator: Indicator, _context: IndicatorContext
     source="the summary line of a portal page, which repeats one cell of the series",
     advice="Trust the cell; correct the summary.",
     on=Indicator,
-    given=has_summary,
+    given=has_printed_result,
 )
 def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -331,7 +335,7 @@ def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorCont
     advice="Report a result for the year, or close the indicator.",
     on=Indicator,
     implied_by=("SER06",),
-    given=is_off_schedule,
+    given=has_reporting_year,
 )
 def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -343,7 +347,7 @@ def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> 
     Silent: reporting 2021; 2020 milestone - actual 1 | 2021 milestone - actual 2
     Silent: reporting 2021; 2020 milestone - actual - | 2021 milestone - actual -
     """
-    reporting = context.run.reporting_year
+    reporting = context.validation.reporting_year
     years = context.reported_years
     if reporting is None or not years or reporting in years or min(years) > reporting or context.is_exempt:
         return ()

@@ -15,9 +15,8 @@ from resultsframework.indicator import Indicator
 from resultsframework.path import children_of, steps_of
 from resultsframework.result import Outcome, Output, Result
 
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import lacks_statement
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +34,6 @@ NUMBERED = re.compile(r"(?P<parent>.*[0-9])\.(?P<number>[0-9]{1,9})")
     source="IATI 2.03 schema and standard ruleset 4.3.1: a result and an indicator have a title",
     advice="Supply the text.",
     on=(Result, Indicator),
-    given=lacks_statement,
 )
 def title_is_stated(node: Result | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -86,7 +84,7 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
     Fires: 2025 target 3
     Silent: output planned $5
     """
-    if not outcome.outputs and not any(isinstance(result, Output) for result in context.run.framework.results):
+    if not outcome.outputs and not any(isinstance(result, Output) for result in context.validation.framework.results):
         yield Found("the outcome has no output", expected="outputs")
 
 

@@ -14,9 +14,9 @@ from resultsframework.indicator import Indicator, NoteKind, Scope
 from resultsframework.result import Result
 
 from ._context import is_same_body
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import has_alignments, has_references, has_scope, has_sdgs, is_annotated, may_cite, may_cite_sdgs, refers
+from ._given import has_alignments, has_references, has_scope, has_sdgs, has_statement
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,7 +99,7 @@ def alignment_is_with_others(indicator: Indicator, context: IndicatorContext) ->
     Silent: owner UN Women; common with UNDP
     Silent: common with UN Women
     """
-    owner = context.run.framework.reporting_organisation
+    owner = context.validation.framework.reporting_organisation
     if owner is None:
         return ()
     return [
@@ -134,12 +134,12 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     Silent: statement Number of laws (CO); common with UNDP; UNDP states SP 3.8.1: number of laws
     Silent: statement Number of laws; common with UNDP
     """
-    if not indicator.statement or not context.run.compare_with:
+    if not indicator.statement or not context.validation.compare_with:
         return
     own = comparable(indicator.statement)
     for number, alignment in enumerate(indicator.alignments, 1):
         for partner in alignment.partners if alignment.kind is AlignmentKind.COMMON else ():
-            theirs = [s for owner, s in context.run.statements_against if is_same_body(partner, owner)]
+            theirs = [s for owner, s in context.validation.partner_statements if is_same_body(partner, owner)]
             if theirs and not any(own in statements for statements in theirs):
                 statements = {key: text for known in theirs for key, text in known.items()}
                 nearest = next((statements[k] for k in difflib.get_close_matches(own, statements, n=1)), None)
@@ -154,7 +154,7 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     source="IATI guidance on the SDGs: what measures an SDG indicator is tagged with it",
     advice="Tag the indicator with the goal, or refer to the SDG indicator.",
     on=Indicator,
-    given=may_cite,
+    given=has_statement,
 )
 def cited_sdg_indicator_is_tagged(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -214,7 +214,6 @@ def sdg_tag_is_of_the_cited_goal(indicator: Indicator, _context: IndicatorContex
     source="IATI guidance on the SDGs: codes are those of the global indicator framework",
     advice="Write the code as 5, 5.4 or 5.4.1; convert codes of the form C050401.",
     on=(ResultsFramework, Result, Indicator),
-    given=refers,
 )
 def sdg_codes_are_well_formed(node: ResultsFramework | Result | Indicator, _context: Context) -> Iterable[Found]:
     """
@@ -276,7 +275,6 @@ def sdg_indicator_is_one(indicator: Indicator, _context: IndicatorContext) -> It
     source="UN Women portal pages, which say it behind the statement and in a note",
     advice="Add the note or the suffix, or remove the other.",
     on=Indicator,
-    given=is_annotated,
 )
 def desk_review_is_said_twice(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -354,7 +352,6 @@ def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) ->
     source="IATI guidance on the SDGs: targets are tagged on the activity",
     advice="Tag the activity with the target.",
     on=Indicator,
-    given=may_cite_sdgs,
 )
 def sdg_target_is_tagged(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -369,7 +366,7 @@ def sdg_target_is_tagged(indicator: Indicator, context: IndicatorContext) -> Ite
     cited = sdg_indicators_of(indicator)
     if not cited:
         return ()
-    tags = {tag.code for tag in context.run.framework.tags if tag.vocabulary == "sdg_target"}
+    tags = {tag.code for tag in context.validation.framework.tags if tag.vocabulary == "sdg_target"}
     tags |= {sdg.target for result in context.ancestors for sdg in result.sdgs if sdg.target}
     targets = dict.fromkeys(code.rpartition(".")[0] for code in cited if re.fullmatch(FORMS["indicator"], code))
     return [

@@ -16,11 +16,11 @@ from resultsframework.monitoring import bounds_of, compare
 from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
-from ._comparison import better, in_one_unit, is_firm, undeclared
+from ._comparison import better, has_same_unit, is_firm, undeclared
 from ._context import by_subject, subject_of
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import has_gaps, lacks_baseline, lacks_target, strays_from_baseline, strays_in_steps
+from ._given import has_planned_values, has_target
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ FEWEST_PLANNED = 4
     advice="Supply the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS06", "BAS07"),
-    given=lacks_baseline,
+    given=has_planned_values,
 )
 def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -75,7 +75,6 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
     advice="Set the target.",
     on=Indicator,
-    given=lacks_target,
 )
 def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -103,7 +102,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     source="logic: a plan that improves does not lead below its start",
     advice="Correct the baseline, the planned value or the direction.",
     on=Indicator,
-    given=strays_from_baseline,
+    given=has_planned_values,
 )
 def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -138,7 +137,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
     source="logic: to keep what there is has to be said",
     advice="Declare that the aim is to maintain, or set another target.",
     on=Indicator,
-    given=strays_from_baseline,
+    given=has_target,
 )
 def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -156,7 +155,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
         for o, _ in context.planned
         if o.kind is TARGET
         and any(
-            compare(b.value, o.value) == 0 and in_one_unit(indicator, b, o) and subject_of(b) == subject_of(o)
+            compare(b.value, o.value) == 0 and has_same_unit(indicator, b, o) and subject_of(b) == subject_of(o)
             for b, _ in context.baselines
         )
     ]
@@ -169,7 +168,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
     advice="Set the target.",
     on=Indicator,
-    given=has_gaps,
+    given=has_planned_values,
 )
 def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -193,7 +192,7 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
     advice="Correct the value, or declare that the planned values are no running totals.",
     on=Indicator,
     implied_by=("SER07",),
-    given=strays_in_steps,
+    given=has_planned_values,
 )
 def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -216,7 +215,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     for series in by_subject(context.planned):
         numbers = [o for o in series if isinstance(o.value, Decimal)]
         falls = [
-            (a, b) for a, b in pairwise(numbers) if in_one_unit(indicator, a, b) and compare(b.value, a.value) == -1
+            (a, b) for a, b in pairwise(numbers) if has_same_unit(indicator, a, b) and compare(b.value, a.value) == -1
         ]
         if not is_declared and not (len(falls) == 1 and rises_to_target(numbers)):
             continue
@@ -234,7 +233,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     advice="Correct the milestone or the target; declare it where each value is of its period alone.",
     on=Indicator,
     implied_by=("TGT06",),
-    given=strays_in_steps,
+    given=has_target,
 )
 def milestones_stay_within_target(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -275,7 +274,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     advice="Set the target.",
     on=Indicator,
     implied_by=("TGT02",),
-    given=lacks_target,
+    given=has_planned_values,
 )
 def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

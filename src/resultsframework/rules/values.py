@@ -19,9 +19,9 @@ from resultsframework.monitoring import bounds_of
 from resultsframework.value import Range, Ratio
 
 from ._context import subject_of
-from ._engine import Found, rule
 from ._finding import Severity
-from ._given import has_negatives, has_parts, has_ratios, has_words, is_qualitative, is_share
+from ._given import has_booleans, has_complete_dimensions, has_ratios, has_statement, is_qualitative, is_share
+from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -48,7 +48,7 @@ NUMBERS = (Decimal, Ratio, Range)
     source="logic: nothing is counted below zero",
     advice="Correct the sign.",
     on=Indicator,
-    given=has_negatives,
+    given=has_statement,
 )
 def counts_are_not_negative(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -109,7 +109,7 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
     source="practice: yes in one country is one in the sum over countries",
     advice="Say that those with yes are counted, or state the number.",
     on=Indicator,
-    given=has_words,
+    given=has_booleans,
 )
 def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -146,7 +146,7 @@ def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) ->
     """
     spellings = {
         o.raw.strip()
-        for indicator in context.run.index.indicators
+        for indicator in context.validation.index.indicators
         for o in indicator.series.observations
         if type(o.value) is bool
     }
@@ -162,7 +162,7 @@ def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) ->
     source="logic: only values of one kind can be compared",
     advice="State all values in one kind.",
     on=Indicator,
-    given=has_words,
+    given=has_booleans,
 )
 def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -190,7 +190,7 @@ def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> I
     on=Indicator,
     given=is_qualitative,
 )
-def qualitative_values_are_words(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def qualitative_values_are_words(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     An indicator that is declared to be qualitative has no numbers.
 
@@ -201,7 +201,7 @@ def qualitative_values_are_words(_indicator: Indicator, context: IndicatorContex
     Silent: measure unit; 2020 actual 3
     """
     numbers = [o.raw for o in numbers_of(context)]
-    if numbers:
+    if numbers and indicator.measure is Measure.QUALITATIVE:
         listed = ", ".join(numbers)
         yield Found(f"the indicator is qualitative, and has numbers: {listed}", observed=listed, expected="words")
 
@@ -224,7 +224,7 @@ def measure_is_declared(_framework: ResultsFramework, context: Context) -> Itera
     Silent: measure percentage
     Silent: unit person
     """
-    indicators = context.run.index.indicators
+    indicators = context.validation.index.indicators
     count = sum(indicator.measure is None and indicator.unit is None for indicator in indicators)
     if count:
         message = f"{count} of {len(indicators)} indicators state neither measure nor unit"
@@ -249,7 +249,7 @@ def direction_is_declared(_framework: ResultsFramework, context: Context) -> Ite
     Silent: increase
     Silent: measure qualitative
     """
-    indicators = context.run.index.indicators
+    indicators = context.validation.index.indicators
     count = sum(i.direction is Direction.UNKNOWN and i.measure not in WITHOUT_DIRECTION for i in indicators)
     if count:
         message = f"{count} of {len(indicators)} indicators do not state which way is better"
@@ -292,7 +292,7 @@ def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) 
     source="logic: groups that do not overlap and leave nobody out make up the whole",
     advice="Correct the groups or the whole.",
     on=Indicator,
-    given=has_parts,
+    given=has_complete_dimensions,
 )
 def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -306,7 +306,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     Silent: complete sex; 2020 actual 10; 2020 women 4; 2020 men 6
     Silent: 2020 actual 10; 2020 women 4; 2020 men 5
     """
-    dimensions = context.run.options.complete_dimensions
+    dimensions = context.validation.options.complete_dimensions
     if not dimensions or context.is_share:
         return
     groups: dict[Hashable, list[Observation]] = {}
@@ -349,6 +349,8 @@ def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContex
     Silent: measure percentage; 2019 baseline 45 | 2025 target 60
     Silent: measure percentage; 2019 baseline 0.5 | 2025 target 2
     """
+    if not context.is_share:
+        return
     shares = [(o, o.value) for o in numbers_of(context) if isinstance(o.value, Decimal)]
     small = [(o, value) for o, value in shares if 0 < value < 1]
     large = [(o, value) for o, value in shares if value > 1] if small else []

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 from hypothesis import strategies as st
 
-from resultsframework.rules import ALL_RULES, Finding, Report, Rule, Severity, validate
+from resultsframework.rules import RULES, Finding, Report, Rule, Severity, validate
 
 from .framework import frameworks
 from .text import nodes, several, texts
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["findings", "reports", "rules"]
 
-_RULES = st.sampled_from(ALL_RULES)
+_RULES = st.sampled_from(RULES)
 _PATHS = st.sampled_from(["", "1/1A/baseline", "#1/A~1B", "budgets#2/planned"])
 
 

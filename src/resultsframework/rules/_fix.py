@@ -1,5 +1,5 @@
 """
-Corrections that lose nothing and change no meaning, made by the rules that know how.
+`fix`: corrections that lose nothing and change no meaning, and the record of each.
 """
 
 from __future__ import annotations
@@ -14,24 +14,27 @@ from resultsframework.compare import differing_fields
 from resultsframework.observation import ObservationSeries
 from resultsframework.path import changed, resolve
 
+from ._validate import validate
+
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
 
-    from ._engine import Rule
     from ._finding import Finding
+    from ._profile import Ignore, Profile
+    from ._rule import Rule
 
-__all__ = ["Fix", "Fixed", "mended"]
+__all__ = ["Fix", "Fixed", "fix"]
 
 
 @attrs.frozen(kw_only=True)
 class Fix:
     """
-    One correction that was made.
+    One correction of a node.
 
     Attributes:
-        code: The code of the rule that found what was wrong, and made the correction.
+        code: The code of the rule that found the problem and corrected it.
 
-        path: The node that was corrected.
+        path: The path of the corrected node.
 
         title: The title of the rule.
 
@@ -55,12 +58,12 @@ class Fix:
 @attrs.frozen
 class Fixed:
     """
-    A framework after what could be corrected was corrected.
+    A corrected framework, with the corrections made.
 
     Attributes:
-        framework: The framework; the same where there was nothing to correct.
+        framework: The framework; the same object where there was nothing to correct.
 
-        fixes: What was corrected, in the order of the framework.
+        fixes: The corrections, in the order of the framework.
     """
 
     framework: ResultsFramework
@@ -76,8 +79,43 @@ class Fixed:
         return "\n".join(map(str, self.fixes)) or "nothing to correct"
 
 
-def mended(framework: ResultsFramework, findings: Iterable[Finding], rules: Iterable[Rule]) -> Fixed:
-    """What the rules that can do so make of a framework, at each node where they found something."""
+def fix(
+    framework: ResultsFramework,
+    *,
+    profile: str | Profile = "default",
+    rules: Iterable[Rule] = (),
+    select: str | Iterable[str] = (),
+    ignore: Ignore = (),
+) -> Fixed:
+    """
+    Correct a framework wherever that loses nothing and changes no meaning.
+
+    A baseline's year 0 becomes no year. A code of another list at the beginning of a statement is copied to the
+    references. Values and statements are kept, quotes and spaces included. Ignored findings are not corrected. A
+    second call corrects nothing more.
+
+    Args:
+        framework: The framework.
+
+        profile: As for `validate`.
+
+        rules: Further rules of your own; those with a `fix` correct.
+
+        select: Codes of rules, or the beginnings of codes; only these correct.
+
+        ignore: Codes, or the beginnings of codes; these do not correct.
+
+    Raises:
+        NotFoundError: There is no such profile, or no rule with such a code.
+
+        InvalidValueError: A rule or the framework is of another type.
+    """
+    report = validate(framework, profile=profile, rules=rules, select=select, ignore=ignore, implied=True)
+    return _corrected(framework, report, report.rules)
+
+
+def _corrected(framework: ResultsFramework, findings: Iterable[Finding], rules: Iterable[Rule]) -> Fixed:
+    """Apply the fix of each rule at each node where the rule found a problem."""
     fixes_of = {rule.code: (rule, rule.fix) for rule in rules if rule.fix is not None}
     found = ((fixes_of[f.code][0], f.path) for f in findings if f.code in fixes_of)
     places = dict.fromkeys((rule.code, _node_of(framework, rule, path)) for rule, path in found)
@@ -104,7 +142,7 @@ def mended(framework: ResultsFramework, findings: Iterable[Finding], rules: Iter
 
 
 def _node_of(framework: ResultsFramework, rule: Rule, path: str) -> str:
-    """The path of the node that a rule looked at: the lowest one of its classes on the way to what it found."""
+    """The path of the node that a rule checked: the lowest one of its classes on the way to the finding."""
     steps = path.split("/") if path else []
     ways = ("/".join(steps[:length]) for length in range(len(steps), 0, -1))
     return next((way for way in ways if isinstance(framework.at(way), rule.on)), "")

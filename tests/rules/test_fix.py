@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import resultsframework as rf
-from resultsframework.rules import ALL_RULES, Found, Ignored
+from resultsframework.rules import RULES, Found, Ignored
 from resultsframework.rules._embedded import embedded_references
 
 
@@ -170,7 +170,7 @@ def test_the_lines_of_the_source_are_kept():
 
 def test_only_what_changes_no_meaning_is_corrected_by_itself():
     """Two rules correct; every other finding is for a person."""
-    assert [rule.code for rule in ALL_RULES if rule.fix is not None] == ["BAS01", "COD07"]
+    assert [rule.code for rule in RULES if rule.fix is not None] == ["BAS01", "COD07"]
 
 
 def test_a_rule_of_a_result_corrects_the_result():

@@ -1,0 +1,123 @@
+"""
+One validation: the framework, the options, and what it is compared with, shared by all rules.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+
+from resultsframework.alignment import comparable
+
+from ._index import Index
+
+if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.organisation import Organisation
+
+__all__ = ["CALENDAR", "Failures", "Options", "Validation"]
+
+# Plausible calendar years; any other is a slip, or a placeholder that a system prints for an empty field.
+CALENDAR = range(1900, 2201)
+
+# By the code of a rule, each node at which it raised an exception, with the exception.
+Failures: TypeAlias = dict[str, list[tuple[object, Exception]]]
+
+
+@attrs.frozen(kw_only=True)
+class Options:
+    """
+    Thresholds and conventions used by the rules.
+
+    Attributes:
+        stale_baseline_years: Years by which a baseline may precede the first year of the plan.
+
+        precision_ratio: Ratio of the rounding errors of two amounts of one budget from which their precision counts as
+            different.
+
+        least_mobilisation: Least share of the planned budget that should be funded, 0 to 1; None for no such demand.
+
+        over_achievement_ratio: Ratio of the result to the planned value from which over-achievement is a warning
+            rather than an info.
+
+        duplicate_series_cells: Least number of values that two series have in common before they are suspected to be
+            one.
+
+        code_patterns: Accepted forms of codes, as regular expressions; any form where empty.
+
+        complete_dimensions: Dimensions of disaggregation, such as "sex", whose categories are exhaustive and do not
+            overlap, so that they add up to the total.
+
+        exempt_desk_review: True if indicators that headquarters report from a desk review may be without values.
+
+        today: The reference day; what is reported as having happened must not be later. None if it is not known.
+    """
+
+    stale_baseline_years: int = 1
+    precision_ratio: int = 100
+    least_mobilisation: Decimal | None = None
+    over_achievement_ratio: Decimal = Decimal(2)
+    duplicate_series_cells: int = 5
+    code_patterns: tuple[str, ...] = ()
+    complete_dimensions: tuple[str, ...] = ()
+    exempt_desk_review: bool = False
+    today: dt.date | None = None
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class Validation:
+    """
+    One validation of one framework, shared by all its rules.
+
+    Attributes:
+        framework: The framework under validation.
+
+        options: The thresholds.
+
+        reporting_year: The last year whose results are due; None if it is not known, and then nothing is overdue.
+
+        compare_with: Frameworks of partners, or other versions of this one.
+
+        failures: The exceptions raised by rules of the user's own, noted as they occur.
+    """
+
+    framework: ResultsFramework
+    options: Options = attrs.field(factory=Options)
+    reporting_year: int | None = None
+    compare_with: tuple[ResultsFramework, ...] = ()
+    failures: Failures = attrs.field(factory=dict, repr=False)
+
+    @functools.cached_property
+    def plan_start(self) -> int | None:
+        """The first year of the plan."""
+        return self.framework.plan_period.first_year
+
+    @functools.cached_property
+    def plan_end(self) -> int | None:
+        """The last year of the plan."""
+        return self.framework.plan_period.last_year
+
+    @functools.cached_property
+    def index(self) -> Index:
+        """The framework's indicators by code, by statement and by series."""
+        return Index(self.framework)
+
+    @functools.cached_property
+    def other_indices(self) -> tuple[Index, ...]:
+        """The same of each framework in `compare_with`."""
+        return tuple(Index(framework) for framework in self.compare_with)
+
+    @functools.cached_property
+    def partner_statements(self) -> tuple[tuple[Organisation, Mapping[str, str]], ...]:
+        """The owner of each framework in `compare_with`, where stated, and its statements by their folded form."""
+        owned = ((other.reporting_organisation, other) for other in self.compare_with)
+        return tuple(
+            (owner, {comparable(i.statement): i.statement for i in other.indicators if i.statement})
+            for owner, other in owned
+            if owner is not None
+        )
