@@ -21,9 +21,7 @@ from typing import TYPE_CHECKING
 from data import INDICATORS, portfolio
 
 from resultsframework.formats import json
-from resultsframework.monitoring._answer import Progress
-from resultsframework.monitoring._formula import FORMULAS
-from resultsframework.monitoring._progress import progress, progress_by_formula
+from resultsframework.monitoring import FORMULAS, Progress, progress, progress_by_formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
+from ._undefined import UndefinedError, defined, or_undefined
 from .interval import Interval
 from .money import Money
 from .node import Node, shared_fields_last
@@ -137,41 +138,34 @@ class Budget(Node):
             return Undefined("nothing was achieved")
         return self.expenses.interval.divided_by(Interval.exactly(achieved))
 
+    @or_undefined
     def burn_rate(self, on: dt.date) -> Interval | Undefined:
-        """What was spent a day, up to the day: expenses / days elapsed. Needs a period with dates."""
-        days = self._days(on)
-        if isinstance(days, Undefined):
-            return days
+        """The expenses a day, up to the day: expenses / days elapsed. Needs a period with dates."""
+        elapsed, _ = self._days(on)
         if isinstance(self.expenses, Missing):
             return Undefined(f"expenses are {_state(self.expenses)}")
-        return self.expenses.interval.divided_by(Interval.exactly(Decimal(days[0])))
+        return self.expenses.interval.divided_by(Interval.exactly(Decimal(elapsed)))
 
+    @or_undefined
     def forecast(self, on: dt.date) -> Interval | Undefined:
-        """What will have been spent at the end if spending goes on as it did up to the day: a straight line."""
-        days = self._days(on)
-        if isinstance(days, Undefined):
-            return days
-        rate = self.burn_rate(on)
-        return rate.times(Decimal(sum(days))) if isinstance(rate, Interval) else rate
+        """The expenses at the end if spending goes on as it did up to the day: a straight line."""
+        return defined(self.burn_rate(on)).times(Decimal(sum(self._days(on))))
 
+    @or_undefined
     def required_rate(self, on: dt.date) -> Interval | Undefined:
-        """What must be spent a day from here to use up what is there: (actual - expenses) / days remaining."""
-        left, days = self.unspent, self._days(on)
-        if isinstance(left, Undefined):
-            return left
-        if isinstance(days, Undefined):
-            return days
-        if not days[1]:
+        """The expenses a day from here that use up the rest: (actual - expenses) / days remaining."""
+        left, (_, remaining) = defined(self.unspent), self._days(on)
+        if not remaining:
             return Undefined("the period is over")
-        return left.interval.divided_by(Interval.exactly(Decimal(days[1])))
+        return left.interval.divided_by(Interval.exactly(Decimal(remaining)))
 
-    def _days(self, on: dt.date) -> tuple[int, int] | Undefined:
+    def _days(self, on: dt.date) -> tuple[int, int]:
         """Days elapsed and days remaining, both counted with the day itself as over."""
         first, last = (self.period.first_day, self.period.last_day) if self.period else (None, None)
         if first is None or last is None or last < first:
-            return Undefined("the budget has no period with a first and a last day")
+            raise UndefinedError(Undefined("the budget has no period with a first and a last day"))
         if on < first:
-            return Undefined("the period has not begun")
+            raise UndefinedError(Undefined("the period has not begun"))
         return min((on - first).days, (last - first).days) + 1, max((last - on).days, 0)
 
     def _pair(self, first: str, second: str, answer: Callable[[Money, Money], Answer]) -> Answer | Undefined:

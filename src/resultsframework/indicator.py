@@ -68,6 +68,11 @@ class Accumulation(enum.Enum):
     SNAPSHOT = "snapshot"
     UNKNOWN = "unknown"
 
+    @property
+    def is_as_of_end(self) -> bool:
+        """Whether values hold as of the end of their periods, so that of several in a year the last is the year's."""
+        return self in {Accumulation.CUMULATIVE, Accumulation.SNAPSHOT}
+
 
 class Scope(enum.Enum):
     """Who reports on an indicator, as the suffix of its statement says: "(CO, RO, HQ)". Not in IATI."""

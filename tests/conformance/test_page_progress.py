@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 import resultsframework as rf
-from resultsframework.monitoring._rating import RATINGS
+from resultsframework.monitoring import RATINGS
 
 NOTHING = "no change targeted"
 

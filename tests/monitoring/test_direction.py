@@ -1,116 +1,16 @@
-"""Which of two values is more, which is better, and which way is up."""
+"""The direction in which an indicator improves, declared or inferred."""
 
 from __future__ import annotations
-
-from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.monitoring._direction import (
-    Bounds,
-    InferredDirection,
-    bounds_of,
-    exactly,
-    exceeds,
-)
-from resultsframework.monitoring._progress import (
-    DirectionBasis,
-    compare,
-    direction_of,
-    is_better,
-)
+from resultsframework.monitoring import DirectionBasis, InferredDirection, direction_of
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
-from resultsframework.value import Level, Missing, Range, Ratio, parse_value
+from resultsframework.value import Level
 
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN
 LOW, HIGH = Level(1, "low"), Level(2, "high")
-
-
-def value(text):
-    return parse_value(text).value
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "order"),
-    [
-        ("3", "2", 1),
-        ("2", "3", -1),
-        ("2", "2.0", 0),
-        ("Yes", "No", 1),
-        ("No", "Yes", -1),
-        ("Yes", "Yes", 0),
-        ("Yes", "1", None),
-        ("1", "Yes", None),
-        ("3/5", "1/2", 1),
-        ("1/2", "0.5", 0),
-        (">80", "80", 1),
-        ("80", ">80", -1),
-        (">=80", "80", None),
-        ("<80", "80", -1),
-        ("<=80", "80", None),
-        ("10-20", "21-30", -1),
-        ("10-20", "20-30", None),
-        ("<10", "5", None),
-        ("5", "text", None),
-        ("text", "text", None),
-        ("-", "5", None),
-        ("5", "TBD", None),
-    ],
-)
-def test_two_values_are_compared_where_that_is_certain(one, other, order):
-    """Numbers, ratios, ranges and yes or no are compared among themselves; what may be either way is not decided."""
-    assert compare(value(one), value(other)) == order
-
-
-def test_levels_are_compared_by_rank():
-    """A level is more than those below it, whatever they are called; a level and a number are not compared."""
-    assert (compare(HIGH, LOW), compare(LOW, HIGH), compare(HIGH, Level(2, "top"))) == (1, -1, 0)
-    assert compare(HIGH, Decimal(2)) is None
-    assert compare(Decimal(2), HIGH) is None
-
-
-@pytest.mark.parametrize(
-    ("direction", "more", "less", "same"),
-    [(UP, True, False, False), (DOWN, False, True, False), (KEEP, None, None, False), (UNKNOWN, None, None, False)],
-)
-def test_what_is_better_depends_on_the_direction(direction, more, less, same):
-    """More is better, or less is; where neither is said, only the same is known not to be better."""
-    one, two = Decimal(1), Decimal(2)
-    assert is_better(two, one, direction) is more
-    assert is_better(one, two, direction) is less
-    assert is_better(one, one, direction) is same
-    assert is_better(one, "text", direction) is None
-
-
-def test_bounds_are_of_numbers_only():
-    """A number is its own least and most; text, yes or no, levels and missing values have no bounds."""
-    assert bounds_of(Decimal(2)) == Bounds(Decimal(2), Decimal(2))
-    assert bounds_of(Ratio(Decimal(1), Decimal(4))) == Bounds(Fraction(1, 4), Fraction(1, 4))
-    assert bounds_of(Range(low=Decimal(1), low_included=False)) == Bounds(Decimal(1), None, False, True)
-    assert [bounds_of(v) for v in ("text", True, LOW, Missing.EMPTY)] == [None] * 4
-    assert exactly(Bounds(Decimal("0.5"), Decimal("0.5"))) == Fraction(1, 2)
-    assert exactly(Bounds(None, Decimal(1))) is exactly(Bounds(Decimal(1), None)) is exactly(Bounds(None, None)) is None
-    assert exactly(Bounds(Decimal(1), Decimal(2))) is None
-
-
-def test_bounds_that_meet_leave_one_number():
-    """Ten to ten is ten; ten to eleven, and at least ten, is no one number."""
-    ten, eleven = Decimal(10), Decimal(11)
-    assert Bounds(ten, ten).number == ten
-    assert Bounds(ten, eleven).number is Bounds(ten, None).number is Bounds(None, ten).number is None
-
-
-def test_bounds_that_touch_exceed_only_if_one_leaves_the_point_out():
-    """At least 80 and at most 80 share a number; more than 80 and at most 80 do not."""
-    eighty = Decimal(80)
-    assert not exceeds(Bounds(eighty, None), Bounds(None, eighty))
-    assert exceeds(Bounds(eighty, None, False), Bounds(None, eighty))
-    assert exceeds(Bounds(eighty, None), Bounds(None, eighty, True, False))
-    assert exceeds(Bounds(eighty, None), Bounds(None, Decimal(79)))
-    assert not exceeds(Bounds(None, None), Bounds(None, eighty))
-    assert not exceeds(Bounds(eighty, None), Bounds(eighty, None))
 
 
 @pytest.mark.parametrize(

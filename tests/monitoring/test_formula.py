@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.monitoring._formula import FORMULAS
+from resultsframework.monitoring import FORMULAS
 from resultsframework.observation import ObservationSeries
 
 NAMES = ("baseline", "target-ratio", "d-portal", "akvo-rsr", "tola-activity", "unicef-prp", "hikaya", "hikaya-period")
@@ -32,9 +33,10 @@ def percent(answer):
     return answer.value * 100 if isinstance(answer, rf.Progress) else None
 
 
-def quantities(baseline, target, actual, **more):
-    numbers = (None if n is None else Fraction(n) for n in (baseline, target, actual))
-    return rf.monitoring.FormulaInputs.of(*numbers, **more)
+def numbers(baseline, target, actual, **more):
+    return rf.monitoring.FormulaInputs(
+        *(None if n is None else Fraction(n) for n in (baseline, target, actual)), **more
+    )
 
 
 @pytest.mark.parametrize(("text", "expected"), PEERS)
@@ -116,36 +118,33 @@ def test_every_formula_says_in_one_line_what_it_does():
 
 def test_hikaya_gives_no_figure_of_another_row():
     """The tool repeats what stands above where no change was targeted; nobody can repeat that, so it is said."""
-    answer = FORMULAS["hikaya"](quantities(4, 4, 4))
+    answer = FORMULAS["hikaya"](numbers(4, 4, 4))
     assert answer.reason == "no change targeted; hikaya would repeat the figure of the row above"
     assert FORMULAS["target-ratio"](rf.monitoring.FormulaInputs(None, 0, 5)).reason.startswith("target is zero")
 
 
 def test_a_formula_called_without_what_it_needs_says_so():
     """Called by itself, a formula answers for missing numbers too."""
-    assert FORMULAS["baseline"](quantities(None, 1, 2)).reason == "no baseline"
-    no_target = FORMULAS["akvo-rsr"](quantities(1, None, 2, within=(Fraction(1), Fraction(3)), planned="milestone"))
+    assert FORMULAS["baseline"](numbers(None, 1, 2)).reason == "no baseline"
+    no_target = FORMULAS["akvo-rsr"](numbers(1, None, 2, within=(Fraction(1), Fraction(3)), planned="milestone"))
     assert no_target.reason == "akvo-rsr needs one number as milestone, not two bounds"
-    assert FORMULAS["baseline"](quantities(1, None, 2)).reason.endswith("divides by zero")
+    assert FORMULAS["baseline"](numbers(1, None, 2)).reason == "a number that the formula needs is missing"
 
 
-def test_quantities_are_exact_in_any_scale():
-    """Numbers with different decimals are counted in parts small enough for all, and read back as they were."""
-    q = rf.monitoring.FormulaInputs.of(
-        Fraction(1, 3), Fraction(1, 2), Fraction(5), Direction.DECREASE, (Fraction(1, 7), None), "milestone"
-    )
-    assert (q.baseline_parts, q.target_parts, q.actual_parts, q.parts) == (14, 21, 210, 42)
-    assert q.within_parts == (6, None)
-    assert (q.baseline, q.target, q.actual) == (Fraction(1, 3), Fraction(1, 2), 5)
-    assert (q.within, q.direction, q.planned) == ((Fraction(1, 7), None), Direction.DECREASE, "milestone")
-    other = rf.monitoring.FormulaInputs.of(None, None, Fraction(1), within=(None, Fraction(1, 2)))
-    assert (other.baseline, other.target, other.within, other.parts) == (None, None, (None, Fraction(1, 2)), 2)
-    assert rf.monitoring.FormulaInputs.of(None, None, Fraction(1)).within is None
-    assert (rf.monitoring.FormulaInputs(0, 10, 5).actual, rf.monitoring.FormulaInputs(0, 10, 5).target) == (5, 10)
+def test_the_numbers_of_a_formula_are_exact_fractions():
+    """Whatever a series holds, decimals included, reaches a formula as fractions."""
+    third, half = Fraction(1, 3), Decimal("0.5")
+    q = rf.monitoring.FormulaInputs(third, half, Decimal(5), Direction.DECREASE, (half, None), "milestone")
+    assert (q.baseline, q.target, q.actual, q.within) == (third, Fraction(1, 2), 5, (Fraction(1, 2), None))
+    assert all(isinstance(n, Fraction) for n in (q.baseline, q.target, q.actual, q.within[0]))
+    assert (q.direction, q.planned) == (Direction.DECREASE, "milestone")
+    nothing = rf.monitoring.FormulaInputs(None, None, Decimal(1))
+    assert (nothing.baseline, nothing.target, nothing.within) == (None, None, None)
+    assert repr(nothing) == "FormulaInputs(baseline=None, target=None, actual=Fraction(1, 1))"
 
 
 @pytest.mark.parametrize(
-    ("name", "numbers", "expected"),
+    ("name", "three", "expected"),
     [
         ("baseline", (10, 10, 12), "no change targeted"),
         ("d-portal", (10, 10, 10), Fraction(1)),
@@ -180,9 +179,9 @@ def test_quantities_are_exact_in_any_scale():
         ("target-ratio", (None, -4, -4), "target is below zero: no share of it can be given"),
     ],
 )
-def test_the_odd_cases_of_each_formula(name, numbers, expected):
+def test_the_odd_cases_of_each_formula(name, three, expected):
     """Zero targets, no change targeted, halves and negative numbers are answered as each formula's source does."""
-    answer = FORMULAS[name](quantities(*numbers))
+    answer = FORMULAS[name](numbers(*three))
     if isinstance(expected, str):
         assert answer.reason.endswith(expected)
     else:
@@ -190,7 +189,7 @@ def test_the_odd_cases_of_each_formula(name, numbers, expected):
 
 
 @pytest.mark.parametrize(
-    ("direction", "numbers", "expected"),
+    ("direction", "three", "expected"),
     [
         (Direction.INCREASE, (2, 1, 3), "target contradicts direction"),
         (Direction.INCREASE, (1, 2, 3), 2),
@@ -200,9 +199,9 @@ def test_the_odd_cases_of_each_formula(name, numbers, expected):
         (Direction.UNKNOWN, (1, 2, 3), 2),
     ],
 )
-def test_a_target_on_the_wrong_side_of_the_baseline_has_no_progress(direction, numbers, expected):
+def test_a_target_on_the_wrong_side_of_the_baseline_has_no_progress(direction, three, expected):
     """Where it is known which way is up, a plan to go the other way cannot be measured by how far one went."""
-    answer = FORMULAS["baseline"](quantities(*numbers, direction=direction))
+    answer = FORMULAS["baseline"](numbers(*three, direction=direction))
     assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
 
 
@@ -215,7 +214,7 @@ def test_a_target_on_the_wrong_side_of_the_baseline_has_no_progress(direction, n
 )
 def test_a_share_of_the_target_needs_more_to_be_better(direction, reason):
     """Where less is better, or nothing should change, actual / target says nothing."""
-    assert FORMULAS["target-ratio"](quantities(None, 4, 2, direction=direction)).reason == reason
+    assert FORMULAS["target-ratio"](numbers(None, 4, 2, direction=direction)).reason == reason
 
 
 @pytest.mark.parametrize(
@@ -228,7 +227,7 @@ def test_a_share_of_the_target_needs_more_to_be_better(direction, reason):
 )
 def test_a_share_of_a_most_says_nothing_whatever_the_direction(within, expected):
     """Of at least four, two are the half; of at most four they are no share of anything."""
-    answer = FORMULAS["target-ratio"](quantities(None, 4, 2, within=within))
+    answer = FORMULAS["target-ratio"](numbers(None, 4, 2, within=within))
     assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
 
 
@@ -248,5 +247,5 @@ def test_a_share_of_a_most_says_nothing_whatever_the_direction(within, expected)
 )
 def test_between_two_bounds_progress_is_the_distance_made_up(baseline, actual, within, expected):
     """Inside the bounds it is complete; beyond the other bound it shrinks again."""
-    answer = FORMULAS["baseline"](quantities(baseline, None, actual, within=tuple(map(Fraction, within))))
+    answer = FORMULAS["baseline"](numbers(baseline, None, actual, within=tuple(map(Fraction, within))))
     assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected

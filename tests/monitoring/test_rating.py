@@ -11,7 +11,8 @@ from hypothesis import given
 import resultsframework as rf
 from resultsframework.indicator import Indicator
 from resultsframework.interval import Interval
-from resultsframework.monitoring._rating import RATINGS, bands_of
+from resultsframework.monitoring import RATINGS
+from resultsframework.monitoring._published_ratings import bands_of
 from resultsframework.observation import ObservationSeries
 from resultsframework.testing import numbers
 from resultsframework.value import Range

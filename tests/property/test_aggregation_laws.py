@@ -19,9 +19,14 @@ from resultsframework.budget import Budget
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.interval import Interval
-from resultsframework.monitoring import ReportingStatus, mean_progress
-from resultsframework.monitoring._answer import Basis, Progress
-from resultsframework.monitoring._direction import DirectionBasis, InferredDirection
+from resultsframework.monitoring import (
+    Basis,
+    DirectionBasis,
+    InferredDirection,
+    Progress,
+    ReportingStatus,
+    mean_progress,
+)
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.period import Period
 from resultsframework.result import Outcome, Output

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 import resultsframework as rf
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.interval import EXACT, Interval
-from resultsframework.monitoring._formula import FORMULAS
-from resultsframework.monitoring._rating import RATINGS
+from resultsframework.monitoring import FORMULAS, RATINGS
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.period import Period
 from resultsframework.testing import dates, decimals, indicators, intervals, years

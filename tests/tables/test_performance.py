@@ -17,8 +17,7 @@ from resultsframework import (
     Undefined,
 )
 from resultsframework.examples import load
-from resultsframework.monitoring._formula import FORMULAS
-from resultsframework.monitoring._rating import RATINGS
+from resultsframework.monitoring import FORMULAS, RATINGS
 from resultsframework.tables import performance
 
 D = Decimal

@@ -1,6 +1,5 @@
 """
-What the results of a tree cost together: sums over those below a result, whether they are what the result itself is
-said to cost, what one unit of a result cost, and all of it as a table.
+Budgets over the tree: sums over the results below a result, their reconciliation with its own budget, cost per result.
 
 Printed amounts are rounded, so every sum and every rate is known between two bounds, and a comparison answers yes, no
 or unknown.
@@ -15,10 +14,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from resultsframework._undefined import UndefinedError, defined, or_undefined
 from resultsframework.budget import Budget, total
 from resultsframework.framework import ResultsFramework, results_below
 from resultsframework.money import Money
-from resultsframework.monitoring import moment, observed
+from resultsframework.monitoring import actual_at
 from resultsframework.result import Result
 from resultsframework.value import Missing, Undefined, repr_of
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["Reconciliation", "budget_below", "cost_per_result", "reconcile"]
 
 AMOUNTS = ("planned", "actual", "expenses")
-MONEY = (*AMOUNTS, "shortfall")
-RATES = ("shortfall_rate", "mobilisation", "delivery", "execution")
 
 
 @attrs.frozen(kw_only=True)
@@ -44,13 +42,13 @@ class Reconciliation:
 
         amount: "planned", "actual" or "expenses".
 
-        own: What the result states, or why that is not one amount.
+        own: The result's own amount, or why that is not one amount.
 
         below: The sum over the results right below, or why there is none.
 
-        parts: How many results are right below.
+        parts: The number of results right below.
 
-        note: What has to be known to judge it, such as that the budgets do not state their periods.
+        note: A caveat, such as that the budgets do not state their periods.
     """
 
     path: str
@@ -68,37 +66,40 @@ class Reconciliation:
         Whether both are the same amount: no where their bounds share no number, yes where both are exact and equal,
         None where rounding leaves it open or they cannot be compared.
         """
-        pair = self._pair()
-        if isinstance(pair, Undefined):
+        try:
+            own, below = self._pair()
+        except UndefinedError:
             return None
-        own, below = pair
         if not own.overlaps(below):
             return False
         return True if own.is_exact and below.is_exact else None
 
     @property
     def exceeds(self) -> bool | None:
-        """Whether those below cost certainly more together (yes), certainly not (no), or that cannot be told (None)."""
-        pair = self._pair()
-        return None if isinstance(pair, Undefined) else pair[1].exceeds(pair[0])
+        """Whether the results below certainly cost more together (yes), certainly not (no), or neither (None)."""
+        try:
+            own, below = self._pair()
+        except UndefinedError:
+            return None
+        return below.exceeds(own)
 
     @property
+    @or_undefined
     def difference(self) -> Money | Undefined:
-        """By how much those below cost more together: their sum - the result's own amount."""
-        pair = self._pair()
-        return pair if isinstance(pair, Undefined) else pair[1] - pair[0]
+        """The excess of the results below: their sum - the result's own amount."""
+        own, below = self._pair()
+        return below - own
 
     @property
+    @or_undefined
     def factor(self) -> Interval | Undefined:
-        """How many times the result's own amount those below cost together: their sum / the result's own amount."""
-        pair = self._pair()
-        return pair if isinstance(pair, Undefined) else pair[1].divided_by(pair[0])
+        """The results below as a multiple: their sum / the result's own amount."""
+        own, below = self._pair()
+        return below.divided_by(own)
 
-    def _pair(self) -> tuple[Money, Money] | Undefined:
-        """Both amounts, or why there are no two."""
-        if isinstance(self.own, Undefined):
-            return self.own
-        return self.below if isinstance(self.below, Undefined) else (self.own, self.below)
+    def _pair(self) -> tuple[Money, Money]:
+        """Both amounts."""
+        return defined(self.own), defined(self.below)
 
     def __str__(self) -> str:
         verdict = {True: "the same", False: "not the same", None: "not certain"}[self.agrees]
@@ -110,9 +111,10 @@ class Reconciliation:
 # ------------------------------------------------------------------------------------------ sums
 
 
+@or_undefined
 def budget_below(node: ResultsFramework | Result) -> Budget | Undefined:
     """
-    What the results right below cost together: an amount is in it only where each of them states it, in one currency.
+    The sum of the budgets right below: an amount is in it only where each result states it, in one currency.
 
     Results of different levels would count twice, and a result without a budget leaves the sum open. Not in IATI.
     """
@@ -132,8 +134,8 @@ def budget_below(node: ResultsFramework | Result) -> Budget | Undefined:
 
 def reconcile(framework: ResultsFramework) -> tuple[Reconciliation, ...]:
     """
-    Whether each result costs what the results right below it cost together: planned, actual and expenses of every
-    result that has a budget and others below, depth first, the framework itself before them.
+    Compare each budget with the sum of the budgets right below: planned, actual and expenses of every result that has
+    a budget and results below, depth first, the framework itself before them.
 
     Amounts of different times are not compared; where times are not known they are, and the note says so. Not in IATI.
     """
@@ -163,11 +165,10 @@ def _reconciled(path: str, node: ResultsFramework | Result) -> Iterator[Reconcil
         yield Reconciliation(path=path, amount=name, own=mine, below=theirs, parts=len(children), note=note)
 
 
+@or_undefined
 def _amount(budget: Budget | Undefined, name: str) -> Money | Undefined:
     """One amount of a budget, or why it has none."""
-    if isinstance(budget, Undefined):
-        return budget
-    amount: Money | Missing = getattr(budget, name)
+    amount: Money | Missing = getattr(defined(budget), name)
     if isinstance(amount, Missing):
         return Undefined(f"{name} is {amount.value.replace('_', ' ')}")
     return amount
@@ -181,33 +182,27 @@ def _time(period: Period | None) -> tuple[dt.date | None, dt.date | None] | None
 # ------------------------------------------------------------------------------------------ results for money
 
 
+@or_undefined
 def cost_per_result(
     result: Result | Budget, indicator: Indicator, at: int | dt.date | None = None
 ) -> Interval | Undefined:
     """
-    What one unit of what an indicator counts has cost: expenses / actual, or why that means nothing. Not in IATI.
+    The expenses for one unit of an indicator's achievement: expenses / actual, or why that means nothing. Not in IATI.
 
     All expenses are divided by one indicator, though they paid for others too: compare, and do not add up.
 
     Args:
         result: The result that the money was spent on, or its budget.
 
-        indicator: What was achieved with it.
+        indicator: The indicator of what was achieved with it.
 
         at: The year or the day of the actual; the latest reported where not given.
 
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    budget = result.budget if isinstance(result, Result) else result
-    if isinstance(budget, Undefined):
-        return budget
-    when = moment(at, indicator)
-    if isinstance(when, Undefined):
-        return when
-    actual = observed(indicator.series.actuals, when, "actual", indicator.actuals_accumulation)
-    if isinstance(actual, Undefined):
-        return actual
+    budget = defined(result.budget if isinstance(result, Result) else result)
+    actual = defined(actual_at(indicator, at))
     if not isinstance(actual.value, Decimal) or indicator.is_share(actual):
         return Undefined(f"actual {actual.raw} counts nothing that has a cost")
     year = actual.period.last_year

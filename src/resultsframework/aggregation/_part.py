@@ -14,11 +14,10 @@ import attrs
 from resultsframework.alignment import comparable
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.monitoring import ReportingStatus, is_due, state_of
+from resultsframework.monitoring import ReportingStatus, ending_in, is_due, state_of
 from resultsframework.observation import (
     Observation,
     ObservationKind,
-    in_order,
     one_a_period,
     the_one,
 )
@@ -38,7 +37,6 @@ Origin: TypeAlias = ResultsFramework | Result | Indicator
 Word: TypeAlias = Callable[[object], str]
 
 SHOWN = 3
-LATEST_SPEAKS = (Accumulation.CUMULATIVE, Accumulation.SNAPSHOT)
 
 
 @attrs.frozen(kw_only=True)
@@ -184,8 +182,8 @@ def _of_year(indicator: Indicator, question: Question, mode: Accumulation) -> Ch
     has_period = question.kind is ObservationKind.ACTUAL and any(p.last_year == at for p in series.periods)
     if at is None:
         return the_one(tuple(found)), bool(found), ""
-    totals = in_order(one_a_period(found))
-    if len(totals) > 1 and mode not in LATEST_SPEAKS:
+    totals = ending_in(found, at)
+    if len(totals) > 1 and not mode.is_as_of_end:
         periods = ", ".join(str(o.period) for o in totals)
         return None, True, f"has several values for {at} ({periods}), and none of them speaks for the year"
     return (totals[-1] if totals else None), bool(found) or has_period, ""

@@ -13,34 +13,22 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from ._accumulation import (
-        AccumulationHint,
-        Coverage,
-        CumulativeTotal,
-        accumulation_hints,
-        as_cumulative,
-        as_periodic,
-        looks_cumulative,
-        to_date,
-    )
+    from ._accumulation import Coverage, CumulativeTotal, as_cumulative, as_periodic, to_date
     from ._answer import Basis, IndicatorValue, Met, Progress
     from ._attainment import Trend, change, gap, met, trend
+    from ._bounds import bounds_of, compare, is_better
+    from ._comparison import actual_at
     from ._completeness import ReportingStatus, is_due, reporting_in, state_of, state_of_kind
-    from ._direction import (
-        DirectionBasis,
-        InferredDirection,
-        bounds_of,
-        compare,
-        direction_of,
-        exactly,
-        is_better,
-    )
-    from ._formula import FORMULAS, Formula, FormulaInputs
+    from ._direction import DirectionBasis, InferredDirection, direction_of
+    from ._formula import Formula, FormulaInputs
+    from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
     from ._mean_progress import MeanProgress, mean_progress
+    from ._pace import expected, projected, required_pace
     from ._progress import progress, progress_by_formula
-    from ._rating import RATINGS, Band, BandTable, JudgementScale, Rating, results_against_money
-    from ._selection import moment, observed
-    from ._trajectory import expected, projected, required_pace
+    from ._published_formulas import FORMULAS
+    from ._published_ratings import RATINGS, results_against_money
+    from ._rating import Band, BandTable, JudgementScale, Rating
+    from ._selection import ending_in
 
 __all__ = [
     "FORMULAS",
@@ -64,13 +52,14 @@ __all__ = [
     "ReportingStatus",
     "Trend",
     "accumulation_hints",
+    "actual_at",
     "as_cumulative",
     "as_periodic",
     "bounds_of",
     "change",
     "compare",
     "direction_of",
-    "exactly",
+    "ending_in",
     "expected",
     "gap",
     "is_better",
@@ -78,8 +67,6 @@ __all__ = [
     "looks_cumulative",
     "mean_progress",
     "met",
-    "moment",
-    "observed",
     "progress",
     "progress_by_formula",
     "projected",
@@ -95,19 +82,21 @@ __all__ = [
 __getattr__, __dir__ = lazy_names(
     __name__,
     {
-        "_accumulation": """
-            AccumulationHint Coverage CumulativeTotal accumulation_hints as_cumulative as_periodic
-            looks_cumulative to_date
-        """,
+        "_accumulation": "Coverage CumulativeTotal as_cumulative as_periodic to_date",
         "_answer": "Basis IndicatorValue Met Progress",
         "_attainment": "Trend change gap met trend",
+        "_bounds": "bounds_of compare is_better",
+        "_comparison": "actual_at",
         "_completeness": "ReportingStatus is_due reporting_in state_of state_of_kind",
-        "_direction": "DirectionBasis InferredDirection bounds_of compare direction_of exactly is_better",
-        "_formula": "FORMULAS Formula FormulaInputs",
+        "_direction": "DirectionBasis InferredDirection direction_of",
+        "_formula": "Formula FormulaInputs",
+        "_hints": "AccumulationHint accumulation_hints looks_cumulative",
         "_mean_progress": "MeanProgress mean_progress",
+        "_pace": "expected projected required_pace",
         "_progress": "progress progress_by_formula",
-        "_rating": "RATINGS Band BandTable JudgementScale Rating results_against_money",
-        "_selection": "moment observed",
-        "_trajectory": "expected projected required_pace",
+        "_published_formulas": "FORMULAS",
+        "_published_ratings": "RATINGS results_against_money",
+        "_rating": "Band BandTable JudgementScale Rating",
+        "_selection": "ending_in",
     },
 )

@@ -1,5 +1,5 @@
 """
-Whether what was planned was achieved, what is missing to it, what has changed since the baseline.
+Attainment of what was planned: met or not, the gap to it, the change since the baseline, and the trend.
 """
 
 from __future__ import annotations
@@ -7,40 +7,22 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-import attrs
-
+from resultsframework._undefined import UndefinedError, defined, naming, or_undefined
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.interval import add, negate
-from resultsframework.value import Undefined
+from resultsframework.value import Level, Undefined, is_numeric, kind_of
 
-from ._accumulation import comparable
 from ._answer import Basis, IndicatorValue, Met
-from ._comparison import Against, Goal, gather
-from ._direction import (
-    Bounds,
-    compare,
-    direction_of,
-    exactly,
-    exceeds,
-)
-from ._selection import (
-    in_one_unit,
-    kind_of,
-    moment,
-    split,
-    the_baseline,
-)
-
-if TYPE_CHECKING:
-    from resultsframework.observation import Observation
+from ._bounds import Bounds, compare, measured
+from ._comparison import Against, Comparison, Goal, comparison, evidence
 
 __all__ = ["Trend", "change", "gap", "met", "trend"]
 
 ZERO = Decimal(0)
 
 
+@or_undefined
 def met(
     indicator: Indicator,
     at: int | dt.date | None = None,
@@ -53,98 +35,79 @@ def met(
     within the tolerance where the aim is to maintain, within the bounds of a range. Not in IATI.
 
     Yes or no is met by the same answer, a level by the same or a higher one (a lower one where less is better), a
-    category by the same words. A range says by itself what meets it; of one number whose direction is not known, only
-    the same number is certain to.
+    category by the same words. A range needs no direction; one number whose direction is not known is certainly met by
+    the same number only.
 
     Args:
-        indicator: What is measured.
+        indicator: The indicator.
 
         at: A year, or a day within a period; the period of the latest reported actual where not given.
 
         against: As for `progress`.
 
-        tolerance: Where the aim is to maintain: how far from the target still counts as kept.
+        tolerance: Where the aim is to maintain: the distance to the target that still counts as kept.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no path of that name.
+        InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
     """
-    found = gather(indicator, at, against)
-    if isinstance(found, Undefined):
-        return found
-    goal, actual = found.goal, found.actual
-    if isinstance(goal, Undefined):
-        return goal
-    inputs = (*goal.inputs, ("actual", actual))
-    kinds = {kind_of(goal.observation.value), kind_of(actual.value)}
-    direction = found.direction
-    if kinds == {"a number"}:
-        answer = _number_met(indicator, goal, actual, direction.direction, tolerance)
-    elif len(kinds) > 1:
-        return Undefined(f"mixed types: {kind_of(goal.observation.value)}, {kind_of(actual.value)}", inputs)
-    elif kinds == {"a level"}:
-        answer = _level_met(compare(actual.value, goal.observation.value), direction.direction)
-    elif kinds == {"yes or no"}:
-        answer = actual.value == goal.observation.value
-    elif indicator.measure is Measure.NOMINAL:
-        answer = str(actual.value).strip().casefold() == str(goal.observation.value).strip().casefold()
-    else:
-        answer = Undefined("text is compared only where the measure is nominal")
-    if isinstance(answer, Undefined):
-        return attrs.evolve(answer, inputs=inputs)
-    return Met(answer, inputs, Basis(direction, goal.name, assumptions=found.notes))
+    compared = comparison(indicator, at, against)
+    goal = defined(compared.goal)
+    with naming(compared.inputs):
+        answer = _is_met(compared, goal, tolerance)
+    return Met(answer, compared.inputs, Basis(compared.direction, goal.name, assumptions=compared.notes))
 
 
-def _level_met(order: int | None, direction: Direction) -> bool:
-    """Whether a level meets the planned one, above which (1) or below which (-1) it is: a scale goes upwards."""
+def _is_met(compared: Comparison, goal: Goal, tolerance: Decimal) -> bool:
+    planned, actual = goal.observation.value, compared.actual.value
+    direction = compared.direction.direction
+    if is_numeric(planned) and is_numeric(actual):
+        return _number_is_met(compared, tolerance)
+    kinds = (kind_of(planned), kind_of(actual))
+    if kinds[0] != kinds[1]:
+        raise UndefinedError(Undefined(f"mixed types: {', '.join(kinds)}"))
+    if isinstance(planned, Level):
+        return _level_is_met(compare(actual, planned), direction)
+    if isinstance(planned, bool):
+        return actual is planned
+    if compared.indicator.measure is Measure.NOMINAL:
+        return str(actual).strip().casefold() == str(planned).strip().casefold()
+    raise UndefinedError(Undefined("text is compared only where the measure is nominal"))
+
+
+def _level_is_met(order: int | None, direction: Direction) -> bool:
+    """Whether a level above (1), below (-1) or equal to the planned one meets it: a scale goes upwards."""
     if direction is Direction.DECREASE:
-        return order in (0, -1)
+        return order in {0, -1}
     return order == 0 or (order == 1 and direction is not Direction.MAINTAIN)
 
 
-def _number_met(
-    indicator: Indicator, goal: Goal, actual: Observation, direction: Direction, tolerance: Decimal
-) -> bool | Undefined:
-    measured = in_one_unit(indicator, [goal.observation, actual])
-    if isinstance(measured, Undefined):
-        return measured
-    planned, reached = goal.bounds(measured.bounds[0]), measured.bounds[1]
-    wanted = _wanted(planned, direction, tolerance)
+def _number_is_met(compared: Comparison, tolerance: Decimal) -> bool:
+    planned, actual = compared.measured().bounds
+    wanted = _wanted(planned, compared.direction.direction, tolerance)
     if wanted is None:
-        if planned.low == planned.high == reached.low == reached.high:
+        if planned.low == planned.high == actual.low == actual.high:
             return True
-        return Undefined("direction unknown: only the same number would be certain to meet it")
-    if exceeds(reached, wanted) or exceeds(wanted, reached):
+        raise UndefinedError(Undefined("direction unknown: only the same number would be certain to meet it"))
+    if actual.exceeds(wanted) or wanted.exceeds(actual):
         return False
-    if _lies_within(reached, wanted):
+    if actual.lies_within(wanted):
         return True
-    return Undefined(f"actual {actual.raw} may or may not meet it")
+    raise UndefinedError(Undefined(f"actual {compared.actual.raw} may or may not meet it"))
 
 
 def _wanted(planned: Bounds, direction: Direction, tolerance: Decimal) -> Bounds | None:
-    """The bounds that what is planned asks for; None where one number is planned and the direction is not known."""
-    number = planned.low
-    if number is None or number != planned.high:
+    """The bounds that meet the plan; None where one number is planned and the direction is not known."""
+    number = planned.number
+    if number is None:
         return planned
     if direction is Direction.INCREASE:
         return Bounds(number, None)
     if direction is Direction.DECREASE:
         return Bounds(None, number)
-    return Bounds(add(number, -tolerance), add(number, tolerance)) if direction is Direction.MAINTAIN else None
+    return Bounds(add(number, negate(tolerance)), add(number, tolerance)) if direction is Direction.MAINTAIN else None
 
 
-def _lies_within(inner: Bounds, outer: Bounds) -> bool:
-    """Whether every number of the one is one of the other."""
-    above = outer.low is None or (
-        inner.low is not None
-        and (inner.low > outer.low or (inner.low == outer.low and (outer.low_included or not inner.low_included)))
-    )
-    below = outer.high is None or (
-        inner.high is not None
-        and (inner.high < outer.high or (inner.high == outer.high and (outer.high_included or not inner.high_included)))
-    )
-    return above and below
-
-
+@or_undefined
 def gap(
     indicator: Indicator,
     at: int | dt.date | None = None,
@@ -153,55 +116,50 @@ def gap(
     tolerance: Decimal = ZERO,
 ) -> IndicatorValue | Undefined:
     """
-    How much is missing to what is planned: target - actual where more is better, actual - target where less is.
+    The gap to what is planned: target - actual where more is better, actual - target where less is.
 
-    Zero or less where it is reached; below zero by what was achieved beyond it. To a range, it is the distance to
-    the nearer bound. Not in IATI.
+    Zero or less where it is reached; below zero by the achievement beyond it. To a range, it is the distance to the
+    nearer bound. Not in IATI.
 
     Args:
-        indicator: What is measured.
+        indicator: The indicator.
 
         at: A year, or a day within a period; the period of the latest reported actual where not given.
 
         against: As for `progress`.
 
-        tolerance: Where the aim is to maintain: how far from the target still counts as kept.
+        tolerance: Where the aim is to maintain: the distance to the target that still counts as kept.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no path of that name.
+        InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
     """
-    found = gather(indicator, at, against)
-    if isinstance(found, Undefined):
-        return found
-    goal, actual, direction = found.goal, found.actual, found.direction
-    if isinstance(goal, Undefined):
-        return goal
-    inputs = (*goal.inputs, ("actual", actual))
-    measured = in_one_unit(indicator, [goal.observation, actual])
-    if isinstance(measured, Undefined):
-        return attrs.evolve(measured, inputs=inputs)
-    wanted = _wanted(goal.bounds(measured.bounds[0]), direction.direction, tolerance)
-    reached = measured.bounds[1].low
-    if reached is None or reached != measured.bounds[1].high:
-        return Undefined(f"the actual is a range ({actual.raw}), no one number", inputs)
-    if wanted is None:
-        return Undefined("direction unknown: it is not known what is missing", inputs)
+    compared = comparison(indicator, at, against)
+    goal = defined(compared.goal)
+    with naming(compared.inputs):
+        (planned, actual), unit = compared.measured()
+        reached, wanted = actual.number, _wanted(planned, compared.direction.direction, tolerance)
+        if reached is None:
+            raise UndefinedError(Undefined(f"the actual is a range ({compared.actual.raw}), no one number"))
+        if wanted is None:
+            raise UndefinedError(Undefined("direction unknown: it is not known what is missing"))
     missing = [] if wanted.low is None else [add(wanted.low, negate(reached))]
     missing += [] if wanted.high is None else [add(reached, negate(wanted.high))]
-    return IndicatorValue(max(missing), measured.unit, inputs, Basis(direction, goal.name, assumptions=found.notes))
+    basis = Basis(compared.direction, goal.name, assumptions=compared.notes)
+    return IndicatorValue(max(missing), unit, compared.inputs, basis)
 
 
+@or_undefined
 def change(
     indicator: Indicator, at: int | dt.date | None = None, *, relative: bool = False
 ) -> IndicatorValue | Undefined:
     """
-    What has changed since the baseline: actual - baseline, or as a part of the baseline. Not in IATI.
+    The change since the baseline: actual - baseline, or that as a part of the baseline. Not in IATI.
 
     The change of a percentage is in percentage points: from 15 % to 50 % it is 35. The relative change is another
     quantity, (actual - baseline) / baseline, here 7/3; it needs a baseline above zero.
 
     Args:
-        indicator: What is measured.
+        indicator: The indicator.
 
         at: A year, or a day within a period; the period of the latest reported actual where not given.
 
@@ -210,69 +168,54 @@ def change(
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    found = _since_baseline(indicator, at)
-    if isinstance(found, Undefined):
-        return found
-    baseline, actual, note = found
+    found = evidence(indicator, at)
+    actual, baseline = defined(found.actual), defined(found.baseline)
     inputs = (("baseline", baseline), ("actual", actual))
-    measured = in_one_unit(indicator, [baseline, actual])
-    if isinstance(measured, Undefined):
-        return attrs.evolve(measured, inputs=inputs)
-    start, end = (exactly(bounds) for bounds in measured.bounds)
-    if start is None or end is None:
-        return Undefined("a range is no one number", inputs)
-    basis = Basis(direction_of(indicator), "baseline", assumptions=(note,) if note else ())
-    if not relative:
-        in_points = measured.unit == "fraction"
-        unit = "percent" if in_points else measured.unit
-        return IndicatorValue((end - start) * (100 if in_points else 1), unit, inputs, basis)
-    if start <= 0:
-        return Undefined(f"the baseline is {'below ' if start else ''}zero: nothing to be a part of", inputs)
-    return IndicatorValue((end - start) / start, "fraction", inputs, basis)
-
-
-def _since_baseline(indicator: Indicator, at: int | dt.date | None) -> tuple[Observation, Observation, str] | Undefined:
-    """The baseline, the actual, and what was done to make it comparable."""
-    when = moment(at, indicator)
-    if isinstance(when, Undefined):
-        return when
-    baselines, _, actuals = split(indicator)
-    taken = comparable(indicator, baselines, actuals, when)
-    if isinstance(taken, Undefined):
-        return taken
-    baseline = the_baseline(baselines)
-    return baseline if isinstance(baseline, Undefined) else (baseline, *taken)
+    with naming(inputs):
+        bounds, unit = measured(indicator, [baseline, actual])
+        start, end = (of_one.fraction for of_one in bounds)
+        if start is None or end is None:
+            raise UndefinedError(Undefined("a range is no one number"))
+        if relative and start <= 0:
+            reason = f"the baseline is {'below ' if start else ''}zero: nothing to be a part of"
+            raise UndefinedError(Undefined(reason))
+    basis = Basis(found.direction, "baseline", assumptions=found.notes)
+    if relative:
+        return IndicatorValue((end - start) / start, "fraction", inputs, basis)
+    if unit == "fraction":
+        return IndicatorValue((end - start) * 100, "percent", inputs, basis)
+    return IndicatorValue(end - start, unit, inputs, basis)
 
 
 class Trend(enum.Enum):
-    """Which way an indicator has gone since its baseline. Not in IATI."""
+    """The way that an indicator has gone since its baseline. Not in IATI."""
 
     IMPROVED = "improved"
     MAINTAINED = "maintained"
     DECLINED = "declined"
 
 
+@or_undefined
 def trend(indicator: Indicator, at: int | dt.date | None = None) -> Trend | Undefined:
     """
-    Whether things are better than at the baseline, the same, or worse; also where no change was targeted.
+    The trend since the baseline: better, the same or worse, also where no change was targeted.
 
     Args:
-        indicator: What is measured.
+        indicator: The indicator.
 
         at: A year, or a day within a period; the period of the latest reported actual where not given.
 
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    found = change(indicator, at)
-    if isinstance(found, Undefined):
-        return found
-    if not found.value:
+    changed = defined(change(indicator, at))
+    if not changed.value:
         return Trend.MAINTAINED
-    direction = found.basis.direction.direction
-    if direction in (Direction.INCREASE, Direction.DECREASE):
-        is_up = found.value > 0
-        return Trend.IMPROVED if is_up == (direction is Direction.INCREASE) else Trend.DECLINED
+    direction = changed.basis.direction.direction
+    if direction is Direction.INCREASE:
+        return Trend.IMPROVED if changed.value > 0 else Trend.DECLINED
+    if direction is Direction.DECREASE:
+        return Trend.IMPROVED if changed.value < 0 else Trend.DECLINED
     if direction is Direction.MAINTAIN:
-        return Undefined("the aim is to maintain, and it was not kept as it was", found.inputs)
-    return Undefined("direction unknown: it has changed, for better or worse", found.inputs)
+        return Undefined("the aim is to maintain, and it was not kept as it was", changed.inputs)
+    return Undefined("direction unknown: it has changed, for better or worse", changed.inputs)

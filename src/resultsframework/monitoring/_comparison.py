@@ -1,165 +1,303 @@
 """
-What an actual is held against: the milestone of its period, the target, or what was expected by then; and with it
-the baseline and the direction, each as it stands or with the reason why it is not there.
+The one room that decides what is compared with what.
+
+A question about an indicator names a time and a goal. `evidence` gathers once what there is for it: the baseline, the
+planned values and the actual, each of that time or with the reason why it is missing. `comparison` holds the actual
+against the goal: the milestone of the period, the target, or the value expected by then. Formulas, progress,
+attainment, trend, pace and cost per result all work on these two answers, so they agree on which values they use.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import attrs
 
-from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.observation import Observation, ObservationKind
+from resultsframework._undefined import UndefinedError, defined, or_undefined
+from resultsframework.indicator import Accumulation, Indicator
+from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Number, Undefined
 
-from ._accumulation import comparable
-from ._direction import (
-    Bounds,
-    InferredDirection,
-    direction_of,
-    inferred_direction,
-)
-from ._selection import (
-    At,
-    last_day_of,
-    moment,
-    observed,
-    split,
-    the_baseline,
-)
-from ._trajectory import expected_value, the_target
+from ._accumulation import as_cumulative, as_periodic
+from ._bounds import Bounds, Measured, measured
+from ._direction import InferredDirection, direction_of
+from ._selection import At, last_day_of, moment, observed, the_baseline, the_target
+from ._trajectory import Trajectory, ValueOnTrajectory, check_name, on_trajectory
 
 if TYPE_CHECKING:
     from ._answer import Inputs
 
-__all__ = ["Against", "Evidence", "Goal", "Options", "gather"]
+__all__ = ["Against", "Comparison", "Evidence", "Goal", "actual_at", "comparison", "evidence", "expected_by"]
 
 Against: TypeAlias = Literal["milestone", "target", "plan", "step", "linear", "growth"]
-ZERO = Decimal(0)
-# Looking up a member of an enumeration takes as long as comparing two numbers.
-UNKNOWN, TARGET = Direction.UNKNOWN, ObservationKind.TARGET
+TOTALS = {Accumulation.CUMULATIVE, Accumulation.PERIODIC}
 
 
-class Goal(NamedTuple):
+# ------------------------------------------------------------------------------------------ what there is
+
+
+@attrs.frozen
+class Evidence:
     """
-    What an actual is held against.
+    The values of an indicator for a question about a time.
+
+    Attributes:
+        indicator: The indicator.
+
+        at: The year or the day.
+
+        baseline: The baseline, or why there is none.
+
+        actual: The actual, or why there is none; turned into what the plan is, where one of the two is declared a
+            running total and the other is not.
+
+        note: The conversion of the actual, in words; empty without one.
+    """
+
+    indicator: Indicator
+    at: At
+    baseline: Observation | Undefined
+    actual: Observation | Undefined
+    note: str
+
+    @property
+    def direction(self) -> InferredDirection:
+        """The direction in which the indicator improves."""
+        return direction_of(self.indicator)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The conversion of the actual, where there was one."""
+        return (self.note,) if self.note else ()
+
+
+def evidence(indicator: Indicator, at: object) -> Evidence:
+    """
+    Gather the values of an indicator for a question about a time.
+
+    Args:
+        indicator: The indicator.
+
+        at: A year or a day; the period of the latest actual where it is None.
+
+    Raises:
+        InvalidValueError: `at` is no year and no date.
+
+        UndefinedError: No time is given, and no actual is reported.
+    """
+    when = moment(at, indicator)
+    actual, note = _actual(indicator, when)
+    return Evidence(indicator, when, or_undefined(the_baseline)(indicator.series.baselines), actual, note)
+
+
+def _actual(indicator: Indicator, at: At) -> tuple[Observation | Undefined, str]:
+    """The actual at a time as it compares with what is planned, and the conversion that this needed."""
+    try:
+        return _comparable_actual(indicator, at)
+    except UndefinedError as stopped:
+        return stopped.answer, ""
+
+
+def _comparable_actual(indicator: Indicator, at: At) -> tuple[Observation, str]:
+    wanted, reported = indicator.targets_accumulation, indicator.actuals_accumulation
+    found = observed(indicator.series.actuals, at, "actual", reported)
+    if wanted is reported or not {wanted, reported} <= TOTALS:
+        return found, ""
+    if wanted is Accumulation.PERIODIC:
+        converted = as_periodic(indicator)
+        note = "the actual is what its running total grew by"
+    else:
+        if any(o.is_reported and o.value != 0 for o in indicator.series.baselines):
+            raise UndefinedError(Undefined("whether running totals include the baseline is not declared"))
+        converted = as_cumulative(indicator, baseline_included=False)
+        note = f"the actual is the sum up to {found.period}"
+    return observed(defined(converted).series.actuals, at, "actual", wanted), note
+
+
+@or_undefined
+def actual_at(indicator: Indicator, at: int | dt.date | None = None) -> Observation | Undefined:
+    """
+    The actual of a year or a day as it was reported.
+
+    Args:
+        indicator: The indicator.
+
+        at: A year or a day; the period of the latest actual where not given.
+
+    Raises:
+        InvalidValueError: `at` is no year and no date.
+    """
+    when = moment(at, indicator)
+    return observed(indicator.series.actuals, when, "actual", indicator.actuals_accumulation)
+
+
+# ------------------------------------------------------------------------------------------ what it is compared with
+
+
+@attrs.frozen
+class Goal:
+    """
+    The planned side of a comparison.
 
     Attributes:
         name: "milestone", "target" or "expected value".
 
-        observation: What is planned; for an expected value, an observation in whose unit it is.
+        observation: The planned value; for an expected value, an observation in whose unit it is.
 
         expected: The expected value, where it is one.
 
-        inputs: What it was taken from.
+        inputs: The observations that it comes from.
 
-        note: What has to be said about it.
+        note: The kind of line that an expected value lies on, in words.
     """
 
     name: str
     observation: Observation
     expected: Number | None
     inputs: Inputs
-    note: str
-
-    def bounds(self, of_observation: Bounds) -> Bounds:
-        """The least and the most that is wanted."""
-        return of_observation if self.expected is None else Bounds(self.expected, self.expected)
+    note: str = ""
 
 
-class Evidence(NamedTuple):
-    """What there is to compare at a time: each an observation, or why there is none."""
+@attrs.frozen
+class Comparison:
+    """
+    An actual and its goal, with the baseline and the direction.
 
+    Attributes:
+        indicator: The indicator.
+
+        baseline: The baseline, or why there is none.
+
+        goal: The goal, or why there is none.
+
+        actual: The actual.
+
+        direction: The direction in which the indicator improves.
+
+        notes: The conversions and lines behind the values, in words.
+    """
+
+    indicator: Indicator
     baseline: Observation | Undefined
     goal: Goal | Undefined
     actual: Observation
     direction: InferredDirection
     notes: tuple[str, ...]
 
+    @property
+    def inputs(self) -> Inputs:
+        """The goal and the actual, as the inputs of an answer or of a reason."""
+        return (*self.goal.inputs, ("actual", self.actual))
 
-class Options(NamedTuple):
-    """The further arguments of `progress`."""
+    @property
+    def inputs_with_baseline(self) -> Inputs:
+        """The baseline, where there is one, before the goal and the actual."""
+        return self.inputs if isinstance(self.baseline, Undefined) else (("baseline", self.baseline), *self.inputs)
 
-    tolerance: Decimal = ZERO
-    assume_zero_baseline: bool = False
-    equal_steps: bool = False
-    reporting_year: int | None = None
+    def measured(self, *more: Observation) -> Measured:
+        """
+        The bounds of the goal, where there is one, of the actual, and of more observations, in the unit of the first.
+
+        Raises:
+            UndefinedError: A value is no number, or the units have nothing in common.
+        """
+        if isinstance(self.goal, Undefined):
+            return measured(self.indicator, [self.actual, *more])
+        bounds, unit = measured(self.indicator, [self.goal.observation, self.actual, *more])
+        expected = self.goal.expected
+        return Measured(bounds if expected is None else (Bounds(expected, expected), *bounds[1:]), unit)
 
 
-DEFAULT = Options()
-
-
-def gather(indicator: Indicator, at: object, against: str, options: Options = DEFAULT) -> Evidence | Undefined:
+def comparison(
+    indicator: Indicator, at: object, against: Against, *, equal_steps: bool = False, reporting_year: int | None = None
+) -> Comparison:
     """
-    What there is to say about an indicator at a time, or why there is nothing.
+    Compare the actual of a time with a goal.
+
+    Args:
+        indicator: The indicator.
+
+        at: A year or a day; the period of the latest actual where it is None.
+
+        against: The goal; see `progress`.
+
+        equal_steps: Take the levels of a scale as the numbers of their ranks.
+
+        reporting_year: The last year whose results are due.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no path of that name.
+        InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
+
+        UndefinedError: There is no actual.
     """
-    when = moment(at, indicator)
-    if isinstance(when, Undefined):
-        return when
-    baselines, planned, actuals = split(indicator)
-    baseline = the_baseline(baselines)
-    goal = _goal_of(indicator, baselines, planned, when, against)
-    taken = comparable(indicator, baselines, actuals, when)
-    if isinstance(taken, Undefined):
-        due = options.reporting_year
-        if due is not None and last_day_of(when).year > due:
-            return Undefined(f"not due: {when} is after {due}, the year reported on", taken.inputs)
-        return Undefined(f"{goal.reason}; {taken.reason}", taken.inputs) if isinstance(goal, Undefined) else taken
-    actual, note = taken
-    if options.equal_steps:
-        actual = _ranked(actual)
-        baseline = _ranked(baseline) if isinstance(baseline, Observation) else baseline
-        goal = goal._replace(observation=_ranked(goal.observation)) if isinstance(goal, Goal) else goal
-    if against == "target" and isinstance(goal, Goal) and _of_one_period_each(indicator, goal, actual):
+    found = evidence(indicator, at)
+    goal = _goal(found, against)
+    actual, baseline = found.actual, found.baseline
+    if isinstance(actual, Undefined):
+        if reporting_year is not None and last_day_of(found.at).year > reporting_year:
+            reason = f"not due: {found.at} is after {reporting_year}, the year reported on"
+        else:
+            reason = f"{goal.reason}; {actual.reason}" if isinstance(goal, Undefined) else actual.reason
+        raise UndefinedError(Undefined(reason, actual.inputs))
+    if isinstance(goal, Goal) and against == "target" and _are_of_two_periods(indicator, goal, actual):
         goal = Undefined("the target and the actual are each of their own period alone; see to_date")
-    direction = _direction(indicator, baselines, planned)
-    notes = (note,) if note else ()
-    if isinstance(goal, Goal) and goal.note:
-        notes = (*notes, goal.note)
-    return Evidence(baseline, goal, actual, direction, notes)
+    notes = found.notes
+    if isinstance(goal, Goal):
+        notes += (goal.note,) if goal.note else ()
+        goal = attrs.evolve(goal, observation=_ranked(goal.observation)) if equal_steps else goal
+    if equal_steps:
+        actual = _ranked(actual)
+        baseline = baseline if isinstance(baseline, Undefined) else _ranked(baseline)
+    return Comparison(indicator, baseline, goal, actual, found.direction, notes)
 
 
-def _direction(
-    indicator: Indicator, baselines: Sequence[Observation], planned: Sequence[Observation]
-) -> InferredDirection:
-    """The direction of an indicator whose observations have been told apart already."""
-    if indicator.direction is UNKNOWN:
-        return inferred_direction(indicator, baselines, planned)
-    return direction_of(indicator)
-
-
-def _of_one_period_each(indicator: Indicator, goal: Goal, actual: Observation) -> bool:
-    """Whether neither value is a total, and they are of two periods."""
-    alone = indicator.targets_accumulation is indicator.actuals_accumulation is Accumulation.PERIODIC
-    return alone and goal.observation.period.last_day != actual.period.last_day
-
-
-def _goal_of(
-    indicator: Indicator, baselines: Sequence[Observation], planned: Sequence[Observation], at: At, against: str
-) -> Goal | Undefined:
-    if against == "milestone":
-        # The milestone of the last period is the target.
-        milestone = observed(planned, at, "milestone", indicator.targets_accumulation)
-        if isinstance(milestone, Undefined):
-            return milestone
-        name = "target" if milestone.kind is TARGET else "milestone"
-        return Goal(name, milestone, None, ((name, milestone),), "")
+@or_undefined
+def _goal(found: Evidence, against: Against) -> Goal | Undefined:
+    """The goal, or why there is none."""
+    indicator = found.indicator
     if against == "target":
-        targets = the_target(indicator)
-        if isinstance(targets, Undefined):
-            return targets
-        return Goal("target", targets[0], None, (("target", targets[0]),), "")
-    found = expected_value(indicator, baselines, planned, at, against)
-    if isinstance(found, Undefined):
-        return found
-    used = [(o.kind.value, o) for o in found.points if o.kind is not ObservationKind.BASELINE]
-    return Goal("expected value", found.reference, found.value, (*used, ("expected value", found.value)), found.note)
+        target = the_target(indicator.series.targets)
+        return Goal("target", target, None, (("target", target),))
+    if against == "milestone":
+        planned = [o for o in indicator.series if o.kind in {ObservationKind.MILESTONE, ObservationKind.TARGET}]
+        milestone = observed(planned, found.at, "milestone", indicator.targets_accumulation)
+        # The milestone of the last period is the target.
+        name = milestone.kind.value
+        return Goal(name, milestone, None, ((name, milestone),))
+    expected, reference = expected_by(found, against)
+    used = [(o.kind.value, o) for o in expected.points if o.kind is not ObservationKind.BASELINE]
+    inputs = (*used, ("expected value", expected.value))
+    return Goal("expected value", reference, expected.value, inputs, expected.note)
+
+
+def expected_by(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTrajectory, Observation]:
+    """
+    The value expected at the time of the evidence, and an observation in whose unit it is.
+
+    Raises:
+        InvalidValueError: There is no trajectory of that name.
+
+        UndefinedError: A value that the trajectory needs is missing, or it does not reach the time.
+    """
+    check_name(trajectory)
+    series = found.indicator.series
+    if trajectory in {"linear", "growth"}:
+        planned = [the_target(series.targets)]
+        baseline: Observation | None = defined(found.baseline)
+    else:
+        planned = [o for o in in_time(found.indicator.planned) if o.is_reported]
+        baseline = None if isinstance(found.baseline, Undefined) else found.baseline
+    if not planned:
+        raise UndefinedError(Undefined("no milestone and no target with a date"))
+    return on_trajectory(found.indicator, trajectory, found.at, baseline, planned), planned[0]
+
+
+def _are_of_two_periods(indicator: Indicator, goal: Goal, actual: Observation) -> bool:
+    """Whether neither value is a total, and they are of two periods."""
+    periodic = indicator.targets_accumulation is indicator.actuals_accumulation is Accumulation.PERIODIC
+    return periodic and goal.observation.period.last_day != actual.period.last_day
 
 
 def _ranked(observation: Observation) -> Observation:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, exactly
+from resultsframework.monitoring import bounds_of
 from resultsframework.observation import ObservationKind, in_time
 
 from ._comparison import order, undeclared
@@ -197,7 +197,7 @@ def times(match: Match, context: IndicatorContext) -> Fraction | None:
 def number(o: Observation) -> Fraction | None:
     """The one number that a value is."""
     bounds = bounds_of(o.value)
-    return exactly(bounds) if bounds is not None else None
+    return bounds.fraction if bounds is not None else None
 
 
 def tenths(ratio: Fraction) -> str:

@@ -1,0 +1,124 @@
+"""
+The value expected by now, the pace required from now on, and the value projected for the end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from resultsframework._undefined import UndefinedError, defined, or_undefined
+from resultsframework.indicator import Accumulation, Indicator
+from resultsframework.value import Undefined
+
+from ._answer import Basis, IndicatorValue
+from ._comparison import evidence, expected_by
+from ._direction import direction_of
+from ._selection import the_target
+from ._trajectory import Line, Trajectory, dated_line, in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from resultsframework.observation import Observation
+
+    from ._answer import Inputs
+
+__all__ = ["expected", "projected", "required_pace"]
+
+
+@or_undefined
+def expected(
+    indicator: Indicator, at: int | dt.date | None = None, *, trajectory: Trajectory = "plan"
+) -> IndicatorValue | Undefined:
+    """
+    The value that an indicator is expected to have reached at a time. Not in IATI.
+
+    Times are counted in years; in days where periods end on different days of the year.
+
+    Args:
+        indicator: The indicator.
+
+        at: A year, or a day; the period of the latest actual where not given.
+
+        trajectory: "plan" goes straight from one planned value to the next, beginning at the baseline; "step" keeps the
+            last planned value until the next is due; "linear" goes straight from the baseline to the target;
+            "growth" gets there by the same percentage each year, which needs both to be above zero.
+
+    Raises:
+        InvalidValueError: `at` is no year and no date, or there is no such trajectory.
+    """
+    found = evidence(indicator, at)
+    value, unit, points, note = expected_by(found, trajectory)[0]
+    basis = Basis(found.direction, f"{trajectory} trajectory", assumptions=(note,) if note else ())
+    return IndicatorValue(value, unit, _inputs(points), basis)
+
+
+@or_undefined
+def required_pace(indicator: Indicator, at: int | dt.date | None = None) -> IndicatorValue | Undefined:
+    """
+    The change in each year left that reaches the target: (target - actual) / time left.
+
+    The unit of time is a year where all periods end on one day of the year, a day otherwise. Not in IATI.
+
+    Args:
+        indicator: The indicator.
+
+        at: The year or the day of the actual that it starts from; the latest reported where not given.
+
+    Raises:
+        InvalidValueError: `at` is no year and no date.
+    """
+    line = _line(indicator, at, with_baseline=False)
+    actual, target = line.points
+    pace = (Fraction(target.value) - Fraction(actual.value)) / (target.when - actual.when)
+    return _answer(indicator, line, pace, per=line.per)
+
+
+@or_undefined
+def projected(indicator: Indicator, at: int | dt.date | None = None) -> IndicatorValue | Undefined:
+    """
+    The value at the target's time if the pace since the baseline goes on:
+    actual + (actual - baseline) / time passed * time left. A projection, not a result. Not in IATI.
+
+    Args:
+        indicator: The indicator.
+
+        at: The year or the day of the actual that it starts from; the latest reported where not given.
+
+    Raises:
+        InvalidValueError: `at` is no year and no date.
+    """
+    line = _line(indicator, at, with_baseline=True)
+    baseline, actual, target = line.points
+    pace = (Fraction(actual.value) - Fraction(baseline.value)) / (actual.when - baseline.when)
+    value = Fraction(actual.value) + pace * (target.when - actual.when)
+    return _answer(indicator, line, value, assumption="the pace since the baseline goes on")
+
+
+def _line(indicator: Indicator, at: object, *, with_baseline: bool) -> Line:
+    """The baseline where wanted, the actual at a time and the target, one after the other."""
+    found = evidence(indicator, at)
+    actual = defined(found.actual)
+    if not found.note and indicator.actuals_accumulation is Accumulation.PERIODIC:
+        raise UndefinedError(Undefined("the actual is that of its period alone; see to_date"))
+    target = the_target(indicator.series.targets)
+    start = [defined(found.baseline)] if with_baseline else []
+    line = dated_line(indicator, [*start, actual, target], found.at)
+    in_order(line.points)
+    return line
+
+
+def _answer(
+    indicator: Indicator, line: Line, value: Fraction, *, per: str | None = None, assumption: str = ""
+) -> IndicatorValue:
+    """A number calculated from a line from the baseline or the actual to the target."""
+    basis = Basis(direction_of(indicator), "target", assumptions=(assumption,) if assumption else ())
+    inputs = _inputs(point.observation for point in line.points)
+    return IndicatorValue(value, line.unit, inputs, basis, per=per, is_projection=bool(assumption))
+
+
+def _inputs(observations: Iterable[Observation]) -> Inputs:
+    """Observations as the inputs of an answer, each under the name of its kind."""
+    return tuple((o.kind.value, o) for o in observations)
