@@ -5,7 +5,6 @@ import pickle
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
 
 from resultsframework import (
     Alignment,
@@ -17,8 +16,6 @@ from resultsframework import (
     Reference,
     SdgReference,
 )
-from resultsframework.alignment import comparable, same_statement
-from resultsframework.testing import texts
 
 COMMON = Alignment(
     kind=AlignmentKind.COMMON,
@@ -59,48 +56,6 @@ def test_a_marker_without_significance_is_not_a_marker_that_is_not_targeted():
     assert PolicyMarker(name="GENDER EQUALITY", code="1", significance=0) != MARKER
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Number of laws", "number  of\u00a0LAWS"),
-        ("women\u2019s work", "women's work"),
-        ("women\u00b4s work", "women's work"),
-        ("SP 3.8.1: Number of laws", "Number of laws"),
-        ("SDG Indicator 5.c.1: Number of laws", "Number of laws"),
-        ("Number of laws (CO, RO, HQ)", "Number of laws"),
-        ("Number of laws (Desk Review)", "Number of laws"),
-        ("Number of laws (MCO) ", "Number of laws"),
-        ("Number of laws ( CO ,HQ )", "Number of laws (CO, HQ)"),
-        ("women`s work", "women's work"),
-        ("women \u0301s work", "women's work"),
-        ("women\u00a0\u0301s work", "women\u2019s work"),
-        ("\u201cfair\u201d work", '"fair" work'),
-        ("a \u2013 b \u2014 c", "a - b - c"),
-        ("\ufb01nance", "FINANCE"),
-        ("Cafe\u0301s", "caf\u00e9s"),
-        ("STRASSE", "stra\u00dfe"),
-        ("2.1.1c # of initiatives", "# of initiatives"),
-        ("2.1 # of initiatives", "# OF  initiatives"),
-        ("SDG 5.c.1: Share of countries", "share of countries"),
-        ("SP 0.1.d : Number of laws (HQ)", "number of laws"),
-    ],
-)
-def test_a_statement_is_the_same_whatever_the_page_makes_of_it(one, other):
-    """Quotes, spaces, letter case, a code before it and a scope behind it do not make another statement."""
-    assert same_statement(one, other)
-
-
-def test_other_words_are_another_statement():
-    """One word more is another indicator, and so is a number inside, or what stands in brackets within."""
-    assert not same_statement("Number of laws", "Number of new laws")
-    assert not same_statement("Laws in 5 states", "Laws in 6 states")
-    assert not same_statement("Number of laws (adopted)", "Number of laws")
-    assert not same_statement("Number of laws (CO, adopted)", "Number of laws")
-    assert not same_statement("Laws (CO) adopted", "Laws adopted")
-    assert not same_statement("2.1 laws a state", "laws a state")
-    assert not same_statement("SP laws: adopted", "adopted")
-
-
 @pytest.mark.parametrize("part", [COMMON, SDG, SECTOR, MARKER], ids=lambda part: type(part).__name__)
 def test_tags_and_codes_can_be_hashed_copied_and_sent(part):
     """Tags, goals, codes and markers equal themselves after a copy or a journey to another process."""
@@ -112,44 +67,6 @@ def test_tags_and_codes_can_be_hashed_copied_and_sent(part):
 def test_a_tag_shows_only_what_it_says():
     """In a notebook a goal is a goal, without empty fields."""
     assert repr(SDG) == "SdgReference(goal=5, target='5.4', indicator='5.4.1')"
-
-
-@pytest.mark.parametrize(
-    ("printed", "compared"),
-    [
-        ("", ""),
-        ("   \u00a0 ", ""),
-        ("SP 3.8.1:", ""),
-        ("SDG Indicator 5.c.1:Proportion", "proportion"),
-        ("SDG 5: Gender equality", "gender equality"),
-        ("SDG: 5", "sdg: 5"),
-        ("2.1.1c # of initiatives", "# of initiatives"),
-        ("2.1.1c Number of initiatives", "2.1.1c number of initiatives"),
-        ("# of women", "# of women"),
-        ("100 laws", "100 laws"),
-        ("Laws (co)", "laws"),
-        ("Laws (CO) (HQ)", "laws (co)"),
-        ("Laws (CO; HQ)", "laws (co; hq)"),
-        ("Laws (Oaxaca)", "laws (oaxaca)"),
-        ("(CO)", ""),
-        ("Prensa \u201clibre\u201d \u2014 a\u00f1o", 'prensa "libre" - a\u00f1o'),
-        ("\uff37\uff4f\uff4d\uff45\uff4e", "women"),
-        ("\u0416\u0435\u043d\u0449\u0438\u043d\u044b", "\u0436\u0435\u043d\u0449\u0438\u043d\u044b"),
-        ("\u6027\u5225\u5e73\u7b49", "\u6027\u5225\u5e73\u7b49"),
-        ("Number of laws.", "number of laws."),
-    ],
-)
-def test_a_statement_is_compared_without_what_means_nothing(printed, compared):
-    """Codes before it and scopes behind it go, words and numbers of its own stay, in every script."""
-    assert comparable(printed) == compared
-
-
-@given(texts())
-def test_spaces_and_letter_case_never_make_another_statement(statement):
-    """Whatever the page does to spaces around and between words, it is the same indicator."""
-    assert same_statement(statement, f"  {statement}\n")
-    assert same_statement(statement, statement.replace(" ", " \u00a0 "))
-    assert comparable(statement) == comparable(statement).casefold()
 
 
 @pytest.mark.parametrize("significance", [None, 0, 1, 2, 3, 4])

@@ -6,8 +6,6 @@ references to lists of codes.
 from __future__ import annotations
 
 import enum
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import attrs
@@ -21,17 +19,7 @@ if TYPE_CHECKING:
     from .organisation import Organisation
     from .period import Period
 
-__all__ = ["Alignment", "AlignmentKind", "PolicyMarker", "Reference", "SdgReference", "comparable", "same_statement"]
-
-# Signs that pages use for one another. They are made equal before anything else: normalising would take the acute
-# accent apart into a space and a combining mark, which is how some pages arrive already.
-SAME_SIGNS = str.maketrans("’‘´`“”–—", "''''\"\"--")
-# Without a space before it, it is an apostrophe only behind a letter that never carries it: "e\u0301s" is "\u00e9s".
-TORN_ACCENT = re.compile(r"(?:[ \u00a0]|(?<![aeiouyAEIOUY]))\u0301(?=s\b)")
-SCOPE_SUFFIX = re.compile(r"\s*\(\s*(?:co|mco|ro|hq|desk review)(?:\s*,\s*(?:co|mco|ro|hq|desk review))*\s*\)$")
-LEADING_CODE = re.compile(
-    r"^(?:sdg(?: indicator)?|sp)\s+(?=[a-z.]*[0-9])[0-9a-z.]+\s*:\s*|^\d+(?:\.\d+)*[a-z]?\s+(?=#)"
-)
+__all__ = ["Alignment", "AlignmentKind", "PolicyMarker", "Reference", "SdgReference"]
 
 
 class AlignmentKind(enum.Enum):
@@ -147,30 +135,3 @@ class PolicyMarker(Node):
     vocabulary: str | None = None
     uri: str | None = None
     significance: int | None = None
-
-
-def comparable(statement: str) -> str:
-    """
-    A statement as it is compared, never as it is kept: without what differs from page to page and means nothing.
-
-    Quotes and dashes are made equal, letter forms, letter case and spaces too; a code before the statement and the
-    scope behind it are left out.
-
-    >>> comparable("SP 3.8.1: Number of laws on women’s  work (CO, HQ)")
-    "number of laws on women's work"
-    """
-    if statement.isascii():
-        # The backtick is the one sign of these that plain text has.
-        text = statement.replace("`", "'")
-    else:
-        text = unicodedata.normalize("NFKC", TORN_ACCENT.sub("'", statement.translate(SAME_SIGNS)))
-    text = " ".join(text.split()).casefold()
-    if text.endswith(")"):
-        text = SCOPE_SUFFIX.sub("", text)
-    code = LEADING_CODE.match(text)
-    return text[code.end() :] if code else text
-
-
-def same_statement(one: str, other: str) -> bool:
-    """Whether two statements are word for word the same, as a common indicator demands."""
-    return comparable(one) == comparable(other)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+from fractions import Fraction
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import resultsframework as rf
-from resultsframework.compare._similarity import alike_in_words, equal_in, hashes_of
+from resultsframework.compare._similarity import alike_in_words, equal_in, hashes_of, similarity
 from resultsframework.compare._words import AT_ONCE, Pairs, Statements
 from resultsframework.rules._index import Index
 
@@ -62,6 +66,35 @@ def test_among_thousands_of_statements_no_likeness_is_missed(count):
     assert {first: [one.numbers for one in group] for first, group in found.items()} == {7: [(7, count - 3)]}
     ((one,),) = found.values()
     assert (one.shared, one.words) == (10, 11)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ("Number of laws adopted", "# of laws adopted (CO)", Fraction(1)),
+        ("Number of laws adopted", "Number of laws repealed", Fraction(3, 5)),
+        ("Number of laws", "Wells", Fraction(0)),
+        ("SDG 5.c.1: Systems", "SYSTEMS", Fraction(1)),
+        (None, "", Fraction(0)),
+    ],
+)
+def test_similarity_is_the_share_of_common_words(one, other, share):
+    """Of all the words of two statements, those in both are counted, exactly; it is the same either way round."""
+    assert similarity(one, other) == similarity(other, one) == share
+
+
+WORDS = st.lists(st.sampled_from(["girls", "boys", "in", "school", "trained", "per", "year"]), max_size=8)
+
+
+@pytest.mark.property
+@given(st.lists(WORDS.map(" ".join), max_size=8))
+def test_alike_statements_are_those_that_share_four_words_of_five(statements):
+    """Comparing only statements with rare words in common finds the same pairs as comparing each with each."""
+    enough = [n for n, text in enumerate(statements) if len(set(text.split())) >= 4]
+    pairs = {(a, b) for a, b in combinations(enough, 2) if similarity(statements[a], statements[b]) >= Fraction(4, 5)}
+    found = alike_in_words(indicators(*statements))
+    groups = [likeness.numbers for likenesses in found.values() for likeness in likenesses]
+    assert {pair for group in groups for pair in combinations(group, 2) if set(pair) <= set(enough)} == pairs
 
 
 def test_what_has_one_key_is_found_though_only_hashes_are_held():

@@ -7,7 +7,6 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.rules import RULES, Found, Ignored
-from resultsframework.rules._embedded import embedded_references
 
 
 def plan(*indicators):
@@ -74,30 +73,6 @@ def test_a_code_in_a_statement_is_copied_to_the_references():
     (fix,) = fixed
     assert fix.before == ()
     assert fix.after == ("references: Reference(code='3.8.1', vocabulary='strategic_plan')",)
-
-
-@pytest.mark.parametrize(
-    ("statement", "code", "vocabulary"),
-    [
-        ("SDG 5.1.1: Whether there are laws", "5.1.1", "sdg_indicator"),
-        ("sdg indicator 5.c.1: Proportion", "5.c.1", "sdg_indicator"),
-        ("SDG 5.4: Unpaid care", "5.4", "sdg_target"),
-        ("SDG 5: Equality", "5", "sdg_goal"),
-        ("SP 3.8.1: Number of laws", "3.8.1", "strategic_plan"),
-        ("  2.1.1c # of laws", "2.1.1c", "reporting_organisation"),
-    ],
-)
-def test_the_code_that_a_statement_begins_with_is_of_a_list(statement, code, vocabulary):
-    """Codes of the SDGs, of a strategic plan and of the publisher are told apart."""
-    assert embedded_references(statement) == (rf.Reference(code=code, vocabulary=vocabulary),)
-
-
-@pytest.mark.parametrize(
-    "statement", [None, "", "Number of laws", "SDG related: laws", "3 laws", "In line with SP 3.8.1: x"]
-)
-def test_a_statement_without_a_code_has_none(statement):
-    """Words and plain numbers at the beginning are no codes, and a code further on is a citation."""
-    assert embedded_references(statement) == ()
 
 
 def test_a_reference_that_is_there_is_not_added_again():

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 import resultsframework as rf
-from resultsframework.alignment import comparable
 from resultsframework.rules._context import is_same_body
 from resultsframework.rules.tags import cited_in, goal_of
 
@@ -177,30 +176,6 @@ def test_cited_sdg_indicators(statement, codes):
 def test_the_goal_of_a_code(code, goal):
     """The goal is what stands before the first dot."""
     assert goal_of(code) == goal
-
-
-@pytest.mark.parametrize(
-    ("statement", "compared"),
-    [
-        ("Number of laws", "number of laws"),
-        ("  Number\u00a0of\n laws ", "number of laws"),
-        ("women´s, women’s, women ́s", "women's, women's, women's"),
-        ("“Laws” – all", '"laws" - all'),
-        ("ﬁnance", "finance"),
-        ("Number of laws (CO, RO, HQ)", "number of laws"),
-        ("Number of laws (Desk Review)", "number of laws"),
-        ("Number of laws (MCO)", "number of laws"),
-        ("Number of laws (all)", "number of laws (all)"),
-        ("SDG Indicator 5.c.1: Systems", "systems"),
-        ("SP 3.8.1: Laws", "laws"),
-        ("2.1.1c # of laws", "# of laws"),
-        ("2.1.1 laws", "2.1.1 laws"),
-        ("", ""),
-    ],
-)
-def test_how_statements_are_compared(statement, compared):
-    """Signs, spaces, letter case, the scope suffix and a leading code do not count; every word does."""
-    assert comparable(statement) == compared
 
 
 def test_codes_of_other_lists_are_no_sdg_codes():

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import attrs
 
-from resultsframework.alignment import comparable
+from resultsframework.compare import folded
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.monitoring import ReportingStatus, ending_in, is_due, state_of
@@ -215,7 +215,7 @@ def objections(contributions: Sequence[RollupPart], *, in_one_period: bool) -> l
     reported = [c for c in contributions if c.is_reported]
     found = [
         _difference("the codes differ", contributions, lambda c: c.code or "no code"),
-        _difference("the statements differ", contributions, lambda c: comparable(c.statement or ""), repr),
+        _difference("the statements differ", contributions, lambda c: folded(c.statement), repr),
         _difference("the units differ", reported, lambda c: c.unit or "no unit"),
         _difference("the values are of different types", reported, lambda c: kind_of(c.value)),
         _difference("the accumulation differs", contributions, lambda c: c.accumulation.value),

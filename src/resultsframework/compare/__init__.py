@@ -13,25 +13,32 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from ._diff import NOTHING, Difference, Nothing, difference, differing_fields, same
+    from ._diff import NOTHING, Difference, difference
+    from ._diff import Nothing as Nothing
+    from ._diff import differing_fields as differing_fields
+    from ._diff import same as same
     from ._merge import MergeGroup, MergeReport, merge_periods
-    from ._similarity import Likeness, alike_in_words, equal_in, hashes_of, same_series
+    from ._similarity import Likeness as Likeness
+    from ._similarity import alike_in_words as alike_in_words
+    from ._similarity import equal_in as equal_in
+    from ._similarity import hashes_of as hashes_of
+    from ._similarity import same_series as same_series
+    from ._similarity import similarity
+    from ._statement import Statement, folded, same_statement, statement
 
+# Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
     "NOTHING",
     "Difference",
-    "Likeness",
     "MergeGroup",
     "MergeReport",
-    "Nothing",
-    "alike_in_words",
+    "Statement",
     "difference",
-    "differing_fields",
-    "equal_in",
-    "hashes_of",
+    "folded",
     "merge_periods",
-    "same",
-    "same_series",
+    "same_statement",
+    "similarity",
+    "statement",
 ]
 
 __getattr__, __dir__ = lazy_names(
@@ -39,6 +46,7 @@ __getattr__, __dir__ = lazy_names(
     {
         "_diff": "NOTHING Difference Nothing difference differing_fields same",
         "_merge": "MergeGroup MergeReport merge_periods",
-        "_similarity": "Likeness alike_in_words equal_in hashes_of same_series",
+        "_similarity": "Likeness alike_in_words equal_in hashes_of same_series similarity",
+        "_statement": "Statement folded same_statement statement",
     },
 )

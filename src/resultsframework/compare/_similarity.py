@@ -8,17 +8,18 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from resultsframework.observation import Observation, ObservationKind
 
-from ._words import Pairs, Statements
+from ._words import Pairs, Statements, words_of
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
 
-__all__ = ["Likeness", "alike_in_words", "equal_in", "same_series"]
+__all__ = ["Likeness", "alike_in_words", "equal_in", "hashes_of", "same_series", "similarity"]
 
 MILESTONE, ACTUAL = ObservationKind.MILESTONE, ObservationKind.ACTUAL
 # Four of five different words, as a fraction: nothing is rounded.
@@ -46,6 +47,25 @@ class Likeness(NamedTuple):
     numbers: tuple[int, ...]
     shared: int
     words: int
+
+
+def similarity(one: str | None, other: str | None) -> Fraction:
+    """
+    The share of words that two statements have in common: of all their different words, those in both. From 0 to 1.
+
+    Letter case, accents, a leading code and the scope suffix do not count, and "#" is read as "number of". Formula:
+    Jaccard's index. It is 0 where neither has a word.
+
+    Args:
+        one: A statement; None is one without words.
+
+        other: Another.
+
+    >>> similarity("Number of laws adopted", "# of laws adopted (CO)")
+    Fraction(1, 1)
+    """
+    first, second = words_of(one or ""), words_of(other or "")
+    return Fraction(len(first & second), len(first | second) or 1)
 
 
 def hashes_of(keys: Iterable[Collection[object] | None]) -> array[int]:

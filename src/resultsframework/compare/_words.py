@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from resultsframework.alignment import comparable
+from ._statement import folded
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
@@ -32,7 +32,7 @@ REMEMBERED = 256
 @functools.lru_cache(REMEMBERED)
 def words_of(statement: str) -> frozenset[str]:
     """The different words of a statement: in one letter case, without accents, "#" read as "number of"."""
-    text = comparable(statement).replace("#", " number of ")
+    text = folded(statement).replace("#", " number of ")
     if not text.isascii():
         text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return frozenset(WORD.findall(text))

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from resultsframework.alignment import comparable
-from resultsframework.compare import Likeness, alike_in_words, equal_in, hashes_of, same_series
+from resultsframework.compare import Likeness, alike_in_words, equal_in, folded, hashes_of, same_series
 from resultsframework.value import with_type
 
 if TYPE_CHECKING:
@@ -144,7 +143,7 @@ def statements_differ(group: Iterable[Placement]) -> bool:
     by_place: dict[str, set[int]] = {}
     for p in group:
         if p.indicator.statement:
-            by_place.setdefault(comparable(p.indicator.statement), set()).add(p.place)
+            by_place.setdefault(folded(p.indicator.statement), set()).add(p.place)
     return len(by_place) > 1 and len(set().union(*by_place.values())) > 1
 
 

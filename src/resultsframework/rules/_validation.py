@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from resultsframework.alignment import comparable
+from resultsframework.compare import folded
 
 from ._index import Index
 
@@ -117,7 +117,7 @@ class Validation:
         """The owner of each framework in `compare_with`, where stated, and its statements by their folded form."""
         owned = ((other.reporting_organisation, other) for other in self.compare_with)
         return tuple(
-            (owner, {comparable(i.statement): i.statement for i in other.indicators if i.statement})
+            (owner, {folded(i.statement): i.statement for i in other.indicators if i.statement})
             for owner, other in owned
             if owner is not None
         )

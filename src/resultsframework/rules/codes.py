@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resultsframework.compare import equal_in, hashes_of
+import attrs
+
+from resultsframework.compare import equal_in, hashes_of, statement
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.result import Result
 
-from ._embedded import embedded_references, with_embedded_references
 from ._finding import Severity
 from ._fragments import attributes, pieces
 from ._given import has_code_patterns, has_statement, is_repeated
@@ -23,6 +24,8 @@ from ._rule import Found, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from resultsframework.alignment import Reference
 
     from ._context import Context, IndicatorContext
     from ._index import Placement
@@ -36,6 +39,19 @@ UN_WOMEN_CODES = (
     r"[A-Z]{3}_[DO]_\d+(?:\.\d+)*[A-Z]",
 )
 FORBIDDEN = re.compile(r"[/&|?]|^\s|\s$")
+
+
+def uncited_reference(indicator: Indicator) -> Reference | None:
+    """The code of another list that its statement begins with, where that is not among its references."""
+    reference = statement(indicator.statement).reference
+    known = {reference.code.casefold() for reference in indicator.references}
+    return None if reference is None or reference.code.casefold() in known else reference
+
+
+def with_the_code_of_its_statement(indicator: Indicator) -> Indicator:
+    """The indicator with the code that its statement begins with among its references; the statement stays as it is."""
+    new = uncited_reference(indicator)
+    return indicator if new is None else attrs.evolve(indicator, references=(*indicator.references, new))
 
 
 @rule(
@@ -149,7 +165,7 @@ def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iter
     advice="Add the code to the references.",
     on=Indicator,
     given=has_statement,
-    fix=with_embedded_references,
+    fix=with_the_code_of_its_statement,
 )
 def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
@@ -162,11 +178,10 @@ def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContex
     Silent: statement Number of laws
     Silent: statement SDG 5.1.1: Whether there are laws; SDG reference 5.1.1
     """
-    known = {reference.code.casefold() for reference in indicator.references}
-    for reference in embedded_references(indicator.statement):
-        if reference.code.casefold() not in known:
-            message = f"the statement begins with the code {reference.code}, which is not among the references"
-            yield Found(message, at="statement", observed=reference.code, expected="a reference")
+    reference = uncited_reference(indicator)
+    if reference is not None:
+        message = f"the statement begins with the code {reference.code}, which is not among the references"
+        yield Found(message, at="statement", observed=reference.code, expected="a reference")
 
 
 @rule(

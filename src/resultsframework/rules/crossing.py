@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resultsframework.alignment import comparable
+from resultsframework.compare import folded
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.result import Outcome, Result
@@ -111,9 +111,9 @@ def named_programmes_are_linked(node: ResultsFramework | Result, context: Contex
     programmes = context.validation.framework.programmes
     codes = {r.code for r in (*context.ancestors, node) if isinstance(r, Outcome)} or None
     linked = [p for p in programmes if codes is None or codes.intersection(p.outcomes)]
-    titles = [comparable(p.title) for p in programmes if p.title and p not in linked]
+    titles = [folded(p.title) for p in programmes if p.title and p not in linked]
     for number, note in enumerate(node.progress_notes, 1):
-        what = next((title for title in titles if title in comparable(note.text)), None)
+        what = next((title for title in titles if title in folded(note.text)), None)
         if what is None and not linked and (match := FUND.search(note.text)):
             what = match[0]
         if what is None:

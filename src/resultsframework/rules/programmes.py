@@ -7,7 +7,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from resultsframework.alignment import comparable
+from resultsframework.compare import folded
 from resultsframework.organisation import OrganisationLevel, ParticipationRole
 from resultsframework.programme import JointProgramme
 from resultsframework.value import Missing
@@ -219,8 +219,3 @@ def full_name(body: Organisation) -> str:
     """A body's name, with its place where one is known."""
     name = body.name or body.label or "a body without a name"
     return f"{name} ({body.jurisdiction.name})" if body.jurisdiction and body.jurisdiction.name else name
-
-
-def folded(text: str | None) -> str:
-    """A name as it is compared."""
-    return comparable(text or "")

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resultsframework.alignment import same_statement
+from resultsframework.compare import same_statement
 from resultsframework.indicator import Indicator
 from resultsframework.observation import ObservationKind
 from resultsframework.value import with_type
@@ -54,7 +54,7 @@ def changed_targets_are_explained(indicator: Indicator, context: IndicatorContex
     targets = [o for o, _ in context.planned if o.kind is TARGET and o.is_reported and not o.comment]
     for other in context.validation.other_indices:
         versions = () if is_of_another(other.framework, context.validation.framework) else other.versions.get(key, ())
-        same = [version for version in versions if same_statement(version.statement or "", statement)]
+        same = [version for version in versions if same_statement(version.statement, statement)]
         before = {(o.period, subject_of(o)): o for version in same for o in version.series.targets}
         for o in targets:
             old = before.get((o.period, subject_of(o)))

@@ -8,7 +8,8 @@ import difflib
 import re
 from typing import TYPE_CHECKING
 
-from resultsframework.alignment import AlignmentKind, PolicyMarker, comparable
+from resultsframework.alignment import AlignmentKind, PolicyMarker
+from resultsframework.compare import folded
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator, NoteKind, Scope
 from resultsframework.result import Result
@@ -136,7 +137,7 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     """
     if not indicator.statement or not context.validation.compare_with:
         return
-    own = comparable(indicator.statement)
+    own = folded(indicator.statement)
     for number, alignment in enumerate(indicator.alignments, 1):
         for partner in alignment.partners if alignment.kind is AlignmentKind.COMMON else ():
             theirs = [s for owner, s in context.validation.partner_statements if is_same_body(partner, owner)]

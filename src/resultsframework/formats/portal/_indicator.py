@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import attrs
+
 from resultsframework.alignment import Alignment, SdgReference
+from resultsframework.compare import statement
 from resultsframework.indicator import Indicator, Note, NoteKind
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.period import Period
@@ -29,8 +32,6 @@ from ._words import (
     is_acronym,
     is_section_menu,
     note_kind,
-    references_of,
-    scope_of,
     sdg_of,
     years_of,
 )
@@ -75,12 +76,14 @@ class IndicatorReader:
             pass
         while not self._is_over:
             self.page.reject()
+        parts = statement(self._statement)
+        references = [] if parts.reference is None else [attrs.evolve(parts.reference, line=self._statement_line)]
         indicator = Indicator(
             code=code,
             statement=self._statement,
-            scope=scope_of(self._statement or ""),
+            scope=parts.scope,
             notes=tuple(note for _, note in self._notes),
-            references=references_of(self._statement or "", self._statement_line),
+            references=tuple(references),
             sdgs=tuple(self._sdgs),
             alignments=tuple(self._alignments),
             printed_result=self._printed_result,

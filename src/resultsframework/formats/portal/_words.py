@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
-from resultsframework.alignment import AlignmentKind, PolicyMarker, Reference, SdgReference
+from resultsframework.alignment import AlignmentKind, PolicyMarker, SdgReference
 from resultsframework.document import DOCUMENT_CATEGORIES
-from resultsframework.indicator import NoteKind, Scope
+from resultsframework.indicator import NoteKind
 from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
 
@@ -44,8 +44,6 @@ __all__ = [
     "one_line",
     "pieces",
     "plain",
-    "references_of",
-    "scope_of",
     "sdg_of",
     "starts_footer",
     "years_of",
@@ -107,11 +105,6 @@ PLAN_YEARS = re.compile(r"([1-9][0-9]{3})(?: ?[-–—/] ?([1-9][0-9]{3}))?")
 ACRONYM = re.compile(r"(?=[A-Z0-9/&.-]*[A-Z][A-Z0-9/&.-]*[A-Z])[A-Z0-9/&.-]{2,15}")
 GOAL = re.compile(r"(?:sdg )?goal (1[0-7]|[1-9])(?![0-9.]).*", re.IGNORECASE)
 ORGANISATION = re.compile(r"[A-Z]{2}-[A-Z]{2,8}-[0-9]")
-SUFFIX = re.compile(r"\(([^()]{2,60})\)\s*\.?$")
-SDG_CODE = re.compile(r"SDG(?: (?:Goal|Target|Indicator))? ([0-9]{1,2}(?:\.[0-9a-z]{1,2}){0,2}) ?:", re.IGNORECASE)
-PLAN_CODE = re.compile(r"SP ([0-9]+(?:\.[0-9A-Za-z]+)+) ?:")
-OWN_CODE = re.compile(r"([0-9]{1,2}\.[0-9]{1,2}\.[0-9A-Za-z]{1,4})[:.)]?(?= )")
-SDG_LISTS = ("sdg_goal", "sdg_target", "sdg_indicator")
 
 NOTES: Mapping[str, NoteKind] = MappingProxyType(
     {
@@ -121,15 +114,6 @@ NOTES: Mapping[str, NoteKind] = MappingProxyType(
     }
 )
 EXPLANATIONS = ("complementary indicators are", "common indicators are")
-SCOPES: Mapping[str, Scope] = MappingProxyType(
-    {
-        "co": Scope.COUNTRY_OFFICE,
-        "mco": Scope.MULTI_COUNTRY_OFFICE,
-        "ro": Scope.REGIONAL_OFFICE,
-        "hq": Scope.HEADQUARTERS,
-        "desk review": Scope.DESK_REVIEW,
-    }
-)
 
 # What entities of the United Nations do, in the words of the system's common data standards.
 FUNCTIONS = (
@@ -295,24 +279,6 @@ def note_kind(text: str) -> NoteKind:
 def explains_alignment(text: str) -> bool:
     """Whether a text explains what a common or complementary indicator is."""
     return text[:40].casefold().startswith(EXPLANATIONS)
-
-
-def scope_of(statement: str) -> tuple[Scope, ...]:
-    """Who reports on an indicator, as the suffix of its statement says."""
-    suffix = SUFFIX.search(statement[-80:])
-    names = [name.strip().casefold() for name in suffix[1].split(",")] if suffix else []
-    return tuple(SCOPES[name] for name in names) if all(name in SCOPES for name in names) else ()
-
-
-def references_of(statement: str, line: int | None = None) -> tuple[Reference, ...]:
-    """The codes in other lists that a statement begins with."""
-    if match := SDG_CODE.match(statement):
-        return (Reference(code=match[1], vocabulary=SDG_LISTS[match[1].count(".")], line=line),)
-    if match := PLAN_CODE.match(statement):
-        return (Reference(code=match[1], vocabulary="strategic_plan", line=line),)
-    if match := OWN_CODE.match(statement):
-        return (Reference(code=match[1], vocabulary="reporting_organisation", line=line),)
-    return ()
 
 
 def sdg_of(text: str, form: str, line: int | None = None) -> SdgReference:
