@@ -9,28 +9,21 @@ from resultsframework.errors import MissingExtraError
 
 
 def test_every_public_name_can_be_had():
-    """What the package says it has, it has, and each name is listed once."""
+    """Every public name of the package can be imported, and is listed once."""
     assert dir(testing) == sorted(set(testing.__all__))
     for name in testing.__all__:
         assert callable(getattr(testing, name)), name
 
 
-def test_no_module_hides_a_name():
-    """A module of the name of a strategy would replace the strategy when it is imported."""
-    for module in set(testing._MODULE_OF.values()):
-        importlib.import_module(f"resultsframework.testing.{module}")
-        assert module not in testing.__all__
-
-
 def test_an_unknown_name_is_an_attribute_error():
-    """A typing error in a name is told as by any module."""
+    """A typing error in a name gives the same error as in any module."""
     with pytest.raises(AttributeError, match="has no attribute 'framework_strategies'"):
         testing.framework_strategies  # noqa: B018 - the access is what is tested
 
 
 @pytest.mark.parametrize(("missing", "error"), [("hypothesis", MissingExtraError), ("attrs", ModuleNotFoundError)])
 def test_only_a_missing_hypothesis_names_the_extra(monkeypatch, missing, error):
-    """Another module that is missing is another problem, and is told as it is."""
+    """Another missing module is another problem, and its error is passed on."""
 
     def absent(_name):
         raise ModuleNotFoundError(name=missing)

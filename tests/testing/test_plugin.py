@@ -8,7 +8,7 @@ import pytest
 
 from resultsframework.testing import _plugin
 
-HEAVY = ("cattrs", "lxml", "pint", "typer", "resultsframework.formats", "resultsframework.testing.framework")
+HEAVY = ("cattrs", "lxml", "pint", "typer", "resultsframework.formats", "resultsframework.testing._framework")
 
 
 def python(code, *options, **environment):

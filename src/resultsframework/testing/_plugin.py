@@ -1,5 +1,5 @@
 """
-What Hypothesis calls when it is imported, so that ``st.from_type(Indicator)`` gives our strategies.
+Hypothesis entry point, so that ``st.from_type(Indicator)`` gives our strategies.
 
 It runs inside ``import hypothesis`` of everybody who has this package, so it imports nothing before it is called,
 builds no strategy before one is asked for, and turns whatever goes wrong into a warning.
@@ -67,7 +67,7 @@ STRATEGY_OF = {
 
 
 def register() -> None:
-    """Tell Hypothesis which strategy each class of ours has."""
+    """Register the strategy of each class of ours with Hypothesis."""
     try:
         _register()
     except Exception as error:  # noqa: BLE001 - whatever it is, `import hypothesis` of others must go on

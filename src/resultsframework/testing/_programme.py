@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
 
-from .alignment import sdg_references
-from .organisation import organisations, participations, places
-from .text import codes, nodes, several, texts
-from .value import missing, periods
+from ._alignment import sdg_references
+from ._organisation import organisations, participations, places
+from ._text import codes, nodes, several, texts
+from ._value import missing, periods
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -43,7 +43,7 @@ _GEOGRAPHIC_SCOPES = nodes(
 )
 _JOINT_PROGRAMMES = nodes(
     JointProgramme,
-    # A programme is rare in a framework; its parts would hardly ever stand in one if they were optional.
+    # A programme is rare in a framework; optional parts would hardly ever be drawn.
     {
         "theory_of_change": st.none() | _THEORIES_OF_CHANGE,
         "geography": st.none() | _GEOGRAPHIC_SCOPES,
@@ -74,7 +74,7 @@ def target_groups() -> SearchStrategy[TargetGroup]:
 
 
 def geographic_scopes() -> SearchStrategy[GeographicScope]:
-    """Where a programme works: named places, and at least so many municipalities."""
+    """Geographic scopes of a programme: named places, and a least number of municipalities."""
     return _GEOGRAPHIC_SCOPES
 
 

@@ -18,8 +18,8 @@ from resultsframework.organisation import (
     PlaceLevel,
 )
 
-from .text import codes, nodes, texts
-from .value import decimals, periods, values
+from ._text import codes, nodes, texts
+from ._value import decimals, periods, values
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -82,5 +82,5 @@ def participations() -> SearchStrategy[Participation]:
 
 
 def country_profiles() -> SearchStrategy[CountryProfile]:
-    """What a page prints about its country; any figure may be a number, text or missing."""
+    """Country profiles, as in the header of a page; any figure may be a number, text or missing."""
     return _COUNTRY_PROFILES

@@ -1,5 +1,5 @@
 """
-What can be wrong with codes and with statements that are too much alike: one defect for each rule of the family COD.
+Defects of codes, and statements that are too similar: one defect for each rule of the family COD.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.indicator import Indicator
+from resultsframework.testing._plan import ANY, COUNT, Needs, Plan, Timeline
+from resultsframework.testing._vocabulary import OWNER
 
-from .defect import Defect, in_indicator, replaced
-from .plan import ANY, COUNT, Needs, Plan, Timeline
-from .vocabulary import OWNER
+from ._defect import Defect, in_indicator, replaced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,5 +1,5 @@
 """
-What can be wrong with targets, and with results held against the plan: one defect for each rule of the family TGT.
+Defects of targets, and of results compared with the plan: one for each rule of the family TGT.
 """
 
 from __future__ import annotations
@@ -15,10 +15,7 @@ from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.period import Period
 from resultsframework.result import Output
-from resultsframework.value import Missing, Value
-
-from .defect import Defect, in_indicator, with_baseline, with_observations
-from .plan import (
+from resultsframework.testing._plan import (
     AT_LEAST,
     COUNT,
     FALLING,
@@ -32,6 +29,9 @@ from .plan import (
     Plan,
     Timeline,
 )
+from resultsframework.value import Missing, Value
+
+from ._defect import Defect, in_indicator, with_baseline, with_observations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from resultsframework.table import Column, Table
 from resultsframework.unit import DEFAULT_UNITS, Unit, UnitSystem
 
-from .text import nodes, texts
-from .value import values
+from ._text import nodes, texts
+from ._value import values
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy

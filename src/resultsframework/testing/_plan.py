@@ -17,7 +17,7 @@ from resultsframework.money import Money
 from resultsframework.period import Period
 from resultsframework.value import Level, Range, Ratio, Value
 
-from .vocabulary import FRAMEWORK_DETAILS, INDICATOR_DETAILS, RESULT_DETAILS, Details
+from ._vocabulary import FRAMEWORK_DETAILS, INDICATOR_DETAILS, RESULT_DETAILS, Details
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -158,18 +158,18 @@ SHAPES = (*NUMERIC, REACHED, PART, AT_LEAST, LEVEL, TEXT)
 
 class Trend(NamedTuple):
     """
-    How one indicator develops.
+    The trend of one indicator.
 
     Attributes:
-        shape: What it measures.
+        shape: The kind of its values.
 
-        start: The step that the baseline is at.
+        start: The step of the baseline.
 
-        steps: By how many steps each year goes on; they repeat where there are more years.
+        steps: Steps gained in each year; they repeat where there are more years.
 
-        form: What more the source shows of it: nothing, the summary line, women and men, a place, or a comment.
+        form: More that the source shows of it: nothing, the summary line, women and men, a place, or a comment.
 
-        details: What is said of it beside its values.
+        details: Texts, tags and notes beside its values.
     """
 
     shape: Shape
@@ -216,13 +216,13 @@ class Purse(NamedTuple):
 
         rounded: Whether they are printed in thousands with two decimals, so that each is an interval.
 
-        years: For how many years there is a budget.
+        years: The number of years with a budget.
 
-        funded: Whether the lines of funding are printed.
+        funded: Funding lines are printed.
 
-        totals: Whether a total is printed below the lines of each kind.
+        totals: A total is printed below the lines of each kind.
 
-        whole: Whether the framework has budgets of its own, where one result stands for it.
+        whole: The framework has budgets of its own, where it has one result only.
     """
 
     currency: str
@@ -253,15 +253,15 @@ class Plan(NamedTuple):
 
         purse: How amounts are stated.
 
-        results: How many results share the indicators, at the most.
+        results: The number of results that share the indicators, at most.
 
-        layout: How the results are arranged: ``nested``, ``flat``, or under an ``impact``.
+        layout: The arrangement of the results: ``nested``, ``flat``, or under an ``impact``.
 
-        prefix: What all codes begin with.
+        prefix: The beginning of all codes.
 
-        details: What is said of the whole.
+        details: Texts, tags and notes of the framework.
 
-        result_details: What is said of the first result beside its values.
+        result_details: Texts, tags and notes of the first result.
     """
 
     timeline: Timeline
@@ -352,7 +352,7 @@ def timelines(needs: Needs = ANY) -> SearchStrategy[Timeline]:
 
 
 def trends(needs: Needs = ANY) -> SearchStrategy[Trend]:
-    """How an indicator develops."""
+    """Trends of indicators."""
     return st.builds(
         Trend,
         st.sampled_from(needs.shapes),
@@ -364,12 +364,12 @@ def trends(needs: Needs = ANY) -> SearchStrategy[Trend]:
 
 
 def costs() -> SearchStrategy[Cost]:
-    """What a result costs."""
+    """Costs of results."""
     return st.builds(Cost, st.integers(1, 500), st.integers(0, 100_000), st.integers(1, 50_000), st.integers(1, 50_000))
 
 
 def purses(needs: Needs = ANY) -> SearchStrategy[Purse]:
-    """How amounts are stated."""
+    """Currencies, precision and funding of the amounts of a plan."""
     funding = [(funded, totals) for funded in needs.funded for totals in (False, True) if funded or not totals]
     return st.sampled_from(
         [

@@ -1,5 +1,5 @@
 """
-What can be wrong with amounts and with where they come from: one defect for each rule of the families BUD and FND.
+Defects of budgets and their funding: one for each rule of the families BUD and FND.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import attrs
 from resultsframework.budget import Budget, FundingKind, FundingLine
 from resultsframework.money import Money
 from resultsframework.period import Period
+from resultsframework.testing._plan import Needs, Plan
+from resultsframework.testing._vocabulary import PARTNERS
 from resultsframework.value import Missing
 
-from .defect import Defect, when_published
-from .plan import Needs, Plan
-from .vocabulary import PARTNERS
+from ._defect import Defect, when_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -1,5 +1,5 @@
 """
-Assertions about frameworks for the tests of other projects, with messages that say what differs and where.
+Assertions about frameworks for the tests of other projects, with messages that name the difference and its path.
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ def assert_valid(
     compare_with: Iterable[ResultsFramework] = (),
 ) -> None:
     """
-    No rule finds an error or a warning.
+    Assert that no rule finds an error or a warning.
 
     Args:
         framework: The framework.
 
-        profile: The rules to ask.
+        profile: The rules to apply.
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
@@ -116,23 +116,23 @@ def assert_finds(
     compare_with: Iterable[ResultsFramework] = (),
 ) -> None:
     """
-    A rule finds something.
+    Assert that a rule finds something.
 
     Args:
         framework: The framework.
 
         code: The code of the rule, such as "BAS02".
 
-        only: Whether no other rule may find anything, but those of which one declares the other as its cause.
+        only: No other rule may find anything, except rules of which one declares the other as its cause.
 
-        profile: The rules to ask; see `circumstances` for rules that the default profile does not ask.
+        profile: The rules to apply; see `circumstances` for rules that are not in the default profile.
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
         compare_with: The frameworks of partners to compare with.
 
     Raises:
-        AssertionError: It does not, or another rule does; the message is the report.
+        AssertionError: The rule finds nothing, or another rule does find something; the message is the report.
 
         NotFoundError: The profile has no rule with this code.
     """
@@ -150,7 +150,7 @@ def assert_finds(
 
 
 def _follow(code: str, causes: Mapping[str, tuple[str, ...]]) -> set[str]:
-    """The rule, its causes, and those that say that their findings follow from its own, directly or not."""
+    """The rule, its causes, and the rules that declare it as their cause, directly or not."""
     follow = {code}
     while more := {other for other, by in causes.items() if follow.intersection(by)} - follow:
         follow |= more

@@ -1,5 +1,5 @@
 """
-What stands beside a result or an indicator: tags, references, markers, documents and notes.
+Strategies for tags, references, policy markers, documents and notes of results and indicators.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, R
 from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.indicator import Note, NoteKind
 
-from .organisation import organisations
-from .text import codes, languages, nodes, several, texts
-from .value import dates, decimals, periods, years
+from ._organisation import organisations
+from ._text import codes, languages, nodes, several, texts
+from ._value import dates, decimals, periods, years
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -103,10 +103,10 @@ def document_links() -> SearchStrategy[DocumentLink]:
 
 
 def progress_notes() -> SearchStrategy[ProgressNote]:
-    """What is told about a year's progress."""
+    """Narrative reports on a year's progress."""
     return _PROGRESS_NOTES
 
 
 def notes() -> SearchStrategy[Note]:
-    """What is printed beside an indicator."""
+    """Notes printed beside an indicator."""
     return _NOTES

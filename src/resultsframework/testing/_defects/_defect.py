@@ -1,5 +1,5 @@
 """
-What a defect is: a plan that can have it, and the one change that makes a sound framework break one rule.
+A defect: the requirements on a plan, and the one change by which a sound framework breaks one rule.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.node import Node
 from resultsframework.observation import Observation, ObservationKind
-
-from .plan import ANY, NUMERIC, Needs, Plan, Timeline
+from resultsframework.testing._plan import ANY, NUMERIC, Needs, Plan, Timeline
 
 __all__ = ["Defect", "in_indicator", "replaced", "when_published", "with_observations"]
 
@@ -25,16 +24,16 @@ EditIndicator: TypeAlias = Callable[[Indicator, Timeline, int], Indicator]
 
 class Defect(NamedTuple):
     """
-    How a sound framework comes to break one rule.
+    One change by which a sound framework breaks one rule.
 
     Attributes:
-        needs: What the plan must have for that.
+        needs: Requirements on the plan.
 
         edit: Makes a copy with the defect; the number picks one of several places and ways.
 
         edit_indicator: The same for an indicator, where the rule needs no more than one.
 
-        is_published: Whether the framework keeps the rules on files that are published as well.
+        is_published: The framework also keeps the rules on published files.
     """
 
     needs: Needs
@@ -50,9 +49,9 @@ def in_indicator(edit: EditIndicator, needs: Needs = ANY, *, alone: bool = True)
     Args:
         edit: Makes a copy of the indicator with the defect.
 
-        needs: What the plan must have for that.
+        needs: Requirements on the plan.
 
-        alone: Whether the rule needs to see no more than the indicator.
+        alone: The rule depends on nothing but the indicator.
     """
 
     def edit_framework(framework: ResultsFramework, plan: Plan, pick: int) -> ResultsFramework:
@@ -70,7 +69,7 @@ def when_published(defect: Defect) -> Defect:
 
 
 def replaced(framework: ResultsFramework, path: str, node: Node) -> ResultsFramework:
-    """A copy in which another node of the same class stands at the path."""
+    """A copy with another node of the same class at the path."""
     changes = {f.alias: getattr(node, f.name) for f in attrs.fields(type(node)) if f.alias}
     return framework.replace(path, **changes)
 

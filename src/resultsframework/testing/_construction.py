@@ -18,14 +18,14 @@ from resultsframework.period import Period
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 from resultsframework.value import Level
 
-from .vocabulary import KENYA, PARTNERS, SUBJECTS, TITLES
+from ._vocabulary import KENYA, PARTNERS, SUBJECTS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from resultsframework.money import Money
 
-    from .plan import Cost, Plan, Purse, Timeline, Trend
+    from ._plan import Cost, Plan, Purse, Timeline, Trend
 
 __all__ = ["budget_of", "framework_of", "indicator_of", "series_of"]
 
@@ -71,7 +71,7 @@ def indicator_of(timeline: Timeline, trend: Trend, number: int = 1, code: str = 
     """An indicator with all that is declared of it."""
     shape, details = trend.shape, dict(trend.details)
     series = series_of(timeline, trend, number)
-    # A page does not say that a word is a step of a scale, so that its summary would differ from the value.
+    # A page does not mark a word as a step of a scale, so its summary would differ from the value.
     if trend.form == "printed" and timeline.due and not isinstance(series.actuals[-1].value, Level):
         details["printed_result"] = f"{timeline.reporting_year} Result {series.actuals[-1].raw}"
     return Indicator(
@@ -177,7 +177,7 @@ def _codes(prefix: str, layout: str, count: int) -> tuple[str, ...]:
 
 
 def _fields_of(plan: Plan, place: int, count: int, code: str) -> dict[str, Any]:
-    """What every kind of result has."""
+    """The fields that results of every level have."""
     timeline, cost = plan.timeline, plan.costs[place % len(plan.costs)]
     mine = range(place, len(plan.trends), count)
     return {

@@ -14,7 +14,7 @@ from resultsframework.interval import Interval
 from resultsframework.period import Period
 from resultsframework.value import Level, Missing, Number, Range, Ratio, Undefined, Value
 
-from .text import nodes, texts
+from ._text import nodes, texts
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -79,7 +79,7 @@ def decimals() -> SearchStrategy[Decimal]:
 
 
 def numbers() -> SearchStrategy[Number]:
-    """What calculations work with: numbers with decimals, and fractions that no decimals can write."""
+    """Exact numbers for calculations: decimals, and fractions that no decimal can write."""
     return _DECIMALS | st.fractions(-1000, 1000, max_denominator=99)
 
 
@@ -122,7 +122,7 @@ _LEVELS = st.builds(Level, rank=st.integers(-1, 10), name=texts())
 
 
 def values() -> SearchStrategy[Value]:
-    """Whatever can stand in a cell."""
+    """Values of every kind that a cell may have."""
     return _VALUES
 
 

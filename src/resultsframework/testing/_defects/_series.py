@@ -1,5 +1,5 @@
 """
-What can be wrong with baselines, and with the years of a series: one defect for each rule of the families BAS and SER.
+Defects of baselines and of the years of a series: one for each rule of the families BAS and SER.
 """
 
 from __future__ import annotations
@@ -14,10 +14,24 @@ from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.organisation import Place
 from resultsframework.period import Period
+from resultsframework.testing._plan import (
+    AT_LEAST,
+    COUNT,
+    FALLING,
+    KEPT,
+    LEVEL,
+    PART,
+    PERCENT,
+    REACHED,
+    TEXT,
+    YEARLY,
+    Needs,
+    Plan,
+    Timeline,
+)
 from resultsframework.value import Level, Missing
 
-from .defect import Defect, in_indicator, with_baseline, with_observations
-from .plan import AT_LEAST, COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, TEXT, YEARLY, Needs, Plan, Timeline
+from ._defect import Defect, in_indicator, with_baseline, with_observations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +46,7 @@ COMPARED = (*NUMBERS, REACHED)
 # Whose targets do not need a baseline to be measured from.
 WORDS = (TEXT, LEVEL)
 ONE_PLACE = Place(name="Turkana")
-# What pages print where a year should stand.
+# Texts that pages print in place of a year.
 NO_YEARS = ("0", "0000", "9999-99-99", "20")
 
 

@@ -1,6 +1,5 @@
 """
-What can be wrong with a plan as a whole, its documents and its programmes: one defect for each rule of the families
-STR, DOC, PRG and XEN.
+Defects of a plan's structure, documents and programmes: one for each rule of the families STR, DOC, PRG and XEN.
 """
 
 from __future__ import annotations
@@ -24,11 +23,11 @@ from resultsframework.organisation import (
 )
 from resultsframework.programme import GeographicScope, TheoryOfChange
 from resultsframework.result import Outcome, Output
+from resultsframework.testing._plan import ANY, Needs, Plan, Timeline
+from resultsframework.testing._vocabulary import PARTNERS, PROGRAMME
 from resultsframework.value import Missing
 
-from .defect import Defect, in_indicator, with_observations
-from .plan import ANY, Needs, Plan, Timeline
-from .vocabulary import PARTNERS, PROGRAMME
+from ._defect import Defect, in_indicator, with_observations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,11 +13,11 @@ from resultsframework.budget import Budget, FundingKind, FundingLine
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
 
-from .construction import budget_of
-from .organisation import organisations
-from .plan import Cost, Purse, Timeline, costs, purses, timelines
-from .text import nodes, several, texts
-from .value import decimals, missing, periods
+from ._construction import budget_of
+from ._organisation import organisations
+from ._plan import Cost, Purse, Timeline, costs, purses, timelines
+from ._text import nodes, several, texts
+from ._value import decimals, missing, periods
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ _VALID_BUDGETS = st.builds(_valid, costs(), purses(), timelines())
 
 
 def funding_lines() -> SearchStrategy[FundingLine]:
-    """Who gives how much; some lines have no amount, some add up others."""
+    """Funders and their amounts; some lines have no amount, some are the total of others."""
     return _FUNDING_LINES
 
 

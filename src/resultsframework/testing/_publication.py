@@ -1,6 +1,5 @@
 """
-From a framework in which nothing is wrong to one that can be published as a file of the International Aid Transparency
-Initiative, which asks for more.
+Complete a valid framework with the elements that an IATI activity file requires.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from resultsframework.alignment import Reference
 from resultsframework.framework import ActivityDate, ActivityStatus, DateKind
 from resultsframework.organisation import Participation, ParticipationRole
 
-from .plan import NUMERIC
-from .vocabulary import KENYA, OWNER
+from ._plan import NUMERIC
+from ._vocabulary import KENYA, OWNER
 
 if TYPE_CHECKING:
     from resultsframework.document import DocumentLink
@@ -51,7 +50,7 @@ def published(framework: ResultsFramework) -> ResultsFramework:
 
 
 def _result(result: Result) -> Result:
-    """The result without codes, which stand at its indicators, and with documents that say what they are."""
+    """The result without codes, which its indicators have, and with titled documents."""
     changes: dict[str, Any] = {
         "code": None,
         "references": (),

@@ -1,5 +1,5 @@
 """
-What can be wrong with single values and what they are measured in: one defect for each rule of the family VAL.
+Defects of single values and their units: one for each rule of the family VAL.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import attrs
 
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.observation import Observation, ObservationKind
+from resultsframework.testing._construction import SEXES
+from resultsframework.testing._plan import COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, YEARLY, Needs, Timeline
 from resultsframework.value import Ratio
 
-from .construction import SEXES
-from .defect import Defect, in_indicator, when_published, with_baseline, with_observations
-from .plan import COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, YEARLY, Needs, Timeline
-from .target_defect import planned_in, with_value
+from ._defect import Defect, in_indicator, when_published, with_baseline, with_observations
+from ._target import planned_in, with_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

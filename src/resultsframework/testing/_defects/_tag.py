@@ -1,5 +1,5 @@
 """
-What can be wrong with tags: one defect for each rule of the family TAG.
+Defects of tags and alignments: one for each rule of the family TAG.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, R
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator, Note, NoteKind, Scope
 from resultsframework.organisation import Organisation
+from resultsframework.testing._plan import ANY, Plan, Timeline
+from resultsframework.testing._vocabulary import OWNER, PARTNERS
 
-from .defect import Defect, in_indicator, when_published
-from .plan import ANY, Plan, Timeline
-from .vocabulary import OWNER, PARTNERS
+from ._defect import Defect, in_indicator, when_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure, Scope
 from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
 
-from .alignment import alignments, document_links, notes, references, sdg_references
-from .breaking import broken_indicators
-from .construction import indicator_of, series_of
-from .organisation import places
-from .plan import timelines, trends
-from .text import codes, nodes, several, texts
-from .value import periods, values
+from ._alignment import alignments, document_links, notes, references, sdg_references
+from ._breaking import broken_indicators
+from ._construction import indicator_of, series_of
+from ._organisation import places
+from ._plan import timelines, trends
+from ._text import codes, nodes, several, texts
+from ._value import periods, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,7 @@ _UNITS = st.sampled_from(["percent", "per_mille", "person", "USD"]) | texts()
 
 
 def _honest(observation: Observation) -> Observation:
-    """A text that says no more than the value does is not kept."""
+    """The text of a value, left out where it is what the value alone would print."""
     if observation.raw == attrs.evolve(observation, raw=None).raw:
         return attrs.evolve(observation, raw=None)
     return observation
@@ -92,7 +92,7 @@ _VALID_INDICATORS = st.builds(indicator_of, timelines(), trends())
 
 
 def disaggregations() -> SearchStrategy[Disaggregation]:
-    """Groups that a value is about, also without a name of what is told apart."""
+    """Breakdowns of a value by group, also without a name of the dimension."""
     return _DISAGGREGATIONS
 
 
@@ -106,8 +106,8 @@ def observation_series(*, valid: bool = True) -> SearchStrategy[ObservationSerie
     All values of an indicator.
 
     Args:
-        valid: Whether they tell a plan that makes sense: a baseline, then a planned value for every year, the last of
-            them the target, and an actual for every year up to some; otherwise any observations in any order.
+        valid: They form a plausible plan: a baseline, then a planned value for every year, the last of them the target,
+            and an actual for every year up to some. If false, any observations in any order.
     """
     return _VALID_SERIES if valid else _SERIES
 

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from resultsframework.framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
-from .alignment import document_links, policy_markers, progress_notes, references, sdg_references
-from .breaking import broken_frameworks
-from .budget import budgets
-from .construction import framework_of
-from .observation import indicators
-from .organisation import country_profiles, organisations, participations, places
-from .plan import NUMERIC, Needs, plans
-from .programme import joint_programmes
-from .publication import published as made_public
-from .text import codes, languages, nodes, several, sources, texts
-from .value import dates, periods, years
+from ._alignment import document_links, policy_markers, progress_notes, references, sdg_references
+from ._breaking import broken_frameworks
+from ._budget import budgets
+from ._construction import framework_of
+from ._observation import indicators
+from ._organisation import country_profiles, organisations, participations, places
+from ._plan import NUMERIC, Needs, plans
+from ._programme import joint_programmes
+from ._publication import published as made_public
+from ._text import codes, languages, nodes, several, sources, texts
+from ._value import dates, periods, years
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -32,7 +32,7 @@ _ACTIVITY_DATES = nodes(ActivityDate, {}, kind=st.sampled_from(DateKind), day=da
 
 
 def _fields(**more: SearchStrategy[Any]) -> dict[str, SearchStrategy[Any]]:
-    """What a result of any level may have."""
+    """The fields that results of every level share."""
     return {
         "title": texts(),
         "description": texts(),
@@ -101,7 +101,7 @@ _VALID_OTHER_RESULTS = plans(Needs(results=3, layouts=("flat",))).map(
 
 
 def activity_dates() -> SearchStrategy[ActivityDate]:
-    """When the work starts or ends, also as a text that is no date."""
+    """Start and end dates of activities, also as a text that is no date."""
     return _ACTIVITY_DATES
 
 
@@ -110,7 +110,7 @@ def outputs(*, valid: bool = True) -> SearchStrategy[Output]:
     Results that come from the work itself.
 
     Args:
-        valid: Whether no rule finds an error or a warning in them.
+        valid: No rule finds an error or a warning in them.
     """
     return _VALID_OUTPUTS if valid else _OUTPUTS
 
@@ -120,7 +120,7 @@ def outcomes(*, valid: bool = True) -> SearchStrategy[Outcome]:
     Results that outputs lead to, with the outputs.
 
     Args:
-        valid: Whether no rule finds an error or a warning in them.
+        valid: No rule finds an error or a warning in them.
     """
     return _VALID_OUTCOMES if valid else _OUTCOMES
 
@@ -130,7 +130,7 @@ def impacts(*, valid: bool = True) -> SearchStrategy[Impact]:
     Results that outcomes lead to, with the outcomes.
 
     Args:
-        valid: Whether no rule finds an error or a warning in them.
+        valid: No rule finds an error or a warning in them.
     """
     return _VALID_IMPACTS if valid else _IMPACTS
 
@@ -140,7 +140,7 @@ def other_results(*, valid: bool = True) -> SearchStrategy[OtherResult]:
     Results of another kind.
 
     Args:
-        valid: Whether no rule finds an error or a warning in them.
+        valid: No rule finds an error or a warning in them.
     """
     return _VALID_OTHER_RESULTS if valid else _OTHER_RESULTS
 
@@ -150,7 +150,7 @@ def results(*, valid: bool = True) -> SearchStrategy[Result]:
     Results of any level.
 
     Args:
-        valid: Whether no rule finds an error or a warning in them.
+        valid: No rule finds an error or a warning in them.
     """
     return st.one_of(outputs(valid=valid), outcomes(valid=valid), other_results(valid=valid), impacts(valid=valid))
 
@@ -162,18 +162,17 @@ def frameworks(
     Whole plans.
 
     Args:
-        valid: Whether they keep every rule: `validate` finds no error and no warning. Otherwise they are whatever a
-            publisher could state, with any field given or left out, and are for laws such as that of writing and
-            reading back.
+        valid: They keep every rule: `validate` finds no error and no warning. If false, they are whatever a publisher
+            could state, with any field given or left out, for laws such as that of writing and reading back.
 
         breaks: The code of the one rule that they do not keep, such as "BAS02". They keep all others. For a few rules
-            `circumstances` says what `validate` has to be given so that it asks them.
+            `circumstances` has the arguments with which `validate` applies them.
 
-        published: Whether they also state what a file of the International Aid Transparency Initiative needs: the
-            profile "iati-2.03" finds no error and no warning in them either. Only for valid ones.
+        published: They also state what a file of the International Aid Transparency Initiative needs: the profile
+            "iati-2.03" finds no error and no warning in them either. Only for valid ones.
 
     Raises:
-        InvalidValueError: There is no knob for that rule; the error names those that there are.
+        InvalidValueError: No rule that can be broken has that code; the error names the nearest.
     """
     if breaks is not None:
         return broken_frameworks(breaks)

@@ -1,6 +1,5 @@
 """
-What can be wrong with a framework that is published as a file of the International Aid Transparency Initiative: one
-defect for each rule of the family IAT, and for those of other families that are only asked of such files.
+Defects of a framework published as an IATI activity file: one for each rule of the family IAT.
 """
 
 from __future__ import annotations
@@ -19,12 +18,12 @@ from resultsframework.node import Extra
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Organisation, Participation
 from resultsframework.period import Period
+from resultsframework.testing._plan import ANY, COUNT, TEXT, Needs, Plan, Timeline
+from resultsframework.testing._vocabulary import OWNER, PARTNERS
 from resultsframework.value import Missing
 
-from .budget_defect import in_budget
-from .defect import Defect, in_indicator, when_published, with_baseline, with_observations
-from .plan import ANY, COUNT, TEXT, Needs, Plan, Timeline
-from .vocabulary import OWNER, PARTNERS
+from ._budget import in_budget
+from ._defect import Defect, in_indicator, when_published, with_baseline, with_observations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -180,7 +179,7 @@ def _with_plus(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicat
     return with_baseline(indicator, raw=f"+{Decimal(baseline.raw):f}")
 
 
-def _told_in_words(framework: ResultsFramework, _plan: Plan, _pick: int) -> ResultsFramework:
+def _measured_in_words(framework: ResultsFramework, _plan: Plan, _pick: int) -> ResultsFramework:
     return framework
 
 
@@ -206,7 +205,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "IAT18": _of_whole(_no_list),
         "IAT19": _of_indicator(_endless),
         "IAT20": _of_indicator(_with_plus),
-        "IAT21": when_published(Defect(Needs(shapes=(TEXT,)), _told_in_words)),
+        "IAT21": when_published(Defect(Needs(shapes=(TEXT,)), _measured_in_words)),
         "IAT22": _of_whole(_no_country),
         "VAL08": _of_indicator(_nothing_stated, Needs(ahead=1)),
     }

@@ -25,7 +25,7 @@ __all__ = ["codes", "extras", "languages", "nodes", "several", "sources", "texts
 
 T = TypeVar("T")
 
-# What has broken a reader, a writer or a path before: each stands for a family of its own.
+# Texts that have broken a reader, a writer or a path before, each an example of a family of its own.
 ODD_TEXTS = (
     "Women",
     "59",
@@ -120,7 +120,7 @@ def texts() -> SearchStrategy[str]:
     """
     Texts as publishers write them, in many scripts: never blank, and without spaces around them.
 
-    Anything else that Unicode can encode may stand in them: quotes, line breaks, signs that mean something in a path,
+    They may contain anything else that Unicode can encode: quotes, line breaks, signs that mean something in a path,
     in XML or in a spreadsheet, and words that look like a number or like a missing value.
     """
     return _TEXTS
@@ -159,12 +159,12 @@ _EXTRAS = st.builds(Extra, name=st.sampled_from(["x_note", "x_", "note"]) | _TEX
 
 
 def extras() -> SearchStrategy[Extra]:
-    """What a source said for which there is no field: a member of a JSON object, or a foreign element of XML."""
+    """Parts of a source for which there is no field: members of a JSON object, foreign elements of XML."""
     return _EXTRAS
 
 
 def sources() -> SearchStrategy[Source]:
-    """What a framework was read from, with navigation and with lines that no reader understood."""
+    """Origins of a framework, with navigation and with lines that no reader understood."""
     return _SOURCES
 
 

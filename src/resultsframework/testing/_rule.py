@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from resultsframework.rules import RULES, Finding, Report, Rule, Severity, validate
 
-from .framework import frameworks
-from .text import nodes, several, texts
+from ._framework import frameworks
+from ._text import nodes, several, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,10 +65,10 @@ def rules() -> SearchStrategy[Rule]:
 
 
 def findings() -> SearchStrategy[Finding]:
-    """What a rule may have found, also with others that follow from it; about no framework in particular."""
+    """Findings of any rule, also with others that follow from them; about no framework in particular."""
     return _FINDINGS
 
 
 def reports() -> SearchStrategy[Report]:
-    """What validating a framework answers, with some rules left out."""
+    """Reports of validating a framework, with some rules left out."""
     return _REPORTS
