@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import random
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from decimal import Decimal
+from unittest import mock
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
@@ -44,6 +48,13 @@ def portfolio(indicators: int = INDICATORS, observations: int = OBSERVATIONS, *,
         for start in range(0, len(outputs), OUTPUTS_PER_OUTCOME)
     )
     return ResultsFramework(identifier=f"made-up-{seed}", title=_words(chance, 6), language="en", results=outcomes)
+
+
+@contextmanager
+def without_orjson() -> Iterator[None]:
+    """JSON is read by the standard library, as where the extra ``fast`` is not installed."""
+    with mock.patch.dict(sys.modules, {"orjson": None}):
+        yield
 
 
 def _indicator(chance: random.Random, number: int, observations: int) -> Indicator:

@@ -18,7 +18,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING
 
-from data import INDICATORS, portfolio
+from data import INDICATORS, portfolio, without_orjson
 
 from resultsframework.formats import json
 from resultsframework.monitoring import FORMULAS, Progress, progress, progress_by_formula
@@ -68,7 +68,8 @@ def main(count: int = INDICATORS) -> None:
     loads: list[float] = []
     everything: list[float] = []
     for _ in range(ROUNDS):
-        loads.append(seconds(lambda: json.loads(text, engine="json")))
+        with without_orjson():
+            loads.append(seconds(lambda: json.loads(text)))
         everything.append(seconds(lambda: all_formulas(indicators)))
     load = statistics.median(loads)
     print(f"progress, Python {sys.version.split()[0]}, {count} indicators, median of {ROUNDS}, in turns")
@@ -76,7 +77,7 @@ def main(count: int = INDICATORS) -> None:
     row = "{:<40}{:>10.0f}{:>10.1f}{:>9.2f}{:>10}"
     print(row.format("JSON load, core", load * 1e3, load / count * 1e6, 1, ""))
     if importlib.util.find_spec("orjson"):
-        fast = statistics.median(seconds(lambda: json.loads(text, engine="orjson")) for _ in range(ROUNDS))
+        fast = statistics.median(seconds(lambda: json.loads(text)) for _ in range(ROUNDS))
         print(row.format("JSON load, fast", fast * 1e3, fast / count * 1e6, fast / load, ""))
     for name in FORMULAS:
         alone = seconds(partial(one_formula, indicators, name))

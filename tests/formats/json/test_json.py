@@ -15,7 +15,6 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.formats import json
-from resultsframework.formats.json._observation import _Draft
 from resultsframework.observation import Observation
 
 EVERYTHING = rf.ResultsFramework(
@@ -109,13 +108,6 @@ EVERYTHING = rf.ResultsFramework(
 )
 
 
-@pytest.fixture(params=["json", "orjson"])
-def engine(request):
-    if request.param == "orjson":
-        pytest.importorskip("orjson")
-    return request.param
-
-
 def of_value(value):
     indicator = rf.Indicator(
         series=rf.ObservationSeries(
@@ -134,10 +126,11 @@ def test_version_1_is_written_as_it_was_agreed(golden):
     golden("json/version_1.json", json.dumps(EVERYTHING))
 
 
-def test_version_1_is_read(engine, request):
+@pytest.mark.usefixtures("parser")
+def test_version_1_is_read(request):
     """The golden document of version 1 says what it said when it was written."""
     path = request.config.rootpath / "tests" / "golden" / "json" / "version_1.json"
-    assert json.load(path, engine=engine) == EVERYTHING
+    assert json.load(path) == EVERYTHING
 
 
 def test_an_empty_framework_is_its_version():
@@ -145,6 +138,7 @@ def test_an_empty_framework_is_its_version():
     assert json.dumps(rf.ResultsFramework()) == '{\n  "resultsframework": 1\n}\n'
 
 
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("value", "written"),
     [
@@ -165,22 +159,24 @@ def test_an_empty_framework_is_its_version():
         (rf.Level(rank=3, name="high"), {"rank": 3, "name": "high"}),
     ],
 )
-def test_each_kind_of_value_has_its_form(value, written, engine):
+def test_each_kind_of_value_has_its_form(value, written):
     """A number is a string of its digits, yes and no are true and false, anything else is a small object."""
     document = json.dumps(of_value(value))
     found = observation_of(document)["value"]
     assert (type(found), found) == (type(written), written)
-    read = json.loads(document, engine=engine).indicators[0].series[0].value
+    read = json.loads(document).indicators[0].series[0].value
     assert (type(read), read) == (type(value), value)
 
 
-def test_a_value_that_is_not_there_is_left_out(engine):
+@pytest.mark.usefixtures("parser")
+def test_a_value_that_is_not_there_is_left_out():
     """A cell that was not there has no member, and is read as absent."""
     document = json.dumps(of_value(rf.Missing.ABSENT))
     assert "value" not in observation_of(document)
-    assert json.loads(document, engine=engine).indicators[0].series[0].value is rf.Missing.ABSENT
+    assert json.loads(document).indicators[0].series[0].value is rf.Missing.ABSENT
 
 
+@pytest.mark.usefixtures("parser")
 @pytest.mark.parametrize(
     ("period", "written"),
     [
@@ -193,12 +189,12 @@ def test_a_value_that_is_not_there_is_left_out(engine):
         (rf.Period(), {}),
     ],
 )
-def test_a_period_is_a_year_or_an_object(period, written, engine):
+def test_a_period_is_a_year_or_an_object(period, written):
     """A period that is a year is a whole number; any other is an object, that of nothing an empty one."""
     framework = rf.ResultsFramework(budgets=(rf.Budget(period=period),))
     document = json.dumps(framework)
     assert plain.loads(document)["budgets"][0]["period"] == written
-    assert json.loads(document, engine=engine) == framework
+    assert json.loads(document) == framework
 
 
 def test_no_period_and_a_period_of_nothing_differ():
@@ -237,23 +233,25 @@ def test_the_level_stands_where_any_may_stand():
     assert first["outputs"] == [{}]
 
 
-def test_text_in_all_scripts_is_written_as_it_is(engine):
+@pytest.mark.usefixtures("parser")
+def test_text_in_all_scripts_is_written_as_it_is():
     """No letter is escaped, and quotes, line breaks and control characters survive."""
     framework = rf.ResultsFramework(title='l’égalité «Женщины» 性別平等 😀 "x"\n\t\x01\u2028\x7f \\')
     document = json.dumps(framework)
     assert "l’égalité «Женщины» 性別平等 😀" in document
-    assert json.loads(document, engine=engine) == framework
+    assert json.loads(document) == framework
 
 
-def test_extensions_keep_what_they_say(engine):
+@pytest.mark.usefixtures("parser")
+def test_extensions_keep_what_they_say():
     """An extension keeps the digits of its numbers and the order of its members."""
     text = '{"resultsframework": 1, "x_a": {"b": 1.50, "a": [1e5, null, true, {}, []]}, "x_n": 123456789012345678901}'
-    framework = json.loads(text, engine=engine)
+    framework = json.loads(text)
     assert framework.extras == (
         rf.Extra(name="x_a", text='{"b":1.50,"a":[1e5,null,true,{},[]]}'),
         rf.Extra(name="x_n", text="123456789012345678901"),
     )
-    assert json.loads(json.dumps(framework), engine=engine) == framework
+    assert json.loads(json.dumps(framework)) == framework
     assert '"b": 1.50' in json.dumps(framework)
 
 
@@ -296,7 +294,8 @@ def test_the_place_of_origin_is_not_written():
     assert json.loads(document).source.name is None
 
 
-def test_what_is_repeated_is_shared(engine):
+@pytest.mark.usefixtures("parser")
+def test_what_is_repeated_is_shared():
     """Equal short values, periods, units and groups of a document are one object in memory."""
     observation = Observation(
         kind=rf.ObservationKind.ACTUAL,
@@ -308,7 +307,7 @@ def test_what_is_repeated_is_shared(engine):
     span = attrs.evolve(observation, period=rf.Period.between(2020, 2025))
     indicator = rf.Indicator(series=rf.ObservationSeries((observation, observation, span, span)))
     document = json.dumps(rf.ResultsFramework(results=(rf.Output(indicators=(indicator,)),)))
-    first, second, third, fourth = json.loads(document, engine=engine).indicators[0].series
+    first, second, third, fourth = json.loads(document).indicators[0].series
     assert first.value is second.value
     assert first.period is second.period
     assert third.period is fourth.period
@@ -356,20 +355,6 @@ def test_the_garbage_collector_is_left_as_it_was(text, running):
         (gc.enable if before else gc.disable)()
 
 
-def test_the_garbage_collector_need_not_be_paused(monkeypatch):
-    """With pause_gc=False the garbage collector is never touched."""
-    monkeypatch.setattr(gc, "disable", lambda: pytest.fail("it was paused"))
-    assert json.loads('{"resultsframework": 1}', pause_gc=False) == rf.ResultsFramework()
-
-
-def test_without_the_fast_extra_the_standard_library_reads(monkeypatch):
-    """Where orjson is not installed, documents are read all the same, and asking for it names the extra."""
-    monkeypatch.setitem(sys.modules, "orjson", None)
-    assert json.loads('{"resultsframework": 1}') == rf.ResultsFramework()
-    with pytest.raises(rf.MissingExtraError, match=r"resultsframework\[fast\]"):
-        json.loads('{"resultsframework": 1}', engine="orjson")
-
-
 def test_a_broken_fast_extra_is_not_hidden(monkeypatch):
     """An orjson that is there and cannot be imported is an error of its own, not a missing extra."""
     missing = ModuleNotFoundError("no module named 'below'", name="below")
@@ -384,19 +369,6 @@ def test_a_broken_fast_extra_is_not_hidden(monkeypatch):
     monkeypatch.setattr(sys, "meta_path", [Finder, *sys.meta_path])
     with pytest.raises(ModuleNotFoundError, match="below"):
         json.loads('{"resultsframework": 1}')
-
-
-def test_a_draft_has_the_slots_of_an_observation():
-    """An observation in the making can become one: both have the same slots, and reading fills every one of them."""
-    assert set(_Draft.__slots__) == set(Observation.__slots__)
-    document = (
-        '{"resultsframework": 1, "results": [{"level": "output", "indicators": [{"series": [{"kind": "target"}]}]}]}'
-    )
-    observation = json.loads(document).indicators[0].series[0]
-    assert type(observation) is Observation
-    assert observation == Observation(kind=rf.ObservationKind.TARGET)
-    assert hash(observation) == hash(Observation(kind=rf.ObservationKind.TARGET))
-    assert observation.line is None
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 """
-Extensions: members of a document that no noun has, kept as the text of any JSON value and written back as they were.
+Extensions: members that the model has no field for, kept as the text of any JSON value and written back unchanged.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
@@ -15,55 +15,68 @@ from ._problems import JsonNumber, MismatchError, step_of
 if TYPE_CHECKING:
     from resultsframework.node import Extra
 
-__all__ = ["extension_of", "inline_from", "pretty", "text_of_extension"]
+__all__ = ["extension_of", "first_inline", "quoted", "text_of_extension"]
 
 # A text as JSON; anything else is a TypeError.
 quoted = encode_basestring
 
 
-def text_of_extension(value: Any) -> str:
+def text_of_extension(value: Any, newline: str | None = None, depth: int = 0) -> str:
     """
-    The text of a JSON value: no spaces, members in their order, numbers as they were written.
+    The text of a JSON value: members in their order, numbers as written.
+
+    Args:
+        value: The value, as `extension_of` or the reader of documents gives it.
+
+        newline: The line break and indentation of the line it begins in, to lay it out with two spaces a level; None
+            for a single line without spaces, as extras are kept.
+
+        depth: The number of objects and lists around it.
 
     Raises:
-        MismatchError: It is nested too deep or holds what JSON has not, such as NaN.
+        MismatchError: It is nested too deep, or holds something that is not JSON, such as NaN.
     """
-    return _text(value, 0)
-
-
-def _text(value: Any, depth: int) -> str:
     if depth > MAX_EXTENSION_DEPTH:
         msg = f"an extension may hold {MAX_EXTENSION_DEPTH} objects and lists within each other, not more"
         raise MismatchError(msg)
+    inner = None if newline is None else newline + "  "
     if isinstance(value, dict):
-        return "{" + ",".join([f"{quoted(name)}:{_below(value[name], depth, step_of(name))}" for name in value]) + "}"
+        colon = ":" if newline is None else ": "
+        items = [f"{quoted(name)}{colon}{_below(value[name], inner, depth, step_of(name))}" for name in value]
+        return _enclosed("{", items, "}", newline)
     if isinstance(value, list):
-        return "[" + ",".join([_below(item, depth, f"[{index}]") for index, item in enumerate(value)]) + "]"
+        return _enclosed("[", [_below(v, inner, depth, f"[{i}]") for i, v in enumerate(value)], "]", newline)
     if isinstance(value, JsonNumber):
         if not value.is_json:
             msg = f"{value.text} is no JSON"
             raise MismatchError(msg)
         return value.text
     if isinstance(value, float):
-        msg = "a number that is no whole number has to be read as it was written"
+        msg = "a number with a fraction has to be read by the standard library, which keeps it as it was written"
         raise MismatchError(msg)
     return quoted(value) if isinstance(value, str) else json.dumps(value)
 
 
-def _below(value: Any, depth: int, step: str) -> str:
+def _below(value: Any, newline: str | None, depth: int, step: str) -> str:
     try:
-        return _text(value, depth + 1)
+        return text_of_extension(value, newline, depth + 1)
     except MismatchError as error:
-        error.path = step + error.path
-        raise
+        raise error.below(step) from None
+
+
+def _enclosed(opening: str, items: list[str], closing: str, newline: str | None) -> str:
+    if newline is None or not items:
+        return opening + ",".join(items) + closing
+    inner = newline + "  "
+    return opening + inner + f",{inner}".join(items) + newline + closing
 
 
 def extension_of(text: str) -> Any:
     """
-    The JSON value that a text is.
+    The JSON value of a text.
 
     Raises:
-        ValueError: It is none.
+        ValueError: The text is not JSON, or repeats a member.
     """
     return json.loads(text, object_pairs_hook=_without_repeats, parse_float=JsonNumber, parse_constant=JsonNumber)
 
@@ -71,15 +84,15 @@ def extension_of(text: str) -> Any:
 def _without_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        msg = "a member stands there twice"
+        msg = "a member occurs twice"
         raise ValueError(msg)
     return made
 
 
-def inline_from(extras: Sequence[Extra]) -> int:
+def first_inline(extras: Sequence[Extra]) -> int:
     """
-    The index from which on extras can be written as members of their own, so that reading gives the same extras again:
-    their names differ and begin with ``x_``, and their texts are those that reading makes.
+    The index of the first extra that, with all after it, can be written as a member and is read as the same extra: the
+    names differ and begin with ``x_``, and the texts are those that reading makes.
     """
     start = len(extras)
     seen: set[str] = set()
@@ -94,17 +107,3 @@ def _is_extension(extra: Extra) -> bool:
         return extra.name.startswith(EXTENSION) and text_of_extension(extension_of(extra.text)) == extra.text
     except (MismatchError, RecursionError, ValueError):
         return False
-
-
-def pretty(value: Any, newline: str) -> str:
-    """A JSON value as the writer lays it out: two spaces a level, an empty object or list in one line."""
-    inner = newline + "  "
-    if isinstance(value, dict) and value:
-        return "{" + _lines((f"{quoted(n)}: {pretty(v, inner)}" for n, v in value.items()), inner) + newline + "}"
-    if isinstance(value, list) and value:
-        return "[" + _lines((pretty(item, inner) for item in value), inner) + newline + "]"
-    return quoted(value) if isinstance(value, str) else text_of_extension(value)
-
-
-def _lines(parts: Iterable[str], newline: str) -> str:
-    return newline + f",{newline}".join(parts)

@@ -1,5 +1,5 @@
 """
-One field of a noun as JSON, for formats that carry what their own standard has no element for.
+One field of a noun as JSON, for formats that keep facts their own standard has no element for.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from cattrs import BaseValidationError
 
 from resultsframework.errors import FormatError, InvalidValueError
 
-from ._digits import UnwritableError
 from ._model import Member, members
+from ._parse import FORMAT
 from ._problems import MismatchError, problems_of
 from ._read import converter
 from ._write import writer_of
@@ -31,15 +31,13 @@ def value_text(declared: Any, value: Any, where: str) -> str:
         where: The field, for an error.
 
     Raises:
-        InvalidValueError: The value does not fit the type, such as a number in a field of text.
+        InvalidValueError: The value is not of that type, such as a number in a field of text.
     """
-    parts: list[str] = []
     try:
-        writer_of(declared)(value, "", parts.append)
-    except UnwritableError as error:
+        return writer_of(declared)(value, "")
+    except MismatchError as error:
         msg = f"{where}{error.path}: {error.message}"
         raise InvalidValueError(msg) from None
-    return "".join(parts)
 
 
 def structured(declared: Any, data: Any) -> Any:
@@ -47,10 +45,9 @@ def structured(declared: Any, data: Any) -> Any:
     A value of a declared type from parsed JSON.
 
     Raises:
-        FormatError: The data does not fit the type; every problem with its path.
+        FormatError: The data does not have the form of that type; every problem with its path.
     """
     try:
         return converter().get_structure_hook(declared)(data, declared)
     except (BaseValidationError, MismatchError, InvalidValueError) as error:
-        name = "json"
-        raise FormatError(name, tuple(problems_of(error))) from None
+        raise FormatError(FORMAT, problems_of(error)) from None

@@ -1,5 +1,6 @@
 """
-What is wrong with a document, and where: from the exceptions of structuring to problems with a path each.
+Problems of a document, each with its path: the exceptions of reading and writing, and a list made of those that cattrs
+gathers.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ __all__ = [
     "MismatchError",
     "did_you_mean",
     "in_member",
-    "in_position",
     "problems_of",
     "step_of",
     "unlike",
@@ -30,10 +30,10 @@ SHOWN = 60
 
 class JsonNumber:
     """
-    A number of a document that is no whole number, as it was written: the model has no place for one, extensions have.
+    A number with a fraction or an exponent, as written. No field holds one; extensions keep it.
 
     Attributes:
-        text: What stood in the document.
+        text: Its text in the document, such as ``1.50``.
     """
 
     __slots__ = ("text",)
@@ -43,18 +43,18 @@ class JsonNumber:
 
     @property
     def is_json(self) -> bool:
-        """Whether JSON has it: there is no NaN and no Infinity."""
+        """False for NaN and Infinity, which Python's parser accepts and JSON does not have."""
         return not self.text.lstrip("-").isalpha()
 
 
 class MismatchError(Exception):
     """
-    A part of a document is not what it has to be.
+    A part of a document, or a value of a field, of another type or form than its place requires.
 
     Attributes:
-        message: What was expected, what was found.
+        message: The expected and the actual value.
 
-        path: Where, below the place that the exceptions around it name.
+        path: The place, relative to the one that surrounding exceptions name.
     """
 
     def __init__(self, message: str, path: str = "") -> None:
@@ -62,14 +62,19 @@ class MismatchError(Exception):
         self.path = path
         super().__init__(message, path)
 
+    def below(self, step: str) -> MismatchError:
+        """The same error with one more step before its path."""
+        self.path = step + self.path
+        return self
 
-def unlike(found: object, what: str) -> MismatchError:
-    """The error that something else was found than what was expected."""
-    return MismatchError(f"expected {what}, found {_shown(found)}")
+
+def unlike(found: object, expected: str) -> MismatchError:
+    """The error for a value in a document that is not the expected one."""
+    return MismatchError(f"expected {expected}, found {_shown(found)}")
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The names that look most like this one, as the end of a message."""
+    """The most similar of the known names, as the end of a message; empty if none is similar."""
     nearest = difflib.get_close_matches(name, tuple(known), n=2)
     return f"; did you mean {' or '.join(map(repr, nearest))}?" if nearest else ""
 
@@ -80,20 +85,14 @@ def step_of(name: str) -> str:
 
 
 def in_member(error: Exception, name: str) -> Exception:
-    """The error, in the member of this name."""
+    """The error with the member it occurred in, noted the way cattrs does."""
     error.add_note(AttributeValidationNote(f"member {name}", name, None))
-    return error
-
-
-def in_position(error: Exception, index: int) -> Exception:
-    """The error, in the item at this index."""
-    error.add_note(IterableValidationNote(f"item {index}", index, None))
     return error
 
 
 def problems_of(error: Exception) -> tuple[Problem, ...]:
     """
-    Everything that structuring found wrong, with the path of each, in the order of the document's fields.
+    All problems that structuring gathered, with their paths, in the order of the fields.
 
     Raises:
         RecursionError: The document is nested deeper than can be followed.

@@ -1,8 +1,9 @@
 """
-From parsed JSON to the nouns, strictly: every member known, every type exact, every problem with its path.
+Structuring parsed JSON as nouns, by cattrs and strictly: every member known, every type exact, every problem with its
+path.
 
-The hooks are generated from the fields of the nouns, so that a new field needs nothing here. By hand are only those
-whose form in JSON is not that of their class, and the usual form of an observation, because there are so many.
+cattrs generates the hooks from the fields of the nouns, so a new field needs nothing here. Hand-written hooks are for
+types whose JSON is not an object with the members of their class.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NoReturn
+from functools import partial
+from operator import eq
+from typing import Any
 
 import attrs
-from cattrs import BaseValidationError, ClassValidationError, Converter, IterableValidationError
+from cattrs import BaseValidationError, ClassValidationError, Converter
+from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
 from resultsframework.framework import ResultsFramework
@@ -32,42 +36,36 @@ from ._model import (
     EXTENSION,
     LEVELS,
     NOUNS,
+    PERIODS,
     is_node,
     item_of,
     members,
+    members_of_document,
     optional,
 )
-from ._observation import group_hook, observation_hook
-from ._problems import (
-    MismatchError,
-    did_you_mean,
-    in_member,
-    in_position,
-    unlike,
-)
+from ._problems import MismatchError, did_you_mean, in_member, step_of, unlike
 from ._scalar import (
     A_NUMBER,
     Hook,
-    a_span,
-    a_year,
     day,
-    decimal,
     enum_hook,
     is_enum,
     number,
     text,
+    unit_code,
     whole_number,
     yes_no,
 )
 
-__all__ = ["converter", "structure", "structure_results"]
+__all__ = ["converter", "structure"]
 
 A_VALUE = (
     f'{A_NUMBER}, true, false, or an object such as {{"text": ...}}, {{"missing": ...}}, '
     '{"numerator": ..., "denominator": ...}, {"low": ..., "high": ...} or {"rank": ..., "name": ...}'
 )
 AN_AMOUNT = 'an object such as {"nominal": "934310", "currency": "USD"} or {"missing": ...}'
-# The members that tell which kind of value an object is.
+A_PERIOD = 'a year such as 2025, or an object such as {"start": "2020-01-01", "end": "2025-12-31"}'
+# The kind of a value, by any member of its object.
 KIND_OF_VALUE: dict[str, Any] = {
     "text": str,
     "missing": Missing,
@@ -82,27 +80,16 @@ KIND_OF_VALUE: dict[str, Any] = {
 
 def structure(document: Mapping[str, Any]) -> ResultsFramework:
     """
-    The framework that a document says.
+    The framework of a parsed document.
 
     Args:
-        document: The parsed document, without the member that states the version.
+        document: The document without the member that holds the version.
 
     Raises:
-        Exception: What `problems_of` understands.
+        Exception: One that `problems_of` understands.
     """
     framework: ResultsFramework = converter().get_structure_hook(ResultsFramework)(document, ResultsFramework)
     return framework
-
-
-def structure_results(items: list[Any]) -> tuple[Result, ...]:
-    """
-    The results that some items of a document's results say.
-
-    Raises:
-        Exception: What `problems_of` understands.
-    """
-    found: tuple[Result, ...] = converter().get_structure_hook(tuple[Result, ...])(items, None)
-    return found
 
 
 @functools.cache
@@ -117,26 +104,17 @@ def converter() -> Converter:
         lambda declared: made.get_structure_hook(optional(declared)),
     )
     made.register_structure_hook_factory(
-        lambda declared: item_of(declared) is not None, lambda declared: _tuple_hook(item_of(declared), made)
+        lambda declared: item_of(declared) is not None, lambda declared: _tuple_hook(declared, made)
     )
-    for scalar, hook in ((str, text), (bool, yes_no), (int, whole_number), (Decimal, decimal), (dt.date, day)):
+    for scalar, hook in ((str, text), (bool, yes_no), (int, whole_number), (Decimal, number), (dt.date, day)):
         made.register_structure_hook(scalar, hook)
-    made.register_structure_hook_factory(lambda declared: declared == Value, lambda _: _value_hook(made))
-    made.register_structure_hook_factory(lambda declared: declared == Money | Missing, lambda _: _amount_hook(made))
-    made.register_structure_hook_factory(
-        lambda declared: declared == str | Missing, lambda _: _text_or_missing_hook(made)
-    )
-    made.register_structure_hook_factory(lambda declared: declared is Period, lambda _: _period_hook(made))
-    made.register_structure_hook_factory(
-        lambda declared: declared is Disaggregation, lambda _: group_hook(_noun_hook(Disaggregation, made))
-    )
-    made.register_structure_hook_factory(lambda declared: declared is Result, lambda _: _result_hook(made))
-    made.register_structure_hook_factory(lambda declared: declared is ObservationSeries, lambda _: _series_hook(made))
-    made.register_structure_hook_factory(lambda declared: declared is Indicator, lambda _: _indicator_hook(made))
-    made.register_structure_hook_factory(
-        lambda declared: declared is Observation, lambda _: observation_hook(made, _noun_hook(Observation, made))
-    )
+    for special, hook_of in HOOKS:
+        made.register_structure_hook_factory(partial(eq, special), partial(_made_by, hook_of, made))
     return made
+
+
+def _made_by(hook_of: Callable[[Converter], Hook], made: Converter, _: Any) -> Hook:
+    return hook_of(made)
 
 
 def _enums() -> Iterator[type[enum.Enum]]:
@@ -152,38 +130,30 @@ def _enums() -> Iterator[type[enum.Enum]]:
 # ------------------------------------------------------------------------------------------ lists and objects
 
 
-def _tuple_hook(item: Any, made: Converter) -> Hook:
-    hook = made.get_structure_hook(item)
+def _tuple_hook(declared: Any, made: Converter) -> Hook:
+    list_hook = list_structure_factory(declared, made)
 
-    def structure_tuple(data: Any, declared: Any) -> tuple[Any, ...]:
+    def structure_tuple(data: Any, _: Any) -> tuple[Any, ...]:
         if type(data) is not list:
             raise unlike(data, "a list")
-        try:
-            return tuple([hook(entry, item) for entry in data])
-        except (BaseValidationError, MismatchError, ValueError):
-            _raise_all(hook, item, data, declared)
+        return tuple(list_hook(data, declared))
 
     return structure_tuple
 
 
-def _raise_all(hook: Hook, item: Any, data: list[Any], declared: Any) -> NoReturn:
-    """Go through a list in which something is wrong once more, to find everything that is."""
-    errors: list[Exception] = []
-    for index, entry in enumerate(data):
-        try:
-            hook(entry, item)
-        except (BaseValidationError, MismatchError, ValueError) as error:
-            errors.append(in_position(error, index))
-    msg = "in a list"
-    raise IterableValidationError(msg, errors, declared)
-
-
-def _noun_hook(noun: Any, made: Converter, beside: tuple[str, ...] = ()) -> Hook:
-    """An object with the members of a noun and, where the noun keeps them, extensions."""
+def _noun_hook(noun: Any, made: Converter) -> Hook:
+    """An object with the members of a noun and, where the noun is a node, extensions."""
     names = frozenset(member.name for member in members(noun))
-    hidden: dict[str, Any] = {field.name: override(omit=True) for field in attrs.fields(noun) if not field.eq}
+    overrides: dict[str, Any] = {field.name: override(omit=True) for field in attrs.fields(noun) if not field.eq}
+    if "unit" in names:
+        overrides["unit"] = override(struct_hook=unit_code)
     fields = make_dict_structure_fn(
-        noun, made, _cattrs_forbid_extra_keys=False, _cattrs_detailed_validation=True, _cattrs_use_alias=True, **hidden
+        noun,
+        made,
+        _cattrs_forbid_extra_keys=False,
+        _cattrs_detailed_validation=True,
+        _cattrs_use_alias=True,
+        **overrides,
     )
 
     def structure_noun(data: Any, _: Any) -> Any:
@@ -191,18 +161,7 @@ def _noun_hook(noun: Any, made: Converter, beside: tuple[str, ...] = ()) -> Hook
             raise unlike(data, "an object")
         if data.keys() <= names:
             return fields(data, noun)
-        return with_extensions(data)
-
-    def with_extensions(data: dict[str, Any]) -> Any:
-        errors: list[Exception] = []
-        extensions: list[Extra] = []
-        for name in [name for name in data if name not in names]:
-            try:
-                if not (is_node(noun) and name.startswith(EXTENSION)):
-                    raise _unknown(noun, name, (*names, *beside))
-                extensions.append(Extra(name=name, text=text_of_extension(data[name])))
-            except MismatchError as error:
-                errors.append(in_member(error, name))
+        extensions, errors = _extensions(noun, {name: data[name] for name in data if name not in names})
         try:
             made_noun = fields({name: data[name] for name in data if name in names}, noun)
             if not errors:
@@ -215,15 +174,30 @@ def _noun_hook(noun: Any, made: Converter, beside: tuple[str, ...] = ()) -> Hook
     return structure_noun
 
 
-def _unknown(noun: Any, name: str, known: tuple[str, ...]) -> MismatchError:
+def _extensions(noun: Any, unknown: Mapping[str, Any]) -> tuple[list[Extra], list[Exception]]:
+    """The extensions among the members that the noun of an object does not have, and an error for each other one."""
+    extensions: list[Extra] = []
+    errors: list[Exception] = []
+    for name, value in unknown.items():
+        try:
+            if not (is_node(noun) and name.startswith(EXTENSION)):
+                raise _unknown(noun, name)
+            extensions.append(Extra(name=name, text=text_of_extension(value)))
+        except MismatchError as error:
+            errors.append(in_member(error, name))
+    return extensions, errors
+
+
+def _unknown(noun: Any, name: str) -> MismatchError:
+    known = [member.name for member in members_of_document(noun)]
     msg = f"{noun.__name__} has no such member{did_you_mean(name, known)}"
     if is_node(noun):
-        msg += f" (what the model has no member for goes into one whose name begins with {EXTENSION})"
+        msg += f" (a fact that the model has no member for goes into one whose name begins with {EXTENSION})"
     return MismatchError(msg)
 
 
 def _result_hook(made: Converter) -> Hook:
-    """A result of any level: the member ``level`` says which."""
+    """A result of any level: the member ``level`` selects its class."""
     known = {level: made.get_structure_hook(noun) for level, noun in LEVELS.items()}
 
     def structure_result(data: Any, _: Any) -> Result:
@@ -235,8 +209,8 @@ def _result_hook(made: Converter) -> Hook:
         level = data["level"]
         if type(level) is not str or level not in known:
             error = unlike(level, f"one of {', '.join(map(repr, known))}")
-            error.path = ".level"
             error.message += did_you_mean(level, known) if type(level) is str else ""
+            error.path = ".level"
             raise error
         result: Result = known[level]({name: data[name] for name in data if name != "level"}, LEVELS[level])
         return result
@@ -252,7 +226,7 @@ def _value_hook(made: Converter) -> Hook:
 
     def structure_value(data: Any, _: Any) -> Any:
         if type(data) is str:
-            return number(data)
+            return number(data, Decimal)
         if type(data) is bool:
             return data
         kind = (
@@ -268,7 +242,7 @@ def _value_hook(made: Converter) -> Hook:
 
 
 def _only_member(data: dict[str, Any], name: str, hook: Hook) -> Any:
-    """What the only member of an object says."""
+    """The value of an object's only member."""
     if len(data) > 1:
         others = ", ".join(repr(other) for other in data if other != name)
         msg = f"an object with the member {name!r} has no other, found {others}"
@@ -276,7 +250,7 @@ def _only_member(data: dict[str, Any], name: str, hook: Hook) -> Any:
     try:
         return hook(data[name], None)
     except MismatchError as error:
-        error.path = f".{name}"
+        error.path = step_of(name) + error.path
         raise
 
 
@@ -307,16 +281,14 @@ def _text_or_missing_hook(made: Converter) -> Hook:
 
 
 def _period_hook(made: Converter) -> Hook:
-    general = _noun_hook(Period, made)
+    period = _noun_hook(Period, made)
 
     def structure_period(data: Any, _: Any) -> Any:
         if type(data) is int:
-            return a_year(data)
+            return _year(data)
         if type(data) is dict:
-            if len(data) == 2 and type(data.get("start")) is type(data.get("end")) is str:
-                return a_span(data["start"], data["end"]) or general(data, Period)
-            return general(data, Period)
-        raise unlike(data, 'a year such as 2025, or an object such as {"start": "2020-01-01", "end": "2025-12-31"}')
+            return _shared(period(data, Period))
+        raise unlike(data, A_PERIOD)
 
     return structure_period
 
@@ -324,38 +296,64 @@ def _period_hook(made: Converter) -> Hook:
 # ------------------------------------------------------------------------------ indicators and observations
 
 
+def _group_hook(made: Converter) -> Hook:
+    group = _noun_hook(Disaggregation, made)
+    return lambda data, _: _shared(group(data, Disaggregation))
+
+
 def _series_hook(made: Converter) -> Hook:
-    declared = members(ObservationSeries)[0].type
-    hook = made.get_structure_hook(declared)
-
-    def structure_series(data: Any, _: Any) -> ObservationSeries:
-        return ObservationSeries(hook(data, declared))
-
-    return structure_series
+    declared = tuple[Observation, ...]
+    observations = made.get_structure_hook(declared)
+    return lambda data, _: ObservationSeries(observations(data, declared))
 
 
 def _indicator_hook(made: Converter) -> Hook:
-    """An indicator: beside its series may stand the periods of the series."""
-    beside = members(ObservationSeries)[1]
-    general = _noun_hook(Indicator, made, (beside.name,))
-    periods_hook = made.get_structure_hook(beside.type)
+    """An indicator, with the periods of its series in a member beside the series."""
+    indicator = _noun_hook(Indicator, made)
+    declared = tuple[Period, ...]
+    periods = made.get_structure_hook(declared)
 
     def structure_indicator(data: Any, _: Any) -> Any:
-        if type(data) is not dict or beside.name not in data:
-            return general(data, Indicator)
+        if type(data) is not dict or PERIODS not in data:
+            return indicator(data, Indicator)
         errors: list[Exception] = []
-        indicator = None
+        found: dict[str, Any] = {}
         try:
-            indicator = general({name: data[name] for name in data if name != beside.name}, Indicator)
+            found["indicator"] = indicator({name: data[name] for name in data if name != PERIODS}, Indicator)
         except ClassValidationError as error:
             errors += error.exceptions
         try:
-            periods = periods_hook(data[beside.name], beside.type)
-            if indicator is not None:
-                return attrs.evolve(indicator, series=attrs.evolve(indicator.series, periods=periods))
+            found["periods"] = periods(data[PERIODS], declared)
         except (BaseValidationError, MismatchError) as error:
-            errors.append(in_member(error, beside.name))
-        msg = "in an indicator"
-        raise ClassValidationError(msg, errors, Indicator)
+            errors.append(in_member(error, PERIODS))
+        if errors:
+            msg = "in an indicator"
+            raise ClassValidationError(msg, errors, Indicator)
+        series = attrs.evolve(found["indicator"].series, periods=found["periods"])
+        return attrs.evolve(found["indicator"], series=series)
 
     return structure_indicator
+
+
+# A plan repeats a few years, periods and groups many times; as one object each they take less memory.
+@functools.lru_cache(maxsize=1_024)
+def _year(year: int) -> Period:
+    return Period(year=year)
+
+
+@functools.lru_cache(maxsize=1_024)
+def _shared(noun: Any) -> Any:
+    """An equal noun from before, or this one."""
+    return noun
+
+
+HOOKS = (
+    (Value, _value_hook),
+    (Money | Missing, _amount_hook),
+    (str | Missing, _text_or_missing_hook),
+    (Period, _period_hook),
+    (Disaggregation, _group_hook),
+    (Result, _result_hook),
+    (ObservationSeries, _series_hook),
+    (Indicator, _indicator_hook),
+)

@@ -1,6 +1,6 @@
 """
-Reading what is no object: text, yes and no, whole numbers, numbers, days, and the words of an enumeration. Strictly:
-True is no number, 5 is no text.
+Reading what is not an object: text, true and false, whole numbers, numbers, days, and the words of an enumeration.
+Types are exact: true is not a number, 5 is not text.
 """
 
 from __future__ import annotations
@@ -9,28 +9,23 @@ import datetime as dt
 import enum
 import functools
 import re
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
-
-from resultsframework.period import Period
 
 from ._model import MAX_DIGITS
 from ._problems import MismatchError, did_you_mean, unlike
 
 __all__ = [
     "A_NUMBER",
-    "SHORT",
     "Hook",
-    "a_span",
-    "a_year",
     "day",
-    "decimal",
     "enum_hook",
     "is_enum",
     "number",
-    "short_number",
     "text",
+    "unit_code",
     "whole_number",
     "yes_no",
 ]
@@ -39,12 +34,18 @@ Hook = Callable[[Any, Any], Any]
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 A_NUMBER = 'a number as a string of its digits, such as "4999.50"'
+SHORT = 4
 
 
 def text(data: Any, _: Any) -> str:
     if type(data) is str:
         return data
     raise unlike(data, "text")
+
+
+def unit_code(data: Any, _: Any) -> str:
+    """A text that many nodes repeat, as one object in memory."""
+    return sys.intern(text(data, str))
 
 
 def yes_no(data: Any, _: Any) -> bool:
@@ -59,16 +60,14 @@ def whole_number(data: Any, _: Any) -> int:
     raise unlike(data, "a whole number")
 
 
-def decimal(data: Any, _: Any) -> Decimal:
-    if type(data) is str:
-        return number(data)
-    raise unlike(data, A_NUMBER)
+def number(data: Any, _: Any) -> Decimal:
+    """A number from the string of its digits."""
+    if type(data) is not str:
+        raise unlike(data, A_NUMBER)
+    return _short_number(data) if len(data) <= SHORT else _number(data)
 
 
-def number(digits: str) -> Decimal:
-    """The number that a string of digits is."""
-    if digits.isdigit() and digits.isascii() and len(digits) <= MAX_DIGITS:
-        return Decimal(digits)
+def _number(digits: str) -> Decimal:
     if not NUMBER.fullmatch(digits):
         raise unlike(digits, A_NUMBER)
     if len(digits) > MAX_DIGITS:
@@ -77,9 +76,8 @@ def number(digits: str) -> Decimal:
     return Decimal(digits)
 
 
-# The same short text gives the same object, which saves memory: most numbers of a plan are short.
-SHORT = 4
-short_number = functools.lru_cache(maxsize=12_000)(number)
+# Equal short digits give the same object, which saves memory: most numbers of a plan are short.
+_short_number = functools.lru_cache(maxsize=12_000)(_number)
 
 
 def day(data: Any, _: Any) -> dt.date:
@@ -107,18 +105,3 @@ def enum_hook(kind: type[enum.Enum]) -> Hook:
         raise error
 
     return structure_enum
-
-
-@functools.lru_cache(maxsize=1_024)
-def a_year(year: int) -> Period:
-    """The period of a year; the same year gives the same object, which saves memory."""
-    return Period(year=year)
-
-
-@functools.lru_cache(maxsize=1_024)
-def a_span(start: str, end: str) -> Period | None:
-    """The period from one day to another; None where one of the two is no day."""
-    try:
-        return Period(start=day(start, dt.date), end=day(end, dt.date))
-    except MismatchError:
-        return None
