@@ -125,3 +125,24 @@ def test_a_node_prints_as_it_is_written_in_python():
     assert repr(Outcome(code="A", title="Laws", line=3)) == "Outcome(code='A', title='Laws')"
     assert repr(Source(chrome=("Home",))) == "Source(chrome=('Home',))"
     assert repr(french("title", "Lois")) == "Translation(field='title', language='fr', text='Lois')"
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("period#2/@status", ("period", 2)),
+        ("dimension#12/note", ("dimension", 12)),
+        ("period#0/@status", None),
+        ("period#2", None),
+        ("title/@draft", None),
+        ("a/period#2/@status", None),
+    ],
+)
+def test_an_extra_may_be_about_a_numbered_part(name, part):
+    """The kind and the number of the part come first in the name; other extras are about the node itself."""
+    assert Extra(name=name, text="1").part == part
+
+
+def test_an_extra_can_be_about_another_part():
+    """The number changes, the rest of the name and the text stay."""
+    assert Extra(name="period#2/note#3/@x", text="1").of_number(7) == Extra(name="period#7/note#3/@x", text="1")

@@ -4,13 +4,17 @@ Where a part of a framework comes from, and what stands beside its fields: other
 
 from __future__ import annotations
 
+import datetime as dt
+import enum
+import re
+from decimal import Decimal
 from typing import Any, Self
 
 import attrs
 
 from .value import repr_of
 
-__all__ = ["Extra", "Node", "Source", "Translation"]
+__all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
 
 
 @attrs.frozen(kw_only=True)
@@ -33,21 +37,76 @@ class Translation:
     __repr__ = repr_of
 
 
+# The name of an extra about a part of a node.
+PART = re.compile(r"(?P<kind>[^#/]+)#(?P<number>[1-9][0-9]{0,8})(?P<rest>/.*)", re.DOTALL)
+
+
+class FactKind(enum.Enum):
+    """The subject of a fact that a reader notes about something without a field. Not in IATI."""
+
+    STATED = "stated"  # a field that the source states in a form that the field cannot hold; `text` is its name
+    BLANK = "blank"  # a text of nothing but blanks
+    UPDATED = "updated"  # the `day` of the last update
+    VALUED = "valued"  # the `day` whose exchange rate holds for an amount
+    MOVED = "moved"  # the `day` of a transaction
+    SECTOR = "sector"  # a transaction states its sector
+    AREA = "area"  # a transaction states its country or region
+    BUDGET_ITEM = "budget_item"  # an item of a country's budget: `text` is the vocabulary, `number` the percentage
+    FORMER_IDENTIFIER = "former_identifier"  # `text` is an identifier that the organisation had before
+
+
+@attrs.frozen(kw_only=True)
+class Fact:
+    """
+    A fact about something without a field, noted by the reader of a format for the rules. Not in IATI.
+
+    Attributes:
+        kind: The subject.
+
+        day: A day, where the fact is about one.
+
+        number: A number, where the fact is about one; None also where the source states none.
+
+        text: A name or an identifier, where the fact is about one.
+    """
+
+    kind: FactKind
+    day: dt.date | None = None
+    number: Decimal | None = None
+    text: str | None = None
+
+    __repr__ = repr_of
+
+
 @attrs.frozen(kw_only=True)
 class Extra:
     """
-    Something the source said for which the model has no field; written back by the format that read it. Not in IATI.
+    A statement of the source for which the model has no field; the format that read it writes it back. Not in IATI.
 
     Attributes:
-        name: What it is called in the source: an XML name, or a JSON key that begins with ``x_``.
+        name: Its name in the source: an XML name, or a JSON key that begins with ``x_``. For a part of the node that is
+            no node itself, such as the second period of an indicator, that part comes first: ``period#2/@status``.
 
-        text: It, as text: an XML fragment in exclusive canonical form, or a JSON value.
+        text: Its text: an XML fragment in exclusive canonical form, or a JSON value.
+
+        facts: The facts in it that rules use, noted by the reader. No part of equality.
     """
 
     name: str
     text: str
+    facts: tuple[Fact, ...] = attrs.field(default=(), eq=False, repr=False)
 
     __repr__ = repr_of
+
+    @property
+    def part(self) -> tuple[str, int] | None:
+        """The kind and the number of the part of the node that it is about; None if it is about the node itself."""
+        match = PART.fullmatch(self.name)
+        return None if match is None else (match["kind"], int(match["number"]))
+
+    def of_number(self, number: int) -> Self:
+        """A copy about the part with another number."""
+        return attrs.evolve(self, name=PART.sub(rf"\g<kind>#{number}\g<rest>", self.name))
 
 
 def shared_fields_last(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:

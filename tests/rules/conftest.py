@@ -15,6 +15,7 @@ import attrs
 import pytest
 
 import resultsframework as rf
+from resultsframework.formats._facts import preserved
 from resultsframework.rules import PROFILES, Options
 
 KINDS = {"core": rf.FundingKind.CORE, "non-core": rf.FundingKind.NON_CORE}
@@ -231,7 +232,7 @@ def participant(draft, name):
 
 
 def kept(draft, name, text):
-    draft.framework["extras"] = (*draft.framework.get("extras", ()), rf.Extra(name=name, text=text))
+    draft.framework["extras"] = (*draft.framework.get("extras", ()), preserved(name, text))
 
 
 def budget_items(draft, shares):
@@ -243,7 +244,7 @@ def budget_items(draft, shares):
 
 
 def valued(draft, day):
-    value_date = rf.Extra(name="value/@value-date", text=day)
+    value_date = preserved("value/@value-date", day)
     draft.outcome_budgets = tuple(attrs.evolve(budget, extras=(value_date,)) for budget in draft.outcome_budgets)
 
 

@@ -8,6 +8,7 @@ import pytest
 import resultsframework as rf
 from resultsframework.compare._similarity import MOST_ALIKE, alike_in_words, same_series
 from resultsframework.compare._words import words_of
+from resultsframework.formats._facts import preserved
 from resultsframework.rules.codes import UN_WOMEN_CODES
 
 LONG = rf.ObservationSeries.parse("2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3")
@@ -271,7 +272,7 @@ def test_an_identifier_of_a_former_owner(former, codes):
         ("A",),
         identifier="UNW-1",
         reporting_organisation=rf.Organisation(reference="XM-1"),
-        extras=(rf.Extra(name="other-identifier", text=former),),
+        extras=(preserved("other-identifier", former),),
     )
     assert [f.code for f in rf.validate(plan, select="COD08")] == codes
 

@@ -7,8 +7,10 @@ import attrs
 import pytest
 
 import resultsframework as rf
+from resultsframework.formats._facts import preserved
+from resultsframework.node import Fact, FactKind
 from resultsframework.rules import Options, profile_from, profile_of
-from resultsframework.rules._fragments import attributes, pieces
+from resultsframework.rules._facts import facts
 
 ACTIVITY = rf.ResultsFramework(
     identifier="XX-1-7",
@@ -44,7 +46,7 @@ def activity(**changes):
 
 
 def with_extra(name, text):
-    return activity(extras=(rf.Extra(name="@x", text="1"), rf.Extra(name=name, text=text)))
+    return activity(extras=(rf.Extra(name="@x", text="1"), preserved(name, text)))
 
 
 def with_indicator(series, **fields):
@@ -169,7 +171,7 @@ def test_the_reporting_organisation_is_told_what_it_lacks():
 
 def test_what_a_file_states_in_another_way_is_not_missing():
     """A status of no known code, and a description of another type, are kept as they stood."""
-    kept = (rf.Extra(name="activity-status", text="<activity-status/>"), rf.Extra(name="description", text="<x/>"))
+    kept = (preserved("activity-status", "<activity-status/>"), preserved("description", "<x/>"))
     assert paths(activity(status=None, description=None, extras=kept), "IAT01") == []
 
 
@@ -190,7 +192,7 @@ def test_an_end_is_no_start():
 
 def test_each_odd_date_is_named():
     """A day that is none, and a date of nothing, are two findings; a type of no known code is left alone."""
-    other = date(None, "2020-01-01", extras=(rf.Extra(name="@type", text="5"),))
+    other = date(None, "2020-01-01", extras=(preserved("@type", "5"),))
     dates = (date("planned_start", raw="31/12"), date(None, "2020-01-01"), other, date("planned_end"))
     assert paths(activity(dates=dates), "IAT03") == ["dates#1", "dates#2", "dates#4"]
 
@@ -225,9 +227,9 @@ def test_what_has_happened_is_compared_with_the_day_that_is_given():
         ),
         extras=(
             rf.Extra(name="@x", text="2030-01-01"),
-            rf.Extra(name="@last-updated-datetime", text="2021-07-01T00:00:00Z"),
-            rf.Extra(name="@last-updated-datetime", text="yesterday"),
-            rf.Extra(name="@last-updated-datetime", text=" 2021-06-30"),
+            preserved("@last-updated-datetime", "2021-07-01T00:00:00Z"),
+            preserved("@last-updated-datetime", "yesterday"),
+            preserved("@last-updated-datetime", " 2021-06-30"),
         ),
     )
     assert paths(framework, "IAT05", today=TODAY) == ["dates#1", "extras#2"]
@@ -269,9 +271,9 @@ def test_a_sector_may_stand_at_transactions():
     assert [f.severity.value for f in found(activity(sectors=(), budgets=(rf.Budget(planned=money),)), "IAT07")] == [
         "error"
     ]
-    kept = rf.Extra(name="transaction", text='<transaction><sector code="1"></sector></transaction>')
+    kept = preserved("transaction", '<transaction><sector code="1"></sector></transaction>')
     assert found(activity(sectors=(), extras=(kept,)), "IAT07") == ()
-    other = rf.Extra(name="transaction", text="<transaction></transaction>")
+    other = preserved("transaction", "<transaction></transaction>")
     assert len(found(activity(sectors=(), extras=(other,)), "IAT07")) == 1
 
 
@@ -283,7 +285,7 @@ def test_an_activity_is_for_a_country_or_a_region():
     assert found(attrs.evolve(nowhere, places=(town, region)), "IAT22") == ()
     assert len(found(attrs.evolve(nowhere, places=(town,)), "IAT22")) == 1
     text = '<transaction><recipient-country code="KE"></recipient-country></transaction>'
-    assert found(attrs.evolve(nowhere, extras=(rf.Extra(name="transaction", text=text),)), "IAT22") == ()
+    assert found(attrs.evolve(nowhere, extras=(preserved("transaction", text),)), "IAT22") == ()
     spent = rf.Budget(expenses=rf.Money(nominal=Decimal(5), currency="USD"))
     assert [f.severity.value for f in found(attrs.evolve(nowhere, budgets=(spent,)), "IAT22")] == ["info"]
 
@@ -322,9 +324,9 @@ def test_former_identifiers_count_as_the_organisations_own():
     assert paths(renamed, "COD08") == ["identifier"]
     for kind, expected in (("B1", []), ("A1", ["identifier"])):
         text = f'<other-identifier ref="OLD" type="{kind}"></other-identifier>'
-        kept = (rf.Extra(name="other-identifier", text=text),)
+        kept = (preserved("other-identifier", text),)
         assert paths(attrs.evolve(renamed, extras=kept), "COD08") == expected
-    nameless = rf.Extra(name="other-identifier", text='<other-identifier type="B1"></other-identifier>')
+    nameless = preserved("other-identifier", '<other-identifier type="B1"></other-identifier>')
     assert paths(attrs.evolve(renamed, extras=(nameless,)), "COD08") == ["identifier"]
 
 
@@ -344,7 +346,7 @@ def test_documents_are_described_wherever_they_stand():
     """Those of the whole, of an indicator and of a single value are asked for the same."""
     bare = rf.DocumentLink(url="https://example.org/a")
     half = rf.DocumentLink(title="Report", format="text/html")
-    kept = rf.DocumentLink(title="Report", format="text/html", extras=(rf.Extra(name="category", text="<category/>"),))
+    kept = rf.DocumentLink(title="Report", format="text/html", extras=(preserved("category", "<category/>"),))
     series = rf.ObservationSeries((value("actual", "4"), value("actual", "5", documents=(half, bare))))
     framework = attrs.evolve(with_indicator(series, documents=(kept, bare)), documents=(bare,))
     findings = found(framework, "IAT10")
@@ -364,7 +366,7 @@ def test_documents_are_described_wherever_they_stand():
 def test_further_descriptions_of_an_activity_say_something():
     """A file may have several descriptions; those that are kept as they stood are looked at too."""
     text = '<description type="2"><narrative a="x > y">{}</narrative></description>'
-    extras = tuple(rf.Extra(name="description", text=text.format(told)) for told in ("Girls", " \n", ""))
+    extras = tuple(preserved("description", text.format(told)) for told in ("Girls", " \n", ""))
     assert paths(activity(extras=extras), "IAT11") == ["extras#2", "extras#3"]
     assert paths(activity(description=" "), "IAT11") == []
 
@@ -399,7 +401,7 @@ def test_the_day_of_the_exchange_rate_lies_in_the_period():
     """First and last day are within; what is no date, and what is no such day, is left alone."""
 
     def budget(*days, period=None, name="value/@value-date"):
-        return rf.Budget(period=period, extras=tuple(rf.Extra(name=name, text=day) for day in days))
+        return rf.Budget(period=period, extras=tuple(preserved(name, day) for day in days))
 
     year = rf.Period(year=2020)
     budgets = (
@@ -481,7 +483,7 @@ def test_items_of_a_countrys_budget_add_up_within_a_vocabulary(elements, case):
         )
         named = "" if vocabulary is None else f' vocabulary="{vocabulary}"'
         text = f"<country-budget-items{named}>{items}</country-budget-items>"
-        extras.append(rf.Extra(name="country-budget-items", text=text))
+        extras.append(preserved("country-budget-items", text))
     findings = found(activity(extras=tuple(extras)), "IAT15")
     assert [f.message[-7:] for f in findings] == ([f"({case})"] if case else [])
 
@@ -611,29 +613,18 @@ def test_an_indicator_without_a_measure_is_not_judged():
     assert on_value(value("actual", "adopted"), None) == []
 
 
-# --------------------------------------------------------------------------------- what formats kept as text
+# ----------------------------------------------------------------------------------------- facts of the reader
 
 
-def test_attributes_of_kept_elements_are_read():
-    """Of a piece of canonical XML, each element of one name gives its attributes, as they were meant."""
-    text = (
-        '<a:b xmlns:a="urn:x"><item code="1" name="R&amp;D &quot;x&quot; &lt;&#xA;"></item>'
-        '<items code="2"></items><item></item>&lt;item code="3"&gt;</a:b>'
+def test_facts_are_numbered_by_their_extras():
+    """The number of a fact leads to its extra by a path; facts of other kinds are passed over."""
+    blank = Fact(kind=FactKind.BLANK)
+    extras = (
+        rf.Extra(name="a", text="1", facts=(blank,)),
+        rf.Extra(name="b", text="2", facts=(Fact(kind=FactKind.SECTOR),)),
+        rf.Extra(name="a", text="3", facts=(blank,)),
     )
-    assert list(attributes(text, "item")) == [{"code": "1", "name": 'R&D "x" <\n'}, {}]
-    assert list(attributes(text, "a:b")) == [{"xmlns:a": "urn:x"}]
-
-
-def test_a_sign_in_an_attribute_ends_no_element():
-    """Canonical XML does not escape the closing bracket in an attribute."""
-    assert list(attributes('<item code="a > b" share="5"></item>', "item")) == [{"code": "a > b", "share": "5"}]
-    assert list(attributes("<item code='5'></item>", "item")) == []
-
-
-def test_pieces_are_numbered_among_all_extras():
-    """The number of a piece leads to it by a path."""
-    extras = (rf.Extra(name="a", text="1"), rf.Extra(name="b", text="2"), rf.Extra(name="a", text="3"))
-    assert list(pieces(extras, "a")) == [(1, "1"), (3, "3")]
+    assert list(facts(extras, FactKind.BLANK)) == [(1, blank), (3, blank)]
 
 
 # ------------------------------------------------------------------------------------------------- today

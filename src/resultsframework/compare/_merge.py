@@ -8,7 +8,6 @@ by their statement and merged where they do not contradict each other; where the
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
@@ -38,8 +37,6 @@ PLANNED = (ObservationKind.MILESTONE, ObservationKind.TARGET)
 # What every copy may have of its own: its values and what explains them, and what only some of them need to state.
 OWN = frozenset({"series", "documents", "notes", "extras", "line"})
 STATED_ONCE = frozenset({"code", "description"})
-# What a format keeps of the second period of an indicator, which is no node of its own, it keeps as "period#2/…".
-PERIOD_EXTRA = re.compile(r"period#(?P<number>[1-9][0-9]{0,8})(?P<rest>/.*)", re.DOTALL)
 
 
 @attrs.frozen(kw_only=True)
@@ -274,12 +271,10 @@ def _together(parts: Iterable[Iterable[T]], key: Callable[[T], Hashable]) -> tup
     return tuple(found)
 
 
-def _period_of(extra: Extra, copy: Indicator) -> tuple[int, str] | None:
-    """Which of its periods an extra of an indicator is about, and the rest of its name; None where it is of none."""
-    match = PERIOD_EXTRA.fullmatch(extra.name)
-    if match is None or int(match["number"]) > len(copy.series.periods):
-        return None
-    return int(match["number"]), match["rest"]
+def _period_of(extra: Extra, copy: Indicator) -> int | None:
+    """The number of the period of an indicator that an extra is about; None if it is about the indicator itself."""
+    kind, number = extra.part or ("", 0)
+    return number if kind == "period" and number <= len(copy.series.periods) else None
 
 
 def _own_extras(copy: Indicator) -> tuple[Extra, ...]:
@@ -288,13 +283,13 @@ def _own_extras(copy: Indicator) -> tuple[Extra, ...]:
 
 
 def _extras_of_periods(copies: Sequence[Indicator], number_of: Mapping[tuple[int, int], int]) -> list[Extra]:
-    """The extras that are about periods, with the numbers that those have in the merged series."""
+    """The extras about periods, with the numbers of those in the merged series."""
     found: list[tuple[int, Extra]] = []
     for place, copy in enumerate(copies):
         for extra in copy.extras:
-            if (about := _period_of(extra, copy)) is not None:
-                number = number_of[place, about[0]]
-                found.append((number, attrs.evolve(extra, name=f"period#{number}{about[1]}")))
+            if (period := _period_of(extra, copy)) is not None:
+                number = number_of[place, period]
+                found.append((number, extra.of_number(number)))
     return [extra for _, extra in sorted(found, key=lambda entry: entry[0])]
 
 

@@ -14,10 +14,11 @@ import attrs
 from resultsframework.compare import equal_in, hashes_of, statement
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
+from resultsframework.node import FactKind
 from resultsframework.result import Result
 
+from ._facts import facts
 from ._finding import Severity
-from ._fragments import attributes, pieces
 from ._given import has_code_patterns, has_statement, is_repeated
 from ._index import series_differ, statements_differ
 from ._rule import Found, rule
@@ -289,9 +290,8 @@ def owner_id(context: Context) -> str | None:
 
 def former_ids(context: Context) -> list[str]:
     """The identifiers that the organisation had before, as a file of IATI states them."""
-    kept = pieces(context.validation.framework.extras, "other-identifier")
-    stated = (found for _, text in kept for found in attributes(text, "other-identifier"))
-    return [found["ref"] for found in stated if found.get("type") == "B1" and found.get("ref")]
+    former = facts(context.validation.framework.extras, FactKind.FORMER_IDENTIFIER)
+    return [fact.text for _, fact in former if fact.text]
 
 
 def places_of(group: Sequence[Placement]) -> str:

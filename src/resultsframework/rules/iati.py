@@ -18,12 +18,12 @@ import attrs
 
 from resultsframework.framework import DateKind, ResultsFramework
 from resultsframework.money import Money
-from resultsframework.node import Node
+from resultsframework.node import FactKind, Node
 from resultsframework.observation import ObservationSeries
 from resultsframework.organisation import PlaceLevel
 
+from ._facts import facts, is_stated
 from ._finding import Severity
-from ._fragments import pieces
 from ._rule import Found, rule
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
     Fires: published without reporting_organisation
     Silent: published
     """
-    kept = {extra.name for extra in framework.extras}
     if blank(framework.identifier):
         yield Found("the activity has no identifier", at="identifier", expected="an identifier")
     body = framework.reporting_organisation
@@ -75,11 +74,11 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
     told += (r for r in framework.results if r.identifier and r.identifier == framework.identifier)
     if all(blank(one.title) for one in told):
         yield Found("the activity has no title (4.3.1)", at="title", expected="a title")
-    if all(blank(one.description) for one in told) and "description" not in kept:
+    if all(blank(one.description) for one in told) and not is_stated(framework.extras, "description"):
         yield Found("the activity has no description (4.4.1)", at="description", expected="a description")
     if not framework.organisations:
         yield Found("nobody takes part in the activity", at="organisations", expected="an organisation and its role")
-    if framework.status is None and "activity-status" not in kept:
+    if framework.status is None and not is_stated(framework.extras, "status"):
         yield Found("the activity has no status", at="status", expected="a status such as implementation")
 
 
@@ -122,7 +121,7 @@ def activity_dates_are_dates(framework: ResultsFramework, _context: Context) -> 
         if date.day is None:
             message = f"the date of the activity reads {date.raw or ''!r}, which is no day"
             yield Found(message, at=f"dates#{number}", observed=date.raw, expected="a day such as 2020-01-31")
-        elif date.kind is None and not any(extra.name == "@type" for extra in date.extras):
+        elif date.kind is None and not is_stated(date.extras, "type"):
             yield Found(f"nothing says what {date.day} is the date of", at=f"dates#{number}", observed=str(date.day))
 
 
@@ -181,8 +180,8 @@ def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> 
         if case is not None and date.day is not None and date.day > today:
             message = f"the activity is said to have started or ended on {date.day}, which is to come ({case})"
             yield Found(message, at=f"dates#{number}", observed=str(date.day), expected=f"{today} or earlier")
-    for number, text in pieces(framework.extras, "@last-updated-datetime"):
-        updated = day_in(text)
+    for number, fact in facts(framework.extras, FactKind.UPDATED):
+        updated = fact.day
         if updated is not None and updated > today:
             message = f"the activity is said to have been updated on {updated}, which is to come (11.1.1)"
             yield Found(message, at=f"extras#{number}", observed=str(updated), expected=f"{today} or earlier")
@@ -230,7 +229,7 @@ def activity_has_a_sector(framework: ResultsFramework, _context: Context) -> Ite
     Fires: published without sectors
     Silent: published
     """
-    if not framework.sectors and not transactions_have(framework, "sector"):
+    if not framework.sectors and not any(facts(framework.extras, FactKind.SECTOR)):
         message = "the activity has no sector (6.2.2)"
         yield Found(message, at="sectors", expected="a sector", certain=not has_sums(framework))
 
@@ -254,7 +253,7 @@ def activity_has_a_country(framework: ResultsFramework, _context: Context) -> It
     Silent: published
     """
     regions = [place for place in framework.places if place.level is PlaceLevel.REGION]
-    if not framework.countries and not regions and not transactions_have(framework, "recipient-"):
+    if not framework.countries and not regions and not any(facts(framework.extras, FactKind.AREA)):
         message = "the activity is for no country or region (3.7.1)"
         yield Found(message, at="countries", expected="a country or a region", certain=not has_sums(framework))
 
@@ -275,19 +274,6 @@ def label(body: Organisation) -> str | None:
 def listed(names: Iterable[str]) -> str:
     """Names in a sentence."""
     return ", ".join(names)
-
-
-def day_in(text: str) -> dt.date | None:
-    """The day at the beginning of a date or a time; None where there is none."""
-    try:
-        return dt.date.fromisoformat(text.strip()[:10])
-    except ValueError:
-        return None
-
-
-def transactions_have(framework: ResultsFramework, element: str) -> bool:
-    """Whether a transaction that is kept as it stood has an element whose name begins so."""
-    return any(f"<{element}" in text for _, text in pieces(framework.extras, "transaction"))
 
 
 def has_sums(framework: ResultsFramework) -> bool:

@@ -8,24 +8,25 @@ That a budget has a currency, a period, and one of a year at most, are rules on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from resultsframework.budget import Budget
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
+from resultsframework.node import FactKind
 
+from ._facts import facts
 from ._finding import Severity
-from ._fragments import attributes, pieces
 from ._rule import Found, rule
-from .iati import day_in
 
 if TYPE_CHECKING:
     from ._context import Context
 
 ALL = Decimal(100)
 # The elements of a transaction that state a day, the attribute, and the case of the ruleset about it.
-DAYS_OF_TRANSACTION = (("transaction-date", "iso-date", "11.2.1"), ("value", "value-date", "11.2.2"))
+DAYS_OF_TRANSACTION = MappingProxyType({FactKind.MOVED: "11.2.1", FactKind.VALUED: "11.2.2"})
 
 
 @rule(
@@ -67,8 +68,8 @@ def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> I
     Silent: planned $500 in 2020; valued on 2020-12-31
     """
     first, last = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
-    for number, extra in enumerate(budget.extras, 1):
-        day = day_in(extra.text) if extra.name.endswith("value/@value-date") else None
+    for number, fact in facts(budget.extras, FactKind.VALUED):
+        day = fact.day
         if day is not None and ((first and day < first) or (last and day > last)):
             message = f"the amount is valued on {day}, and the budget is for {budget.period} (11.3.1)"
             yield Found(message, at=f"extras#{number}", observed=str(day), expected=f"a day in {budget.period}")
@@ -102,13 +103,11 @@ def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> I
             message = f"money has come in or was spent in {node.period}, which is to come (11.2.1)"
             yield Found(message, at="period", observed=str(node.period), expected=f"{today} or earlier")
         return
-    for number, text in pieces(node.extras, "transaction"):
-        for tag, name, case in DAYS_OF_TRANSACTION:
-            days = [day_in(found.get(name, "")) for found in attributes(text, tag)]
-            for day in days:
-                if day is not None and day > today:
-                    message = f"a transaction is of {day}, which is to come ({case})"
-                    yield Found(message, at=f"extras#{number}", observed=str(day), expected=f"{today} or earlier")
+    found = [entry for kind in DAYS_OF_TRANSACTION for entry in facts(node.extras, kind)]
+    for number, fact in sorted(found, key=lambda entry: entry[0]):
+        if fact.day is not None and fact.day > today:
+            message = f"a transaction is of {fact.day}, which is to come ({DAYS_OF_TRANSACTION[fact.kind]})"
+            yield Found(message, at=f"extras#{number}", observed=str(fact.day), expected=f"{today} or earlier")
 
 
 @rule(
@@ -132,10 +131,8 @@ def budget_items_add_up(framework: ResultsFramework, _context: Context) -> Itera
     Silent: budget items -
     """
     by_vocabulary: dict[str, list[tuple[int, Decimal | None]]] = {}
-    for number, text in pieces(framework.extras, "country-budget-items"):
-        for whole in attributes(text, "country-budget-items"):
-            items = by_vocabulary.setdefault(whole.get("vocabulary", ""), [])
-            items += ((number, _number(item.get("percentage"))) for item in attributes(text, "budget-item"))
+    for number, fact in facts(framework.extras, FactKind.BUDGET_ITEM):
+        by_vocabulary.setdefault(fact.text or "", []).append((number, fact.number))
     for items in by_vocabulary.values():
         yield from _wrong_items(items)
 
@@ -143,7 +140,7 @@ def budget_items_add_up(framework: ResultsFramework, _context: Context) -> Itera
 def _wrong_items(items: list[tuple[int, Decimal | None]]) -> Iterator[Found]:
     """What is wrong with the items of one vocabulary, each with the number of the extra that holds it."""
     stated = [percentage for _, percentage in items if percentage is not None]
-    if not items or (len(items) == 1 and stated in ([], [ALL])):
+    if len(items) == 1 and stated in ([], [ALL]):
         return
     at, shown = f"extras#{items[0][0]}", " + ".join(f"{percentage:f}" for percentage in stated)
     if len(items) == 1:
@@ -160,11 +157,3 @@ def _wrong_items(items: list[tuple[int, Decimal | None]]) -> Iterator[Found]:
             observed=shown,
             expected="100",
         )
-
-
-def _number(text: str | None) -> Decimal | None:
-    try:
-        number = Decimal((text or "").strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

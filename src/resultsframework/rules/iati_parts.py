@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from resultsframework.document import DocumentLink
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
+from resultsframework.node import FactKind
 from resultsframework.result import Result
 
+from ._facts import facts, is_stated
 from ._finding import Severity
-from ._fragments import pieces, says_something
 from ._rule import Found, rule
 from .codes import FORBIDDEN
 from .documents import documents_of
@@ -91,8 +92,7 @@ def document_is_described(node: DocumentLink | Indicator, _context: Context) -> 
     """
     for step, document in every_document_of(node):
         parts = {"title": document.title, "format": document.format, "category": "".join(document.categories)}
-        kept = {extra.name for extra in document.extras}
-        missing = [name for name, text in parts.items() if blank(text) and name not in kept]
+        missing = [name for name, text in parts.items() if blank(text) and not is_stated(document.extras, name)]
         if missing:
             case = " (4.3.1)" if "title" in missing else ""
             message = f"the document {document.title or document.url or ''!r} is stated without {listed(missing)}{case}"
@@ -118,7 +118,7 @@ def descriptions_say_something(
     Silent: code A.1
     """
     if isinstance(node, ResultsFramework):
-        odd = [f"extras#{n}" for n, text in pieces(node.extras, "description") if not says_something(text)]
+        odd = [f"extras#{number}" for number, _ in facts(node.extras, FactKind.BLANK)]
     else:
         odd = ["description"] if node.description is not None and blank(node.description) else []
     for step in odd:

@@ -13,6 +13,7 @@ import attrs
 
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._construction import unchecked
+from resultsframework.formats._facts import preserved
 from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
 from resultsframework.organisation import Place
 from resultsframework.period import Period
@@ -22,7 +23,7 @@ from ._days import baseline_period, bound, period_and_end
 from ._extension import decoded, decoded_whole, own_name
 from ._parts import Parts
 from ._read_plain import read_document
-from ._text import keep, kept_attributes, make_extra, stated
+from ._text import keep, kept_attributes, stated
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -204,7 +205,7 @@ def _group(element: Element, extras: list[Extra], number: int) -> Disaggregation
         elif key == "value":
             value = text
         else:
-            extras.append(make_extra(name=f"dimension#{number}/@{key}", text=text))
+            extras.append(preserved(f"dimension#{number}/@{key}", text))
     if len(element):
         for child in element:
             keep(child, extras, f"dimension#{number}/")
@@ -223,7 +224,7 @@ def _place(element: Element, extras: list[Extra], number: int) -> Place:
         if key == "ref":
             reference = text
         else:
-            extras.append(make_extra(name=f"location#{number}/@{key}", text=text))
+            extras.append(preserved(f"location#{number}/@{key}", text))
     if len(element):
         for child in element:
             keep(child, extras, f"location#{number}/")

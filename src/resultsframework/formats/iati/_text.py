@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from resultsframework.formats._construction import unchecked
+from resultsframework.formats._facts import preserved
 from resultsframework.node import Extra, Translation
 
 from ._names import LANG, NAMESPACE
@@ -31,14 +32,12 @@ __all__ = [
     "is_language",
     "keep",
     "kept_attributes",
-    "make_extra",
     "narratives",
     "read_narratives",
     "read_text",
     "stated",
 ]
 
-make_extra = unchecked(Extra)
 make_translation = unchecked(Translation)
 
 PREFIX = f"{{{NAMESPACE}}}"
@@ -118,7 +117,7 @@ def read_narratives(
             if name == LANG:
                 told = value
             else:
-                extras.append(make_extra(name=f"{path}narrative/@{name}", text=value))
+                extras.append(preserved(f"{path}narrative/@{name}", value))
         text = content(child) if len(child) else child.text
         if not text or text.isspace():
             continue
@@ -140,14 +139,14 @@ def kept_attributes(attributes: Collection[tuple[str, str]], path: str = "") -> 
     """Attributes that have no field, as extras."""
     if len(attributes) > 1:
         attributes = sorted(attributes)
-    return [make_extra(name=f"{path}@{name}", text=text) for name, text in attributes]
+    return [preserved(f"{path}@{name}", text) for name, text in attributes]
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:
     """Keep an element that has no field, unless it is one of ours, which says something about a field."""
     tag = element.tag
     if not tag.startswith(PREFIX):
-        extras.append(make_extra(name=path + tag, text=fragment(element)))
+        extras.append(preserved(path + tag, fragment(element)))
 
 
 def fragment(element: Element) -> str:

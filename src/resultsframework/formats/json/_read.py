@@ -22,6 +22,7 @@ from cattrs import BaseValidationError, ClassValidationError, Converter
 from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
+from resultsframework.formats._facts import preserved
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.money import Money
@@ -301,6 +302,16 @@ def _group_hook(made: Converter) -> Hook:
     return lambda data, _: _shared(group(data, Disaggregation))
 
 
+def _extra_hook(made: Converter) -> Hook:
+    """An extra, with the facts that rules use."""
+    extra = _noun_hook(Extra, made)
+    return lambda data, _: _with_facts(extra(data, Extra))
+
+
+def _with_facts(extra: Extra) -> Extra:
+    return preserved(extra.name, extra.text)
+
+
 def _series_hook(made: Converter) -> Hook:
     declared = tuple[Observation, ...]
     observations = made.get_structure_hook(declared)
@@ -353,6 +364,7 @@ HOOKS = (
     (str | Missing, _text_or_missing_hook),
     (Period, _period_hook),
     (Disaggregation, _group_hook),
+    (Extra, _extra_hook),
     (Result, _result_hook),
     (ObservationSeries, _series_hook),
     (Indicator, _indicator_hook),

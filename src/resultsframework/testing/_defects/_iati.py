@@ -14,7 +14,7 @@ import attrs
 from resultsframework.alignment import Reference
 from resultsframework.document import DocumentLink
 from resultsframework.framework import ActivityDate, DateKind, ResultsFramework
-from resultsframework.node import Extra
+from resultsframework.node import Extra, Fact, FactKind
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Organisation, Participation
 from resultsframework.period import Period
@@ -83,7 +83,9 @@ def _ends_too_early(framework: ResultsFramework, pick: int) -> ResultsFramework:
 def _happened_later(framework: ResultsFramework, pick: int) -> ResultsFramework:
     day = TODAY + dt.timedelta(days=1 + pick)
     if pick % 3 == 2:
-        return attrs.evolve(framework, extras=(Extra(name="@last-updated-datetime", text=f"{day}T00:00:00"),))
+        updated = (Fact(kind=FactKind.UPDATED, day=day),)
+        extra = Extra(name="@last-updated-datetime", text=f"{day}T00:00:00", facts=updated)
+        return attrs.evolve(framework, extras=(extra,))
     return _with_dates(framework, ActivityDate(kind=(DateKind.ACTUAL_START, DateKind.ACTUAL_END)[pick % 3], day=day))
 
 
@@ -129,21 +131,28 @@ def _backwards(budget: Budget, pick: int) -> Budget:
 
 def _valued_later(budget: Budget, pick: int) -> Budget:
     day = TODAY + dt.timedelta(days=pick)
-    return attrs.evolve(budget, extras=(*budget.extras, Extra(name="value/@value-date", text=str(day))))
+    extra = Extra(name="value/@value-date", text=str(day), facts=(Fact(kind=FactKind.VALUED, day=day),))
+    return attrs.evolve(budget, extras=(*budget.extras, extra))
 
 
 def _paid_later(framework: ResultsFramework, pick: int) -> ResultsFramework:
     day = TODAY + dt.timedelta(days=1 + pick)
-    dates = (f'<transaction-date iso-date="{day}"></transaction-date>', f'<value value-date="{day}">1</value>')
-    return attrs.evolve(
-        framework, extras=(Extra(name="transaction", text=f"<transaction>{dates[pick % 2]}</transaction>"),)
-    )
+    date, kind = (
+        (f'<transaction-date iso-date="{day}"></transaction-date>', FactKind.MOVED),
+        (f'<value value-date="{day}">1</value>', FactKind.VALUED),
+    )[pick % 2]
+    facts = (Fact(kind=kind, day=day),)
+    extra = Extra(name="transaction", text=f"<transaction>{date}</transaction>", facts=facts)
+    return attrs.evolve(framework, extras=(extra,))
 
 
 def _odd_items(framework: ResultsFramework, pick: int) -> ResultsFramework:
     shares = (("60",), ("60", "30"), ("60", ""))[pick % 3]
     items = "".join(f'<budget-item code="1.1.1" percentage="{share}"></budget-item>' for share in shares)
-    return attrs.evolve(framework, extras=(Extra(name="country-budget-items", text=BUDGET_ITEMS.format(items)),))
+    numbers = [Decimal(share) if share else None for share in shares]
+    facts = tuple(Fact(kind=FactKind.BUDGET_ITEM, number=number, text="2") for number in numbers)
+    extra = Extra(name="country-budget-items", text=BUDGET_ITEMS.format(items), facts=facts)
+    return attrs.evolve(framework, extras=(extra,))
 
 
 def _unit_alone(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:

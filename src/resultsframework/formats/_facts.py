@@ -1,0 +1,127 @@
+"""
+Note the facts in preserved IATI extras that rules use, so that rules read no XML.
+
+The extras of a framework are the same in a file of IATI and in one of JSON, so both readers note them here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+
+from resultsframework.node import Extra, Fact, FactKind
+
+from ._construction import unchecked
+
+__all__ = ["preserved"]
+
+# Canonical XML: one space before each attribute, double quotes, and no quote or angle bracket of the text unescaped.
+START_TAG = r'<(?:{tag})((?: [^\s=<>"]+="[^"]*")*)>'
+TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
+ATTRIBUTE = re.compile(r' ([^\s=<>"]+)="([^"]*)"')
+UNESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x9;", "\t"), ("&#xA;", "\n"), ("&#xD;", "\r"))
+# Code list OtherIdentifierType: an identifier that the reporting organisation used before.
+FORMER = "B1"
+
+make_extra = unchecked(Extra)
+
+
+def preserved(name: str, text: str) -> Extra:
+    """
+    An extra with the facts in it.
+
+    Args:
+        name: The place in the element of its node, such as "@type", "transaction" or "value/@value-date".
+
+        text: The text of an attribute, or an element in exclusive canonical form.
+    """
+    note = NOTES.get(name)
+    return make_extra(name=name, text=text, facts=() if note is None else tuple(note(text)))
+
+
+def _stated(field: str) -> Callable[[str], Iterator[Fact]]:
+    def note(_text: str) -> Iterator[Fact]:
+        yield Fact(kind=FactKind.STATED, text=field)
+
+    return note
+
+
+def _day(kind: FactKind) -> Callable[[str | None], Iterator[Fact]]:
+    def note(text: str | None) -> Iterator[Fact]:
+        try:
+            yield Fact(kind=kind, day=dt.date.fromisoformat((text or "").strip()[:10]))
+        except ValueError:
+            return
+
+    return note
+
+
+def _description(text: str) -> Iterator[Fact]:
+    yield Fact(kind=FactKind.STATED, text="description")
+    if not TAG.sub("", text).strip():
+        yield Fact(kind=FactKind.BLANK)
+
+
+def _transaction(text: str) -> Iterator[Fact]:
+    for attributes in _attributes(text, "transaction-date"):
+        yield from _moved(attributes.get("iso-date"))
+    for attributes in _attributes(text, "value"):
+        yield from _valued(attributes.get("value-date"))
+    if "<sector" in text:
+        yield Fact(kind=FactKind.SECTOR)
+    if "<recipient-" in text:
+        yield Fact(kind=FactKind.AREA)
+
+
+def _budget_items(text: str) -> Iterator[Fact]:
+    for whole in _attributes(text, "country-budget-items"):
+        for item in _attributes(text, "budget-item"):
+            number = _number(item.get("percentage", ""))
+            yield Fact(kind=FactKind.BUDGET_ITEM, number=number, text=whole.get("vocabulary", ""))
+
+
+def _former_identifier(text: str) -> Iterator[Fact]:
+    for attributes in _attributes(text, "other-identifier"):
+        if attributes.get("type") == FORMER and attributes.get("ref"):
+            yield Fact(kind=FactKind.FORMER_IDENTIFIER, text=attributes["ref"])
+
+
+def _attributes(fragment: str, tag: str) -> Iterator[Mapping[str, str]]:
+    """The attributes of every element of one name in a fragment, the outermost included."""
+    for start in re.finditer(START_TAG.format(tag=re.escape(tag)), fragment):
+        yield {name: _unescaped(text) for name, text in ATTRIBUTE.findall(start[1])}
+
+
+def _unescaped(text: str) -> str:
+    for sign, plain in UNESCAPED:
+        text = text.replace(sign, plain)
+    return text.replace("&amp;", "&")
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+_moved, _valued = _day(FactKind.MOVED), _day(FactKind.VALUED)
+NOTES: Mapping[str, Callable[[str], Iterator[Fact]]] = MappingProxyType(
+    {
+        "@type": _stated("type"),
+        "@last-updated-datetime": _day(FactKind.UPDATED),
+        "activity-status": _stated("status"),
+        "title": _stated("title"),
+        "category": _stated("category"),
+        "description": _description,
+        "value/@value-date": _valued,
+        "actual/value/@value-date": _valued,
+        "transaction": _transaction,
+        "country-budget-items": _budget_items,
+        "other-identifier": _former_identifier,
+    }
+)
