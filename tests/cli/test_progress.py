@@ -119,7 +119,7 @@ def test_a_mistake_on_the_line_is_told_with_what_there_is(shown, options, messag
 def test_a_file_that_reports_on_no_year_needs_one(shown):
     """Where nobody says which year, it is not guessed."""
     told = shown(plan("2021 actual 5"), "progress", exit_code=2)
-    assert told == "the file does not say which year it reports on; say --year, such as --year 2021\n"
+    assert told == "the file states no reporting year; add --year, such as --year 2021\n"
     assert "met" in shown(plan("2021 milestone 5 actual 5"), "progress", "--year", "2021")
 
 

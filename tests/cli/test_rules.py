@@ -66,7 +66,7 @@ def test_a_rule_says_what_profiles_make_of_it(run):
     text = " ".join(run("rules", "BAS01").stdout.split())
     assert "severity warning, error in the profile iati-2.03, error in the profile strict" in text
     assert "corrects validate --fix" in text
-    assert "only asked in iati-2.03" in " ".join(run("rules", "TAG13").stdout.split())
+    assert "only in the profile iati-2.03" in " ".join(run("rules", "TAG13").stdout.split())
     plain = " ".join(run("rules", "BAS02").stdout.split())
     assert "profile" not in plain
     assert "corrects" not in plain

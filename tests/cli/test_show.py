@@ -422,7 +422,7 @@ def test_a_joint_programme_is_shown_whole(shown):
         "problem Few are insured.",
         "if (1) laws if (2) skills then more join so that gaps close",
         "approach Local.",
-        "finances - (the heading is there, nothing stands under it)",
+        "finances - (the heading is there, without a text)",
         "partners 2",
         "- STPS (Ministry of Labour), Jalisco, subnational",
         "- Presidency, through National Council",

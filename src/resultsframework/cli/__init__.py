@@ -1,6 +1,7 @@
 """
-The command line: what the library does, one command each. Typer and Rich are imported only when a command runs, so that
-the command can say what to install where they are missing.
+The command line: one command for each task of the library.
+
+Typer and Rich are imported only when a command runs, so a missing one ends in the command that installs it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from resultsframework.errors import MissingExtraError
 
 __all__ = ["main"]
 
-# What each optional library is imported as; click came with Typer before Typer brought its own copy.
+# The import names of the optional libraries; click came with Typer before Typer brought its own copy.
 LIBRARIES = {"click", "rich", "typer"}
 
 

@@ -1,5 +1,5 @@
 """
-What `validate` answers: printed as it is found for people, gathered for programs, and counted in any case.
+The output of `validate`: printed as it is found for people, gathered for programs, and counted in any case.
 """
 
 from __future__ import annotations
@@ -53,21 +53,21 @@ class Answer:
 
         diff: Whether corrections are shown.
 
-        known: What is known and was not found yet; None where nothing is to be left out.
+        known: Known findings that were not found yet; None where nothing is to be left out.
 
-        remembers: Whether everything that is found is held, to be written as known.
+        remembers: Hold all findings, to write them as known.
 
-        tally: How many findings there are.
+        tally: The number of findings.
 
-        reports: By file, what is reported of it; only for programs.
+        reports: The reports of each file; only for programs.
 
-        files: How many reports there are of each file.
+        files: The number of reports of each file.
 
-        codes: The rules that were asked.
+        codes: The rules that were applied.
 
-        ignored: What was left out, with how often in all files.
+        ignored: Rules and places that were left out, with the number of findings in all files.
 
-        found: What was found in all files, known or not, where that is held.
+        found: The findings of all files, known or not, where they are held.
 
         left_out: How many findings were left out as known.
 
@@ -115,8 +115,8 @@ class Answer:
         self.ignored = _summed(self.ignored, report.ignored)
         self.files[file] = self.files.get(file, 0) + 1
         if is_one_of_many and framework.identifier is not None and self.format is not Output.TEXT:
-            told = (attrs.evolve(finding, framework=framework.identifier) for finding in report)
-            report = attrs.evolve(report, findings=tuple(told))
+            named = (attrs.evolve(finding, framework=framework.identifier) for finding in report)
+            report = attrs.evolve(report, findings=tuple(named))
         name = " ".join(filter(None, (file, framework.identifier))) if is_one_of_many else file
         self._take(file, name, report, framework)
 
@@ -146,7 +146,7 @@ class Answer:
 
     @property
     def gone(self) -> KnownFindings:
-        """What was known and is not found any more; where a file could not be read, nobody can say."""
+        """Known findings that are not found any more; none where a file could not be read, since that hides them."""
         return KnownFindings() if self.known is None or self.unreadable else self.known.of_rules(self.codes)
 
     def close(self) -> None:
@@ -169,7 +169,7 @@ class Answer:
             emit(rf_findings.json_text(self._reports(), more=self._more()))
 
     def _sizes(self) -> Iterator[str]:
-        """How many files, and how many frameworks where these are more."""
+        """The number of files, and that of frameworks where it is larger."""
         yield counted(len(self.files), "file")
         if sum(self.files.values()) > len(self.files):
             yield counted(sum(self.files.values()), "framework")
@@ -179,7 +179,7 @@ class Answer:
         return {file: _merged(reports) for file, reports in self.reports.items()}
 
     def _more(self) -> dict[str, object]:
-        """What a program gets beside findings and counts, where it was asked for."""
+        """Members of the JSON document beside findings and counts, each for an option that was given."""
         more: dict[str, object] = {}
         if self.statistics:
             more["statistics"] = self.tally.records()
@@ -191,8 +191,8 @@ class Answer:
             more["fixes"] = [record for file, done in self.corrections.items() for record in done.records(file)]
         return more
 
-    def tell(self, known: str | None) -> None:
-        """Say what was corrected, how much was left out as known, and what of it is gone."""
+    def print_changes(self, known: str | None) -> None:
+        """Print what was corrected, the number of known findings left out, and the known ones that are gone."""
         for file, done in self.corrections.items():
             say(*done.messages(file))
         if known is None:

@@ -26,7 +26,7 @@ from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
-from ._failure import told
+from ._failure import errors_as_messages
 from ._files import STANDARD, Layout, format_to_write, holds_many, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
@@ -43,7 +43,7 @@ EXIT_CODES = "Exit codes: 0 clean, 1 findings that count, 2 wrong usage, 3 input
 
 
 class Output(enum.StrEnum):
-    """For whom a result is printed."""
+    """The forms of output: text for people, JSON for programs."""
 
     TEXT = "text"
     JSON = "json"
@@ -51,7 +51,7 @@ class Output(enum.StrEnum):
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
 Format = Annotated[Output, typer.Option("--format", help="For people or for programs.")]
-From = Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The format, where the file does not tell.")]
+From = Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not clear from the file.")]
 
 Which = Annotated[
     str | None,
@@ -73,8 +73,8 @@ def emit_json(document: object) -> None:
     emit(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
-def version_told(wanted: bool) -> None:
-    """Print the version and end, where that was asked for."""
+def print_version(wanted: bool) -> None:
+    """Print the version and end, if ``--version`` was given."""
     if wanted:
         show(Text(f"resultsframework {rf.__version__}"))
         raise typer.Exit
@@ -84,17 +84,17 @@ def version_told(wanted: bool) -> None:
 def start(
     context: typer.Context,
     _version: Annotated[
-        bool, typer.Option("--version", callback=version_told, is_eager=True, help="Print the version and end.")
+        bool, typer.Option("--version", callback=print_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:
-    """Without a command: say what there is, and that this was no order."""
+    """Without a command: print the help, and end as after a wrong usage."""
     if context.invoked_subcommand is None:
         show(Text(context.get_help()))
         raise typer.Exit(2)
 
 
 @app.command("show")
-@told
+@errors_as_messages
 def show_command(
     file: File,
     format: Format = Output.TEXT,
@@ -148,16 +148,16 @@ def show_command(
 
 
 @app.command("progress")
-@told
+@errors_as_messages
 def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     file: File,
     format: Format = Output.TEXT,
     source_format: From = None,
     year: Annotated[
-        int | None, typer.Option(metavar="YEAR", help="The year to look at; the one reported on where not given.")
+        int | None, typer.Option(metavar="YEAR", help="The year to show; the reporting year if not given.")
     ] = None,
     formula: Annotated[
-        str, typer.Option(metavar="NAME", help=f"How a percentage is worked out: {', '.join(FORMULAS)}.")
+        str, typer.Option(metavar="NAME", help=f"The formula of the percentages: {', '.join(FORMULAS)}.")
     ] = "baseline",
     rating: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Rate each percentage of a milestone: {', '.join(RATINGS)}.")
@@ -166,7 +166,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     which: Which = None,
     every: Annotated[bool, typer.Option("--all", help="Also the indicators that have nothing for the year.")] = False,
 ) -> None:
-    """Show how every indicator stands in a year: milestone, actual, percentages, and whether it was met."""
+    """Show the performance of every indicator in a year: milestone, actual, percentages, and whether it was met."""
     framework = read(file, source_format, layout, which)
     wanted = year_of(framework, year)
     if format is Output.JSON:
@@ -176,17 +176,18 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
         show(*performance_lines(framework, wanted, formula, rating, width(), every=every))
 
 
-app.command("validate")(told(validate))
+app.command("validate")(errors_as_messages(validate))
 
 
 @app.command()
-@told
+@errors_as_messages
 def convert(
     source: Annotated[str, typer.Argument(metavar="IN", help="A file, or - for standard input.")],
     target: Annotated[str, typer.Argument(metavar="OUT", help="A file, or - for standard output.")],
     source_format: From = None,
     target_format: Annotated[
-        str | None, typer.Option("--to", metavar="FORMAT", help="The format to write, where the name does not tell.")
+        str | None,
+        typer.Option("--to", metavar="FORMAT", help="The format to write, where the name implies none."),
     ] = None,
     layout: Layout = None,
     which: Which = None,
@@ -194,7 +195,7 @@ def convert(
         bool, typer.Option("--lossless", help="Add what IATI has no place for, in extension elements.")
     ] = False,
 ) -> None:
-    """Write a framework in another format, and say what that cannot carry."""
+    """Write a framework in another format, and list what that cannot carry."""
     wanted = format_to_write(target, target_format)
     reading = layout if holds_many(source, source_format) else None
     framework = read(source, source_format, reading, which)
@@ -224,7 +225,7 @@ def convert(
 
 
 @app.command()
-@told
+@errors_as_messages
 def rules(
     code: Annotated[
         str | None,
@@ -244,14 +245,14 @@ def rules(
 
 
 @app.command()
-@told
+@errors_as_messages
 def schema() -> None:
     """Print the JSON Schema of the library's own format."""
     emit(rf_json.schema_text())
 
 
 @app.command()
-@told
+@errors_as_messages
 def demo(
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where to write.")] = DEMO_FOLDER,
 ) -> None:

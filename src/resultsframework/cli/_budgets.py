@@ -17,7 +17,7 @@ from ._terminal import clean
 __all__ = ["MEANING", "budget_lines", "budget_records", "budget_table"]
 
 ANSWERS = ("planned", "actual", "shortfall", "shortfall_rate", "mobilisation", "expenses", "delivery", "execution")
-# What stands over each. Mobilisation is left to programs: it is what the rate of the shortfall leaves.
+# The heading of each. Mobilisation is for programs only: it is 1 - the rate of the shortfall.
 COLUMNS = {
     "planned": "planned",
     "actual": "actual",
@@ -36,7 +36,7 @@ MEANING = (
 
 
 def budget_table(framework: ResultsFramework, width: int) -> Iterator[Text]:
-    """One row a budget, what the columns mean, and why an answer is missing where one is."""
+    """One row a budget, the meaning of the columns, and the reasons for missing figures."""
     rows = [(_name(path.rpartition("/")[2], budget), budget) for path, budget in _budgets(framework)]
     if not rows:
         yield Text("no budget is stated")
@@ -61,7 +61,7 @@ def budget_table(framework: ResultsFramework, width: int) -> Iterator[Text]:
 
 
 def budget_lines(budget: Budget) -> Iterator[tuple[str, str]]:
-    """What a result costs and who pays, as labels with their text."""
+    """The budgets of a result and their funding, as labels with their text."""
     period = f"{budget.period}: " if budget.period else ""
     amounts = (f"{_words(getattr(budget, name))} {name}" for name in ("planned", "actual"))
     spent = f"{_words(budget.expenses)} spent"

@@ -1,5 +1,5 @@
 """
-What a project has set: found in its folder or above, and made into the profile that its frameworks are checked with.
+The settings of a project: found in its folder or above, and made into the profile that its frameworks are checked with.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ TABLE = "resultsframework"
 
 
 class Configuration(NamedTuple):
-    """What is set, and in which file; in none where nothing is."""
+    """The settings, and the file that has them; no file where there are none."""
 
     settings: Mapping[str, object]
     file: Path | None = None
@@ -54,7 +54,7 @@ def read_configuration(file: Path) -> Configuration | None:
 
 
 def found_from(folder: Path) -> Configuration:
-    """What is set in the folder, else in the nearest one above it that sets something."""
+    """The settings in the folder, else in the nearest folder above it that has some."""
     files = (above / name for above in (folder, *folder.parents) for name in (OWN_FILE, PROJECT_FILE))
     return next(_set_in(files), Configuration({}))
 

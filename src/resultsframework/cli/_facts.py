@@ -1,5 +1,5 @@
 """
-What stands beside the numbers, in short: goals, tags, policy markers, notes, and the profile of a country.
+Facts beside the numbers, in short: goals, tags, policy markers, notes, and the profile of a country.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from resultsframework.value import Value, is_reported, text_of
 
 from ._terminal import counted
 
-__all__ = ["document_texts", "framework_facts", "indicator_facts", "result_facts", "told_notes"]
+__all__ = ["document_texts", "framework_facts", "indicator_facts", "progress_notes", "result_facts"]
 
 
 def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | None]]:
-    """What describes the whole, with labels."""
+    """The facts that describe the framework, with labels."""
     year = f"results of {framework.reporting_year}" if framework.reporting_year else None
     owner = framework.reporting_organisation
     yield "identifier", framework.identifier
@@ -49,7 +49,7 @@ def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | No
 
 
 def result_facts(result: Result) -> Iterator[tuple[str, str | None]]:
-    """What a result is tagged with and what is said of it, with labels."""
+    """The tags and the description of a result, with labels."""
     yield "identifier", result.identifier
     yield "goals", ", ".join(_goals(result.sdgs))
     yield "policy", ", ".join(map(_marker, result.policy_markers))
@@ -62,7 +62,7 @@ def result_facts(result: Result) -> Iterator[tuple[str, str | None]]:
     yield "about", result.description
 
 
-def told_notes(framework: ResultsFramework) -> Iterator[tuple[str, str]]:
+def progress_notes(framework: ResultsFramework) -> Iterator[tuple[str, str]]:
     """The progress notes of the whole and of its results: year and title, unless that is the result's, and text."""
     for node in _with_results(framework):
         for note in node.progress_notes:
@@ -101,7 +101,7 @@ def _with_results(framework: ResultsFramework) -> list[ResultsFramework | Result
 
 
 def _profile(profile: CountryProfile) -> str:
-    """What the header of a page prints about a country, in a line."""
+    """The country profile of a page's header, in a line."""
     country = ", ".join(filter(None, (profile.country, profile.region, str(profile.plan_period))))
     male, female = profile.population_male, profile.population_female
     figures = (

@@ -1,5 +1,5 @@
 """
-What goes wrong, said in a sentence, and the exit code for it.
+Errors as one sentence on standard error, and their exit codes.
 """
 
 from __future__ import annotations
@@ -14,22 +14,22 @@ from resultsframework.errors import FormatError, ResultsFrameworkError
 
 from ._terminal import say
 
-__all__ = ["UNREADABLE", "USAGE", "tell", "told"]
+__all__ = ["UNREADABLE", "USAGE", "errors_as_messages", "print_problems"]
 
 P = ParamSpec("P")
 SHOWN_PROBLEMS = 20
 USAGE, UNREADABLE, INTERRUPTED = 2, 3, 130
 
 
-def told(command: Callable[P, None]) -> Callable[P, None]:
-    """The same command, which says what went wrong instead of failing, and ends with the code for it."""
+def errors_as_messages(command: Callable[P, None]) -> Callable[P, None]:
+    """Wrap a command so that an error is printed as a message and ends it with the exit code for such errors."""
 
     @functools.wraps(command)
-    def careful(*args: P.args, **kwargs: P.kwargs) -> None:
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
             command(*args, **kwargs)
         except FormatError as error:
-            tell(error)
+            print_problems(error)
             raise typer.Exit(UNREADABLE) from None
         except ResultsFrameworkError as error:
             say(str(error))
@@ -40,11 +40,11 @@ def told(command: Callable[P, None]) -> Callable[P, None]:
         except KeyboardInterrupt:
             raise typer.Exit(INTERRUPTED) from None
 
-    return careful
+    return wrapped
 
 
-def tell(error: FormatError) -> None:
-    """Say which file cannot be read, and everything that is wrong with it."""
+def print_problems(error: FormatError) -> None:
+    """Print which file cannot be read, and all problems that were found in it."""
     if len(error.problems) == 1:
         say(str(error))
         return

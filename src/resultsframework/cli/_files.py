@@ -1,5 +1,5 @@
 """
-The files that a command is told: where a dash is standard input or output, and a name tells its format.
+The files that a command is given: a dash is standard input or output, and the end of a name implies the format.
 """
 
 from __future__ import annotations
@@ -72,13 +72,13 @@ def read_all(
     Args:
         file: The file.
 
-        format: The name of its format, where it was told.
+        format: The name of its format, where it was given.
 
-        layout: What its activities are, for a format that asks.
+        layout: The layout of its activities, for IATI.
 
-        on_problem: What is told of a part that cannot be read, so that the rest is.
+        on_problem: Called with the error of each part that cannot be read, so that the others are read.
 
-        is_watched: Whether a bar shows how much of it is read.
+        is_watched: Show a progress bar of reading.
     """
     options = options_for(file, format, layout)
     many = holds_many(file, format)
@@ -97,7 +97,7 @@ def read_all(
 
 
 def holds_many(file: str, format: str | None) -> bool:
-    """Whether a file may hold several frameworks, as far as its name or the format that was told says."""
+    """True where the format that was given, or else the name of the file, is one that holds several frameworks."""
     suffix = PurePath(file).suffix.lower()
     fitting = [known for known in FORMATS if known.name == format or (format is None and suffix in known.suffixes)]
     return len(fitting) == 1 and fitting[0].holds_many
@@ -105,7 +105,7 @@ def holds_many(file: str, format: str | None) -> bool:
 
 def options_for(file: str, format: str | None, layout: str | None) -> dict[str, Any]:
     """
-    What the format of a file is told beside the file.
+    The options with which a file is read.
 
     Raises:
         InvalidValueError: A layout is named for a file that has none.
@@ -121,21 +121,21 @@ def options_for(file: str, format: str | None, layout: str | None) -> dict[str, 
 
 
 def label_of(file: str) -> str:
-    """What a file is called in what is printed."""
+    """The name of a file in output and messages."""
     return STANDARD_INPUT if file == STANDARD else file
 
 
 def format_of(file: str, named: str | None) -> str:
-    """The format that a file was read in: the one that is named, else the one that its name and content tell."""
+    """The format that a file was read in: the one that was named, else the one that its name and content show."""
     return named or formats.format_of(file).name
 
 
 def format_to_write(target: str, named: str | None) -> str:
     """
-    The format that is named, else the one that the end of the file's name tells.
+    The format that is named, else the one that the end of the file's name implies.
 
     Raises:
-        InvalidValueError: It tells none, or several.
+        InvalidValueError: No format is named, and the file's name implies none or several.
     """
     if named is not None:
         return named
@@ -144,5 +144,5 @@ def format_to_write(target: str, named: str | None) -> str:
     if len(fitting) == 1:
         return fitting[0]
     choices = " or ".join(f"--to {name}" for name in fitting or (known.name for known in FORMATS if known.writes))
-    msg = f"the name {target!r} does not tell which format to write; say {choices}"
+    msg = f"the name {target!r} does not determine the format to write; add {choices}"
     raise rf.InvalidValueError(msg)

@@ -73,7 +73,7 @@ def titled(name: str, lines: Iterable[Text], findings: Iterable[Finding]) -> Ite
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """How many findings there are of each severity, and how many more follow from them."""
+    """The number of findings of each severity, and of those that follow from others."""
     tally = Tally()
     tally.count(findings)
     return tally.summary()
@@ -117,17 +117,17 @@ class Tally:
             self.implied += len(finding.implied)
 
     def has(self, severity: Severity) -> bool:
-        """Whether there is a finding that weighs as much or more."""
+        """True where there is a finding of this severity or a worse one."""
         return any(number and known >= severity for known, number in self.severities.items())
 
     def summary(self) -> str:
-        """How many findings there are of each severity, and how many more follow from them."""
-        said = ", ".join(counted(self.severities[s], s.value) for s in Severity if self.severities[s])
+        """The number of findings of each severity, and of those that follow from others."""
+        numbers = ", ".join(counted(self.severities[s], s.value) for s in Severity if self.severities[s])
         more = f"; --implied shows {self.implied:,} more that follow from these" if self.implied else ""
-        return (said or "no findings") + more
+        return (numbers or "no findings") + more
 
     def records(self) -> list[dict[str, object]]:
-        """How many findings each rule has, the most first, for a program."""
+        """The number of findings of each rule, the most first, for a program."""
         counts = sorted(self.codes.items(), key=lambda item: (-item[1], item[0]))
         return [
             {"code": code, "severity": self.worst[code].value, "count": n, "title": self.titles.get(code, "")}
@@ -135,14 +135,14 @@ class Tally:
         ]
 
     def lines(self, width: int) -> Iterator[Text]:
-        """How many findings each rule has, one line a rule, the most first."""
+        """The number of findings of each rule, one line a rule, the most first."""
         for row in self.records():
             label = f"{row['count']:>5} {row['code']!s:<6} {row['severity']!s:<7}"
             yield from hanging(label, str(row["title"]), width, STYLES[Severity(row["severity"])])
 
 
 def ignored_lines(unused: Iterable[Ignored], width: int) -> Iterator[Text]:
-    """What was to be left out and was not found."""
+    """Exclusions of findings that were not found."""
     for number, item in enumerate(unused):
         if not number:
             yield Text("ignored for nothing", "bold")

@@ -1,5 +1,5 @@
 """
-Corrections: written to the file they are about where its format can hold them, shown as a diff, and said.
+Corrections: written to their file where its format can hold them, shown as a diff, and listed.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ SHOWN_LOSSES = 5
 @attrs.frozen(kw_only=True)
 class Corrected:
     """
-    What became of the corrections of a file.
+    The outcome of the corrections of a file.
 
     Attributes:
-        framework: What the file says now.
+        framework: The content of the file now.
 
-        fixes: What was corrected, or can be.
+        fixes: The corrections that were made, or can be.
 
-        is_written: Whether the file was.
+        is_written: The file was written.
 
-        refused: Why the file was not written though that was wanted; empty otherwise.
+        refused: The reasons why the file was not written though that was wanted; empty otherwise.
     """
 
     framework: rf.ResultsFramework
@@ -52,7 +52,7 @@ class Corrected:
         return [attrs.asdict(fix) | {"file": file, "is_written": self.is_written} for fix in self.fixes]
 
     def messages(self, file: str) -> Iterator[str]:
-        """What was done, in sentences."""
+        """The outcome of the corrections, in sentences."""
         if self.is_written:
             yield f"{file}: {counted(len(self.fixes), 'correction')} written"
         elif self.refused:
@@ -73,13 +73,13 @@ def corrected(
     Args:
         file: The file.
 
-        format: The name of its format, where it was told.
+        format: The name of its format, where it was given.
 
-        framework: What the file says.
+        framework: The content of the file.
 
-        fixed: What it should say.
+        fixed: The corrected content.
 
-        write: Whether to write at all.
+        write: False to leave the file as it is.
     """
     if not write or not fixed.fixes:
         return Corrected(framework=framework, fixes=fixed.fixes)

@@ -26,14 +26,14 @@ GAPS = ("  ", " ")
 
 class Line(NamedTuple):
     """
-    One row: what it stands under, its cells, and what is said of it in a line below.
+    One row: the heading of its group, its cells, and a remark in a line below.
 
     Attributes:
         group: The heading that neighbours share; empty for none.
 
         cells: The texts, the first of them at the left.
 
-        remark: What has no room in a cell.
+        remark: A text too long for a cell.
     """
 
     group: str
@@ -42,7 +42,7 @@ class Line(NamedTuple):
 
 
 def grid(heads: Sequence[str], lines: Sequence[Line], width: int) -> Iterator[Text]:
-    """Rows in columns, numbers to the right; where they do not fit beside what they are about, they stand below it."""
+    """Rows in columns, numbers aligned right; printed below the name of the row where they do not fit beside it."""
     rows = [[clean(cell) for cell in line.cells] for line in lines]
     widths = [max(map(len, column)) for column in zip(heads, *rows, strict=True)]
     room = width - sum(widths)

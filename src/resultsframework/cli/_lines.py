@@ -46,14 +46,14 @@ def paragraph(text: str, width: int) -> Iterator[Text]:
 
 
 def hanging(label: str, text: str, width: int, style: str) -> Iterator[Text]:
-    """A label and a text that stands beside it, however many lines it has."""
+    """A label with a text beside it, of any number of lines."""
     lines = fold(text, width - len(label) - 2 * INDENT) or [""]
     for start, line in zip_longest((label,), lines, fillvalue=""):
         yield Text.assemble(" " * INDENT, (start.ljust(len(label)), style), " " * INDENT, line)
 
 
 def labelled(facts: Iterable[tuple[str, str | None]], width: int) -> Iterator[Text]:
-    """Facts beside their labels; one that says nothing is left out."""
+    """Facts beside their labels; an empty one is left out."""
     for label, text in facts:
         if text and text.strip():
             yield from hanging(label.ljust(LABEL - INDENT), text, width, "dim")

@@ -12,7 +12,7 @@ import attrs
 from resultsframework import Report, Result, ResultsFramework, Table, tables
 
 from ._budgets import MEANING
-from ._facts import document_texts, framework_facts, result_facts, told_notes
+from ._facts import document_texts, framework_facts, progress_notes, result_facts
 from ._programme import body_text, programme_facts
 from ._show import census, legend
 from ._tree import name_of
@@ -59,7 +59,7 @@ def _parts(framework: ResultsFramework, report: Report) -> Iterator[str]:
         title = f"Joint programme {programme.title or 'without a title'}"
         partners = _items(map(body_text, programme.partners))
         yield _heading(title) + _definitions(programme_facts(programme)) + partners
-    for about, text in told_notes(framework):
+    for about, text in progress_notes(framework):
         yield _heading(f"Progress note {about}") + _paragraph(text)
     yield _heading("Documents") + _items(document_texts(framework))
     yield _heading("Findings") + _table(report.table())

@@ -18,7 +18,7 @@ __all__ = ["body_text", "programme_facts", "programme_lines"]
 
 
 def programme_lines(programme: JointProgramme, width: int) -> Iterator[Text]:
-    """Everything a brief says, with short labels."""
+    """The content of a brief, with short labels."""
     yield Text(clean(f"JOINT PROGRAMME {programme.title or 'without a title'}"), "bold")
     yield from labelled(programme_facts(programme), width)
     for partner in programme.partners:
@@ -26,7 +26,7 @@ def programme_lines(programme: JointProgramme, width: int) -> Iterator[Text]:
 
 
 def programme_facts(programme: JointProgramme) -> Iterator[tuple[str, str | None]]:
-    """What a brief says, with labels, but for who the partners are."""
+    """The content of a brief, with labels, except its partners."""
     theory = programme.theory_of_change or TheoryOfChange()
     yield "agencies", ", ".join(f"{a.organisation.label}{_role(a.role)}" for a in programme.agencies)
     yield "period", str(programme.period or "")
@@ -66,5 +66,5 @@ def _where(scope: GeographicScope) -> str:
 
 def _finances(text: str | Missing) -> str:
     if isinstance(text, Missing):
-        return "" if text is Missing.ABSENT else f"{text_of(text)} (the heading is there, nothing stands under it)"
+        return "" if text is Missing.ABSENT else f"{text_of(text)} (the heading is there, without a text)"
     return text

@@ -1,6 +1,5 @@
 """
-How the results stand, as a terminal shows it: the year's performance, what is reported and what is not, what everything
-costs together.
+The output of `progress`: the year's performance, the completeness of reporting, and the budgets with their sums.
 """
 
 from __future__ import annotations
@@ -38,21 +37,21 @@ FUNDING = ("planned", "actual", "shortfall", "shortfall rate", "expenses", "deli
 FUNDING_HEADS = ("budget of", "planned", "actual", "shortfall", "of plan", "expenses", "of actual", "of plan", "agrees")
 MEANING_OF_FUNDING = (
     "A line with = is the sum over the results right below. It agrees with the line before it (yes), does not, however "
-    "amounts were rounded (no), or that cannot be told (unknown). The shortfall is planned - actual; expenses as a "
-    "part of the actual budget are called delivery, as a part of the plan execution."
+    "amounts were rounded (no), or that cannot be determined (unknown). The shortfall is planned - actual; expenses as "
+    "a part of the actual budget are called delivery, as a part of the plan execution."
 )
 
 
 def year_of(framework: rf.ResultsFramework, year: int | None) -> int:
     """
-    The year that is asked for, else the one that the framework reports on.
+    The year that was given, else the framework's reporting year.
 
     Raises:
         InvalidValueError: Neither is known.
     """
     found = framework.reporting_year if year is None else year
     if found is None:
-        msg = "the file does not say which year it reports on; say --year, such as --year 2021"
+        msg = "the file states no reporting year; add --year, such as --year 2021"
         raise rf.InvalidValueError(msg)
     return found
 
@@ -60,7 +59,7 @@ def year_of(framework: rf.ResultsFramework, year: int | None) -> int:
 def performance_lines(
     framework: rf.ResultsFramework, year: int, formula: str, rating: str | None, width: int, *, every: bool
 ) -> Iterator[Text]:
-    """The performance of a year; indicators that have nothing for it are only counted, unless all are asked for."""
+    """The performance of a year; indicators that have nothing for it are only counted, unless all are wanted."""
     table = rf.tables.performance(framework, year, formula=formula, rating=rating)
     heads = [name for name in table.names if name not in {"result", "comment"}]
     columns = {column.name: column for column in table.columns}
@@ -77,7 +76,7 @@ def performance_lines(
 
 
 def completeness_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
-    """Which values are there, one line an indicator, and in how many of all that are due."""
+    """The reporting status of each indicator in each year, and the share of all due values that are reported."""
     table = rf.tables.completeness(framework)
     heads = table.names[1:]
     lines = [Line(str(row[0]), [str(row[1]), *(_sign(cell) for cell in row[2:])]) for row in table]
@@ -92,7 +91,7 @@ def _sign(cell: object) -> str:
 
 
 def funding_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
-    """What everything costs: each budget, and each sum over the results below, with what the columns mean."""
+    """The budgets, and their sums over the results below, with the meaning of the columns."""
     table = rf.tables.funding(framework)
     if not table.rows:
         yield Text("no budget is stated")
@@ -115,5 +114,5 @@ def funding_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
     yield from grid(FUNDING_HEADS, lines, width)
     yield from (Text(part, "dim") for part in fold(MEANING_OF_FUNDING, width))
     for reason, names in reasons.items():
-        told = f"none, since {reason}: {', '.join(dict.fromkeys(names))}"
-        yield from (Text(part, "yellow") for part in fold(told, width))
+        reasoned = f"none, since {reason}: {', '.join(dict.fromkeys(names))}"
+        yield from (Text(part, "yellow") for part in fold(reasoned, width))

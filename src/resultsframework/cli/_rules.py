@@ -28,7 +28,7 @@ def rule_lines(rules: Iterable[Rule], width: int) -> Iterator[Text]:
 
 
 def explained(rule: Rule, width: int) -> Iterator[Text]:
-    """One rule: what it says, why, where that comes from, an example, and what to do."""
+    """One rule: its meaning and reason, its source, examples, and advice."""
     yield Text(f"{rule.code} {rule.title}", "bold")
     facts = [
         ("severity", ", ".join((rule.severity.value, *_otherwise(rule)))),
@@ -43,14 +43,14 @@ def explained(rule: Rule, width: int) -> Iterator[Text]:
 
 
 def _otherwise(rule: Rule) -> Iterator[str]:
-    """How much the rule weighs in a profile, or that it is not asked there, where that is not as everywhere."""
+    """The severities of the rule in profiles that change it, and the profiles that have it if not all do."""
     for profile in PROFILES:
         weight = profile.severities.get(rule.code, rule.severity)
         if rule in profile.rules and weight is not rule.severity:
             yield f"{weight.value} in the profile {profile.name}"
-    asked = [profile.name for profile in PROFILES if rule in profile.rules]
-    if 0 < len(asked) < len(PROFILES):
-        yield f"only asked in {', '.join(asked)}"
+    having = [profile.name for profile in PROFILES if rule in profile.rules]
+    if 0 < len(having) < len(PROFILES):
+        yield f"only in the profile {', '.join(having)}"
 
 
 def rule_records(rules: Iterable[Rule]) -> list[dict[str, object]]:

@@ -1,5 +1,5 @@
 """
-What the official schema says of an IATI file, as findings beside those of the rules.
+Violations of the official IATI schemas, as findings beside those of the rules.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def file_fits_the_schema(_framework: rf.ResultsFramework, _context: Context) -> 
     """
     A file has the elements and attributes that the official schema wants, in its order.
 
-    It is only asked where a folder of the schemas is given, and looks at the file, not at what is read from it.
+    It applies only where a folder of the schemas is given, and looks at the file, not at the framework read from it.
 
     Fires: a baseline without a year
     Silent: a file that every program can read

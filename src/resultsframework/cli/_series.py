@@ -58,7 +58,7 @@ class Grid(NamedTuple):
 
     @property
     def width(self) -> int:
-        """How many signs a line has."""
+        """The number of characters in a line."""
         return len(self.heading())
 
     def heading(self) -> str:
@@ -66,7 +66,7 @@ class Grid(NamedTuple):
         return self._line(" " * len(PLANNED), HEADING, {period: _when(period) + NO_TARGET for period in self.periods})
 
     def lines(self, indicator: Indicator) -> tuple[str, str] | None:
-        """What was planned and what was achieved, to stand under the heading; None for values that do not fit."""
+        """Planned and achieved values under their headings; None for values that do not fit."""
         if not _fits(indicator):
             return None
         row = _Row.of(indicator)
@@ -113,18 +113,18 @@ def _when(period: Period) -> str:
 
 
 def _fits(indicator: Indicator) -> bool:
-    """Whether there are values, and all of them are short enough for a cell."""
+    """True where there are values, and all of them are short enough for a cell."""
     longest = (max(len(observation_text(o)), len(str(o.period))) for o in indicator.series)
     return max(longest, default=WIDEST_CELL + 1) <= WIDEST_CELL
 
 
 def _in_time(period: Period) -> tuple[dt.date, dt.date, str]:
-    """The order of columns: what ends first stands first; what is no date stands last."""
+    """The order of columns: by the end of the period; a period without a date comes last."""
     return (period.last_day or dt.date.max, period.first_day or dt.date.max, str(period))
 
 
 def listed(indicator: Indicator, *, in_grid: bool) -> Iterator[str]:
-    """The observations one by one, those left out that the grid shows; neighbours without a value stand together."""
+    """The observations one by one, those left out that the grid shows; neighbours without a value share a line."""
     if not indicator.series.observations:
         yield "no values"
     shown = [indicator.baseline, *indicator.planned, *indicator.actuals] if in_grid else []

@@ -1,5 +1,5 @@
 """
-What `show` shows: a framework from its heading to what the reader of the file did not understand.
+The output of `show`: a framework from its heading to the lines that the reader of the file did not understand.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ STATES = {
 
 
 def whole(framework: ResultsFramework, width: int) -> Iterator[Text]:
-    """Everything, in the order in which it is asked for: what, how complete, how paid, and then each result."""
+    """A framework in the order of a reader's questions: content, completeness, budgets, and then each result."""
     yield from heading(framework, width)
     if framework.indicators:
         yield Text()
@@ -53,7 +53,7 @@ def whole(framework: ResultsFramework, width: int) -> Iterator[Text]:
 
 
 def summarised(framework: ResultsFramework) -> dict[str, object]:
-    """What tells one framework of a file from the others."""
+    """The line that distinguishes one framework of a file from the others."""
     return {
         "identifier": framework.identifier,
         "title": framework.title or next((result.title for result in framework.results if result.title), None),
@@ -69,7 +69,7 @@ def summary_line(row: Mapping[str, object], width: int) -> Iterator[Text]:
 
 
 def census(framework: ResultsFramework) -> Table:
-    """How many values of each kind there are, how many of them are stated, and why the others are not."""
+    """The number of values of each kind, of those that are stated, and the reasons for the others."""
     counts = _counts(framework)
     states = _states(counts)
     names = ("values", "in all", "stated", *(text_of(state) or STATES[state] for state in states))
@@ -81,13 +81,13 @@ def census(framework: ResultsFramework) -> Table:
 
 
 def legend(framework: ResultsFramework) -> str:
-    """What the signs mean that stand where there is no value."""
+    """The meaning of the signs that are printed in place of a value."""
     signs = [f"{text_of(state)} is {STATES[state]}" for state in _states(_counts(framework)) if text_of(state)]
     return ", ".join(signs) or "Every value is stated"
 
 
 def facts(framework: ResultsFramework) -> dict[str, object]:
-    """What a framework holds, its budgets with what follows from them, and what was not understood, for a program."""
+    """A framework, its budgets with their ratios, and the lines that were not understood, for a program."""
     levels = Counter(type(node).__name__.lower() for _, node in framework.walk() if isinstance(node, Result))
     indicators = framework.indicators
     return {

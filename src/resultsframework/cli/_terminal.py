@@ -1,6 +1,5 @@
 """
-Where words go: results to standard output, talk to standard error; as the terminal can show them, or as bytes for the
-program behind a pipe.
+Results to standard output, messages to standard error: fitted to the terminal, or bytes for the program behind a pipe.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ def opened(path: str, what: str, *, wanted: bool = True) -> Iterator[IO[bytes]]:
 
 
 def is_looked_at() -> bool:
-    """Whether results go to a terminal, where a bar would stand between them."""
+    """True where results go to a terminal, where a progress bar would interrupt them."""
     return _console(sys.stdout).is_terminal
 
 
@@ -83,7 +82,7 @@ def _bar(console: Console) -> Progress:
 
 
 def width() -> int:
-    """How many signs a line may have."""
+    """The number of characters in a line."""
     return min(max(_console(sys.stdout).width, NARROWEST), WIDEST)
 
 
@@ -103,7 +102,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def _steers(sign: str) -> bool:
-    """Whether a sign is a control, half a sign, or turns the direction of what follows."""
+    """True for a control character, half a character, and one that turns the direction of what follows."""
     return unicodedata.category(sign) in {"Cc", "Cs"} or unicodedata.bidirectional(sign) in {"LRO", "RLO"}
 
 

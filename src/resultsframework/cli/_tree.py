@@ -13,19 +13,19 @@ from rich.text import Text
 from resultsframework import Indicator, Result, ResultsFramework
 
 from ._budgets import budget_lines
-from ._facts import document_texts, framework_facts, indicator_facts, result_facts, told_notes
+from ._facts import document_texts, framework_facts, indicator_facts, progress_notes, result_facts
 from ._lines import INDENT, fold, labelled, paragraph
 from ._series import Grid, listed
 from ._terminal import clean, counted
 
 __all__ = ["heading", "name_of", "remarks", "result_lines"]
 
-# A statement beside its values needs this much room; with less it stands over them.
+# A statement beside its values needs this much room; with less it is printed above them.
 STATEMENT = 50
 
 
 def heading(framework: ResultsFramework, width: int) -> Iterator[Text]:
-    """What the framework is, and how many of what it holds."""
+    """The framework's name, the numbers of its parts, and the facts about it."""
     yield Text(clean(name_of(framework)), "bold")
     levels = Counter(type(node).__name__.lower() for _, node in framework.walk() if isinstance(node, Result))
     held = [counted(number, noun) for noun, number in levels.items()]
@@ -37,7 +37,7 @@ def heading(framework: ResultsFramework, width: int) -> Iterator[Text]:
 
 
 def name_of(framework: ResultsFramework) -> str:
-    """What to call a framework: its title or identifier, else what the first thing in it is called."""
+    """A name for a framework: its title or identifier, else the name of its first result or programme."""
     names = [framework.title, framework.identifier]
     names += [name for result in framework.results for name in (result.code, result.title)]
     names += [programme.title for programme in framework.programmes]
@@ -45,7 +45,7 @@ def name_of(framework: ResultsFramework) -> str:
 
 
 def result_lines(framework: ResultsFramework, width: int) -> Iterator[Text]:
-    """Every result with what stands in it, those below it after it and further in."""
+    """Every result with its content, followed by the results below it, indented."""
     for path, node in framework.walk():
         if isinstance(node, Result):
             depth = INDENT * path.count("/")
@@ -55,8 +55,8 @@ def result_lines(framework: ResultsFramework, width: int) -> Iterator[Text]:
 
 
 def remarks(framework: ResultsFramework, width: int) -> Iterator[Text]:
-    """What is told about the results, the documents, and what the reader of the file did not understand."""
-    for about, text in told_notes(framework):
+    """Progress notes, documents, and the lines that the reader of the file did not understand."""
+    for about, text in progress_notes(framework):
         yield Text()
         yield Text(clean(f"PROGRESS NOTE {about}").rstrip(), "bold")
         yield from paragraph(text, width)
@@ -120,7 +120,7 @@ def _rows(words: list[Text], values: tuple[str, ...], *, beside: bool) -> Iterab
 
 
 def _words(indicator: Indicator, width: int) -> Iterator[Text]:
-    """What is measured, and the tags it carries."""
+    """The statement of an indicator, with its tags."""
     code = clean(indicator.code or "(no code)")
     first, *more = fold(f"{code}  {indicator.statement or 'without a statement'}", width, after=INDENT)
     line = Text(first)
@@ -132,7 +132,7 @@ def _words(indicator: Indicator, width: int) -> Iterator[Text]:
 
 
 def _coloured(values: str) -> Text:
-    """A line of values in which those that are missing stand out."""
+    """A line of values in which missing ones are highlighted."""
     line = Text(values)
     line.highlight_regex(r"(?<=\s)(?:-|TBD|N/A|not applicable)(?=\s|$)", "yellow")
     return line

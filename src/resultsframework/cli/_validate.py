@@ -20,7 +20,7 @@ from resultsframework.formats.findings import KnownFindings
 
 from ._answer import Answer, Output
 from ._configuration import Configuration, found_from, profile_for, read_configuration
-from ._failure import UNREADABLE, USAGE, tell
+from ._failure import UNREADABLE, USAGE, print_problems
 from ._files import Layout, holds_many, label_of, read, read_all
 from ._fix import Corrected, corrected
 from ._schemas import schema_report
@@ -44,8 +44,8 @@ class FailOn(enum.StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Asked:
-    """What every file is asked."""
+class Check:
+    """The rules and their inputs, the same for every file."""
 
     profile: Profile
     select: tuple[str, ...]
@@ -55,7 +55,7 @@ class Asked:
     implied: bool
 
     def report(self, framework: rf.ResultsFramework) -> rf.Report:
-        """What is wrong with a framework."""
+        """Validate a framework."""
         return rf.validate(
             framework,
             profile=self.profile,
@@ -67,7 +67,7 @@ class Asked:
         )
 
     def fixed(self, framework: rf.ResultsFramework) -> rf.rules.Fixed:
-        """The framework with what can be corrected corrected."""
+        """The framework with every correction that is safe."""
         return rf.fix(framework, profile=self.profile, select=self.select, ignore=self.ignore)
 
 
@@ -77,10 +77,10 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         Output, typer.Option("--format", help="For people, for programs, for tools that collect findings, for GitHub.")
     ] = Output.TEXT,
     source_format: Annotated[
-        str | None, typer.Option("--from", metavar="FORMAT", help="The format, where the file does not tell.")
+        str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not clear from the file.")
     ] = None,
     profile: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Which rules, and how much each weighs; else as configured.")
+        str | None, typer.Option(metavar="NAME", help="The rules and their severities; as configured if not given.")
     ] = None,
     select: Annotated[
         list[str] | None,
@@ -92,15 +92,13 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         Path | None,
         typer.Option(metavar="FOLDER", help="Also check IATI files against the official schemas in this folder."),
     ] = None,
-    fail_on: Annotated[FailOn, typer.Option(help="From which severity on the exit code is 1.")] = FailOn.ERROR,
-    implied: Annotated[
-        bool, typer.Option("--implied", help="Also what follows from another finding, as findings of their own.")
-    ] = False,
+    fail_on: Annotated[FailOn, typer.Option(help="The least severity that makes the exit code 1.")] = FailOn.ERROR,
+    implied: Annotated[bool, typer.Option("--implied", help="Also findings that follow from another one.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Every info one by one, not one line a code.")] = False,
     statistics: Annotated[bool, typer.Option("--statistics", help="Only how many findings each rule has.")] = False,
     reporting_year: Annotated[
         int | None,
-        typer.Option(metavar="YEAR", help="The year up to which results are due, where the file does not tell."),
+        typer.Option(metavar="YEAR", help="The year up to which results are due, where the file states none."),
     ] = None,
     today: Annotated[
         dt.datetime | None,
@@ -132,7 +130,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
     rules = profile_for(_configuration(config, wanted=not no_config), profile)
     if today is not None:
         rules = attrs.evolve(rules, options=attrs.evolve(rules.options, today=today.date()))
-    asked = Asked(
+    check = Check(
         profile=rules,
         select=_codes(select),
         ignore=_codes(ignore),
@@ -148,7 +146,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         known=None if known is None else rf_findings.load(known),
         remembers=write_known is not None,
     )
-    # A bar may not stand between lines that are printed meanwhile.
+    # A progress bar must not interrupt lines that are printed meanwhile.
     is_quiet = format is not Output.TEXT or statistics or not is_looked_at()
     distinct = tuple(dict.fromkeys(files))
     with progress(distinct, "validating", wanted=is_quiet) as each:
@@ -164,14 +162,14 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
             try:
                 if schemas is not None and holds_many(file, source_format):
                     answer.add_schema(label_of(file), schema_report(file, schemas))
-                _look(answer, file, found, asked, correct, is_one_of_many=holds_many(file, source_format))
+                _look(answer, file, found, check, correct, is_one_of_many=holds_many(file, source_format))
             except rf.FormatError as error:
                 answer.fail(label_of(file), error)
     for failures in answer.unreadable.values():
         for failure in failures:
-            tell(failure)
+            print_problems(failure)
     answer.close()
-    answer.tell(known)
+    answer.print_changes(known)
     _end(answer, fail_on, write_known)
 
 
@@ -192,24 +190,24 @@ def _look(
     answer: Answer,
     file: str,
     found: Iterable[rf.ResultsFramework],
-    asked: Asked,
+    check: Check,
     correct: Callable[[rf.ResultsFramework, rf.rules.Fixed], Corrected] | None,
     *,
     is_one_of_many: bool,
 ) -> None:
-    """Take in what is wrong with the frameworks of a file."""
+    """Validate the frameworks of a file, corrected first where that is wanted."""
     label = label_of(file)
     for framework in found:
         seen = framework
         if correct is not None:
-            done = correct(framework, asked.fixed(framework))
+            done = correct(framework, check.fixed(framework))
             answer.correct(label, done)
             seen = done.framework
-        answer.add(label, asked.report(seen), seen, is_one_of_many=is_one_of_many)
+        answer.add(label, check.report(seen), seen, is_one_of_many=is_one_of_many)
 
 
 def _end(answer: Answer, fail_on: FailOn, write_known: Path | None) -> None:
-    """Write what is known now where that is wanted, and end with the code that says how it went."""
+    """Write the known findings where that is wanted, and end with the exit code."""
     if answer.unreadable:
         raise typer.Exit(UNREADABLE)
     if any(done.refused for done in answer.corrections.values()):
