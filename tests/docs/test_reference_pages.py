@@ -55,6 +55,15 @@ def test_every_public_name_is_explained_once(name):
     assert Counter(documented())[f"resultsframework.{name}"] == 1
 
 
+@pytest.mark.parametrize("package", ["aggregation", "compare", "tables"])
+def test_every_name_of_a_room_is_explained_once(package):
+    """Whoever looks up a calculation over several indicators or frameworks finds it in the API pages."""
+    names = getattr(resultsframework, package).__all__
+    counts = Counter(documented())
+    found = {name: counts[f"resultsframework.{name}"] + counts[f"resultsframework.{package}.{name}"] for name in names}
+    assert found == dict.fromkeys(names, 1)
+
+
 @pytest.mark.parametrize("name", testing.__all__)
 def test_every_shipped_strategy_and_assertion_is_explained_once(name):
     """Whoever looks up what helps in tests finds it in the API pages, in one place."""
