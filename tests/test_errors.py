@@ -62,9 +62,7 @@ def test_every_error_is_of_one_tree_and_of_the_kind_python_knows(error, builtin)
 def test_a_code_in_two_places_names_both_and_says_what_to_do():
     """Who asks for a code that stands twice reads where, and which two questions have an answer."""
     error = AmbiguousCodeError("SP_D_0.1.d", ("A/SP_D_0.1.d", "B/SP_D_0.1.d"))
-    assert str(error) == (
-        "'SP_D_0.1.d' stands in 2 places: A/SP_D_0.1.d, B/SP_D_0.1.d. Use at(path) or find_all(code)."
-    )
+    assert str(error) == ("'SP_D_0.1.d' is in 2 places: A/SP_D_0.1.d, B/SP_D_0.1.d. Use at(path) or find_all(code).")
 
 
 def test_what_is_not_found_comes_with_what_is_near():

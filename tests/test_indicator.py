@@ -145,10 +145,10 @@ def test_values_that_agree_on_no_unit_are_not_converted(text):
 
 @pytest.mark.parametrize("cell", ["1", "1-12", "<1"])
 def test_a_conversion_that_no_decimals_can_write_has_no_answer(cell):
-    """A month is a twelfth of a year, which has no end as a decimal number; nothing is rounded."""
+    """A month is a twelfth of a year, which has no finite decimal expansion; nothing is rounded."""
     answer = indicator(f"2020 actual {cell}", unit="month").in_unit("year")
     assert isinstance(answer, Undefined)
-    assert "has no end as a decimal number of year" in answer.reason
+    assert "has no finite decimal expansion in year" in answer.reason
 
 
 def test_a_program_may_bring_its_own_units():

@@ -370,8 +370,8 @@ def test_conversion_is_exact_where_a_quantity_is_not():
 @pytest.mark.parametrize(
     ("units", "message"),
     [
-        ((attrs.evolve(SHOE, code="person"),), "'person' is there already"),
-        ((SHOE, SHOE), "'shoe' is there already"),
+        ((attrs.evolve(SHOE, code="person"),), "'person' exists already"),
+        ((SHOE, SHOE), "'shoe' exists already"),
         ((SHOE, attrs.evolve(SHOE, code="boot")), "'boot' of dimension 'footwear' needs a definition.*'shoe'"),
         ((SHOE, attrs.evolve(PAIR, definition="2 law")), "'pair' of dimension 'footwear' needs a definition.*'shoe'"),
         ((attrs.evolve(SHOE, definition="2 law"),), "'shoe' converts to 'law', so its dimension is 'law'"),

@@ -1,6 +1,6 @@
 """
-How a result or an indicator relates to what others plan: common and complementary tags, the SDGs, policy markers, and
-references to lists of codes.
+Alignment of results and indicators: common and complementary tags of UN entities, the Sustainable Development Goals,
+policy markers, and references to code lists.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ __all__ = ["Alignment", "AlignmentKind", "PolicyMarker", "Reference", "SdgRefere
 
 class AlignmentKind(enum.Enum):
     """
-    How an indicator relates to another entity's framework, in the words of the United Nations' quadrennial review.
+    The relation of an indicator to another entity's framework, in the terms of the quadrennial comprehensive policy
+    review of the United Nations. Not in IATI.
 
     Attributes:
-        COMMON: Its statement stands there word for word.
+        COMMON: Both frameworks have the same statement, word for word.
 
-        COMPLEMENTARY: It is not repeated there, and looks at the same issue.
+        COMPLEMENTARY: The other framework addresses the same issue with other indicators.
     """
 
     COMMON = "common"
@@ -39,18 +40,18 @@ class AlignmentKind(enum.Enum):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Alignment(Node):
     """
-    A tag that says which other entities' frameworks an indicator is aligned with. Not in IATI.
+    A common or complementary tag of an indicator. Not in IATI.
 
     An indicator may be common with some entities and complementary with others.
 
     Attributes:
         kind: Common or complementary.
 
-        partners: The entities; a rule asks for at least one.
+        partners: The other entities; a rule reports a tag without any.
 
-        explanation: What the source prints to explain the tag, as read.
+        explanation: The explanation of the tag in the source, as read.
 
-        as_of: When the tag was set, since the set of tags is revised every year.
+        as_of: The period in which the tag was set; tags are revised every year.
     """
 
     kind: AlignmentKind
@@ -60,7 +61,7 @@ class Alignment(Node):
 
 
 def a_goal(_owner: object, _attribute: attrs.Attribute[int | None], value: object) -> None:
-    """Refuse a goal that does not exist: there are seventeen."""
+    """Validate the number of a goal: 1 to 17."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 17):
         return
     msg = f"SdgReference.goal must be a goal from 1 to 17, not {value!r}; keep what a source wrote instead in raw"
@@ -73,13 +74,13 @@ class SdgReference(Node):
     A Sustainable Development Goal, target or indicator. IATI: ``tag`` of vocabulary 2 or 3.
 
     Attributes:
-        goal: 1 to 17; None where the source prints an icon without a number.
+        goal: The number of the goal, 1 to 17; None where the source prints an icon without a number.
 
         target: The code of a target, such as "5.4".
 
         indicator: The code of a global indicator, such as "5.c.1".
 
-        raw: How it was printed, where the numbers alone do not tell.
+        raw: The text of the source, where the other fields do not reproduce it.
     """
 
     goal: int | None = attrs.field(default=None, validator=a_goal)
@@ -91,18 +92,19 @@ class SdgReference(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Reference(Node):
     """
-    A code in some list. IATI: ``reference``, ``tag``, ``sector``.
+    A code of a code list. IATI: ``reference``, ``tag``, ``sector``.
 
     Attributes:
         code: The code.
 
-        vocabulary: The list: "sdg_indicator", "reporting_organisation" for the publisher's own, or as the source says.
+        vocabulary: The code list: "sdg_indicator", "strategic_plan", "reporting_organisation" for the publisher's own,
+            or the name or IATI code that the source states.
 
-        uri: Where the code or the list is explained.
+        uri: The address of the list or of the code.
 
-        name: What the code means.
+        name: The meaning of the code.
 
-        percentage: Its share of the whole, 0 to 100 percent, where one is stated.
+        percentage: Its share of the activity's budget, 0 to 100 percent; None where not stated.
     """
 
     code: str
@@ -115,19 +117,19 @@ class Reference(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class PolicyMarker(Node):
     """
-    A policy that is an objective, and how much of one. IATI: ``policy-marker``.
+    A policy objective and its significance. IATI: ``policy-marker``. OECD-DAC: policy marker.
 
     Attributes:
-        name: What it is called: "gender equality".
+        name: Its name, such as "gender equality".
 
-        code: Its code in the list.
+        code: Its code in the vocabulary.
 
-        vocabulary: The list; None for that of the OECD's DAC.
+        vocabulary: The code list; None for that of the OECD-DAC.
 
-        uri: Where the publisher's own list is explained.
+        uri: The address of the publisher's own list.
 
-        significance: 0 not targeted, 1 significant, 2 principal, 3 and 4 for some markers only; None if not stated,
-            which is not the same as 0.
+        significance: 0 not targeted, 1 significant objective, 2 principal objective, 3 and 4 for some markers only;
+            None if not stated, which is not 0.
     """
 
     name: str | None = None

@@ -1,5 +1,5 @@
 """
-What a result was planned to cost, what came in, what was spent; and every rate between them, by name.
+Budgets: planned budget, resources mobilised, expenses, sources of funding, and the rates between them.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ Answer = TypeVar("Answer")
 
 class FundingKind(enum.Enum):
     """
-    What sort of money a line of funding is.
+    The kind of funding, in the terms of the UN development system. Not in IATI.
 
     Attributes:
-        CORE: Regular resources, not tied to a purpose.
+        CORE: Core (regular) resources, not earmarked.
 
-        NON_CORE: Other resources, given for a purpose.
+        NON_CORE: Non-core (other) resources, earmarked by the donor.
     """
 
     CORE = "core"
@@ -44,16 +44,16 @@ class FundingKind(enum.Enum):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class FundingLine(Node):
     """
-    Who gives how much. IATI: a ``transaction`` of incoming funds, by provider.
+    A source of funding and its amount. IATI: a ``transaction`` of incoming funds, by provider.
 
     Attributes:
-        kind: Core or non-core; None where the source does not say.
+        kind: Core or non-core; None where the source states none.
 
-        organisation: Who gives; None for a total.
+        organisation: The provider of the funds; None for a total.
 
-        amount: How much; a line printed without an amount has none, which is not zero.
+        amount: The amount, in its currency, or the reason why it is missing.
 
-        is_total: Whether the line adds up others of its kind.
+        is_total: Whether it is the total of the lines of its kind.
     """
 
     kind: FundingKind | None = None
@@ -65,22 +65,21 @@ class FundingLine(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Budget(Node):
     """
-    Planned budget, actual budget and expenses of one period, in the words of the UN Women page. IATI: ``budget`` of
-    type 1 and 2, and ``transaction`` of type 4, by year.
+    The planned budget, the actual budget and the expenses of one period. IATI: ``budget``, and ``transaction`` of
+    type 4.
 
-    The rates name their denominator; each is an interval that holds every value the printed amounts allow, or says
-    why there is none.
+    Each rate is an interval that contains every value that the rounded amounts allow, or undefined with a reason.
 
     Attributes:
-        planned: What it is planned to cost.
+        planned: The planned budget, or the reason why it is missing.
 
-        actual: What is available, of what was planned.
+        actual: The actual budget: the resources mobilised, of those planned.
 
-        expenses: What was spent.
+        expenses: The expenses.
 
-        period: When; None where the source does not say, in which case nothing is forecast.
+        period: The budget period; None where the source states none, in which case nothing is forecast.
 
-        funding: Where the money comes from.
+        funding: The sources of funding, in source order.
     """
 
     planned: Money | Missing = Missing.ABSENT
@@ -91,47 +90,47 @@ class Budget(Node):
 
     @property
     def shortfall(self) -> Money | Undefined:
-        """The funding gap: planned - actual. Negative where more came in than was planned."""
+        """The funding gap: planned - actual. Negative where more was mobilised than planned."""
         return self._pair("planned", "actual", lambda planned, actual: planned - actual)
 
     @property
     def shortfall_rate(self) -> Interval | Undefined:
-        """The funding gap as a part of the plan: 1 - actual / planned, as one quotient so that it is not widened."""
+        """The funding gap as a share of the plan: 1 - actual / planned, with the tightest bounds."""
         rate = self.mobilisation
         return Interval.exactly(Decimal(1)) - rate if isinstance(rate, Interval) else rate
 
     @property
     def mobilisation(self) -> Interval | Undefined:
-        """The part of the plan that is funded: actual / planned."""
+        """Resources mobilised as a share of the plan: actual / planned."""
         return self._pair("actual", "planned", Money.divided_by)
 
     @property
     def delivery(self) -> Interval | Undefined:
-        """The part of the available money that was spent: expenses / actual."""
+        """Expenses as a share of the resources mobilised (delivery rate): expenses / actual."""
         return self._pair("expenses", "actual", Money.divided_by)
 
     @property
     def execution(self) -> Interval | Undefined:
-        """The part of the plan that was spent: expenses / planned."""
+        """Expenses as a share of the plan (execution rate): expenses / planned."""
         return self._pair("expenses", "planned", Money.divided_by)
 
     @property
     def unspent(self) -> Money | Undefined:
-        """What is left: actual - expenses. Negative where more was spent than was there."""
+        """The unspent balance: actual - expenses. Negative where more was spent than mobilised."""
         return self._pair("actual", "expenses", lambda actual, expenses: actual - expenses)
 
     @property
     def overspend(self) -> Money | Undefined:
-        """What was spent beyond what was there: expenses - actual. Negative where money is left."""
+        """The expenses beyond the resources mobilised: expenses - actual. Negative where a balance is left."""
         return self._pair("expenses", "actual", lambda expenses, actual: expenses - actual)
 
     @property
     def unspent_of_plan(self) -> Money | Undefined:
-        """What the plan still allows: planned - expenses."""
+        """The unspent part of the plan: planned - expenses."""
         return self._pair("planned", "expenses", lambda planned, expenses: planned - expenses)
 
     def cost_per_result(self, achieved: Number) -> Interval | Undefined:
-        """What one unit of the result cost: expenses / achieved. Undefined at nothing achieved."""
+        """The cost of one unit of the result: expenses / achieved. Undefined where nothing was achieved."""
         if isinstance(self.expenses, Missing):
             return Undefined(f"expenses are {_state(self.expenses)}")
         if not achieved:
@@ -140,7 +139,7 @@ class Budget(Node):
 
     @or_undefined
     def burn_rate(self, on: dt.date) -> Interval | Undefined:
-        """The expenses a day, up to the day: expenses / days elapsed. Needs a period with dates."""
+        """The expenses a day up to a day: expenses / days elapsed. Needs a period with dates."""
         elapsed, _ = self._days(on)
         if isinstance(self.expenses, Missing):
             return Undefined(f"expenses are {_state(self.expenses)}")
@@ -148,19 +147,19 @@ class Budget(Node):
 
     @or_undefined
     def forecast(self, on: dt.date) -> Interval | Undefined:
-        """The expenses at the end if spending goes on as it did up to the day: a straight line."""
+        """The expenses at the end of the period at the burn rate of a day: a straight line."""
         return defined(self.burn_rate(on)).times(Decimal(sum(self._days(on))))
 
     @or_undefined
     def required_rate(self, on: dt.date) -> Interval | Undefined:
-        """The expenses a day from here that use up the rest: (actual - expenses) / days remaining."""
+        """The expenses a day needed to spend the balance: (actual - expenses) / days remaining."""
         left, (_, remaining) = defined(self.unspent), self._days(on)
         if not remaining:
             return Undefined("the period is over")
         return left.interval.divided_by(Interval.exactly(Decimal(remaining)))
 
     def _days(self, on: dt.date) -> tuple[int, int]:
-        """Days elapsed and days remaining, both counted with the day itself as over."""
+        """The days elapsed and the days remaining, with the day itself counted as elapsed."""
         first, last = (self.period.first_day, self.period.last_day) if self.period else (None, None)
         if first is None or last is None or last < first:
             raise UndefinedError(Undefined("the budget has no period with a first and a last day"))
@@ -180,9 +179,9 @@ class Budget(Node):
 
 def total(budgets: Iterable[Budget]) -> Budget | Undefined:
     """
-    The only budget, or the sum of several: an amount is in it only where every budget states it, in one currency.
+    The only budget, or the sum of several: it has an amount only where every budget states it, in one currency.
 
-    The sum's period spans all of theirs where each has one.
+    The period of the sum spans all periods, where every budget has one.
     """
     parts = tuple(budgets)
     if len(parts) == 1:
@@ -202,7 +201,7 @@ def total(budgets: Iterable[Budget]) -> Budget | Undefined:
 
 
 def _sum(amounts: list[Money | Missing]) -> Money | Missing:
-    """The sum where every amount is stated; the reason all of them share, or that the sum is not to be had."""
+    """The sum where every amount is stated; else the reason that all share, or that the sum is not available."""
     money = [amount for amount in amounts if isinstance(amount, Money)]
     if len(money) == len(amounts):
         return sum_of(money)
@@ -217,7 +216,7 @@ def sum_of(amounts: Iterable[Money]) -> Money:
 
 
 def _span(periods: Iterable[Period | None]) -> Period | None:
-    """From the first day of all periods to the last; None where one of them is not known."""
+    """The period from the first day of all periods to the last; None where a bound is unknown."""
     days = [(p.first_day, p.last_day) if p else (None, None) for p in periods]
     starts = [first for first, _ in days if first is not None]
     ends = [last for _, last in days if last is not None]

@@ -1,5 +1,5 @@
 """
-What is written about results: documents to download, and notes on progress.
+Documents and narrative reporting: links to documents, and progress notes.
 """
 
 from __future__ import annotations
@@ -57,23 +57,23 @@ DOCUMENT_CATEGORIES: Mapping[str, str] = MappingProxyType(
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class DocumentLink(Node):
     """
-    A document and where it is. IATI: ``document-link``.
+    A published document. IATI: ``document-link``.
 
     Attributes:
-        title: What it is called.
+        title: Its title.
 
-        url: Where it is.
+        url: Its address.
 
         format: Its media type, such as ``application/pdf``.
 
-        categories: What sort of document it is: codes of the IATI list (`DOCUMENT_CATEGORIES`), or the text as read
-            where it is in no list.
+        categories: Codes of the IATI list DocumentCategory (`DOCUMENT_CATEGORIES`), or the text of the source where the
+            list has no such category.
 
-        languages: Language tags.
+        languages: Language tags, such as ``es``.
 
-        date: The day it was published. IATI: ``document-date``.
+        date: The day of publication. IATI: ``document-date``.
 
-        description: What is in it.
+        description: A summary of its content.
     """
 
     title: str | None = None
@@ -88,14 +88,14 @@ class DocumentLink(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ProgressNote(Node):
     """
-    What an organisation tells about a year's progress. IATI: a ``description``.
+    A narrative report on the progress of one year. IATI: a ``description``.
 
     Attributes:
-        text: The note.
+        text: The text.
 
-        year: The year it tells of.
+        year: The calendar year reported on.
 
-        title: The heading printed over it: the outcome it is about.
+        title: Its heading: the outcome reported on.
     """
 
     text: str

@@ -1,8 +1,8 @@
 """
-What can go wrong, as one small tree of exceptions.
+The exceptions of the library, a small tree under one root.
 
-Bad *data* never raises: it loads and is reported by a rule. These are for values that mean nothing, questions that have
-no single answer, and text that is not in the format it claims to be.
+Implausible *data* never raises: it loads, and a rule reports it. Exceptions are for values without a meaning, look-ups
+without a single result, and input that is malformed in its format. This module imports nothing of the library.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ __all__ = [
 
 
 class ResultsFrameworkError(Exception):
-    """The root of everything this library raises on purpose."""
+    """The base class of every error that the library raises on purpose."""
 
 
 class InvalidValueError(ResultsFrameworkError, ValueError):
-    """A constructor was given a value that means nothing: an SDG goal 18, a number that is not finite."""
+    """A value without a meaning in a call: SDG goal 18, a number that is not finite, an option that does not exist."""
 
 
 class UnknownUnitError(ResultsFrameworkError, ValueError):
-    """A unit code that is in no list of units."""
+    """A unit code that is not in the list of units."""
 
 
 class AmbiguousCodeError(ResultsFrameworkError, LookupError):
     """
-    A code that stands in more than one place.
+    A code that several nodes of a framework have.
 
     Attributes:
-        code: The code that was asked for.
+        code: The code that was looked up.
 
-        paths: Every place it stands in, in source order.
+        paths: The position of each node that has it, in source order.
     """
 
     def __init__(self, code: str, paths: tuple[str, ...]) -> None:
@@ -52,17 +52,19 @@ class AmbiguousCodeError(ResultsFrameworkError, LookupError):
 
     def __str__(self) -> str:
         places = ", ".join(self.paths)
-        return f"{self.code!r} stands in {len(self.paths)} places: {places}. Use at(path) or find_all(code)."
+        return f"{self.code!r} is in {len(self.paths)} places: {places}. Use at(path) or find_all(code)."
 
 
 class NotFoundError(ResultsFrameworkError, KeyError):
     """
-    A code or path that leads nowhere.
+    A name, code or path that does not exist.
 
     Attributes:
-        wanted: What was asked for.
+        wanted: The name that was looked up.
 
-        nearest: The codes or steps that look most like it.
+        nearest: The existing names that are spelled most like it, at most three.
+
+        where: The place that was searched; empty where the message needs none.
     """
 
     def __init__(self, wanted: str, nearest: tuple[str, ...] = (), where: str = "") -> None:
@@ -79,14 +81,14 @@ class NotFoundError(ResultsFrameworkError, KeyError):
 
 class Problem(NamedTuple):
     """
-    One thing that is wrong with a text.
+    One fault of malformed input.
 
     Attributes:
-        message: What was found, what was expected, what to do.
+        message: The content found, the content expected, and the next step.
 
-        line: The 1-based line it stands in, where the reader knew it.
+        line: The line of the source, counted from 1; None where the reader does not know it.
 
-        path: The place within the document (``$.results[0].code``), where lines say less.
+        path: The position within the document, such as ``$.results[0].code``, where a line is no help.
     """
 
     message: str
@@ -100,14 +102,14 @@ class Problem(NamedTuple):
 
 class FormatError(ResultsFrameworkError, ValueError):
     """
-    A text is not what its format demands. Nothing of it was loaded.
+    Malformed input: nothing of it was loaded.
 
     Attributes:
-        format: The format that was expected.
+        format: The name of the expected format.
 
-        source: The name of the file, where one was given.
+        source: The name of the file; None for a text without one.
 
-        problems: Everything that was found wrong, not only the first.
+        problems: All faults found, not only the first.
     """
 
     def __init__(self, format: str, problems: tuple[Problem, ...], source: str | None = None) -> None:
@@ -117,7 +119,7 @@ class FormatError(ResultsFrameworkError, ValueError):
         super().__init__(format, problems, source)
 
     def in_source(self, source: str | None) -> FormatError:
-        """The same error with the name of the file it came from."""
+        """The same error with the name of the file."""
         return type(self)(self.format, self.problems, source)
 
     def __str__(self) -> str:
@@ -128,19 +130,21 @@ class FormatError(ResultsFrameworkError, ValueError):
 
 
 class UnsupportedVersionError(FormatError):
-    """The document was written by a version of the format that this library does not read."""
+    """A document in a version of its format that the library does not read."""
 
 
 class UnsafeInputError(FormatError):
-    """The document is too deep, too large, or declares something that a parser must not follow."""
+    """A document that is nested too deep, is too large, or declares entities that a parser must not follow."""
 
 
 class MissingExtraError(ResultsFrameworkError, ImportError):
     """
-    An optional part was asked for and is not installed.
+    An optional part of the library that is needed and not installed.
 
     Attributes:
         extra: The name of the extra to install.
+
+        purpose: The feature that needs it.
     """
 
     def __init__(self, extra: str, purpose: str) -> None:

@@ -1,5 +1,5 @@
 """
-The whole plan as one value: walk it, ask it by code, point into it by path, change it without changing it.
+The results framework as one value: walking it, looking up codes and paths, and copies with changes.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ KIND_NAMES: Mapping[type, str] = MappingProxyType({OtherResult: "other result"})
 
 
 class ActivityStatus(enum.Enum):
-    """How far the work has come. IATI: ``activity-status``."""
+    """The stage of implementation. IATI: ``activity-status``."""
 
     PIPELINE = "pipeline"
     IMPLEMENTATION = "implementation"
@@ -51,7 +51,7 @@ class ActivityStatus(enum.Enum):
 
 
 class DateKind(enum.Enum):
-    """What a date is the date of. IATI: the type of an ``activity-date``."""
+    """The kind of a date. IATI: ``activity-date/@type``."""
 
     PLANNED_START = "planned_start"
     ACTUAL_START = "actual_start"
@@ -62,14 +62,14 @@ class DateKind(enum.Enum):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ActivityDate(Node):
     """
-    When the work starts or ends. IATI: ``activity-date``.
+    A planned or actual start or end of the work. IATI: ``activity-date``.
 
     Attributes:
-        kind: Planned or actual, start or end; None where the source does not say.
+        kind: Planned or actual, start or end; None where the source states none.
 
-        day: The day; None where it could not be read.
+        day: The date; None where the source has none that can be read.
 
-        raw: What stood in the source, where it is no date.
+        raw: The text of the source, where it is not a date.
     """
 
     kind: DateKind | None = None
@@ -80,54 +80,55 @@ class ActivityDate(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ResultsFramework(Node):
     """
-    A plan: its results with their indicators and budgets, and what describes the whole. IATI: ``iati-activity``.
+    A results framework: the results of a plan with their indicators and budgets, and the description of the plan. IATI:
+    ``iati-activity``. OECD-DAC: results framework.
 
     Attributes:
-        identifier: The identifier it is published under.
+        identifier: The identifier it is published under. IATI: ``iati-identifier``.
 
-        title: What it is called.
+        title: Its title.
 
-        description: What it is about.
+        description: Its description.
 
         results: The results of the highest level, of any kind, in source order; those below are nested in them.
 
         programmes: The joint programmes it is part of, or that were read with it.
 
-        reporting_organisation: Whose plan it is.
+        reporting_organisation: The organisation that plans and reports. IATI: ``reporting-org``.
 
-        organisations: Who takes part, and as what.
+        organisations: The participating organisations with their roles. IATI: ``participating-org``.
 
-        countries: The countries it is for.
+        countries: The recipient countries. IATI: ``recipient-country``.
 
-        places: The places it is for.
+        places: The locations and regions. IATI: ``location``, ``recipient-region``.
 
-        sectors: The sectors it belongs to.
+        sectors: The sectors. IATI: ``sector``.
 
-        tags: The tags it carries.
+        tags: The tags. IATI: ``tag``.
 
-        policy_markers: The policies it serves.
+        policy_markers: The policy markers. IATI: ``policy-marker``.
 
-        dates: When it starts and ends.
+        dates: The planned and actual start and end. IATI: ``activity-date``.
 
-        status: How far it has come.
+        status: The stage of implementation; None if not stated. IATI: ``activity-status``.
 
-        humanitarian: Whether it is humanitarian; None where the source does not say.
+        humanitarian: Whether it is humanitarian; None if not declared. IATI: ``@humanitarian``.
 
-        budgets: What the whole costs, one a period where the source says so.
+        budgets: The budgets of the whole, one a period where the source gives several.
 
-        documents: Where to read more.
+        documents: Links to documents. IATI: ``document-link``.
 
-        progress_notes: What is told about the whole, year by year.
+        progress_notes: Narrative reports on the whole, year by year.
 
-        country_profile: What the page prints about the country it shows.
+        country_profile: Context figures of the country that the page shows.
 
-        language: The language of its texts, as a language tag.
+        language: The language tag of its texts, such as ``en``.
 
-        plan_period: The years the plan is for.
+        plan_period: The period of the plan.
 
-        reporting_year: The year whose results are shown.
+        reporting_year: The calendar year that the reported results are of.
 
-        source: What it was read from.
+        source: The source it was read from.
     """
 
     identifier: str | None = None
@@ -155,11 +156,11 @@ class ResultsFramework(Node):
     source: Source = Source()
 
     def walk(self) -> Iterator[tuple[str, Result | Indicator]]:
-        """Every result and indicator with its path, depth first, in source order; a result before what is in it."""
+        """All results and indicators with their paths, depth first, in source order; a result before its content."""
         yield from _walk("", self)
 
     def all_results(self, kind: type[R]) -> tuple[R, ...]:
-        """The results of one level, wherever they stand, in source order."""
+        """The results of one level, nested ones included, in source order."""
         return tuple(node for result in self.results for node in result.walk() if isinstance(node, kind))
 
     @property
@@ -169,12 +170,12 @@ class ResultsFramework(Node):
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
-        """All outcomes, those under an impact included, in source order."""
+        """All outcomes, also those under an impact, in source order."""
         return self.all_results(Outcome)
 
     @property
     def outputs(self) -> tuple[Output, ...]:
-        """All outputs, those under an outcome included, in source order."""
+        """All outputs, also those under an outcome, in source order."""
         return self.all_results(Output)
 
     @property
@@ -184,15 +185,15 @@ class ResultsFramework(Node):
 
     @property
     def budget(self) -> Budget | Undefined:
-        """The only budget of the whole, or the total where all have one currency, or why there is none."""
+        """The only budget of the whole, or the total of several in one currency; else undefined."""
         return total(self.budgets)
 
     def find_all(self, code: str) -> tuple[Result | Indicator, ...]:
-        """Every result and indicator with the code, in source order."""
+        """All results and indicators with the code, in source order."""
         return tuple(node for _, node in self.walk() if node.code == code)
 
     def programmes_of(self, outcome: str) -> tuple[JointProgramme, ...]:
-        """The joint programmes that are said to serve the outcome with this code, in source order."""
+        """The joint programmes that contribute to the outcome with this code, in source order."""
         return tuple(programme for programme in self.programmes if outcome in programme.outcomes)
 
     def __getitem__(self, code: str) -> Any:
@@ -200,9 +201,9 @@ class ResultsFramework(Node):
         The result or indicator with the code.
 
         Raises:
-            AmbiguousCodeError: It stands in several places; the error names them.
+            AmbiguousCodeError: Several nodes have the code; the error names their paths.
 
-            NotFoundError: It stands nowhere; the error names the nearest codes.
+            NotFoundError: No node has the code; the error names the nearest codes.
         """
         found = [(path, node) for path, node in self.walk() if node.code == code]
         if len(found) == 1:
@@ -220,37 +221,42 @@ class ResultsFramework(Node):
 
     def at(self, path: str) -> Any:
         """
-        What a path leads to: a result, an indicator, an observation, a field.
+        The node or value at a path: a result, an indicator, an observation, a field.
 
         A step is a code (``/``, ``~`` and ``#`` written ``~1``, ``~0`` and ``~2``), ``#3`` for the third node without
         a code, ``code#2`` for a code that repeats among its siblings, a field (``title``, ``budgets#2``), or an
         observation (``baseline``, ``milestone:2021``, ``actual#3``). The empty path is the framework.
 
         Raises:
-            NotFoundError: A step leads nowhere; the error names the nearest ones.
+            NotFoundError: A step does not exist; the error names the nearest ones.
         """
         return resolve(self, path)[-1].node
 
     def replace(self, path: str, **changes: Any) -> ResultsFramework:
         """
-        A new framework in which what the path leads to has other fields; this one stays as it is.
+        A copy of the framework in which the node at a path has other fields.
+
+        Args:
+            path: The path, as `at` reads it.
+
+            changes: The new values by the names of their fields.
 
         Raises:
-            NotFoundError: A step of the path leads nowhere.
+            NotFoundError: A step of the path does not exist.
 
-            InvalidValueError: The path leads to something that has no fields of its own.
+            InvalidValueError: The path leads to a value without fields.
 
-            TypeError: There is no field of that name.
+            TypeError: The node has no field of that name.
         """
         framework: ResultsFramework = changed(resolve(self, path), changes)
         return framework
 
     def table(self) -> Table:
-        """All indicators, one row each: baseline, latest actual, target."""
+        """A table of all indicators, one row each: baseline, latest actual, target."""
         return indicator_table(self.results, self.title or self.identifier or "")
 
     def levels(self) -> Iterator[tuple[str, ResultsFramework | Result]]:
-        """The framework itself, with an empty path, and every result with its path, depth first."""
+        """The framework itself, with an empty path, and all results with their paths, depth first."""
         yield "", self
         yield from ((path, node) for path, node in self.walk() if isinstance(node, Result))
 
@@ -267,12 +273,12 @@ class ResultsFramework(Node):
 
 
 def results_below(node: ResultsFramework | Result) -> tuple[Result, ...]:
-    """The results right below a framework or a result."""
+    """The results directly below a framework or a result."""
     return node.results if isinstance(node, ResultsFramework) else node.children
 
 
 def rate_text(rate: object) -> str:
-    """A rate in percent, or why there is none."""
+    """A rate in percent, or the reason why it is undefined."""
     return rate.as_percent() if isinstance(rate, Interval) else cell_text(rate)
 
 

@@ -1,5 +1,5 @@
 """
-What is measured, and every value of it: an indicator with its series.
+Indicators: definition, unit, direction, accumulation, and the series of values.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Measure(enum.Enum):
 
 
 class Direction(enum.Enum):
-    """When an indicator improves, as declared. IATI: ``ascending`` true or false; the other two are not in IATI."""
+    """The declared direction of improvement. IATI: ``@ascending``, which has increase and decrease only."""
 
     INCREASE = "increase"
     DECREASE = "decrease"
@@ -51,16 +51,16 @@ class Direction(enum.Enum):
 
 class Accumulation(enum.Enum):
     """
-    Whether the values of a series are running totals. Not in IATI.
+    The accumulation of a series over time. Not in IATI.
 
     Attributes:
-        CUMULATIVE: Each is the total up to its period.
+        CUMULATIVE: Each value is the running total up to the end of its period.
 
-        PERIODIC: Each is that of its period alone; they add up.
+        PERIODIC: Each value is that of its period alone; the values add up.
 
-        SNAPSHOT: Each is the state at its time; they do not add up and may fall.
+        SNAPSHOT: Each value is the state at the end of its period; values do not add up and may fall.
 
-        UNKNOWN: The source does not say.
+        UNKNOWN: Not declared.
     """
 
     CUMULATIVE = "cumulative"
@@ -70,12 +70,12 @@ class Accumulation(enum.Enum):
 
     @property
     def is_as_of_end(self) -> bool:
-        """Whether values hold as of the end of their periods, so that of several in a year the last is the year's."""
+        """True if values are as of the end of their periods: of several in one year the last is that of the year."""
         return self in {Accumulation.CUMULATIVE, Accumulation.SNAPSHOT}
 
 
 class Scope(enum.Enum):
-    """Who reports on an indicator, as the suffix of its statement says: "(CO, RO, HQ)". Not in IATI."""
+    """An office that reports on an indicator, from a suffix of its statement such as "(CO, RO, HQ)". Not in IATI."""
 
     COUNTRY_OFFICE = "country_office"
     MULTI_COUNTRY_OFFICE = "multi_country_office"
@@ -86,7 +86,7 @@ class Scope(enum.Enum):
 
 class NoteKind(enum.Enum):
     """
-    What a note printed beside an indicator is about.
+    The subject of a note on an indicator. Not in IATI.
 
     Attributes:
         DESK_REVIEW: The indicator is reported in a global scope.
@@ -110,9 +110,9 @@ class Note:
     A note printed beside an indicator. IATI: part of its ``description``.
 
     Attributes:
-        text: The note, as read.
+        text: The text, as read.
 
-        kind: What it is about.
+        kind: Its subject.
     """
 
     text: str
@@ -124,43 +124,44 @@ class Note:
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Indicator(Node):
     """
-    A measure of change and every value of it: where it started, what is planned, what was achieved.
-    IATI: ``indicator``.
+    An indicator: a measure of change with its baseline, milestones, target and actuals. IATI: ``indicator``. OECD-DAC:
+    indicator.
 
-    The same code may stand under several results, with different values; each is an indicator of its own.
+    Results may share a code and have different values; each is an indicator of its own.
 
     Attributes:
-        code: What it is called for short. IATI: ``reference`` of the publisher's own vocabulary.
+        code: Its code. IATI: ``reference`` of the publisher's own vocabulary.
 
-        statement: What is measured, in a sentence, as read. IATI: ``title``.
+        statement: The sentence that says what is measured, as read. IATI: ``title``.
 
-        description: What more is said of it.
+        description: Its description. IATI: ``description``.
 
-        measure: The kind of measurement, where declared.
+        measure: The kind of measurement; None if not declared. IATI: ``@measure``.
 
-        unit: The code of the unit its values are in, where declared; see `unit_in_use`.
+        unit: The code of the unit of its values; None if not declared, see `unit_in_use`.
 
-        direction: When it improves, as declared.
+        direction: The declared direction of improvement. IATI: ``@ascending``.
 
-        actuals_accumulation: Whether the actuals are running totals, as declared.
+        actuals_accumulation: The declared accumulation of the actuals.
 
-        targets_accumulation: Whether the milestones and the target are running totals, as declared.
+        targets_accumulation: The declared accumulation of the milestones and the target.
 
-        aggregation_status: Whether its values may be summed, as declared. IATI: ``aggregation-status``.
+        aggregation_status: Whether its values may be summed over places; None if not declared. IATI:
+            ``@aggregation-status``.
 
-        scope: Who reports on it, in the order printed.
+        scope: The offices that report on it, in the order printed.
 
-        notes: What is printed beside it.
+        notes: The notes printed beside it.
 
-        references: Its codes in other lists, such as the SDG indicators.
+        references: Its codes in other lists, such as the SDG indicators. IATI: ``reference``.
 
-        sdgs: The goals it is tagged with.
+        sdgs: The Sustainable Development Goals it is tagged with.
 
-        alignments: The common and complementary tags.
+        alignments: Its common and complementary tags.
 
-        documents: Where to read more.
+        documents: Links to documents. IATI: ``document-link``.
 
-        printed_result: The summary line of a page, such as "2021 Result 7"; a view of the series, kept to check it by.
+        printed_result: The summary line of a page, such as "2021 Result 7", to check the series against.
 
         series: Its values.
     """
@@ -185,33 +186,33 @@ class Indicator(Node):
 
     @property
     def baseline(self) -> Observation | None:
-        """Where it started: the baseline of the whole if there is exactly one, else the only one, else None."""
+        """The starting point: the only baseline, else the only total among the baselines, else None."""
         return the_one(self.series.baselines)
 
     @property
     def target(self) -> Observation | None:
-        """What is planned for the end: the target of the whole if exactly one, else the only one, else None."""
+        """The planned value at the end: the only target, else the only total among the targets, else None."""
         return the_one(self.series.targets)
 
     @property
     def milestones(self) -> tuple[Observation, ...]:
-        """What is planned on the way, one a period; a period for which none stands for the whole has none."""
+        """The milestones, one a period: the only one, else the only total; a period without either has none."""
         return one_a_period(self.series.milestones)
 
     @property
     def actuals(self) -> tuple[Observation, ...]:
-        """What was achieved, one a period; a period for which none stands for the whole has none."""
+        """The actuals, one a period: the only one, else the only total; a period without either has none."""
         return one_a_period(self.series.actuals)
 
     @property
     def planned(self) -> tuple[Observation, ...]:
-        """The milestones and the target, in source order."""
+        """The milestones and the target, one a period, in source order."""
         kinds = (ObservationKind.MILESTONE, ObservationKind.TARGET)
         return one_a_period(tuple(o for o in self.series if o.kind in kinds))
 
     @property
     def unit_in_use(self) -> str | None:
-        """The declared unit, else the one that all its numbers and ranges agree on, else None."""
+        """The declared unit, else the unit that all its numbers and ranges share, else None."""
         if self.unit is not None:
             return self.unit
         units = {o.unit for o in self.series if isinstance(o.value, Decimal | Range)}
@@ -219,27 +220,32 @@ class Indicator(Node):
 
     def is_share(self, observation: Observation | None = None) -> bool:
         """
-        Whether its values, or the value of one observation, are shares of a whole, which never add up: the measure is
-        a percentage, or the unit one of percent, per mille, per 100,000 and fraction.
+        True if its values, or the value of one observation, are shares of a whole, which never add up.
+
+        Shares are values of an indicator that measures a percentage, and values in percent, per mille, per 100,000 or
+        as a fraction.
+
+        Args:
+            observation: The observation, whose own unit comes first; None for the indicator's unit.
         """
         unit = (observation.unit if observation is not None else None) or self.unit
         return self.measure is Measure.PERCENTAGE or unit in SHARES
 
     def in_unit(self, unit: str, system: UnitSystem | None = None) -> Indicator | Undefined:
         """
-        A copy with every number converted exactly, or why it cannot be done.
+        A copy with all numbers and ranges converted exactly; undefined where that is not possible.
 
-        Ratios, text, yes and no, and the reasons for missing values stay as they are.
+        Ratios, text, yes and no, and the reasons for missing values stay unchanged.
 
         Args:
             unit: The code of the unit to convert to.
 
-            system: The units to know; the closed list where not given.
+            system: The set of units; the closed list by default.
 
         Raises:
-            UnknownUnitError: A code is in no list of units.
+            UnknownUnitError: A code is not in the list of units.
 
-            InvalidValueError: The two units measure different things, such as persons and countries.
+            InvalidValueError: The units have different dimensions, such as persons and countries.
         """
         from .unit import UnitSystem
 
@@ -259,7 +265,7 @@ class Indicator(Node):
                 converters[source] = units.converter(source, unit)
             value = _converted(o.value, converters[source])
             if value is None:
-                return Undefined(f"{o.value} {source} has no end as a decimal number of {unit}")
+                return Undefined(f"{o.value} {source} has no finite decimal expansion in {unit}")
             changed.append(attrs.evolve(o, value=value, raw=None, unit=unit if o.unit else None))
         series = attrs.evolve(self.series, observations=tuple(changed))
         return attrs.evolve(self, series=series, unit=unit if self.unit else None)
@@ -273,7 +279,7 @@ class Indicator(Node):
 
 
 def _converted(value: Decimal | Range, convert: Callable[[Decimal], Decimal | Fraction]) -> Decimal | Range | None:
-    """A number or the bounds of a range in another unit; None where that has no end as a decimal number."""
+    """A number or a range in another unit; None without a finite decimal expansion."""
     if isinstance(value, Decimal):
         number = convert(value)
         return number if isinstance(number, Decimal) else None

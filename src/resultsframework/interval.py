@@ -1,5 +1,5 @@
 """
-A number known to lie between two bounds, and arithmetic on it that is exact.
+Intervals: numbers known only between two bounds, with exact arithmetic. Published amounts are rounded, so each is one.
 """
 
 from __future__ import annotations
@@ -16,22 +16,23 @@ __all__ = ["Interval"]
 
 # Sums and products of decimals are exact in this context; a quotient is a Fraction instead.
 EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
-# Enough to tell the first digit of a quotient.
+# Enough for the first digit of a quotient.
 ROUGH = Context(prec=9, rounding=ROUND_DOWN, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
 
 @attrs.frozen
 class Interval:
     """
-    A number known to lie between two bounds, which are possible themselves. Arithmetic is exact and conservative:
-    the result holds every value that the operands allow. Not in IATI.
+    A number known to lie between two bounds, both included. Not in IATI, whose amounts are exact.
+
+    Arithmetic is exact and conservative: a result contains every number that the operands allow.
 
     Attributes:
-        low: The least it can be.
+        low: The lower bound.
 
-        nominal: What was printed, or calculated from what was printed.
+        nominal: The published number, or the result for published numbers; between the bounds.
 
-        high: The most it can be.
+        high: The upper bound.
     """
 
     low: Number
@@ -49,12 +50,12 @@ class Interval:
 
     @classmethod
     def exactly(cls, number: Number) -> Interval:
-        """The interval that holds one number."""
+        """The interval of a number that is known exactly."""
         return cls(number, number, number)
 
     @property
     def is_exact(self) -> bool:
-        """Whether it holds one number only."""
+        """True if the bounds are the same number."""
         return self.low == self.high
 
     def __contains__(self, number: Number) -> bool:
@@ -79,7 +80,7 @@ class Interval:
         return Interval(ends[0], multiply(self.nominal, factor), ends[1])
 
     def divided_by(self, other: Interval) -> Interval | Undefined:
-        """The quotient, or why there is none: a divisor that may be zero."""
+        """The quotient; undefined where the divisor may be zero."""
         if other.low <= 0 <= other.high:
             return Undefined("the divisor is zero or may be zero")
         corners = [divide(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
@@ -95,13 +96,13 @@ class Interval:
         return f"{in_digits(hundred.nominal, add(hundred.high, negate(hundred.low)), most=2)} %"
 
     def exceeds(self, other: Interval) -> bool | None:
-        """Whether it is certainly more (True), certainly not more (False), or cannot be told (None)."""
+        """True if it is certainly larger, False if certainly not; None where the bounds leave it open."""
         if self.low > other.high:
             return True
         return False if self.high <= other.low else None
 
     def overlaps(self, other: Interval) -> bool:
-        """Whether the two could be the same number."""
+        """True if both can be the same number."""
         return self.low <= other.high and other.low <= self.high
 
 
@@ -131,9 +132,9 @@ def divide(a: Number, b: Number) -> Number:
 
 def in_digits(number: Number, width: Number, most: int) -> str:
     """
-    A number with the digits that an interval of this width supports, and no more than so many decimals.
+    A number with the digits that an interval of this width supports, and at most so many decimals.
 
-    An interval wider than ten leaves the last digits before the point unknown as well; they are printed as zeros.
+    In an interval wider than ten the last digits before the point are unknown too; they are printed as zeros.
     """
     decimals = most
     if width:

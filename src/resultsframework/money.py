@@ -1,5 +1,5 @@
 """
-Amounts of money as they are published: rounded, so each is an interval, in one currency.
+Amounts of money in one currency, as published: a rounded amount is an interval.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ AMOUNT = re.compile(
 
 
 def a_currency(_owner: object, _attribute: attrs.Attribute[str | None], value: object) -> None:
-    """Refuse what is no ISO 4217 code in form; None is a currency that the source does not state."""
+    """Validate the form of an ISO 4217 code; None is a currency that the source does not state."""
     if value is None or (isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value)):
         return
     msg = f"Money.currency must be an ISO 4217 code such as 'USD', not {value!r}"
@@ -36,7 +36,7 @@ def a_currency(_owner: object, _attribute: attrs.Attribute[str | None], value: o
 
 
 def the_nominal(money: Any) -> Decimal:
-    """The bound of an amount that is exact."""
+    """The default of both bounds: the amount itself, known exactly."""
     nominal: Decimal = money.nominal
     return nominal
 
@@ -44,21 +44,21 @@ def the_nominal(money: Any) -> Decimal:
 @attrs.frozen(kw_only=True)
 class Money:
     """
-    An amount in one currency, known to lie between two bounds. IATI: ``value`` with ``currency``, always exact there.
+    An amount in one currency, known between two bounds. IATI: ``value`` with ``@currency``, always exact there.
 
-    "$934.31 K" is 934,310 within 934,305 and 934,315. Amounts of different currencies never mix. ``==`` compares
-    what is written down; `exceeds` compares what is known.
+    "$934.31 K" is 934,310, between 934,305 and 934,315. Amounts in different currencies are never added. ``==``
+    compares the fields; `exceeds` compares the amounts within their bounds.
 
     Attributes:
-        nominal: The amount as printed.
+        nominal: The published amount, in units of the currency; negative for a refund or a deficit.
 
-        low: The least it can be; the nominal amount where it is exact.
+        low: The lower bound; the nominal amount where it is exact.
 
-        high: The most it can be; the nominal amount where it is exact.
+        high: The upper bound; the nominal amount where it is exact.
 
-        currency: An ISO 4217 code, or None where the source states none.
+        currency: An ISO 4217 code; None where the source states none.
 
-        raw: The text it was read from.
+        raw: The text of the source.
     """
 
     nominal: Decimal = attrs.field(validator=finite)
@@ -79,12 +79,12 @@ class Money:
 
     @property
     def is_exact(self) -> bool:
-        """Whether it was published to the last unit."""
+        """True if it was published unrounded."""
         return self.low == self.high
 
     @property
     def half_width(self) -> Decimal:
-        """Half the distance of the two bounds: 5 for "$934.31 K"."""
+        """Half the distance between the bounds, in units of the currency: 5 for "$934.31 K"."""
         return EXACT.multiply(EXACT.subtract(self.high, self.low), Decimal("0.5"))
 
     def __add__(self, other: Money) -> Money:
@@ -101,15 +101,15 @@ class Money:
         return self._with(-self.interval)
 
     def divided_by(self, other: Money) -> Interval | Undefined:
-        """The rate of one amount to another, or why there is none."""
+        """The ratio of two amounts; undefined where the divisor may be zero."""
         return self.interval.divided_by(self._same_currency(other))
 
     def exceeds(self, other: Money) -> bool | None:
-        """Whether it is certainly more (True), certainly not more (False), or cannot be told (None)."""
+        """True if it is certainly larger, False if certainly not; None where the bounds leave it open."""
         return self.interval.exceeds(self._same_currency(other))
 
     def overlaps(self, other: Money) -> bool:
-        """Whether the two could be the same amount."""
+        """True if both can be the same amount."""
         return self.interval.overlaps(self._same_currency(other))
 
     def _same_currency(self, other: Money) -> Interval:
@@ -153,16 +153,16 @@ def _plain(number: Decimal) -> Decimal:
 
 def parse_money(text: str, *, rounded: bool = False, currency: str | None = None) -> Money | None:
     """
-    The amount that a text is, if it certainly is one.
+    The amount of money in a text; None where the text is not certainly an amount.
 
-    With K, M or B behind it an amount is known to half a unit of its last printed digit; without, it is exact.
+    An amount with a suffix K, M or B is known to half a unit of its last digit; any other amount is exact.
 
     Args:
         text: Such as "$934.31 K", "$267,469", "USD 1.2 M", "-€5".
 
-        rounded: Whether an amount without a suffix is rounded too.
+        rounded: Take an amount without a suffix as rounded too.
 
-        currency: The currency, where the text states none.
+        currency: The ISO 4217 code to use where the text states no currency.
 
     >>> money = parse_money("$934.31 K")
     >>> money.low, money.nominal, money.high, money.currency

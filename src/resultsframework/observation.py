@@ -1,5 +1,5 @@
 """
-One value of an indicator at one time, and all of them as a series.
+Observations: single values of an indicator, and the series of all its values.
 """
 
 from __future__ import annotations
@@ -32,9 +32,16 @@ DATES = r"(?P<start>[0-9]{4}-[0-9]{2}-[0-9]{2})?\.\.(?P<end>[0-9]{4}-[0-9]{2}-[0
 
 class ObservationKind(enum.Enum):
     """
-    What an observation says: where things started, what is planned on the way and at the end, what was achieved.
+    The kind of an observation. IATI: ``baseline``, ``period/target``, ``period/actual``.
 
-    IATI: ``baseline``, ``period/target`` (a milestone is one that is not the last), ``period/actual``.
+    Attributes:
+        BASELINE: The starting point.
+
+        MILESTONE: A planned value before the end of the plan. IATI: a ``target`` of a period other than the last.
+
+        TARGET: The planned value at the end. IATI: the ``target`` of the last period.
+
+        ACTUAL: The value achieved.
     """
 
     BASELINE = "baseline"
@@ -46,12 +53,12 @@ class ObservationKind(enum.Enum):
 @attrs.frozen(kw_only=True)
 class Disaggregation:
     """
-    One group that a value is about, such as sex: women. IATI: ``dimension``.
+    The group that a disaggregated value is about, such as sex: women. IATI: ``dimension``.
 
     Attributes:
-        dimension: What is told apart; None where the source names none.
+        dimension: The characteristic, such as "sex"; None where the source names none.
 
-        category: The group.
+        category: The group, such as "women".
     """
 
     dimension: str | None = None
@@ -63,28 +70,28 @@ class Disaggregation:
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=shared_fields_last)
 class Observation(Node):
     """
-    One value: a baseline, a milestone, a target or an actual. IATI: ``baseline``, ``target``, ``actual``.
+    One value of an indicator: a baseline, milestone, target or actual. IATI: ``baseline``, ``target``, ``actual``.
 
-    A disaggregated value is an observation of its own; it never stands for the undisaggregated one.
+    A disaggregated value is an observation of its own and never taken for the total.
 
     Attributes:
         kind: Baseline, milestone, target or actual.
 
-        period: When; a period of nothing where the source states none.
+        period: The period of the value; without any field where the source states none.
 
-        value: The value, or why there is none.
+        value: The value, or the reason why it is missing.
 
-        raw: What stood in the source. Kept where it differs from the value's own text; always answers.
+        raw: The text of the cell. Stored where it differs from the text of the value, derived otherwise.
 
-        unit: The code of a unit that stood in the cell itself; the indicator's unit otherwise.
+        unit: The code of a unit printed in the cell itself; None where the indicator's unit applies.
 
-        comment: What the source says about it.
+        comment: The comment of the source.
 
-        disaggregation: The groups it is about; empty for the whole.
+        disaggregation: The groups it is about; empty for the total.
 
-        places: The places it is about; empty for the whole.
+        places: The places it is about; empty for the total.
 
-        documents: The evidence.
+        documents: The means of verification.
     """
 
     kind: ObservationKind
@@ -99,14 +106,14 @@ class Observation(Node):
 
     @classmethod
     def parse(cls, kind: ObservationKind, period: Period, text: str | None, *, line: int | None = None) -> Observation:
-        """The observation that a cell's text makes; the text is kept where the value's own text differs from it."""
+        """The observation of a cell's text, which is stored where it differs from the text of the value."""
         value, unit = parse_value(text, year=period.years)
         own = text_of(value) + SYMBOL_OF_UNIT.get(unit or "", "")
         return cls(kind=kind, period=period, value=value, unit=unit, raw=None if text == own else text, line=line)
 
     @property
     def raw(self) -> str:
-        """What stood in the source: the text as read, else the value's own."""
+        """The text of the cell: as stored, else that of the value."""
         if self._raw is not None:
             return self._raw
         text = text_of(self.value)
@@ -114,12 +121,12 @@ class Observation(Node):
 
     @property
     def is_reported(self) -> bool:
-        """Whether there is a value; zero is one."""
+        """True if there is a value; zero is a value."""
         return is_reported(self.value)
 
     @property
     def is_total(self) -> bool:
-        """Whether it is about the whole: not one group, not one place."""
+        """True if it is undisaggregated: neither a group nor a place."""
         return not self.disaggregation and not self.places
 
 
@@ -129,10 +136,10 @@ class ObservationSeries:
     All observations of one indicator, in source order. IATI: its ``baseline`` and ``period`` elements.
 
     Attributes:
-        observations: The observations, disaggregated ones included.
+        observations: The observations in source order, disaggregated ones included.
 
-        periods: Every period that the source states, repeats and empty ones included. Kept where the observations do
-            not tell; always answers.
+        periods: The periods of the source, repeated and empty ones included. Stored where they differ from the periods
+            of the observations, derived otherwise.
     """
 
     observations: tuple[Observation, ...] = ()
@@ -143,14 +150,14 @@ class ObservationSeries:
     @classmethod
     def parse(cls, text: str) -> ObservationSeries:
         """
-        A series from one line of text.
+        The series of one line of text.
 
         >>> series = ObservationSeries.parse("2019 baseline 0 | 2020 milestone 50 actual 0 | 2025 target 320")
         >>> [(o.period.year, o.kind.value, o.raw) for o in series][1:3]
         [(2020, 'milestone', '50'), (2020, 'actual', '0')]
 
         Raises:
-            FormatError: Parts between bars are not a period followed by kinds and values; the error names them all.
+            FormatError: A part between bars is not a period followed by kinds and values; the error names all of them.
         """
         observations: list[Observation] = []
         periods: list[Period] = []
@@ -174,14 +181,14 @@ class ObservationSeries:
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        """Every period that the source states, in source order; a baseline's is not among them."""
+        """The periods of the source, in its order, without those of baselines."""
         if self._periods is not None:
             return self._periods
         return tuple(dict.fromkeys(o.period for o in self.observations if o.kind is not ObservationKind.BASELINE))
 
     @property
     def has_more_periods(self) -> bool:
-        """Whether the source states periods that the observations do not tell: empty ones, or one that repeats."""
+        """True if the source has periods beyond those of the observations: empty or repeated ones."""
         return self._periods is not None
 
     def of(self, kind: ObservationKind) -> tuple[Observation, ...]:
@@ -190,22 +197,22 @@ class ObservationSeries:
 
     @property
     def baselines(self) -> tuple[Observation, ...]:
-        """Where things started: one, several (by group, by year) or none."""
+        """The baselines: one, several (by group or year) or none."""
         return self.of(ObservationKind.BASELINE)
 
     @property
     def milestones(self) -> tuple[Observation, ...]:
-        """What is planned on the way."""
+        """The milestones, in source order."""
         return self.of(ObservationKind.MILESTONE)
 
     @property
     def targets(self) -> tuple[Observation, ...]:
-        """What is planned for the end."""
+        """The targets, in source order."""
         return self.of(ObservationKind.TARGET)
 
     @property
     def actuals(self) -> tuple[Observation, ...]:
-        """What was achieved; the page calls it result."""
+        """The actuals, in source order; pages call them results."""
         return self.of(ObservationKind.ACTUAL)
 
     def at(self, year: int) -> tuple[Observation, ...]:
@@ -214,17 +221,17 @@ class ObservationSeries:
 
     @property
     def years(self) -> tuple[int, ...]:
-        """The years in which the stated periods end, each once, in order of time."""
+        """The years in which the periods end, each once, in order of time."""
         return tuple(sorted({p.last_year for p in self.periods if p.last_year is not None}))
 
     @property
     def latest(self) -> Observation | None:
-        """The reported actual of the whole whose period ends last."""
+        """The reported total among the actuals whose period ends last; None without one."""
         reported = [o for o in one_a_period(self.actuals) if o.is_reported and o.period.last_day]
         return max(reported, key=lambda o: o.period.sort_key, default=None)
 
     def in_language(self, language: str) -> ObservationSeries:
-        """A copy in which every observation is in the language, where the source had its texts."""
+        """A copy with the texts of the observations in the language, as far as the source has them."""
         return attrs.evolve(self, observations=tuple(o.in_language(language) for o in self.observations))
 
     @overload
@@ -241,7 +248,7 @@ class ObservationSeries:
         return len(self.observations)
 
     def __str__(self) -> str:
-        """The series as one line of text, as `parse` reads it; groups, places and comments are not in it."""
+        """The series as one line of text that `parse` reads; without groups, places and comments."""
         baselines: list[str] = []
         cells: dict[Period, list[str]] = {}
         for o in self.observations:
@@ -250,7 +257,7 @@ class ObservationSeries:
                 baselines.append(f"{str(o.period) or MISSING_CELL} {cell}")
             else:
                 cells.setdefault(o.period, []).append(cell)
-        # The values of a period stand where it is first stated; a repeat is printed without any.
+        # The values of a period follow its first mention; a repeat is printed without values.
         stated = [(period, cells.pop(period, [])) for period in self.periods]
         parts = (" ".join([str(period) or MISSING_CELL, *found]) for period, found in (*stated, *cells.items()))
         return " | ".join([*baselines, *parts])
@@ -290,9 +297,9 @@ class ObservationSeries:
 
 def the_one(observations: Sequence[Observation]) -> Observation | None:
     """
-    The observation that stands for all: the one about the whole if there is exactly one, else the only one, else None.
+    The representative observation: the only one, else the only total, else None.
 
-    A lone value with a place or a group is the value, and must not be hidden.
+    A single value with a place or a group is the value of the indicator.
     """
     if len(observations) == 1:
         return observations[0]
@@ -301,7 +308,7 @@ def the_one(observations: Sequence[Observation]) -> Observation | None:
 
 
 def one_a_period(observations: Sequence[Observation]) -> tuple[Observation, ...]:
-    """For each period the observation that stands for it, where one does; in order of first appearance."""
+    """The representative observation of each period that has one (see `the_one`), in order of first appearance."""
     by_period: dict[Period, list[Observation]] = {}
     for o in observations:
         by_period.setdefault(o.period, []).append(o)
@@ -321,9 +328,9 @@ def in_time(observations: Iterable[Observation]) -> list[Observation]:
 
 def _parse_period(text: str) -> Period | None:
     """
-    A year, two years, dates with two dots between, nothing ("-"), or what a source wrote instead, if it is one word.
+    The period in a text: a year, two years, dates with two dots between, none ("-"), or any other single word as raw.
 
-    Several words are rather a slip in the names of the kinds.
+    Several words are more likely a misspelled kind.
     """
     if re.fullmatch(r"[1-9][0-9]{3}", text):
         return Period(year=int(text))

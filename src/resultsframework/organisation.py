@@ -1,5 +1,5 @@
 """
-Who and where: organisations and the part they play, places, and the profile of a country.
+Organisations and their roles, places, and the profile of a country.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ __all__ = [
 
 
 class PlaceLevel(enum.Enum):
-    """How much of the world a place is. IATI: the class and administrative level of a ``location``."""
+    """The administrative level of a place. IATI: ``location/location-class`` and ``administrative/@level``."""
 
     REGION = "region"
     COUNTRY = "country"
@@ -40,20 +40,20 @@ class PlaceLevel(enum.Enum):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Place(Node):
     """
-    A place that a value, a body or a programme belongs to. IATI: ``location``, ``recipient-country``.
+    A geographic area or location. IATI: ``location``, ``recipient-country``, ``recipient-region``.
 
     Attributes:
-        name: What it is called.
+        name: Its name.
 
-        code: Its code in some list of places, such as ISO 3166 for a country; or the reference of an IATI location.
+        code: Its code in the vocabulary, such as an ISO 3166-1 code; or the reference of an IATI location.
 
-        vocabulary: The list that the code is from.
+        vocabulary: The code list of the code; None for the default list of the element.
 
-        level: Country, state, municipality; None where the source does not say.
+        level: Region, country, state or municipality; None where the source states none.
 
-        within: The place it lies in.
+        within: The place that contains it.
 
-        percentage: Its share of the whole, 0 to 100 percent, where one is stated.
+        percentage: Its share of the activity's budget, 0 to 100 percent; None where not stated.
     """
 
     name: str | None = None
@@ -65,7 +65,7 @@ class Place(Node):
 
 
 class OrganisationLevel(enum.Enum):
-    """Whose body it is."""
+    """The sphere an organisation belongs to. Not in IATI; close to the code list OrganisationType."""
 
     UNITED_NATIONS = "united_nations"
     NATIONAL = "national"
@@ -76,24 +76,24 @@ class OrganisationLevel(enum.Enum):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Organisation(Node):
     """
-    A body that plans, funds, implements or reports. IATI: ``reporting-org``, ``participating-org``.
+    An organisation that plans, funds, implements or reports. IATI: ``reporting-org``, ``participating-org``.
 
     Attributes:
         name: Its full name.
 
-        acronym: What it is called for short; not a key, two bodies may share one.
+        acronym: Its acronym; no key, since two organisations may share one.
 
-        reference: Its identifier. IATI: ``ref``.
+        reference: Its organisation identifier. IATI: ``@ref``.
 
-        type: What sort of body it is, as the source classifies it. IATI: the code in ``type``.
+        type: Its type as classified by the source. IATI: the code in ``@type``, list OrganisationType.
 
-        level: Whose body it is: of the United Nations, national, subnational.
+        level: United Nations, national, subnational or other; None where the source does not say.
 
         jurisdiction: The place it is responsible for.
 
-        through: The body through which it takes part.
+        through: The organisation through which it takes part.
 
-        raw: How it was printed, where its parts alone do not tell.
+        raw: The text of the source, where the other fields do not reproduce it.
     """
 
     name: str | None = None
@@ -107,12 +107,27 @@ class Organisation(Node):
 
     @property
     def label(self) -> str:
-        """What to call it: the acronym, else the name, else the reference."""
+        """The shortest name there is: the acronym, else the name, else the reference."""
         return self.acronym or self.name or self.reference or ""
 
 
 class ParticipationRole(enum.Enum):
-    """The part that an organisation plays. IATI: OrganisationRole, and the two roles in a joint programme."""
+    """
+    The role of an organisation. IATI: the code list OrganisationRole.
+
+    Attributes:
+        FUNDING: It provides funds.
+
+        ACCOUNTABLE: It is responsible for oversight and results.
+
+        EXTENDING: It manages funds on behalf of a donor.
+
+        IMPLEMENTING: It carries the work out.
+
+        LEAD: It leads a joint programme. Not in IATI.
+
+        PARTICIPATING: It takes part in a joint programme. Not in IATI.
+    """
 
     FUNDING = "funding"
     ACCOUNTABLE = "accountable"
@@ -125,14 +140,14 @@ class ParticipationRole(enum.Enum):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Participation(Node):
     """
-    An organisation in the part it plays. IATI: ``participating-org``.
+    An organisation in one of its roles. IATI: ``participating-org``.
 
     Attributes:
-        organisation: Who.
+        organisation: The organisation.
 
-        role: As what; None where the source does not say.
+        role: Its role; None where the source states none.
 
-        identifier: The identifier of its own activity. IATI: ``activity-id``.
+        identifier: The identifier of its own activity. IATI: ``@activity-id``.
     """
 
     organisation: Organisation
@@ -146,41 +161,41 @@ class Participation(Node):
 
     @property
     def acronym(self) -> str | None:
-        """What the organisation is called for short."""
+        """The organisation's acronym."""
         return self.organisation.acronym
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class CountryProfile(Node):
     """
-    What a page prints about the country it shows, which need not be the country of its outcome. Not in IATI.
+    Context figures of the country that a page shows, which need not be the country of its outcome. Not in IATI.
 
     Attributes:
-        region: The region it is counted to.
+        region: The region of the country.
 
         country: Its name, as printed.
 
         plan_period: The plan period printed beside its name.
 
-        income_classification: The World Bank's income group.
+        income_classification: The income group of the World Bank.
 
-        least_developed: Whether it is a least developed country; text or missing where not yes or no.
+        least_developed: Whether it is a least developed country; a text or missing where the page has no yes or no.
 
-        gender_inequality_index: 0 (equal) to 1.
+        gender_inequality_index: The index of UNDP, from 0 (equality) to 1.
 
-        gender_development_index: The ratio of women's to men's human development.
+        gender_development_index: The ratio of the human development indices of women and men.
 
-        population: Persons.
+        population: Number of persons.
 
-        population_male: Persons.
+        population_male: Number of persons.
 
         population_male_share: Percent of the population, 0 to 100.
 
-        population_female: Persons.
+        population_female: Number of persons.
 
         population_female_share: Percent of the population, 0 to 100.
 
-        population_source: Where the population figures are from.
+        population_source: The source of the population figures.
     """
 
     region: str | None = None

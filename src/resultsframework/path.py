@@ -1,7 +1,7 @@
 """
-Positions in a framework: how a place is named, what a name leads to, and a copy in which that place has changed.
+Positions in a framework: the path of a node, the node at a path, and a copy with a change at a path.
 
-A position is a path made by walking; nobody holds a pointer to a parent.
+A position is a path made by walking down from the root; no node holds a pointer to its parent.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ FIELD = re.compile(r"(?P<name>[a-z][a-z_]*)(?:#(?P<number>[0-9]{1,9}))?")
 
 class Located(NamedTuple):
     """
-    One step of a path, resolved.
+    A resolved step of a path.
 
     Attributes:
-        node: What the step leads to.
+        node: The node or value at the step.
 
-        field: The field of the node before it that holds it; None for the root.
+        field: The field of the preceding node that holds it; None for the root.
 
-        position: Its place in that field, where the field holds several.
+        position: Its index in a field with several values, from 0; None otherwise.
     """
 
     node: Any
@@ -44,7 +44,7 @@ class Located(NamedTuple):
 
 
 def children_of(node: object) -> tuple[tuple[str, int, Result | Indicator], ...]:
-    """The nodes with codes that stand right below: the field that holds each, its index there, and the node."""
+    """The results and indicators directly below a node: the field that holds each, its index there, and the node."""
     if isinstance(node, Result):
         fields = ["indicators", node.nested] if node.nested else ["indicators"]
     else:
@@ -53,7 +53,7 @@ def children_of(node: object) -> tuple[tuple[str, int, Result | Indicator], ...]
 
 
 def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[str, ...]:
-    """The step that names each child: its code, ``code#2`` where it repeats, ``#3`` for the third without a code."""
+    """The step of each child: its code, ``code#2`` where the code repeats, ``#3`` for the third without a code."""
     seen: dict[str, int] = {}
     steps: list[str] = []
     for child in children:
@@ -64,7 +64,7 @@ def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[st
 
 
 def observation_step(indicator: Indicator, observation: Observation) -> str:
-    """The step that names an observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
+    """The step of an observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
     kind = observation.kind.value
     alike = indicator.series.of(observation.kind)
     if len(alike) == 1:
@@ -78,10 +78,10 @@ def observation_step(indicator: Indicator, observation: Observation) -> str:
 
 def resolve(root: object, path: str) -> list[Located]:
     """
-    Every step of a path, from the root on.
+    The resolved steps of a path, from the root on.
 
     Raises:
-        NotFoundError: A step leads nowhere.
+        NotFoundError: A step does not exist.
     """
     chain = [Located(root)]
     for number, step in enumerate(path.split("/") if path else (), 1):
@@ -95,7 +95,7 @@ def resolve(root: object, path: str) -> list[Located]:
 
 
 def changed(chain: list[Located], changes: Mapping[str, Any]) -> Any:
-    """A copy of the root in which the node that the chain leads to has other fields."""
+    """A copy of the root in which the node at the end of the chain has other fields."""
     node = chain[-1].node
     if not attrs.has(type(node)):
         msg = f"the path leads to {node!r}, which has no fields; replace the field {chain[-1].field!r} of what holds it"
@@ -168,6 +168,6 @@ def _nearest(node: object, step: str) -> tuple[str, ...]:
 
 
 def _escaped(code: str, parent: object) -> str:
-    """A code as a step: with the signs of a path escaped, and marked where the parent has a field of that name."""
+    """A code as a step: path characters escaped, and marked where the parent has a field of that name."""
     step = code.replace("~", "~0").replace("/", "~1").replace("#", "~2")
     return f"~3{step}" if hasattr(type(parent), step) else step

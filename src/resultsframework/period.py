@@ -1,5 +1,5 @@
 """
-When: the year or the dates that a value, a budget or a whole plan is about.
+Periods: the year or the dates of a value, a budget or a whole plan.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["Period"]
 
 
 def a_year(_owner: object, _attribute: attrs.Attribute[int | None], value: object) -> None:
-    """Refuse what no calendar has; a year 0 in a source is kept as the raw text of a period without a year."""
+    """Validate a calendar year; a year 0 of a source is kept as the raw text of a period without a year."""
     if value is None or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999):
         return
     msg = f"Period.year must be a year from 1 to 9999, not {value!r}; keep what a source wrote instead in Period.raw"
@@ -26,19 +26,19 @@ def a_year(_owner: object, _attribute: attrs.Attribute[int | None], value: objec
 @attrs.frozen(kw_only=True, weakref_slot=False, cache_hash=True)
 class Period:
     """
-    A year, or a start and an end, or the raw text of what could not be read as either. IATI: ``period-start`` and
-    ``period-end``, or the ``year`` and ``iso-date`` of a baseline.
+    A calendar year, or a start and an end. IATI: ``period-start`` and ``period-end``; ``@year`` and ``@iso-date`` of a
+    baseline.
 
-    An end before the start is kept as it is: a rule reports it. A period of nothing says that none was stated.
+    An end before the start is kept; a rule reports it. A period without any field is not stated in the source.
 
     Attributes:
-        year: The calendar year, where the source speaks of one year; None otherwise.
+        year: The calendar year, 1 to 9999, where the source states a year rather than dates.
 
-        start: The first day.
+        start: The first day; None if not stated.
 
-        end: The last day.
+        end: The last day; None if not stated.
 
-        raw: What stood in the source, where it is no year and no date ("0", "9999-99-99").
+        raw: The text of the source, where it is neither a year nor a date ("0", "9999-99-99").
     """
 
     year: int | None = attrs.field(default=None, validator=a_year)
@@ -50,50 +50,50 @@ class Period:
 
     @classmethod
     def between(cls, first_year: int, last_year: int) -> Period:
-        """From the first day of one year to the last day of another, as "2020-2025" says."""
+        """The period from the first day of one year to the last day of another, such as "2020-2025"."""
         first, last = cls(year=first_year), cls(year=last_year)
         return first if first == last else cls(start=first.first_day, end=last.last_day)
 
     @property
     def is_stated(self) -> bool:
-        """Whether a year or a date is known."""
+        """True if there is a year or a date."""
         return self.first_day is not None or self.last_day is not None
 
     @property
     def first_day(self) -> dt.date | None:
-        """The first day, of the year where only that is known."""
+        """The first day; that of the year where only a year is stated."""
         return self.start if self.start is not None or self.year is None else dt.date(self.year, 1, 1)
 
     @property
     def last_day(self) -> dt.date | None:
-        """The last day, of the year where only that is known."""
+        """The last day; that of the year where only a year is stated."""
         return self.end if self.end is not None or self.year is None else dt.date(self.year, 12, 31)
 
     @property
     def sort_key(self) -> dt.date:
-        """The last day, by which periods are put in order; the first of all days where it is not known."""
+        """The key for sorting by the end of the period: its last day. Periods without one come first."""
         return self.last_day or dt.date.min
 
     @property
     def first_year(self) -> int | None:
-        """The year in which it begins."""
+        """The year of the first day."""
         day = self.first_day
         return None if day is None else day.year
 
     @property
     def last_year(self) -> int | None:
-        """The year in which it ends: the year whose value an observation of this period is."""
+        """The year of the last day: the year that an observation of this period counts for."""
         day = self.last_day
         return None if day is None else day.year
 
     @property
     def years(self) -> range | None:
-        """The years from the first to the last; None where one is not known or they are in the wrong order."""
+        """The years it spans; None if a bound is unknown or the end is before the start."""
         first, last = self.first_year, self.last_year
         return None if first is None or last is None or first > last else range(first, last + 1)
 
     def holds(self, year: int) -> bool | None:
-        """Whether the year lies within; None where a bound is not known or the two are in the wrong order."""
+        """True if it contains the year; None if a bound is unknown or the end is before the start."""
         years = self.years
         return None if years is None else year in years
 

@@ -1,5 +1,5 @@
 """
-A joint programme of several agencies: who, where, for whom, and why it should work.
+Joint programmes of several agencies: partners, geographic scope, target groups and theory of change.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ __all__ = ["GeographicScope", "JointProgramme", "TargetGroup", "TheoryOfChange"]
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class TheoryOfChange(Node):
     """
-    Why a programme should work: if the conditions are met, the consequence follows. Not in IATI.
+    A theory of change: if the conditions are met, the consequence follows. Not in IATI.
 
     Attributes:
-        problem: What is wrong today.
+        problem: The problem to solve.
 
-        conditions: What the programme brings about: the "if" clauses, in source order.
+        conditions: The changes that the programme brings about: the "if" clauses, in source order.
 
-        consequence: What follows: the "then" clause.
+        consequence: The expected effect: the "then" clause.
 
-        impact: What that leads to in the end.
+        impact: The long-term effect.
 
-        raw: The text it was read from, where its parts alone do not tell.
+        raw: The text of the source, where the other fields do not reproduce it.
     """
 
     problem: str | None = None
@@ -47,12 +47,12 @@ class TheoryOfChange(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class TargetGroup(Node):
     """
-    Whom a programme is for. IATI: a ``description`` of type 3.
+    A target group of a programme. IATI: a ``description`` of type 3.
 
     Attributes:
         name: The group.
 
-        level: Where, such as "national level"; None where the source does not say.
+        level: Its administrative level, such as "national level"; None where the source states none.
     """
 
     name: str
@@ -62,22 +62,22 @@ class TargetGroup(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class GeographicScope(Node):
     """
-    Where a programme works. IATI: ``location``, ``activity-scope``.
+    The geographic scope of a programme. IATI: ``location``, ``activity-scope``.
 
     Attributes:
         is_national: Whether it works at national level.
 
-        places: The places named, in source order: states, municipalities.
+        places: The states and municipalities named, in source order.
 
-        state_count: How many states, where the source says a number; those it names may be fewer.
+        state_count: The stated number of states; fewer of them may be named.
 
-        state_minimum: The least number of states, where the source says "at least".
+        state_minimum: The stated least number of states, as in "at least 3 states".
 
-        municipality_count: How many municipalities, where the source says a number.
+        municipality_count: The stated number of municipalities.
 
-        municipality_minimum: The least number of municipalities, where the source says "at least".
+        municipality_minimum: The stated least number of municipalities.
 
-        raw: The text it was read from, where its parts alone do not tell.
+        raw: The text of the source, where the other fields do not reproduce it.
     """
 
     is_national: bool = False
@@ -102,39 +102,39 @@ class GeographicScope(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class JointProgramme(Node):
     """
-    A programme that several agencies carry out together. Not in IATI, which has activities only.
+    A joint programme: work that several agencies plan and fund together. Not in IATI, which has activities only.
 
     Attributes:
-        title: What it is called.
+        title: Its title.
 
-        description: What is told about it beside its theory of change and its approach, one paragraph a line. IATI:
+        description: Its description without the theory of change and the approach, one paragraph a line. IATI:
             ``description`` of type 1.
 
-        theory_of_change: Why it should work.
+        theory_of_change: Its theory of change.
 
-        approach: What is different about the way it works.
+        approach: Its approach, as far as it differs from others.
 
-        geography: Where it works.
+        geography: Its geographic scope.
 
-        target_groups: Whom it is for.
+        target_groups: Its target groups, in source order.
 
-        target_group_text: How its target groups were printed, where the groups alone do not tell. IATI: ``description``
-            of type 3.
+        target_group_text: The text of the source, where the target groups do not reproduce it. IATI: ``description`` of
+            type 3.
 
-        agencies: The United Nations agencies, in the part they play.
+        agencies: The United Nations agencies with their roles.
 
-        partners: The other bodies that take part, national and subnational, in source order.
+        partners: The other participating organisations, national and subnational, in source order.
 
-        financial_information: What is printed under the heading of that name; `Missing.EMPTY` for a heading with
-            nothing under it, `Missing.ABSENT` for no heading.
+        financial_information: The text under the heading of that name; `Missing.EMPTY` for a heading without a text,
+            `Missing.ABSENT` without the heading.
 
-        empty_headings: The other headings that the source prints with nothing under them.
+        empty_headings: The other headings without a text.
 
-        period: When it runs.
+        period: Its duration.
 
-        sdgs: The goals it serves.
+        sdgs: The Sustainable Development Goals it contributes to.
 
-        outcomes: The codes of the outcomes that it serves.
+        outcomes: The codes of the outcomes it contributes to.
     """
 
     title: str | None = None
@@ -153,5 +153,5 @@ class JointProgramme(Node):
     outcomes: tuple[str, ...] = ()
 
     def linked_to(self, *outcomes: str) -> JointProgramme:
-        """The same programme, said to serve these outcomes too; a code that it has already is not repeated."""
+        """A copy that contributes to these outcomes too; a code that it has already is not repeated."""
         return attrs.evolve(self, outcomes=tuple(dict.fromkeys((*self.outcomes, *outcomes))))

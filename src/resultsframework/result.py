@@ -1,5 +1,5 @@
 """
-The levels of a plan: impacts, outcomes, the outputs that lead to them, and results of another kind.
+The levels of the results chain: impacts, outcomes, outputs, and results of another kind.
 """
 
 from __future__ import annotations
@@ -28,34 +28,34 @@ __all__ = ["Impact", "OtherResult", "Outcome", "Output", "Result"]
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Result(Node):
     """
-    A change that is planned. IATI: ``result``. OECD-DAC: an output, outcome or impact of an intervention.
+    A planned result. IATI: ``result``. OECD-DAC: an output, outcome or impact of an intervention.
 
     Attributes:
-        code: What it is called for short. IATI: ``reference``.
+        code: Its code. IATI: ``reference``.
 
         title: The change, in a sentence. IATI: ``title``.
 
-        description: What more is said of it.
+        description: Its description. IATI: ``description``.
 
-        identifier: The identifier of the activity that it is published as. IATI: ``iati-identifier``.
+        identifier: The identifier of the activity it is published as. IATI: ``iati-identifier``.
 
-        aggregation_status: Whether its values may be summed, as declared. IATI: ``aggregation-status``.
+        aggregation_status: Whether its values may be summed; None if not declared. IATI: ``@aggregation-status``.
 
         indicators: Its own indicators, in source order.
 
-        budgets: What it costs, one a period where the source says so.
+        budgets: Its budgets, one a period where the source gives several.
 
-        sdgs: The goals it is tagged with.
+        sdgs: The Sustainable Development Goals it is tagged with.
 
-        policy_markers: The policies it serves.
+        policy_markers: Its policy markers.
 
-        humanitarian: Whether it is humanitarian; None where the source does not say.
+        humanitarian: Whether it is humanitarian; None if not declared. IATI: ``@humanitarian``.
 
         references: Its codes in other lists.
 
-        documents: Where to read more.
+        documents: Links to documents.
 
-        progress_notes: What is told about its progress, year by year.
+        progress_notes: Narrative reports on its progress, year by year.
     """
 
     nested: ClassVar[str | None] = None
@@ -76,22 +76,22 @@ class Result(Node):
 
     @property
     def children(self) -> tuple[Result, ...]:
-        """The results that lead to it, in source order."""
+        """The results directly below it, in source order."""
         return getattr(self, self.nested) if self.nested else ()
 
     @property
     def budget(self) -> Budget | Undefined:
-        """The only budget, or the total where all have one currency, or why there is none."""
+        """The only budget, or the total of several in one currency; else undefined."""
         return total(self.budgets)
 
     def walk(self) -> Iterator[Result]:
-        """The result and all below it, depth first, in source order."""
+        """The result and all results below it, depth first, in source order."""
         yield self
         for child in self.children:
             yield from child.walk()
 
     def table(self) -> Table:
-        """Its own indicators and those below it, one row each."""
+        """A table of its own indicators and those below it, one row each."""
         return indicator_table((self,), " ".join(filter(None, (self.code, self.title))))
 
     def _repr_html_(self) -> str:
@@ -101,23 +101,23 @@ class Result(Node):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Output(Result):
     """
-    Products, services, skills or capacities that result from the intervention itself. IATI: result type 1.
+    Products, goods, services and capacities that result from the intervention. IATI: result type 1. OECD-DAC: output.
     """
 
 
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Outcome(Result):
     """
-    The effects of outputs: changes in conditions that partners bring about together. IATI: result type 2.
+    The likely or achieved short- and medium-term effects of outputs. IATI: result type 2. OECD-DAC: outcome.
 
     Attributes:
-        outputs: The outputs that lead to it, in source order.
+        outputs: The outputs that contribute to it, in source order.
 
-        impact_areas: The areas of the organisation's strategy that it belongs to. IATI: ``tag`` of an own vocabulary.
+        impact_areas: The impact areas of the organisation's strategic plan. IATI: ``tag`` of an own vocabulary.
 
-        organisational_outputs: The organisation's own outputs that it belongs to.
+        organisational_outputs: The organisational outputs of the strategic plan.
 
-        un_system_functions: What the organisation does for it, in the words of the UN system.
+        un_system_functions: The functions of the UN development system, such as "Integrated normative support".
     """
 
     nested: ClassVar[str | None] = "outputs"
@@ -131,10 +131,10 @@ class Outcome(Result):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Impact(Result):
     """
-    Long-term effects on people and groups. IATI: result type 3.
+    Long-term effects of the intervention. IATI: result type 3. OECD-DAC: impact.
 
     Attributes:
-        outcomes: The outcomes that lead to it, in source order.
+        outcomes: The outcomes that contribute to it, in source order.
     """
 
     nested: ClassVar[str | None] = "outcomes"
@@ -145,7 +145,7 @@ class Impact(Result):
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class OtherResult(Result):
     """
-    A result of another kind, or of a kind that the source does not name. IATI: result type 9.
+    A result of another kind, or of a kind that the source does not state. IATI: result type 9.
     """
 
 

@@ -1,6 +1,7 @@
 """
-What an indicator counts or measures in: the closed list of units, and exact conversion within one dimension. This is
-the only module that knows pint, and it imports it when the first conversion is asked for.
+Units of measurement: the closed list of units, and exact conversion within one dimension.
+
+This is the only module that uses pint; it imports pint at the first conversion.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ _DEFINITION = rf"(?:(?=[0-9.]*[1-9])[0-9]{{1,30}}(?:\.[0-9]{{1,30}})? {_POWER}(?
 
 
 def spelled_as(pattern: str, expected: str) -> Callable[[Unit, attrs.Attribute[str], str], None]:
-    """A validator that refuses what pint would read in another way, or not at all."""
+    """A validator of text that pint would misread or refuse."""
 
     def check(_unit: Unit, attribute: attrs.Attribute[str], text: str) -> None:
         if not re.fullmatch(pattern, text):
@@ -60,24 +61,23 @@ def spelled_as(pattern: str, expected: str) -> Callable[[Unit, attrs.Attribute[s
 @attrs.frozen(kw_only=True, weakref_slot=False)
 class Unit:
     """
-    What one of something is called: a person, a law, a percent.
+    A unit of measurement or of counting: a person, a law, a percent. Not in IATI, which has only ``@measure``.
 
-    IATI says only whether an indicator counts or is a percentage (``indicator/@measure``). Women, girls and rural
-    people are no units: they are people, disaggregated.
+    Women, girls and rural people are not units: they are persons, disaggregated.
 
     Attributes:
-        code: The word that stands in files and calls: letters, digits and underscores.
+        code: The key of the unit in files and calls: letters, digits and underscores.
 
-        name: What one of it is called in print.
+        name: The singular in print.
 
-        plural: What several of it are called in print.
+        plural: The plural in print.
 
-        dimension: What kind of thing it measures. Only units of one dimension can be converted or added.
+        dimension: The quantity it measures. Only units of one dimension can be converted or added.
 
-        definition: How large it is in units of the same system, in pint's notation: "0.01 fraction",
-            "1 metre**2", "1 kilowatt * hour". Empty for the one unit that its dimension stands on.
+        definition: Its size in other units of the system, in pint's notation: "0.01 fraction", "1 metre**2",
+            "1 kilowatt * hour". Empty for the base unit of a dimension.
 
-        symbol: What may stand for it behind a number and for nothing else ("%"); None where there is no such sign.
+        symbol: The sign after a number that means this unit and nothing else ("%"); None if there is no such sign.
     """
 
     code: str = attrs.field(validator=spelled_as(_CODE, "a word like 'time_use_survey'"))
@@ -88,18 +88,18 @@ class Unit:
     symbol: str | None = None
 
     def label(self, number: Number | int) -> str:
-        """The word that belongs behind a number: "person" behind 1, "people" behind 0, 2 and 0.5."""
+        """The name of the unit after a number: "person" after 1, "people" after 0, 2 and 0.5."""
         return self.name if abs(number) == 1 else self.plural
 
     @property
     def pint_definition(self) -> str:
-        """The line that defines it in a registry of pint's, where a share of a whole has no dimension."""
+        """Its definition in a pint registry, in which a share of a whole is dimensionless."""
         base = "[]" if self.dimension == "share" else f"[{self.dimension}]"
         return f"{self.code} = {self.definition or base}"
 
     @property
     def powers(self) -> tuple[tuple[str, int], ...]:
-        """The codes of the units that it is defined by, each with its exponent."""
+        """The codes of the units in its definition, each with its exponent."""
         terms = self.definition.partition(" ")[2].split(" * ") if self.definition else []
         return tuple((code, int(power or 1)) for code, _, power in (term.partition("**") for term in terms))
 
@@ -113,7 +113,7 @@ _COUNTED = """
 """
 
 # What is measured, or has a plural of its own: code, name, plural, dimension, definition, symbol. Letters that
-# may also stand for a number or a word in a cell ("m", "t", "h") are no symbols here.
+# may also be a number or a word in a cell ("m", "t", "h") are not symbols here.
 _MEASURED = (
     ("person", "person", "people", "person", "", None),
     ("fraction", "of the whole", "of the whole", "share", "", None),
@@ -163,28 +163,28 @@ UNITS = (
 
 
 def unit_of_symbol(symbol: str) -> str | None:
-    """The code of the unit that a symbol stands for ("%" is "percent"), or None where it stands for none."""
+    """The code of the unit with a symbol ("%" is "percent"); None for an unknown symbol."""
     return next((unit.code for unit in UNITS if unit.symbol == symbol), None)
 
 
 def _shapes_of(units: tuple[Unit, ...]) -> dict[str, Shape]:
     """
-    What each unit is made of: the units that stand on nothing, with their exponents; nothing for a share.
+    The base units of each unit, with their exponents; none for a share of a whole.
 
-    Two units are of one dimension exactly if they have one shape, so that the dimension's name can decide later.
+    Units have the same dimension exactly if they have the same base units, so that its name suffices to compare them.
     """
     shapes: dict[str, Shape] = {}
     of_dimension: dict[str, Unit] = {}
     of_shape: dict[Shape, Unit] = {}
     for unit in units:
         if unit.code in shapes:
-            _refuse(unit, "is there already; a unit cannot be redefined")
+            _refuse(unit, "exists already; a unit cannot be redefined")
         made_of: Counter[str] = Counter()
         if not unit.definition and unit.dimension != "share":
             made_of[unit.code] = 1
         for code, power in unit.powers:
             if code not in shapes:
-                msg = f"unit {unit.code!r} is defined by {code!r}, which is no unit that stands before it"
+                msg = f"unit {unit.code!r} is defined by {code!r}, which is not a unit before it"
                 raise UnknownUnitError(msg)
             made_of.update({base: power * exponent for base, exponent in shapes[code]})
         shape = shapes[unit.code] = tuple(sorted(made_of.items()))
@@ -205,13 +205,13 @@ def _refuse(unit: Unit, why: str) -> NoReturn:
 @attrs.frozen(weakref_slot=False)
 class UnitSystem:
     """
-    The units that a program works with, and what can be converted into what. Not in IATI.
+    A set of units with their conversions. Not in IATI.
 
-    It compares, hashes and pickles by its units. A program that needs more units passes a system of its own,
-    ``DEFAULT_UNITS.extended(Unit(...))``; no text from a file ever adds one.
+    It is compared, hashed and pickled by its units. A program that needs more units passes its own system,
+    ``DEFAULT_UNITS.extended(Unit(...))``; the text of a file never adds a unit.
 
     Attributes:
-        units: Every unit, each defined only by units that stand before it.
+        units: The units, each defined by units that precede it.
     """
 
     units: tuple[Unit, ...] = attrs.field(
@@ -231,7 +231,7 @@ class UnitSystem:
         The unit with a code.
 
         Raises:
-            UnknownUnitError: No unit has this code; the nearest are named.
+            UnknownUnitError: No unit has this code; the message names the nearest codes.
         """
         if code in self:
             return self._by_code[code]
@@ -245,25 +245,25 @@ class UnitSystem:
         raise UnknownUnitError(msg)
 
     def extended(self, *units: Unit) -> UnitSystem:
-        """This system and more units. None may redefine a unit, or be defined by one that does not stand before it."""
+        """A system with further units, each new and defined by units that precede it."""
         return UnitSystem(self.units + units)
 
     def compatible(self, first: str, second: str) -> bool:
-        """Whether numbers in two units can be converted and added up."""
+        """True if numbers in the two units can be converted and added."""
         return self[first].dimension == self[second].dimension
 
     def converter(self, source: str, target: str) -> Callable[[Number | int], Number]:
         """
-        A function that takes numbers from one unit to another; get it once and use it for many numbers.
+        A function that converts numbers from one unit to another, to be reused for many numbers.
 
-        It is exact: a Decimal, or a Fraction where no decimals can write it (one month in years). Percent are
-        counted from 0 to 100, a fraction from 0 to 1.
+        The result is exact: a Decimal, or a Fraction without a finite decimal expansion (one month in years). Percent
+        range from 0 to 100, fractions from 0 to 1.
 
         Raises:
-            UnknownUnitError: A code is in no list.
+            UnknownUnitError: A code is not in the list of units.
 
-            InvalidValueError: The dimensions differ; or the function is given a float, a bool, or a number that is
-                not finite or has more than a thousand digits.
+            InvalidValueError: The dimensions differ; or the function gets a float, a bool, or a number that is not
+                finite or has more than a thousand digits.
         """
         here, there = self[source], self[target]
         if here.dimension != there.dimension:
@@ -278,15 +278,15 @@ class UnitSystem:
         return functools.partial(_scaled, size=_written(sizes[source] / sizes[target]))
 
     def convert(self, value: Number | int, source: str, target: str) -> Number:
-        """One number from one unit to another, exactly; see `converter`."""
+        """A number converted exactly from one unit to another; see `converter`."""
         return self.converter(source, target)(value)
 
     def total(self, amounts: Iterable[tuple[Number | int, str]], unit: str) -> Number:
         """
-        The exact sum of numbers, each with the code of its unit, in a unit of the same dimension.
+        The exact sum of numbers in any units of one dimension, each with the code of its unit.
 
         Raises:
-            InvalidValueError: The dimensions differ (people and countries), or there is nothing to add up.
+            InvalidValueError: The dimensions differ (people and countries), or there is no number to add.
         """
         numbers = [self.convert(value, source, unit) for value, source in amounts]
         if not numbers:
@@ -296,16 +296,16 @@ class UnitSystem:
 
     def quantity(self, value: Number | int, code: str, registry: Registry | None = None) -> Quantity[Any]:
         """
-        A number and its unit as a quantity of pint's, to calculate with in Decimal.
+        A number with its unit as a pint quantity with Decimal arithmetic.
 
-        It may be one of your own registry, which is never changed here; without one it is of a registry that has the
-        units of this system only. Keep numbers and codes, not quantities: pint cannot unpickle them elsewhere.
+        The quantity belongs to the registry given, which is not changed, or else to a registry with the units of this
+        system only. Store numbers and codes, not quantities: pint cannot unpickle them in another process.
 
         Raises:
-            UnknownUnitError: The code is in no list.
+            UnknownUnitError: The code is not in the list of units.
 
-            InvalidValueError: Your registry lacks the unit or means something else by it, or no decimals can write
-                the number.
+            InvalidValueError: The registry lacks the unit or defines another one under its name, or the number has no
+                finite decimal expansion.
         """
         unit, number = self[code], _number(value)
         if isinstance(number, Fraction):
@@ -318,7 +318,7 @@ class UnitSystem:
         return theirs.Quantity(number, code)
 
     def _check(self, registry: UnitRegistry[Any], unit: Unit) -> None:
-        """Refuse a registry that lacks a unit, or in which its name is something else (a quarter, 28 pounds)."""
+        """Refuse a registry that lacks the unit or has another one under its name (a quarter, 28 pounds)."""
         if not _knows(registry, unit.code):
             lines = [f"registry.define({line!r})" for code, line in self._lines(unit) if not _knows(registry, code)]
             msg = f"your registry lacks the unit {unit.code!r}; define it there: {'; '.join(lines)}"
@@ -332,7 +332,7 @@ class UnitSystem:
             raise InvalidValueError(msg)
 
     def _lines(self, unit: Unit) -> Iterator[tuple[str, str]]:
-        """What defines a unit in a registry, code and line, what it stands on first."""
+        """The definitions of a unit in a registry, code and line, those that it depends on first."""
         for code, _ in unit.powers:
             yield from self._lines(self._by_code[code])
         yield unit.code, unit.pint_definition
@@ -373,7 +373,7 @@ def _knows(registry: UnitRegistry[Any], code: str) -> bool:
 
 
 def _number(value: Number | int) -> Number:
-    """A number fit for exact arithmetic; a float or a bool has slipped in by mistake."""
+    """A number fit for exact arithmetic; a float or a bool is a mistake."""
     if isinstance(value, Fraction):
         return _written(value)
     found = Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
@@ -390,7 +390,7 @@ def _scaled(value: Number | int, size: Number) -> Number:
 
 
 def _written(number: Number) -> Number:
-    """A Decimal, unless no decimals can write the number."""
+    """The number as a Decimal; a Fraction only without a finite decimal expansion."""
     if isinstance(number, Decimal):
         return number
     places = number.denominator.bit_length()

@@ -1,6 +1,7 @@
 """
-The kinds of value that can stand in a cell: a number, yes or no, a ratio, a range, a level, text, or a reason why
-there is none. Also the typed reason why a calculation has no answer, and the reader of a cell's text.
+Values of a cell: a number, yes or no, a ratio, a range, a level, text, or the reason why there is none.
+
+The reason why a calculation is undefined and the parser of a cell's text are here too.
 """
 
 from __future__ import annotations
@@ -41,18 +42,18 @@ Number: TypeAlias = "Decimal | Fraction"
 
 class Missing(enum.Enum):
     """
-    Why there is no value. None of these is zero, and none turns into another.
+    The reason for a missing value. None of the reasons is zero. IATI: ``@value`` is left out, without a reason.
 
     Attributes:
-        TO_BE_DETERMINED: It will be set, and has not been yet ("TBD").
+        TO_BE_DETERMINED: The value is still to be set ("TBD").
 
-        NOT_AVAILABLE: It exists and cannot be had ("N/A").
+        NOT_AVAILABLE: The value exists and is not available ("N/A").
 
-        NOT_APPLICABLE: The source says that there can be none.
+        NOT_APPLICABLE: The source declares that there can be no value.
 
-        EMPTY: The cell was there and nothing was entered ("-").
+        EMPTY: The cell exists and is empty ("-").
 
-        ABSENT: There was no cell.
+        ABSENT: The source has no cell for it.
     """
 
     TO_BE_DETERMINED = "to_be_determined"
@@ -72,7 +73,7 @@ MISSING_TEXT = {
 
 
 def finite(owner: object, attribute: attrs.Attribute[Decimal], value: object) -> None:
-    """Refuse what is not a finite Decimal; an int or a float is somebody's mistake, since both lose digits."""
+    """Validate a finite Decimal. An int or a float is a mistake: both lose digits of the source."""
     if isinstance(value, Decimal) and value.is_finite():
         return
     hint = f"; write Decimal({str(value)!r})" if isinstance(value, int | float) and not isinstance(value, bool) else ""
@@ -81,7 +82,7 @@ def finite(owner: object, attribute: attrs.Attribute[Decimal], value: object) ->
 
 
 def repr_of(value: attrs.AttrsInstance) -> str:
-    """A value as it could be written in Python: what says no more than the default is left out."""
+    """The Python expression of a value, without the fields that have their default."""
     given = ((field, getattr(value, field.name)) for field in attrs.fields(type(value)) if field.repr)
     shown = ", ".join(f"{field.alias}={member!r}" for field, member in given if member != field.default)
     return f"{type(value).__name__}({shown})"
@@ -90,12 +91,12 @@ def repr_of(value: attrs.AttrsInstance) -> str:
 @attrs.frozen
 class Ratio:
     """
-    So many of so many, with both numbers kept: 3 of 5. IATI has no place for the two numbers.
+    A ratio of which both numbers are kept: 3 of 5. Not in IATI, which has one number.
 
     Attributes:
-        numerator: How many.
+        numerator: The counted part.
 
-        denominator: Of how many; never zero.
+        denominator: The whole it is counted in; never zero.
     """
 
     numerator: Decimal = attrs.field(validator=finite)
@@ -122,16 +123,16 @@ class Ratio:
 @attrs.frozen
 class Range:
     """
-    At least, at most, or between: the form of a threshold ("<545", ">80%", "10-20"). Not in IATI, which has text only.
+    A threshold or a span: at least, at most, or between two numbers ("<545", ">80%", "10-20"). In IATI only as text.
 
     Attributes:
-        low: The lower bound, or None for none.
+        low: The lower bound; None for none.
 
-        high: The upper bound, or None for none; one of the two is there.
+        high: The upper bound; None for none. At least one of the bounds is given.
 
-        low_included: Whether the lower bound itself is within ("at least" rather than "more than").
+        low_included: Whether the lower bound itself is in the range: "at least" rather than "more than".
 
-        high_included: Whether the upper bound itself is within ("at most" rather than "less than").
+        high_included: Whether the upper bound itself is in the range: "at most" rather than "less than".
     """
 
     low: Decimal | None = attrs.field(default=None, validator=attrs.validators.optional(finite))
@@ -170,9 +171,9 @@ class Level:
     A step of an ordered scale: 3 of "low, medium, high". IATI: a value of an indicator with ordinal measure.
 
     Attributes:
-        rank: Its place in the scale, the lowest first; ranks compare, they do not add.
+        rank: Its position in the scale, the lowest first. Ranks can be compared, not added.
 
-        name: What it is called.
+        name: Its name.
     """
 
     rank: int
@@ -193,7 +194,7 @@ def with_type(value: Value) -> tuple[type, Value]:
 
 
 def is_reported(value: Value) -> bool:
-    """Whether somebody stated a value: a zero is one, none of the states of `Missing` is."""
+    """True if there is a value rather than a reason of `Missing`; zero is a value."""
     return not isinstance(value, Missing)
 
 
@@ -209,18 +210,18 @@ KINDS: dict[type, str] = {
 
 
 def kind_of(value: Value) -> str:
-    """The kind of a value in words, such as "a ratio"; "missing" for any reason why there is none."""
+    """The kind of a value in words, such as "a ratio"; "missing" for every reason of `Missing`."""
     return next(words for kind, words in KINDS.items() if isinstance(value, kind))
 
 
 def is_numeric(value: Value) -> bool:
-    """Whether a value is a number, a ratio or a range; these compare with each other, other kinds do not."""
+    """True if a value is a number, a ratio or a range; these compare with each other, other kinds do not."""
     return isinstance(value, Decimal | Ratio | Range)
 
 
 def text_of(value: Value) -> str:
     """
-    A value's own text, in which no digit is lost or added.
+    The text of a value, with exactly its digits.
 
     >>> text_of(Decimal("0E-2")), text_of(True), text_of(Missing.EMPTY)
     ('0.00', 'Yes', '-')
@@ -237,12 +238,12 @@ def text_of(value: Value) -> str:
 @attrs.frozen
 class Undefined:
     """
-    The answer of a calculation that has none, and why. It is false, so ``if rate:`` asks whether there is one.
+    The result of a calculation that cannot be made, with the reason. It is false, so ``if rate:`` tests for a result.
 
     Attributes:
-        reason: Why there is no answer, in a few words.
+        reason: The reason, in a few words.
 
-        inputs: What the calculation had to work with, for whoever wants to know.
+        inputs: The names and values of the inputs, as far as they explain the reason.
     """
 
     reason: str
@@ -259,12 +260,12 @@ class Undefined:
 
 class ParsedValue(NamedTuple):
     """
-    What a cell says.
+    The content of a cell.
 
     Attributes:
         value: The value.
 
-        unit: The code of the unit that stood in the cell itself ("95%"), or None.
+        unit: The code of a unit printed in the cell itself ("95%"); None without one.
     """
 
     value: Value
@@ -303,16 +304,16 @@ WORDS: dict[str, Value] = {
 
 def parse_value(text: str | None, *, year: int | range | None = None) -> ParsedValue:
     """
-    What a cell's text says: a number only where it is certainly one, else the text itself.
+    The value of a cell's text: a number where the text certainly is one, else the text itself.
 
-    A comma separates thousands where one to three digits, not 0, stand before it and groups of exactly three follow;
-    any other single comma is a decimal comma. A year before a colon ("2020:76000") is dropped where it is a year of
-    the period, or where none is given; else the cell is text. Keep the text as the observation's raw.
+    A comma separates thousands after one to three digits, not 0, and before groups of exactly three; any other single
+    comma is a decimal comma. A year before a colon ("2020:76000") is dropped if it is a year of the period or no year
+    is given; otherwise the cell is text. Keep the original text in the observation's `raw`.
 
     Args:
-        text: The text of the cell; None where there was no cell.
+        text: The text of the cell; None without a cell.
 
-        year: The year of the cell's period, or the years that it spans, where they are known.
+        year: The year of the cell's period, or the range of its years; None if unknown.
 
     >>> parse_value("1,492,979").value, parse_value("95%")
     (Decimal('1492979'), ParsedValue(value=Decimal('95'), unit='percent'))
@@ -330,7 +331,7 @@ def parse_value(text: str | None, *, year: int | range | None = None) -> ParsedV
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number that a text is, if it certainly is one."""
+    """The number in a text; None where the text is not certainly one number."""
     match = _match(DIGITS, text)
     if match is None:
         return None
@@ -348,7 +349,7 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def _match(pattern: str, text: str) -> re.Match[str] | None:
-    """How the whole text fits the pattern."""
+    """The match of the whole text."""
     return _compiled(pattern).fullmatch(text)
 
 
@@ -365,7 +366,7 @@ def _unescaped(text: str) -> str:
 
 
 def _word(cell: str) -> ParsedValue | None:
-    """Yes, no, or a reason why there is no value; None where the cell is something else."""
+    """Yes, no, or the reason for a missing value; None for any other text."""
     word = " ".join(cell.casefold().split())
     if word in WORDS:
         return ParsedValue(WORDS[word])
@@ -373,7 +374,7 @@ def _word(cell: str) -> ParsedValue | None:
 
 
 def _measured(cell: str) -> ParsedValue | None:
-    """The number, ratio or range of a cell, with the unit that stands in it; None where it is text."""
+    """The number, ratio or range of a cell, with the unit printed in it; None for any other text."""
     if suffix := _match(UNIT_SUFFIX, cell):
         cell, unit = suffix["rest"], UNIT_OF.get(suffix["unit"], "percent")
     elif prefix := _match(CURRENCY_PREFIX, cell):
@@ -414,7 +415,7 @@ def _paired(cell: str) -> Ratio | Range | None:
 
 
 def _looks_like_a_date(pair: re.Match[str]) -> bool:
-    """Whether two numbers read as a span of years ("2019-2020", "2019/20"), or as a month and a year ("12/2020")."""
+    """True if two numbers read as a span of years ("2019-2020", "2019/20"), or as a month and a year ("12/2020")."""
     first, second = pair.group("first", "second")
     if pair["sign"].startswith("out"):
         return False

@@ -105,7 +105,7 @@ def differing_fields(before: Any, after: Any) -> Iterator[Difference]:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values are equal in all their parts, types included."""
+    """True if two values are equal in all their parts, types included."""
     if one is other or type(one) is not type(other):
         return one is other
     if isinstance(one, tuple):

@@ -1,8 +1,8 @@
 """
-Copies of one indicator, of which each holds another period, made into one indicator with one series.
+Merging of an indicator's copies, each with another period, into one indicator with one series.
 
-Some publishers state an indicator once a year, each time with one period. Here the copies within one result are found
-by their statement and merged where they do not contradict each other; where they do, nothing is changed and it is said.
+Some publishers repeat an indicator for every year, each time with one period. The copies within one result are found by
+their statement and merged unless they contradict each other; contradicting copies are reported and stay as they are.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ __all__ = ["MergeGroup", "MergeReport", "merge_periods"]
 R = TypeVar("R", bound="Result")
 T = TypeVar("T")
 Moment: TypeAlias = "tuple[bool, dt.date, bool, dt.date, str]"
-# Where the copies of an indicator stand among those of its result, and why they stay apart; empty where they need not.
+# The indices of an indicator's copies among those of its result, and the reason against merging; empty without one.
 Group: TypeAlias = "tuple[list[int], str]"
 
 PLANNED = (ObservationKind.MILESTONE, ObservationKind.TARGET)
-# What every copy may have of its own: its values and what explains them, and what only some of them need to state.
+# Fields in which copies may differ: the values and their explanations; and fields that only some copies need to state.
 OWN = frozenset({"series", "documents", "notes", "extras", "line"})
 STATED_ONCE = frozenset({"code", "description"})
 
@@ -42,17 +42,18 @@ STATED_ONCE = frozenset({"code", "description"})
 @attrs.frozen(kw_only=True)
 class MergeGroup:
     """
-    Indicators of one result with one statement, each with periods of its own. IATI: several ``indicator`` elements of a
-    ``result`` that repeat a ``title``.
+    Copies of an indicator: indicators of one result with the same statement, each with its own periods. IATI: several
+    ``indicator`` elements of a ``result`` that repeat a ``title``.
 
     Attributes:
-        path: Where they are in the new framework: the one indicator where they were merged, else the first copy.
+        path: The position of the merged indicator in the new framework; that of the first copy where they were not
+            merged.
 
-        statement: What all of them measure.
+        statement: Their statement.
 
-        copies: Where each stood in the framework that was given, in source order.
+        copies: The position of each copy in the original framework, in source order.
 
-        reason: Why they were not merged; empty where they were.
+        reason: The reason why they were not merged; empty where they were.
     """
 
     path: str
@@ -66,14 +67,14 @@ class MergeGroup:
 @attrs.frozen(kw_only=True)
 class MergeReport:
     """
-    A framework in which copies of indicators are one, and what was merged and what was not.
+    The outcome of merging the copies of indicators. Not in IATI.
 
     Attributes:
-        framework: The new framework.
+        framework: The new framework; the original where nothing was merged.
 
-        merged: The copies that became one indicator, in source order.
+        merged: The groups of copies that became one indicator, in source order.
 
-        refused: The copies that stay as they were, in source order, each with the reason.
+        refused: The groups of copies that were not merged, in source order, each with its reason.
     """
 
     framework: ResultsFramework
@@ -83,7 +84,7 @@ class MergeReport:
     __repr__ = repr_of
 
     def table(self) -> Table:
-        """What was merged and what was refused, one row each, in that order."""
+        """A table of the groups of copies, one row each, those merged first."""
         columns = (Column("indicator"), Column("statement"), Column("copies", int), Column("refused because"))
         groups = (*self.merged, *self.refused)
         rows = ((g.path, g.statement, len(g.copies), g.reason or None) for g in groups)
@@ -95,23 +96,23 @@ class MergeReport:
 
 def merge_periods(framework: ResultsFramework) -> MergeReport:
     """
-    A framework in which the copies of an indicator that a result states once a year are one indicator.
+    Merge the copies of indicators that a result repeats for every year.
 
-    Copies are indicators of one result whose statements are the same, letter by letter. They become one, in the place
-    of the first. Its series holds all baselines in order of time, one that several copies repeat once; then all
-    periods in order of time, empty ones included. What is planned for the period that ends last is the target, what
-    is planned before it is a milestone. Documents and notes of all copies are kept, equal ones once.
+    Copies are indicators of one result with the same statement, letter by letter. The merged indicator takes the place
+    of the first copy. Its series has all baselines in order of time, repeated ones once, then all periods in order of
+    time, empty ones included. The planned value of the period that ends last is the target, earlier ones are
+    milestones. Documents and notes of all copies are kept, equal ones once.
 
-    Copies are left as they are, and listed as refused, where two of them state the same period, or where they differ
-    in anything that describes an indicator: measure, unit, direction, references and so on. A code or a description
-    that only some copies state holds for all of them; two different ones are refused. Baselines never conflict: one
-    that was measured again stands beside the older one.
+    Copies are not merged, and listed as refused, where two of them state the same period, or where they differ in a
+    field that describes the indicator: measure, unit, direction, references and so on. A code or a description that
+    only some copies state holds for all of them; two different ones are refused. Baselines never conflict: a
+    remeasured one is kept beside the older one.
 
-    No value is lost and none is changed, but nobody can tell afterwards which copy a baseline or a document came from:
-    merging cannot be undone. Merging twice is merging once.
+    No value is lost or changed, but the copy that a baseline or a document came from is not recorded: merging cannot be
+    undone. Merging twice is merging once.
 
     Args:
-        framework: The framework; it stays as it is.
+        framework: The framework, which is not changed.
 
     >>> from resultsframework import Indicator, ObservationSeries, Output, ResultsFramework
     >>> years = ("2020 baseline 1 | 2021 target 4", "2019 baseline 0 | 2020 target 2 actual 1")
@@ -142,7 +143,7 @@ def merge_periods(framework: ResultsFramework) -> MergeReport:
 
 
 def _with_copies_merged(result: R, by_result: list[list[Group]]) -> R:
-    """The result and all below it with copies merged; what was found is added for each, depth first."""
+    """The result and all results below it with copies merged; their groups of copies are appended, depth first."""
     own = result.indicators
     groups = _groups(own)
     by_result.append(groups)
@@ -159,12 +160,12 @@ def _with_copies_merged(result: R, by_result: list[list[Group]]) -> R:
 
 
 def _gone(groups: Iterable[Group]) -> set[int]:
-    """The places of the copies that were merged into another."""
+    """The indices of the copies that were merged into another."""
     return {index for places, reason in groups if not reason for index in places[1:]}
 
 
 def _indicators(framework: ResultsFramework) -> list[list[tuple[str, Indicator]]]:
-    """For each result, depth first, its own indicators with their paths."""
+    """The indicators of each result with their paths, depth first."""
     found: list[list[tuple[str, Indicator]]] = []
     for path, node in framework.walk():
         if isinstance(node, Indicator):
@@ -175,7 +176,7 @@ def _indicators(framework: ResultsFramework) -> list[list[tuple[str, Indicator]]
 
 
 def _groups(indicators: Sequence[Indicator]) -> list[Group]:
-    """The indicators that share a statement, several at a time: their places, and why they cannot be merged."""
+    """The groups of indicators with the same statement: their indices, and the reason against merging."""
     places: dict[str, list[int]] = {}
     for index, indicator in enumerate(indicators):
         if indicator.statement and indicator.statement.strip():
@@ -184,7 +185,7 @@ def _groups(indicators: Sequence[Indicator]) -> list[Group]:
 
 
 def _conflict(copies: Sequence[Indicator]) -> str:
-    """What keeps copies apart, in words; empty where nothing does."""
+    """The reasons against merging copies, as text; empty without one."""
     periods = [{_moment(period): period for period in _periods(copy)} for copy in copies]
     stated = Counter(moment for moments in periods for moment in moments)
     texts = {m: str(p) or "a period without dates" for moments in periods for m, p in moments.items()}
@@ -201,18 +202,18 @@ def _conflict(copies: Sequence[Indicator]) -> str:
 
 
 def _periods(copy: Indicator) -> tuple[Period, ...]:
-    """The periods that a copy states, and those of its values, which a series made by hand may have left out."""
+    """The periods of a copy, with those of its values, which a series made in Python may leave out."""
     return (*copy.series.periods, *(o.period for o in copy.series if o.kind is not ObservationKind.BASELINE))
 
 
 def _texts(copies: Iterable[Indicator], name: str) -> dict[str, None]:
-    """What the copies state in a field of text, each text once; blank is not stated."""
+    """The different texts of a field in the copies, without blank ones."""
     texts: list[str | None] = [getattr(copy, name) for copy in copies]
     return dict.fromkeys(text for text in texts if text and text.strip())
 
 
 def _merged(copies: Iterable[Indicator]) -> Indicator:
-    """One indicator of copies that do not conflict, the same whatever their order."""
+    """The indicator merged from copies without conflict, whatever their order."""
     ordered = sorted(copies, key=_order)
     first = ordered[0]
     stated: dict[str, Any] = {name: next(iter(_texts(ordered, name)), getattr(first, name)) for name in STATED_ONCE}
@@ -230,14 +231,14 @@ def _merged(copies: Iterable[Indicator]) -> Indicator:
 
 
 def _order(copy: Indicator) -> tuple[bool, list[Moment], str]:
-    """By what copies are put in order: their first period; what they hold where they state no period at all."""
+    """The key for sorting copies: their first period; their content where they have no period."""
     first = sorted(map(_moment, _periods(copy)))[:1]
     return (not first, first, "" if first else repr(copy))
 
 
 def _series(copies: Sequence[Indicator], periods: tuple[Period, ...]) -> ObservationSeries:
-    """All values of the copies: baselines, then what was planned and achieved, in order of time."""
-    # A number of other digits is another text, though it is the same number.
+    """All values of the copies: baselines, then planned values and actuals, in order of time."""
+    # A number with other digits is another text, though an equal number.
     baselines = list(_together((copy.series.baselines for copy in copies), lambda o: (o, o.raw)))
     others = [o for copy in copies for o in copy.series if o.kind is not ObservationKind.BASELINE]
     end = max((o.period.last_day for o in others if o.kind in PLANNED and o.period.last_day), default=None)
@@ -250,7 +251,7 @@ def _series(copies: Sequence[Indicator], periods: tuple[Period, ...]) -> Observa
 
 
 def _labelled(o: Observation, end: dt.date | None) -> Observation:
-    """A planned value as the target where its period ends last, else as a milestone; as it was if no end is known."""
+    """A planned value as the target where its period ends last, else as a milestone; unchanged if no end is known."""
     if o.kind not in PLANNED or end is None:
         return o
     kind = ObservationKind.TARGET if o.period.last_day == end else ObservationKind.MILESTONE
@@ -258,7 +259,7 @@ def _labelled(o: Observation, end: dt.date | None) -> Observation:
 
 
 def _together(parts: Iterable[Iterable[T]], key: Callable[[T], Hashable]) -> tuple[T, ...]:
-    """What the parts hold, each thing as often as the part that holds it most often."""
+    """The items of all parts, each as often as in the part that has it most often."""
     found: list[T] = []
     kept: Counter[Hashable] = Counter()
     for items in parts:
@@ -294,7 +295,7 @@ def _extras_of_periods(copies: Sequence[Indicator], number_of: Mapping[tuple[int
 
 
 def _moment(period: Period) -> Moment:
-    """By what periods are put in order: the end, then the start; one that is the same time as another is equal."""
+    """The key for sorting periods: the end, then the start, unknown ones last; equal for the same time."""
     first, last = period.first_day, period.last_day
     text = "" if period.is_stated else period.raw or ""
     return (last is None, last or dt.date.max, first is None, first or dt.date.max, text)

@@ -1,5 +1,5 @@
 """
-Which of many indicators look like one another, in words or in values, without comparing each with each.
+Similarity of indicators, in the words of their statements or in their values, without comparing each pair.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ __all__ = ["Likeness", "alike_in_words", "equal_in", "hashes_of", "same_series",
 MILESTONE, ACTUAL = ObservationKind.MILESTONE, ObservationKind.ACTUAL
 # Four of five different words, as a fraction: nothing is rounded.
 SHARED, OF = 4, 5
-# Statements of fewer words can only be alike by being the same.
+# Statements of fewer words are alike only if they are the same.
 FEWEST_WORDS = 4
-# So many statements that have two rare words in common are made after one pattern, which says nothing of them.
+# More statements than this with two rare words in common follow one pattern, which is no sign of duplicates.
 MOST_ALIKE = 40
 # The hash of no key.
 NOTHING = 0
@@ -34,14 +34,14 @@ NOTHING = 0
 
 class Likeness(NamedTuple):
     """
-    Statements that have nearly the same words.
+    A group of indicators with nearly the same statement.
 
     Attributes:
-        numbers: Whose statements they are.
+        numbers: The numbers of the indicators, ascending.
 
-        shared: How many different words all of them have.
+        shared: The number of different words that all their statements have.
 
-        words: How many different words there are in any.
+        words: The number of different words in any of their statements.
     """
 
     numbers: tuple[int, ...]
@@ -69,18 +69,18 @@ def similarity(one: str | None, other: str | None) -> Fraction:
 
 
 def hashes_of(keys: Iterable[Collection[object] | None]) -> array[int]:
-    """The hash of each key, and nothing, which no hash is, of one that is empty."""
+    """The hashes of keys, none of them 0; an empty key has 0."""
     return array("q", (hash(key) or 1 if key else NOTHING for key in keys))
 
 
 def equal_in(hashes: array[int], key: Callable[[int], Collection[object] | None]) -> list[list[int]]:
     """
-    Which numbers have one key, for each key that several have; what is empty is no key.
+    The groups of numbers with equal keys, without those that have an empty key.
 
     Args:
-        hashes: The hashes of all keys, which is all that is held of most of them.
+        hashes: The hashes of all keys, so that the keys themselves need not be kept.
 
-        key: Works out the key of a number, once more for those that have one hash.
+        key: The function that gives the key of a number; called only for numbers that share a hash.
     """
     several = {one for one, other in pairwise(sorted(hashes)) if one == other} - {NOTHING}
     if not several:
@@ -94,10 +94,10 @@ def equal_in(hashes: array[int], key: Callable[[int], Collection[object] | None]
 
 def alike_in_words(indicators: Sequence[Indicator]) -> Mapping[int, list[Likeness]]:
     """
-    Indicators of different codes with nearly the same statement, by the number of the first of each.
+    The groups of indicators with different codes and nearly the same statement, by the number of the first of each.
 
-    Those with the very same words are one likeness, whatever their number. Two statements that share four of five
-    words share two of their rarest ones, so that only those are compared.
+    Statements are alike if they share four of five words; those with the same words are one group. Alike statements
+    share two of their rarest words, so that only statements that do are compared.
     """
     if len(indicators) < 2:
         return {}
@@ -115,7 +115,7 @@ def alike_in_words(indicators: Sequence[Indicator]) -> Mapping[int, list[Likenes
 
 
 def _close(statements: Statements, repeats: Collection[int]) -> list[tuple[int, int]]:
-    """The pairs of statements that share four of five words, repeats of others left out."""
+    """The pairs of statements that share four of five words, without repeats of other statements."""
     different = (number for number in range(len(statements)) if number not in repeats)
     compared = array("I", (number for number in different if statements.length(number) >= FEWEST_WORDS))
     if len(compared) < 2:
@@ -125,7 +125,7 @@ def _close(statements: Statements, repeats: Collection[int]) -> list[tuple[int, 
     rank = {word: place for place, word in enumerate(by_rarity)}
     pairs = Pairs(len(compared), len(rank))
     for number in compared:
-        # One that is alike lacks one word of five at the most; of the rarest words two more than that, it has two.
+        # An alike statement lacks at most one word of five; of two more of the rarest words than that it has two.
         ranked = sorted(map(rank.__getitem__, statements[number]))
         pairs.add(number, ranked[: len(ranked) // OF + 2])
     close: set[tuple[int, int]] = set()
@@ -136,7 +136,7 @@ def _close(statements: Statements, repeats: Collection[int]) -> list[tuple[int, 
 
 
 def _are_close(one: Sequence[int], other: Sequence[int]) -> bool:
-    """Whether two statements share four of five words; where one has far fewer that cannot be."""
+    """True if two statements share four of five words, which a much shorter one cannot."""
     fewer, more = sorted((len(one), len(other)))
     if fewer * OF < more * SHARED:
         return False
@@ -150,12 +150,12 @@ def _shared(one: Sequence[int], other: Sequence[int]) -> int:
 
 def same_series(indicators: Sequence[Indicator], fewest: int) -> Mapping[int, list[int]]:
     """
-    The numbers of indicators with different codes and the same milestones and results, by the number of the first.
+    The groups of indicators with different codes and the same milestones and actuals, by the number of the first.
 
     Args:
         indicators: The indicators.
 
-        fewest: How many numbers there have to be in a series.
+        fewest: The least number of numeric values for a series to be compared.
     """
     hashes = hashes_of(_cells(indicator, fewest) for indicator in indicators)
     groups = equal_in(hashes, lambda number: _cells(indicators[number], fewest))
@@ -163,7 +163,7 @@ def same_series(indicators: Sequence[Indicator], fewest: int) -> Mapping[int, li
 
 
 def _cells(indicator: Indicator, fewest: int) -> frozenset[Hashable]:
-    """The numbers among milestones and results; nothing where there are too few or all are the same."""
+    """The numeric milestones and actuals of a series; none where there are too few or all are equal."""
     steps = [o for o in indicator.series.observations if o.kind is ACTUAL or o.kind is MILESTONE]
     cells = [o for o in steps if isinstance(o.value, Decimal)] if len(steps) >= fewest else []
     if len(cells) < fewest or all(o.value == cells[0].value for o in cells):

@@ -120,5 +120,5 @@ def folded(text: str | None) -> str:
 
 
 def same_statement(one: str | None, other: str | None) -> bool:
-    """Whether two statements are word for word the same, as a common indicator demands; see `folded`."""
+    """True if two statements are word for word the same, as a common indicator demands; see `folded`."""
     return folded(one) == folded(other)

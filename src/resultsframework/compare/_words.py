@@ -1,7 +1,7 @@
 """
-The words of many statements at once, and which pairs of words stand in several.
+An index of the words of many statements, and of the pairs of words that several statements share.
 
-All of it is held as plain numbers in arrays: a set for each statement would take as much memory as the plan itself.
+It is kept as plain numbers in arrays: a set for each statement would take as much memory as the plan itself.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 __all__ = ["Pairs", "Statements", "words_of"]
 
 WORD = re.compile(r"[^\W_]+")
-# The pairs of so many statements are looked at in one go; with more at once they take more memory than they need.
+# The number of statements whose pairs of words are grouped at once: it bounds the memory.
 AT_ONCE = 1000
-# Of so many statements the words are kept: the activities of one publisher often repeat them.
+# The number of statements whose words are cached: the activities of one publisher often repeat statements.
 REMEMBERED = 256
 
 
 @functools.lru_cache(REMEMBERED)
 def words_of(statement: str) -> frozenset[str]:
-    """The different words of a statement: in one letter case, without accents, "#" read as "number of"."""
+    """The different words of a statement, folded and without accents, "#" read as "number of"."""
     text = folded(statement).replace("#", " number of ")
     if not text.isascii():
         text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
@@ -40,12 +40,12 @@ def words_of(statement: str) -> frozenset[str]:
 
 class Statements:
     """
-    The words of many statements, each word known by a number.
+    The words of many statements, each word represented by a number.
 
     Attributes:
         spelling: The words, by their numbers.
 
-        hashes: A number for the words of each statement, the same for the same words; 0 where there is none.
+        hashes: A hash of the words of each statement; 0 for a statement without words.
     """
 
     def __init__(self, indicators: Sequence[Indicator]) -> None:
@@ -65,22 +65,22 @@ class Statements:
         return len(self._ends) - 1
 
     def __getitem__(self, number: int) -> Sequence[int]:
-        """The different words of one statement, in no order; none where there is no statement."""
+        """The numbers of the different words of a statement, in no order."""
         return self._words[self._ends[number] : self._ends[number + 1]]
 
     def length(self, number: int) -> int:
-        """How many different words there are in one statement."""
+        """The number of different words of a statement."""
         return self._ends[number + 1] - self._ends[number]
 
 
 class Pairs:
     """
-    Which statements have two words in common.
+    An index of the statements that have two words in common.
 
     Args:
-        statements: How many statements there may be.
+        statements: The number of statements.
 
-        words: How many words there are.
+        words: The number of different words.
     """
 
     def __init__(self, statements: int, words: int) -> None:
@@ -88,7 +88,7 @@ class Pairs:
         self._goes = [(array("Q"), array("I")) for _ in range(1 + statements // AT_ONCE)]
 
     def add(self, number: int, words: Sequence[int]) -> None:
-        """Note which pairs there are of some words, always given in one order, of a statement."""
+        """Add the pairs of some words of a statement; the words come in one order throughout."""
         goes, size = self._goes, self._words
         for one, other in combinations(words, 2):
             pair = one * size + other
@@ -97,7 +97,7 @@ class Pairs:
             numbers.append(number)
 
     def groups(self) -> Iterator[list[int]]:
-        """The statements that have a pair of words, for each pair that several have."""
+        """The groups of statements that share a pair of words, one for each shared pair."""
         for pairs, numbers in self._goes:
             first: dict[int, int] = {}
             several: dict[int, list[int]] = {}
