@@ -97,3 +97,19 @@ def test_every_noun_of_a_plan_is_a_term(kind):
 def test_the_pages_that_the_readme_names_are_there(page):
     """Whoever follows a link in the README arrives."""
     assert (README.parent / page).is_file()
+
+
+PACKAGES = (
+    *("monitoring", "aggregation", "compare", "tables", "rules", "formats"),
+    *("formats.json", "formats.portal", "formats.brief", "formats.iati", "formats.findings"),
+)
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_name_of_a_package_is_explained_once(package):
+    """Each name that a package offers is in the API pages once, under the package or under the library itself."""
+    counts = Counter(documented())
+    short = Counter({name.rpartition(".")[2]: counts[name] for name in (f"resultsframework.{n}" for n in NAMES)})
+    offered = importlib.import_module(f"resultsframework.{package}").__all__
+    explained = {name: counts[f"resultsframework.{package}.{name}"] + short[name] for name in offered}
+    assert {name: number for name, number in explained.items() if number != 1} == {}

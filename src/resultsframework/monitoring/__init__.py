@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from ._accumulation import Coverage, CumulativeTotal, as_cumulative, as_periodic, to_date
     from ._answer import Basis, IndicatorValue, Met, Progress
     from ._attainment import Trend, change, gap, met, trend
-    from ._bounds import bounds_of, compare, is_better
-    from ._comparison import actual_at
-    from ._completeness import ReportingStatus, is_due, reporting_in, state_of, state_of_kind
+    from ._bounds import bounds_of as bounds_of
+    from ._bounds import compare, is_better
+    from ._comparison import actual_at as actual_at
+    from ._completeness import ReportingStatus
+    from ._completeness import is_due as is_due
+    from ._completeness import reporting_in as reporting_in
+    from ._completeness import state_of as state_of
+    from ._completeness import state_of_kind as state_of_kind
     from ._direction import DirectionBasis, InferredDirection, direction_of
     from ._formula import Formula, FormulaInputs
     from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
@@ -28,8 +33,9 @@ if TYPE_CHECKING:
     from ._published_formulas import FORMULAS
     from ._published_ratings import RATINGS, results_against_money
     from ._rating import Band, BandTable, JudgementScale, Rating
-    from ._selection import ending_in
+    from ._selection import ending_in as ending_in
 
+# Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
     "FORMULAS",
     "RATINGS",
@@ -52,29 +58,22 @@ __all__ = [
     "ReportingStatus",
     "Trend",
     "accumulation_hints",
-    "actual_at",
     "as_cumulative",
     "as_periodic",
-    "bounds_of",
     "change",
     "compare",
     "direction_of",
-    "ending_in",
     "expected",
     "gap",
     "is_better",
-    "is_due",
     "looks_cumulative",
     "mean_progress",
     "met",
     "progress",
     "progress_by_formula",
     "projected",
-    "reporting_in",
     "required_pace",
     "results_against_money",
-    "state_of",
-    "state_of_kind",
     "to_date",
     "trend",
 ]

@@ -55,7 +55,7 @@ from ._text import (
 )
 from ._theory import find_theory, theory_text
 
-__all__ = ["dump", "dumps", "load", "loads", "recognises"]
+__all__ = ["dump", "dumps", "load", "loads"]
 
 N = TypeVar("N", bound=Node)
 

@@ -37,7 +37,6 @@ __all__ = [
     "dump",
     "dumps",
     "github_text",
-    "ignored_records",
     "json_text",
     "load",
     "loads",

@@ -48,7 +48,6 @@ __all__ = [
     "load",
     "load_all",
     "loads",
-    "recognises",
 ]
 
 Layout: TypeAlias = Literal["flat", "outcome-activity", "hierarchical"]

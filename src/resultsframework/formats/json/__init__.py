@@ -31,12 +31,16 @@ from cattrs import BaseValidationError
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError, UnsupportedVersionError
 from resultsframework.formats._text import LIMIT, Readable, Writable, read_text, write_text
 
-from ._field import Member, members, structured, value_text
+from ._field import Member as Member
+from ._field import members as members
+from ._field import structured as structured
+from ._field import value_text as value_text
 from ._model import VERSION, VERSION_MEMBER
 from ._parse import FORMAT, TOO_DEEP, parsed, parsed_by_orjson
 from ._problems import MismatchError, did_you_mean, problems_of, unlike
 from ._read import structure
-from ._schema import schema, schema_text, write_schema
+from ._schema import schema, schema_text
+from ._schema import write_schema as write_schema
 from ._write import written
 
 if TYPE_CHECKING:
@@ -44,20 +48,7 @@ if TYPE_CHECKING:
 
     from resultsframework.framework import ResultsFramework
 
-__all__ = [
-    "Member",
-    "dump",
-    "dumps",
-    "load",
-    "loads",
-    "members",
-    "recognises",
-    "schema",
-    "schema_text",
-    "structured",
-    "value_text",
-    "write_schema",
-]
+__all__ = ["dump", "dumps", "load", "loads", "schema", "schema_text"]
 
 
 def loads(text: str, *, source: str | None = None) -> ResultsFramework:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from resultsframework.formats._text import Readable, Writable
     from resultsframework.framework import ResultsFramework
 
-__all__ = ["dump", "dumps", "load", "loads", "recognises"]
+__all__ = ["dump", "dumps", "load", "loads"]
 
 FORMAT = "portal"
 EXPECTED = (
