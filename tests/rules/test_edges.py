@@ -124,8 +124,8 @@ def test_profiles_are_known_by_name():
         ("FND01", "expenses $300 K; non-core total $200,000; core -", "exceed all named funding"),
         ("FND01", "expenses $200.0 K; non-core total $200,000; core -", "may exceed all named funding"),
         ("FND03", "expenses $268.51 K; core -", "the core funding has no amount"),
-        ("TAG10", "scope desk review", "the scope speaks of a desk review, and there is no note of it"),
-        ("TAG10", "note desk review", "a note speaks of a desk review, and there is no scope suffix of it"),
+        ("TAG10", "scope desk review", "the scope mentions a desk review, and there is no note of it"),
+        ("TAG10", "note desk review", "a note mentions a desk review, and there is no scope of it"),
     ],
 )
 def test_a_message_says_what_is_the_case(case, code, sentence, words):

@@ -162,10 +162,10 @@ def test_the_reporting_organisation_is_told_what_it_lacks():
     """Identifier, type and name are asked for; an acronym is a name."""
     body = rf.Organisation(acronym="ARL")
     assert messages(activity(reporting_organisation=body), "IAT01") == [
-        "the reporting organisation is stated without identifier, type"
+        "the reporting organisation has no identifier, type"
     ]
     assert messages(activity(reporting_organisation=rf.Organisation(reference="X", type="10")), "IAT01") == [
-        "the reporting organisation is stated without name"
+        "the reporting organisation has no name"
     ]
 
 
@@ -356,10 +356,8 @@ def test_documents_are_described_wherever_they_stand():
         "#1/I/series/observations#2/documents#1",
         "#1/I/series/observations#2/documents#2",
     ]
-    assert findings[0].message == (
-        "the document 'https://example.org/a' is stated without title, format, category (4.3.1)"
-    )
-    assert findings[2].message == "the document 'Report' is stated without category"
+    assert findings[0].message == ("the document 'https://example.org/a' has no title, format, category (4.3.1)")
+    assert findings[2].message == "the document 'Report' has no category"
     assert framework.at(findings[3].path) is bare
 
 

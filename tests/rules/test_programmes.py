@@ -46,7 +46,7 @@ def test_one_name_with_another_acronym_is_one_body():
     one = rf.Organisation(name="Ministry of Labour", acronym="MOL")
     again = rf.Organisation(name="ministry of labour")
     other = rf.Organisation(name="Museum of Lagos", acronym="MOL")
-    assert messages(programme(partners=(one, again)), "PRG06") == ["ministry of labour stands here already"]
+    assert messages(programme(partners=(one, again)), "PRG06") == ["ministry of labour is already listed"]
     assert messages(programme(partners=(one, other)), "PRG06") == []
     assert messages(programme(partners=(one, again)), "PRG05") == []
     assert messages(programme(partners=(one, other)), "PRG05") == ["MOL stands for Ministry of Labour, Museum of Lagos"]
@@ -75,7 +75,7 @@ def test_bodies_are_named_by_what_they_have():
     """A body is named by its name and place, else its acronym, else not at all."""
     bodies = (rf.Organisation(), rf.Organisation(), rf.Organisation(acronym="X", jurisdiction=rf.Place(name="Y")))
     twice = (*bodies, bodies[2])
-    assert messages(programme(partners=twice), "PRG06") == ["X (Y) stands here already"]
+    assert messages(programme(partners=twice), "PRG06") == ["X (Y) is already listed"]
     lead = tuple(rf.Participation(organisation=body, role=rf.ParticipationRole.LEAD) for body in bodies[1:])
     assert messages(programme(agencies=lead), "PRG03") == ["several agencies lead: , X"]
     nameless = rf.Organisation(level=rf.OrganisationLevel.SUBNATIONAL, jurisdiction=rf.Place(name="Y"))

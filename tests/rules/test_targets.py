@@ -97,7 +97,7 @@ def test_a_steps_worth_is_told_the_right_way_round():
     """Where less is better, a milestone beyond the target is less than it."""
     series = rf.ObservationSeries.parse("2020 milestone 2 | 2025 target 3")
     (finding,) = rf.validate(plan_of(*series, direction=rf.Direction.DECREASE), select="TGT07")
-    assert finding.message == "less is planned on the way than for the end: 2 for 2020, and 3 as target"
+    assert finding.message == "less is planned for milestones than as the target: 2 for 2020, and 3 as target"
 
 
 def test_groups_have_their_own_baselines_and_targets():
@@ -141,7 +141,7 @@ def test_milestones_of_unknown_time_are_listed():
     """Milestones whose periods nobody can read still are milestones that lead nowhere."""
     series = rf.ObservationSeries.parse("- milestone 3 | 2025 target -")
     (finding,) = rf.validate(plan_of(*series), select="TGT08")
-    assert finding.message == "the milestones are 3, and they lead to no target"
+    assert finding.message == "the milestones are 3, and there is no target"
     late = rf.ObservationSeries.parse("- milestone 3 | 2025 target 2")
     (beyond,) = rf.validate(plan_of(*late, direction=rf.Direction.INCREASE), select="TGT07")
     assert "3" in beyond.message

@@ -117,7 +117,7 @@ def test_groups_that_are_complete_add_up(observations, fires):
     assert bool(len(report)) is fires
     if fires:
         (finding,) = report
-        assert finding.message == "the groups by sex are 5 + 4, and the whole is 10"
+        assert finding.message == "the groups by sex are 5 + 4, and the total is 10"
         assert finding.expected == "9"
     shares = framework.replace("A/I", unit="percent")
     assert rf.validate(shares, profile=complete, select="VAL14").findings == ()

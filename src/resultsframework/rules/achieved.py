@@ -1,8 +1,8 @@
 """
-Rules that hold what was achieved against what was planned for the same period, group and place.
+Rules that compare results with the milestones and targets of the same period, group and place.
 
-More is read as better where the direction is neither declared nor to be seen from the plan, and the finding says so.
-Nothing is said where the aim is to maintain. Text is never compared.
+Where the direction is neither declared nor inferred from the plan, more is taken as better, and the finding mentions
+it. Indicators to be maintained are left aside. Text is never compared.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ TARGET = ObservationKind.TARGET
     Severity.INFO,
     title="Target was met early",
     source="practice: a target that is met is raised or closed",
-    advice="Consider a higher target.",
+    advice="Consider a more ambitious target.",
     on=Indicator,
     given=has_target,
 )
@@ -46,8 +46,8 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     """
     No result reaches the final target a year or more before it is due.
 
-    Where only one of the two is of its period alone they are not compared, nor is a target that was met at the start.
-    There is one finding a target, at the first result that reaches it.
+    A target that the baseline already meets is left aside, and so is an indicator with targets or results that are
+    periodic rather than cumulative. There is one finding a target, at the first result that reaches it.
 
     Fires: 2019 baseline 0 | 2021 actual 6 | 2025 target 6
     Fires: decrease; 2021 actual 2% | 2025 target 5%
@@ -73,7 +73,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
         if early:
             first = in_time(early)[0]
             message = (
-                f"{first.raw} was reached in {first.period}, and the target of {target.raw} is for {target.period}"
+                f"{first.raw} was reached in {first.period} already, the target of {target.raw} is for {target.period}"
             )
             yield Found(f"{message}{undeclared(context, target)}", at=first, observed=first.raw, expected=target.raw)
 
@@ -82,17 +82,17 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     "TGT10",
     Severity.WARNING,
     title="Result is above what was planned",
-    source="practice of the United Nations' report cards: what is exceeded by far was counted or planned wrongly",
-    advice="Check how the result was counted; where it is right, raise what is planned next.",
+    source="practice of UN report cards: a large over-achievement points to a mistake in counting or planning",
+    advice="Check how the result was counted; if it is right, revise the milestones and targets ahead.",
     on=Indicator,
     given=is_reported,
 )
 def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No result is better than what was planned for its period.
+    No result exceeds the milestone or target of its period.
 
-    It is an info, and a warning from twice as much on (``over_achievement_ratio``): then one of the two is probably
-    wrong. There is no such ratio to nothing, nor between yes and no.
+    The finding is an info, and a warning from twice the planned value on (``over_achievement_ratio``), where the result
+    or the plan is probably wrong. No ratio is formed to zero, or between yes and no.
 
     Fires: 2021 milestone 2 actual 7
     Fires: 2021 milestone 100 actual 101
@@ -104,8 +104,8 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
         if order(context, actual, planned) == 1:
             ratio = times(match, context)
             is_far = ratio is not None and ratio >= Fraction(context.validation.options.over_achievement_ratio)
-            often = f", {tenths(ratio)} times as good" if ratio is not None else ""
-            message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{often}"
+            factor = f", {tenths(ratio)} times as good" if ratio is not None else ""
+            message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{factor}"
             severity = None if is_far else Severity.INFO
             yield Found(
                 f"{message}{undeclared(context, planned)}",
@@ -120,16 +120,16 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
     "TGT11",
     Severity.WARNING,
     title="Result is below what was planned",
-    source="practice of the United Nations' report cards: what falls short is explained",
-    advice="Explain why, and what is done about it.",
+    source="practice of UN report cards: under-achievement is explained",
+    advice="Explain the shortfall, and the corrective action taken.",
     on=Indicator,
     given=is_reported,
 )
 def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No result is worse than what was planned for its period.
+    No result falls short of the milestone or target of its period.
 
-    A period that is not due yet is left alone.
+    Periods that are not due yet are left aside.
 
     Fires: 2021 milestone 100 actual 59
     Fires: decrease; 2021 milestone 2 actual 7
@@ -154,16 +154,16 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     "TGT12",
     Severity.INFO,
     title="Result without a plan for it",
-    source="IATI allows it; practice: what is reported was planned",
+    source="IATI allows it; practice: results are reported against a plan",
     advice="Set the milestone, or accept that there was none.",
     on=Indicator,
     given=is_reported,
 )
 def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    For every period with a result there is a milestone or target with a value.
+    Every period with a result has a milestone or target with a value.
 
-    A plan for the whole is one for each group and place. There is one finding a period.
+    A milestone or target for the total covers each group and place. There is one finding a period.
 
     Fires: 2020 milestone - actual 1 | 2021 milestone 2 actual 2
     Fires: 2020 milestone TBD actual 0
@@ -181,13 +181,18 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
         if not any(end_together(plan, o) for plan in plans.get(year, ())):
             first.setdefault((year, o.period.end), o)
     return [
-        Found(f"{o.raw} is reported for {o.period}, and nothing was planned", at=o, observed=o.raw, expected="a plan")
+        Found(
+            f"{o.raw} is reported for {o.period}, without a planned value",
+            at=o,
+            observed=o.raw,
+            expected="a milestone or target",
+        )
         for o in first.values()
     ]
 
 
 def times(match: Match, context: IndicatorContext) -> Fraction | None:
-    """How many times as good a result is as what was planned; None where that makes no sense."""
+    """The ratio of a result to the planned value, inverted for a decrease; None where it has no meaning."""
     actual, planned = (number(o) for o in (match.actual, match.planned))
     if actual is None or planned is None or actual <= 0 or planned <= 0:
         return None
@@ -195,11 +200,11 @@ def times(match: Match, context: IndicatorContext) -> Fraction | None:
 
 
 def number(o: Observation) -> Fraction | None:
-    """The one number that a value is."""
+    """The value as a single number; None where it is none."""
     bounds = bounds_of(o.value)
     return bounds.fraction if bounds is not None else None
 
 
 def tenths(ratio: Fraction) -> str:
-    """A ratio in words, cut off behind a tenth."""
+    """A ratio in digits, cut off after the first decimal."""
     return format(Decimal(int(ratio * 10)).scaleb(-1).normalize(), "f")

@@ -1,7 +1,7 @@
 """
-Rules about where an indicator started: that a baseline is there, when it was taken, and whether it can be compared.
+Rules about baselines: their presence, their year, and their comparability with the other values.
 
-Every baseline is judged, also where an indicator has one for each group or place.
+Every baseline is checked, also where an indicator has one for each group or place.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
 
 def without_baseline_year_zero(indicator: Indicator) -> Indicator:
-    """The indicator with no period where a baseline's is a year 0, which states none; any other text is left alone."""
+    """The indicator without the period of a baseline whose year is 0; any other text is kept."""
     observations = tuple(
-        attrs.evolve(o, period=Period()) if o.kind is ObservationKind.BASELINE and says_year_zero(o.period) else o
+        attrs.evolve(o, period=Period()) if o.kind is ObservationKind.BASELINE and is_year_zero(o.period) else o
         for o in indicator.series
     )
     if observations == indicator.series.observations:
@@ -41,8 +41,8 @@ def without_baseline_year_zero(indicator: Indicator) -> Indicator:
     return attrs.evolve(indicator, series=attrs.evolve(indicator.series, observations=observations))
 
 
-def says_year_zero(period: Period) -> bool:
-    """Whether a period is nothing but zeros."""
+def is_year_zero(period: Period) -> bool:
+    """True if a period consists of zeros only."""
     return period == Period(raw=period.raw) and re.fullmatch(r"\s*0+\s*", period.raw or "") is not None
 
 
@@ -51,7 +51,7 @@ def says_year_zero(period: Period) -> bool:
     Severity.WARNING,
     title="Baseline year is no year",
     source="IATI 2.03 schema: the year of a baseline is a positive number",
-    advice="Leave the year out until it is known, or supply the year in which the value was measured.",
+    advice="Leave the year out until it is known, or supply the year of measurement.",
     on=Indicator,
     implied_by=("BAS07",),
     given=has_baselines,
@@ -59,10 +59,10 @@ def says_year_zero(period: Period) -> bool:
 )
 def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    The year of a baseline, where one is stated, is a calendar year from 1900 to 2200.
+    The year of a baseline, where stated, is a calendar year from 1900 to 2200.
 
-    Systems print a 0 where nobody entered a year. Nothing can be compared over time with it. Where no value stands
-    beside it either, the missing baseline is the cause.
+    Systems print a 0 where no year was entered, and no comparison over time can start from it. Where the value is
+    missing too, the missing baseline is the cause.
 
     Fires: 0 baseline 4 | 2020 milestone 5
     Fires: 9999-99-99 baseline 4 | 2020 milestone 5
@@ -81,17 +81,17 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
     "BAS02",
     Severity.ERROR,
     title="Baseline lies after the first period",
-    source="UN Women portal glossary and OECD: a baseline is the state at the start",
-    advice="Correct the year; where the baseline is still to be determined, leave the year out.",
+    source="UN Women portal glossary and OECD: a baseline describes the situation at the start",
+    advice="Correct the year; if the baseline is still to be determined, leave the year out.",
     on=Indicator,
     given=has_baselines,
 )
 def baseline_before_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No baseline is taken after the first year for which something is planned or reported.
+    No baseline is later than the first year with a milestone, target or result.
 
-    Progress is measured from the baseline. One that is taken when the work is under way, or at its end, already holds
-    what it should be compared with. The year counts, whether the value is known yet or not.
+    Progress is measured from the baseline. A baseline taken during the work, or at its end, already includes the change
+    it should be compared with. The year counts whether or not the value is known.
 
     Fires: 2025 baseline TBD | 2022 milestone - | 2025 target 3
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
@@ -115,17 +115,17 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     "BAS03",
     Severity.ERROR,
     title="Baseline does not lie before the target",
-    source="logic: a path from the baseline to the target needs time between them",
-    advice="Correct the year; where the baseline is still to be determined, leave the year out.",
+    source="logic: a trajectory from the baseline to the target needs time between them",
+    advice="Correct the year; if the baseline is still to be determined, leave the year out.",
     on=Indicator,
     implied_by=("BAS02",),
     given=has_baselines,
 )
 def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Every baseline is taken in an earlier year than the one in which the target is due.
+    Every baseline is from a year before the one in which the target is due.
 
-    Otherwise there is no path between the two that a value could be on.
+    Otherwise there is no trajectory from baseline to target.
 
     Fires: 2025 baseline 0 | 2025 target 3
     Silent: 2024 baseline 0 | 2025 target 3
@@ -135,7 +135,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
         return ()
     return [
         Found(
-            f"the baseline is of {year}, and the target of {target} already",
+            f"the baseline is of {year}, and the target of {target}",
             at=baseline,
             observed=year,
             expected=f"earlier than {target}",
@@ -149,7 +149,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     "BAS04",
     Severity.INFO,
     title="Baseline is of the first year of the series",
-    source="UN Women portal glossary: a baseline is the state at the start",
+    source="UN Women portal glossary: a baseline describes the situation at the start",
     advice="Confirm that the value is from the beginning of that year.",
     on=Indicator,
     given=has_baselines,
@@ -158,8 +158,8 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     """
     No baseline is from the year of the first milestone, target or result.
 
-    Measured at the end of that year, it would hold what the year achieved. A baseline without a value is left alone:
-    there is nothing to confirm.
+    A value measured at the end of that year would include the achievements of the year. Baselines without a value are
+    left aside, as there is nothing to confirm.
 
     Fires: 2022 baseline 0 | 2022 milestone - | 2025 target 3
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
@@ -184,8 +184,8 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     "BAS05",
     Severity.WARNING,
     title="Baseline is older than the plan allows",
-    source="logic: what was measured long before the plan does not describe its start",
-    advice="Measure again, or say why the old value still holds.",
+    source="logic: a measurement long before the plan does not describe its start",
+    advice="Measure again, or explain why the old value is still valid.",
     on=Indicator,
     given=has_baselines,
 )
@@ -193,8 +193,8 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
     """
     No baseline is more than a year older than the first year of the plan.
 
-    What happened in the years between would count as achieved by the plan. How many years are allowed is an option
-    (``stale_baseline_years``). A baseline without a value cannot be stale.
+    Otherwise changes of the years between would be credited to the plan. The number of years allowed is an option
+    (``stale_baseline_years``). A baseline without a value cannot be outdated.
 
     Fires: plan 2020-2025; 2018 baseline 5 | 2024 milestone 9
     Silent: plan 2020-2025; 2019 baseline 5 | 2024 milestone 9
@@ -228,10 +228,10 @@ def baseline_is_recent(_indicator: Indicator, context: IndicatorContext) -> Iter
 )
 def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No baseline is left to be determined once the first period is due.
+    No baseline is still to be determined once the first period is due.
 
-    Before that it is good to know and no more: the finding is an info until the reporting year reaches the first
-    period, and stays one where no reporting year is known.
+    The finding is an info until the reporting year reaches the first period, and remains one if the reporting year is
+    not known.
 
     Fires: 2021 baseline TBD | 2022 milestone 4
     Fires: reporting 2022; 2021 baseline TBD | 2022 milestone 4
@@ -259,8 +259,8 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     """
     Every indicator has a baseline, and none is an empty cell.
 
-    Without one, nobody can say what has changed. A baseline that is to be determined, not available or not applicable
-    is an answer that somebody gave, and is left alone here.
+    Without a baseline, change cannot be measured. A baseline marked as to be determined, not available or not
+    applicable is a deliberate answer and is left aside here.
 
     Fires: 2022 milestone 4
     Fires: 2021 baseline - | 2022 milestone 4
@@ -281,16 +281,16 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     Severity.WARNING,
     title="Baseline has a value and no year",
     source="IATI 2.03 schema: a baseline states its year",
-    advice="Supply the year in which the value was measured.",
+    advice="Supply the year of measurement.",
     on=Indicator,
     implied_by=("BAS01",),
     given=has_baselines,
 )
 def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Every baseline that states a value states when it was measured.
+    Every baseline with a value states its year.
 
-    A value without a time cannot be the start of anything.
+    A value without a date cannot be the start of a trajectory.
 
     Fires: - baseline 4 | 2020 milestone 5
     Fires: 0 baseline 4 | 2020 milestone 5
@@ -309,16 +309,16 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     Severity.ERROR,
     title="Baseline is of another kind than the target and the results",
     source="logic: only values of one kind can be compared",
-    advice="State the baseline as the other values are stated, or correct them.",
+    advice="State the baseline in the form of the other values, or correct them.",
     on=Indicator,
     given=has_baselines,
 )
 def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    A baseline is a number where what is planned and achieved are numbers, yes or no where they are, and so on.
+    A baseline is a number where the planned values and results are numbers, yes or no where they are, and so on.
 
-    Numbers, ratios and ranges are one kind. Where the others differ among themselves, one of the baseline's kind is
-    enough: the mixture is then not the baseline's.
+    Numbers, ratios and ranges are one kind. Where the other values are of several kinds, a baseline of any of these is
+    accepted.
 
     Fires: 2019 baseline No | 2025 target 3
     Silent: 2019 baseline 20% | 2025 target 3/5
@@ -343,7 +343,7 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
 
 
 def sort_of(value: Value) -> str | None:
-    """What sort of value it is, in words; None where there is none."""
+    """The kind of a value in words; None where it is missing."""
     if isinstance(value, Missing):
         return None
     if isinstance(value, bool):

@@ -1,11 +1,11 @@
 """
-Rules about what results cost: amounts that cannot be, that contradict each other, or that cannot be compared.
+Rules about the budgets of results: impossible, contradictory and incomparable amounts.
 
-Printed amounts are rounded, so each is known between two bounds. A warning or an error is only given where it holds for
+Printed amounts are rounded, so each lies between two bounds. A warning or an error is only given where it holds for
 every amount between them; where it holds for some, the finding is an info. An amount that is not stated is not zero.
 
-There is no rule BUD07, a printed shortfall that differs from planned less actual: a shortfall is always derived here
-and never stored, so that no framework can violate it.
+There is no rule BUD07, a printed shortfall that differs from planned less actual: the shortfall is always derived and
+never stored, so that no framework can violate it.
 """
 
 from __future__ import annotations
@@ -35,16 +35,16 @@ EXACT_HALF_WIDTH = Decimal("0.5")
 @rule(
     "BUD01",
     Severity.ERROR,
-    title="IndicatorValue is negative",
+    title="Amount is negative",
     source="IATI guidance on budgets: a budget is not negative",
-    advice="Correct the sign; a correction of an earlier amount is no budget of its own.",
+    advice="Correct the sign; a correction of an earlier amount is not a budget of its own.",
     on=Budget,
 )
 def amounts_are_not_negative(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    What is planned, available and spent is not below zero.
+    Planned budget, actual budget and expenses are not below zero.
 
-    An amount printed as zero is not suspected, although it may be rounded.
+    An amount printed as zero is accepted, although it may be a rounded negative one.
 
     Fires: planned -$500
     Silent: planned $500
@@ -66,10 +66,10 @@ def amounts_are_not_negative(budget: Budget, _context: Context) -> Iterable[Foun
 )
 def amounts_have_a_currency(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    Every amount of a budget, its funding included, states its currency.
+    Every amount of a budget and of its funding states its currency.
 
-    Amounts without one cannot be added to others. There is one finding a budget. Amounts of different currencies are
-    no finding: they never mix, and every rate between them is undefined and says so.
+    Amounts without a currency cannot be added up. There is one finding a budget. Amounts in different currencies are no
+    finding: they are never mixed, and rates between them are undefined with that reason.
 
     Fires: planned 500
     Silent: planned $500
@@ -84,15 +84,15 @@ def amounts_have_a_currency(budget: Budget, _context: Context) -> Iterable[Found
     "BUD03",
     Severity.WARNING,
     title="Expenses exceed the actual budget",
-    source="logic: what is spent was there",
-    advice="Check the period and the coding of both amounts.",
+    source="logic: expenses are paid from available resources",
+    advice="Check the periods and the coding of both amounts.",
     on=Budget,
 )
 def expenses_within_actual(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    No more is spent than is available.
+    Expenses do not exceed the actual budget.
 
-    The two amounts may be of different periods, or the spending of other money.
+    The two amounts may be of different periods, or paid from other resources.
 
     Fires: actual $480.75 K, expenses $600.36 K
     Silent: actual $600.36 K, expenses $480.75 K
@@ -105,13 +105,13 @@ def expenses_within_actual(budget: Budget, _context: Context) -> Iterable[Found]
     "BUD04",
     Severity.WARNING,
     title="Expenses exceed the planned budget",
-    source="logic: what is spent was planned",
+    source="logic: expenses follow the planned budget",
     advice="Revise the planned budget, or correct the expenses.",
     on=Budget,
 )
 def expenses_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    No more is spent than was planned.
+    Expenses do not exceed the planned budget.
 
     Fires: planned $550.73 K, expenses $600.36 K
     Silent: planned $600.36 K, expenses $550.73 K
@@ -124,16 +124,16 @@ def expenses_within_planned(budget: Budget, _context: Context) -> Iterable[Found
     "BUD05",
     Severity.INFO,
     title="Actual budget exceeds the planned budget",
-    source="logic: more came in than was planned",
+    source="logic: more resources were mobilised than planned",
     advice="Record the result as over-funded, or revise the planned budget.",
     on=Budget,
 )
 def actual_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    No more money is available than was planned.
+    The actual budget does not exceed the planned budget.
 
-    It is worth knowing and not wrong. Two equal rounded amounts, of which one may exceed the other by a little, are a
-    result that is funded in full, so here nothing is said that is not certain.
+    This is worth knowing rather than wrong. Two equal rounded amounts, of which one may exceed the other slightly, mean
+    a fully funded result, so there is only a finding where the excess is certain.
 
     Fires: planned $500 K, actual $600 K
     Silent: planned $600 K, actual $500 K
@@ -146,17 +146,17 @@ def actual_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
     "BUD06",
     Severity.WARNING,
     title="Budgets below do not add up",
-    source="logic: a result costs what the results below it cost",
-    advice="Declare the periods of the budgets; where they are the same, explain the difference.",
+    source="logic: the budget of a result covers the results below it",
+    advice="State the periods of the budgets; if they are the same, explain the difference.",
     on=(ResultsFramework, Result),
 )
 def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
     """
-    What a result costs is what the results below it cost together, if all of them are about the same time.
+    The budget of a result equals the sum of the budgets of the results below it, if all are for the same period.
 
-    Where the bounds of the sum and of the amount share no number, rounding is not the reason. Where periods are stated
-    and differ, or a result below does not state the amount, nothing is compared; a sum of results of different levels
-    would count twice, and is not made.
+    A difference within the rounding of the amounts is accepted. Nothing is compared where stated periods differ, or
+    where a result below does not state the amount. Results of different levels are not added up, since that would count
+    amounts twice.
 
     Fires: outcome planned $900 K; output planned $400 K; output planned $100 K
     Silent: outcome planned $900 K; output planned $400 K; output planned $500 K
@@ -179,7 +179,7 @@ def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> 
             continue
         total = sum_of(parts)
         if not total.overlaps(amount):
-            message = f"{NAMES[name]}: {amount} here, and {total} in the results below together{unknown}"
+            message = f"{NAMES[name]}: {amount} here, and {total} for the results below together{unknown}"
             yield Found(message, at=f"budget/{name}", observed=amount, expected=total)
 
 
@@ -188,14 +188,14 @@ def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> 
     Severity.INFO,
     title="Budget has no period",
     source="IATI 2.03 schema: a budget states its period",
-    advice="State the period that the amounts are for.",
+    advice="State the period of the amounts.",
     on=Budget,
 )
 def budget_has_a_period(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    Every budget says for what time it is.
+    Every budget states its period.
 
-    Without it, amounts of one year are compared with those of a whole plan.
+    Otherwise amounts of one year are compared with amounts of the whole plan.
 
     Fires: planned $500 K
     Silent: planned $500 K in 2021
@@ -214,9 +214,9 @@ def budget_has_a_period(budget: Budget, _context: Context) -> Iterable[Found]:
 )
 def budget_is_for_a_year_at_most(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    No budget is for more than a year.
+    No budget covers more than a year.
 
-    Only what is published as IATI is asked for this. The same day of the next year may be the last.
+    This only concerns IATI files. The last day may be the same day of the next year.
 
     Fires: planned $500 K in 2020-2025
     Silent: planned $500 K in 2021
@@ -233,15 +233,16 @@ def budget_is_for_a_year_at_most(budget: Budget, _context: Context) -> Iterable[
     Severity.INFO,
     title="Amounts are known to very different precision",
     source="logic: a difference is known no better than the coarser of the two amounts",
-    advice="Fetch the amount to the last unit.",
+    advice="Supply the amount to the last unit.",
     on=Budget,
 )
 def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Found]:
     """
     The amounts of one budget, its funding included, are rounded alike.
 
-    "$3.07 M" may be 5,000 more or less, "$804.98 K" only 5: the shortfall is then as vague as the first. An exact
-    amount counts as known to half a unit. From which ratio on this is reported is an option (``precision_ratio``).
+    "$3.07 M" may be 5,000 more or less, "$804.98 K" only 5, so that the shortfall is as uncertain as the first amount.
+    An exact amount counts as known to half a unit. The ratio from which this is reported is an option
+    (``precision_ratio``).
 
     Fires: planned $3.07 M, actual $804.98 K
     Silent: planned $550.73 K, actual $480.75 K
@@ -261,15 +262,15 @@ def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Fo
     "BUD11",
     Severity.INFO,
     title="Too little of the plan is funded",
-    source="the threshold that a project sets",
+    source="the threshold set by a project",
     advice="Mobilise resources, or revise the plan.",
     on=Budget,
 )
 def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
     """
-    At least the demanded part of the plan is funded.
+    At least the required share of the planned budget is funded.
 
-    There is no such demand unless an option makes one (``least_mobilisation``).
+    There is no such requirement unless an option sets one (``least_mobilisation``).
 
     Fires: least funding 0.5; planned $900 K, actual $300 K
     Silent: least funding 0.5; planned $900 K, actual $500 K
@@ -281,18 +282,18 @@ def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
     rate = budget.mobilisation
     if isinstance(rate, Interval) and rate.high < least:
         wanted = Interval.exactly(least).as_percent()
-        message = f"{rate.as_percent()} of the plan is funded, and at least {wanted} is asked for"
+        message = f"{rate.as_percent()} of the plan is funded, and at least {wanted} is required"
         yield Found(message, observed=rate.as_percent(), expected=f"at least {wanted}")
 
 
 def amounts_of(budget: Budget) -> list[tuple[str, Money]]:
-    """The amounts that a budget states, by name."""
+    """The stated amounts of a budget, by name."""
     amounts = (("planned", budget.planned), ("actual", budget.actual), ("expenses", budget.expenses))
     return [(name, amount) for name, amount in amounts if isinstance(amount, Money)]
 
 
 def stated_in(budget: Budget) -> list[tuple[str, Money]]:
-    """The same, and those of its funding by the number of the line."""
+    """The same with the amounts of its funding, named by the number of the line."""
     amounts = amounts_of(budget)
     for number, line in enumerate(budget.funding, 1):
         if isinstance(line.amount, Money):
@@ -301,7 +302,7 @@ def stated_in(budget: Budget) -> list[tuple[str, Money]]:
 
 
 def exceeding(budget: Budget, more: str, limit: str) -> list[Found]:
-    """What to say where one amount of a budget exceeds another, certainly or possibly."""
+    """The case that one amount of a budget exceeds another, certainly or possibly."""
     high, low = getattr(budget, more), getattr(budget, limit)
     if not isinstance(high, Money) or not isinstance(low, Money) or high.currency != low.currency:
         return []
@@ -314,5 +315,5 @@ def exceeding(budget: Budget, more: str, limit: str) -> list[Found]:
 
 
 def time_of(period: Period | None) -> tuple[object, object] | None:
-    """The first and the last day of a period, where it states any."""
+    """The first and the last day of a period; None where it states neither."""
     return (period.first_day, period.last_day) if period is not None and period.is_stated else None

@@ -1,7 +1,7 @@
 """
-Rules about codes and identifiers: that they are there, have one meaning, and are written as their lists demand.
+Rules about codes and identifiers: their presence, their uniqueness, and their form.
 
-What concerns a code in several places is one finding, at the first of them.
+A problem of one code in several places is one finding, at the first of them.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ._context import Context, IndicatorContext
     from ._index import Placement
 
-# The five forms of code on the pages of UN Women: for `Options.code_patterns`.
+# The five forms of codes on the pages of UN Women, for `Options.code_patterns`.
 UN_WOMEN_CODES = (
     r"SP_[DO]_\d+\.\d+\.\d+",
     r"SP_[DO]_\d+\.\d+\.[a-z]",
@@ -67,8 +67,8 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
     """
     Every indicator has a code.
 
-    Without one nobody can find it again in the next version. Where no indicator of a framework has one, the source has
-    no codes, and that is one finding.
+    Without a code an indicator cannot be matched with the next version of the plan. If no indicator of a framework has
+    one, the source has no codes, which is one finding.
 
     Fires: code none
     Fires: code none; another B
@@ -78,23 +78,23 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
         if not node.code and context.validation.index.has_codes:
             yield Found("the indicator has no code", expected="a code")
     elif (count := len(context.validation.index.indicators)) and not context.validation.index.has_codes:
-        yield Found(f"none of the indicators has a code, of {count}", expected="codes")
+        yield Found(f"none of {count} indicators has a code", expected="codes")
 
 
 @rule(
     "COD02",
     Severity.INFO,
     title="Code is in no known form",
-    source="the publisher's own lists of codes",
+    source="the publisher's own code lists",
     advice="Correct the code, or add its form to the option.",
     on=(Result, Indicator),
     given=has_code_patterns,
 )
 def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Iterable[Found]:
     """
-    Every code has one of the forms that are given as an option (``code_patterns``).
+    Every code has one of the forms given as an option (``code_patterns``).
 
-    By default there are none, and every code is right.
+    By default every form is accepted.
 
     Fires: codes SP_.*; code MEX_1
     Silent: codes SP_.*, A; code SP_1
@@ -102,24 +102,24 @@ def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Itera
     """
     patterns = context.validation.options.code_patterns
     if patterns and node.code and not any(re.fullmatch(pattern, node.code) for pattern in patterns):
-        yield Found(f"the code {node.code!r} has none of the forms", at="code", observed=node.code)
+        yield Found(f"the code {node.code!r} has none of the accepted forms", at="code", observed=node.code)
 
 
 @rule(
     "COD03",
     Severity.ERROR,
     title="One code for different indicators",
-    source="logic: a code stands for one thing",
+    source="logic: a code identifies one indicator",
     advice="Give one of them a new code, or correct the statement.",
     on=Indicator,
     given=is_repeated,
 )
 def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Wherever a code stands, the statement is the same.
+    A code has the same statement wherever it is used.
 
-    Quotes, spaces, letter case, the scope behind a statement and a code before it do not count. A code that repeats
-    under one result is another rule's.
+    Quotes, spaces, letter case, a scope after the statement and a code before it are ignored. A code that repeats under
+    one result is the subject of STR04.
 
     Fires: statement Number of laws; again under B: statement Number of acts
     Silent: statement Number of laws; again under B: statement number of laws (CO)
@@ -128,7 +128,7 @@ def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> I
     if group and statements_differ(group):
         statements = sorted({p.indicator.statement for p in group if p.indicator.statement})
         listed = "; ".join(statements)
-        message = f"the code {indicator.code} stands for different statements, {places_of(group)}"
+        message = f"the code {indicator.code} has different statements, {places_of(group)}"
         yield Found(message, at="code", observed=listed, expected="one statement")
 
 
@@ -136,7 +136,7 @@ def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> I
     "COD04",
     Severity.WARNING,
     title="One indicator with different values in several places",
-    source="practice: what stands in several places is a share in each, or the same in all",
+    source="practice: an indicator under several results has a share in each, or the same values in all",
     advice="Confirm that each result has its own share, and declare whether the values may be summed.",
     on=Indicator,
     implied_by=("COD03",),
@@ -144,9 +144,9 @@ def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> I
 )
 def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    An indicator that stands under several results has the same values in each.
+    An indicator under several results has the same values in each.
 
-    Otherwise nobody knows whether they are shares to be added up, or one of them is out of date.
+    Otherwise it is not clear whether the values are shares to be added up, or some are out of date.
 
     Fires: 2022 baseline 0 | 2025 target 3; again under B: 2025 baseline TBD | 2025 target 2
     Silent: 2025 baseline TBD | 2025 target TBD; again under B: 2025 baseline TBD | 2025 target TBD
@@ -170,9 +170,9 @@ def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iter
 )
 def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    No statement begins with a code, unless that is among the references too.
+    No statement begins with a code that is missing from the references.
 
-    A program does not find it there, and the same statement without it looks like another one.
+    Programs do not find such a code, and the same statement without it looks like a different one.
 
     Fires: statement SP 3.8.1: Number of laws
     Fires: statement 2.1.1c # of laws
@@ -190,15 +190,15 @@ def statement_begins_with_a_word(indicator: Indicator, _context: IndicatorContex
     Severity.WARNING,
     title="Identifier does not begin with the organisation's",
     source="IATI standard ruleset 1.1.21: an activity's identifier begins with that of the reporting organisation",
-    advice="Put the identifier of the organisation and a hyphen before it.",
+    advice="Put the identifier of the organisation and a hyphen in front.",
     on=(ResultsFramework, Result),
     implied_by=("COD10",),
 )
 def identifier_begins_with_the_owners(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
-    The identifier of an activity begins with that of the organisation that reports it, and a hyphen.
+    The identifier of an activity begins with that of the reporting organisation and a hyphen.
 
-    An identifier that the organisation had before is as good, where a file of IATI states it (other identifier, B1).
+    A former identifier of the organisation is accepted, where an IATI file states it (other identifier, B1).
 
     Fires: owner id XM-DAC-41146; identifier MEX-1
     Silent: owner id XM-DAC-41146; identifier XM-DAC-41146-MEX-1
@@ -216,14 +216,14 @@ def identifier_begins_with_the_owners(node: ResultsFramework | Result, context: 
 @rule(
     "COD09",
     Severity.WARNING,
-    title="Identifier has forbidden signs",
+    title="Identifier has forbidden characters",
     source="IATI standard ruleset 1.3.1 and 1.3.13: no slash, ampersand, bar or question mark, no spaces around",
-    advice="Leave the signs out.",
+    advice="Leave these characters out.",
     on=(ResultsFramework, Result),
 )
 def identifier_is_written_in_allowed_signs(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
     """
-    An identifier has no slash, ampersand, vertical bar or question mark, and no space before or behind it.
+    An identifier has no slash, ampersand, vertical bar or question mark, and no space before or after it.
 
     Fires: identifier XM-DAC-41146-MEX/1
     Silent: identifier XM-DAC-41146-MEX-1
@@ -231,7 +231,7 @@ def identifier_is_written_in_allowed_signs(node: ResultsFramework | Result, _con
     signs = FORBIDDEN.findall(node.identifier or "")
     if signs:
         listed = " ".join(sorted({sign if sign.strip() else "a space" for sign in signs}))
-        message = f"the identifier {node.identifier!r} has signs that it must not have: {listed}"
+        message = f"the identifier {node.identifier!r} has forbidden characters: {listed}"
         yield Found(message, at="identifier", observed=node.identifier, expected="an identifier without them")
 
 
@@ -240,12 +240,12 @@ def identifier_is_written_in_allowed_signs(node: ResultsFramework | Result, _con
     Severity.ERROR,
     title="Identifier is the organisation's own",
     source="IATI standard ruleset 1.1.3: an activity is not the organisation that reports it",
-    advice="Add what tells this activity from others.",
+    advice="Append what distinguishes this activity from others.",
     on=(ResultsFramework, Result),
 )
 def identifier_differs_from_the_owners(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
-    The identifier of an activity is not that of the organisation that reports it.
+    The identifier of an activity differs from that of the reporting organisation.
 
     Fires: owner id XM-DAC-41146; identifier XM-DAC-41146
     Silent: owner id XM-DAC-41146; identifier XM-DAC-41146-MEX-1
@@ -259,14 +259,14 @@ def identifier_differs_from_the_owners(node: ResultsFramework | Result, context:
 @rule(
     "COD11",
     Severity.WARNING,
-    title="Codes differ in nothing but letter case",
-    source="logic: many programs do not tell upper from lower case",
+    title="Codes differ only in letter case",
+    source="logic: many programs do not distinguish upper from lower case",
     advice="Rename one of them.",
     on=ResultsFramework,
 )
 def codes_differ_in_more_than_letter_case(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
-    No two codes of results and indicators are the same but for upper and lower case.
+    No two codes of results and indicators differ only in upper and lower case.
 
     Fires: code A.1a; another A.1A
     Silent: code A.1a; another A.1b
@@ -277,23 +277,21 @@ def codes_differ_in_more_than_letter_case(_framework: ResultsFramework, context:
         same = {nodes[number].code or "" for number in numbers}
         if len(same) > 1:
             listed = ", ".join(sorted(same))
-            yield Found(
-                f"codes differ in nothing but letter case: {listed}", observed=listed, expected="different codes"
-            )
+            yield Found(f"codes differ only in letter case: {listed}", observed=listed, expected="different codes")
 
 
 def owner_id(context: Context) -> str | None:
-    """The identifier of the organisation whose framework it is."""
+    """The identifier of the reporting organisation."""
     owner = context.validation.framework.reporting_organisation
     return owner.reference if owner else None
 
 
 def former_ids(context: Context) -> list[str]:
-    """The identifiers that the organisation had before, as a file of IATI states them."""
+    """Former identifiers of the organisation, as stated in an IATI file."""
     former = facts(context.validation.framework.extras, FactKind.FORMER_IDENTIFIER)
     return [fact.text for _, fact in former if fact.text]
 
 
 def places_of(group: Sequence[Placement]) -> str:
-    """Where the placements of a code are, whatever their order."""
+    """The places of a code in a message, sorted by name."""
     return "under " + ", ".join(sorted(p.label for p in group))

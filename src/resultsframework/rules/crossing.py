@@ -1,8 +1,8 @@
 """
-Rules about a page and what it stands in: the country it is shown with, the end of the plan, the programmes it names.
+Rules about the surroundings of a plan: the country profile shown with it, its end, the programmes that it names.
 
-There is no rule XEN04 (a sum over what must not be summed): no framework can violate it, and a sum that is asked for
-says by itself why there is none.
+There is no rule XEN04 (a total of values that must not be added up): no framework can violate it, and a roll-up of such
+values is undefined and gives the reason.
 """
 
 from __future__ import annotations
@@ -33,16 +33,16 @@ FUND = re.compile(r"\bjoint\s+(?:sdg\s+fund\s+)?programme\b", re.IGNORECASE)
     "XEN01",
     Severity.WARNING,
     title="Page is shown with another country",
-    source="logic: what is printed around a plan is about the country of the plan",
-    advice="Leave the profile out, or take that of the right country.",
+    source="logic: the profile beside a plan is of the country of the plan",
+    advice="Leave the profile out, or use that of the right country.",
     on=ResultsFramework,
 )
 def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    The country whose profile stands beside a plan is the one that the codes of its results begin with.
+    The country of the profile beside a plan is the one in the codes of its results.
 
-    Codes of country programmes begin with the three letters of the country ("MEX_D_2.1"). Where they do not, or where
-    the name in the profile is no country's, nothing is said.
+    Codes of country programmes begin with the three letters of the country ("MEX_D_2.1"). There is no finding if the
+    codes have another form, or if the profile names no known country.
 
     Fires: outcome code MEX_D_2.1; profile of Afghanisthan
     Silent: outcome code MEX_D_2.1; profile of Mexico
@@ -53,7 +53,7 @@ def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Conte
     own = sorted({country for result in framework.results if (country := country_of_code(result.code))})
     if profile and own and profile not in own:
         listed = ", ".join(own)
-        message = f"the page is shown with {shown}, and its codes are of {listed}"
+        message = f"the profile is of {shown}, and the codes are of {listed}"
         yield Found(message, at="country_profile", observed=shown, expected=listed)
 
 
@@ -61,14 +61,14 @@ def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Conte
     "XEN02",
     Severity.INFO,
     title="Deadline in a title is not the end of the plan",
-    source="logic: what is planned is reached within the plan",
+    source="logic: planned results are reached within the plan",
     advice="Correct the year, or the plan period.",
     on=(Result, Indicator),
     given=has_statement,
 )
 def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) -> Iterable[Found]:
     """
-    A year that a title or statement sets as the deadline ("By 2025") is the last one of the plan.
+    A deadline in a title or statement ("By 2025") is the last year of the plan.
 
     Fires: plan 2020-2025; statement Number of laws adopted by 2030
     Silent: plan 2020-2025; statement Number of laws adopted by 2025
@@ -90,16 +90,16 @@ def deadline_is_the_end_of_the_plan(node: Result | Indicator, context: Context) 
     "XEN03",
     Severity.WARNING,
     title="Joint programme is named and not linked",
-    source="practice: what a programme contributed to an outcome is looked up from both",
-    advice="Add the joint programme, and say which outcomes it serves.",
+    source="practice: the contribution of a programme to an outcome can be looked up from both",
+    advice="Add the joint programme with the outcomes that it serves.",
     on=(ResultsFramework, Result),
 )
 def named_programmes_are_linked(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
-    Where a progress note names a joint programme, one is linked to the outcome that the note is about.
+    A joint programme named in a progress note is linked to the outcome of the note.
 
-    A note names one by its title, or by the words "joint programme". Which one is meant by the words alone nobody can
-    tell, so that any that is linked will do.
+    A note names a programme by its title, or by the words "joint programme". These words alone do not identify one, so
+    any linked programme is accepted.
 
     Fires: outcome code A; progress Part of the Joint SDG Fund Programme.
     Fires: outcome code A; programme called Closing gaps; progress The initiative Closing gaps went on.
@@ -113,10 +113,10 @@ def named_programmes_are_linked(node: ResultsFramework | Result, context: Contex
     linked = [p for p in programmes if codes is None or codes.intersection(p.outcomes)]
     titles = [folded(p.title) for p in programmes if p.title and p not in linked]
     for number, note in enumerate(node.progress_notes, 1):
-        what = next((title for title in titles if title in folded(note.text)), None)
-        if what is None and not linked and (match := FUND.search(note.text)):
-            what = match[0]
-        if what is None:
+        named = next((title for title in titles if title in folded(note.text)), None)
+        if named is None and not linked and (match := FUND.search(note.text)):
+            named = match[0]
+        if named is None:
             continue
-        message = f"the note names {what!r}, and no such programme is linked"
-        yield Found(message, at=f"progress_notes#{number}", observed=what, expected="a linked programme")
+        message = f"the note names {named!r}, and no such programme is linked"
+        yield Found(message, at=f"progress_notes#{number}", observed=named, expected="a linked programme")

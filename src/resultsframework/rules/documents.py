@@ -1,5 +1,5 @@
 """
-Rules about what is written beside the numbers: documents, progress notes, and notes on indicators.
+Rules about narrative information: documents, progress notes, and notes on indicators.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 @rule(
     "DOC01",
     Severity.WARNING,
-    title="Category of a document is in no list",
+    title="Category of a document is not in the list",
     source="IATI code list DocumentCategory",
     advice="Use a code of the list.",
     on=(DocumentLink, Indicator),
@@ -45,14 +45,14 @@ def document_category_is_in_the_list(node: DocumentLink | Indicator, _context: C
         unknown = [category for category in document.categories if category not in DOCUMENT_CATEGORIES]
         if unknown:
             listed = ", ".join(unknown)
-            message = f"{listed!r} is no category of documents"
+            message = f"{listed!r} is not a category of documents"
             yield Found(message, at=f"{step}categories", observed=listed, expected="a code such as A08")
 
 
 @rule(
     "DOC02",
     Severity.WARNING,
-    title="Document cannot be found",
+    title="Document has no address",
     source="IATI 2.03 schema: a document states its address",
     advice="Supply the address.",
     on=(DocumentLink, Indicator),
@@ -60,7 +60,7 @@ def document_category_is_in_the_list(node: DocumentLink | Indicator, _context: C
 )
 def document_has_an_address(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
     """
-    Every document states where it is.
+    Every document states its address.
 
     Fires: document without address
     Fires: evidence without address
@@ -76,13 +76,13 @@ def document_has_an_address(node: DocumentLink | Indicator, _context: Context) -
     "DOC03",
     Severity.INFO,
     title="No progress note of the reporting year",
-    source="practice: numbers and words are of the same year",
+    source="practice: numbers and narrative are of the same year",
     advice="Add the note of the year, or correct its year.",
     on=(ResultsFramework, Result),
 )
 def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
-    Where there are progress notes with a year, the last one is of the reporting year.
+    Where progress notes state a year, the latest is of the reporting year.
 
     Fires: reporting 2021; progress 2020 Two laws were adopted.
     Silent: reporting 2021; progress 2020 None yet.; progress 2021 Two laws were adopted.
@@ -102,18 +102,18 @@ def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Co
 @rule(
     "DOC04",
     Severity.INFO,
-    title="Note speaks of results that are not there",
-    source="logic: a note explains something",
+    title="Note mentions results that are not reported",
+    source="logic: a note explains reported data",
     advice="Add the results, or remove the note.",
     on=Indicator,
     given=has_notes,
 )
 def notes_are_about_reported_years(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    A year that a note of an indicator mentions has a result, if the series has a cell for it.
+    A year mentioned in a note of an indicator has a result, if the series has a cell for it.
 
-    The note is what is asked about, not the result: that may not be due yet, but then the note comes too early. There
-    is one finding an indicator.
+    The note is under review here, not the result: if that is not due yet, the note comes too early. There is one
+    finding an indicator.
 
     Fires: note The results of 2022 are estimates.; 2022 milestone - actual -
     Silent: note The results of 2022 are estimates.; 2022 milestone - actual 4
@@ -123,12 +123,12 @@ def notes_are_about_reported_years(indicator: Indicator, context: IndicatorConte
     empty = sorted(mentioned & context.actual_years - context.reported_years)
     if empty:
         listed = ", ".join(map(str, empty))
-        message = f"a note speaks of {listed}, and no result is reported for it"
+        message = f"a note mentions {listed}, and no result is reported for it"
         yield Found(message, at="notes", observed=listed, expected="a result")
 
 
 def documents_of(node: DocumentLink | Indicator) -> Iterator[tuple[str, DocumentLink]]:
-    """A document itself, or those of an indicator, each with the step to it."""
+    """A document itself, or the documents of an indicator, each with the step to it."""
     if isinstance(node, DocumentLink):
         yield "", node
     else:

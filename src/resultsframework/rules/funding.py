@@ -1,5 +1,5 @@
 """
-Rules about where the money comes from: funding lines held against what is available and what was spent.
+Rules about the sources of funds: funding lines compared with the actual budget and the expenses.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     "FND01",
     Severity.WARNING,
     title="Expenses exceed the named funding",
-    source="logic: what is spent came from somebody",
+    source="logic: expenses are paid from some funding",
     advice="State the core resources.",
     on=Budget,
 )
 def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    No more is spent than all named funding together, where core resources are not stated.
+    Expenses do not exceed the sum of all named funding, where core resources are not stated.
 
-    The rest was most likely paid from core resources. How much that is, nobody should guess.
+    The remainder was most likely paid from core resources, of an amount that cannot be derived.
 
     Fires: expenses $268.51 K; non-core total $267,469; core -
     Silent: expenses $267.46 K; non-core total $267,469; core -
@@ -56,13 +56,13 @@ def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable
     "FND02",
     Severity.INFO,
     title="Funding does not add up to the actual budget",
-    source="logic: what is available came from somebody",
-    advice="State the core resources and every other line of funding.",
+    source="logic: available resources come from some funding",
+    advice="State the core resources and every other funding line.",
     on=Budget,
 )
 def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    All named funding together is the actual budget, within the bounds of rounding.
+    All named funding adds up to the actual budget, within the bounds of rounding.
 
     Fires: actual $289.56 K; non-core total $267,469; core -
     Silent: actual $289.56 K; non-core total $267,469; core $22,091
@@ -79,13 +79,13 @@ def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Fou
     "FND03",
     Severity.INFO,
     title="Funding line has no amount",
-    source="practice: a line of funding that is named has an amount",
+    source="practice: a named funding line has an amount",
     advice="Supply the amount, or mark the line as not applicable.",
     on=Budget,
 )
 def funding_lines_have_amounts(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    Every line of funding states its amount, unless a total of its kind does.
+    Every funding line states its amount, unless a total of its kind does.
 
     A line without an amount is not a line of zero.
 
@@ -105,10 +105,10 @@ def funding_lines_have_amounts(budget: Budget, _context: Context) -> Iterable[Fo
 
 def named_funding(budget: Budget) -> Money | None:
     """
-    All funding that is named: of each kind the total where one is printed, else its lines.
+    The sum of all named funding: for each kind its printed total, else the sum of its lines.
 
-    None where nothing is named, currencies differ, or a line states no amount and no total stands for it; core
-    resources may be left open altogether. A total of no kind stands for everything.
+    None where nothing is named, currencies differ, or a line without an amount is not covered by a total; core
+    resources may be left open altogether. A total of no kind covers all funding.
     """
     totals = [line.amount for line in budget.funding if line.is_total and line.kind is None]
     if len(totals) == 1 and isinstance(totals[0], Money):

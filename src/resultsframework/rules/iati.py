@@ -1,11 +1,10 @@
 """
-Rules about an activity file of the International Aid Transparency Initiative as a whole: what every activity states,
-its dates, its language, its sectors and countries.
+Rules about an IATI activity as a whole: required information, dates, language, sectors and countries.
 
-They and those in `iati_parts`, `iati_money` and `iati_results` are the cases of the standard's ruleset that no other
-family has, and what its schema demands; a finding says the number of its case. A framework may have been read from a
-file or be about to become one: a rule finds something where either of the two files would break the case. What the
-model cannot tell is left alone.
+The rules here and in `iati_parts`, `iati_money` and `iati_results` are the requirements of the IATI schema and the
+cases of the IATI standard ruleset that no other family covers; a finding names the number of its case. A framework may
+have been read from a file or be about to be written to one, and a finding means that either file breaks the case. Cases
+that cannot be decided from a framework are left aside.
 """
 
 from __future__ import annotations
@@ -45,16 +44,17 @@ NARRATIVES = frozenset({"title", "description", "statement", "comment", "name"})
 @rule(
     "IAT01",
     Severity.ERROR,
-    title="Activity does not state what every activity states",
-    source="IATI 2.03 schema; of the title and the description also standard ruleset 4.3.1 and 4.4.1",
-    advice="Supply what is missing; the writer takes it as an argument where it is not for the framework to say.",
+    title="Activity lacks required information",
+    source="IATI 2.03 schema; for the title and the description also standard ruleset 4.3.1 and 4.4.1",
+    advice="Supply the missing information; the writer takes as an argument what is not part of the framework.",
     on=ResultsFramework,
 )
 def activity_states_what_every_activity_states(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    An activity has an identifier, a reporting organisation, a title, a description, somebody who takes part, a status.
+    An activity has an identifier, a reporting organisation, a title, a description, a participating organisation and a
+    status.
 
-    Of the reporting organisation the identifier, the type and the name are asked for.
+    The reporting organisation has an identifier, a type and a name.
 
     Fires: published without title
     Fires: published without reporting_organisation
@@ -67,17 +67,18 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
     if body is not None:
         parts = {"identifier": body.reference or "", "type": body.type or "", "name": label(body) or ""}
     if missing := [name for name, text in parts.items() if blank(text)]:
-        message = f"the reporting organisation is stated without {listed(missing)}"
+        message = f"the reporting organisation has no {listed(missing)}"
         yield Found(message, at="reporting_organisation", expected=listed(missing))
-    # An activity that is a result says of that what it says of itself.
-    told: list[ResultsFramework | Result] = [framework]
-    told += (r for r in framework.results if r.identifier and r.identifier == framework.identifier)
-    if all(blank(one.title) for one in told):
+    # The title and the description of an activity that is a result are those of the result.
+    described: list[ResultsFramework | Result] = [framework]
+    described += (r for r in framework.results if r.identifier and r.identifier == framework.identifier)
+    if all(blank(one.title) for one in described):
         yield Found("the activity has no title (4.3.1)", at="title", expected="a title")
-    if all(blank(one.description) for one in told) and not is_stated(framework.extras, "description"):
+    if all(blank(one.description) for one in described) and not is_stated(framework.extras, "description"):
         yield Found("the activity has no description (4.4.1)", at="description", expected="a description")
     if not framework.organisations:
-        yield Found("nobody takes part in the activity", at="organisations", expected="an organisation and its role")
+        message = "the activity has no participating organisation"
+        yield Found(message, at="organisations", expected="an organisation and its role")
     if framework.status is None and not is_stated(framework.extras, "status"):
         yield Found("the activity has no status", at="status", expected="a status such as implementation")
 
@@ -87,12 +88,12 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
     Severity.ERROR,
     title="Activity has no start",
     source="IATI standard ruleset 6.11.1: an activity has a planned or an actual start",
-    advice="State the day on which it starts or is planned to.",
+    advice="State the planned or the actual start date.",
     on=ResultsFramework,
 )
 def activity_has_a_start(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    An activity has a planned start date or an actual one.
+    An activity has a planned or an actual start date.
 
     Fires: published without dates
     Fires: date planned_end 2025-12-31
@@ -105,24 +106,24 @@ def activity_has_a_start(framework: ResultsFramework, _context: Context) -> Iter
 @rule(
     "IAT03",
     Severity.ERROR,
-    title="Date of an activity is no date",
+    title="Date of an activity is not valid",
     source="IATI 2.03 schema: an activity date has a type and a day",
-    advice="Correct the day, or say what it is the day of.",
+    advice="Correct the day, or state the type of the date.",
     on=ResultsFramework,
 )
 def activity_dates_are_dates(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    Every date of an activity is a day, and says whether it is a planned or actual start or end.
+    Every date of an activity is a day, with its type: planned or actual, start or end.
 
     Fires: date planned_start 9999-99-99
     Silent: date planned_start 2020-01-01
     """
     for number, date in enumerate(framework.dates, 1):
         if date.day is None:
-            message = f"the date of the activity reads {date.raw or ''!r}, which is no day"
+            message = f"the date of the activity reads {date.raw or ''!r}, which is not a day"
             yield Found(message, at=f"dates#{number}", observed=date.raw, expected="a day such as 2020-01-31")
         elif date.kind is None and not is_stated(date.extras, "type"):
-            yield Found(f"nothing says what {date.day} is the date of", at=f"dates#{number}", observed=str(date.day))
+            yield Found(f"the date {date.day} has no type", at=f"dates#{number}", observed=str(date.day))
 
 
 @rule(
@@ -149,23 +150,23 @@ def activity_ends_after_it_starts(framework: ResultsFramework, _context: Context
         if start in days and end in days and days[start][1] > days[end][1]:
             number, last = days[end]
             first = days[start][1]
-            message = f"the activity ends on {last}, and starts on {first} only ({case})"
+            message = f"the activity ends on {last}, and starts on {first} ({case})"
             yield Found(message, at=f"dates#{number}", observed=str(last), expected=f"{first} or later")
 
 
 @rule(
     "IAT05",
     Severity.ERROR,
-    title="What has happened lies in the future",
-    source="IATI standard ruleset 11.1.1, 11.1.4 and 11.1.5: what has happened has a day that has been",
-    advice="Correct the day, or state it as planned.",
+    title="Actual date lies in the future",
+    source="IATI standard ruleset 11.1.1, 11.1.4 and 11.1.5: actual dates lie in the past",
+    advice="Correct the date, or state it as planned.",
     on=ResultsFramework,
 )
 def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
     No actual start, actual end or last update is later than today, which is an option (``today``).
 
-    Where nobody says which day it is, nothing is found.
+    There is no finding if the option is not set.
 
     Fires: today 2021-06-30; date actual_start 2021-07-01
     Silent: today 2021-06-30; date actual_start 2021-06-30
@@ -178,12 +179,12 @@ def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> 
     for number, date in enumerate(framework.dates, 1):
         case = HAPPENED.get(date.kind) if date.kind is not None else None
         if case is not None and date.day is not None and date.day > today:
-            message = f"the activity is said to have started or ended on {date.day}, which is to come ({case})"
+            message = f"the actual start or end of the activity is {date.day}, which lies in the future ({case})"
             yield Found(message, at=f"dates#{number}", observed=str(date.day), expected=f"{today} or earlier")
     for number, fact in facts(framework.extras, FactKind.UPDATED):
         updated = fact.day
         if updated is not None and updated > today:
-            message = f"the activity is said to have been updated on {updated}, which is to come (11.1.1)"
+            message = f"the last update of the activity is {updated}, which lies in the future (11.1.1)"
             yield Found(message, at=f"extras#{number}", observed=str(updated), expected=f"{today} or earlier")
 
 
@@ -197,7 +198,7 @@ def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> 
 )
 def texts_have_a_language(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    The framework says in which language its texts are, or each text does.
+    The framework states the language of its texts, or each text does.
 
     There is one finding a framework.
 
@@ -207,7 +208,7 @@ def texts_have_a_language(framework: ResultsFramework, _context: Context) -> Ite
     if blank(framework.language):
         count = sum(1 for _ in texts_without_language(framework))
         if count:
-            message = f"{count} texts are in no stated language, nor is the activity (4.1.1)"
+            message = f"{count} texts have no stated language, nor has the activity (4.1.1)"
             yield Found(message, at="language", observed=count, expected="a language such as en")
 
 
@@ -216,15 +217,15 @@ def texts_have_a_language(framework: ResultsFramework, _context: Context) -> Ite
     Severity.ERROR,
     title="Activity has no sector",
     source="IATI standard ruleset 6.2.2: an activity has a sector, or all its transactions have",
-    advice="State a sector, such as a code of the OECD's DAC.",
+    advice="State a sector, such as a code of the OECD DAC.",
     on=ResultsFramework,
 )
 def activity_has_a_sector(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
     An activity has a sector.
 
-    Where transactions have been added up to expenses and funding, they may have stated their sectors; then it is only
-    possible that there is none.
+    The sectors of transactions that were added up to expenses and funding are not known; a missing sector is then only
+    possible.
 
     Fires: published without sectors
     Silent: published
@@ -239,15 +240,15 @@ def activity_has_a_sector(framework: ResultsFramework, _context: Context) -> Ite
     Severity.ERROR,
     title="Activity has no country or region",
     source="IATI standard ruleset 3.7.1 and 3.7.2: an activity has a country or a region, or all its transactions have",
-    advice="State the country or the region that it is for.",
+    advice="State the recipient country or region.",
     on=ResultsFramework,
 )
 def activity_has_a_country(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    An activity is for a country or a region.
+    An activity has a recipient country or region.
 
-    Where transactions have been added up to expenses and funding, they may have stated theirs; then it is only possible
-    that there is none.
+    The countries and regions of transactions that were added up to expenses and funding are not known; a missing one is
+    then only possible.
 
     Fires: published without countries
     Silent: published
@@ -258,16 +259,13 @@ def activity_has_a_country(framework: ResultsFramework, _context: Context) -> It
         yield Found(message, at="countries", expected="a country or a region", certain=not has_sums(framework))
 
 
-# ------------------------------------------------------------------------------------------ what the rules look at
-
-
 def blank(text: str | None) -> bool:
-    """Whether a text says nothing."""
+    """True if a text is missing or consists of spaces."""
     return not text or text.isspace()
 
 
 def label(body: Organisation) -> str | None:
-    """What an organisation is called."""
+    """The name of an organisation, else its acronym."""
     return body.name or body.acronym
 
 
@@ -277,18 +275,18 @@ def listed(names: Iterable[str]) -> str:
 
 
 def has_sums(framework: ResultsFramework) -> bool:
-    """Whether transactions may have been added up, so that what they stated beside amounts is not known."""
+    """True if transactions may have been added up, so that their sectors and countries are not known."""
     return any(isinstance(budget.expenses, Money) or budget.funding for budget in framework.budgets)
 
 
 def texts_without_language(node: Node) -> Iterator[str]:
-    """The texts in a node and below it that nothing says the language of."""
-    told = {entry.field for entry in node.translations if entry.text is None}
+    """The texts of a node and the nodes below it whose language is not stated."""
+    stated = {entry.field for entry in node.translations if entry.text is None}
     yield from (entry.text for entry in node.translations if entry.text is not None and not entry.language)
     for field in attrs.fields(type(node)):
         value = getattr(node, field.name)
         if field.name in NARRATIVES and isinstance(value, str):
-            if not blank(value) and field.name not in told:
+            if not blank(value) and field.name not in stated:
                 yield value
         elif isinstance(value, Node):
             yield from texts_without_language(value)

@@ -1,8 +1,7 @@
 """
-Rules about the money in an activity file of the International Aid Transparency Initiative: the dates of budgets and of
-what was paid, and the items of a country's budget.
+Rules about money in an IATI activity: dates of budgets and transactions, and the items of a country's budget.
 
-That a budget has a currency, a period, and one of a year at most, are rules on budgets of any source.
+The requirements that a budget has a currency and a period of at most a year are rules on budgets of any source.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ from ._rule import Found, rule
 if TYPE_CHECKING:
     from ._context import Context
 
-ALL = Decimal(100)
+WHOLE = Decimal(100)
 # The elements of a transaction that state a day, the attribute, and the case of the ruleset about it.
 DAYS_OF_TRANSACTION = MappingProxyType({FactKind.MOVED: "11.2.1", FactKind.VALUED: "11.2.2"})
 
@@ -39,7 +38,7 @@ DAYS_OF_TRANSACTION = MappingProxyType({FactKind.MOVED: "11.2.1", FactKind.VALUE
 )
 def budget_ends_after_it_starts(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    No budget ends before the day on which it starts.
+    No budget period ends before it starts.
 
     Fires: planned $500 in 2021-01-01..2020-12-31
     Silent: planned $500 in 2020-01-01..2020-12-31
@@ -53,16 +52,16 @@ def budget_ends_after_it_starts(budget: Budget, _context: Context) -> Iterable[F
 @rule(
     "IAT13",
     Severity.WARNING,
-    title="IndicatorValue is valued outside of its budget's period",
-    source="IATI standard ruleset 11.3.1, which asks it of the budgets of organisations",
-    advice="Correct the date, or the period of the budget.",
+    title="Value date lies outside the budget's period",
+    source="IATI standard ruleset 11.3.1, which is about the budgets of organisations",
+    advice="Correct the value date, or the period of the budget.",
     on=Budget,
 )
 def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> Iterable[Found]:
     """
-    The day whose exchange rate holds for a budget's amount lies within the period of the budget.
+    The value date of a budget's amount, whose exchange rate applies, lies within the period of the budget.
 
-    The ruleset asks it of organisation files only; it is as odd in an activity.
+    The ruleset requires it of organisation files only; it is as odd in an activity.
 
     Fires: planned $500 in 2020; valued on 2021-01-01
     Silent: planned $500 in 2020; valued on 2020-12-31
@@ -78,16 +77,16 @@ def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> I
 @rule(
     "IAT14",
     Severity.ERROR,
-    title="Money has been moved in the future",
+    title="Transaction lies in the future",
     source="IATI standard ruleset 11.2.1 and 11.2.2: a transaction has taken place",
-    advice="Correct the date; what is to be paid is a planned disbursement.",
+    advice="Correct the date; a payment to come is a planned disbursement.",
     on=(ResultsFramework, Budget),
 )
 def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> Iterable[Found]:
     """
-    No expenses and no funding are of a time after today, which is an option (``today``), and no single transaction is.
+    No expenses, no funding and no single transaction are later than today, which is an option (``today``).
 
-    Where nobody says which day it is, nothing is found.
+    There is no finding if the option is not set.
 
     Fires: today 2021-06-30; planned $500, expenses $20 in 2022
     Silent: today 2021-06-30; planned $500, expenses $20 in 2021
@@ -100,7 +99,7 @@ def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> I
         first = node.period.first_day if node.period else None
         moved = isinstance(node.expenses, Money) or any(isinstance(line.amount, Money) for line in node.funding)
         if moved and first is not None and first > today:
-            message = f"money has come in or was spent in {node.period}, which is to come (11.2.1)"
+            message = f"expenses or funding are of {node.period}, which lies in the future (11.2.1)"
             yield Found(message, at="period", observed=str(node.period), expected=f"{today} or earlier")
         return
     found = [entry for kind in DAYS_OF_TRANSACTION for entry in facts(node.extras, kind)]
@@ -120,9 +119,9 @@ def money_has_been_moved(node: ResultsFramework | Budget, context: Context) -> I
 )
 def budget_items_add_up(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    Of several items of a country's budget in one vocabulary each has a percentage, and they add up to 100.
+    If a country's budget has several items in one vocabulary, each has a percentage, and they add up to 100.
 
-    A single item has none, or 100.
+    A single item has no percentage, or 100.
 
     Fires: budget items 60, 30
     Fires: budget items 60, -
@@ -138,9 +137,9 @@ def budget_items_add_up(framework: ResultsFramework, _context: Context) -> Itera
 
 
 def _wrong_items(items: list[tuple[int, Decimal | None]]) -> Iterator[Found]:
-    """What is wrong with the items of one vocabulary, each with the number of the extra that holds it."""
+    """The problems of the items of one vocabulary, each with the number of its extra."""
     stated = [percentage for _, percentage in items if percentage is not None]
-    if len(items) == 1 and stated in ([], [ALL]):
+    if len(items) == 1 and stated in ([], [WHOLE]):
         return
     at, shown = f"extras#{items[0][0]}", " + ".join(f"{percentage:f}" for percentage in stated)
     if len(items) == 1:
@@ -150,7 +149,7 @@ def _wrong_items(items: list[tuple[int, Decimal | None]]) -> Iterator[Found]:
     elif len(stated) < len(items):
         message = f"{len(items) - len(stated)} of {len(items)} items of the country's budget have no percentage (7.9.1)"
         yield Found(message, at=at, observed=shown or None, expected="a percentage each")
-    elif sum(stated) != ALL:
+    elif sum(stated) != WHOLE:
         yield Found(
             f"the items of the country's budget add up to {sum(stated):f} % (7.9.2)",
             at=at,

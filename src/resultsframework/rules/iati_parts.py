@@ -1,6 +1,5 @@
 """
-Rules about what stands in an activity file of the International Aid Transparency Initiative beside results and money:
-organisations, documents, and descriptions.
+Rules about organisations, documents and descriptions in an IATI activity.
 """
 
 from __future__ import annotations
@@ -28,19 +27,19 @@ if TYPE_CHECKING:
 @rule(
     "IAT08",
     Severity.WARNING,
-    title="Identifier of an organisation has forbidden signs",
+    title="Identifier of an organisation has forbidden characters",
     source="IATI standard ruleset 1.8.1, 1.8.13, 1.9.1, 1.10.1, 1.10.13, 1.14.1 and 1.14.13: as for an activity",
-    advice="Leave the signs out.",
+    advice="Leave these characters out.",
     on=ResultsFramework,
 )
 def identifiers_of_organisations_are_written_in_allowed_signs(
     framework: ResultsFramework, _context: Context
 ) -> Iterable[Found]:
     """
-    The identifiers of who reports, takes part or gives are written as those of activities are.
+    The identifiers of reporting, participating and funding organisations follow the form of activity identifiers.
 
-    They have no slash, ampersand, vertical bar or question mark, and no space before or behind them. An identifier of
-    their own activity has no such space.
+    They have no slash, ampersand, vertical bar or question mark, and no space before or after them. The identifier of a
+    participant's own activity has no such space.
 
     Fires: owner id XM-DAC/41146
     Silent: owner id XM-DAC-41146
@@ -49,37 +48,37 @@ def identifiers_of_organisations_are_written_in_allowed_signs(
         signs = FORBIDDEN.findall(text) if case != "1.9" else [text] * (text != text.strip())
         if signs:
             number = 1 if text != text.strip() else 13
-            message = f"the identifier {text!r} has signs or spaces that it must not have ({case}.{number})"
+            message = f"the identifier {text!r} has forbidden characters or spaces ({case}.{number})"
             yield Found(message, at=step, observed=text, expected="an identifier without them")
 
 
 @rule(
     "IAT09",
     Severity.ERROR,
-    title="Organisation that takes part has no name",
-    source="IATI standard ruleset 6.10.1: who takes part has an identifier or a name",
+    title="Participating organisation has no name",
+    source="IATI standard ruleset 6.10.1: a participating organisation has an identifier or a name",
     advice="Supply the name or the identifier.",
     on=ResultsFramework,
 )
 def organisations_have_a_name(framework: ResultsFramework, _context: Context) -> Iterable[Found]:
     """
-    Every organisation that takes part has an identifier or a name.
+    Every participating organisation has an identifier or a name.
 
     Fires: somebody takes part
     Silent: FAO takes part
     """
     for number, part in enumerate(framework.organisations, 1):
         if blank(part.organisation.reference) and blank(label(part.organisation)):
-            message = "an organisation takes part without an identifier or a name (6.10.1)"
+            message = "a participating organisation has neither an identifier nor a name (6.10.1)"
             yield Found(message, at=f"organisations#{number}", expected="an identifier or a name")
 
 
 @rule(
     "IAT10",
     Severity.ERROR,
-    title="Document is not described",
+    title="Document lacks required information",
     source="IATI 2.03 schema, and standard ruleset 4.3.1: a document has a title, a format and a category",
-    advice="Supply what is missing.",
+    advice="Supply the missing information.",
     on=(DocumentLink, Indicator),
 )
 def document_is_described(node: DocumentLink | Indicator, _context: Context) -> Iterable[Found]:
@@ -95,7 +94,7 @@ def document_is_described(node: DocumentLink | Indicator, _context: Context) -> 
         missing = [name for name, text in parts.items() if blank(text) and not is_stated(document.extras, name)]
         if missing:
             case = " (4.3.1)" if "title" in missing else ""
-            message = f"the document {document.title or document.url or ''!r} is stated without {listed(missing)}{case}"
+            message = f"the document {document.title or document.url or ''!r} has no {listed(missing)}{case}"
             yield Found(message, at=step, expected=listed(missing))
 
 
@@ -103,7 +102,7 @@ def document_is_described(node: DocumentLink | Indicator, _context: Context) -> 
     "IAT11",
     Severity.ERROR,
     title="Description is blank",
-    source="IATI standard ruleset 4.4.1: a description says something",
+    source="IATI standard ruleset 4.4.1: a description is not blank",
     advice="Supply the text, or leave the description out.",
     on=(ResultsFramework, Result, Indicator, DocumentLink),
 )
@@ -111,7 +110,7 @@ def descriptions_say_something(
     node: ResultsFramework | Result | Indicator | DocumentLink, _context: Context
 ) -> Iterable[Found]:
     """
-    Where a result, an indicator or a document has a description, it is not blank, nor is a further one of an activity.
+    The description of a result, an indicator or a document is not blank, nor is a further description of an activity.
 
     Fires: description blank
     Silent: description By survey
@@ -126,7 +125,7 @@ def descriptions_say_something(
 
 
 def identifiers_of(framework: ResultsFramework) -> Iterator[tuple[str, str, str]]:
-    """The identifiers of organisations: where each stands, how it reads, and the case of the ruleset about it."""
+    """The identifiers of organisations: the step to each, its text, and the case of the ruleset about it."""
     owner = framework.reporting_organisation
     if owner is not None and owner.reference:
         yield "reporting_organisation/reference", owner.reference, "1.14"
@@ -143,7 +142,7 @@ def identifiers_of(framework: ResultsFramework) -> Iterator[tuple[str, str, str]
 
 
 def every_document_of(node: DocumentLink | Indicator) -> Iterator[tuple[str, DocumentLink]]:
-    """A document itself, or those of an indicator and of its values, each with the step to it."""
+    """A document itself, or the documents of an indicator and of its values, each with the step to it."""
     yield from ((step.rstrip("/"), document) for step, document in documents_of(node))
     if isinstance(node, Indicator):
         for number, o in enumerate(node.series, 1):

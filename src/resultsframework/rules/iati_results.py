@@ -1,9 +1,8 @@
 """
-Rules about results in an activity file of the International Aid Transparency Initiative: measures, references, periods,
-and which values are numbers.
+Rules about results in an IATI activity: measures, references, periods, and numeric values.
 
-A value that is a number stands in the attribute ``value``, and so does other text; yes, no, and the reasons for missing
-values are told in a comment. So a value is missing, for the ruleset, where somebody wrote "TBD".
+Numbers and text are in the attribute ``value``; yes, no, and the reasons for missing values are in a comment. A value
+"TBD" therefore counts as missing in the ruleset.
 """
 
 from __future__ import annotations
@@ -30,9 +29,9 @@ if TYPE_CHECKING:
 
     from ._context import Context, IndicatorContext
 
-# What the ruleset and the query language of XML take for a number.
+# The numbers accepted by the ruleset and by XPath.
 PLAIN_NUMBER = re.compile(r"[ \t\r\n]*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)[ \t\r\n]*")
-# Which value it is, in the words of the standard, and where its cases are: 8.8 of the ruleset is about baselines.
+# The element of each kind of value, and the section of the ruleset about it.
 CASES = {
     ObservationKind.BASELINE: ("baseline", "8.8"),
     ObservationKind.MILESTONE: ("target", "8.9"),
@@ -46,7 +45,7 @@ CASES = {
     Severity.ERROR,
     title="Measure is not stated",
     source="IATI 2.03 schema: an indicator states its measure",
-    advice="Declare the measure; a unit says what is counted, and not whether it is a share or a step of a scale.",
+    advice="Declare the measure; the unit does not show whether the value is a share or a step of a scale.",
     on=Indicator,
     given=has_unit,
 )
@@ -54,7 +53,7 @@ def unit_has_a_measure(indicator: Indicator, _context: IndicatorContext) -> Iter
     """
     An indicator with a unit states its measure too.
 
-    That indicators state neither is another rule's.
+    Indicators with neither are the subject of VAL10.
 
     Fires: unit person
     Silent: unit person; measure unit
@@ -69,22 +68,22 @@ def unit_has_a_measure(indicator: Indicator, _context: IndicatorContext) -> Iter
     Severity.ERROR,
     title="Codes at a result and at its indicators",
     source="IATI standard ruleset 8.11.1: references are on one level only",
-    advice="Leave the code and the references of the result out; what is written has those of the indicators only.",
+    advice="Leave the code and the references of the result out; the writer keeps those of the indicators only.",
     on=Result,
 )
 def references_are_on_one_level(result: Result, _context: Context) -> Iterable[Found]:
     """
-    A result has no code and no references where one of its indicators has.
+    A result has no code and no references if one of its indicators has.
 
-    IATI has a place for both and asks for one of them, rather at the indicator. There is one finding a result. The code
-    of a result that is an activity stands in its identifier.
+    IATI provides for both and allows one of them, preferably at the indicator. There is one finding a result. The code
+    of a result that is an activity is part of its identifier and accepted.
 
     Fires: outcome code MEX_2.1; code A.1
     Silent: outcome code none; code A.1
     Silent: outcome code MEX_2.1; code none
     """
-    stands_in_identifier = bool(result.code and result.identifier and result.identifier.endswith(f"-{result.code}"))
-    if not (result.references or (result.code and not stands_in_identifier)):
+    is_in_identifier = bool(result.code and result.identifier and result.identifier.endswith(f"-{result.code}"))
+    if not (result.references or (result.code and not is_in_identifier)):
         return
     count = sum(bool(indicator.code or indicator.references) for indicator in result.indicators)
     if count:
@@ -96,7 +95,7 @@ def references_are_on_one_level(result: Result, _context: Context) -> Iterable[F
 @rule(
     "IAT18",
     Severity.ERROR,
-    title="Reference does not say from which list it is",
+    title="Reference does not name its vocabulary",
     source="IATI 2.03 schema: a reference and a tag have a vocabulary and a code",
     advice="Name the vocabulary; the publisher's own is reporting_organisation.",
     on=(ResultsFramework, Result, Indicator),
@@ -104,7 +103,7 @@ def references_are_on_one_level(result: Result, _context: Context) -> Iterable[F
 )
 def references_name_their_list(node: ResultsFramework | Result | Indicator, _context: Context) -> Iterable[Found]:
     """
-    Every reference of a result or an indicator, and every tag, has a code and names the list that it is from.
+    Every reference of a result or an indicator, and every tag, has a code and names its vocabulary.
 
     Fires: reference 1.2
     Silent: SDG reference 5.1.1
@@ -112,7 +111,7 @@ def references_name_their_list(node: ResultsFramework | Result | Indicator, _con
     field = "tags" if isinstance(node, ResultsFramework) else "references"
     for number, reference in enumerate(getattr(node, field), 1):
         if not reference.vocabulary or not reference.code.strip():
-            message = f"the code {reference.code!r} is of no stated list, or is blank"
+            message = f"the code {reference.code!r} has no vocabulary, or is blank"
             yield Found(message, at=f"{field}#{number}", observed=reference.code, expected="a vocabulary and a code")
 
 
@@ -147,8 +146,8 @@ def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorCont
     "VAL08",
     Severity.ERROR,
     title="Value is not stated",
-    source="IATI standard ruleset 8.8.1, 8.9.1 and 8.10.1: what is measured has a value",
-    advice="State the number, leave the element out, or declare the indicator to be qualitative.",
+    source="IATI standard ruleset 8.8.1, 8.9.1 and 8.10.1: a measured indicator has values",
+    advice="State the number, leave the element out, or declare the indicator as qualitative.",
     on=Indicator,
     given=has_measure,
 )
@@ -156,8 +155,8 @@ def measured_values_are_stated(indicator: Indicator, _context: IndicatorContext)
     """
     Every baseline, target and actual of an indicator that is not qualitative has a value.
 
-    Yes, no, "TBD" and the like are told in a comment, where they are no values. An indicator without a measure is
-    another rule's.
+    Yes, no, "TBD" and the like are written to a comment, which is not a value. Indicators without a measure are the
+    subject of VAL10.
 
     Fires: measure unit; 2020 target TBD
     Fires: measure nominal; 2020 actual Yes
@@ -168,19 +167,19 @@ def measured_values_are_stated(indicator: Indicator, _context: IndicatorContext)
     if not is_quantitative(indicator):
         return
     for o in indicator.series.observations:
-        if isinstance(o.value, Missing) or is_told(o):
+        if isinstance(o.value, Missing) or is_commented(o):
             name, case = CASES[o.kind]
-            shown = o.raw.strip()
-            message = f"the {name} has no value" + (f", only the words {shown!r}" if shown else "") + f" ({case}.1)"
-            yield Found(message, at=o, observed=shown or None, expected="a number")
+            words = o.raw.strip()
+            message = f"the {name} has no value" + (f", only the words {words!r}" if words else "") + f" ({case}.1)"
+            yield Found(message, at=o, observed=words or None, expected="a number")
 
 
 @rule(
     "IAT20",
     Severity.WARNING,
-    title="Value is no plain number",
-    source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: what is measured is a number",
-    advice="Write digits and at most a decimal point, without signs for thousands or percent.",
+    title="Value is not a plain number",
+    source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: a measured value is a number",
+    advice="Write digits with at most a decimal point, without thousands separators or percent signs.",
     on=Indicator,
     given=has_measure,
 )
@@ -188,7 +187,7 @@ def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorC
     """
     The values of an indicator that is not qualitative are written as plain numbers.
 
-    What is certainly a number, such as "1,492", is written as one; the file it was read from had something else.
+    A certain number such as "1,492" is written as one; the finding then concerns the source file.
 
     Fires: measure unit; 2020 actual 1,492
     Fires: measure unit; 2020 actual >80
@@ -198,9 +197,9 @@ def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorC
     if not is_quantitative(indicator):
         return
     for o in indicator.series.observations:
-        if not isinstance(o.value, Missing) and not PLAIN_NUMBER.fullmatch(o.raw) and not is_told(o):
+        if not isinstance(o.value, Missing) and not PLAIN_NUMBER.fullmatch(o.raw) and not is_commented(o):
             name, case = CASES[o.kind]
-            message = f"the {name} reads {o.raw!r}, which is no plain number ({case}.2)"
+            message = f"the {name} reads {o.raw!r}, which is not a plain number ({case}.2)"
             yield Found(message, at=o, observed=o.raw, expected="a plain number")
 
 
@@ -208,22 +207,22 @@ def measured_values_are_plain_numbers(indicator: Indicator, _context: IndicatorC
     "IAT21",
     Severity.WARNING,
     title="Qualitative indicator has values",
-    source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: what is qualitative is told in comments",
-    advice="Tell the value in the comment.",
+    source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: qualitative results are described in comments",
+    advice="Move the value to the comment.",
     on=Indicator,
     given=is_qualitative,
 )
-def qualitative_values_are_told_in_comments(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+def qualitative_values_are_in_comments(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    An indicator that is declared to be qualitative tells its values in comments.
+    An indicator that is declared as qualitative has its values in comments.
 
-    Numbers are another rule's. There is one finding an indicator.
+    Numbers are the subject of VAL09. There is one finding an indicator.
 
     Fires: measure qualitative; 2020 actual adopted
     Silent: measure qualitative; 2020 actual Yes commented Yes
     Silent: measure nominal; 2020 actual adopted
     """
-    stated = [o for o in indicator.series.observations if stands_as_value(o)]
+    stated = [o for o in indicator.series.observations if is_value(o)]
     if stated and indicator.measure is Measure.QUALITATIVE:
         kinds = {o.kind for o in stated}
         cases = ", ".join(dict.fromkeys(f"{case}.3" for kind, (_, case) in CASES.items() if kind in kinds))
@@ -238,24 +237,24 @@ def is_quantitative(indicator: Indicator) -> bool:
 
 
 def is_endless(period: Period) -> bool:
-    """Whether a period has no first or no last day."""
+    """True if a period has no first or no last day."""
     return period.first_day is None or period.last_day is None
 
 
-def is_told(o: Observation) -> bool:
-    """Whether yes or no is told in a comment, or would be."""
+def is_commented(o: Observation) -> bool:
+    """True if yes or no is in the comment, or would be written there."""
     return isinstance(o.value, bool) and (o.comment is None or is_in_comment(o))
 
 
 def is_in_comment(o: Observation) -> bool:
-    """Whether the comment as a whole is yes, no, or the reason for a missing value that the value is."""
+    """True if the whole comment means the same yes, no, or reason for a missing value as the value."""
     if o.comment is None or not isinstance(o.value, bool | Missing):
         return False
     return parse_value(o.comment, year=o.period.years).value is o.value
 
 
-def stands_as_value(o: Observation) -> bool:
-    """Whether something that is no number stands as a value, and not in the comment."""
+def is_value(o: Observation) -> bool:
+    """True if a value that is not a number is stated as one, and not in the comment."""
     if isinstance(o.value, Decimal | Ratio | Range) or o.value is Missing.ABSENT:
         return False
     return not is_in_comment(o)

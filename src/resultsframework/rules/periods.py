@@ -1,5 +1,5 @@
 """
-Rules about the days of the periods of an indicator: their order, and how they lie to one another.
+Rules about the dates of periods: their order, and how the periods of an indicator relate to each other.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 )
 def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No period, and no baseline's, starts after its last day.
+    No period, that of a baseline included, starts after its last day.
 
     Fires: 2021-12-31..2021-01-01 milestone 4
     Silent: 2021-01-01..2021-12-31 milestone 4
@@ -53,7 +53,7 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
     "SER12",
     Severity.WARNING,
     title="Periods overlap or repeat",
-    source="logic: what was achieved in a day is counted in one period",
+    source="logic: an achievement is counted in one period",
     advice="Correct the dates, or merge the periods.",
     on=Indicator,
     given=has_periods,
@@ -62,8 +62,8 @@ def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterab
     """
     No period of a series is stated twice, and none begins within another and ends after it.
 
-    A period that lies within a longer one is left alone: a plan for all years may stand beside those for each. Two
-    values for one period are another rule's.
+    A period within a longer one is accepted: a plan for all years may go with plans for each. Two values for one period
+    are the subject of SER04.
 
     Fires: 2020-01-01..2020-12-31 actual 1 | 2020-07-01..2021-06-30 actual 2
     Fires: 2020 actual 1 | 2020
@@ -94,5 +94,5 @@ def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterab
 
 
 def is_backwards(period: Period) -> bool:
-    """Whether a period starts after its last day."""
+    """True if a period starts after its last day."""
     return (period.first_day or dt.date.min) > (period.last_day or dt.date.max)

@@ -1,5 +1,5 @@
 """
-Rules about joint programmes: who takes part, where, and why it should work.
+Rules about joint programmes: agencies, partners, places, and the theory of change.
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
     "PRG01",
     Severity.WARNING,
     title="Section is empty",
-    source="logic: a heading announces something",
+    source="logic: a heading introduces some text",
     advice="Supply the section, or remove its heading.",
     on=JointProgramme,
 )
 def sections_have_content(programme: JointProgramme, _context: Context) -> Iterable[Found]:
     """
-    No heading of a programme brief has nothing under it.
+    Every heading of a programme brief is followed by text.
 
     Fires: programme; financial information -
     Fires: programme; empty heading Target groups
@@ -52,15 +52,15 @@ def sections_have_content(programme: JointProgramme, _context: Context) -> Itera
     "PRG02",
     Severity.WARNING,
     title="Theory of change is incomplete",
-    source="guidance on joint programmes: if these conditions are met, then this follows",
-    advice="Complete it.",
+    source="guidance on joint programmes: if the conditions are met, the consequence follows",
+    advice="Complete the theory of change.",
     on=JointProgramme,
 )
 def theory_has_conditions_and_consequence(programme: JointProgramme, _context: Context) -> Iterable[Found]:
     """
-    A theory of change names a condition and what follows from it.
+    A theory of change names a condition and a consequence.
 
-    A programme without any theory of change is left alone.
+    Programmes without any theory of change are left aside.
 
     Fires: programme; if laws are adopted
     Fires: programme; then women are safe
@@ -82,14 +82,14 @@ def theory_has_conditions_and_consequence(programme: JointProgramme, _context: C
     Severity.INFO,
     title="Lead agency is not clear",
     source="practice: a joint programme has one lead agency",
-    advice="Say which agency leads.",
+    advice="Name the lead agency.",
     on=JointProgramme,
 )
 def one_agency_leads(programme: JointProgramme, _context: Context) -> Iterable[Found]:
     """
-    Of the agencies of a joint programme exactly one leads.
+    Exactly one agency leads a joint programme.
 
-    A programme that names no agency is left alone.
+    Programmes that name no agency are left aside.
 
     Fires: programme; agency ILO; agency FAO
     Fires: programme; lead ILO; lead FAO
@@ -99,7 +99,7 @@ def one_agency_leads(programme: JointProgramme, _context: Context) -> Iterable[F
     leads = [a.organisation.label for a in programme.agencies if a.role is ParticipationRole.LEAD]
     if programme.agencies and len(leads) != 1:
         listed = ", ".join(leads)
-        message = f"several agencies lead: {listed}" if leads else "no agency is said to lead"
+        message = f"several agencies lead: {listed}" if leads else "no agency is named as the lead"
         yield Found(message, at="agencies", observed=listed or None, expected="one lead agency")
 
 
@@ -107,15 +107,15 @@ def one_agency_leads(programme: JointProgramme, _context: Context) -> Iterable[F
     "PRG04",
     Severity.INFO,
     title="No partner in a state",
-    source="practice: where a programme works, a body of the place takes part",
-    advice="Confirm that nobody there takes part.",
+    source="practice: a local body takes part where a programme works",
+    advice="Confirm that no local body takes part.",
     on=JointProgramme,
 )
 def states_have_a_partner(programme: JointProgramme, _context: Context) -> Iterable[Found]:
     """
-    In every state that a programme names, a body of that state is among the partners.
+    For every state that a programme names, a body of that state is among the partners.
 
-    Nothing is said of a programme whose partners are not from states at all.
+    Programmes without any partner from a state are left aside.
 
     Fires: programme; state Jalisco; state Oaxaca; partner STPS in Jalisco
     Silent: programme; state Jalisco; partner STPS in Jalisco
@@ -134,8 +134,8 @@ def states_have_a_partner(programme: JointProgramme, _context: Context) -> Itera
     "PRG05",
     Severity.WARNING,
     title="One acronym for different bodies",
-    source="practice: an acronym is read as one body",
-    advice="Say with each of which place or level it is.",
+    source="practice: an acronym identifies one body",
+    advice="Add the place or level of each.",
     on=JointProgramme,
 )
 def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) -> Iterable[Found]:
@@ -160,14 +160,14 @@ def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) ->
 @rule(
     "PRG06",
     Severity.WARNING,
-    title="Partner stands twice",
+    title="Partner is listed twice",
     source="logic: a body takes part once",
-    advice="Merge the two.",
+    advice="Merge the two entries.",
     on=JointProgramme,
 )
-def partners_stand_once(programme: JointProgramme, _context: Context) -> Iterable[Found]:
+def partners_are_listed_once(programme: JointProgramme, _context: Context) -> Iterable[Found]:
     """
-    No body stands twice among the agencies, or twice among the partners.
+    No body is listed twice among the agencies, or twice among the partners.
 
     Fires: programme; partner STPS in Jalisco; partner STPS in Jalisco
     Silent: programme; partner STPS; partner STPS in Jalisco
@@ -176,20 +176,20 @@ def partners_stand_once(programme: JointProgramme, _context: Context) -> Iterabl
     for index, (step, body) in enumerate(bodies):
         field = step.partition("#")[0]
         if any(is_one_body(body, other) for before, other in bodies[:index] if before.startswith(field)):
-            yield Found(f"{full_name(body)} stands here already", at=step, observed=full_name(body), expected="once")
+            yield Found(f"{full_name(body)} is already listed", at=step, observed=full_name(body), expected="once")
 
 
 @rule(
     "PRG07",
     Severity.INFO,
     title="Place of a partner is not known",
-    source="logic: a place that nothing else names may be misspelt",
-    advice="Write the place as it is written elsewhere.",
+    source="logic: a place that is named nowhere else may be misspelt",
+    advice="Use the spelling of the place elsewhere.",
     on=JointProgramme,
 )
 def places_of_partners_are_known(programme: JointProgramme, _context: Context) -> Iterable[Found]:
     """
-    The place of a subnational partner is one that was recognised as a state, a municipality or the like.
+    The place of a subnational partner is recognised as a state, a municipality or the like.
 
     Fires: programme; state Jalisco; partner STPS of Jalsico
     Silent: programme; state Jalisco; partner STPS in Jalisco
@@ -210,7 +210,7 @@ def bodies_of(programme: JointProgramme) -> Iterator[tuple[str, Organisation]]:
 
 
 def is_one_body(one: Organisation, other: Organisation) -> bool:
-    """Whether two mentions are of one body: names that differ are of two, whatever their acronyms."""
+    """True if two mentions are of one body: different names are two bodies, whatever their acronyms."""
     names = {folded(body.name) for body in (one, other) if body.name}
     return is_same_body(one, other) and len(names) < 2
 

@@ -1,5 +1,5 @@
 """
-Rules that hold a plan against another version of it.
+Rules that compare a plan with another version of it.
 """
 
 from __future__ import annotations
@@ -30,18 +30,18 @@ TARGET = ObservationKind.TARGET
 @rule(
     "TGT13",
     Severity.WARNING,
-    title="Target differs from the other version and nobody says why",
-    source="practice of performance reports: a target that is changed is explained",
-    advice="Add a comment to the target that says why, or restore it.",
+    title="Target differs from the other version without an explanation",
+    source="practice of performance reports: a changed target is explained",
+    advice="Explain the change in a comment to the target, or restore the target.",
     on=Indicator,
     given=is_compared,
 )
 def changed_targets_are_explained(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    A target that differs from that of another version of the plan, given to compare with, has a comment.
+    A target that differs from another version of the plan, given for comparison, has a comment.
 
-    The other version is not of another owner, and has the same code with the same statement under a result of the same
-    code. A target for another group, place or period is another target.
+    The other version is of the same owner, as far as known, and has the same code and statement under a result with the
+    same code. Targets are compared for the same group, place and period.
 
     Fires: 2025 target 3; before 2025 target 5
     Silent: 2025 target 3; before 2025 target 3
@@ -64,6 +64,6 @@ def changed_targets_are_explained(indicator: Indicator, context: IndicatorContex
 
 
 def is_of_another(one: ResultsFramework, other: ResultsFramework) -> bool:
-    """Whether two plans are known to be of different organisations."""
+    """True if two plans are known to be of different organisations."""
     owners = one.reporting_organisation, other.reporting_organisation
     return owners[0] is not None and owners[1] is not None and not is_same_body(owners[0], owners[1])

@@ -1,7 +1,7 @@
 """
-Rules about the periods of an indicator and the values in them: which years there are, what is due, what is there twice.
+Rules about the series of an indicator: its periods, values that are due, and values that contradict each other.
 
-The year of a period is the one in which it ends. Nothing that is not yet due is ever reported as missing.
+The year of a period is the one in which it ends. Nothing that is not yet due is reported as missing.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Ite
     """
     Every period of a series ends within the plan period.
 
-    A value from outside is not part of this plan, or its year is wrong. A baseline is no period.
+    A value from outside is not part of the plan, or its year is wrong. The date of a baseline is not a period.
 
     Fires: plan 2020-2025; 2019 baseline 0 | 2024 milestone 4 | 2026 target 5
     Silent: plan 2020-2025; 2019 baseline 0 | 2024 milestone 4 | 2025 target 5
@@ -69,17 +69,17 @@ def period_lies_in_plan(_indicator: Indicator, context: IndicatorContext) -> Ite
 @rule(
     "SER02",
     Severity.WARNING,
-    title="Series has a hole",
-    source="practice: a series is reported year by year, or says how often",
+    title="Series has a gap",
+    source="practice: a series is reported year by year, or states its frequency",
     advice="Add the missing periods, or state how often the indicator is reported.",
     on=Indicator,
     given=has_periods,
 )
 def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Every year from the first period of a series to the last is in one of its periods.
+    The periods of a series cover every year from its first to its last.
 
-    A period of several years is all of them. Periods without a value count: they say that the year was thought of.
+    A period of several years covers all of them. Periods without a value count as well: the year was considered.
 
     Fires: 2020 milestone 1 | 2021 milestone 2 | 2024 milestone 5
     Silent: 2020 milestone 1 | 2021 milestone 2 | 2022 milestone 3
@@ -104,7 +104,7 @@ def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Itera
     Severity.INFO,
     title="Series starts later than the plan",
     source="practice: an indicator is followed through the whole plan",
-    advice="Say why, such as a new strategic plan that brought the indicator.",
+    advice="Give the reason, such as a new strategic plan that introduced the indicator.",
     on=Indicator,
     given=has_periods,
 )
@@ -112,7 +112,7 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
     """
     The first period of a series begins in the first year of the plan, or before.
 
-    An indicator that was added later has its reasons, which a reader wants to know.
+    There are reasons for adding an indicator later, which are worth documenting.
 
     Fires: plan 2020-2025; 2021 baseline 0 | 2022 milestone 4 | 2025 target 5
     Silent: plan 2020-2025; 2019 baseline 0 | 2020 milestone 4 | 2025 target 5
@@ -134,8 +134,8 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
     "SER04",
     Severity.ERROR,
     title="Two values for one period",
-    source="logic: one period, group and place has one value",
-    advice="Say for which group or place each value is, or merge them.",
+    source="logic: a period has one value for each group and place",
+    advice="State the group or place of each value, or merge them.",
     on=Indicator,
     given=has_periods,
 )
@@ -143,8 +143,8 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     """
     For each period, group and place there is at most one planned value, and at most one result.
 
-    Two of them contradict each other, or are shares of a total that nobody names. Cells without a value do not count,
-    nor do values whose period is not known.
+    Two of them contradict each other, or are shares of an unnamed total. Cells without a value and values of an unknown
+    period are left aside.
 
     Fires: 2020 actual 3 | 2020 actual 4
     Fires: 2020 milestone 3 | 2020 target 4
@@ -152,14 +152,14 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     Silent: 2020 actual 3 | 2020 actual -
     """
     found: list[Found] = []
-    for what, values in (("planned value", context.planned), ("result", context.actuals)):
+    for kind, values in (("planned value", context.planned), ("result", context.actuals)):
         seen: dict[Hashable, Observation] = {}
         for o, _ in values:
             if not o.is_reported or not o.period.is_stated:
                 continue
             key = (o.period.first_day, o.period.last_day, *subject_of(o))
             if (earlier := seen.setdefault(key, o)) is not o:
-                message = f"the {what} {o.raw!r} is the second for {o.period}, after {earlier.raw!r}"
+                message = f"the {kind} {o.raw!r} is the second for {o.period}, after {earlier.raw!r}"
                 found.append(Found(message, at=o, observed=o.raw, expected="one value"))
     return found
 
@@ -167,8 +167,8 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
 @rule(
     "SER05",
     Severity.ERROR,
-    title="Result for a year to come",
-    source="IATI standard ruleset: what is reported has happened",
+    title="Result for a future year",
+    source="IATI standard ruleset: results are reported after the event",
     advice="Correct the period, or the reporting year.",
     on=Indicator,
     given=has_reporting_year,
@@ -184,9 +184,13 @@ def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext
     reporting = context.validation.reporting_year
     if reporting is None:
         return ()
-    told = f"and the reporting year is {reporting}"
     return [
-        Found(f"a result is reported for {o.period}, {told}", at=o, observed=o.raw, expected="no result yet")
+        Found(
+            f"a result is reported for {o.period}, after the reporting year {reporting}",
+            at=o,
+            observed=o.raw,
+            expected="no result yet",
+        )
         for o, year in context.actuals
         if year is not None and year > reporting and o.is_reported and (o.period.first_year or year) > reporting
     ]
@@ -196,17 +200,17 @@ def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext
     "SER06",
     Severity.WARNING,
     title="Result is overdue",
-    source="practice: what was planned for a year is reported for that year",
+    source="practice: planned values are reported on in their year",
     advice="Report the result, or mark it as not available.",
     on=Indicator,
     given=has_reporting_year,
 )
 def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    For every milestone and target that is due there is a result, or a word why there is none.
+    Every milestone and target that is due has a result, or a reason for its absence.
 
-    Due is what ends in the reporting year or before. Numbers and yes or no wait for a result; text does not, since
-    nobody can hold a result against it. A result for one group or place is a result. There is one finding a period.
+    Periods that end in the reporting year or before are due. Numbers and yes or no require a result; text does not,
+    since it cannot be compared. A result for one group or place is accepted. There is one finding a period.
 
     Fires: reporting 2021; 2020 milestone 1 actual 1 | 2021 milestone 2 actual -
     Silent: reporting 2021; 2020 milestone 1 actual 1 | 2021 milestone 2 actual 2
@@ -216,12 +220,12 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     reporting = context.validation.reporting_year
     if reporting is None or context.is_exempt:
         return ()
-    answers = [(a, when) for a, when in context.actuals if a.value not in OPEN]
+    reported = [(a, when) for a, when in context.actuals if a.value not in OPEN]
     overdue: dict[tuple[int, dt.date | None], Observation] = {}
     for o, year in context.planned:
         if year is None or year > reporting or not is_firm(o):
             continue
-        if not any(when == year and end_together(a, o) for a, when in answers):
+        if not any(when == year and end_together(a, o) for a, when in reported):
             overdue.setdefault((year, o.period.end), o)
     return [
         Found(f"{o.raw} was planned for {o.period}, and no result is reported", at=o, expected="a result")
@@ -239,10 +243,10 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
 )
 def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Where values are declared as running totals, and to increase, none is below the one before it.
+    Where values are declared as cumulative and to increase, none is below the one before it.
 
-    What was reached once stays reached. A fall may be a correction of an earlier year, which somebody should say. Each
-    group and place is looked at by itself.
+    A fall may be a correction of an earlier year, which needs an explanation. Each group and place is checked by
+    itself.
 
     Fires: cumulative; increase; 2020 actual 5 | 2021 actual 4
     Silent: cumulative; increase; 2020 actual 5 | 2021 actual 6
@@ -268,16 +272,16 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     Severity.INFO,
     title="Values look like running totals",
     source="practice: milestones that rise to the target are running totals",
-    advice="Declare whether the planned values are running totals.",
+    advice="Declare whether the planned values are cumulative.",
     on=Indicator,
     given=has_planned_values,
 )
 def running_totals_are_declared(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    Where the planned values rise without a break up to a target in numbers, it is declared whether they add up.
+    Where the planned values rise steadily to a numeric target, their accumulation is declared.
 
-    Whoever adds up running totals counts the first year again and again. Percentages are left alone: a share that
-    rises every year is no total.
+    Adding up running totals counts the first year again and again. Percentages are left aside: a rising share is not a
+    total.
 
     Fires: 2020 milestone 50 | 2021 milestone 100 | 2022 target 155
     Silent: 2020 milestone 50 | 2021 milestone 50 | 2022 target 155
@@ -296,16 +300,16 @@ def running_totals_are_declared(indicator: Indicator, _context: IndicatorContext
     Severity.ERROR,
     title="Printed summary differs from the cell",
     source="the summary line of a portal page, which repeats one cell of the series",
-    advice="Trust the cell; correct the summary.",
+    advice="Rely on the cell; correct the summary.",
     on=Indicator,
     given=has_printed_result,
 )
 def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    The result that a page prints as a summary is the one that stands in the series.
+    The result in the printed summary of a page is the one in the series.
 
-    One of the two is out of date, and a reader cannot know which. N/A in the summary stands for no result. A year of
-    which only groups or places are reported is not compared.
+    One of the two is out of date, and a reader cannot know which. N/A in the summary means no result. Years with
+    results for groups or places only are left aside.
 
     Fires: printed 2021 Result 7; 2021 milestone 2 actual 6
     Fires: printed 2021 Result N/A; 2021 milestone 2 actual 6
@@ -323,7 +327,7 @@ def printed_result_is_in_the_series(indicator: Indicator, context: IndicatorCont
     if agree or (of_year and not totals):
         return ()
     cell = totals[0].raw if totals else "no result"
-    message = f"the page sums up {match['value'].strip()!r} for {year}, and the series says {cell}"
+    message = f"the printed result for {year} is {match['value'].strip()!r}, and the series has {cell}"
     return (Found(message, at="printed_result", observed=match["value"].strip(), expected=cell),)
 
 
@@ -341,7 +345,7 @@ def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> 
     """
     An indicator with results of earlier years has one for the reporting year.
 
-    Where something was planned for that year, the overdue result is the cause.
+    Where a value was planned for that year, the overdue result is the cause.
 
     Fires: reporting 2021; 2020 milestone - actual 1 | 2024 milestone - actual -
     Silent: reporting 2021; 2020 milestone - actual 1 | 2021 milestone - actual 2
@@ -361,7 +365,7 @@ def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> 
 
 
 def spans_of(years: list[int]) -> str:
-    """Years in words: 2021, 2023 to 2025."""
+    """Years in words: "2021, 2023 to 2025"."""
     spans: list[list[int]] = []
     for year in years:
         if spans and spans[-1][-1] == year - 1:
@@ -372,6 +376,6 @@ def spans_of(years: list[int]) -> str:
 
 
 def end_together(one: Observation, other: Observation) -> bool:
-    """Whether two values of one year are of periods that end together, as far as their days are known."""
+    """True if two values of one year are of periods that end on the same day, as far as the days are known."""
     ends = one.period.end, other.period.end
     return None in ends or ends[0] == ends[1]

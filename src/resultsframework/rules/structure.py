@@ -1,8 +1,8 @@
 """
-Rules about the results chain itself: titles, indicators, outputs, and how codes follow the tree.
+Rules about the results chain: titles, indicators, outputs, and codes that follow the hierarchy.
 
-There is no rule STR07 (a result that stands in itself), since values that hold one another cannot form a circle, and
-none STR08 (a level that does not exist), since the level of a result is its class.
+There is no rule STR07 (a result within itself), since frozen values cannot form a circle, and none STR08 (an unknown
+level), since the level of a result is its class.
 """
 
 from __future__ import annotations
@@ -42,17 +42,17 @@ def title_is_stated(node: Result | Indicator, _context: Context) -> Iterable[Fou
     Fires: statement none
     Silent: title Laws are adopted; statement Number of laws
     """
-    field, what = ("statement", "indicator") if isinstance(node, Indicator) else ("title", "result")
+    field, noun = ("statement", "indicator") if isinstance(node, Indicator) else ("title", "result")
     text: str | None = getattr(node, field)
     if text is None or not text.strip():
-        yield Found(f"the {what} has no {field}", expected=f"a {field}")
+        yield Found(f"the {noun} has no {field}", expected=f"a {field}")
 
 
 @rule(
     "STR02",
     Severity.WARNING,
     title="Result has no indicator",
-    source="IATI 2.03 schema: a result has an indicator; practice: what is not measured is not managed",
+    source="IATI 2.03 schema: a result has an indicator; practice: a result without an indicator cannot be monitored",
     advice="Add an indicator.",
     on=Result,
 )
@@ -79,7 +79,7 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
     """
     Every outcome has outputs that lead to it.
 
-    A source that lists outputs beside outcomes does not say which leads to which; then one output anywhere is enough.
+    A source that lists outputs beside outcomes does not link them; then one output anywhere is accepted.
 
     Fires: 2025 target 3
     Silent: output planned $5
@@ -91,14 +91,14 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
 @rule(
     "STR04",
     Severity.ERROR,
-    title="Code stands twice under one result",
-    source="logic: the path to an indicator leads to one",
+    title="Code is used twice under one result",
+    source="logic: a path identifies one indicator",
     advice="Merge the two, or give one another code.",
     on=Result,
 )
-def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterable[Found]:
+def code_is_used_once_under_a_result(result: Result, _context: Context) -> Iterable[Found]:
     """
-    No code stands twice right below one result.
+    No code is used twice directly below one result.
 
     Fires: code A.1; another A.1
     Silent: code A.1; another A.2
@@ -110,7 +110,7 @@ def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterab
     seen: set[str] = set()
     for child, step in zip(children, steps_of(result, children), strict=True):
         if child.code and child.code in seen:
-            message = f"the code {child.code!r} stands here already"
+            message = f"the code {child.code!r} is already used here"
             yield Found(message, at=step, observed=child.code, expected="another code")
         seen.add(child.code or "")
 
@@ -125,9 +125,9 @@ def code_stands_once_under_a_result(result: Result, _context: Context) -> Iterab
 )
 def output_codes_continue_the_outcomes(outcome: Outcome, _context: Context) -> Iterable[Found]:
     """
-    An output whose code ends with numbers and dots stands under the outcome with the code before its last number.
+    An output with a numbered code is under the outcome with the code before the last number.
 
-    Words for the level before a number do not count. Codes in another form say nothing.
+    A word for the level before the number is ignored. Codes in another form are left aside.
 
     Fires: outcome code MEX_2.1; output code MEX_2.2.1
     Silent: outcome code MEX_2.1; output code MEX_2.1.3
@@ -140,7 +140,7 @@ def output_codes_continue_the_outcomes(outcome: Outcome, _context: Context) -> I
     for output, step in zip(outcome.outputs, output_steps(outcome), strict=True):
         code = LEVEL_WORD.sub("", output.code or "").strip()
         if NUMBERED.fullmatch(code) and not code.startswith(f"{own}."):
-            message = f"the output {output.code} stands under the outcome {outcome.code}"
+            message = f"the output {output.code} is under the outcome {outcome.code}"
             yield Found(message, at=step, observed=output.code, expected=f"a code that begins with {own}.")
 
 
@@ -149,14 +149,14 @@ def output_codes_continue_the_outcomes(outcome: Outcome, _context: Context) -> I
     Severity.INFO,
     title="Outputs are not in the order of their codes",
     source="practice: outputs are numbered in the order of the plan",
-    advice="Nothing has to be done; the order of the source is kept.",
+    advice="No action is needed; the order of the source is kept.",
     on=Outcome,
 )
 def outputs_are_in_order(outcome: Outcome, _context: Context) -> Iterable[Found]:
     """
-    The outputs of an outcome stand in the order of their codes, and no number is skipped.
+    The outputs of an outcome are in the order of their codes, and no number is skipped.
 
-    A number that is skipped is often an output that was dropped.
+    A skipped number often means a dropped output.
 
     Fires: outcome code A; output code A1.1; output code A1.3; output code A1.2
     Fires: outcome code A; output code A1.1; output code A1.3
@@ -166,7 +166,7 @@ def outputs_are_in_order(outcome: Outcome, _context: Context) -> Iterable[Found]
     numbers = [int(match["number"]) for match in matches if match]
     if len({match["parent"] for match in matches if match}) == 1 and any(b != a + 1 for a, b in pairwise(numbers)):
         listed = ", ".join(output.code or "" for output in outcome.outputs)
-        yield Found(f"the outputs stand in the order {listed}", observed=listed, expected="ascending, without a gap")
+        yield Found(f"the outputs are in the order {listed}", observed=listed, expected="ascending, without a gap")
 
 
 def output_steps(outcome: Outcome) -> tuple[str, ...]:

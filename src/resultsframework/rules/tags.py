@@ -1,5 +1,5 @@
 """
-Rules about tags: common and complementary indicators, the SDGs, policy markers, and who reports on an indicator.
+Rules about tags: common and complementary indicators, the SDGs, policy markers, and the scope of reporting.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ CITED = re.compile(rf"\bSDG\s+(?:indicator\s+)?({FORMS['indicator']})(?![0-9.]*[
     "TAG01",
     Severity.ERROR,
     title="Tag names no partner",
-    source="UN Women portal glossary: a common or complementary indicator is so with other entities",
+    source="UN Women portal glossary: a common or complementary indicator is shared with other entities",
     advice="Name the entities, or remove the tag.",
     on=Indicator,
     given=has_alignments,
@@ -60,16 +60,16 @@ def alignment_names_a_partner(indicator: Indicator, _context: IndicatorContext) 
     "TAG02",
     Severity.ERROR,
     title="Common and complementary with one partner",
-    source="UN Women portal glossary: what is complementary is not repeated word for word",
+    source="UN Women portal glossary: a complementary indicator is not repeated word for word",
     advice="Keep one of the two tags for this entity.",
     on=Indicator,
     given=has_alignments,
 )
 def alignments_exclude_each_other(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    With one entity an indicator is either common or complementary.
+    An indicator is either common or complementary with one entity.
 
-    With different entities it may be both.
+    It may be both with different entities.
 
     Fires: complementary with UNDP, UNFPA; common with UNDP
     Silent: complementary with UNFPA; common with UNDP
@@ -87,14 +87,14 @@ def alignments_exclude_each_other(indicator: Indicator, _context: IndicatorConte
     "TAG03",
     Severity.ERROR,
     title="Tag names the owner of the framework",
-    source="UN Women portal glossary: a common or complementary indicator is so with other entities",
+    source="UN Women portal glossary: a common or complementary indicator is shared with other entities",
     advice="Remove the entity from the tag.",
     on=Indicator,
     given=has_alignments,
 )
 def alignment_is_with_others(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No indicator is common or complementary with the entity whose framework it stands in.
+    No indicator is common or complementary with the owner of its framework.
 
     Fires: owner UN Women; common with UNDP, UN Women
     Silent: owner UN Women; common with UNDP
@@ -119,17 +119,17 @@ def alignment_is_with_others(indicator: Indicator, context: IndicatorContext) ->
 @rule(
     "TAG04",
     Severity.WARNING,
-    title="Common indicator does not stand in the partner's framework",
-    source="UN Women portal glossary: a common indicator stands word for word in two frameworks",
+    title="Common indicator is missing from the partner's framework",
+    source="UN Women portal glossary: a common indicator is in two frameworks word for word",
     advice="Use the partner's statement, or tag the indicator as complementary.",
     on=Indicator,
     given=has_alignments,
 )
 def common_statement_is_the_partners(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    The statement of a common indicator stands in the framework of each partner that was given to compare with.
+    The statement of a common indicator is also in the framework of each partner given for comparison.
 
-    Quotes, spaces, letter case, the scope behind a statement and a code before it do not count.
+    Quotes, spaces, letter case, a scope after the statement and a code before it are ignored.
 
     Fires: statement Number of laws; common with UNDP; UNDP states Number of acts
     Silent: statement Number of laws (CO); common with UNDP; UNDP states SP 3.8.1: number of laws
@@ -152,8 +152,8 @@ def common_statement_is_the_partners(indicator: Indicator, context: IndicatorCon
     "TAG05",
     Severity.WARNING,
     title="SDG indicator without an SDG tag",
-    source="IATI guidance on the SDGs: what measures an SDG indicator is tagged with it",
-    advice="Tag the indicator with the goal, or refer to the SDG indicator.",
+    source="IATI guidance on the SDGs: an indicator that measures an SDG indicator is tagged with it",
+    advice="Tag the indicator with the goal, or add a reference to the SDG indicator.",
     on=Indicator,
     given=has_statement,
 )
@@ -161,7 +161,7 @@ def cited_sdg_indicator_is_tagged(indicator: Indicator, _context: IndicatorConte
     """
     An indicator whose statement cites an SDG indicator is tagged with an SDG.
 
-    A reference to the SDG indicator is a tag too: IATI has no other at this place.
+    A reference to the SDG indicator is accepted as a tag: IATI has no other at this level.
 
     Fires: statement SDG 5.1.1: Laws against discrimination exist
     Silent: statement SDG 5.1.1: Laws against discrimination exist; SDG goal 5
@@ -187,8 +187,8 @@ def sdg_tag_is_of_the_cited_goal(indicator: Indicator, _context: IndicatorContex
     """
     Every SDG indicator that an indicator cites belongs to a goal that it is tagged with.
 
-    Cited is what stands in the statement, among the references, and as target or indicator in the tag itself. A tag
-    without a number says nothing.
+    Citations are found in the statement, among the references, and in the target or indicator of the tag itself. Tags
+    without a goal number are left aside.
 
     Fires: statement SDG 8.5.1: Average hourly earnings; SDG goal 5
     Fires: SDG reference 8.5.1; SDG goal 5
@@ -220,7 +220,7 @@ def sdg_codes_are_well_formed(node: ResultsFramework | Result | Indicator, _cont
     """
     Codes of goals, targets and SDG indicators are written as in the global indicator framework.
 
-    The data base of the United Nations has codes of its own ("C050401"), which nobody else reads.
+    The United Nations database has codes of its own ("C050401"), which are not in general use.
 
     Fires: SDG reference C050101
     Fires: SDG target 5.4.1
@@ -230,14 +230,14 @@ def sdg_codes_are_well_formed(node: ResultsFramework | Result | Indicator, _cont
     for number, sdg in enumerate(() if isinstance(node, ResultsFramework) else node.sdgs, 1):
         for form, code in (("target", sdg.target), ("indicator", sdg.indicator)):
             if code is not None and not re.fullmatch(FORMS[form], code):
-                message = f"{code!r} is no SDG {form}"
+                message = f"{code!r} is not an SDG {form}"
                 yield Found(message, at=f"sdgs#{number}/{form}", observed=code, expected=EXAMPLES[form])
     field = "tags" if isinstance(node, ResultsFramework) else "references"
     references: tuple[Reference, ...] = getattr(node, field)
     for number, reference in enumerate(references, 1):
         form = (reference.vocabulary or "").removeprefix("sdg_")
         if f"sdg_{form}" == reference.vocabulary and form in FORMS and not re.fullmatch(FORMS[form], reference.code):
-            message = f"{reference.code!r} is no SDG {form}"
+            message = f"{reference.code!r} is not an SDG {form}"
             yield Found(message, at=f"{field}#{number}/code", observed=reference.code, expected=EXAMPLES[form])
 
 
@@ -248,16 +248,16 @@ EXAMPLES = {"goal": "a code such as 5", "target": "a code such as 5.4", "indicat
     "TAG09",
     Severity.ERROR,
     title="Several SDG indicators on one indicator",
-    source="IATI guidance on results: one SDG indicator an indicator at most",
+    source="IATI guidance on results: at most one SDG indicator an indicator",
     advice="Split the indicator.",
     on=Indicator,
     given=has_references,
 )
 def sdg_indicator_is_one(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    An indicator refers to one SDG indicator at most.
+    An indicator refers to at most one SDG indicator.
 
-    Only what is published as IATI is asked for this.
+    This only concerns IATI files.
 
     Fires: SDG reference 5.1.1; SDG reference 5.c.1
     Silent: SDG reference 5.1.1
@@ -272,14 +272,14 @@ def sdg_indicator_is_one(indicator: Indicator, _context: IndicatorContext) -> It
 @rule(
     "TAG10",
     Severity.INFO,
-    title="Desk review is said once and not twice",
-    source="UN Women portal pages, which say it behind the statement and in a note",
-    advice="Add the note or the suffix, or remove the other.",
+    title="Desk review is in the scope or a note only",
+    source="UN Women portal pages, which state it after the statement and in a note",
+    advice="Add the note or the scope, or remove the other.",
     on=Indicator,
 )
-def desk_review_is_said_twice(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+def desk_review_is_in_scope_and_note(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    An indicator that is reported from a desk review says so in its scope and in a note.
+    An indicator that is reported from a desk review has that in its scope and in a note.
 
     Fires: scope desk review
     Fires: note desk review
@@ -290,8 +290,8 @@ def desk_review_is_said_twice(indicator: Indicator, _context: IndicatorContext) 
     in_note = any(note.kind is NoteKind.DESK_REVIEW for note in indicator.notes)
     if in_scope == in_note:
         return ()
-    where, missing = ("the scope", "note") if in_scope else ("a note", "scope suffix")
-    message = f"{where} speaks of a desk review, and there is no {missing} of it"
+    where, missing = ("the scope", "note") if in_scope else ("a note", "scope")
+    message = f"{where} mentions a desk review, and there is no {missing} of it"
     return (Found(message, expected=f"a {missing}"),)
 
 
@@ -299,8 +299,8 @@ def desk_review_is_said_twice(indicator: Indicator, _context: IndicatorContext) 
     "TAG11",
     Severity.INFO,
     title="Desk review indicator has values of its own",
-    source="UN Women portal pages: a desk review is reported in a global scope",
-    advice="Confirm that the values are meant for this framework.",
+    source="UN Women portal pages: a desk review is reported at global level",
+    advice="Confirm that the values are of this framework.",
     on=Indicator,
     given=has_scope,
 )
@@ -320,7 +320,7 @@ def desk_review_has_no_own_values(indicator: Indicator, context: IndicatorContex
     if not values:
         return ()
     listed = ", ".join(f"{o.kind.value} {o.raw}" for o in values)
-    return (Found(f"the indicator is of a desk review, and has values here: {listed}", observed=listed),)
+    return (Found(f"the indicator is reported from a desk review, and has values here: {listed}", observed=listed),)
 
 
 @rule(
@@ -333,9 +333,9 @@ def desk_review_has_no_own_values(indicator: Indicator, context: IndicatorContex
 )
 def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) -> Iterable[Found]:
     """
-    Every policy marker says how much of an objective the policy is.
+    Every policy marker states its significance.
 
-    Without it, a marker may even say that the policy is not targeted.
+    Without it, a marker may even mean that the policy is not targeted.
 
     Fires: marker gender equality
     Silent: marker gender equality 2
@@ -356,9 +356,9 @@ def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) ->
 )
 def sdg_target_is_tagged(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    The target of every SDG indicator that is cited is a tag of the whole framework, or of a result above.
+    The target of every cited SDG indicator is a tag of the framework, or of a result above.
 
-    Only what is published as IATI is asked for this, since there the SDG indicator alone is hard to find.
+    This only concerns IATI files, where the SDG indicator alone is hard to find.
 
     Fires: SDG reference 5.1.1
     Silent: SDG reference 5.1.1; tag 5.1
@@ -378,20 +378,20 @@ def sdg_target_is_tagged(indicator: Indicator, context: IndicatorContext) -> Ite
 
 
 def cited_in(statement: str | None) -> list[str]:
-    """The codes of the SDG indicators that a statement cites, such as "SDG 5.c.1"."""
+    """The codes of SDG indicators cited in a statement, as in "SDG 5.c.1"."""
     if not statement or "SDG" not in statement:
         return []
     return [code.lower() for code in CITED.findall(statement)]
 
 
 def sdg_indicators_of(indicator: Indicator) -> tuple[str, ...]:
-    """The codes of the SDG indicators that an indicator cites: in its statement, its references, its tags."""
+    """The codes of SDG indicators cited by an indicator: in its statement, references and tags."""
     references = (reference.code for reference in indicator.references if reference.vocabulary == SDG_INDICATOR)
     tags = (sdg.indicator for sdg in indicator.sdgs if sdg.indicator)
     return tuple(dict.fromkeys((*cited_in(indicator.statement), *references, *tags)))
 
 
 def goal_of(code: str) -> int | None:
-    """The goal that the code of a target or an SDG indicator belongs to."""
+    """The goal of a target or an SDG indicator, from its code."""
     match = re.match(rf"({GOAL})\.", code)
     return int(match[1]) if match else None

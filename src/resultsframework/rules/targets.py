@@ -1,8 +1,8 @@
 """
-Rules about what is planned: that there is a target, and that baseline, milestones and target lead one way.
+Rules about planned values: the presence of a target, and a consistent path from baseline over milestones to target.
 
-Text is never compared, nor are values in different units. Where the direction is not declared it is taken from the
-target and the milestones; where they do not tell, these rules say nothing.
+Text is never compared, nor are values in different units. A direction that is not declared is inferred from the target
+and the milestones; where that is impossible, there is no finding.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 BOTH_WAYS = (Direction.INCREASE, Direction.DECREASE)
 EMPTY = (Missing.EMPTY, Missing.ABSENT)
 TARGET = ObservationKind.TARGET
-# With fewer planned values, one that falls is as likely a plan as a slip.
+# With fewer planned values, a fall may well be intended.
 FEWEST_PLANNED = 4
 
 
@@ -40,7 +40,7 @@ FEWEST_PLANNED = 4
     "TGT01",
     Severity.WARNING,
     title="Target without a baseline",
-    source="UN Women portal glossary: variations are measured against the baseline",
+    source="UN Women portal glossary: change is measured against the baseline",
     advice="Supply the baseline.",
     on=Indicator,
     implied_by=("BAS02", "BAS06", "BAS07"),
@@ -50,8 +50,7 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     """
     Every indicator with a target that is a number, or yes or no, has a baseline with a value.
 
-    Without one nobody can say how far the way to the target is. A baseline that cannot be, since the source calls it
-    not applicable, is not asked for.
+    Without a baseline, progress towards the target cannot be measured. A baseline marked as not applicable is accepted.
 
     Fires: 2021 baseline TBD | 2025 target 10
     Fires: 2021 baseline N/A | 2025 target Yes
@@ -72,16 +71,16 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     "TGT02",
     Severity.WARNING,
     title="Target is missing",
-    source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
+    source="UN Women portal glossary: a target is the value to be reached by the end of the plan",
     advice="Set the target.",
     on=Indicator,
 )
 def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Every indicator with a baseline, a milestone or a result has a target, and it is no empty cell.
+    Every indicator with a baseline, a milestone or a result has a target, which is not an empty cell.
 
-    An indicator without any value was never begun, and is left alone. A target that is to be determined, not
-    available or not applicable is an answer that somebody gave.
+    Indicators without any value are left aside. A target marked as to be determined, not available or not applicable is
+    a deliberate answer.
 
     Fires: 2019 baseline 2 | 2021 milestone 1 actual 2 | 2025 target -
     Fires: 2020 actual 2
@@ -99,17 +98,17 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     "TGT03",
     Severity.ERROR,
     title="Planned value on the wrong side of the baseline",
-    source="logic: a plan that improves does not lead below its start",
+    source="logic: a planned improvement does not fall behind the baseline",
     advice="Correct the baseline, the planned value or the direction.",
     on=Indicator,
     given=has_planned_values,
 )
 def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No milestone and no target is worse than the baseline that it starts from.
+    No milestone and no target is worse than its baseline.
 
-    It is a warning where the direction is not declared, but taken from the target. Each group and place has its own
-    baseline. What is planned for a time before the baseline is not compared with it.
+    The finding is a warning if the direction is not declared, but inferred from the target. Each group and place has
+    its own baseline. Values planned for years before the baseline are not compared with it.
 
     Fires: 2013 baseline 2 | 2020 milestone 1 | 2025 target 6
     Fires: decrease; 2019 baseline 40% | 2025 target 60%
@@ -125,23 +124,24 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
             if since is not None and year is not None and year < since:
                 continue
             if better(context, start, o) and subject_of(start) == subject_of(o):
-                told = undeclared(context, o)
-                message = f"the {o.kind.value} of {o.raw} is worse than the baseline of {start.raw}{told}"
-                yield Found(message, at=o, observed=o.raw, expected=f"{start.raw} or better", severity=severity)
+                message = f"the {o.kind.value} of {o.raw} is worse than the baseline of {start.raw}"
+                expected = f"{start.raw} or better"
+                message += undeclared(context, o)
+                yield Found(message, at=o, observed=o.raw, expected=expected, severity=severity)
 
 
 @rule(
     "TGT04",
     Severity.INFO,
     title="Target is the same as the baseline",
-    source="logic: to keep what there is has to be said",
+    source="logic: maintaining a level is an explicit aim",
     advice="Declare that the aim is to maintain, or set another target.",
     on=Indicator,
     given=has_target,
 )
 def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    A target differs from its baseline, unless the aim is declared to be to maintain.
+    A target differs from its baseline, unless the declared direction is to maintain.
 
     Fires: 2021 baseline Yes | 2025 target Yes
     Fires: 2022 baseline 4 | 2025 target 4
@@ -151,7 +151,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     if indicator.direction is Direction.MAINTAIN or context.target_year is None:
         return ()
     return [
-        Found(f"the target is {o.raw}, and so was the baseline", at=o, observed=o.raw, expected="another value")
+        Found(f"the target is {o.raw}, the same as the baseline", at=o, observed=o.raw, expected="another value")
         for o, _ in context.planned
         if o.kind is TARGET
         and any(
@@ -165,14 +165,14 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     "TGT05",
     Severity.WARNING,
     title="Target is still to be determined",
-    source="UN Women portal glossary: a target is what an indicator should reach by the end of the plan",
+    source="UN Women portal glossary: a target is the value to be reached by the end of the plan",
     advice="Set the target.",
     on=Indicator,
     given=has_planned_values,
 )
 def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No target is left to be determined.
+    No target is still to be determined.
 
     Fires: 2022 baseline 0 | 2025 target TBD
     Silent: 2022 baseline 0 | 2025 target 3
@@ -188,7 +188,7 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
     "TGT06",
     Severity.WARNING,
     title="Planned running total falls",
-    source="logic: what was reached once stays reached",
+    source="logic: a running total does not fall",
     advice="Correct the value, or declare that the planned values are no running totals.",
     on=Indicator,
     implied_by=("SER07",),
@@ -198,7 +198,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     """
     Planned values that are running totals never fall.
 
-    Where nobody declares them to be, they look so if there are four or more, the target is the highest, and only one
+    Undeclared values count as running totals if there are four or more, the target is the highest, and only one value
     is below the one before it; the finding is then an info. Percentages are no totals.
 
     Fires: cumulative; 2020 milestone 50 | 2021 milestone 40 | 2022 target 100
@@ -220,7 +220,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
         if not is_declared and not (len(falls) == 1 and rises_to_target(numbers)):
             continue
         for earlier, later in falls:
-            message = f"what is planned falls from {earlier.raw} in {earlier.period} to {later.raw}"
+            message = f"the planned values fall from {earlier.raw} in {earlier.period} to {later.raw}"
             severity = None if is_declared else Severity.INFO
             yield Found(message, at=later, observed=later.raw, expected=f"{earlier.raw} or more", severity=severity)
 
@@ -229,8 +229,8 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     "TGT07",
     Severity.WARNING,
     title="Milestone is beyond the target",
-    source="logic: a step on the way does not lead past the end",
-    advice="Correct the milestone or the target; declare it where each value is of its period alone.",
+    source="logic: a milestone does not exceed the target it leads to",
+    advice="Correct the milestone or the target; if each value is of its period alone, declare that.",
     on=Indicator,
     implied_by=("TGT06",),
     given=has_target,
@@ -239,7 +239,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     """
     No milestone is better than the target.
 
-    Values that are declared to be of their period alone may be. There is one finding a target.
+    Values that are declared as periodic may be. There is one finding a target.
 
     Fires: increase; 2020 milestone 50 | 2021 milestone 400 | 2025 target 320
     Fires: 2019 baseline 0 | 2021 milestone 4 | 2025 target 3
@@ -260,7 +260,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
         ]
         if past:
             listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past) or past)
-            message = f"more is planned on the way than for the end: {listed}, and {target.raw} as target"
+            message = f"more is planned for milestones than as the target: {listed}, and {target.raw} as target"
             if context.direction.direction is Direction.DECREASE:
                 message = message.replace("more is", "less is", 1)
             yield Found(message, at=target, observed=target.raw, expected="at least as good as every milestone")
@@ -270,7 +270,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     "TGT08",
     Severity.WARNING,
     title="Milestones lead to no target",
-    source="UN Women portal glossary: a milestone is on the way to a target",
+    source="UN Women portal glossary: a milestone is a step towards a target",
     advice="Set the target.",
     on=Indicator,
     implied_by=("TGT02",),
@@ -278,7 +278,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
 )
 def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Where there are milestones in numbers, the target is no empty cell.
+    Where milestones are numbers, the target is not an empty cell.
 
     Fires: 2020 milestone 1 | 2021 milestone 2 | 2025 target -
     Silent: 2020 milestone 1 | 2021 milestone 2 | 2025 target 3
@@ -290,21 +290,21 @@ def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext
     if not steps:
         return ()
     listed = ", ".join(o.raw for o in in_time(steps) or steps)
-    return (without_target(context, f"the milestones are {listed}, and they lead to no target"),)
+    return (without_target(context, f"the milestones are {listed}, and there is no target"),)
 
 
 def target_is_due(context: IndicatorContext) -> bool:
-    """Whether there is no target, or only empty cells, where one has to be."""
+    """True if there is no target, or only empty cells, where one is required."""
     return not context.is_exempt and all(o.kind is not TARGET or o.value in EMPTY for o, _ in context.planned)
 
 
 def without_target(context: IndicatorContext, message: str) -> Found:
-    """What is found where there is no target: at its empty cell, if there is one."""
+    """The case of a missing target, at its empty cell if there is one."""
     cell = next((o for o, _ in context.planned if o.kind is TARGET), None)
     return Found(message, at=cell or "", observed=cell.raw if cell else None, expected="a target")
 
 
 def rises_to_target(numbers: list[Observation]) -> bool:
-    """Whether planned numbers, in order of time, end with a target that is above all the others."""
+    """True if planned numbers, in order of time, end with a target above all others."""
     last = numbers[-1]
     return last.kind is TARGET and all(compare(last.value, o.value) == 1 for o in numbers[:-1])

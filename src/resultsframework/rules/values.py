@@ -1,9 +1,9 @@
 """
-Rules about single values and what they are measured in.
+Rules about single values and their measurement.
 
 There is no rule VAL01 or VAL02 (a value beside a reason for none, a number that is not finite), since no framework can
-hold either; and none VAL12 (a cell whose two printed copies differ), which the reader of such a page tells as a
-problem. VAL08 (a value where IATI wants one) stands with what else is asked of IATI files.
+hold either; and none VAL12 (two printed copies of a cell that differ), which the reader of such a page reports. VAL08
+(a value required by IATI) is among the rules on IATI files.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ COUNTING = re.compile(
 PARTS = re.compile(r"\s*(?:proportion|percentage|per cent|percent|share|%)(?: of)?\b", re.IGNORECASE)
 CHANGE = re.compile(r"\b(?:chang|growth|increas|decreas|rise\b|reduc|declin|deviat|variat)", re.IGNORECASE)
 WITHOUT_DIRECTION = (Measure.NOMINAL, Measure.QUALITATIVE)
-# The most that a share can be, by the unit it is in.
+# The largest share, by unit.
 WHOLE = {"percent": Decimal(100), "fraction": Decimal(1), "per_mille": Decimal(1000)}
 NUMBERS = (Decimal, Ratio, Range)
 
@@ -45,16 +45,16 @@ NUMBERS = (Decimal, Ratio, Range)
     "VAL03",
     Severity.ERROR,
     title="Count is negative",
-    source="logic: nothing is counted below zero",
+    source="logic: a count is zero or more",
     advice="Correct the sign.",
     on=Indicator,
     given=has_statement,
 )
 def counts_are_not_negative(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    What is counted is not below zero.
+    A count is not below zero.
 
-    An indicator counts where its statement says so: "Number of", "#". A change may well be negative.
+    An indicator is a count if its statement begins with "Number of", "#" or the like. A change may be negative.
 
     Fires: statement Number of laws; 2020 actual -3
     Silent: statement Number of laws; 2020 actual 0
@@ -73,7 +73,7 @@ def counts_are_not_negative(indicator: Indicator, _context: IndicatorContext) ->
     "VAL04",
     Severity.WARNING,
     title="Percentage is outside 0 to 100",
-    source="logic: a part is no more than the whole",
+    source="logic: a part is at most the whole",
     advice="Check the scale, 0 to 1 or 0 to 100, and whether the value is a change.",
     on=Indicator,
     given=is_share,
@@ -82,7 +82,7 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
     """
     A percentage lies between 0 and 100, a fraction between 0 and 1.
 
-    A change in percent may be less or more, so that nothing is said where the statement speaks of one.
+    A change in percent may be outside; indicators whose statement mentions a change are left aside.
 
     Fires: measure percentage; 2020 actual 120
     Fires: 2020 actual -5%
@@ -98,7 +98,7 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
         if whole is None or bounds is None or isinstance(o.value, Ratio):
             continue
         if any(end is not None and not 0 <= end <= whole for end in bounds[:2]):
-            message = f"{o.raw} is no part of a whole"
+            message = f"{o.raw} is not a share of a whole"
             yield Found(message, at=o, observed=o.raw, expected=f"0 to {whole}")
 
 
@@ -107,15 +107,16 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
     Severity.WARNING,
     title="Yes or no where something is counted",
     source="practice: yes in one country is one in the sum over countries",
-    advice="Say that those with yes are counted, or state the number.",
+    advice="State in the statement that cases of yes are counted, or state the number.",
     on=Indicator,
     given=has_booleans,
 )
 def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    An indicator that counts, as its statement says, has numbers and not yes or no.
+    A count has numbers and not yes or no.
 
-    There is one finding an indicator.
+    An indicator is a count if its statement begins with "Number of", "#" or the like. There is one finding an
+    indicator.
 
     Fires: statement Number of countries with a law; 2021 baseline No | 2025 target Yes
     Silent: statement Whether there is a law; 2021 baseline No | 2025 target Yes
@@ -132,13 +133,13 @@ def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Itera
     "VAL06",
     Severity.INFO,
     title="Yes and no are written in several ways",
-    source="practice: one word for one value",
-    advice="Write them in one way.",
+    source="practice: one spelling for one value",
+    advice="Use one spelling.",
     on=ResultsFramework,
 )
 def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
-    In a framework, yes and no are written in one way.
+    Within a framework, yes and no are written in one way.
 
     Fires: 2020 milestone Yes actual TRUE
     Fires: 2020 milestone Yes actual YES
@@ -166,9 +167,9 @@ def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) ->
 )
 def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    What is planned and achieved of one indicator are numbers, or yes and no, and never both.
+    The planned values and results of one indicator are all numbers, or all yes or no.
 
-    A baseline of another kind than all of them is another rule's.
+    A baseline of another kind is the subject of BAS09.
 
     Fires: 2020 milestone Yes actual 3
     Silent: 2020 milestone Yes actual No
@@ -178,21 +179,21 @@ def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> I
     if bool in types and not types.isdisjoint(NUMBERS):
         words = sorted({o.raw for o, _ in (*context.planned, *context.actuals) if type(o.value) is bool})
         listed = ", ".join(words)
-        yield Found(f"beside numbers there are words: {listed}", observed=listed, expected="values of one kind")
+        yield Found(f"the values are numbers and words: {listed}", observed=listed, expected="values of one kind")
 
 
 @rule(
     "VAL09",
     Severity.WARNING,
     title="Qualitative indicator has numbers",
-    source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: what is qualitative is told in words",
-    advice="Declare what is measured, or tell it in words.",
+    source="IATI standard ruleset 8.8.3, 8.9.3 and 8.10.3: qualitative results are described in words",
+    advice="Declare another measure, or describe the result in words.",
     on=Indicator,
     given=is_qualitative,
 )
 def qualitative_values_are_words(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    An indicator that is declared to be qualitative has no numbers.
+    An indicator that is declared as qualitative has no numbers.
 
     There is one finding an indicator.
 
@@ -209,16 +210,16 @@ def qualitative_values_are_words(indicator: Indicator, context: IndicatorContext
 @rule(
     "VAL10",
     Severity.INFO,
-    title="What is measured is not declared",
+    title="Measure is not declared",
     source="IATI 2.03 schema: an indicator states its measure",
     advice="Declare the measure or the unit.",
     on=ResultsFramework,
 )
 def measure_is_declared(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
-    Every indicator says whether it is a number, a percentage or anything else, or in what unit it is.
+    Every indicator declares its measure or its unit.
 
-    There is one finding a framework: mostly the source has no such field at all.
+    There is one finding a framework, since most sources lack such a field altogether.
 
     Fires: code A.1
     Silent: measure percentage
@@ -235,15 +236,15 @@ def measure_is_declared(_framework: ResultsFramework, context: Context) -> Itera
     "VAL11",
     Severity.INFO,
     title="Direction is not declared",
-    source="UN Women portal glossary: an indicator itself does not say which way is better",
+    source="UN Women portal glossary: the statement alone does not define the direction",
     advice="Declare whether the aim is to increase, to decrease or to maintain.",
     on=ResultsFramework,
 )
 def direction_is_declared(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
-    Every indicator says which way is better, unless it is declared to be nominal or qualitative.
+    Every indicator declares its direction, unless it is nominal or qualitative.
 
-    There is one finding a framework: mostly the source has no such field at all.
+    There is one finding a framework, since most sources lack such a field altogether.
 
     Fires: code A.1
     Silent: increase
@@ -260,17 +261,17 @@ def direction_is_declared(_framework: ResultsFramework, context: Context) -> Ite
     "VAL13",
     Severity.ERROR,
     title="Part is larger than the whole",
-    source="logic: a proportion is of those there are",
+    source="logic: a proportion counts some of the cases there are",
     advice="Correct one of the two numbers.",
     on=Indicator,
     given=has_ratios,
 )
 def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Where a proportion is stated as so many of so many, the first number is not above the second.
+    In a proportion stated as a number of cases out of all cases, the first number is not above the second.
 
-    A proportion is what is declared as a percentage, or called one in the statement. Other ratios, such as pupils for
-    each teacher, may be above one.
+    Proportions are indicators declared as percentages, or called so in the statement. Other ratios, such as pupils per
+    teacher, may exceed one.
 
     Fires: measure percentage; 2020 actual 7/5
     Fires: statement Proportion of districts; 2020 actual 7/5
@@ -281,26 +282,26 @@ def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) 
         return
     for o in numbers_of(context):
         if isinstance(o.value, Ratio) and not 0 <= o.value.fraction <= 1:
-            message = f"{o.raw} is no part of a whole"
-            yield Found(message, at=o, observed=o.raw, expected="a part of the whole")
+            message = f"{o.raw} is not a share of a whole"
+            yield Found(message, at=o, observed=o.raw, expected="at most the whole")
 
 
 @rule(
     "VAL14",
     Severity.WARNING,
-    title="Groups do not add up to the whole",
-    source="logic: groups that do not overlap and leave nobody out make up the whole",
-    advice="Correct the groups or the whole.",
+    title="Groups do not add up to the total",
+    source="logic: groups that are exhaustive and do not overlap add up to the total",
+    advice="Correct the groups or the total.",
     on=Indicator,
     given=has_complete_dimensions,
 )
 def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    The values of all groups of a dimension add up to the value of the whole, for the same period and places.
+    The values of all groups of a dimension add up to the total, for the same period and places.
 
-    Nothing in a framework says whether groups overlap or leave somebody out, so that only the dimensions given as an
-    option are looked at (``complete_dimensions``); there are none by default. Shares do not add up, and nothing is said
-    where the value of a group is not a number.
+    A framework does not state whether groups are exhaustive and do not overlap, so only the dimensions given as an
+    option are checked (``complete_dimensions``); there are none by default. Shares never add up and are left aside, as
+    are groups with values that are not numbers.
 
     Fires: complete sex; 2020 actual 10; 2020 women 4; 2020 men 5
     Silent: complete sex; 2020 actual 10; 2020 women 4; 2020 men 6
@@ -325,7 +326,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
         total = sum(values)
         if total != whole.value:
             listed = " + ".join(part.raw for part in sorted(parts, key=lambda part: str(part.disaggregation)))
-            message = f"the groups by {dimension} are {listed}, and the whole is {whole.raw}"
+            message = f"the groups by {dimension} are {listed}, and the total is {whole.raw}"
             yield Found(message, at=whole, observed=whole.raw, expected=total)
 
 
@@ -342,7 +343,7 @@ def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContex
     """
     The percentages of a series are all on the scale of 0 to 1, or all on that of 0 to 100.
 
-    They are on two where a value below one, times a hundred, lies within half and double of another. There is one
+    They are on two scales if a value below one, times a hundred, lies within half and double of another. There is one
     finding an indicator.
 
     Fires: measure percentage; 2019 baseline 0.45 | 2025 target 60
@@ -366,12 +367,12 @@ def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContex
 
 
 def numbers_of(context: IndicatorContext) -> Iterable[Observation]:
-    """All values that are numbers, ratios or ranges."""
+    """The values that are numbers, ratios or ranges."""
     cells = (*context.baselines, *context.planned, *context.actuals)
     return (o for o, _ in cells if isinstance(o.value, NUMBERS))
 
 
 def is_negative(o: Observation) -> bool:
-    """Whether a number, or all that a range may be, is below zero."""
+    """True if a number, or a whole range, is below zero."""
     highest = o.value.high if isinstance(o.value, Range) else o.value
     return isinstance(highest, Decimal) and highest < 0
