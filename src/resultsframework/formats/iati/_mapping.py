@@ -24,7 +24,7 @@ from ._text import stated
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["ELEMENTS", "UNKNOWN", "Codec", "Element", "Entry", "unmapped"]
+__all__ = ["ELEMENTS", "NARRATIVES", "UNKNOWN", "Codec", "Element", "Entry", "unmapped"]
 
 # The value of a text that a field cannot hold; the text is preserved among the extras of the node.
 UNKNOWN: Any = object()
@@ -76,6 +76,7 @@ def number(text: str) -> Any:
 
 
 VERBATIM = Codec()
+NARRATIVES = Codec(meaning="further languages: `translations`")
 TEXT = Codec(parse=stated)
 URI = Codec(is_restricted=True)
 ADDRESS = Codec(parse=stated, is_restricted=True)
@@ -97,7 +98,7 @@ class Entry:
 
         field: The field of the node; one of the organisation of a participation has a dot in its name.
 
-        codec: The conversion of an attribute. Narratives have none: they hold the text in all its languages.
+        codec: The conversion of an attribute; `NARRATIVES` for narratives, which hold a text in all its languages.
 
         raw: The field for a text that is `UNKNOWN`.
 
@@ -106,9 +107,19 @@ class Entry:
 
     place: str
     field: str
-    codec: Codec | None = None
+    codec: Codec = NARRATIVES
     raw: str | None = attrs.field(default=None, kw_only=True)
     is_repeated: bool = attrs.field(default=False, kw_only=True)
+
+    @property
+    def tag(self) -> str:
+        """The name of the element in it; empty for an attribute of the element itself."""
+        return self.place.partition("/")[0].partition("@")[0]
+
+    @property
+    def attribute(self) -> str:
+        """The name of the attribute; empty for narratives."""
+        return self.place.partition("@")[2]
 
 
 @attrs.frozen
@@ -128,6 +139,8 @@ class Element:
         constants: The values of fields that no place states, or that an absent attribute has.
 
         required: The places without which the standard allows no such element.
+
+        is_required: Whether the standard requires the element of every activity.
     """
 
     path: str
@@ -136,6 +149,17 @@ class Element:
     entries: tuple[Entry, ...]
     constants: Mapping[str, Any] = attrs.field(factory=dict, kw_only=True)
     required: tuple[str, ...] = attrs.field(default=(), kw_only=True)
+    is_required: bool = attrs.field(default=False, kw_only=True)
+
+    @property
+    def attributes(self) -> tuple[Entry, ...]:
+        """The places that are attributes of the element itself."""
+        return tuple(entry for entry in self.entries if not entry.tag)
+
+    @property
+    def parts(self) -> tuple[Entry, ...]:
+        """The places in elements within it."""
+        return tuple(entry for entry in self.entries if entry.tag)
 
     @property
     def tag(self) -> str:
@@ -156,7 +180,8 @@ ROWS = (
         Organisation,
         "reporting_organisation",
         (Entry("@ref", "reference", TEXT), Entry("@type", "type", TEXT), NAME),
-        required=("@ref", "@type", "narrative"),
+        required=("@ref", "@type"),
+        is_required=True,
     ),
     Element(
         "iati-activity/participating-org",

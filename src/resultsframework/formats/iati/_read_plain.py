@@ -14,7 +14,7 @@ from resultsframework.formats._construction import unchecked
 from resultsframework.organisation import Organisation
 
 from ._extension import ABSENT
-from ._mapping import ELEMENTS, UNKNOWN
+from ._mapping import ELEMENTS, NARRATIVES, UNKNOWN
 from ._parts import Parts
 from ._text import keep, kept_attributes, read_narratives, stated
 
@@ -39,15 +39,15 @@ REMEMBERED = 4096
 
 def _reader(row: Row) -> Reader:
     """The reader of an element: of one with parts where the table names elements in it."""
-    parts = tuple(entry for entry in row.entries if "/" in entry.place)
-    return _reader_with_parts(row, parts) if parts else _reader_of_attributes(row)
+    has_parts = any(entry.tag != "narrative" for entry in row.parts)
+    return _reader_with_parts(row) if has_parts else _reader_of_attributes(row)
 
 
 def _reader_of_attributes(row: Row) -> Reader:
     """The reader of an element that states a node by its attributes and, where the table says so, its narratives."""
     by_attributes = functools.lru_cache(REMEMBERED)(_attributes(row))
     make = _constructor(row)
-    text = next((entry.field.rpartition(".")[2] for entry in row.entries if entry.place == "narrative"), None)
+    text = next((entry.field.rpartition(".")[2] for entry in row.parts), None)
 
     def read_text(element: Element, language: str | None) -> Any:
         fields, extras = by_attributes(tuple(element.items()))
@@ -76,21 +76,21 @@ def _reader_of_attributes(row: Row) -> Reader:
     return read if text is None else read_text
 
 
-def _reader_with_parts(row: Row, entries: tuple[Entry, ...]) -> Reader:
+def _reader_with_parts(row: Row) -> Reader:
     """The reader of an element that states a node by its attributes and by elements in it."""
     by_attributes = _attributes(row)
     make = unchecked(row.noun)
-    places = [(entry.place.partition("/")[0], entry) for entry in entries]
-    tags = frozenset(tag for tag, _ in places)
+    entries = row.parts
+    tags = frozenset(entry.tag for entry in entries)
 
     def read(element: Element, language: str | None) -> Any:
         fields, extras = by_attributes(element.items())
         parts = Parts(element, language, tags, [*extras])
-        for tag, entry in places:
-            if entry.codec is None:
-                fields[entry.field] = parts.text(tag, entry.field)
+        for entry in entries:
+            if entry.codec is NARRATIVES:
+                fields[entry.field] = parts.text(entry.tag, entry.field)
             else:
-                values = _values(parts, tag, entry)
+                values = _values(parts, entry)
                 fields[entry.field] = values if entry.is_repeated else next(iter(values), None)
         parts.own()
         translations, extras = tuple(parts.translations), tuple(parts.extras)
@@ -102,9 +102,7 @@ def _reader_with_parts(row: Row, entries: tuple[Entry, ...]) -> Reader:
 def _attributes(row: Row) -> Callable[[Iterable[tuple[str, str]]], Stated]:
     """The function that takes the attributes of an element apart."""
     known = {
-        entry.place[1:]: (entry.field.rpartition(".")[2], entry.codec.parse, entry.raw)
-        for entry in row.entries
-        if entry.place.startswith("@") and entry.codec is not None
+        entry.attribute: (entry.field.rpartition(".")[2], entry.codec.parse, entry.raw) for entry in row.attributes
     }
 
     def by_attributes(attributes: Iterable[tuple[str, str]]) -> Stated:
@@ -128,17 +126,16 @@ def _attributes(row: Row) -> Callable[[Iterable[tuple[str, str]]], Stated]:
     return by_attributes
 
 
-def _values(parts: Parts, tag: str, entry: Entry) -> tuple[Any, ...]:
+def _values(parts: Parts, entry: Entry) -> tuple[Any, ...]:
     """
     The values of the elements of one name that state nothing but one attribute; the other elements are preserved, as
     are those after the first if the element is not repeated.
     """
-    attribute = entry.place.partition("/@")[2]
     found: list[Any] = []
-    for element in parts.take(tag):
-        text = element.get(attribute)
+    for element in parts.take(entry.tag):
+        text = element.get(entry.attribute)
         value = UNKNOWN
-        if entry.codec is not None and text is not None and len(element.attrib) == 1 and not len(element):
+        if text is not None and len(element.attrib) == 1 and not len(element):
             value = entry.codec.parse(text)
         if value is not UNKNOWN and (entry.is_repeated or not found):
             found.append(value)

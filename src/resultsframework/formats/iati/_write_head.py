@@ -4,30 +4,25 @@ Write the elements that describe an activity as a whole, in the order of the sta
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import filterfalse
+from typing import TYPE_CHECKING, Any
+
+from resultsframework.framework import ActivityDate, DateKind
+from resultsframework.organisation import PlaceLevel
 
 from ._fitting import order
 from ._kept import kept, text_element
 from ._names import CODE_OF_STATUS, LANG
 from ._read_money import Sums
 from ._text import attribute, element_of, escape, is_language, stated
-from ._write_details import (
-    is_region,
-    planned_dates,
-    write_country,
-    write_date,
-    write_location,
-    write_marker,
-    write_names,
-    write_participation,
-    write_reference,
-    write_region,
-)
-from ._write_document import write_documents
 from ._write_money import write_budgets, write_transactions
+from ._write_plain import write_all
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.organisation import Place
 
     from ._activity import Activity
 
@@ -103,6 +98,10 @@ class Head:
         self.lacking.append(field)
         return f"\n    {PLACEHOLDERS[name]}"
 
+    def _each(self, name: str, nodes: tuple[Any, ...]) -> str:
+        """The elements of one name, each on a line of its own."""
+        return write_all(f"{PATH}/{name}", nodes, "\n    ")
+
     def identifier(self) -> str:
         """The identifier of the activity."""
         identifier = self.framework.identifier
@@ -146,14 +145,13 @@ class Head:
             for name in ("reference", "type", "name")
             if not stated(getattr(body, name))
         )
-        rest = kept(body.extras, f"{PATH}/reporting-org", ("@ref", "@type"))
-        known = f' ref="{attribute(body.reference or "")}" type="{attribute(body.type or "")}"'
-        return f"\n    <reporting-org{known}{rest.attributes}>{write_names(body, 1)}{rest.foreign}</reporting-org>"
+        return self._each("reporting-org", (body,))
 
     def participating(self) -> str:
         """The organisations that take part."""
-        text = "".join(map(write_participation, self.framework.organisations))
-        return self._demanded("participating-org", "organisations", text)
+        return self._demanded(
+            "participating-org", "organisations", self._each("participating-org", self.framework.organisations)
+        )
 
     def status(self) -> str:
         """Its status."""
@@ -163,32 +161,32 @@ class Head:
 
     def dates(self) -> str:
         """Its start and end; where no dates are known, the first and last day of the plan."""
-        text = "".join(map(write_date, self.framework.dates or planned_dates(self.framework)))
-        return self._demanded("activity-date", "dates", text)
+        dates = self.framework.dates or planned_dates(self.framework)
+        return self._demanded("activity-date", "dates", self._each("activity-date", dates))
 
     def countries(self) -> str:
         """The countries it is for."""
-        return "".join(map(write_country, self.framework.countries))
+        return self._each("recipient-country", self.framework.countries)
 
     def regions(self) -> str:
         """The regions it is for."""
-        return "".join([write_region(one) for one in self.framework.places if is_region(one)])
+        return self._each("recipient-region", tuple(filter(is_region, self.framework.places)))
 
     def locations(self) -> str:
         """The places it is for."""
-        return "".join([write_location(one) for one in self.framework.places if not is_region(one)])
+        return self._each("location", tuple(filterfalse(is_region, self.framework.places)))
 
     def sectors(self) -> str:
         """Its sectors."""
-        return "".join([write_reference("sector", one) for one in self.framework.sectors])
+        return self._each("sector", self.framework.sectors)
 
     def tags(self) -> str:
         """Its tags."""
-        return "".join([write_reference("tag", one) for one in self.framework.tags])
+        return self._each("tag", self.framework.tags)
 
     def markers(self) -> str:
         """The policies it serves."""
-        return "".join(map(write_marker, self.framework.policy_markers))
+        return self._each("policy-marker", self.framework.policy_markers)
 
     def budgets(self) -> str:
         """Its planned budgets."""
@@ -200,7 +198,7 @@ class Head:
 
     def documents(self) -> str:
         """Its documents."""
-        return write_documents(self.framework.documents)
+        return write_all(f"{PATH}/document-link", self.framework.documents)
 
     def related(self) -> str:
         """The activities above and below it; with extension elements, the arrangement holds them too."""
@@ -209,6 +207,18 @@ class Head:
             f'\n    <related-activity type="{attribute(kind)}" ref="{attribute(ref)}">{mark}</related-activity>'
             for kind, ref in self.activity.related
         )
+
+
+def planned_dates(framework: ResultsFramework) -> tuple[ActivityDate, ...]:
+    """The first and last day of the plan, as dates of an activity."""
+    plan = framework.plan_period
+    days = ((DateKind.PLANNED_START, plan.first_day), (DateKind.PLANNED_END, plan.last_day))
+    return tuple(ActivityDate(kind=kind, day=day) for kind, day in days if day is not None)
+
+
+def is_region(place: Place) -> bool:
+    """Whether a place is a region of the standard."""
+    return place.level is PlaceLevel.REGION and place.code is not None
 
 
 ELEMENTS: dict[str, Callable[[Head], str]] = {

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from resultsframework.result import OtherResult
 
-from ._fitting import attribute_fits
 from ._kept import kept, text_element
-from ._names import CODE_OF_DIRECTION, CODE_OF_MEASURE, CODE_OF_RESULT, CODE_OF_VOCABULARY, OWN_VOCABULARY, RESULTS
+from ._names import CODE_OF_DIRECTION, CODE_OF_MEASURE, CODE_OF_RESULT, OWN_VOCABULARY, RESULTS
 from ._text import attribute
-from ._write_document import write_documents
+from ._write_plain import write_all
 from ._write_series import write_series
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ __all__ = ["write_result"]
 
 RESULT = "iati-activity/result"
 INDICATOR = f"{RESULT}/indicator"
-# The attribute of a reference that holds the address of its list.
-URI = {RESULT: "vocabulary-uri", INDICATOR: "indicator-uri"}
+DOCUMENT = "iati-activity/document-link"
 # The measure of an indicator that declares none: the schema demands one, and this one promises the least. It is only
 # written where the reader is informed that it is not the framework's.
 NEUTRAL_MEASURE = "5"
@@ -45,7 +43,7 @@ def write_result(result: Result) -> str:
         f"\n    <result{level}{_status(result)}{rest.attributes}>",
         text_element("title", "title", result.title, result.translations, rest, required=True),
         text_element("description", "description", result.description, result.translations, rest),
-        write_documents(result.documents),
+        write_all(DOCUMENT, result.documents),
         rest.of("document-link"),
         _references(result.code if is_free else None, stated, RESULT),
         rest.of("reference"),
@@ -74,7 +72,7 @@ def _indicator(indicator: Indicator) -> str:
         f"\n      <indicator{measured}{rising}{_status(indicator)}{rest.attributes}>",
         text_element("title", "statement", indicator.statement, indicator.translations, rest, required=True),
         text_element("description", "description", indicator.description, indicator.translations, rest),
-        write_documents(indicator.documents),
+        write_all(DOCUMENT, indicator.documents),
         rest.of("document-link"),
         _references(indicator.code, indicator.references, INDICATOR),
         rest.of("reference"),
@@ -92,19 +90,8 @@ def _is_mere_code(reference: Reference) -> bool:
 
 def _references(code: str | None, references: tuple[Reference, ...], path: str) -> str:
     """The references of a node; its code as one of the publisher's own list, unless a reference holds it already."""
-    uri = URI[path]
     parts: list[str] = []
     if code is not None and not any(r.vocabulary == OWN_VOCABULARY and r.code == code for r in references):
         parts.append(f'<reference vocabulary="99" code="{attribute(code)}"/>')
-    for reference in references:
-        if reference.vocabulary is None:
-            continue
-        vocabulary = CODE_OF_VOCABULARY.get(reference.vocabulary, reference.vocabulary)
-        rest = kept(reference.extras, f"{path}/reference", ("@vocabulary", "@code", f"@{uri}"))
-        where = reference.uri
-        is_valid = where is not None and attribute_fits(f"{path}/reference", uri, where)
-        link = f' {uri}="{attribute(where or "")}"' if is_valid else ""
-        inside = f">{rest.foreign}</reference>" if rest.foreign else "/>"
-        stated = f' vocabulary="{attribute(vocabulary)}" code="{attribute(reference.code)}"{link}'
-        parts.append(f"<reference{stated}{rest.attributes}{inside}")
+    parts.append(write_all(f"{path}/reference", references))
     return "".join(parts)

@@ -12,7 +12,7 @@ from resultsframework.value import Missing, text_of
 from ._kept import kept, text_element
 from ._read_series import cell_of
 from ._text import attribute
-from ._write_document import write_documents
+from ._write_plain import write_all
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
@@ -46,7 +46,7 @@ def write_value(tag: str, o: Observation, attributes: str = "") -> str:
     rest = kept(o.extras, PATHS[tag], taken)
     where = "".join(map(_place, o.places)) + rest.of("location")
     groups = _groups(o) + rest.of("dimension")
-    documents = write_documents(o.documents) + rest.of("document-link")
+    documents = write_all("iati-activity/document-link", o.documents) + rest.of("document-link")
     remark = text_element("comment", "comment", comment, o.translations, rest)
     inside = f"{documents}{remark}" if tag == "baseline" else f"{remark}{documents}"
     return f"{start}{rest.attributes}>{where}{groups}{inside}{rest.foreign}</{tag}>"
