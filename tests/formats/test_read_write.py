@@ -101,7 +101,7 @@ def test_what_no_format_recognises_is_refused(tmp_path):
 
 
 def test_the_format_of_a_file_can_be_asked_for(tmp_path, fake):
-    """The end of a name tells without a look into the file, which need not be there; else the content does."""
+    """The suffix determines the format of a file, which need not exist; else the content does."""
     page = tmp_path / "page.txt"
     page.write_text("FAKE page", encoding="utf-8")
     assert formats.format_of(tmp_path / "missing.json").name == "json"
@@ -137,14 +137,14 @@ def test_an_unknown_format_names_the_nearest(name, nearest):
     [("plan.txt", "'portal' or format='brief'"), ("plan", "'json' or"), (io.StringIO(), "'json' or")],
 )
 def test_a_name_that_does_not_tell_the_format_is_refused(target, choice):
-    """Where the end of a name fits several formats, or none, the format has to be said."""
-    with pytest.raises(rf.InvalidValueError, match="does not say which format") as caught:
+    """Where the suffix belongs to several formats, or none, the format is a required argument."""
+    with pytest.raises(rf.InvalidValueError, match="does not determine the format") as caught:
         rf.write(PLAN, target)
     assert choice in str(caught.value)
 
 
 def test_exactly_one_framework_is_read(monkeypatch):
-    """Where a file holds several frameworks, or none, read says so and names read_all."""
+    """For a file of several frameworks, or none, the error of read names read_all."""
     for several, message in ((2, "several frameworks; a program goes through them with read_all"), (0, "no framework")):
         monkeypatch.setattr(formats, "read_all", lambda *_, _n=several, **__: iter([PLAN] * _n))
         with pytest.raises(rf.FormatError, match=message):
@@ -172,7 +172,7 @@ def test_a_framework_that_cannot_be_written_leaves_the_file(tmp_path):
 
 @pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.name)
 def test_every_format_keeps_the_contract(known):
-    """Each format that is listed has the functions of its contract, and a page that says what is lost."""
+    """Each format that is listed has the functions of its contract, and a page that lists its losses."""
     module = sys.modules[known.module] if known.module in sys.modules else __import__(known.module, fromlist=["x"])
     for name in ("loads", "load", "dumps", "dump", "recognises"):
         assert callable(getattr(module, name))
@@ -210,7 +210,7 @@ LAW = "MEX_D_2.1/SP_D_0.1.h"
 
 
 def test_nothing_is_lost_in_json():
-    """JSON loses nothing; the report is empty, false, and says so."""
+    """JSON loses nothing; the report is empty, false, and states it."""
     report = rf.loss_report(PLAN, "json")
     assert not report
     assert list(report) == []
@@ -218,7 +218,7 @@ def test_nothing_is_lost_in_json():
 
 
 def test_the_report_compares_with_what_comes_back(fake):
-    """A format is asked to write and to read; what did not come back is lost, fact by fact."""
+    """A framework is written and read back; each fact that differs is a loss."""
     report = rf.loss_report(PLAN, "fake")
     assert [(loss.field, loss.what) for loss in report] == [
         ("title", "'Plan' becomes 'FAKE Plan'"),
@@ -268,12 +268,12 @@ def test_the_report_compares_with_what_comes_back(fake):
     ],
 )
 def test_each_fact_is_one_loss(after, losses):
-    """A loss says where the fact stood, in which field, and what became of it."""
+    """A loss has the path of the fact, its field, and its new value."""
     assert lost(after) == losses
 
 
 def test_an_item_of_a_list_is_one_fact():
-    """Of a list of texts only the one that changed is told."""
+    """Of a list of texts only the changed one is reported."""
     before = rf.ResultsFramework(results=(rf.Outcome(code="1", impact_areas=("Peace", "Work", "Care")),))
     after = rf.ResultsFramework(results=(rf.Outcome(code="1", impact_areas=("Peace", "Labour", "Care")),))
     (loss,) = losses_between("fake", before, after)
@@ -324,5 +324,5 @@ def test_a_nameless_result_is_still_named():
 
 
 def test_every_module_of_the_package_is_shipped_with_its_schema():
-    """The schema stands beside the module that makes it."""
+    """The schema is shipped beside the module that makes it."""
     assert (Path(json.__file__).parent / "resultsframework.schema.json").is_file()

@@ -40,7 +40,7 @@ def test_unicode_is_read_with_or_without_its_mark(encoding, path):
 
 
 def test_utf_16_of_either_order_is_read(path):
-    """The mark says in which order the bytes of UTF-16 stand."""
+    """The byte order mark determines the byte order of UTF-16."""
     path.write_bytes(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"))
     assert read_text(path)[0] == TEXT
 
@@ -119,7 +119,7 @@ def test_an_empty_file_is_named(path):
 
 
 def test_what_is_not_there_is_named(path, tmp_path):
-    """A missing file, a directory, and a path through a file are each told in one sentence."""
+    """A missing file, a directory, and a path through a file are each explained in one sentence."""
     assert str(refusal(path)) == f"{path} cannot be read as text: there is no such file"
     assert "it is a directory" in str(refusal(tmp_path))
     path.write_text("x", encoding="utf-8")
@@ -135,7 +135,7 @@ def test_what_is_not_there_is_named(path, tmp_path):
     ],
 )
 def test_what_the_system_refuses_is_named(error, message, path, monkeypatch):
-    """A file that may not be read, or that the disk does not give, is told in one sentence that names it."""
+    """A file that may not be read, or that the disk does not give, is explained in one sentence that names it."""
 
     def refuse(*_args, **_options):
         raise error

@@ -1,4 +1,4 @@
-"""What holds for JSON whatever the framework: nothing is lost, both parsers agree, the schema allows all output."""
+"""Laws of JSON for all frameworks: nothing is lost, both parsers agree, the schema allows all output."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_extensions_come_back(framework, extensions):
 
 @given(st.lists(extras(), max_size=5).map(tuple))
 def test_extras_keep_their_order(kept):
-    """Extras of all kinds come back in their order, whether they are members of their own or stand in the list."""
+    """Extras of all kinds come back in their order, whether they are members of their own or items of the list."""
     framework = rf.ResultsFramework(extras=kept)
     assert json.loads(json.dumps(framework)).extras == kept
 

@@ -1,5 +1,5 @@
 """
-How a framework travels: which formats there are, which of them a file is in, and what is lost on the way.
+File formats of a framework: the list of formats, detection of a file's format, and reports of what a format loses.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ class Format(NamedTuple):
     A format, before anything of it is imported.
 
     Attributes:
-        name: What it is called.
+        name: Its name, as in ``format="json"``.
 
-        module: The module that knows it.
+        module: The module that reads and writes it.
 
-        suffixes: How the names of its files end.
+        suffixes: The suffixes of its files' names.
 
-        writes: Whether it can be written.
+        writes: True if it can be written.
 
-        holds_many: Whether a file may hold several frameworks, and is read one by one.
+        holds_many: True if a file may hold several frameworks, which are read one by one.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Format(NamedTuple):
     holds_many: bool = False
 
 
-# In the order in which an unnamed text is shown to them.
+# In the order in which a text of an unknown format is tried.
 FORMATS = (
     Format("json", "resultsframework.formats.json", (".json",)),
     Format("portal", "resultsframework.formats.portal", (".txt",)),
@@ -69,7 +69,7 @@ FORMATS = (
 
 
 class _Module(Protocol):
-    """What a module of a text format offers."""
+    """The functions of a format's module."""
 
     def loads(self, text: str, *, source: str | None = None, **options: Any) -> ResultsFramework: ...
 
@@ -88,21 +88,21 @@ def read(
     **options: Any,
 ) -> ResultsFramework:
     """
-    The framework that a file says.
+    The framework of a file.
 
     Args:
         source: A path, or a file open for reading text or bytes.
 
-        format: The name of its format; chosen by the end of its name and by its content where not given.
+        format: The name of its format; detected from its suffix and its content if not given.
 
-        limit: The most bytes to read; None for no limit. A format whose files are read one framework at a time has
+        limit: The maximum size in bytes; None for no limit. A format whose files are read one framework at a time has
             limits of its own.
 
-        options: What else the format can be told: the arguments of its own ``load``, such as ``layout`` for IATI.
+        options: Further arguments of the format's own ``load``, such as ``layout`` for IATI.
 
     Raises:
-        FormatError: The file cannot be read, is in no known format, or is not what its format demands; or it holds
-            several frameworks, or none.
+        FormatError: The file cannot be read, is in no known format, or violates its format; or it holds several
+            frameworks, or none.
 
         NotFoundError: No format has that name.
     """
@@ -133,7 +133,7 @@ def read_all(
 
         limit: As for `read`.
 
-        options: As for `read`; for IATI also ``on_problem``, which is told of each activity that cannot be read.
+        options: As for `read`; for IATI also ``on_problem``, which is called for each activity that cannot be read.
 
     Raises:
         FormatError: As for `read`, but for a file that holds several frameworks, or none.
@@ -166,13 +166,13 @@ def write(
 
         target: A path, or a file open for writing text or bytes.
 
-        format: The name of the format; chosen by the end of the file's name where not given and only one fits.
+        format: The name of the format; by default that of the file's suffix, if only one format has it.
 
-        options: What else the format can be told: the arguments of its own ``dumps``.
+        options: Further arguments of the format's own ``dumps``.
 
     Raises:
-        InvalidValueError: No format is named and the file's name does not tell, or the format cannot hold the
-            framework at all.
+        InvalidValueError: No format is named and the file's suffix does not determine one, or the format cannot hold
+            the framework at all.
 
         NotFoundError: No format has that name.
 
@@ -184,15 +184,15 @@ def write(
 
 def format_of(source: str | os.PathLike[str], *, limit: int | None = LIMIT) -> Format:
     """
-    The format that a file is in: the one that the end of its name says, else the first that recognises its content.
+    The format of a file: that of its suffix, else the first that recognises its content.
 
     Args:
         source: The path of the file.
 
-        limit: The most bytes to read; None for no limit.
+        limit: The maximum size in bytes; None for no limit.
 
     Raises:
-        FormatError: The name does not tell, and the file cannot be read or is in no known format.
+        FormatError: The suffix does not determine a format, and the file cannot be read or is in no known format.
     """
     likely = _by_suffix(source)
     return likely[0] if len(likely) == 1 else _recognised(*read_text(source, limit=limit))
@@ -200,14 +200,14 @@ def format_of(source: str | os.PathLike[str], *, limit: int | None = LIMIT) -> F
 
 def loss_report(framework: ResultsFramework, format: str, **options: Any) -> LossReport:
     """
-    What is lost when a framework is written in a format and read again, fact by fact.
+    The facts that are lost when a framework is written in a format and read again.
 
     Args:
         framework: The framework.
 
         format: The name of the format.
 
-        options: What the format would be told when it writes: the arguments of its own ``dumps``.
+        options: Arguments of the format's own ``dumps``, as for `write`.
 
     Raises:
         InvalidValueError: The format cannot hold the framework at all.
@@ -247,7 +247,7 @@ def _by_suffix(source: Readable | Writable) -> tuple[Format, ...]:
 
 
 def _recognised(text: str, name: str | None) -> Format:
-    """The format of a text: the one its file's name says, else the first that recognises it."""
+    """The format of a text: that of its file's suffix, else the first that recognises it."""
     likely = _by_suffix(name or "")
     if len(likely) == 1:
         return likely[0]
@@ -265,5 +265,5 @@ def _by_suffix_to_write(target: Writable) -> Format:
     if len(likely) == 1:
         return likely[0]
     names = " or ".join(f"format={known.name!r}" for known in likely or FORMATS)
-    msg = f"the name {name_of(target)!r} does not say which format to write; say {names}"
+    msg = f"the name {name_of(target)!r} does not determine the format to write; pass {names}"
     raise InvalidValueError(msg)

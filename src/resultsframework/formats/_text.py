@@ -1,6 +1,6 @@
 """
-Text in and out: what a file's bytes say, or one clear reason why they are no text; and writing that leaves the old
-file whole until the new one is.
+Reading text files, with one clear reason when a file is not text; and writing them so that the old file stays whole
+until the new one is complete.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _content(source: Readable, limit: int | None) -> str | bytes:
             return _content(file, limit)
     if limit is None:
         return source.read()
-    # A stream may hand out less than was asked for.
+    # A stream may return less than the requested size.
     parts = list(_parts(source, limit))
     return b"".join(p for p in parts if isinstance(p, bytes)) or "".join(p for p in parts if isinstance(p, str))
 

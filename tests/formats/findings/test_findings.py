@@ -136,7 +136,7 @@ def sarif(reports, **more):
 
 
 def test_a_program_gets_every_field_of_a_finding():
-    """One list for all files; each finding says which file it is about, and holds what follows from it."""
+    """One list for all files; each finding names its file and holds the findings it implies."""
     document = json.loads(rf_findings.json_text({"a.json": report(), "b.json": report()}))
     first, second = document["findings"]
     assert (first["file"], second["file"]) == ("a.json", "b.json")
@@ -198,7 +198,7 @@ def test_sarif_explains_the_rules_that_were_run():
 
 
 def test_a_published_page_of_the_rules_is_linked():
-    """Whoever publishes the page says where, and each rule leads to its section of it."""
+    """The address of the rules page is an argument, and each rule links to its section."""
     run = sarif({"f": report()}, rules_page="https://example.org/rules.html")
     assert run["tool"]["driver"]["rules"][1]["helpUri"] == "https://example.org/rules.html#bas02"
 
@@ -214,7 +214,7 @@ def test_every_link_of_sarif_leads_to_a_section(request):
 
 
 def test_a_finding_keeps_its_fingerprint_when_it_is_worded_or_placed_anew():
-    """What tells tools that a finding is the same is code and path; several at one place are numbered."""
+    """Code and path identify a finding for other tools; several at one place are numbered."""
     same = [finding(message="one", line=3), finding(message="two", line=9)]
     prints = [r["partialFingerprints"] for r in sarif({"f": rf.Report(tuple(same))})["results"]]
     again = sarif({"f": rf.Report((attrs.evolve(same[0], message="else", line=77),))})["results"][0]
@@ -313,7 +313,7 @@ def test_what_follows_is_known_with_its_cause():
 
 
 def test_only_what_is_new_stands_in_a_finding():
-    """A new cause keeps what newly follows from it; where the cause is known, what is new stands for itself."""
+    """A new cause keeps the new findings it implies; where the cause is known, they are findings of their own."""
     new_cause = finding(implied=(finding("BAS03"), finding("BAS06")))
     (left,) = KnownFindings.of([finding("BAS03")]).sift([new_cause]).new
     assert (left.code, [f.code for f in left.implied]) == ("BAS02", ["BAS06"])
@@ -335,7 +335,7 @@ def test_wording_line_and_weight_do_not_matter():
 
 
 def test_what_is_gone_is_left_over():
-    """What was known and is not found any more is left, and can be asked for by rule."""
+    """Known findings that no longer occur are listed, and can be selected by rule."""
     known = KnownFindings.of([finding(), finding("SER01", ""), finding("SER01", "")])
     left = known.sift([finding("SER01", "")]).left
     assert left.entries == (KnownFinding("", "SER01"), KnownFinding("P/I", "BAS02"))
@@ -354,7 +354,7 @@ def test_known_findings_go_to_a_file_and_back(tmp_path):
 
 
 def test_entries_that_repeat_are_added_up():
-    """A file that two people merged by hand counts what stands there twice."""
+    """A file that two people merged by hand adds up the counts of repeated entries."""
     line = '{"code": "BAS02", "path": "A", "count": 2}'
     text = f'{{"resultsframework_known_findings": 1, "findings": [{line}, {line}]}}'
     assert rf_findings.loads(text).entries == (KnownFinding("A", "BAS02", 4),)
@@ -364,7 +364,7 @@ HEAD = '"resultsframework_known_findings": 1'
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("{\n  x", "line 2: it is no JSON"),
         ("[]", "it has no member 'resultsframework_known_findings'; --write-known writes such a file"),
@@ -381,11 +381,11 @@ HEAD = '"resultsframework_known_findings": 1'
         (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "line": 3}}]}}', "there is no member 'line'"),
     ],
 )
-def test_a_file_of_another_form_is_refused(text, said):
-    """What is wrong is said with its place, and all of it."""
+def test_a_file_of_another_form_is_refused(text, message):
+    """Every problem of the file is listed with its place."""
     with pytest.raises(rf.FormatError) as caught:
         rf_findings.loads(text, source="known.json")
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert str(caught.value).startswith("known.json cannot be read as known findings: ")
 
 
@@ -397,7 +397,7 @@ def test_everything_wrong_with_a_file_is_said():
 
 
 def test_a_newer_file_is_refused_as_such():
-    """A later version of the library may write more; the error says to update."""
+    """A later version of the library may write more; the error advises an update."""
     with pytest.raises(rf.UnsupportedVersionError, match="update"):
         rf_findings.loads('{"resultsframework_known_findings": 2, "findings": "x"}')
 

@@ -184,7 +184,7 @@ def test_what_is_not_as_it_has_to_be_is_named(document, message, problems):
     ],
 )
 def test_what_means_nothing_is_a_problem_of_its_place(document, message, problems):
-    """What a constructor refuses as meaningless is told with the path at which it stands."""
+    """A value that a constructor refuses as meaningless is a problem with the path of its object."""
     (found,) = problems(document)
     assert found.startswith(message)
 
@@ -224,7 +224,7 @@ def test_nan_deep_in_an_extension_has_its_path(problems):
 
 
 def test_a_member_that_stands_twice_is_refused(problems):
-    """A member that stands twice in an object is named with its path, wherever it is, and beside other problems."""
+    """A repeated member is named with its path, at any depth, together with other problems."""
     text = """{"resultsframework": 1, "title": "a", "title": "b", "results": [
         {"level": "output", "code": "a:b", "indicators": [{"series": [{"kind": "target", "value": "1", "value": "2"}]}]}
     ], "x_a": [{"b": 1, "b": 1}], "identifier": 5}"""
@@ -247,7 +247,7 @@ def test_a_member_that_stands_twice_is_refused(problems):
     ],
 )
 def test_no_colon_hides_a_repeat(text, problems):
-    """A repeat is found however colons stand in texts, as escapes, or behind spaces."""
+    """A repeated member is found whatever colons are in texts, as escapes, or after spaces."""
     (found,) = problems(text)
     assert found.endswith("the member occurs more than once")
 
@@ -270,7 +270,7 @@ def test_colons_in_texts_are_no_repeats(title):
     ],
 )
 def test_half_a_character_is_refused(text, paths, problems):
-    """Half of a surrogate pair is no text; the problem says where it stands."""
+    """Half of a surrogate pair is no text; the problem has its path."""
     assert [problem.partition(": ")[0] for problem in problems(text)] == paths
 
 
@@ -295,7 +295,7 @@ def test_whole_characters_beyond_the_first_plane_are_text():
     ],
 )
 def test_a_document_has_to_say_its_version(document, message, problems):
-    """JSON of another kind is told apart from a framework of an unknown version."""
+    """JSON of another kind gets another error than a framework of an unknown version."""
     (found,) = problems(document)
     assert message in found
 
@@ -351,7 +351,7 @@ def test_a_long_text_is_shown_in_part(problems):
 
 
 def test_a_fault_of_the_library_is_no_problem_of_the_document():
-    """An exception that says nothing about the document is let through as it is."""
+    """An exception that is not about the document is let through unchanged."""
     with pytest.raises(ZeroDivisionError):
         problems_of(ZeroDivisionError())
 

@@ -64,7 +64,7 @@ RESULT_FORM = {
 
 
 def of_framework(field):
-    """A framework whose field holds the noun, alone or as the only one; and where that stands in the document."""
+    """A framework whose field holds the noun, alone or as the only one; and its place in the document."""
 
     def home(noun):
         is_list = isinstance(getattr(rf.ResultsFramework(), field), tuple)
@@ -74,7 +74,7 @@ def of_framework(field):
 
 
 def within(outer, field, home):
-    """A framework in which a noun stands in a field of another noun."""
+    """A framework in which a noun is in a field of another noun."""
 
     def nested(noun):
         is_list = attrs.fields_dict(outer)[field].default == ()
@@ -578,7 +578,7 @@ FORMS = {
 
 
 def at(document, path):
-    """What stands in a document at a path."""
+    """The part of a document at a path."""
     for step in path:
         document = document[step]
     return document

@@ -128,7 +128,7 @@ def test_version_1_is_written_as_it_was_agreed(golden):
 
 @pytest.mark.usefixtures("parser")
 def test_version_1_is_read(request):
-    """The golden document of version 1 says what it said when it was written."""
+    """The golden document of version 1 is read as the framework it was written from."""
     path = request.config.rootpath / "tests" / "golden" / "json" / "version_1.json"
     assert json.load(path) == EVERYTHING
 
@@ -198,7 +198,7 @@ def test_a_period_is_a_year_or_an_object(period, written):
 
 
 def test_no_period_and_a_period_of_nothing_differ():
-    """A budget without a period is not one whose period says nothing."""
+    """A budget without a period differs from one with an empty period."""
     framework = rf.ResultsFramework(budgets=(rf.Budget(), rf.Budget(period=rf.Period())))
     assert [budget.period for budget in json.loads(json.dumps(framework)).budgets] == [None, rf.Period()]
 
@@ -214,19 +214,19 @@ def test_an_exact_amount_is_one_number():
 
 
 def test_a_series_is_always_a_list():
-    """The stated periods stand beside the list of observations, and only where the observations do not tell them."""
-    told = rf.Indicator(series=rf.ObservationSeries.parse("2020 milestone 50 actual 0"))
+    """Stated periods are a member of their own, present only where they differ from those of the observations."""
+    plain_series = rf.Indicator(series=rf.ObservationSeries.parse("2020 milestone 50 actual 0"))
     stated = rf.Indicator(series=rf.ObservationSeries.parse("2020 milestone 50 | 2021"))
     empty = rf.Indicator(series=rf.ObservationSeries((), periods=()))
-    document = json.dumps(rf.ResultsFramework(results=(rf.Output(indicators=(told, stated, empty)),)))
+    document = json.dumps(rf.ResultsFramework(results=(rf.Output(indicators=(plain_series, stated, empty)),)))
     first, second, third = plain.loads(document)["results"][0]["indicators"]
     assert [list(indicator) for indicator in (first, second, third)] == [["series"], ["series", "periods"], ["periods"]]
     assert second["periods"] == [2020, 2021]
-    assert json.loads(document).indicators == (told, stated, empty)
+    assert json.loads(document).indicators == (plain_series, stated, empty)
 
 
-def test_the_level_stands_where_any_may_stand():
-    """A result in the list of the framework says its level; one in an outcome's outputs cannot be anything else."""
+def test_the_level_is_written_where_any_is_possible():
+    """A result in the list of the framework has its level as a member; an output of an outcome needs none."""
     framework = rf.ResultsFramework(results=(rf.Outcome(outputs=(rf.Output(),)), rf.OtherResult()))
     first, second = plain.loads(json.dumps(framework))["results"]
     assert (first["level"], second["level"]) == ("outcome", "other")

@@ -1,12 +1,12 @@
 """
-How findings travel: as JSON, as SARIF 2.1.0, as annotation lines of GitHub, and as the known findings of a project.
+Findings as files: JSON, SARIF 2.1.0, annotation lines of GitHub, and the known findings of a project.
 
 Read: known findings, form 1, as written here. Written: known findings of form 1; JSON with every field of a finding;
-SARIF with rules, their help, levels, lines, and what was ignored in vain; GitHub lines with file, line, title and
-message. Lost: a known finding keeps its code, its path and how often it was found, and nothing else, so that another
-wording or another line makes nothing new; a GitHub line does not name what follows from the finding.
+SARIF with rules, their help, levels, lines, and unused entries of the ignore list; GitHub lines with file, line, title
+and message. Lost: a known finding keeps its code, its path and its count only, so that a changed wording or line makes
+no new finding; a GitHub line does not name the findings that its finding implies.
 
-Nothing written here holds a time or the name of a machine: the same findings give the same text.
+Output holds no time and no name of the machine: the same findings give the same text.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ FIELDS = ("code", "path", "count")
 
 def loads(text: str, *, source: str | None = None) -> KnownFindings:
     """
-    The known findings that a document says.
+    The known findings of a document.
 
     Args:
         text: The document.
@@ -59,7 +59,7 @@ def loads(text: str, *, source: str | None = None) -> KnownFindings:
         source: The name of the file it is from, for errors.
 
     Raises:
-        FormatError: The document is not what it has to be; with all that is wrong.
+        FormatError: The document does not have the form of known findings; with all problems.
 
         UnsupportedVersionError: It was written by a later version of this library.
 

@@ -1,5 +1,5 @@
 """
-Findings as lines that GitHub shows beside the file that they are about.
+Findings as workflow commands of GitHub Actions, which annotate the file that each finding is about.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def github_text(reports: Mapping[str, Report], *, unused: Iterable[Ignored] = ()
     Args:
         reports: The report of each file, by its name.
 
-        unused: What was to be left out and was nowhere found, with a warning each.
+        unused: Entries of the ignore list that match no finding, with a warning each.
     """
     lines = [line for file, report in reports.items() for line in _lines(file, report)]
     lines += (_command("warning", {"title": "Nothing is left to ignore"}, item.advice) for item in unused)

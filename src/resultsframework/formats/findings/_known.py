@@ -1,5 +1,5 @@
 """
-The findings that a project already knows of, and what is new beside them.
+The known findings of a project, a baseline that new findings are separated from.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ __all__ = ["KnownFinding", "KnownFindings", "Sifted"]
 @attrs.frozen
 class KnownFinding:
     """
-    What makes a finding the same when it is found again, however it is worded and in whatever line it stands.
+    The identity of a finding across runs, independent of its wording and line.
 
     Attributes:
-        path: Where it is.
+        path: Its place in the framework.
 
         code: The code of its rule.
 
-        count: How often it was found there.
+        count: The number of findings of that rule there.
     """
 
     path: str
@@ -37,35 +37,35 @@ class KnownFinding:
 @attrs.frozen
 class KnownFindings:
     """
-    Which findings there were, and how many of each.
+    The accepted findings of a project, with their counts.
 
     Attributes:
-        entries: The findings, by path and code; what follows from others stands beside it.
+        entries: The findings, by path and code; findings implied by others are entries of their own.
     """
 
     entries: tuple[KnownFinding, ...] = ()
 
     @classmethod
     def of(cls, findings: Iterable[Finding]) -> KnownFindings:
-        """These findings, and what follows from them, as known."""
+        """These findings, and those they imply, as known."""
         return cls.counted(KnownFinding(finding.path, finding.code) for finding in _flat(findings))
 
     @classmethod
     def counted(cls, entries: Iterable[KnownFinding]) -> KnownFindings:
-        """Known findings in any order; what stands there twice is added up, and what is found no time is left out."""
+        """Known findings in any order; counts of equal entries are added up, and entries with none are left out."""
         counts: Counter[tuple[str, str]] = Counter()
         for entry in entries:
             counts[entry.path, entry.code] += entry.count
         return cls(tuple(KnownFinding(path, code, n) for (path, code), n in sorted(counts.items()) if n > 0))
 
     def sift(self, findings: Iterable[Finding]) -> Sifted:
-        """Take what is known out of findings; each of several at one place only as often as it is known."""
+        """Separate new findings from known ones; of several at one place, as many as are known are taken out."""
         left = Counter({(entry.path, entry.code): entry.count for entry in self.entries})
         new = tuple(_new_of(findings, left))
         return Sifted(new, KnownFindings.counted(KnownFinding(*place, count) for place, count in left.items()))
 
     def of_rules(self, codes: Iterable[str]) -> KnownFindings:
-        """Those of some rules."""
+        """The known findings of some rules."""
         wanted = frozenset(codes)
         return KnownFindings(tuple(entry for entry in self.entries if entry.code in wanted))
 
@@ -76,12 +76,12 @@ class KnownFindings:
 @attrs.frozen
 class Sifted:
     """
-    What remains when known findings are taken out of what was found.
+    New findings, and known findings that no longer occur.
 
     Attributes:
-        new: The findings that are not known. Where only the cause is known, what newly follows from it stands here.
+        new: The findings that are not known. Where only the cause is known, the new findings it implies.
 
-        left: What is known and was not found; where the same rules were run on the same framework, it is gone.
+        left: The known findings that were not found; if the same rules were run on the same framework, they are gone.
     """
 
     new: tuple[Finding, ...]

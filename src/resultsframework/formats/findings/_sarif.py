@@ -1,5 +1,5 @@
 """
-Findings as SARIF 2.1.0, the form in which tools that check something tell others what they found.
+Findings as SARIF 2.1.0, the exchange format of static analysis tools.
 """
 
 from __future__ import annotations
@@ -36,12 +36,13 @@ def sarif_text(
     Args:
         reports: The report of each file, by its name.
 
-        unused: What was to be left out and was nowhere found.
+        unused: Entries of the ignore list that match no finding.
 
-        unreadable: The files that could not be read, each with why.
+        unreadable: The files that could not be read, each with the reason.
 
-        rules_page: Where the rules are explained, one section for each, named by its code in small letters. The help
-            of a rule links there; where this is a whole address, so does its ``helpUri``, which may not be relative.
+        rules_page: The page that explains the rules, with one section for each, named by its code in small letters.
+            The help of a rule links there; if this is a whole address, so does its ``helpUri``, which may not be
+            relative.
     """
     rules = sorted({rule.code: rule for r in reports.values() for rule in r.rules}.values(), key=lambda rule: rule.code)
     places = {rule.code: number for number, rule in enumerate(rules)}

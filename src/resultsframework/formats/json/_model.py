@@ -1,6 +1,6 @@
 """
-What of the model travels in JSON and under which names: one description of the nouns, for the reader, the writer and
-the schema alike.
+The members that each noun has in JSON, with their names, types and defaults: one description for the reader, the writer
+and the schema.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ __all__ = [
 
 VERSION = 1
 VERSION_MEMBER = "resultsframework"
-# Members whose name begins like this are anybody's; the reader keeps them as extras.
+# The prefix of extensions: members of any other program, which the reader keeps as extras.
 EXTENSION = "x_"
-# The member that tells the levels apart where a list may hold any of them.
+# The values of the member ``level``, for lists of results of any level.
 LEVELS: Mapping[str, type[Result]] = types.MappingProxyType(
     {"impact": Impact, "outcome": Outcome, "output": Output, "other": OtherResult}
 )
-# What stands beside the list of observations, where it has to be said which periods the source states.
+# The member with the periods of a series, where the source states others than those of the observations.
 PERIODS = "periods"
 # Objects and lists within each other: a plan needs about 15. Extensions count on their own.
 MAX_DEPTH = 100
@@ -71,7 +71,7 @@ NOUNS = (
     OtherResult, Outcome, Output, Participation, Period, Place, PolicyMarker, ProgressNote, Reference, Result,
     ResultsFramework, SdgReference, Source, TargetGroup, TheoryOfChange, Translation,
 )  # fmt: skip
-# The nouns import each other only for type checkers; here the names in their annotations get their meaning.
+# The nouns import each other only for type checkers; this resolves the names in their annotations.
 NAMESPACE = {noun.__name__: noun for noun in NOUNS} | {"dt": dt, "Decimal": Decimal, "Missing": Missing, "Value": Value}
 
 
@@ -81,15 +81,15 @@ class Member:
     One member of an object: a field of a noun.
 
     Attributes:
-        name: What it is called in JSON.
+        name: Its name in JSON.
 
-        attribute: What the noun calls it.
+        attribute: The name of the noun's attribute.
 
-        type: What it holds.
+        type: The declared type of the field.
 
-        default: What a document that leaves it out means; `attrs.NOTHING` where it may not be left out.
+        default: The value of a member that a document leaves out; `attrs.NOTHING` for a required one.
 
-        validator: What its noun refuses, where it does.
+        validator: The validator of the field, if it has one.
     """
 
     name: str
@@ -101,7 +101,7 @@ class Member:
 
 @functools.cache
 def members(noun: Any) -> tuple[Member, ...]:
-    """The members of an object, in order. What is no part of equality does not travel."""
+    """The members of an object, in order: the fields that are part of the noun's equality."""
     attrs.resolve_types(noun, localns=NAMESPACE)
     return tuple(
         Member(name=f.alias or f.name, attribute=f.name, type=f.type, default=f.default, validator=f.validator)
@@ -112,9 +112,9 @@ def members(noun: Any) -> tuple[Member, ...]:
 
 def members_of_document(noun: type) -> tuple[Member, ...]:
     """
-    The members as a document has them: a series is a list of observations, with the periods beside it.
+    The members as a document has them: a series is a list of observations, and its periods are a member of their own.
 
-    So the list is a list whether or not the periods have to be stated.
+    So ``series`` is always a list, with or without stated periods.
     """
     found: list[Member] = []
     for member in members(noun):
@@ -129,7 +129,7 @@ def members_of_document(noun: type) -> tuple[Member, ...]:
 
 
 def optional(declared: Any) -> Any:
-    """The type without None: a document leaves out what is not there, it never says null."""
+    """The type without None: a document leaves out an absent member and never holds null."""
     if get_origin(declared) not in (types.UnionType, Union):
         return declared
     rest = tuple(arm for arm in get_args(declared) if arm is not type(None))
@@ -137,11 +137,11 @@ def optional(declared: Any) -> Any:
 
 
 def item_of(declared: Any) -> Any:
-    """The type of the items of a collection; None where it is no collection."""
+    """The type of the items of a collection; None for any other type."""
     arms = get_args(declared)
     return arms[0] if get_origin(declared) is tuple and arms[1:] == (Ellipsis,) else None
 
 
 def is_node(noun: type) -> bool:
-    """Whether the noun keeps extensions."""
+    """True for a noun that keeps extensions."""
     return issubclass(noun, Node)

@@ -1,6 +1,6 @@
 """
-The JSON Schema (2020-12) of the form, made from the nouns: their fields, their types, and the first sentences of what
-they say about themselves.
+The JSON Schema (2020-12) of the form, made from the nouns: their fields, their types, and the first sentences of their
+docstrings.
 
 The file ``resultsframework.schema.json`` beside this module is its text; after a change of the model, write it again::
 
@@ -52,7 +52,7 @@ Schema = dict[str, Any]
 
 SCHEMA_FILE = Path(__file__).with_name("resultsframework.schema.json")
 YEAR: Mapping[str, Any] = MappingProxyType({"type": "integer", "minimum": 1, "maximum": 9999})
-# What a noun refuses, in the words of a schema.
+# The validators of fields, as keywords of JSON Schema.
 REFUSED: Mapping[Any, Mapping[str, Any]] = MappingProxyType(
     {
         a_year: {"minimum": 1, "maximum": 9999},
@@ -107,7 +107,7 @@ _VERSION = "The version of the form of this document."
 
 
 def _forms() -> dict[str, Schema]:
-    """What is not the object of one noun."""
+    """The definitions that are not the object of a single noun."""
     number = {
         "type": "string",
         "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
@@ -151,7 +151,7 @@ def _reference(noun: Any) -> Schema:
 
 
 def _noun(noun: Any, nouns: dict[str, Schema]) -> Schema:
-    """A reference to the object of a noun, which is put among the definitions when it is first met."""
+    """A reference to the object of a noun, added to the definitions at its first use."""
     if noun.__name__ not in nouns:
         nouns[noun.__name__] = {}
         nouns[noun.__name__] = _object(noun, nouns)
