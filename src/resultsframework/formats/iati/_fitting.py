@@ -6,7 +6,7 @@ certain; where validators differ, or all the rest of the document would have to 
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -192,8 +192,8 @@ def text_is_valid(kind: str, element: Element) -> bool:
 
 def attributes_are_valid(kind: Kind | None, element: Element) -> bool:
     """Whether the element has the attributes it needs, and none that it may not have."""
-    attributes: Any = element.items()
-    if kind is not None and not kind.required.issubset(element.keys()):
+    attributes = element.items()
+    if kind is not None and kind.required and not kind.required.issubset(element.keys()):
         return False
     return all(attribute_is_valid(kind, name, value) for name, value in attributes)
 
@@ -203,10 +203,12 @@ def attribute_is_valid(kind: Kind | None, name: str, value: str) -> bool:
     declared = None
     if kind is not None:
         declared = kind.attributes.get(name)
+        if declared == "string":
+            return True
         if declared is None and not (kind.is_open and name.startswith("{")):
             return False
     if declared is None:
-        # These speak to the validator itself.
+        # These are instructions for the validator itself.
         if name.startswith("{http://www.w3.org/2001/XMLSchema-instance}"):
             return False
         declared = GLOBAL_ATTRIBUTES.get(name, "string")

@@ -5,7 +5,7 @@ the missing ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -18,6 +18,8 @@ from ._names import CODE_OF_ROLE
 from ._text import stated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from resultsframework.framework import ActivityDate, ActivityStatus, ResultsFramework
     from resultsframework.organisation import Organisation, Participation
     from resultsframework.result import Result
@@ -102,7 +104,7 @@ class Publication:
             attrs.evolve(one, measure=self._measure_of(one)) if _is_unmeasured(one) else one
             for one in result.indicators
         )
-        measured = attrs.evolve(result, indicators=indicators)
+        measured = attrs.evolve(result, indicators=indicators) if indicators != result.indicators else result
         return with_children(measured, tuple(map(self._measured, result.children))) if result.children else measured
 
     def _measure_of(self, indicator: Indicator) -> Measure | None:
@@ -135,7 +137,7 @@ class Lack(NamedTuple):
 
         is_publishable: Whether a publication can state it as well.
 
-        code: The code of an indicator that lacks it.
+        code: The code of a result or an indicator that lacks it.
 
         framework: The identifier of the framework.
     """
@@ -147,17 +149,24 @@ class Lack(NamedTuple):
     framework: str | None = None
 
 
-def lacking_in_results(framework: ResultsFramework) -> Iterator[Lack]:
+def lacking_in_results(framework: ResultsFramework) -> tuple[Lack, ...]:
     """The titles of results, and the statements and measures of indicators, that the standard demands."""
-    name = framework.identifier
-    for path, node in framework.walk():
-        if isinstance(node, Indicator):
-            if not stated(node.statement):
-                yield Lack(path, "statement", is_publishable=False, framework=name)
-            if _is_unmeasured(node):
-                yield Lack(path, "measure", code=node.code, framework=name)
-        elif node.indicators and not stated(node.title):
-            yield Lack(path, "title", is_publishable=False, framework=name)
+    results = [node for result in framework.results for node in result.walk()]
+    if not any(_lacking(node) or any(map(_lacking, node.indicators)) for node in results):
+        return ()
+    return tuple(
+        Lack(path, field, field == "measure", node.code, framework.identifier)
+        for path, node in framework.walk()
+        for field in _lacking(node)
+    )
+
+
+def _lacking(node: Result | Indicator) -> list[str]:
+    """The fields of a node that the standard demands and that state nothing; a result is written with indicators."""
+    if not isinstance(node, Indicator):
+        return ["title"] if node.indicators and not stated(node.title) else []
+    lacking = [] if stated(node.statement) else ["statement"]
+    return [*lacking, "measure"] if _is_unmeasured(node) else lacking
 
 
 class IncompleteError(InvalidValueError):

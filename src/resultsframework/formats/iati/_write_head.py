@@ -13,7 +13,7 @@ from resultsframework.organisation import PlaceLevel
 from ._fitting import order
 from ._kept import kept, text_element
 from ._names import CODE_OF_STATUS, LANG
-from ._read_money import Sums
+from ._read_money import FUNDS, SPENDING, Sums
 from ._text import attribute, element_of, escape, is_language, stated
 from ._write_money import write_budgets, write_transactions
 from ._write_plain import write_all
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Head"]
 
 PATH = "iati-activity"
+# The types of transactions that are added up, as kept elements have them.
+SUMMED = tuple(f'<transaction-type code="{kind}"' for kind in (FUNDS, *SPENDING))
 # Marks an element that is only there because the schema demands one.
 ABSENT = "<rf:absent/>"
 # The elements that the schema demands, where nothing is stated for them; never in a file without extension elements.
@@ -64,8 +66,8 @@ class Head:
             ("@humanitarian", f"@{LANG}", "iati-identifier", "reporting-org", "title", "description/@type"),
         )
         currency = next((extra.text for extra in framework.extras if extra.name == "@default-currency"), None)
-        transactions = self.rest.children.get("transaction", ())
-        self.keeps_transactions = any(Sums().add(element_of(text), currency) for text in transactions)
+        summed = (text for text in self.rest.children.get("transaction", ()) if any(kind in text for kind in SUMMED))
+        self.keeps_transactions = any(Sums().add(element_of(text), currency) for text in summed)
 
     @property
     def attributes(self) -> str:
@@ -86,7 +88,8 @@ class Head:
                 continue
             if (write := ELEMENTS.get(name)) is not None:
                 where.append(write(self))
-            where += (f"\n    {text}" for text in self.rest.children.get(name, ()))
+            if name in self.rest.children:
+                where += (f"\n    {text}" for text in self.rest.children[name])
         if self.rest.foreign:
             after.append(f"\n    {self.rest.foreign}")
         return "".join(before), "".join(after)

@@ -69,7 +69,7 @@ def arranged(series: ObservationSeries) -> Arranged:
     left_out: list[int] = []
     observations = series.observations
     for position, o in enumerate(observations):
-        if _is_left_out(o):
+        if o.value is Missing.EMPTY and _is_bare(o):
             left_out.append(position)
         elif o.kind is BASELINE:
             (left_out if _year_and_day(o.period) is None else baselines).append(position)
@@ -91,12 +91,10 @@ def arranged(series: ObservationSeries) -> Arranged:
     return Arranged(baselines, periods, left_out)
 
 
-def _is_left_out(o: Observation) -> bool:
-    """Whether a cell was left empty and nothing else stated, for which the standard has no sign: it demands a value."""
-    if o.value is not Missing.EMPTY:
-        return False
-    is_bare = o.comment is None and not (o.disaggregation or o.places or o.documents or o.extras or o.translations)
-    return is_bare and o.raw != ""
+def _is_bare(o: Observation) -> bool:
+    """Whether a value states nothing but an empty cell, for which the standard has no sign: it demands a value."""
+    is_alone = o.comment is None and not (o.disaggregation or o.places or o.documents or o.extras or o.translations)
+    return is_alone and o.raw != ""
 
 
 def _starts(periods: Iterable[Period]) -> list[str]:
@@ -115,13 +113,12 @@ def _dealt(
     for start in (*stated, *(start for start in dated if start not in left)):
         ours = dated.get(start, [])
         left[start] -= 1
-        taken = len(ours)
         if left[start] > 0:
             kinds = [observations[position].kind is ACTUAL for position in ours]
             # What is planned behind what was achieved belongs to the next time.
-            taken = next((index for index, pair in enumerate(pairwise(kinds), 1) if pair == (True, False)), taken)
-        yield start, ours[:taken]
-        dated[start] = ours[taken:]
+            taken = next((index for index, pair in enumerate(pairwise(kinds), 1) if pair == (True, False)), len(ours))
+            ours, dated[start] = ours[:taken], ours[taken:]
+        yield start, ours
 
 
 @functools.lru_cache(maxsize=4096)
