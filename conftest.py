@@ -61,13 +61,21 @@ def examples() -> Callable[[Path, pytest.Collector], pytest.Collector | None]:
     on_pages: list[Parser] = [PythonCodeBlockParser(doctest_optionflags=options), SkipParser()]
     in_docstrings: list[Parser] = [DocTestParser(options)]
     fixtures = ["empty_folder"]
-    return SybilCollection(
+    collect = SybilCollection(
         [
             Sybil(on_pages, path="docs", pattern="*.md", fixtures=fixtures),
             Sybil(on_pages, pattern="README.md", fixtures=fixtures),
             Sybil(in_docstrings, path="src", pattern="*.py", fixtures=fixtures),
         ]
     ).pytest()
+
+    def with_examples(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+        # Most modules have no example, and parsing them all takes a second.
+        if file_path.suffix == ".py" and ">>>" not in file_path.read_text(encoding="utf-8"):
+            return None
+        return collect(file_path, parent)
+
+    return with_examples
 
 
 pytest_collect_file = examples() if HAS_SYBIL else unread

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
+CONFORMANCE = ROOT / "tests" / "conformance"
 
 # No deadline and no check for slowness: both judge the machine, not the code.
 settings.register_profile("default", max_examples=100, derandomize=True)
@@ -35,11 +37,42 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Coverage pauses during a law: every branch has to be reached by the other tests alone, and laws are quicker without.
     """
     for item in items:
-        if item.path.is_relative_to(ROOT / "tests" / "conformance"):
+        if str(item.path).startswith(str(CONFORMANCE)):
             item.add_marker("conformance")
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("property")
             item.add_marker("no_cover")
+
+
+def cases_of(mark: pytest.Mark) -> Iterator[dict[str, object]]:
+    """The arguments of each case of a marker ``each``."""
+    names, cases = mark.args
+    names = [name.strip() for name in names.split(",")] if isinstance(names, str) else names
+    for case in cases:
+        yield dict(zip(names, (case,) if len(names) == 1 else case, strict=True))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Make one item of a test with the marker ``each``, with its first case in place of fixtures of those names."""
+    for mark in metafunc.definition.iter_markers("each"):
+        metafunc.parametrize(mark.args[0], list(mark.args[1])[:1], ids=["each"])
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Try all cases of a test with the marker ``each``; a failure carries the arguments of its case as a note."""
+    marks = list(pyfuncitem.iter_markers("each"))
+    if not marks:
+        return None
+    for case in itertools.product(*map(cases_of, marks)):
+        arguments = {name: value for part in case for name, value in part.items()}
+        fixtures = {name: pyfuncitem.funcargs[name] for name in pyfuncitem._fixtureinfo.argnames}
+        try:
+            pyfuncitem.obj(**fixtures | arguments)
+        except Exception as error:
+            error.add_note(f"The case is {arguments!r:.1000}")
+            raise
+    return True
 
 
 @pytest.fixture(scope="session")

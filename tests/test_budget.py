@@ -114,7 +114,7 @@ RATES = {
 }
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "name", "expected"),
     [(code, name, expected) for code, named in AMOUNTS.items() for name, expected in named.items()],
 )
@@ -125,7 +125,7 @@ def test_every_amount_of_the_page_has_the_bounds_its_digits_allow(code, name, ex
     assert money.currency == "USD"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "name", "expected"),
     [(code, name, expected) for code, named in RATES.items() for name, expected in named.items()],
 )
@@ -137,7 +137,7 @@ def test_every_rate_of_the_page_has_the_bounds_its_digits_allow(code, name, expe
     assert round(rate.nominal * 100, 2) == Fraction(nominal.removesuffix(" %"))
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "name", "text"),
     [
         (code, name, "42.3 %" if (code, name) == ("SUM", "execution") else nominal)
@@ -255,7 +255,7 @@ def test_after_its_last_day_a_budget_is_what_was_spent(on):
     assert over.required_rate(on) == Undefined("the period is over")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "period",
     [
         None,
@@ -266,7 +266,7 @@ def test_after_its_last_day_a_budget_is_what_was_spent(on):
         Period(start=dt.date(2021, 2, 1), end=dt.date(2021, 1, 1)),
     ],
 )
-@pytest.mark.parametrize("question", ["burn_rate", "forecast", "required_rate"])
+@pytest.mark.each("question", ["burn_rate", "forecast", "required_rate"])
 def test_without_a_period_nothing_is_forecast(period, question):
     """A budget whose days are not known, or run backwards, has no speed."""
     answer = getattr(budget("$10", "$10", "$1", period=period), question)(dt.date(2021, 6, 1))

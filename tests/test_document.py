@@ -69,7 +69,7 @@ def test_no_two_categories_have_one_name():
     assert codes["tender"] == "A10"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "changes",
     [
         {"title": None},
@@ -82,7 +82,6 @@ def test_no_two_categories_have_one_name():
         {"date": dt.date(2020, 1, 2)},
         {"description": ""},
     ],
-    ids=str,
 )
 def test_a_document_is_all_that_is_said_of_it(changes):
     """Another order of categories, a day later, an empty description: each makes another statement."""

@@ -30,8 +30,8 @@ EVERY_ERROR = (
 )
 
 
-@pytest.mark.parametrize("error", EVERY_ERROR, ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])  # noqa: S301  our own bytes
+@pytest.mark.each("error", EVERY_ERROR)
+@pytest.mark.each("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])  # noqa: S301  our own bytes
 def test_an_error_survives_the_way_from_another_process(error, copied):
     """What a worker process raises says the same, with the same details, where it is caught."""
     again = copied(error)

@@ -81,7 +81,7 @@ def test_a_lone_value_of_one_place_is_the_value():
     assert Indicator(series=ObservationSeries((south, girls))).target is None
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("declared", "text", "unit"),
     [
         ("person", "2020 actual 95%", "person"),
@@ -196,7 +196,7 @@ def test_an_indicator_prints_as_it_is_written_in_python():
     )
 
 
-@pytest.mark.parametrize("cell", ["TBD", "N/A", "not applicable", "-", "Yes", "No", "some women", "3/5", "2019-2020"])
+@pytest.mark.each("cell", ["TBD", "N/A", "not applicable", "-", "Yes", "No", "some women", "3/5", "2019-2020"])
 def test_what_is_no_number_is_the_same_in_every_unit(cell):
     """A reason for nothing, an answer, a sentence, a ratio and a span of years are left alone, to the letter."""
     before = indicator(f"2020 actual {cell} milestone 50", unit="percent")
@@ -231,8 +231,8 @@ def test_there_and_back_again_is_the_same_number(unit, cells):
     assert [o.value for o in there.in_unit("percent").series] == cells
 
 
-@pytest.mark.parametrize(("kind", "name"), [(ObservationKind.BASELINE, "baseline"), (ObservationKind.TARGET, "target")])
-@pytest.mark.parametrize("state", Missing)
+@pytest.mark.each(("kind", "name"), [(ObservationKind.BASELINE, "baseline"), (ObservationKind.TARGET, "target")])
+@pytest.mark.each("state", Missing)
 def test_a_stated_reason_is_a_statement(kind, name, state):
     """A target to be determined is a target that says so, and is not the same as no target at all."""
     cell = Observation(kind=kind, value=state)

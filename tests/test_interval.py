@@ -108,7 +108,7 @@ def test_an_exact_number_has_no_width():
     assert not between(4, 5, 6).is_exact
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("interval", "text"),
     [
         (between(5, 5, 5), "5"),

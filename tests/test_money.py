@@ -16,7 +16,7 @@ def usd(nominal, half=0):
     return Money(nominal=D(nominal), low=D(nominal) - D(half), high=D(nominal) + D(half), currency="USD")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "low", "nominal", "high", "currency"),
     [
         # The amounts of the page, known to half a unit of the last printed digit.
@@ -52,7 +52,7 @@ def test_an_amount_is_read_with_the_bounds_that_its_digits_leave(text, low, nomi
     assert money.raw == text
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "text", ["", "-", "TBD", "Yes", "5%", "--5", "-$-5", "$5 EUR", "5 000", "$", "K", "5 Q", "1,23,4 K", "5 kn", "$1e5"]
 )
 def test_what_is_certainly_no_amount_is_none(text):
@@ -102,7 +102,7 @@ def test_the_opposite_of_nothing_is_nothing():
     assert -usd(5, 1) == usd(-5, 1)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("money", "text"),
     [
         # The page's own amounts print as they were printed.
@@ -180,8 +180,8 @@ def test_a_rate_is_an_interval_without_currency():
     assert isinstance(usd(1).divided_by(usd(0, 5)), Undefined)
 
 
-@pytest.mark.parametrize("other", [Money(nominal=D(5), currency="EUR"), Money(nominal=D(5))])
-@pytest.mark.parametrize("question", ["__add__", "__sub__", "divided_by", "exceeds", "overlaps"])
+@pytest.mark.each("other", [Money(nominal=D(5), currency="EUR"), Money(nominal=D(5))])
+@pytest.mark.each("question", ["__add__", "__sub__", "divided_by", "exceeds", "overlaps"])
 def test_amounts_of_different_currencies_never_mix(question, other):
     """Dollars and euros have no sum, no rate and no order; the error names both and what to do."""
     with pytest.raises(

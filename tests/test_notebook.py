@@ -171,8 +171,8 @@ def test_every_class_that_a_notebook_shows_is_tried_here():
     assert {name for name, cls in public.items() if isinstance(cls, type) and hasattr(cls, "_repr_html_")} == set(SHOWN)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.each("text", HOSTILE)
+@pytest.mark.each("name", SHOWN)
 def test_no_text_becomes_an_element(name, text):
     """Whatever stands in a title, a code, a value or a comment is read as it is, and adds nothing to the page."""
     make, _ = SHOWN[name]
@@ -184,7 +184,7 @@ def test_no_text_becomes_an_element(name, text):
     assert "".join(text.split()) in "".join(page.text.split())
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.each("name", SHOWN)
 def test_a_long_value_is_shown_in_part(name):
     """A page has thirty rows at most, and says how many more there are."""
     _, many = SHOWN[name]
@@ -194,7 +194,7 @@ def test_a_long_value_is_shown_in_part(name):
     assert "more" in page.text
 
 
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.each("name", SHOWN)
 def test_what_is_shown_reads_well_aloud(name):
     """Every heading of a column is marked as one, so that a screen reader can say it with each cell."""
     make, _ = SHOWN[name]

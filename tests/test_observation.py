@@ -36,7 +36,7 @@ def actual(value="5", period=None, **fields):
     return attrs.evolve(Observation.parse(ObservationKind.ACTUAL, period or Period(year=2021), value), **fields)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "value", "unit", "kept"),
     [
         ("59", D(59), None, False),
@@ -133,7 +133,7 @@ def test_a_series_is_written_by_hand_as_one_line():
     ]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "text",
     [
         "",
@@ -221,7 +221,7 @@ def test_empty_and_repeated_periods_are_kept():
     assert series != ObservationSeries(series.observations)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "latest"),
     [
         ("2021 actual 59 | 2020 actual 0", "59"),

@@ -109,7 +109,7 @@ def test_a_page_may_show_another_country_than_its_outcome():
     assert shown.population_male_share is Missing.ABSENT
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("one", "other"),
     [
         (Place(name="Oaxaca"), Place(name="OAXACA")),

@@ -54,7 +54,7 @@ def framework(*codes):
 # ----------------------------------------------------------------------------------------------------- how it is named
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("codes", "steps"),
     [
         (("A", "B"), ["A", "B"]),
@@ -144,7 +144,7 @@ def test_a_fiscal_year_is_named_by_the_year_it_ends_in():
 # ---------------------------------------------------------------------------------------------------- what it leads to
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("path", "found"),
     [
         ("", FRAMEWORK),
@@ -176,7 +176,7 @@ def test_a_path_leads_to_results_values_and_fields(path, found):
     assert FRAMEWORK.at(path) == found
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("path", "message"),
     [
         ("B", "nothing is called 'B' in the framework"),
@@ -215,7 +215,7 @@ def test_a_number_beyond_all_bounds_leads_nowhere():
 # ------------------------------------------------------------------------------------------------------ how it changes
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("path", "changes"),
     [
         ("", {"identifier": "X-2"}),

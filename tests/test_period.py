@@ -15,7 +15,7 @@ SENTINEL = Period(raw="0")
 OPEN = Period(start=dt.date(2020, 7, 1))
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("period", "first_day", "last_day"),
     [
         (Period(year=2021), dt.date(2021, 1, 1), dt.date(2021, 12, 31)),
@@ -38,7 +38,7 @@ def test_a_period_runs_from_its_first_day_to_its_last(period, first_day, last_da
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("period", "text"),
     [
         (Period(year=2021), "2021"),

@@ -15,7 +15,7 @@ NAMES = sorted(set(rf.__all__) - {"__version__", *PACKAGES})
 PACKAGE = Path(rf.__file__).parent
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.each("name", NAMES)
 def test_every_public_name_leads_to_something_that_explains_itself(name):
     """Each name is found, and its help begins with a sentence about what it means."""
     thing = getattr(rf, name)
@@ -76,7 +76,7 @@ def test_every_public_name_keeps_its_place(golden):
     golden("public_names.txt", "\n".join(lines) + "\n")
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "Value"])
+@pytest.mark.each("name", [name for name in NAMES if name != "Value"])
 def test_a_name_can_be_sent_to_another_process(name):
     """Classes and functions are found again by the module that they live in."""
     thing = getattr(rf, name)

@@ -275,7 +275,7 @@ TEXTS = (
 )
 
 
-@pytest.mark.parametrize(("text", "number"), NUMBERS.items(), ids=repr)
+@pytest.mark.each(("text", "number"), NUMBERS.items())
 def test_a_cell_is_a_number_where_it_certainly_is_one(text, number):
     """A number is read with every digit that was printed, and with no unit of its own."""
     value, unit = parse_value(text)
@@ -284,7 +284,7 @@ def test_a_cell_is_a_number_where_it_certainly_is_one(text, number):
     assert unit is None
 
 
-@pytest.mark.parametrize(("text", "value"), WORDS.items(), ids=repr)
+@pytest.mark.each(("text", "value"), WORDS.items())
 def test_yes_and_no_and_every_reason_for_nothing_are_told_apart(text, value):
     """Yes, no and the reasons why a cell has no value are states of their own, never numbers and never text."""
     found = parse_value(text)
@@ -292,19 +292,19 @@ def test_yes_and_no_and_every_reason_for_nothing_are_told_apart(text, value):
     assert found.unit is None
 
 
-@pytest.mark.parametrize(("text", "value"), PAIRS.items(), ids=repr)
+@pytest.mark.each(("text", "value"), PAIRS.items())
 def test_ratios_and_thresholds_keep_both_numbers(text, value):
     """Three of five stays three of five, and a bound says whether it is itself within."""
     assert parse_value(text) == (value, None)
 
 
-@pytest.mark.parametrize(("text", "expected"), WITH_UNIT.items(), ids=repr)
+@pytest.mark.each(("text", "expected"), WITH_UNIT.items())
 def test_a_unit_in_the_cell_stands_beside_the_value(text, expected):
     """The number of "95%" is 95, and percent is its unit."""
     assert parse_value(text) == expected
 
 
-@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.each("text", TEXTS)
 def test_whatever_is_not_certain_stays_text(text):
     """A cell that may mean two things, or is a sentence, is kept as it was read."""
     assert parse_value(text) == (text, None)
@@ -370,7 +370,7 @@ def test_a_text_that_is_no_number_has_none(text):
     assert parse_number(text) is None
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("value", "text"),
     [
         (True, "Yes"),
@@ -400,7 +400,7 @@ def test_every_value_has_a_text_of_its_own(value, text):
     assert text_of(value) == text
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "value", [True, False, D("17.29"), below(545), at_most(5), above(80), at_least(5), Range(D(1), D(2)), "Adopted"]
 )
 def test_the_text_of_a_value_reads_as_the_value(value):
@@ -466,10 +466,9 @@ def test_no_answer_is_false_and_says_why():
     assert answer.inputs == (("planned", Missing.ABSENT),)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "value",
     [Ratio(D(3), D(5)), below(545), Level(2, "medium"), Undefined("no plan", (("planned", D(1)),)), *Missing],
-    ids=str,
 )
 def test_a_value_can_be_hashed_copied_and_sent(value):
     """Values are keys, and equal themselves after a copy or a journey to another process."""

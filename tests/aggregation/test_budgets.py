@@ -131,7 +131,7 @@ def test_the_outputs_of_the_page_do_not_add_up_to_the_outcome(page):
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("own", "below", "agrees", "exceeds"),
     [
         ("$900", ("$400", "$500"), True, False),

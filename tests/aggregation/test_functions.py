@@ -180,7 +180,7 @@ def test_a_distribution_counts_places_from_the_lowest_value_to_the_highest(value
     assert combined(DISTRIBUTION, *values) == expected
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("value", "words"),
     [
         (D("1E+3"), "1000"),

@@ -63,7 +63,7 @@ def reasons(*contributions, in_one_period=True):
 # ------------------------------------------------------------------------------------------ what a child puts in
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("cell", "year", "value", "state", "is_due"),
     [
         ("0", 2021, D(0), ReportingStatus.REPORTED, True),
@@ -237,7 +237,7 @@ def test_nothing_speaks_against_two_that_say_the_same():
     assert reasons(PERU, like_peru(aggregation_status=True)) == []
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("changes", "reason"),
     [
         ({"code": None}, "the codes differ (1A in Peru: O/1A; no code in Mexico: O/1A)"),

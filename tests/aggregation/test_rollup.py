@@ -375,7 +375,7 @@ def test_a_reported_zero_is_a_zero():
 PAIR = ("2021 actual 3", "2021 actual 4")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("second", "reason"),
     [
         ({"code": "SP_2"}, "the codes differ (SP_1 in Mexico: O_1/SP_1; SP_2 in Peru: O_1/SP_2)"),
@@ -515,7 +515,7 @@ def test_percentages_do_not_add_up(fields, text):
     assert rollup(parts, at=2021, function="maximum").value == 95
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("function", "text", "words"),
     [
         ("sum", "2021 actual Yes", "yes or no"),

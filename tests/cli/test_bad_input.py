@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 from collections import Counter
 
 import pytest
@@ -72,6 +73,7 @@ def written(tmp_path):
 
     def write(name):
         folder = tmp_path / "in"
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         path = folder / name
         if name in CONTENTS:
@@ -95,7 +97,7 @@ def refused(error, path):
     return error.problems[0]
 
 
-@pytest.mark.parametrize("name", CONTENTS)
+@pytest.mark.each("name", CONTENTS)
 def test_what_is_no_framework_is_refused_with_file_line_and_reason(written, name):
     """The library raises one error, which says in which file and line what was found."""
     _, line, words = CONTENTS[name]
@@ -121,7 +123,7 @@ def test_what_is_no_file_is_refused(written, name):
         assert refused(caught.value, path).line is None
 
 
-@pytest.mark.parametrize("name", CONTENTS)
+@pytest.mark.each("name", CONTENTS)
 @pytest.mark.parametrize("format", [known.name for known in FORMATS])
 def test_every_format_refuses_what_is_not_its_own(written, name, format):
     """Whoever names the format gets its own refusal, under its own name; none is taken for an empty framework."""
@@ -134,7 +136,7 @@ def test_every_format_refuses_what_is_not_its_own(written, name, format):
     assert caught.value.format == format
 
 
-@pytest.mark.parametrize("name", [*CONTENTS, *PLACES])
+@pytest.mark.each("name", [*CONTENTS, *PLACES])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_says_it_in_a_sentence(run, written, tmp_path, monkeypatch, command, name):
     """Exit code 3, the file named on standard error, no traceback, nothing on standard output that counts, no file."""

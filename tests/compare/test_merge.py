@@ -268,7 +268,7 @@ def test_two_copies_without_dates_are_refused():
     assert refusal(copy_of("- actual 7"), copy_of("- actual 8")) == "2 of them state a period without dates"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("field", "one", "other"),
     [
         ("measure", rf.Measure.UNIT, rf.Measure.PERCENTAGE),

@@ -85,13 +85,13 @@ def on_page(page):
     return rf.validate(page, implied=True)
 
 
-@pytest.mark.parametrize("rule", PROFILES[0].rules, ids=lambda rule: rule.code)
+@pytest.mark.each("rule", PROFILES[0].rules)
 def test_how_often_a_rule_fires_on_the_page(on_page, rule):
     """Each rule finds on the page what was counted there by hand, unless the difference is explained."""
     assert len(on_page.by_code[rule.code]) == (PAGE | DIFFERS_ON_PAGE).get(rule.code, 0)
 
 
-@pytest.mark.parametrize("rule", PROFILES[0].rules, ids=lambda rule: rule.code)
+@pytest.mark.each("rule", PROFILES[0].rules)
 def test_how_often_a_rule_fires_on_the_brief(brief, rule):
     """Each rule finds in the brief what was counted there by hand."""
     assert len(rf.validate(brief, implied=True).by_code[rule.code]) == BRIEF.get(rule.code, 0)

@@ -78,7 +78,7 @@ def report(framework):
     return rf.validate(framework, implied=True)
 
 
-@pytest.mark.parametrize(("code", "count"), EXPECTED.items())
+@pytest.mark.each(("code", "count"), EXPECTED.items())
 def test_how_often_a_rule_fires_on_the_page(report, code, count):
     """Each rule finds on the page what was counted there by hand."""
     assert len(report.by_code[code]) == count

@@ -23,7 +23,7 @@ def percent(answer):
     return answer.reason if isinstance(answer, rf.Undefined) else answer.value * 100
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "year", "against", "ratio", "from_baseline"),
     [
         ("SP_D_2.1A", 2021, "milestone", 200, NOTHING),

@@ -35,7 +35,7 @@ def test_every_family_of_rules_has_a_heading_in_words(generate):
     assert {rule.code.rstrip("0123456789") for rule in EVERY_RULE} == set(generate.FAMILIES)
 
 
-@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.code)
+@pytest.mark.each("rule", EVERY_RULE)
 def test_every_rule_says_when_it_fires_and_when_not(generate, rule):
     """A reader sees what a rule asserts, what to do, and an example on either side of the line."""
     (part,) = [part for part in generate.rules_page().split("\n### ") if part.startswith(f"{rule.code}: ")]

@@ -49,7 +49,7 @@ def thing_called(name: str) -> object:
     return functools.reduce(getattr, rest, start)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.each("name", NAMES)
 def test_every_public_name_is_explained_once(name):
     """Whoever looks a public name up finds it in the API pages, in one place."""
     assert Counter(documented())[f"resultsframework.{name}"] == 1
@@ -64,19 +64,19 @@ def test_every_name_of_a_room_is_explained_once(package):
     assert found == dict.fromkeys(names, 1)
 
 
-@pytest.mark.parametrize("name", testing.__all__)
+@pytest.mark.each("name", testing.__all__)
 def test_every_shipped_strategy_and_assertion_is_explained_once(name):
     """Whoever looks up what helps in tests finds it in the API pages, in one place."""
     assert Counter(documented())[f"resultsframework.testing.{name}"] == 1
 
 
-@pytest.mark.parametrize("name", documented())
+@pytest.mark.each("name", documented())
 def test_what_is_explained_is_there(name):
     """Every name in the API pages can be imported."""
     assert thing_called(name) is not None
 
 
-@pytest.mark.parametrize("term", terms())
+@pytest.mark.each("term", terms())
 def test_every_term_of_the_glossary_leads_to_what_carries_it(term):
     """A word of the field is followed by the class, field or function that carries it, and that is there."""
     names = ROLE.findall(terms()[term])
@@ -93,7 +93,7 @@ def test_every_noun_of_a_plan_is_a_term(kind):
     assert any(f"resultsframework.{kind}`" in text for text in terms().values())
 
 
-@pytest.mark.parametrize("page", sorted(set(re.findall(r"\]\((docs/[\w./-]+?)[#)]", README.read_text("utf-8")))))
+@pytest.mark.each("page", sorted(set(re.findall(r"\]\((docs/[\w./-]+?)[#)]", README.read_text("utf-8")))))
 def test_the_pages_that_the_readme_names_are_there(page):
     """Whoever follows a link in the README arrives."""
     assert (README.parent / page).is_file()

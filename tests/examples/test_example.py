@@ -94,7 +94,7 @@ def test_the_example_has_the_indicators_of_the_page_in_its_order(framework):
     assert list(results_of(framework)) == ["2.1", "2.1.1", "2.1.3", "2.1.2"]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[1]}")
+@pytest.mark.each("row", ROWS)
 def test_every_cell_is_the_published_one(framework, row):
     """Each baseline, milestone, result and target has the published year and print; a year 0 is no year."""
     result, code, offices, baseline, milestones, actuals, target, summary = row
@@ -108,7 +108,7 @@ def test_every_cell_is_the_published_one(framework, row):
     assert indicator.scope == OFFICES[offices]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row[0]} {row[1]}")
+@pytest.mark.each("row", ROWS)
 def test_the_summary_repeats_the_result_of_2021_and_no_other(framework, row):
     """Where 2021 has no result the summary is N/A, also where 2020 has one; a zero of 2021 is a zero."""
     result, code, *_, summary = row
@@ -137,7 +137,7 @@ def test_there_are_353_values(framework):
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("result", "field", "low", "nominal", "high"),
     [
         ("2.1", "planned", 934_305, 934_310, 934_315),

@@ -231,7 +231,7 @@ def test_the_report_compares_with_what_comes_back(fake):
     assert "<table" in report._repr_html_()
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("after", "losses"),
     [
         (changed(title=None), [("", "title", "'Plan' is lost")]),

@@ -72,7 +72,7 @@ def test_how_values_are_reported_is_never_guessed():
     assert rf.monitoring.to_date(indicator(YEARS, ALONE), 2021, accumulation=TOTAL).value == 9
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "at", "reason"),
     [
         ("2020 actual -", 2021, "no actual up to 2021"),
@@ -147,7 +147,7 @@ def test_what_is_so_already_stays_as_it_is():
     assert rf.monitoring.as_periodic(alone) is alone
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "mode", "reason"),
     [
         ("2020 actual 5", UNSAID, "whether the actuals are running totals is not declared"),

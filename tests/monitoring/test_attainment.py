@@ -35,7 +35,7 @@ def said(answer):
     return answer.reason if isinstance(answer, rf.Undefined) else answer.value
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("direction", "target", "actual", "expected"),
     [
         (UP, "10", "10", True),
@@ -135,7 +135,7 @@ def test_to_maintain_has_a_tolerance(actual, expected):
     assert rf.met(up, 2021, tolerance=Decimal(2)).value is False
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("direction", "names", "expected", "basis"),
     [
         (UNKNOWN, {"target": "medium", "actual": "high"}, True, "nothing"),
@@ -167,7 +167,7 @@ def test_categories_are_compared_where_the_measure_is_nominal():
     assert [name for name, _ in refused.inputs] == ["target", "actual"]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("direction", "target", "actual", "expected"),
     [
         (UP, "10", "7", 3),
@@ -213,7 +213,7 @@ def test_the_gap_says_its_unit_and_what_it_is_to():
     assert [name for name, _ in refused.inputs] == ["target", "actual"]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "absolute", "relative"),
     [
         ("2018 baseline 40 | 2021 actual 30", -10, Fraction(-1, 4)),
@@ -258,7 +258,7 @@ def test_a_change_adds_up_what_is_reported_by_period():
     assert rf.change(indicator(text), 2021).basis.assumptions == ()
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("direction", "actual", "expected"),
     [
         (UP, "12", rf.monitoring.Trend.IMPROVED),

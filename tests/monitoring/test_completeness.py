@@ -34,7 +34,7 @@ def framework(*indicators, **fields):
     return ResultsFramework(results=(Outcome(code="K", indicators=indicators),), **fields)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("value", "state"),
     [
         (Missing.TO_BE_DETERMINED, R.TO_BE_DETERMINED),
@@ -44,16 +44,14 @@ def framework(*indicators, **fields):
         ("Adopted", R.REPORTED),
     ],
 )
-@pytest.mark.parametrize(
-    ("year", "reporting_year"), [(2020, 2021), (2021, 2021), (2022, 2021), (None, 2021), (2021, None)]
-)
+@pytest.mark.each(("year", "reporting_year"), [(2020, 2021), (2021, 2021), (2022, 2021), (None, 2021), (2021, None)])
 def test_what_the_source_says_of_a_cell_is_not_overruled(value, state, year, reporting_year):
     """To be determined, not available, not applicable and a value are what they are in every year."""
     assert state_of(value, year, reporting_year) is state
 
 
-@pytest.mark.parametrize("value", [Missing.EMPTY, Missing.ABSENT])
-@pytest.mark.parametrize(
+@pytest.mark.each("value", [Missing.EMPTY, Missing.ABSENT])
+@pytest.mark.each(
     ("year", "reporting_year", "state"),
     [
         (2020, 2021, R.OVERDUE),
@@ -68,7 +66,7 @@ def test_an_empty_cell_is_due_overdue_or_not_due(value, year, reporting_year, st
     assert state_of(value, year, reporting_year) is state
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("state", "year", "reporting_year", "counted"),
     [
         (R.REPORTED, 2022, 2021, True),
@@ -88,7 +86,7 @@ def test_what_counts_as_due(state, year, reporting_year, counted):
     assert is_due(state, year, reporting_year) is counted
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "year", "state"),
     [
         ("2021 milestone 5 actual 0", 2021, R.REPORTED),

@@ -13,7 +13,7 @@ UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAIN
 LOW, HIGH = Level(1, "low"), Level(2, "high")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "direction", "basis"),
     [
         ("2019 baseline 0 | 2025 target 5", UP, "target"),

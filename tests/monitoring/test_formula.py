@@ -143,7 +143,7 @@ def test_the_numbers_of_a_formula_are_exact_fractions():
     assert repr(nothing) == "FormulaInputs(baseline=None, target=None, actual=Fraction(1, 1))"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("name", "three", "expected"),
     [
         ("baseline", (10, 10, 12), "no change targeted"),
@@ -231,7 +231,7 @@ def test_a_share_of_a_most_says_nothing_whatever_the_direction(within, expected)
     assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("baseline", "actual", "within", "expected"),
     [
         (0, 5, (10, 20), Fraction(1, 2)),

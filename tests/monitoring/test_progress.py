@@ -36,7 +36,7 @@ def said(answer):
     return answer.reason if isinstance(answer, rf.Undefined) else answer.value
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "expected"),
     [
         (TRAINED, Fraction(59, 100)),
@@ -188,7 +188,7 @@ def test_other_tools_take_what_is_missing_as_zero_and_the_answer_says_so():
     assert no_number.reason == "no milestone for 2021: to be determined; yes or no is no number"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("direction", "text", "expected"),
     [
         (Direction.INCREASE, "2018 baseline 2 | 2021 milestone 1 actual 3", "milestone contradicts direction"),

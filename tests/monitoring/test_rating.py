@@ -77,7 +77,7 @@ def test_insufficient_data_is_a_rating_of_its_own():
     assert RATINGS["global-fund"].rate(rf.Undefined("no target")).name == "insufficient data"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("bands", "problems"),
     [
         ((), ["the first band has to have no upper bound", "the last band has to have no lower bound"]),

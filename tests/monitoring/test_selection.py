@@ -26,7 +26,7 @@ def observation(text, at, accumulation=UNSAID):
     return found.reason if isinstance(found, rf.Undefined) else found.raw
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "at", "expected"),
     [
         ("2021 actual 1 | 2022 actual 2", 2021, "1"),
@@ -99,7 +99,7 @@ def test_there_is_one_baseline_or_a_reason():
     assert [name for name, _ in found["2018 baseline TBD"].inputs] == ["baseline"]
 
 
-@pytest.mark.parametrize("at", [0, -1, 10_000, True, False, "2021", 2021.0, Decimal(2021), (2021,)])
+@pytest.mark.each("at", [0, -1, 10_000, True, False, "2021", 2021.0, Decimal(2021), (2021,)])
 def test_what_is_no_year_and_no_day_is_refused(at):
     """A year is a whole number that a calendar has; the error says what was given and what is wanted."""
     with pytest.raises(rf.InvalidValueError) as caught:

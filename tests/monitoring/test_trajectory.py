@@ -29,7 +29,7 @@ def said(answer):
     return answer.reason if isinstance(answer, rf.Undefined) else answer.value
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "at", "plan", "linear"),
     [
         (TRAINED, 2021, 100, Fraction(960, 7)),
@@ -126,7 +126,7 @@ def test_constant_growth_takes_the_same_percentage_each_year():
     assert abs(small - Decimal("0.5")) < Decimal("1e-24")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "at", "expected"),
     [
         ("2020 baseline 100 | 2022 target 400", 2020, 100),
@@ -156,7 +156,7 @@ def test_planned_values_that_end_together_are_no_path():
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "at", "rate", "projected"),
     [
         (TRAINED, 2021, Fraction(261, 4), Fraction(59, 3) * 7),
@@ -211,8 +211,8 @@ def test_values_of_a_period_alone_have_no_pace():
     assert rf.monitoring.projected(summed, 2021).value == 177
 
 
-@pytest.mark.parametrize("path", ["plan", "step", "linear", "growth"])
-@pytest.mark.parametrize(
+@pytest.mark.each("path", ["plan", "step", "linear", "growth"])
+@pytest.mark.each(
     ("cell", "state"),
     [("TBD", "to be determined"), ("N/A", "not available"), ("not applicable", "not applicable"), ("-", "empty")],
 )

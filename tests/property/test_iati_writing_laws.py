@@ -142,8 +142,8 @@ def with_money(budgets, originals, currency):
     return rf.ResultsFramework(budgets=budgets, extras=(*told, *(extra("budget", text) for text in originals)))
 
 
-@pytest.mark.parametrize("currency", [None, "USD"])
-@pytest.mark.parametrize("one", [*USUAL, *ODD])
+@pytest.mark.each("currency", [None, "USD"])
+@pytest.mark.each("one", [*USUAL, *ODD])
 def test_a_budget_comes_back(one, currency):
     """A budget comes back alone, and behind one of another period."""
     other = plan(period=rf.Period(start=HALF, end=LAST))
@@ -151,16 +151,16 @@ def test_a_budget_comes_back(one, currency):
     assert comes_back(with_money((other, one), (), currency))
 
 
-@pytest.mark.parametrize("one", USUAL)
-@pytest.mark.parametrize("other", USUAL)
+@pytest.mark.each("one", USUAL)
+@pytest.mark.each("other", USUAL)
 def test_two_budgets_come_back(one, other):
     """Of two budgets, sums come back in the one that they were in, and an original beside a revised one."""
     assert comes_back(with_money((one, other), (), None))
 
 
-@pytest.mark.parametrize("original", ORIGINALS)
-@pytest.mark.parametrize("one", USUAL)
-@pytest.mark.parametrize("currency", [None, "USD"])
+@pytest.mark.each("original", ORIGINALS)
+@pytest.mark.each("one", USUAL)
+@pytest.mark.each("currency", [None, "USD"])
 def test_a_kept_budget_comes_back(one, original, currency):
     """A kept budget stays one, whether or not there is a revised one that counts in its place."""
     assert comes_back(with_money((one,), (original,), currency))
@@ -212,11 +212,11 @@ def test_values_come_back(found, language):
     assert comes_back(framework)
 
 
-@pytest.mark.parametrize("first", rf.ObservationKind)
-@pytest.mark.parametrize("second", rf.ObservationKind)
-@pytest.mark.parametrize("value", [Decimal(1), rf.Missing.EMPTY])
-@pytest.mark.parametrize("period", PERIODS)
-@pytest.mark.parametrize("stated", [None, (YEAR,), (NEXT, YEAR), (YEAR, NEXT), (YEAR, YEAR), (PERIODS[3],)])
+@pytest.mark.each("first", rf.ObservationKind)
+@pytest.mark.each("second", rf.ObservationKind)
+@pytest.mark.each("value", [Decimal(1), rf.Missing.EMPTY])
+@pytest.mark.each("period", PERIODS)
+@pytest.mark.each("stated", [None, (YEAR,), (NEXT, YEAR), (YEAR, NEXT), (YEAR, YEAR), (PERIODS[3],)])
 def test_two_values_come_back_in_their_order(first, second, value, period, stated):
     """Of two values each may be of any kind, the second of any period and empty, and periods be stated beside them."""
     found = (
@@ -286,8 +286,8 @@ def with_codes(code, found, own_code, own):
     )
 
 
-@pytest.mark.parametrize("one", REFERENCES)
-@pytest.mark.parametrize("code", [None, "A"])
+@pytest.mark.each("one", REFERENCES)
+@pytest.mark.each("code", [None, "A"])
 def test_a_reference_comes_back(one, code):
     """A reference of a result or of an indicator comes back, alone and before another one, with a code and without."""
     for found in ((one,), (one, REFERENCES[0])):
@@ -318,7 +318,7 @@ LOSSY = (extra("@no attribute", "1"),)
 REGION = rf.Place(code="298", level=rf.PlaceLevel.REGION)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "fields",
     [
         {"places": (REGION, rf.Place(code="A", extras=LOSSY))},

@@ -94,7 +94,7 @@ def test_units_convert_both_ways_or_not_at_all(one, other):
                 DEFAULT_UNITS.convert(1, source, target)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.each("code", CODES)
 def test_every_unit_of_the_list_can_be_built(code):
     """Every listed unit becomes a quantity that prints its own code and counts in Decimal."""
     quantity = DEFAULT_UNITS.quantity(Decimal("2.50"), code)
@@ -102,7 +102,7 @@ def test_every_unit_of_the_list_can_be_built(code):
     assert str(quantity.magnitude) == "2.50"
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.each("code", CODES)
 def test_the_word_for_a_dimension_agrees_with_pint(code):
     """Two units have one word for their dimension exactly if pint gives them one dimensionality."""
     dimensionality = DEFAULT_UNITS.quantity(1, code).dimensionality

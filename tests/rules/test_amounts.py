@@ -57,8 +57,8 @@ PAIRS = [
 ]
 
 
-@pytest.mark.parametrize(("more", "limit", "state"), PAIRS)
-@pytest.mark.parametrize(("code", "names"), [("BUD03", ("expenses", "actual")), ("BUD04", ("expenses", "planned"))])
+@pytest.mark.each(("more", "limit", "state"), PAIRS)
+@pytest.mark.each(("code", "names"), [("BUD03", ("expenses", "actual")), ("BUD04", ("expenses", "planned"))])
 def test_spending_exceeds_for_certain_or_perhaps(code, names, more, limit, state):
     """A warning holds for every amount that rounding allows, an info for some; what holds for none is not said."""
     findings = found(budget_of(**dict(zip(names, (more, limit), strict=True))), code)
@@ -66,14 +66,14 @@ def test_spending_exceeds_for_certain_or_perhaps(code, names, more, limit, state
     assert all((f.path, f.observed, f.expected) == ("budgets#1/expenses", more, f"{limit} at most") for f in findings)
 
 
-@pytest.mark.parametrize(("more", "limit", "state"), PAIRS)
+@pytest.mark.each(("more", "limit", "state"), PAIRS)
 def test_money_beyond_the_plan_is_told_when_certain(more, limit, state):
     """That more came in than was planned is an info, and never a suspicion."""
     findings = found(budget_of(actual=more, planned=limit), "BUD05")
     assert [f.severity.value for f in findings] == (["info"] if state == "certain" else [])
 
 
-@pytest.mark.parametrize(("more", "limit", "state"), PAIRS)
+@pytest.mark.each(("more", "limit", "state"), PAIRS)
 def test_spending_beyond_the_named_funding(more, limit, state):
     """Expenses are held against all funding that is named in the same way, as long as core resources are open."""
     named = budget_of((NON_CORE, limit), expenses=more)
@@ -174,7 +174,7 @@ def test_the_demanded_part_of_the_plan(actual, least, fires):
     assert [f.severity.value for f in findings] == (["info"] if fires else [])
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("own", "below", "years", "fires"),
     [
         ("$900 K", ("$400 K", "$500 K"), (None, None, None), False),
@@ -203,7 +203,7 @@ def test_what_results_below_cost(own, below, years, fires):
     assert [(f.severity.value, f.path) for f in findings] == ([("warning", "A/budget/planned")] if fires else [])
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("first", "last", "fires"),
     [
         ("2020-01-01", "2020-12-31", False),

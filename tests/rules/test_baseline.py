@@ -22,7 +22,7 @@ def findings(series, **more):
     return [(f.code, f.path.removeprefix("A/#1/")) for f in rf.validate(framework, select="BAS", **more)]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence"),
     [
         ("BAS01", "20 baseline 4 | 2020 milestone 5"),
@@ -46,7 +46,7 @@ def test_a_baseline_is_reported(found, code, sentence):
     assert [path for _, path in found(code, sentence)] == ["baseline"]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence"),
     [
         ("BAS01", "1900 baseline 4 | 2200 baseline 4"),
@@ -137,7 +137,7 @@ def test_a_finding_says_what_stands_there_and_what_should():
     assert (finding.observed, finding.expected) == ("2025", "2022 or earlier")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "message"),
     [
         ("BAS06", "2021 baseline TBD | 2022 milestone 4", "the baseline is still to be determined"),

@@ -22,7 +22,7 @@ def findings(budget, code):
     return rf.validate(rf.ResultsFramework(budgets=(budget,)), select=code).findings
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "expected"),
     [
         ("BUD01", "expenses -$0.4 K", [("error", "expenses")]),

@@ -20,7 +20,7 @@ def folded(framework, **more):
     return [(f.code, f.path.removeprefix("A/I/"), [i.code for i in f.implied]) for f in report]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("sentence", "expected"),
     [
         ("2025 baseline TBD | 2022 milestone - | 2025 target TBD", ["BAS02+BAS03+BAS06", "TGT05"]),
@@ -125,7 +125,7 @@ def plan_of(*cells, **more):
 PLAN = rf.Period.between(2020, 2025)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("cells", "code", "paths"),
     [
         ((("2019 baseline 5",), ("2019 baseline 6",), ("2020 milestone 7",)), "BAS05", []),
@@ -153,7 +153,7 @@ def test_every_baseline_is_judged_by_itself(cells, code, paths):
     assert all(framework.at(f"A/I/{path}") in framework.at("A/I").series.observations for path in paths)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("year", "codes"),
     [
         ("1899", ["BAS01"]),

@@ -285,7 +285,7 @@ def test_statements_that_differ_are_listed_without_those_that_are_missing():
     assert finding.message.endswith("under A, B, C")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("patterns", "code", "fires"),
     [
         ((), "x", False),

@@ -31,7 +31,7 @@ def of_groups(text, *names):
     return IndicatorContext(Validation(framework=rf.ResultsFramework()), (), one)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "years", "has_dates"),
     [
         ("", (None, None, None), False),
@@ -73,7 +73,7 @@ def test_planned_and_reported_years(text, years):
     assert (context.planned_years, context.actual_years, context.reported_years) == years
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "pairs"),
     [
         ("2021 milestone 4 actual 5", [("4", "5")]),
@@ -179,7 +179,7 @@ def test_a_place_is_called_by_what_its_result_has(result, label):
     assert Placement(indicator(), result, 0).label == label
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("group", "statements", "series"),
     [
         ([("Laws", "3", 0)], False, False),
@@ -206,7 +206,7 @@ def test_differences_are_between_results(group, statements, series):
 BASE = "2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "same"),
     [
         (BASE, True),
@@ -259,7 +259,7 @@ def test_series_of_different_groups_are_not_the_same():
     assert same_series([women, attrs.evolve(women, code="again")], 2) == {0: [0, 1]}
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "text",
     [
         "",
@@ -273,7 +273,7 @@ def test_series_of_different_groups_are_not_the_same():
         "2021 | 2022 | 2022 ",
     ],
 )
-@pytest.mark.parametrize("profile", ["default", "unwomen", "iati-2.03", "strict"])
+@pytest.mark.each("profile", ["default", "unwomen", "iati-2.03", "strict"])
 def test_no_rule_fails_on_an_odd_series(text, profile):
     """However little of a series can be read, every rule answers, and each place that it names is there."""
     one = rf.Indicator(code="I", statement="Number of laws", series=rf.ObservationSeries.parse(text))

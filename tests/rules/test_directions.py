@@ -17,7 +17,7 @@ def codes(case, way, sentence, *rules):
     return {code: given.found(code)[0].severity.value for code in rules if given.found(code)}
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("sentence", "expected"),
     [
         ("2021 milestone 10 actual 10", ({}, {}, {}, {})),
@@ -55,7 +55,7 @@ def test_a_result_beside_its_plan(case, sentence, expected):
     assert found == expected
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("sentence", "expected"),
     [
         ("2019 baseline 5 | 2025 target 5", ("TGT04", "TGT04", "", "TGT04")),
@@ -87,7 +87,7 @@ def test_a_plan_beside_its_baseline(case, sentence, expected):
     assert found == expected
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("sentence", "expected"),
     [
         ("2020 milestone 5 | 2025 target 5", ("", "", "", "")),
@@ -111,7 +111,7 @@ def test_a_milestone_beside_the_target(case, sentence, expected):
     assert found == expected
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("sentence", "expected"),
     [
         ("2024 actual 6 | 2025 target 6", (True, True, False, True)),

@@ -5,7 +5,7 @@ import pytest
 import resultsframework as rf
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("DOC01", "document A08, Results, Other", ["documents#1/categories"]),
@@ -44,7 +44,7 @@ def test_unknown_categories_are_listed(case):
     assert finding.observed == "Results, Other"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("XEN01", "profile of Mexico", []),
@@ -109,7 +109,7 @@ def version(text, *, owner=None, statement="Number of laws", result="A", **more)
 NOW = version("2024 target 2 | 2025 target 5", owner="UNW")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("before", "paths"),
     [
         (version("2025 target 3", owner="UNW"), ["A/I/target:2025"]),

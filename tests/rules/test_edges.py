@@ -39,13 +39,13 @@ SILENT = [
 ]
 
 
-@pytest.mark.parametrize(("code", "sentence"), FIRES)
+@pytest.mark.each(("code", "sentence"), FIRES)
 def test_a_condition_begins_here(case, code, sentence):
     """This is just enough for the rule to find something."""
     assert case(sentence).found(code)
 
 
-@pytest.mark.parametrize(("code", "sentence"), SILENT)
+@pytest.mark.each(("code", "sentence"), SILENT)
 def test_a_condition_ends_here(case, code, sentence):
     """This is just not enough for it."""
     assert case(sentence).found(code) == ()

@@ -82,7 +82,7 @@ def test_the_rules_on_files_are_asked_in_their_profile_only():
     assert usual <= asked
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "case"),
     [
         ("COD10", "1.1.3"),
@@ -449,7 +449,7 @@ def test_single_transactions_took_place():
     assert found(with_extra("transaction", "<transaction></transaction>"), "IAT14", today=TODAY) == ()
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("elements", "case"),
     [
         ([("2", ["60", "40"])], None),

@@ -48,7 +48,7 @@ def fires_for(case, code, sentence, kinds):
     }
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "reasons"),
     [
         ("BAS01", "2019 baseline ? | 2022 milestone 4", set()),
@@ -115,7 +115,7 @@ def test_a_reason_for_no_value_is_no_value(case, code, sentence, reasons):
     assert fires_for(case, code, sentence, REASONS) == reasons
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "kinds"),
     [
         ("BAS04", "2022 baseline ? | 2022 milestone 4", ANY),
@@ -168,8 +168,8 @@ def test_every_kind_of_value_is_looked_at_as_what_it_is(case, code, sentence, ki
     assert fires_for(case, code, sentence, VALUES) == kinds
 
 
-@pytest.mark.parametrize("reason", REASONS.values(), ids=list(REASONS))
-@pytest.mark.parametrize(
+@pytest.mark.each("reason", REASONS.values())
+@pytest.mark.each(
     ("code", "field", "rest"),
     [
         ("BUD01", "planned", {}),

@@ -5,7 +5,7 @@ import pytest
 import resultsframework as rf
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("PRG01", "programme; empty heading A; empty heading B; financial information -", 3),

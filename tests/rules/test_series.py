@@ -25,7 +25,7 @@ def of_group(series, *groups):
     return attrs.evolve(series, observations=tuple(tagged))
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("SER01", "plan 2020-2025; 2019 milestone 1 | 2026 target 5", ["milestone", "target"]),
@@ -83,7 +83,7 @@ def test_a_series_is_reported(found, code, sentence, paths):
     assert [path for _, path in found(code, sentence)] == paths
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence"),
     [
         ("SER01", "plan 2020-2025; 2020-07-01..2021-06-30 actual 5"),
@@ -223,7 +223,7 @@ def test_running_totals_that_are_not_declared_are_shown():
     assert finding.message == "the planned values look like running totals: 50, 155, 320"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "observed", "expected"),
     [
         ("SER01", "plan 2020-2025; 2020 milestone 1 | 2026 target 5", "2026", "2020 to 2025"),

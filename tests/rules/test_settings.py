@@ -105,7 +105,7 @@ def test_options_have_their_type(name, value, expected):
     assert (found, type(found)) == (expected, type(expected))
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("name", "value", "wanted"),
     [
         ("stale_baseline_years", -1, "a whole number, 0 or more,"),
@@ -128,7 +128,7 @@ def test_an_option_of_another_type_is_refused(name, value, wanted):
     assert repr(value) in said
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("settings", "said"),
     [
         ({"profil": "strict"}, "profil: there is no such setting; did you mean profile?"),

@@ -7,7 +7,7 @@ import resultsframework as rf
 NOTED = rf.Period(year=2020)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("STR01", "title  ; statement Number", ["A"]),
@@ -58,7 +58,7 @@ def test_outputs_beside_outcomes_are_enough():
     assert [f.path for f in rf.validate(rf.ResultsFramework(results=(below,)), select="STR03")] == ["I/A"]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("sentence", "found_at"),
     [
         ("2020-01-01..2020-12-31 actual 1 | 2020-12-31..2021-06-30 actual 2", 1),

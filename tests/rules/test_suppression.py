@@ -23,7 +23,7 @@ def late(framework, **more):
     return [f.path for f in rf.validate(framework, select="BAS02", **more)]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("pattern", "path"),
     [
         ("O/A/I", "O/A/I"),

@@ -17,7 +17,7 @@ def found_in(indicator, code, **framework):
     return [finding.path.removeprefix("A/#1/") for finding in report]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("TAG01", "complementary with UNDP; common with nobody", ["alignments#2"]),

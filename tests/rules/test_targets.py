@@ -22,7 +22,7 @@ def cell(text, **fields):
     return attrs.evolve(one, **fields)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "expected"),
     [
         ("TGT01", "2021 baseline - | 2025 target 10", [("warning", "baseline")]),
@@ -147,7 +147,7 @@ def test_milestones_of_unknown_time_are_listed():
     assert "3" in beyond.message
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "expected"),
     [
         ("TGT09", "2019 baseline 0 | 2020 milestone 1 actual 6 | 2025 target 6", [("info", "actual")]),

@@ -8,7 +8,7 @@ import pytest
 import resultsframework as rf
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("VAL03", "statement # of laws; 2019 baseline -1 | 2020 milestone -2 actual 3", ["baseline", "milestone"]),
@@ -93,7 +93,7 @@ def actual(value, *groups, **more):
     return rf.Observation(kind=rf.ObservationKind.ACTUAL, period=period, value=value, disaggregation=groups, **more)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("observations", "fires"),
     [
         ((actual(10), actual(4, WOMEN), actual(6, MEN)), False),
@@ -132,7 +132,7 @@ def cell(text, *groups, unit=None):
     return attrs.evolve(one, disaggregation=groups, unit=unit or one.unit)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("cells", "dimensions", "sums"),
     [
         ((cell("2020 actual 10"), cell("2020 actual 4", OLD), cell("2020 actual 5", YOUNG)), ("age",), ["9"]),

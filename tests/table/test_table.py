@@ -106,8 +106,8 @@ def test_a_column_is_as_wide_as_its_longest_cell_or_heading():
     ]
 
 
-@pytest.mark.parametrize("text", ["<i>", "&amp;", '"', "'", "</td></table>", "<!--", "javascript:x", "\u0000<"])
-@pytest.mark.parametrize("place", ["cell", "heading", "title"])
+@pytest.mark.each("text", ["<i>", "&amp;", '"', "'", "</td></table>", "<!--", "javascript:x", "\u0000<"])
+@pytest.mark.each("place", ["cell", "heading", "title"])
 def test_no_sign_of_html_survives_anywhere_in_a_table(place, text):
     """Whatever stands in a cell, a heading or the title is read as that text, and adds no element."""
     given = {"cell": "c", "heading": "h", "title": "t"} | {place: text}
@@ -149,7 +149,7 @@ def test_a_table_without_rows_prints_its_headings():
     assert str(Table.of(COLUMNS, ())) == "code  value\n----  -----"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("cell", "text"),
     [
         (None, ""),

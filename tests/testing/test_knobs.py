@@ -64,7 +64,7 @@ def test_there_is_a_knob_for_every_rule():
     assert set(breakable()) == {rule.code for rule in RULES}
 
 
-@pytest.mark.parametrize("code", breakable())
+@pytest.mark.each("code", breakable())
 def test_a_broken_framework_breaks_exactly_that_rule(code):
     """For each rule there are frameworks in which it fires and no other does, not even as an info."""
 
@@ -76,7 +76,7 @@ def test_a_broken_framework_breaks_exactly_that_rule(code):
     law()
 
 
-@pytest.mark.parametrize("code", breakable(alone=True))
+@pytest.mark.each("code", breakable(alone=True))
 def test_a_broken_indicator_breaks_exactly_that_rule(code):
     """Where a rule needs no more than an indicator, there are indicators in which it fires and no other does."""
 

@@ -42,7 +42,7 @@ def partner_of(text, where=WHERE):
     return partner
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "labels"),
     [
         ("ILO", ["ILO"]),
@@ -67,7 +67,7 @@ def test_agencies_are_told_apart(text, labels):
     assert [agency.label for agency in agencies_of(text)] == labels
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "acronym", "name", "has_raw"),
     [
         ("ILO", "ILO", None, False),
@@ -90,7 +90,7 @@ def test_an_agency_has_an_acronym_a_name_or_both(text, acronym, name, has_raw):
     assert agency.level is OrganisationLevel.UNITED_NATIONS
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "acronym", "name", "place", "level"),
     [
         ("Ministry of Labour", None, "Ministry of Labour", None, NATIONAL),
@@ -139,7 +139,7 @@ def test_a_name_of_two_places_is_matched_with_neither():
     assert partner_of("Guild (State of Hill)", where).jurisdiction == HILL
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "level"),
     [
         ("Guild (Fen)", None),
@@ -186,7 +186,7 @@ def test_a_body_may_act_through_one_of_another_place():
     assert (partner.through.acronym, partner.through.jurisdiction) == ("GOW", HILL)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "labels"),
     [
         ("Office A; Office B", ["Office A", "Office B"]),

@@ -183,7 +183,7 @@ def test_an_empty_list_is_an_empty_heading():
     assert programme_of("Looms\nUN Agencies:\n; ;\n").empty_headings == ("UN Agencies",)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "expected"),
     [
         ("", Missing.ABSENT),

@@ -15,7 +15,7 @@ def read(text):
     return framework.programmes[0]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "names"),
     [
         ("The target groups are weavers.", ["weavers"]),

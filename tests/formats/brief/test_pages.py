@@ -193,8 +193,8 @@ COPIES = {
 }
 
 
-@pytest.mark.parametrize("way", COPIES)
-@pytest.mark.parametrize("name", BRIEFS)
+@pytest.mark.each("way", COPIES)
+@pytest.mark.each("name", BRIEFS)
 def test_a_brief_is_the_same_however_it_was_copied(name, way):
     """Line ends, marks, spaces and blank lines of every sort change nothing of what is read."""
     assert programme_of(COPIES[way](BRIEFS[name])) == programme_of(BRIEFS[name])

@@ -32,7 +32,7 @@ def region(name):
     return Place(name=name, level=PlaceLevel.OTHER)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("phrase", "numbers"),
     [
         ("in two states", {"state_count": 2}),
@@ -72,7 +72,7 @@ def test_the_words_are_kept_where_the_parts_do_not_tell(phrase, raw):
     assert scope_of(phrase).raw == raw
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("phrase", "places"),
     [
         ("in two states (Hill and Dale)", [state("Hill"), state("Dale")]),
@@ -112,7 +112,7 @@ def test_places_are_those_named(phrase, places):
     assert list(scope_of(phrase).places) == places
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "sentence",
     [
         "The programme works with weavers.",

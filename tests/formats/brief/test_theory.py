@@ -20,7 +20,7 @@ def written(theory):
     return brief.dumps(ResultsFramework(programmes=(JointProgramme(theory_of_change=theory),))).splitlines()[1]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("sentence", "conditions", "consequence"),
     [
         ("If looms run; if yarn is cheap; and if markets open; then cloth is sold.", 3, "cloth is sold"),
@@ -87,7 +87,7 @@ def test_the_impact_is_a_participle_after_a_finite_verb(consequence, impact):
     assert theory.raw is None
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "paragraph",
     [
         "Weavers in Arcadia earn little.",

@@ -363,7 +363,7 @@ def test_entries_that_repeat_are_added_up():
 HEAD = '"resultsframework_known_findings": 1'
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "message"),
     [
         ("{\n  x", "line 2: it is no JSON"),

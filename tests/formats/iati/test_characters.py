@@ -95,7 +95,7 @@ def everywhere(publishable, text):
     )
 
 
-@pytest.mark.parametrize("text", [*DELICATE, *MARKUP, *LETTERS, "", " ", "\n"])
+@pytest.mark.each("text", [*DELICATE, *MARKUP, *LETTERS, "", " ", "\n"])
 def test_every_text_comes_back_letter_by_letter(bench, publishable, text):
     """Mark-up, line breaks, tabs, spaces and every letter of the world come back as they were, wherever they stand."""
     assert bench.comes_back(everywhere(publishable, text))
@@ -131,7 +131,7 @@ def test_line_breaks_and_tabs_survive_any_parser(bench, publishable, text):
     assert written.find(".//dimension").get("name") == text
 
 
-@pytest.mark.parametrize("text", MARKUP)
+@pytest.mark.each("text", MARKUP)
 def test_mark_up_in_a_text_is_no_mark_up(bench, publishable, text):
     """What looks like a tag or an entity is text, and makes no element."""
     plain = bench.written(everywhere(publishable, "a"))

@@ -143,7 +143,7 @@ KEPT = {
 }
 
 
-@pytest.mark.parametrize("what", CHANGES)
+@pytest.mark.each("what", CHANGES)
 def test_what_the_standard_would_tell_otherwise_comes_back(bench, publishable, what):
     """A framework comes back in every layout, whatever of it the elements of the standard cannot tell as it is."""
     assert bench.comes_back(attrs.evolve(publishable(), **CHANGES[what]))

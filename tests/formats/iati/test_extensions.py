@@ -43,7 +43,7 @@ def read(bench, inner):
 # --------------------------------------------------------------------------------------------- what they say
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("inner", "path", "field", "value"),
     [
         ("<rf:reporting_year>2021</rf:reporting_year>", "", "reporting_year", 2021),
@@ -66,8 +66,8 @@ def test_an_element_of_ours_says_what_a_field_holds(bench, inner, path, field, v
     assert getattr(node, field) == value
 
 
-@pytest.mark.parametrize("tag", ["baseline", "target", "actual"])
-@pytest.mark.parametrize(
+@pytest.mark.each("tag", ["baseline", "target", "actual"])
+@pytest.mark.each(
     ("own", "field", "value"),
     [
         ("<rf:value>true</rf:value>", "value", True),
@@ -235,7 +235,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("inner", "message"), BROKEN)
+@pytest.mark.each(("inner", "message"), BROKEN)
 def test_a_broken_element_is_one_clear_error(bench, inner, message):
     """What an element of ours must not hold is refused with its line, and says what was found and what is wanted."""
     error = bench.refusal(file_of(inner))
@@ -245,7 +245,7 @@ def test_a_broken_element_is_one_clear_error(bench, inner, message):
     assert error.format == "iati"
 
 
-@pytest.mark.parametrize("inner", [inner for inner, _ in BROKEN])
+@pytest.mark.each("inner", [inner for inner, _ in BROKEN])
 def test_the_other_activities_are_read(bench, inner):
     """One bad activity is reported, those before and behind it are read."""
     reported = []

@@ -33,7 +33,7 @@ WHOLE = (
 )
 
 
-@pytest.mark.parametrize("text", WHOLE)
+@pytest.mark.each("text", WHOLE)
 def test_an_element_without_a_field_is_kept_as_it_is(bench, text):
     """Each further element of the standard is kept whole under its name, and written as it was."""
     tag = bench.etree.fromstring(text).tag
@@ -126,7 +126,7 @@ def test_a_second_one_of_what_may_stand_once_comes_back(bench, text):
 # ---------------------------------------------------------------------------------------- elements of others
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("path", "text"),
     [
         ("{urn:x}a", OPENING),
@@ -157,7 +157,7 @@ def test_elements_of_others_stay_where_they_were(bench, path, text):
     assert bench.comes_back(framework)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("path", "text"),
     [
         ("result", f'<result type="1" {X} x:a="1">'),
@@ -265,7 +265,7 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "text"), ODD)
+@pytest.mark.each(("name", "text"), ODD)
 def test_odd_extras_come_back(bench, publishable, name, text):
     """Whatever an extra is called and holds, the file stays well-formed and the extra comes back, on every node."""
     extras = (rf.Extra(name=name, text=text),)

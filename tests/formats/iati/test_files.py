@@ -280,7 +280,7 @@ def test_the_order_of_hashes_changes_nothing():
 # ------------------------------------------------------------------------------------------------ recognising
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("content", "is_iati"),
     [
         ("<iati-activities/>", True),

@@ -64,7 +64,7 @@ def test_a_path_that_the_standard_does_not_know_is_a_mistake(ask):
 # ------------------------------------------------------------------------------------------------------------- elements
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "parent_path"),
     [
         ('<activity-scope code="1"/>', ACTIVITY),
@@ -96,7 +96,7 @@ def test_what_the_standard_allows_fits(text, parent_path):
     assert fit(text, parent_path)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "parent_path"),
     [
         # in the wrong place
@@ -245,7 +245,7 @@ def test_deep_foreign_elements_are_read_to_the_ground():
 # ----------------------------------------------------------------------------------------------------------- attributes
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("path", "name", "value", "answer"),
     [
         (ACTIVITY, "hierarchy", "2", True),
@@ -275,7 +275,7 @@ def test_an_attribute_fits_by_its_name_and_value(path, name, value, answer):
     assert attribute_fits(path, name, value) is answer
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "name",
     [
         *(
@@ -299,8 +299,8 @@ def test_a_name_that_xml_cannot_write_does_not_fit(name):
     assert attribute_fits(ACTIVITY, name, "a") is False
 
 
-@pytest.mark.parametrize("name", ["x", "Année", "_1.2-3"])
-@pytest.mark.parametrize("namespace", ["urn:f", "http://example.org/a?b#c", XML[1:-1]])
+@pytest.mark.each("name", ["x", "Année", "_1.2-3"])
+@pytest.mark.each("namespace", ["urn:f", "http://example.org/a?b#c", XML[1:-1]])
 def test_a_name_that_xml_can_write_does_fit(namespace, name):
     """What fits is read back by a parser as it was."""
     clark = f"{{{namespace}}}{name}"
@@ -357,15 +357,13 @@ FIT_NOT = {
 }
 
 
-@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, text in FIT.items() for value in text.split("|")])
+@pytest.mark.each(("kind", "value"), [(kind, value) for kind, text in FIT.items() for value in text.split("|")])
 def test_values_of_each_type_are_known(kind, value):
     """Every way of writing a value that all validators accept."""
     assert VALID[kind](value)
 
 
-@pytest.mark.parametrize(
-    ("kind", "value"), [(kind, value) for kind, text in FIT_NOT.items() for value in text.split("|")]
-)
+@pytest.mark.each(("kind", "value"), [(kind, value) for kind, text in FIT_NOT.items() for value in text.split("|")])
 def test_other_values_are_refused(kind, value):
     """What is malformed, out of bounds, or read differently by different validators."""
     assert VALID[kind](value) is False

@@ -57,7 +57,7 @@ def test_the_period_of_a_budget(bench, start, end, period):
     assert bench.stays("budget", budget(value, when=dates(start, end))).budgets[0].period == period
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "number"),
     [
         ("100", "100"),
@@ -150,7 +150,7 @@ def test_an_own_currency_counts_before_the_default(bench):
     assert framework.budgets[0].planned.currency == "USD"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("attributes", "extras"),
     [
         ('type="1"', ()),
@@ -359,7 +359,7 @@ def test_elsewhere_an_actual_budget_is_an_extension(bench):
 # ------------------------------------------------------------------------------- what only an extension can say
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "one",
     [
         rf.Budget(),

@@ -18,7 +18,7 @@ def translation(language, text=None, field="title"):
     return rf.Translation(field=field, language=language, text=text)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("inner", "attributes", "title", "translations"),
     [
         ("<narrative>A</narrative>", "", "A", ()),

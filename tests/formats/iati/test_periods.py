@@ -55,7 +55,7 @@ def test_two_dates_are_a_period(bench, start, end, period):
     assert framework.results[0].indicators[0].series.periods == (period,)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("start", "end", "period"),
     [
         ("2020-01-01Z", "2020-12-31+02:00", rf.Period(year=2020)),
@@ -167,7 +167,7 @@ def test_what_else_a_bound_says_is_kept(bench, bound, name, text):
 # ------------------------------------------------------------------------------------------------ baselines
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("attributes", "period"),
     [
         ('year="2019"', rf.Period(year=2019)),

@@ -316,7 +316,7 @@ def losses(framework, **options):
     return [(loss.path, loss.field) for loss in rf.loss_report(framework, "iati", **options)]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("fields", "lost"),
     [
         ({"programmes": (rf.JointProgramme(title="P"),)}, "programmes"),
@@ -354,7 +354,7 @@ def test_what_an_indicator_loses_is_named(publishable, fields, lost):
     assert losses(publishable(indicator)) == [("#1/A", lost)]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("fields", "lost"),
     [
         ({"value": rf.Missing.TO_BE_DETERMINED, "comment": "In May"}, ["value"]),

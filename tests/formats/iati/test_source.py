@@ -98,7 +98,7 @@ def test_a_text_that_breaks_off_within_its_encoding_gives_what_stands_before(tmp
             list(found)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "encoding",
     [
         *("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32-be", "iso-8859-15"),
@@ -315,7 +315,7 @@ def test_another_document_says_what_it_is(data, said):
     assert said in str(refusal(data))
 
 
-@pytest.mark.parametrize("version", ["2.01", "2.02", "2.03", " 2.03 ", "2.9", "2", "", "two", None])
+@pytest.mark.each("version", ["2.01", "2.02", "2.03", " 2.03 ", "2.9", "2", "", "two", None])
 def test_version_two_and_what_declares_none_is_read(version):
     """Every version 2 is read, and so is a file that does not say, or not in a way that means something."""
     declared = "" if version is None else f' version="{version}"'
@@ -323,8 +323,8 @@ def test_version_two_and_what_declares_none_is_read(version):
     assert found.version == version
 
 
-@pytest.mark.parametrize("version", ["1.01", "1.05", "3.01"])
-@pytest.mark.parametrize("root", ["iati-activities", "iati-activity", "iati-organisations"])
+@pytest.mark.each("version", ["1.01", "1.05", "3.01"])
+@pytest.mark.each("root", ["iati-activities", "iati-activity", "iati-organisations"])
 def test_another_version_is_refused_with_what_to_do(version, root):
     """Files of version 1 mean other things by the same names, and those of version 3 may; the message names 2.03."""
     error = refusal(f'\n<{root}\nversion="{version}"/>'.encode(), rf.UnsupportedVersionError)

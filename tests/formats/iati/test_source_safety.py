@@ -104,9 +104,9 @@ def test_a_document_type_is_refused_before_it_is_followed(document, secret, serv
     assert calls == []
 
 
-@pytest.mark.parametrize("declared", [True, False])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-be", "utf-7"])
+@pytest.mark.each("declared", [True, False])
+@pytest.mark.each("mark", ["", "\ufeff"])
+@pytest.mark.each("encoding", ["utf-8", "utf-16-le", "utf-16-be", "utf-32-be", "utf-7"])
 def test_no_encoding_hides_a_document_type(encoding, mark, declared):
     """A declaration is found in every encoding that the parser reads; in one that it does not, nothing is."""
     start = f'{mark}<?xml version="1.0"' + (f' encoding="{encoding}"?>' if declared else "?>")
@@ -301,7 +301,7 @@ def test_a_document_has_to_begin_in_time():
 # ------------------------------------------------------------------------------------------- what is no XML
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("data", "said"),
     [
         (b"", "it is empty"),

@@ -179,7 +179,7 @@ def test_what_cannot_be_summed_is_kept(bench, text):
     assert [extra.name for extra in framework.extras] == ["transaction"]
 
 
-@pytest.mark.parametrize("kind", ["2", "5", "6", "7", "8", "9", "11", "12", "13", "D", ""])
+@pytest.mark.each("kind", ["2", "5", "6", "7", "8", "9", "11", "12", "13", "D", ""])
 def test_other_transactions_are_kept(bench, kind):
     """Commitments, repayments, pledges and the rest are no sums of the model; they stay as they are."""
     text = transaction(kind, 5, value_date="2020-06-30")

@@ -106,8 +106,8 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize("tag", TAGS)
-@pytest.mark.parametrize(("cell", "value", "unit"), CELLS)
+@pytest.mark.each("tag", TAGS)
+@pytest.mark.each(("cell", "value", "unit"), CELLS)
 def test_a_cell_is_a_number_only_where_it_certainly_is_one(bench, tag, cell, value, unit):
     """What stands in the attribute is read as what it certainly says, its text is known, and it comes back."""
     o = bench.value(tag, attributes=f"value={quoteattr(cell)}")
@@ -119,8 +119,8 @@ def test_a_cell_is_a_number_only_where_it_certainly_is_one(bench, tag, cell, val
     assert bench.comes_back(framework, ("flat",))
 
 
-@pytest.mark.parametrize("tag", TAGS)
-@pytest.mark.parametrize(
+@pytest.mark.each("tag", TAGS)
+@pytest.mark.each(
     "cell", ["2", "4503.00", "-0.5", "100000000000000000000000000000.000000000000000000000000000001", "Increase", ""]
 )
 def test_a_plain_cell_is_written_as_it_was(bench, tag, cell):
@@ -173,8 +173,8 @@ COMMENTS = [
 ]
 
 
-@pytest.mark.parametrize("tag", TAGS)
-@pytest.mark.parametrize(("comment", "value", "unit"), COMMENTS)
+@pytest.mark.each("tag", TAGS)
+@pytest.mark.each(("comment", "value", "unit"), COMMENTS)
 def test_a_comment_that_is_a_value_is_read_as_one(bench, tag, comment, value, unit):
     """Well-behaved files put what is no number into the comment and leave the attribute out; it is both."""
     o = bench.value(tag, f"<comment><narrative>{comment}</narrative></comment>")
@@ -185,16 +185,16 @@ def test_a_comment_that_is_a_value_is_read_as_one(bench, tag, comment, value, un
     assert bench.comes_back(framework, ("flat",))
 
 
-@pytest.mark.parametrize("tag", TAGS)
-@pytest.mark.parametrize("comment", ["High", "Not yet due for reporting", "5 of the schools", "Yes, in part", "2019:4"])
+@pytest.mark.each("tag", TAGS)
+@pytest.mark.each("comment", ["High", "Not yet due for reporting", "5 of the schools", "Yes, in part", "2019:4"])
 def test_a_comment_that_is_text_is_no_value(bench, tag, comment):
     """A comment in words is not taken for the value; there is none."""
     o = bench.value(tag, f"<comment><narrative>{comment}</narrative></comment>")
     assert (o.value, o.comment, o.raw) == (ABSENT, comment, "")
 
 
-@pytest.mark.parametrize("tag", TAGS)
-@pytest.mark.parametrize("cell", ["5", "", "N/A", "Increase"])
+@pytest.mark.each("tag", TAGS)
+@pytest.mark.each("cell", ["5", "", "N/A", "Increase"])
 def test_a_cell_is_not_overruled_by_a_comment(bench, tag, cell):
     """Where the attribute is there, be it empty, the comment is only a comment."""
     o = bench.value(tag, "<comment><narrative>Yes</narrative></comment>", f'value="{cell}"')
@@ -249,7 +249,7 @@ def actual(value, **more):
     return rf.Observation(kind=ACTUAL, period=rf.Period(year=2020), value=value, **more)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("value", "more", "attribute", "comment"),
     [
         (number("5"), {}, "5", None),
@@ -404,7 +404,7 @@ def test_what_else_a_place_or_a_group_says_is_kept(bench, text, name, kept):
     assert bench.comes_back(framework)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "place",
     [
         rf.Place(name="Puebla"),

@@ -68,8 +68,8 @@ def test_each_version_is_read_and_written_as_2_03(bench, version):
     assert framework == bench.iati.loads(text.replace(version, "2.03"))
 
 
-@pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize(("since", "name", "inner", "found"), ADDED, ids=[name for _, name, _, _ in ADDED])
+@pytest.mark.each("version", VERSIONS)
+@pytest.mark.each(("since", "name", "inner", "found"), ADDED)
 def test_what_a_later_version_added_is_read_in_any(bench, version, since, name, inner, found):
     """Publishers use what a later version brought before they declare it; it is read whatever the file declares."""
     assert since <= "2.03"

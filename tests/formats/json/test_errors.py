@@ -79,7 +79,7 @@ def test_all_problems_of_a_document_are_found_at_once(problems):
     ]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("document", "message"),
     [
         ({"title": 5}, "$.title: expected text, found 5"),
@@ -170,7 +170,7 @@ def test_what_is_not_as_it_has_to_be_is_named(document, message, problems):
     assert any(message in problem for problem in problems(document))
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("document", "message"),
     [
         ({"results": [{"level": "output", "sdgs": [{"goal": 18}]}]}, "$.results[0].sdgs[0]: SdgReference.goal must be"),
@@ -189,7 +189,7 @@ def test_what_means_nothing_is_a_problem_of_its_place(document, message, problem
     assert found.startswith(message)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "message"),
     [
         ("", "line 1: it is empty"),
@@ -208,8 +208,8 @@ def test_what_is_no_json_is_refused_with_its_line(text, message, problems):
     assert found.startswith(message)
 
 
-@pytest.mark.parametrize("word", ["NaN", "Infinity", "-Infinity"])
-@pytest.mark.parametrize("member", ["reporting_year", "x_number"])
+@pytest.mark.each("word", ["NaN", "Infinity", "-Infinity"])
+@pytest.mark.each("member", ["reporting_year", "x_number"])
 def test_numbers_that_json_has_not_are_refused(word, member, problems):
     """NaN and Infinity are refused with their path, also in extensions."""
     (found,) = problems(f'{{"resultsframework": 1, "{member}": {word}}}')
@@ -281,7 +281,7 @@ def test_whole_characters_beyond_the_first_plane_are_text():
         assert json.loads(text).title == "😀"
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("document", "message"),
     [
         ("[]", "$: expected an object whose first member is 'resultsframework', the version, found a list"),

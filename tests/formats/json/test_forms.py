@@ -584,7 +584,7 @@ def at(document, path):
     return document
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.each("name", FORMS)
 def test_a_class_is_written_with_every_member_in_the_order_of_the_model(name):
     """A full example is written under the agreed names and in their order, with the digits that it has."""
     noun, form, home = FORMS[name]
@@ -595,7 +595,7 @@ def test_a_class_is_written_with_every_member_in_the_order_of_the_model(name):
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.each("name", FORMS)
 def test_a_class_is_read_from_its_form(name):
     """What a person or another program writes in that form is read as the same value."""
     noun, form, home = FORMS[name]
@@ -609,7 +609,7 @@ def test_a_class_is_read_from_its_form(name):
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.each("name", FORMS)
 def test_the_order_of_members_does_not_matter_to_the_reader(name):
     """Another program may write the members of an object in any order."""
     noun, form, home = FORMS[name]
@@ -623,7 +623,7 @@ def test_the_order_of_members_does_not_matter_to_the_reader(name):
     assert json.loads(plain.dumps(document)) == framework
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.each("name", FORMS)
 def test_an_example_has_every_field_of_its_class(name):
     """A field that is added to a class has to be given its form here."""
     noun, _, _ = FORMS[name]
@@ -643,7 +643,7 @@ def validator():
     return jsonschema.Draft202012Validator(json.schema())
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.each("name", FORMS)
 def test_the_published_schema_takes_every_form(name, validator):
     """A program that knows the schema only accepts what the library writes."""
     noun, _, home = FORMS[name]
@@ -651,7 +651,7 @@ def test_the_published_schema_takes_every_form(name, validator):
     assert [error.message for error in validator.iter_errors(plain.loads(json.dumps(framework)))] == []
 
 
-@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.each("name", FORMS)
 def test_the_published_schema_refuses_what_the_reader_refuses(name, validator):
     """Null, a list where none belongs, an object of something else and an unknown member are wrong for both."""
     noun, form, home = FORMS[name]
@@ -668,7 +668,7 @@ def test_the_published_schema_refuses_what_the_reader_refuses(name, validator):
                 json.loads(plain.dumps(document))
 
 
-@pytest.mark.parametrize("name", [name for name in FORMS if name not in ("Extra", "Translation")])
+@pytest.mark.each("name", [name for name in FORMS if name not in ("Extra", "Translation")])
 def test_each_member_of_a_class_is_checked(name, problems_of):
     """Null, a list where none belongs and an unknown neighbour are problems at the place of the member."""
     noun, form, home = FORMS[name]

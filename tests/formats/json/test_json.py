@@ -139,7 +139,7 @@ def test_an_empty_framework_is_its_version():
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("value", "written"),
     [
         (Decimal(59), "59"),
@@ -177,7 +177,7 @@ def test_a_value_that_is_not_there_is_left_out():
 
 
 @pytest.mark.usefixtures("parser")
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("period", "written"),
     [
         (rf.Period(year=2025), 2025),
@@ -371,7 +371,7 @@ def test_a_broken_fast_extra_is_not_hidden(monkeypatch):
         json.loads('{"resultsframework": 1}')
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("framework", "path"),
     [
         (rf.ResultsFramework(title=5), "$.title: must be text, not 5"),

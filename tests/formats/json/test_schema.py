@@ -83,7 +83,7 @@ def test_what_the_form_allows_is_valid(members):
     assert isinstance(json.loads(plain.dumps({"resultsframework": 1, **members})), rf.ResultsFramework)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "members",
     [
         {"resultsframework": 2},

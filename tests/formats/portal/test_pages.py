@@ -465,8 +465,8 @@ COPIES = {
 }
 
 
-@pytest.mark.parametrize("way", COPIES)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.each("way", COPIES)
+@pytest.mark.each("name", PAGES)
 def test_a_page_is_the_same_however_it_was_copied(name, way):
     """Line ends, marks and spaces of every sort change no value, no amount, no code and no title."""
     whole, copied = portal.loads(PAGES[name]), portal.loads(COPIES[way](PAGES[name]))

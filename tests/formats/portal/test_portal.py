@@ -200,7 +200,7 @@ def test_the_header_is_kept_as_it_is_printed():
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("line", "field", "value"),
     [
         ("Region:Alps", "region", "Alps"),
@@ -399,7 +399,7 @@ def test_codes_of_every_grammar_begin_an_indicator(code):
     assert indicator_of(code, "Number of wells", *CELLS).code == code
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("cell", "value", "unit"),
     [
         ("1,250,000 1,250,000", Decimal(1250000), None),
@@ -496,7 +496,7 @@ def test_an_indicator_may_lack_columns(lines, series):
     assert indicator_of("A_1", "Number of wells", *lines).series == rf.ObservationSeries.parse(series)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("missing", "series", "unparsed"),
     [
         (2, "2019 baseline 3 | 2020 milestone 5 actual 4 | 2021 target 9 actual -", 0),

@@ -29,7 +29,7 @@ from resultsframework.formats.portal._words import (
 )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("line", "heading", "argument"),
     [
         ("outcome LYO_D_1.1", Heading.OUTCOME, "LYO_D_1.1"),
@@ -53,7 +53,7 @@ def test_headings_open_blocks(line, heading, argument):
     assert heading_of(line) == (heading, argument)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "line",
     [
         "",
@@ -82,7 +82,7 @@ def test_codes_are_tokens_with_a_digit_and_a_joint(code):
     assert CODE.fullmatch(code)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "text",
     ["2021", "1.5", "10-20", "95%", "3/5", "Yes", "N/A", "TBD", "-", "A1", "A_B", "two words_1", "A_" + "1" * 90],
 )
@@ -99,7 +99,7 @@ def test_years_are_short_numbers(text, is_years):
     assert bool(YEARS.fullmatch(text)) is is_years
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "first"),
     [
         ("5 5", "5"),
