@@ -61,7 +61,7 @@ def examples() -> Callable[[Path, pytest.Collector], pytest.Collector | None]:
     on_pages: list[Parser] = [PythonCodeBlockParser(doctest_optionflags=options), SkipParser()]
     in_docstrings: list[Parser] = [DocTestParser(options)]
     fixtures = ["empty_folder"]
-    collect = SybilCollection(
+    collect: Callable[[Path, pytest.Collector], pytest.Collector | None] = SybilCollection(
         [
             Sybil(on_pages, path="docs", pattern="*.md", fixtures=fixtures),
             Sybil(on_pages, pattern="README.md", fixtures=fixtures),
