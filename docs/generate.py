@@ -1,5 +1,6 @@
 """
-Writes the pages that are made from something else: the rules page from the rules, the notebook from the tutorial.
+Writes the pages that are made from something else: the rules page from the rules, the notebook from the tutorial, and
+the tables of the IATI page from the mapping.
 
     python docs/generate.py
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from resultsframework.formats.iati._mapping import BY_HAND, ELEMENTS, Entry, fields_without_place, unmapped
 from resultsframework.rules import PROFILES, RULE_FAILED, RULES, Profile, Rule
 
 DOCS = Path(__file__).resolve().parent
@@ -147,7 +149,42 @@ def _lines(text: str) -> list[str]:
     return text.strip().splitlines(keepends=True)
 
 
-PAGES = {"rules.md": rules_page, "notebook.ipynb": notebook}
+def iati_page() -> str:
+    """The page on IATI with the tables that follow from the mapping, each between its markers."""
+    page = (DOCS / "iati.md").read_text("utf-8")
+    for name, table in (("elements", elements_table()), ("fields", fields_table())):
+        start, end = f"<!-- {name}: generated -->\n", f"<!-- {name}: end -->"
+        page = page[: page.index(start) + len(start)] + f"\n{table}\n\n" + page[page.index(end) :]
+    return page
+
+
+def elements_table() -> str:
+    """The elements of IATI that are plain nodes, with the field of each place."""
+    lines = ["| IATI | field | noun | places and their fields |", "|---|---|---|---|"]
+    for row in ELEMENTS.values():
+        places = "; ".join(map(_place, row.entries))
+        lines.append(
+            f"| `{row.path.removeprefix('iati-activity/')}` | `{row.field}` | `{row.noun.__name__}` | {places} |"
+        )
+    return "\n".join(lines)
+
+
+def _place(entry: Entry) -> str:
+    notes = [entry.codec.meaning] if entry.codec.meaning and entry.attribute else []
+    notes += [f"any other text: `{entry.raw}`"] if entry.raw else []
+    return f"`{entry.place}`: `{entry.field}`" + (f" ({', '.join(notes)})" if notes else "")
+
+
+def fields_table() -> str:
+    """The fields that the standard has no place for."""
+    lines = ["| noun | fields without a place |", "|---|---|"]
+    found = {f"`{noun.__name__}`": fields_without_place(noun) for noun in BY_HAND}
+    found |= {f"`{row.noun.__name__}` in `{row.tag}`": unmapped(row) for row in ELEMENTS.values()}
+    lines += [f"| {noun} | {', '.join(f'`{name}`' for name in fields)} |" for noun, fields in found.items() if fields]
+    return "\n".join(lines)
+
+
+PAGES = {"rules.md": rules_page, "notebook.ipynb": notebook, "iati.md": iati_page}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -23,9 +23,9 @@ def generate():
     return module
 
 
-@pytest.mark.parametrize("name", ["rules.md", "notebook.ipynb"])
+@pytest.mark.parametrize("name", ["rules.md", "notebook.ipynb", "iati.md"])
 def test_generated_pages_are_up_to_date(generate, name):
-    """The rules page says what the rules say, and the notebook what the tutorial says."""
+    """The rules page follows the rules, the notebook the tutorial, and the tables of the IATI page the mapping."""
     written = (DOCS / name).read_text("utf-8")
     assert written == generate.PAGES[name](), f"docs/{name}: {ADVICE}"
 

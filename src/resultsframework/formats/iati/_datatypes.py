@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["ABSOLUTE", "BLANK", "LOCAL_NAME", "VALID", "boolean", "day_of", "decimal", "is_uri"]
+__all__ = ["ABSOLUTE", "BLANK", "LOCAL_NAME", "VALID", "boolean", "day_of", "decimal", "is_uri", "stated"]
 
 BLANK = " \t\r\n"
 TRUE = ("1", "true")
@@ -46,6 +46,11 @@ URI = re.compile(f"(?:{START})(?:{SIGN}|[:@/])*" + rf"(?:\?(?:{SIGN}|[:@/?])*)?"
 
 
 # ------------------------------------------------------------------------------------------------- values
+
+
+def stated(text: str | None) -> str | None:
+    """The text; None for blank text, which states nothing."""
+    return text if text and not text.isspace() else None
 
 
 def boolean(text: str) -> bool | None:

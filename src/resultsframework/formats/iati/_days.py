@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from resultsframework.period import Period
 
-from ._datatypes import day_of
-from ._text import keep, kept_attributes, stated
+from ._datatypes import day_of, stated
+from ._text import keep, kept_attributes
 
 if TYPE_CHECKING:
     from resultsframework.node import Extra

@@ -12,19 +12,32 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.alignment import PolicyMarker, Reference
+from resultsframework.budget import Budget, FundingLine
 from resultsframework.document import DocumentLink
-from resultsframework.framework import ActivityDate
+from resultsframework.framework import ActivityDate, ResultsFramework
+from resultsframework.indicator import Indicator
 from resultsframework.node import SHARED_FIELDS
+from resultsframework.observation import Observation
 from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
+from resultsframework.result import Outcome
 
-from ._datatypes import day_of, decimal
+from ._datatypes import day_of, decimal, stated
 from ._names import CODE_OF_VOCABULARY, DATES, INDICATOR_VOCABULARIES, ROLES, VOCABULARIES
-from ._text import stated
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-__all__ = ["ELEMENTS", "NARRATIVES", "UNKNOWN", "Codec", "Element", "Entry", "unmapped"]
+__all__ = [
+    "BY_HAND",
+    "ELEMENTS",
+    "NARRATIVES",
+    "UNKNOWN",
+    "Codec",
+    "Element",
+    "Entry",
+    "fields_without_place",
+    "unmapped",
+]
 
 # The value of a text that a field cannot hold; the text is preserved among the extras of the node.
 UNKNOWN: Any = object()
@@ -281,10 +294,50 @@ ROWS = (
 ELEMENTS: Mapping[str, Element] = MappingProxyType({row.path: row for row in ROWS})
 
 
-def unmapped(row: Element) -> Iterator[str]:
+# The fields that the standard has a place for, of the nouns whose readers and writers are written by hand. Those of a
+# result are the fields of an element `result`; an activity for each result holds some more.
+BY_HAND: Mapping[type, tuple[str, ...]] = MappingProxyType(
+    {
+        ResultsFramework: (
+            *(
+                "identifier",
+                "title",
+                "description",
+                "language",
+                "humanitarian",
+                "status",
+                "budgets",
+                "results",
+                "source",
+            ),
+            *dict.fromkeys(row.field for row in ROWS if row.path.count("/") == 1),
+        ),
+        Outcome: (
+            *("code", "title", "description", "aggregation_status", "indicators", "references", "documents"),
+            "outputs",
+        ),
+        Indicator: (
+            *("code", "statement", "description", "measure", "direction", "aggregation_status"),
+            *("references", "documents", "series"),
+        ),
+        Observation: (
+            *("kind", "period", "value", "_raw", "unit", "comment", "disaggregation", "places", "documents"),
+        ),
+        Budget: ("planned", "actual", "expenses", "period", "funding"),
+        FundingLine: ("organisation", "amount"),
+    }
+)
+
+
+def fields_without_place(noun: type) -> tuple[str, ...]:
+    """The fields of a noun in `BY_HAND` for which the standard has no place."""
+    return tuple(_unmapped(noun, {*BY_HAND[noun]}, ""))
+
+
+def unmapped(row: Element) -> tuple[str, ...]:
     """The fields of the node for which the element has no place; one of a node in it has a dot in its name."""
-    mapped = {*row.constants, *(entry.field for entry in row.entries), *SHARED_FIELDS}
-    yield from _unmapped(row.noun, mapped, "")
+    mapped = {*row.constants, *(entry.field for entry in row.entries), *(entry.raw or "" for entry in row.entries)}
+    return tuple(_unmapped(row.noun, mapped, ""))
 
 
 def _unmapped(noun: Any, mapped: set[str], above: str) -> Iterator[str]:

@@ -13,9 +13,9 @@ import attrs
 from resultsframework.errors import InvalidValueError
 from resultsframework.indicator import Indicator, Measure
 
+from ._datatypes import stated
 from ._layout import with_children
 from ._names import CODE_OF_ROLE
-from ._text import stated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

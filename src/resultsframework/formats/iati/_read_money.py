@@ -21,9 +21,9 @@ from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.value import Missing, parse_number
 
-from ._datatypes import day_of
+from ._datatypes import day_of, stated
 from ._days import bound, period_of
-from ._text import content, keep, kept_attributes, stated
+from ._text import content, keep, kept_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

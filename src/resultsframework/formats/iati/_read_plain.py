@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from resultsframework.formats._construction import unchecked
 from resultsframework.organisation import Organisation
 
+from ._datatypes import stated
 from ._extension import ABSENT
 from ._mapping import ELEMENTS, NARRATIVES, UNKNOWN
 from ._parts import Parts
-from ._text import keep, kept_attributes, read_narratives, stated
+from ._text import keep, kept_attributes, read_narratives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -19,11 +19,12 @@ from resultsframework.organisation import Place
 from resultsframework.period import Period
 from resultsframework.value import Missing, Value
 
+from ._datatypes import stated
 from ._days import baseline_period, bound, period_and_end
 from ._extension import decoded, decoded_whole, own_name
 from ._parts import Parts
 from ._read_plain import read_document
-from ._text import keep, kept_attributes, stated
+from ._text import keep, kept_attributes
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -35,7 +35,6 @@ __all__ = [
     "narratives",
     "read_narratives",
     "read_text",
-    "stated",
 ]
 
 make_translation = unchecked(Translation)
@@ -49,11 +48,6 @@ TAG = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 # ------------------------------------------------------------------------------------------------- reading
-
-
-def stated(text: str | None) -> str | None:
-    """The text, or None for blank text, which says nothing."""
-    return text if text and not text.isspace() else None
 
 
 def content(element: Element) -> str | None:

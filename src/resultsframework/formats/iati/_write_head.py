@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from resultsframework.framework import ActivityDate, DateKind
 from resultsframework.organisation import PlaceLevel
 
+from ._datatypes import stated
 from ._fitting import order
 from ._kept import kept, text_element
 from ._names import CODE_OF_STATUS, LANG
 from ._read_money import FUNDS, SPENDING, Sums
-from ._text import attribute, element_of, escape, is_language, stated
+from ._text import attribute, element_of, escape, is_language
 from ._write_money import write_budgets, write_transactions
 from ._write_plain import write_all
 
