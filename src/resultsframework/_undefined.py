@@ -8,8 +8,7 @@ Private functions raise `UndefinedError` with the reason; a public function mark
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 import attrs
@@ -60,12 +59,20 @@ def defined(answer: T | Undefined) -> T:
     return answer
 
 
-@contextmanager
-def naming(inputs: tuple[tuple[str, object], ...]) -> Iterator[None]:
-    """Let a reason that is found within name these inputs, unless it names some already."""
-    try:
-        yield
-    except UndefinedError as stopped:
-        if stopped.answer.inputs:
-            raise
-        raise UndefinedError(attrs.evolve(stopped.answer, inputs=inputs)) from None
+@attrs.frozen
+class naming:  # noqa: N801 - a context manager is named like a function
+    """
+    Let a reason that is found within name these inputs, unless it names some already.
+
+    Attributes:
+        inputs: The inputs, each with its part in the calculation.
+    """
+
+    inputs: tuple[tuple[str, object], ...]
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, _kind: object, stopped: BaseException | None, _traceback: object) -> None:
+        if isinstance(stopped, UndefinedError) and not stopped.answer.inputs:
+            raise UndefinedError(Undefined(stopped.answer.reason, self.inputs)) from None

@@ -258,11 +258,11 @@ def test_nothing_speaks_against_two_that_say_the_same():
             "the accumulation differs (unknown in Peru: O/1A; snapshot in Mexico: O/1A)",
         ),
         ({"period": Period(year=2020)}, "the periods differ (2021-01-01..2021-12-31 in Peru: O/1A; "),
-        ({"framework": "Peru"}, "what stands in one place is among the parts twice (Peru: O/1A)"),
+        ({"framework": "Peru"}, "one place is among the parts twice (Peru: O/1A)"),
         ({"remark": "has two values"}, "Mexico: O/1A has two values"),
         (
             {"aggregation_status": False},
-            "the aggregation status says that values may not be added up (Mexico: O/1A)",
+            "the aggregation status forbids adding values up (Mexico: O/1A)",
         ),
     ],
 )
@@ -317,6 +317,6 @@ def test_all_reasons_come_at_once():
         "the codes differ",
         "the statements differ",
         "the units differ",
-        "without a code and a statement nobody knows what is measured",
-        "the aggregation status says that values may not be added up",
+        "without a code and a statement it is not known what is measured",
+        "the aggregation status forbids adding values up",
     ]

@@ -171,7 +171,7 @@ def test_outputs_of_one_framework_ask_whether_the_same_is_counted_twice():
     refused = rollup(framework, "SP_D_0.1.h", kind="target", function="sum")
     assert isinstance(refused, Undefined)
     assert refused.reason == (
-        "the same people or things may be counted in several places; say overlap='disjoint', 'max' or 'none'"
+        "the same people or things may be counted in several places; pass overlap='disjoint', 'contained' or 'unknown'"
     )
     by = {d: rollup(framework, "SP_D_0.1.h", kind="target", function="sum", overlap=d) for d in Overlap}
     assert by[Overlap.DISJOINT].value == 5
@@ -244,7 +244,7 @@ def test_shares_of_overlapping_parts_are_not_guessed(function, series, overlap):
     """A share needs each part and each whole counted once; there is no share of what overlaps."""
     parts = countries(*series, countries=())
     assert rollup(parts, at=2021, function=function).reason == (
-        "the same people or things may be counted in several places; say overlap='disjoint'"
+        "the same people or things may be counted in several places; pass overlap='disjoint'"
     )
     refused = rollup(parts, at=2021, function=function, overlap=overlap)
     assert refused.reason == f"there is no {function} where parts overlap; only overlap='disjoint' has one"
@@ -399,11 +399,11 @@ PAIR = ("2021 actual 3", "2021 actual 4")
         ),
         (
             {"aggregation_status": False},
-            "the aggregation status says that values may not be added up (Peru: O_1/SP_1)",
+            "the aggregation status forbids adding values up (Peru: O_1/SP_1)",
         ),
         (
             {"result_status": False},
-            "the aggregation status says that values may not be added up (Peru: O_1/SP_1)",
+            "the aggregation status forbids adding values up (Peru: O_1/SP_1)",
         ),
         (
             {"series": ObservationSeries.parse("2021 actual Yes")},
@@ -430,11 +430,11 @@ def test_every_reason_is_told_at_once():
     assert [part.split(" (")[0] for part in reason.split("; ") if " in Peru" not in part] == [
         "the codes differ",
         "the units differ",
-        "the aggregation status says that values may not be added up",
+        "the aggregation status forbids adding values up",
         "shares of a whole do not add up",
-        "keep numerators and denominators and ask for the ratio",
+        "keep numerators and denominators and use function='ratio'",
         "the same people or things may be counted in several places",
-        "say overlap='disjoint', 'max' or 'none'",
+        "pass overlap='disjoint', 'contained' or 'unknown'",
     ]
 
 
@@ -451,7 +451,7 @@ def test_only_a_no_forbids_adding_up(status):
     parts = [country(name, "2021 actual 3", aggregation_status=status) for name in ("Mexico", "Peru")]
     rolled = rollup(parts, at=2021, function="sum")
     assert rolled.value == 6
-    unsaid = "not every indicator says whether its values may be added up"
+    unsaid = "not every indicator declares its aggregation status"
     assert (unsaid in rolled.assumptions) is (status is None)
     assert {c.aggregation_status for c in rolled.inputs} == {status}
 
@@ -460,7 +460,7 @@ def test_only_a_no_forbids_adding_up(status):
 def test_values_that_nobody_declares_are_taken_to_be_alike(mode):
     """That all are running totals, or none is, is an assumption only where it is not declared."""
     parts = [country(name, "2021 actual 3", actuals_accumulation=mode) for name in ("Mexico", "Peru")]
-    taken = "nobody says whether the values are running totals; they are taken to be alike"
+    taken = "the accumulation is not declared; the values are taken to be alike"
     assert (taken in rollup(parts, at=2021, function="sum").assumptions) is (mode is Accumulation.UNKNOWN)
 
 
@@ -468,8 +468,8 @@ def test_what_was_taken_for_granted_is_said_in_full():
     """Two countries that declare nothing: three things are taken for granted; with overlap excluded, two."""
     parts = countries(*PAIR)
     assert rollup(parts, at=2021, function="sum").assumptions == (
-        "nobody says whether the values are running totals; they are taken to be alike",
-        "not every indicator says whether its values may be added up",
+        "the accumulation is not declared; the values are taken to be alike",
+        "not every indicator declares its aggregation status",
         "the parts are for different countries, so that nothing is counted twice",
     )
     assert len(rollup(parts, at=2021, function="sum", overlap="disjoint").assumptions) == 2
@@ -510,7 +510,7 @@ def test_planned_values_accumulate_as_declared_for_them(kind, refused):
 def test_percentages_do_not_add_up(fields, text):
     """95 % here and 95 % there are not 190 %, and their mean is not that of the people; they have a maximum."""
     parts = countries(text, text, **fields)
-    reason = "shares of a whole do not add up; keep numerators and denominators and ask for the ratio"
+    reason = "shares of a whole do not add up; keep numerators and denominators and use function='ratio'"
     assert rollup(parts, at=2021, function="sum").reason == reason
     assert rollup(parts, at=2021, function="maximum").value == 95
 
@@ -587,7 +587,7 @@ def test_actuals_and_milestones_are_of_a_year(kind, refused):
         country("Mexico", "2019 baseline 1 | 2021 milestone 2 actual 3 | 2025 target 4"), kind=kind, function="sum"
     )
     if refused:
-        assert rolled.reason == "no year is given; say which with at"
+        assert rolled.reason == "no year is given; pass at="
     else:
         assert rolled.value == {"target": 4, "baseline": 1}[kind]
 
@@ -618,7 +618,7 @@ def test_what_has_neither_code_nor_statement_could_be_anything():
     """Two values without a name may measure two things."""
     parts = [country(name, "2021 actual 3", code=None, statement=None) for name in ("Mexico", "Peru")]
     refused = rollup(parts, at=2021, function="sum")
-    assert refused.reason == "without a code and a statement nobody knows what is measured"
+    assert refused.reason == "without a code and a statement it is not known what is measured"
     assert rollup(countries(*PAIR, code=None), at=2021, function="sum").value == 7
     assert rollup(countries(*PAIR, statement=None), at=2021, function="sum").value == 7
 
@@ -627,10 +627,10 @@ def test_one_framework_among_the_parts_twice_is_noticed():
     """Last year's file beside this year's would count everything twice."""
     framework = country("Mexico", "2021 actual 3")
     refused = rollup([framework, framework], at=2021, function="sum", overlap="disjoint")
-    assert refused.reason == "what stands in one place is among the parts twice (Mexico: O_1/SP_1)"
+    assert refused.reason == "one place is among the parts twice (Mexico: O_1/SP_1)"
     two = [framework, country("Peru", "2021 actual 4")]
     refused = rollup([*two, *two], at=2021, function="sum", overlap="disjoint")
-    assert refused.reason == "what stands in one place is among the parts twice (Mexico: O_1/SP_1; Peru: O_1/SP_1)"
+    assert refused.reason == "one place is among the parts twice (Mexico: O_1/SP_1; Peru: O_1/SP_1)"
     unnamed = attrs.evolve(framework, title=None)
     assert rollup([unnamed, unnamed], at=2021, function="sum", overlap="disjoint").value == 6
 
@@ -680,7 +680,7 @@ def test_of_two_halves_of_a_year_none_speaks_where_they_add_up_or_nobody_knows(m
     refused = rollup(country("Mexico", HALVES, actuals_accumulation=mode), at=2021, function="sum")
     assert refused.reason == (
         "no value is reported (0 of 1 due); Mexico: O_1/SP_1 has several values for 2021 "
-        "(2021-01-01..2021-06-30, 2021-07-01..2021-12-31), and none of them speaks for the year"
+        "(2021-01-01..2021-06-30, 2021-07-01..2021-12-31), and none of them is that of the year"
     )
 
 

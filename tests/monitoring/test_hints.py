@@ -81,7 +81,11 @@ def test_shares_and_words_are_evidence_too():
     declared = rf.monitoring.accumulation_hints(indicator("2020 actual 5", unit="fraction"))
     assert hints(declared) == {("actuals", STATE, True): "a share of a whole is no total"}
     worded = rf.monitoring.accumulation_hints(indicator("", statement="Women trained (Cumulatively)"))
-    assert hints(worded) == {(about, TOTAL, True): "the text says cumulative" for about in ("targets", "actuals")}
+    assert hints(worded) == {
+        (about, TOTAL, True): "the text has the word cumulative" for about in ("targets", "actuals")
+    }
     described = rf.monitoring.accumulation_hints(indicator("", description="Values are aggregatable."))
-    assert hints(described) == {(about, ALONE, True): "the text says aggregatable" for about in ("targets", "actuals")}
+    assert hints(described) == {
+        (about, ALONE, True): "the text has the word aggregatable" for about in ("targets", "actuals")
+    }
     assert rf.monitoring.accumulation_hints(indicator("", statement="noncumulative")) == ()

@@ -63,7 +63,7 @@ def test_of_several_periods_in_a_year_the_last_speaks_only_for_totals_and_states
     """Four quarters that are not running totals have no one value for the year."""
     several = "no one actual for 2021: there are several (2021-01-01..2021-03-31, 2021-04-01..2021-06-30, "
     got = observation(QUARTERS, 2021, mode)
-    assert got == expected if expected else got.startswith(several) and got.endswith("-12-31); ask for a day")
+    assert got == expected if expected else got.startswith(several) and got.endswith("-12-31); choose a day")
 
 
 def test_two_values_that_end_together_are_never_chosen_between():

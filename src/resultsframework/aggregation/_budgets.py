@@ -63,8 +63,8 @@ class Reconciliation:
     @property
     def agrees(self) -> bool | None:
         """
-        Whether both are the same amount: no where their bounds share no number, yes where both are exact and equal,
-        None where rounding leaves it open or they cannot be compared.
+        True where both are exact and equal, False where their bounds share no number, None where rounding leaves it
+        open or they cannot be compared.
         """
         try:
             own, below = self._pair()
@@ -76,7 +76,7 @@ class Reconciliation:
 
     @property
     def exceeds(self) -> bool | None:
-        """Whether the results below certainly cost more together (yes), certainly not (no), or neither (None)."""
+        """True where the results below certainly cost more together, False where certainly not, else None."""
         try:
             own, below = self._pair()
         except UndefinedError:
@@ -137,7 +137,7 @@ def reconcile(framework: ResultsFramework) -> tuple[Reconciliation, ...]:
     Compare each budget with the sum of the budgets right below: planned, actual and expenses of every result that has
     a budget and results below, depth first, the framework itself before them.
 
-    Amounts of different times are not compared; where times are not known they are, and the note says so. Not in IATI.
+    Amounts of different times are not compared; unknown times are, with a note. Not in IATI.
     """
     return tuple(
         answer

@@ -1,5 +1,5 @@
 """
-How the values of several places become one figure: by which function, and how much is known of what is counted twice.
+Functions that make one figure of the values of several places, and the overlap between the places.
 """
 
 from __future__ import annotations
@@ -44,14 +44,14 @@ ONE = Decimal(1)
 
 class RollupFunction(enum.Enum):
     """
-    How the values of several places become one. Not in IATI.
+    Functions that make one value of the values of several places. Not in IATI.
 
     Attributes:
         SUM: Counts and amounts, added up.
 
-        COUNT_TRUE: In how many places the answer is yes.
+        COUNT_TRUE: The number of places whose answer is yes.
 
-        SHARE_TRUE: In how many of those that answered it is yes.
+        SHARE_TRUE: The number of places whose answer is yes, of those with an answer.
 
         RATIO: The sum of the numerators over the sum of the denominators; never the mean of percentages.
 
@@ -59,7 +59,7 @@ class RollupFunction(enum.Enum):
 
         LATEST: The value whose period ends last.
 
-        DISTRIBUTION: How often each value occurs.
+        DISTRIBUTION: Each value with the number of places that have it.
     """
 
     SUM = "sum"
@@ -73,14 +73,14 @@ class RollupFunction(enum.Enum):
 
 class Overlap(enum.Enum):
     """
-    What is known of people or things that may be counted in more than one place. Not in IATI.
+    Overlap between places: people or things that may be counted in more than one of them. Not in IATI.
 
     Attributes:
         DISJOINT: None is counted twice: the sum is the total.
 
         CONTAINED: The place with the most holds all the others: the largest is the total.
 
-        UNKNOWN: Nothing is known: the total is at least the largest and at most the sum.
+        UNKNOWN: The overlap is not known: the total is at least the largest and at most the sum.
     """
 
     DISJOINT = "disjoint"
@@ -102,7 +102,7 @@ DIVIDING = (RollupFunction.SHARE_TRUE, RollupFunction.RATIO)
 
 
 class Piece(NamedTuple):
-    """What is rolled up as one: the value of an indicator, or a roll-up made before."""
+    """One value to roll up: that of an indicator, or a roll-up made before."""
 
     value: Rolled
     period: Period
@@ -135,7 +135,7 @@ def rolled(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) 
 
 
 def _total(parts: Sequence[Interval], overlap: Overlap) -> Interval:
-    """The total of parts of which so much is known: all of them, the largest, or something between the two."""
+    """The total of parts with such an overlap: their sum, the largest, or something between the two."""
     sums = reduce(Interval.__add__, parts)
     if overlap is Overlap.DISJOINT:
         return sums

@@ -1,5 +1,5 @@
 """
-What indicators in several places put into a roll-up, and every reason why it may not be added to what the others do.
+The parts of a roll-up, one an indicator, and the blocking reasons why they may not be added up.
 """
 
 from __future__ import annotations
@@ -42,26 +42,26 @@ SHOWN = 3
 @attrs.frozen(kw_only=True)
 class RollupPart:
     """
-    One indicator's part in a roll-up: its value for the time asked about, and what decides whether it may be added.
+    One indicator's part in a roll-up: its value for the time, and the facts that decide whether it may be added.
     Not in IATI.
 
     Attributes:
-        path: Where the indicator stands in its framework.
+        path: The path of the indicator in its framework.
 
-        framework: What its framework is called; empty where that is not known.
+        framework: The name of its framework; empty where that is not known.
 
         code: The indicator's code.
 
-        statement: What it measures.
+        statement: The statement of the indicator.
 
         unit: The code of the unit of its value; None where none is known.
 
-        is_share: Whether its value is a share of a whole, such as a percentage.
+        is_share: True where its value is a share of a whole, such as a percentage.
 
-        accumulation: Whether values of this kind are running totals, as declared.
+        accumulation: The accumulation of values of this kind, as declared.
 
-        aggregation_status: Whether its values may be summed, as the indicator and the result that it stands under say;
-            one no is enough.
+        aggregation_status: True where its values may be summed, as declared by the indicator and its result; one no is
+            enough.
 
         countries: The countries that its framework is for, by code, or by name where there is none.
 
@@ -69,11 +69,11 @@ class RollupPart:
 
         value: The value, or why there is none.
 
-        state: Whether it is reported, and if not, whether it should be; None where the source has no such cell.
+        state: The reporting status; None where the source has no such cell.
 
-        is_due: Whether it counts among those that should be there.
+        is_due: True where it counts among those that are due.
 
-        remark: Why no one value speaks for the time, where that is so.
+        remark: The reason why the time has no one value, where that is so.
     """
 
     path: str
@@ -95,12 +95,12 @@ class RollupPart:
 
     @property
     def is_reported(self) -> bool:
-        """Whether there is a value; zero is one."""
+        """There is a value; zero is one."""
         return not isinstance(self.value, Missing)
 
     @property
     def place(self) -> str:
-        """Where it comes from, in words: the framework where that is known, and the path."""
+        """Its origin in words: the framework where that is known, and the path."""
         return f"{self.framework}: {self.path}" if self.framework else self.path
 
 
@@ -109,7 +109,7 @@ class RollupPart:
 
 @attrs.frozen
 class Question:
-    """What is asked of every indicator: which code, which kind of value, of which year, or the latest up to it."""
+    """The values to roll up: of which code, of which kind, of which year, or the latest up to it."""
 
     code: str | None
     kind: ObservationKind
@@ -118,7 +118,7 @@ class Question:
 
 
 def contributions_of(origin: Origin, question: Question) -> Iterator[RollupPart]:
-    """What the indicators of a framework or a result, or an indicator, have for the question, in source order."""
+    """The parts of an indicator, or of the indicators of a framework or a result, in source order."""
     framework = _as_framework(origin)
     nodes: dict[str, Result | Indicator] = dict(framework.walk())
     for path, node in nodes.items():
@@ -175,7 +175,7 @@ Chosen: TypeAlias = tuple[Observation | None, bool, str]
 
 
 def _of_year(indicator: Indicator, question: Question, mode: Accumulation) -> Chosen:
-    """The observation that speaks for the year, whether the source has a cell for one, and why none speaks for it."""
+    """The observation of the year, whether the source has a cell for one, and why there is no one value."""
     at = question.at
     series = indicator.series
     found = [o for o in series.of(question.kind) if at is None or o.period.last_year == at]
@@ -185,7 +185,7 @@ def _of_year(indicator: Indicator, question: Question, mode: Accumulation) -> Ch
     totals = ending_in(found, at)
     if len(totals) > 1 and not mode.is_as_of_end:
         periods = ", ".join(str(o.period) for o in totals)
-        return None, True, f"has several values for {at} ({periods}), and none of them speaks for the year"
+        return None, True, f"has several values for {at} ({periods}), and none of them is that of the year"
     return (totals[-1] if totals else None), bool(found) or has_period, ""
 
 
@@ -200,7 +200,7 @@ def _latest(indicator: Indicator, question: Question, _mode: Accumulation) -> Ch
     return chosen, bool(found), ""
 
 
-# ------------------------------------------------------------------------------------------ what speaks against it
+# ------------------------------------------------------------------------------------------ blocking reasons
 
 
 def objections(contributions: Sequence[RollupPart], *, in_one_period: bool) -> list[str]:
@@ -224,31 +224,31 @@ def objections(contributions: Sequence[RollupPart], *, in_one_period: bool) -> l
         dated = [c for c in contributions if c.period != Period()]
         found.append(_difference("the periods differ", dated, lambda c: (c.period.first_day, c.period.last_day), _days))
     if any(not c.code and not c.statement for c in contributions):
-        found.append("without a code and a statement nobody knows what is measured")
+        found.append("without a code and a statement it is not known what is measured")
     places = Counter(c.place for c in contributions if c.framework)
     twice = [place for place, count in places.items() if count > 1]
     if twice:
-        found.append(f"what stands in one place is among the parts twice ({'; '.join(twice)})")
+        found.append(f"one place is among the parts twice ({'; '.join(twice)})")
     found.append(_scales(reported))
     found += [f"{c.place} {c.remark}" for c in contributions if c.remark]
     closed = [c.place for c in contributions if c.aggregation_status is False]
     if closed:
-        found.append(f"the aggregation status says that values may not be added up ({'; '.join(closed)})")
+        found.append(f"the aggregation status forbids adding values up ({'; '.join(closed)})")
     return [reason for reason in found if reason]
 
 
 def _difference(
     what: str, contributions: Sequence[RollupPart], key: Callable[[RollupPart], object], word: Word = str
 ) -> str:
-    """What differs, with the first place of each of at most three answers; nothing where all answer alike."""
+    """The first places that differ, at most three; nothing where all are alike."""
     first: dict[object, RollupPart] = {}
     for c in contributions:
         first.setdefault(key(c), c)
     if len(first) < 2:
         return ""
-    told = [f"{word(answer)} in {c.place}" for answer, c in first.items()]
-    more = [f"and {len(told) - SHOWN} more"] if len(told) > SHOWN else []
-    return f"{what} ({'; '.join([*told[:SHOWN], *more])})"
+    shown = [f"{word(answer)} in {c.place}" for answer, c in first.items()]
+    more = [f"and {len(shown) - SHOWN} more"] if len(shown) > SHOWN else []
+    return f"{what} ({'; '.join([*shown[:SHOWN], *more])})"
 
 
 def _days(days: object) -> str:

@@ -1,6 +1,5 @@
 """
-One figure for many places: an indicator rolled up over outputs, outcomes, countries and frameworks, or every reason why
-that would not be a figure of anything.
+Roll-up: one figure of an indicator over outputs, outcomes, countries and frameworks, or every reason against one.
 """
 
 from __future__ import annotations
@@ -63,25 +62,25 @@ NOT_AN_AMOUNT = Undefined("the roll-up is no amount")
 @attrs.frozen(kw_only=True)
 class Rollup:
     """
-    What several places report together, and how much of what was due that is. Not in IATI.
+    One figure of several places, with its coverage. Not in IATI.
 
     Attributes:
         value: The figure. A sum or a count is an `Interval` where overlap is unknown; a share or a ratio keeps both its
             numbers; a distribution is pairs of a value and how often it occurs, lowest first.
 
-        function: How it was made.
+        function: The function that made it.
 
-        kind: Which values were rolled up: actuals, milestones, targets or baselines.
+        kind: The kind of the values: actuals, milestones, targets or baselines.
 
-        coverage: How many of the values that are due it is made from. A sum of fewer is a least total.
+        coverage: The values in it out of those that are due. A sum of fewer is a least total.
 
         period: The period that the figure is for; a period of nothing where none was reported.
 
-        overlap: What was said of double counting; None where it did not matter.
+        overlap: The overlap given by the caller; None where it did not matter.
 
-        inputs: What each place contributed, missing ones included, in the order given.
+        inputs: The part of each place, missing ones included, in the order given.
 
-        assumptions: What was taken for granted, in words.
+        assumptions: The assumptions, in words.
     """
 
     value: Rolled
@@ -97,7 +96,7 @@ class Rollup:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Where its values come from, in words: the framework where that is known, and the path."""
+        """The origins of its values in words: the framework where that is known, and the path."""
         return tuple(c.place for c in self.inputs if c.is_reported)
 
     @property
@@ -105,8 +104,8 @@ class Rollup:
         """
         The least that the whole can be, if those who have not reported are counted in.
 
-        A sum of counts can only grow with them; in a share each of them may say no. What is below zero could lower a
-        sum, so that there is no least.
+        A sum of counts can only grow with them; in a share each of them may be a no. Values below zero could lower
+        a sum, so that there is no least.
         """
         ends = self._ends()
         if ends is None:
@@ -122,7 +121,7 @@ class Rollup:
         """
         The most that the whole can be, if those who have not reported are counted in.
 
-        Of yes and no, each of them may say yes; nobody knows how large a number that is missing can be.
+        Of yes and no, each of them may be a yes; a number that is missing has no upper bound.
         """
         ends = self._ends()
         if ends is None:
@@ -136,7 +135,7 @@ class Rollup:
 
     @property
     def bounds(self) -> Interval | Undefined:
-        """Between what numbers the whole lies, if those who have not reported are counted in."""
+        """The bounds of the whole, if those who have not reported are counted in."""
         low, high, ends = self.at_least, self.at_most, self._ends()
         if isinstance(low, Undefined):
             return low
@@ -167,7 +166,7 @@ class Rollup:
         return Interval.exactly(self.value) if isinstance(self.value, Decimal | Fraction) else None
 
     def table(self) -> Table:
-        """What each place contributed: one row each."""
+        """The part of each place: one row each."""
         columns = (Column("framework"), Column("path"), Column("period"), Column("value", object), Column("state"))
         rows = ((c.framework, c.path, str(c.period), c.value, c.state) for c in self.inputs)
         return Table.of(columns, rows, str(self))
@@ -196,13 +195,12 @@ def rollup(
     overlap: Overlap | str | None = None,
 ) -> Rollup | Undefined:
     """
-    One figure from what several places say of one indicator, or every reason why there is none. Not in IATI.
+    One figure of an indicator over several places, or every reason why there is none. Not in IATI.
 
-    There is one only where code and statement are the same, and unit, type, accumulation and period; where no indicator
-    and no result says that its values may not be added up; where a function is declared that the values allow; and
-    where nothing is counted twice. The last has to be said with `overlap`, unless all parts are for different
-    countries. Missing values are never zero: they lower the coverage. Roll-ups can be rolled up again, and a part
-    that is `Undefined` makes the whole so.
+    It needs the same code and statement, and the same unit, type, accumulation and period; no indicator and no result
+    whose aggregation status forbids adding up; a function that the values allow; and nothing that is counted twice,
+    which the caller declares with `overlap`, unless all parts are for different countries. Missing values are never
+    zero: they lower the coverage. Roll-ups can be rolled up again, and a part that is `Undefined` makes the whole so.
 
     Args:
         parts: Frameworks, results and indicators, or roll-ups of such by the same function; one or several.
@@ -222,7 +220,7 @@ def rollup(
         InvalidValueError: There is no such function, kind or overlap.
     """
     chosen = None if function is None else _one_of(RollupFunction, function)
-    said = None if overlap is None else _one_of(Overlap, overlap)
+    declared = None if overlap is None else _one_of(Overlap, overlap)
     question = Question(code, _one_of(ObservationKind, kind), at, latest=chosen is RollupFunction.LATEST)
     several = (parts,) if isinstance(parts, ResultsFramework | Result | Indicator | Rollup | Undefined) else parts
     inputs: list[RollupPart] = []
@@ -246,12 +244,12 @@ def rollup(
     reasons += objections(inputs, in_one_period=not question.latest)
     if chosen is not None:
         reasons += _unsuited(chosen, inputs)
-        reasons += _counted_twice(chosen, said, inputs, undecided=said is None and not apart)
+        reasons += _counted_twice(chosen, declared, inputs, undecided=declared is None and not apart)
     named = (("coverage", coverage), *((c.place, c) for c in inputs))
     if chosen is None or reasons:
         return Undefined("; ".join(reasons), named)
     reported = [piece for piece in pieces if not isinstance(piece.value, Missing)]
-    value = rolled(chosen, said or Overlap.DISJOINT, reported)
+    value = rolled(chosen, declared or Overlap.DISJOINT, reported)
     if isinstance(value, Undefined):
         return Undefined(value.reason, named)
     return Rollup(
@@ -260,9 +258,9 @@ def rollup(
         kind=question.kind,
         coverage=coverage,
         period=max(reported, key=end_of).period,
-        overlap=said if chosen in (*ADDING, *DIVIDING) else None,
+        overlap=declared if chosen in (*ADDING, *DIVIDING) else None,
         inputs=tuple(inputs),
-        assumptions=tuple(_assumptions(question, chosen, said, inputs)),
+        assumptions=tuple(_assumptions(question, chosen, declared, inputs)),
     )
 
 
@@ -290,19 +288,19 @@ def _are_apart(pieces: Sequence[Piece]) -> bool:
     return len(pieces) < 2 or apart
 
 
-# ------------------------------------------------------------------------------------------ what speaks against it
+# ------------------------------------------------------------------------------------------ blocking reasons
 
 
 def _unanswerable(
     question: Question, function: RollupFunction | None, inputs: Sequence[RollupPart], coverage: Coverage
 ) -> Iterator[str]:
-    """What is not asked fully, or asked of nobody who could answer."""
+    """The reasons why a roll-up is not fully specified, or has no values."""
     kinds = list(dict.fromkeys(type(c.value) for c in inputs if c.is_reported))
     if function is None:
         fitting = [f.value for f in RollupFunction if all(kind in TAKES.get(f, (kind,)) for kind in kinds)]
         yield f"no function is declared; function may be {', '.join(fitting)}"
     if question.at is None and not question.latest and question.kind in OF_A_YEAR:
-        yield "no year is given; say which with at"
+        yield "no year is given; pass at="
     if not inputs:
         yield "there is no indicator" + (f" with the code {question.code!r}" if question.code else "")
     elif not kinds:
@@ -317,18 +315,18 @@ def _unsuited(function: RollupFunction, inputs: Sequence[RollupPart]) -> Iterato
         words = dict.fromkeys(kind_of(c.value) for c in wrong)
         yield f"there is no {function.value} of {' and '.join(words)} ({'; '.join(c.place for c in wrong)})"
     if function is RollupFunction.SUM and any(c.is_share for c in reported):
-        yield "shares of a whole do not add up; keep numerators and denominators and ask for the ratio"
+        yield "shares of a whole do not add up; keep numerators and denominators and use function='ratio'"
 
 
 def _counted_twice(
     function: RollupFunction, overlap: Overlap | None, inputs: Sequence[RollupPart], *, undecided: bool
 ) -> Iterator[str]:
-    """Why double counting is not excluded, or cannot be allowed for as is said."""
+    """The reasons why double counting is not excluded, or cannot be allowed for with this overlap."""
     if function not in (*ADDING, *DIVIDING):
         return
     if undecided:
-        choices = "'disjoint'" if function in DIVIDING else "'disjoint', 'max' or 'none'"
-        yield f"the same people or things may be counted in several places; say overlap={choices}"
+        choices = "'disjoint'" if function in DIVIDING else "'disjoint', 'contained' or 'unknown'"
+        yield f"the same people or things may be counted in several places; pass overlap={choices}"
     if overlap in (Overlap.CONTAINED, Overlap.UNKNOWN):
         if function in DIVIDING:
             yield f"there is no {function.value} where parts overlap; only overlap='disjoint' has one"
@@ -339,12 +337,12 @@ def _counted_twice(
 def _assumptions(
     question: Question, function: RollupFunction, overlap: Overlap | None, inputs: Sequence[RollupPart]
 ) -> Iterator[str]:
-    """What nobody says and has to be taken for granted."""
+    """The assumptions where nothing is declared."""
     if len(inputs) < 2:
         return
     if question.kind is not ObservationKind.BASELINE and inputs[0].accumulation is Accumulation.UNKNOWN:
-        yield "nobody says whether the values are running totals; they are taken to be alike"
+        yield "the accumulation is not declared; the values are taken to be alike"
     if any(c.aggregation_status is None for c in inputs):
-        yield "not every indicator says whether its values may be added up"
+        yield "not every indicator declares its aggregation status"
     if overlap is None and function in (*ADDING, *DIVIDING):
         yield "the parts are for different countries, so that nothing is counted twice"

@@ -1,8 +1,8 @@
 """
-How far an indicator has come: direction, accumulation, trajectory, progress, attainment, rating, completeness.
+Monitoring of one indicator: direction, accumulation, trajectory, progress, attainment, rating, completeness.
 
-The room for calculations on one indicator at a time. Which value is compared with which is decided in one module,
-``_comparison``, and nowhere else. Listings of many indicators belong to `resultsframework.tables`.
+The room for calculations on one indicator at a time. One module, ``_comparison``, decides which value is compared with
+which. Listings of many indicators belong to `resultsframework.tables`.
 """
 
 from __future__ import annotations

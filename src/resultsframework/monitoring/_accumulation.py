@@ -48,7 +48,7 @@ class Coverage:
 
     @property
     def is_full(self) -> bool:
-        """Whether all values that were due were reported."""
+        """All values that were due were reported."""
         return self.reported == self.due
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """
-What a calculation on an indicator answers: a number or a yes or no, with what it was made from and what was taken
-for granted. Where there is no answer, `Undefined` says why.
+Answers of calculations on an indicator: a number, or a yes or no, with its inputs and its assumptions.
+
+Where there is no answer, `Undefined` gives the reason.
 """
 
 from __future__ import annotations
@@ -26,16 +27,16 @@ ZERO = Decimal(0)
 @attrs.frozen
 class Basis:
     """
-    What an answer rests on besides its inputs. Not in IATI.
+    The basis of an answer besides its inputs. Not in IATI.
 
     Attributes:
-        direction: When the indicator improves, and whether that was declared or inferred.
+        direction: The direction in which the indicator improves, declared or inferred.
 
-        against: What the actual was held against: "milestone", "target", or a path that was expected.
+        against: The goal that the actual was compared with: "milestone", "target", or a trajectory.
 
-        target_only: Whether there was no baseline, so that the answer compares with the planned value alone.
+        target_only: True without a baseline, where the answer compares with the planned value alone.
 
-        assumptions: What else was taken for granted or worked out, in words.
+        assumptions: Further assumptions and intermediate results, in words.
     """
 
     direction: InferredDirection
@@ -58,16 +59,16 @@ class Basis:
 @attrs.frozen
 class Progress:
     """
-    How far an indicator has come, as a fraction: 0.59 is 59 %. Not in IATI, which has only the values.
+    The progress of an indicator, as a fraction: 0.59 is 59 %. Not in IATI, which has only the values.
 
     Attributes:
         value: The fraction, exactly; below 0 where things got worse, above 1 where more was achieved than planned.
 
         formula: The name of the formula that was used.
 
-        inputs: The observations it was calculated from, each with what it was used as.
+        inputs: The observations that it was calculated from, each with its part in the formula.
 
-        basis: What else it rests on.
+        basis: The direction, the goal and the assumptions.
     """
 
     value: Number
@@ -79,7 +80,7 @@ class Progress:
 
     @property
     def over_achievement(self) -> Number:
-        """What was achieved beyond what was planned, as a fraction of it; zero where that was not reached."""
+        """The achievement beyond the plan, as a fraction of the plan; zero where the plan was not reached."""
         return max(ZERO, add(self.value, negate(ONE)))
 
     def capped(self, at: Number = ONE) -> Number:
@@ -98,14 +99,14 @@ class Progress:
 @attrs.frozen
 class Met:
     """
-    Whether what was planned was achieved. It is true or false as its value is. Not in IATI.
+    The attainment of what was planned: met or not met. It is true or false as its value is. Not in IATI.
 
     Attributes:
-        value: Yes or no.
+        value: True for met.
 
         inputs: The observations that were compared.
 
-        basis: What else it rests on.
+        basis: The direction, the goal and the assumptions.
     """
 
     value: bool
@@ -127,17 +128,17 @@ class IndicatorValue:
     A calculated number in the unit of the indicator: a gap, a change, an expected value, a rate. Not in IATI.
 
     Attributes:
-        value: The number, exact unless the assumptions of its basis say otherwise.
+        value: The number, exact unless an assumption of its basis names a rounding.
 
         unit: The code of its unit; a difference of two percentages is in percentage points. None where none is known.
 
         per: "year" or "day" for a rate; None for anything else.
 
-        is_projection: Whether it says what will be if things go on as they did, which nobody knows.
+        is_projection: True for a value of the future that rests on an assumption about it.
 
-        inputs: The observations it was calculated from.
+        inputs: The observations that it was calculated from.
 
-        basis: What else it rests on.
+        basis: The direction, the goal and the assumptions.
     """
 
     value: Number

@@ -31,8 +31,8 @@ def met(
     tolerance: Decimal = ZERO,
 ) -> Met | Undefined:
     """
-    Whether what was planned for a time was achieved: at least reached where more is better, at most where less is,
-    within the tolerance where the aim is to maintain, within the bounds of a range. Not in IATI.
+    Attainment of what was planned for a time: at least reached where more is better, at most where less is, within the
+    tolerance where the aim is to maintain, within the bounds of a range. Not in IATI.
 
     Yes or no is met by the same answer, a level by the same or a higher one (a lower one where less is better), a
     category by the same words. A range needs no direction; one number whose direction is not known is certainly met by

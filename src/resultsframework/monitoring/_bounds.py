@@ -43,14 +43,14 @@ class Bounds(NamedTuple):
         return None if self.number is None else Fraction(self.number)
 
     def exceeds(self, other: Bounds) -> bool:
-        """Whether every number between these bounds is above every number between the others."""
+        """True where every number between these bounds is above every number between the others."""
         if self.low is None or other.high is None:
             return False
         touching = self.low == other.high and not (self.low_included and other.high_included)
         return touching or self.low > other.high
 
     def lies_within(self, other: Bounds) -> bool:
-        """Whether every number between these bounds is between the others as well."""
+        """True where every number between these bounds is between the others as well."""
         above = other.low is None or (
             self.low is not None
             and (self.low > other.low or (self.low == other.low and (other.low_included or not self.low_included)))
@@ -101,7 +101,7 @@ def compare(one: Value, other: Value) -> int | None:
 
 def is_better(one: Value, other: Value, direction: Direction) -> bool | None:
     """
-    Whether the first value is better than the second, or None where that is not certain.
+    True where the first value is certainly better than the second, False where it is certainly not; else None.
 
     Text is never compared. Where the aim is to maintain, or the direction is unknown, only one thing is certain: the
     same is not better.

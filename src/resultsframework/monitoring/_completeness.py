@@ -1,6 +1,5 @@
 """
-Which values are there, which should be, and which are not expected yet: cell by cell, and a whole framework as a matrix
-of indicators and years.
+Completeness of reporting: the status of each value, reported, due, overdue or not expected.
 """
 
 from __future__ import annotations
@@ -20,26 +19,26 @@ __all__ = ["ReportingStatus", "is_due", "reporting_in", "state_of", "state_of_ki
 
 class ReportingStatus(enum.Enum):
     """
-    Whether a value is there, and where it is not, whether it should be. Derived and never stored; not in IATI.
+    The reporting status of a value. Derived and never stored; not in IATI.
 
-    The order is that of attention: of several values in one year, the first of these states that occurs is the year's.
+    The order is that of attention: of several values in one year, the first of these that occurs is the year's status.
 
     Attributes:
-        OVERDUE: Nothing is there, and the year was over before the one that is reported on.
+        OVERDUE: There is no value, for a year before the reporting year.
 
-        DUE: Nothing is there for the year that is reported on.
+        DUE: There is no value for the reporting year.
 
-        NOT_STATED: Nothing is there, and nobody says up to which year results are due.
+        NOT_STATED: There is no value, and no reporting year is known.
 
-        TO_BE_DETERMINED: The source says that it will be set.
+        TO_BE_DETERMINED: The source states that the value will be set.
 
-        NOT_AVAILABLE: The source says that it cannot be had.
+        NOT_AVAILABLE: The source states that the value cannot be had.
 
-        NOT_DUE: Nothing is there, and nothing is expected yet.
+        NOT_DUE: There is no value, and none is expected yet.
 
-        NOT_APPLICABLE: The source says that there can be none.
+        NOT_APPLICABLE: The source states that there can be none.
 
-        REPORTED: A value is there; zero is one.
+        REPORTED: There is a value; zero is one.
     """
 
     OVERDUE = "overdue"
@@ -65,14 +64,14 @@ STATED = {
 
 def state_of(value: Value, year: int | None, reporting_year: int | None) -> ReportingStatus:
     """
-    Whether a value is there, and if not, whether it should be.
+    The reporting status of one value.
 
     Args:
-        value: What stands in the cell.
+        value: The value of the cell.
 
         year: The year in which its period ends.
 
-        reporting_year: The last year whose results are due; None where nobody says.
+        reporting_year: The last year whose results are due; None where none is known.
     """
     if not isinstance(value, Missing):
         return ReportingStatus.REPORTED
@@ -87,10 +86,10 @@ def state_of(value: Value, year: int | None, reporting_year: int | None) -> Repo
 
 def is_due(state: ReportingStatus, year: int | None, reporting_year: int | None) -> bool:
     """
-    Whether a cell counts among those that are due.
+    True where a cell counts among those that are due.
 
-    What is reported counts; what there cannot be does not, and neither does anything else of a year that is still to
-    come. Where nobody says which year is reported on, every cell that the source has counts.
+    Reported values count; values that there cannot be do not, and neither does anything else of a year that is still to
+    come. Without a reporting year, every cell of the source counts.
     """
     if state is ReportingStatus.REPORTED:
         return True
@@ -101,20 +100,20 @@ def is_due(state: ReportingStatus, year: int | None, reporting_year: int | None)
 
 def reporting_in(indicator: Indicator, year: int, *, reporting_year: int | None = None) -> ReportingStatus | None:
     """
-    Whether the actuals of a year are there, and if not, whether they should be.
+    The reporting status of the actuals of a year.
 
     A period that is stated without an actual counts as one in which nothing was entered; a value of one group or place
-    is a value. Where several periods end in the year, the state of the one that most needs attention is the answer.
+    is a value. Where several periods end in the year, the one that most needs attention decides.
 
     Args:
         indicator: The indicator.
 
         year: The year in which the periods end.
 
-        reporting_year: The last year whose results are due; None where nobody says.
+        reporting_year: The last year whose results are due; None where none is known.
 
     Returns:
-        The state, or None where the source states no period that ends in the year.
+        The status, or None where the source states no period that ends in the year.
     """
     found: dict[Period, list[Observation]] = {p: [] for p in indicator.series.periods if p.last_year == year}
     for o in indicator.series.actuals:
@@ -132,7 +131,7 @@ def _state_of_period(actuals: list[Observation], year: int, reporting_year: int 
 
 
 def state_of_kind(indicator: Indicator, kind: ObservationKind) -> ReportingStatus | None:
-    """Whether a baseline or a target is stated; None where there is no cell for one."""
+    """The reporting status of the baseline or the target; None where there is no cell for one."""
     states = [state_of(o.value, None, None) for o in indicator.series.of(kind)]
     if ReportingStatus.REPORTED in states:
         return ReportingStatus.REPORTED

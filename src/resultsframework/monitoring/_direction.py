@@ -61,12 +61,12 @@ class InferredDirection:
 
     @property
     def is_declared(self) -> bool:
-        """Whether the source declares it, rather than this library inferring it."""
+        """Declared by the source, rather than inferred."""
         return self.basis is DirectionBasis.DECLARED
 
     @property
     def is_unknown(self) -> bool:
-        """Whether it is neither declared nor inferred."""
+        """Neither declared nor inferred."""
         return self.direction is Direction.UNKNOWN
 
 

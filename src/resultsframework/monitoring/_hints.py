@@ -51,7 +51,9 @@ def accumulation_hints(indicator: Indicator) -> tuple[AccumulationHint, ...]:
     text = f"{indicator.statement or ''} {indicator.description or ''}"
     for word, mode in (("cumulative", Accumulation.CUMULATIVE), ("aggregatable", Accumulation.PERIODIC)):
         if re.search(rf"\b{word}(?:ly)?\b", text, re.IGNORECASE):
-            hints += [AccumulationHint(about, mode, True, f"the text says {word}") for about in ("targets", "actuals")]
+            hints += [
+                AccumulationHint(about, mode, True, f"the text has the word {word}") for about in ("targets", "actuals")
+            ]
     if looks_cumulative(indicator):
         reason = "the planned values rise each time, and the last is the target"
         hints.append(AccumulationHint("targets", Accumulation.CUMULATIVE, True, reason))
@@ -85,8 +87,8 @@ def _add_up(indicator: Indicator) -> bool:
 
 def looks_cumulative(indicator: Indicator) -> bool:
     """
-    Whether the planned values look like running totals: three or more numbers, each above the one before, the last of
-    them the target.
+    True where the planned values look like running totals: three or more numbers, each above the one before, the last
+    of them the target.
 
     Percentages, ratios and ranges never do: a share of a whole can rise every year without being a total.
     """

@@ -21,17 +21,16 @@ __all__ = ["MeanProgress", "mean_progress"]
 @attrs.frozen(kw_only=True)
 class MeanProgress:
     """
-    How far several indicators have come on average, each counting the same, and how many of them could be counted.
-    Not in IATI.
+    The mean progress of several indicators, each counting the same, with its coverage. Not in IATI.
 
     Attributes:
         value: The mean of the fractions, exactly.
 
-        coverage: How many of the answers were defined.
+        coverage: The defined answers out of all.
 
-        formulas: By which formulas they were calculated, in order of first use; where there are several, say so.
+        formulas: The names of the formulas behind it, in order of first use; a mean of several needs a remark.
 
-        cap: What no fraction counted more than; None where surpluses count in full.
+        cap: The most that a fraction counted; None where surpluses count in full.
     """
 
     value: Number
@@ -52,19 +51,19 @@ class MeanProgress:
 
 def mean_progress(answers: Iterable[Progress | Undefined], *, cap: Number | None = None) -> MeanProgress | Undefined:
     """
-    The mean of how far several indicators have come, as report cards give it for an output. Not in IATI.
+    The mean progress of several indicators, as report cards give it for an output. Not in IATI.
 
-    What is undefined is left out and shows in the coverage; it never counts as 0. One surplus can hide many gaps, which
-    `cap` prevents. Percentages that are values of an indicator are another thing: see `rollup`.
+    Undefined answers are left out and show in the coverage; they never count as 0. One surplus can hide many gaps,
+    which `cap` prevents. Percentages that are values of an indicator are another thing: see `rollup`.
 
     Args:
-        answers: What `progress` answered for each indicator.
+        answers: The answers of `progress`, one an indicator.
 
         cap: The most that one of them may count; 1 for 100 %.
     """
-    asked = tuple(answers)
-    defined = [answer for answer in asked if isinstance(answer, Progress)]
-    coverage = Coverage(len(defined), len(asked))
+    given = tuple(answers)
+    defined = [answer for answer in given if isinstance(answer, Progress)]
+    coverage = Coverage(len(defined), len(given))
     if not defined:
         return Undefined(f"no progress is defined ({coverage})", (("coverage", coverage),))
     values = [Fraction(answer.value if cap is None else answer.capped(cap)) for answer in defined]

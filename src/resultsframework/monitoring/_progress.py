@@ -1,7 +1,7 @@
 """
 Progress of an indicator: the share of the planned change that has happened, by a named formula.
 
-Every answer names its inputs and its basis, or says why there is none.
+Every answer names its inputs and its basis; without an answer there is the reason.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def progress(
     The progress of an indicator at a time, as a fraction of what was planned, by a named formula.
 
     The formula "baseline" is (actual - baseline) / (planned - baseline), for increase and decrease alike. Without a
-    baseline it becomes "target-ratio", actual / planned, and the answer says so. Nothing is cut off or rounded.
+    baseline it becomes "target-ratio", actual / planned, which the answer names. Nothing is cut off or rounded.
     IATI has the values and no formula.
 
     Args:
@@ -63,7 +63,7 @@ def progress(
         tolerance: Where the aim is to maintain: the distance to the target that still counts as kept, in the unit of
             the values.
 
-        assume_zero_baseline: Take a missing baseline as zero; the answer says so.
+        assume_zero_baseline: Take a missing baseline as zero; the answer names the assumption.
 
         equal_steps: Whether the steps between the levels of a scale are equal, so that ranks may be divided.
 

@@ -47,7 +47,7 @@ class Rating:
 
     @property
     def is_insufficient(self) -> bool:
-        """Whether there was too little to rate, which is not a bad rating."""
+        """There was too little to rate, which is not a bad rating."""
         return bool(self.reason)
 
     def __str__(self) -> str:

@@ -109,7 +109,7 @@ def observed(observations: Sequence[Observation], at: At, name: str, accumulatio
         matching = [o for o in observations if o.period.last_year == at]
     else:
         matching = [o for o in observations if _holds(o.period, at)]
-    found = in_order(one_a_period(matching))
+    found = matching if len(matching) == 1 else in_order(one_a_period(matching))
     if not found:
         of_groups = ": only values of groups or places" if matching else ""
         raise UndefinedError(Undefined(f"no {name} for {at}{of_groups}"))
@@ -118,7 +118,7 @@ def observed(observations: Sequence[Observation], at: At, name: str, accumulatio
     several_ends = len(found) > 1 and isinstance(at, int) and not accumulation.is_as_of_end
     if several_ends or (len(found) > 1 and found[-1].period.last_day == found[-2].period.last_day):
         periods = ", ".join(str(o.period) for o in found)
-        raise UndefinedError(Undefined(f"no one {name} for {at}: there are several ({periods}); ask for a day"))
+        raise UndefinedError(Undefined(f"no one {name} for {at}: there are several ({periods}); choose a day"))
     return stated(name, found[-1], at)
 
 

@@ -16,7 +16,7 @@ from resultsframework.value import Missing, text_of
 __all__ = ["Column", "Table"]
 
 SHOWN_ROWS = 30
-# What a cell says as a value says it, with no digit lost.
+# Cells printed as values, with no digit lost.
 VALUES = (bool, Missing, Decimal)
 
 

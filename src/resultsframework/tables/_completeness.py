@@ -1,5 +1,5 @@
 """
-Which values are there, as a matrix of indicators and years.
+Completeness of reporting, as a matrix of indicators and years.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ __all__ = ["completeness"]
 
 def completeness(framework: ResultsFramework, *, reporting_year: int | None = None) -> Table:
     """
-    Which values are there: one row an indicator, with its baseline, the actuals of every year, and its target.
+    Completeness of reporting: one row an indicator, with its baseline, the actuals of every year, and its target.
 
     A cell is a `ReportingStatus`, or None where the source has no such cell. The last column counts the actuals of
     years that are due; years to come are not held against anybody. Baselines and targets have no due date, so an

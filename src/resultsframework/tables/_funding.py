@@ -1,5 +1,5 @@
 """
-What everything costs, as a table: each budget, and the sum over the results right below.
+Funding, as a table: each budget, and the sum over the results right below.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ RATES = ("shortfall_rate", "mobilisation", "delivery", "execution")
 
 def funding(framework: ResultsFramework, *, on: dt.date | None = None) -> Table:
     """
-    What everything costs: for each result its budget, and the sum over the results right below it, with every rate.
+    Funding: for each result its budget, and the sum over the results right below it, with every rate.
 
-    The column "agrees" says whether the amounts of a result and the sums below it are the same: "yes", "no" where
-    rounding cannot be the reason, "unknown" where it can, or where nothing can be compared. A sum that cannot be had
-    says why in every cell.
+    The column "agrees" compares the amounts of a result with the sums below it: "yes", "no" where rounding cannot be
+    the reason, "unknown" where it can, or where nothing can be compared. A sum that cannot be had gives the reason in
+    every cell.
 
     Args:
         framework: The framework.
 
-        on: The day up to which was spent; with it a column says what will have been spent at the end if spending goes
-            on as it did, which needs budgets with periods.
+        on: The day up to which was spent; it adds a column with the expenses at the end if spending goes on as it did,
+            which needs budgets with periods.
     """
     columns = (
         Column("result"),
@@ -70,7 +70,7 @@ def _row(path: str, of: str, budget: Budget | Undefined, on: dt.date | None, ver
 
 
 def _verdict(answers: list[bool | None]) -> str:
-    """No if one amount does not agree, unknown where that cannot be told, else yes; nothing without a comparison."""
+    """No if one amount does not agree, unknown where that is not certain, else yes; nothing without a comparison."""
     if False in answers:
         return "no"
     return ("unknown" if None in answers else "yes") if answers else ""

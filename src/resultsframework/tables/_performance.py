@@ -1,5 +1,5 @@
 """
-The indicator performance tracking table: for one year, what was planned, what was achieved, and how far that is.
+The indicator performance tracking table: planned values, actuals and progress of one year.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ def performance(
     reporting_year: int | None = None,
 ) -> Table:
     """
-    How every indicator stands in a year: baseline, milestone, actual, how much of the milestone and of the target has
-    been achieved, whether it was met, and what the source says of it.
+    Performance of every indicator in a year: baseline, milestone, actual, progress towards the milestone and the
+    target, whether the milestone was met, and the comment of the source.
 
-    A percentage is a `Progress`, or `Undefined`, and then the comment says why. The status is "met", "not met" or
+    A percentage is a `Progress`, or `Undefined`, with the reason in the comment. The status is "met", "not met" or
     "undecided" where a value is there, else whether one should be; it is empty where the source has no such period.
     Rows are in source order, one an indicator.
 
@@ -56,7 +56,7 @@ def performance(
         formula: The name of a formula, or one of your own; see `progress`.
 
         rating: The name of a table of bands, or one of your own; it adds a column that rates what was achieved of the
-            milestone. None is used unless asked for, and where no value is due, nothing is rated.
+            milestone. None is a default, and where no value is due, nothing is rated.
 
         reporting_year: The last year whose results are due; the framework's own where not given.
 
@@ -135,11 +135,11 @@ def _status(indicator: Indicator, year: int, state: ReportingStatus | None) -> s
 
 
 def _comment(actual: Observation | None, answers: Iterable[Progress | Undefined], state: ReportingStatus | None) -> str:
-    """What the source says of the actual, and why there is no percentage of what is reported."""
-    said = [actual.comment] if actual is not None and actual.comment else []
+    """The comment on the actual, and why a reported actual has no percentage."""
+    remarks = [actual.comment] if actual is not None and actual.comment else []
     if state is ReportingStatus.REPORTED:
-        said += [reason for a in answers if isinstance(a, Undefined) for reason in a.reason.split("; ")]
-    return "; ".join(dict.fromkeys(said))
+        remarks += [reason for a in answers if isinstance(a, Undefined) for reason in a.reason.split("; ")]
+    return "; ".join(dict.fromkeys(remarks))
 
 
 def _percent(answer: object) -> str:
