@@ -42,7 +42,7 @@ def test_there_are_seventeen_goals_and_a_goal_may_be_unknown(goal):
 
 @pytest.mark.parametrize("goal", [0, 18, -1, True, "5", 5.0])
 def test_a_goal_that_does_not_exist_is_refused(goal):
-    """Goal 18 means nothing; the error says where to keep what stood in the source."""
+    """There is no goal 18; the error names the field that keeps the text of the source."""
     with pytest.raises(InvalidValueError) as caught:
         SdgReference(goal=goal)
     assert str(caught.value) == (

@@ -346,7 +346,7 @@ def test_a_total_spans_the_periods_of_its_parts(periods, span):
 
 
 def test_a_total_names_everybody_who_gives():
-    """The funding lines of all parts stand in the total, in source order."""
+    """The total has the funding lines of all parts, in source order."""
     core = FundingLine(kind=FundingKind.CORE)
     other = FundingLine(kind=FundingKind.NON_CORE, amount=parse_money("$267,469"), is_total=True)
     assert total([budget(funding=(core,)), budget(funding=(other,))]).funding == (core, other)

@@ -54,7 +54,7 @@ def test_documents_and_notes_can_be_hashed_copied_and_sent(part):
 
 
 def test_a_category_name_with_commas_is_one_category():
-    """One line of the page names four categories with four commas; only the list tells which comma is within a name."""
+    """One line of the page names four categories with four commas; only the code list shows where a name ends."""
     line = "Intended ultimate beneficiaries, Conditions, Budget, Results, outcomes and outputs"
     names = [DOCUMENT_CATEGORIES[code] for code in LINK.categories]
     assert ", ".join(names) == line

@@ -60,7 +60,7 @@ def test_every_error_is_of_one_tree_and_of_the_kind_python_knows(error, builtin)
 
 
 def test_a_code_in_two_places_names_both_and_says_what_to_do():
-    """Who asks for a code that stands twice reads where, and which two questions have an answer."""
+    """The error about a code in two places names both, and the two calls that have a single result."""
     error = AmbiguousCodeError("SP_D_0.1.d", ("A/SP_D_0.1.d", "B/SP_D_0.1.d"))
     assert str(error) == ("'SP_D_0.1.d' is in 2 places: A/SP_D_0.1.d, B/SP_D_0.1.d. Use at(path) or find_all(code).")
 
@@ -114,8 +114,8 @@ def test_a_missing_part_is_named_with_the_command_that_installs_it():
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 6, 7, 100])
-def test_the_first_five_problems_are_told_and_the_rest_counted(count):
-    """Up to five problems are all told; of more it is said how many there are."""
+def test_the_first_five_problems_are_listed_and_the_rest_counted(count):
+    """Up to five problems are all listed; more are counted."""
     error = FormatError("csv", tuple(Problem(f"p{n}.", line=n) for n in range(1, count + 1)))
     text = str(error)
     assert [f"p{n}." in text for n in range(1, count + 1)] == [n <= 5 for n in range(1, count + 1)]
@@ -136,7 +136,7 @@ def test_the_first_five_problems_are_told_and_the_rest_counted(count):
     ],
 )
 def test_a_message_reads_well_where_little_is_known(error, text):
-    """No hint without something near, no place where none is known; what was asked for stands in quotes."""
+    """There is a hint only if a name is near, a place only if it is known; the name looked up is quoted."""
     assert str(error).startswith(text)
 
 
@@ -166,7 +166,7 @@ def test_another_name_for_the_file_leaves_the_error_as_it_was():
 
 
 def test_the_places_of_a_code_come_in_the_order_of_the_source():
-    """Three places are three paths in the error and in its message, as they stand in the plan."""
+    """Three places are three paths in the error and in its message, in the order of the plan."""
     error = AmbiguousCodeError("0.4.a", ("O/3/0.4.a", "O/1/0.4.a", "O/2/0.4.a"))
     assert error.paths == ("O/3/0.4.a", "O/1/0.4.a", "O/2/0.4.a")
     assert "in 3 places: O/3/0.4.a, O/1/0.4.a, O/2/0.4.a." in str(error)

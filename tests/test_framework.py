@@ -94,7 +94,7 @@ def test_every_level_is_reached_wherever_it_stands():
 
 
 def test_a_code_finds_its_result_or_indicator():
-    """A framework is asked by code, for results and indicators alike."""
+    """Results and indicators alike are looked up by code."""
     assert FRAMEWORK["MEX_D_2.1.3"].indicators[0].target.value == D(4)
     assert FRAMEWORK["own"].statement == "Number of own"
     assert "own" in FRAMEWORK
@@ -116,7 +116,7 @@ def test_a_code_in_two_places_is_not_one_thing():
 
 
 def test_a_mistyped_code_names_the_nearest():
-    """A code that stands nowhere is answered with those that look like it, each once."""
+    """The error about an unknown code names the codes spelled like it, each once."""
     with pytest.raises(NotFoundError) as caught:
         FRAMEWORK["SP_D_0.1.c"]
     assert caught.value.nearest[0] == "SP_D_0.1.d"
@@ -239,7 +239,7 @@ def test_a_framework_can_be_hashed_copied_and_sent():
 
 
 def test_a_framework_knows_its_sponsors_and_dates():
-    """What could not be read as a date is kept as it stood."""
+    """A text that cannot be read as a date is kept as it is."""
     assert [date.raw for date in FRAMEWORK.dates] == [None, "soon"]
     assert ResultsFramework(reporting_organisation=Organisation(acronym="UNW")).reporting_organisation.label == "UNW"
 

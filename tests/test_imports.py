@@ -57,7 +57,7 @@ def test_an_indicator_loads_only_what_it_is_made_of():
     ],
 )
 def test_a_noun_loads_nothing_that_stands_above_it(statement, absent):
-    """Each part of the model is loaded with what stands below it, and with nothing more."""
+    """Each part of the model is loaded with the layers below it, and with nothing more."""
     assert loaded_by(statement).isdisjoint(absent)
 
 

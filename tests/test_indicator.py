@@ -243,7 +243,7 @@ def test_a_stated_reason_is_a_statement(kind, name, state):
 
 
 def test_a_year_of_groups_without_a_total_has_no_actual():
-    """Women and men of 2020 do not stand for all of 2020; the total of 2021 stands beside its groups."""
+    """Values of women and men are not the total of 2020; 2021 has a total besides its groups."""
 
     def actual(year, value, *groups):
         groups = tuple(Disaggregation(dimension="sex", category=group) for group in groups)

@@ -82,7 +82,7 @@ def test_fractions_and_decimals_mix_exactly():
     ],
 )
 def test_more_is_certain_impossible_or_unknown(left, right, answer):
-    """A number exceeds another certainly, certainly not, or nobody can tell from what was printed."""
+    """A number exceeds another certainly, certainly not, or the published digits leave it open."""
     assert left.exceeds(right) is answer
 
 

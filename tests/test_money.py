@@ -191,7 +191,7 @@ def test_amounts_of_different_currencies_never_mix(question, other):
 
 
 def test_an_amount_without_a_currency_does_not_mix_either():
-    """Nobody knows what it is; the error says so on whichever side it stands."""
+    """An amount without a currency cannot be added to one with it, on either side."""
     with pytest.raises(InvalidValueError, match=r"^no currency and USD do not mix"):
         Money(nominal=D(5)) + usd(5)
 

@@ -174,7 +174,7 @@ def test_every_class_that_a_notebook_shows_is_tried_here():
 @pytest.mark.each("text", HOSTILE)
 @pytest.mark.each("name", SHOWN)
 def test_no_text_becomes_an_element(name, text):
-    """Whatever stands in a title, a code, a value or a comment is read as it is, and adds nothing to the page."""
+    """The text of a title, a code, a value or a comment is shown as it is, and adds no markup to the page."""
     make, _ = SHOWN[name]
     page, harmless = seen(make(text)), seen(make("plain text"))
     assert set(page.tags) <= ALLOWED

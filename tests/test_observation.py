@@ -75,7 +75,7 @@ def test_no_cell_has_no_text():
 
 
 def test_a_given_text_answers_before_the_value():
-    """Who builds an observation by hand may say what stood in the source."""
+    """An observation made in Python may state the text of the source."""
     assert Observation(kind=ObservationKind.ACTUAL, value=D(5), raw="five").raw == "five"
     assert Observation(kind=ObservationKind.ACTUAL, value=D(5), unit="percent").raw == "5%"
 
@@ -207,7 +207,7 @@ def test_a_series_answers_by_year():
 
 
 def test_the_periods_of_a_series_are_those_that_are_planned_or_reported():
-    """A baseline's year is no period of the plan; each other period stands once, in source order."""
+    """A baseline's year is no period of the plan; each other period is listed once, in source order."""
     assert [str(period) for period in LAWS.periods] == ["2020", "2021", "2025"]
     assert LAWS.years == (2020, 2021, 2025)
 
@@ -243,7 +243,7 @@ def test_the_latest_value_is_the_reported_one_whose_period_ends_last(text, lates
 
 
 def test_the_latest_value_is_that_of_the_whole():
-    """Later values of two groups do not stand for the whole; a lone value of one place does."""
+    """Later values of two groups are not the total; a lone value of one place is the value."""
     men, women = actual("1", disaggregation=WOMEN), actual("2", disaggregation=WOMEN)
     whole = actual("9", Period(year=2020))
     assert ObservationSeries((whole, men, women)).latest is whole

@@ -52,7 +52,7 @@ def test_a_body_is_called_by_the_shortest_name_it_has(body, label):
 
 
 def test_an_agency_answers_for_the_part_it_plays():
-    """Asking a part for its name and acronym asks the body that plays it."""
+    """The name and acronym of a participation are those of its organisation."""
     assert (LEAD.name, LEAD.acronym) == ("UN Women", "UNW")
 
 
@@ -97,7 +97,7 @@ def test_a_figure_of_a_country_keeps_why_it_is_not_there(figure):
 
 
 def test_a_page_may_show_another_country_than_its_outcome():
-    """The figures printed around a Mexican outcome are kept as they stand: they add up, and are of no country."""
+    """The figures printed around a Mexican outcome are kept as they are: they add up, and are of no country."""
     shown = CountryProfile(
         country="Afghanisthan",
         population=Decimal(209497025),

@@ -88,7 +88,7 @@ def test_a_code_never_hides_a_field():
 
 
 def test_indicators_are_named_before_the_results_below():
-    """An indicator and an output of one code are told apart by their order, and both can be pointed to."""
+    """An indicator and an output with one code are distinguished by their order, and both have a path."""
     plan = ResultsFramework(
         results=(Outcome(code="A", indicators=(Indicator(code="x"),), outputs=(Output(code="x"),)),)
     )

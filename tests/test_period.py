@@ -53,7 +53,7 @@ def test_a_period_runs_from_its_first_day_to_its_last(period, first_day, last_da
     ],
 )
 def test_a_period_prints_as_it_is_spoken_of(period, text):
-    """Whole years are a year or two years, anything else its days, and what was not read stays as it stood."""
+    """Whole years are a year or two years, anything else its days, and a text that is no date stays as it is."""
     assert str(period) == text
 
 
@@ -70,7 +70,7 @@ def test_a_period_prints_as_it_is_spoken_of(period, text):
     ],
 )
 def test_a_period_holds_its_years(period, years):
-    """A year lies in a period, outside of it, or nobody can tell because a bound is missing or both are swapped."""
+    """A year is in a period, outside of it, or undecided where a bound is missing or the bounds are swapped."""
     if years is None:
         assert period.years is None
         assert period.holds(2020) is None
@@ -97,7 +97,7 @@ def test_from_a_year_to_the_same_year_is_that_year():
 
 @pytest.mark.parametrize("year", [0, 10000, -5, True, "2020", 2020.0])
 def test_a_year_that_no_calendar_has_is_refused(year):
-    """A year 0 in a source is no year; the error says where to keep what stood there."""
+    """A year 0 in a source is no year; the error names the field that keeps the text."""
     with pytest.raises(InvalidValueError, match=r"a year from 1 to 9999, not .+; keep what a source wrote instead in"):
         Period(year=year)
 
@@ -160,3 +160,20 @@ def test_periods_are_ordered_by_their_last_day():
     quarter = Period(start=dt.date(2021, 1, 1), end=dt.date(2021, 3, 31))
     periods = [Period(year=2021), quarter, Period(raw="soon")]
     assert sorted(periods, key=lambda period: period.sort_key) == periods[::-1]
+
+
+def test_periods_are_sorted_by_their_end_and_undated_ones_last():
+    """In order of time come the periods that end first, of these the ones that begin first; unknown days come last."""
+    year, half = Period(year=2021), Period(start=dt.date(2021, 7, 1), end=dt.date(2021, 12, 31))
+    open_end, unread = Period(start=dt.date(2020, 1, 1)), Period(raw="n/a")
+    mixed = [Period(), unread, open_end, half, year, Period(year=2020)]
+    assert sorted(mixed, key=lambda period: period.time_key) == [
+        Period(year=2020),
+        year,
+        half,
+        open_end,
+        Period(),
+        unread,
+    ]
+    days = Period(start=dt.date(2021, 1, 1), end=dt.date(2021, 12, 31))
+    assert year.time_key == days.time_key

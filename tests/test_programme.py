@@ -39,7 +39,7 @@ def test_a_number_is_kept_apart_from_the_names():
     assert (scope.state_count, len(scope.states)) == (3, 1)
 
 
-def test_a_programme_says_nothing_until_told():
+def test_a_new_programme_states_nothing():
     """Of a programme of which only the title is known, every other part is absent."""
     programme = JointProgramme(title="Fair Wages")
     assert programme.financial_information is Missing.ABSENT

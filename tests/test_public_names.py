@@ -59,7 +59,7 @@ def test_a_name_that_does_not_exist_is_an_error_of_attributes():
 def test_all_names_can_be_imported_at_once():
     """A star brings every public name into a notebook."""
     space: dict[str, object] = {}
-    exec("from resultsframework import *", space)  # noqa: S102  a star may stand at module level only
+    exec("from resultsframework import *", space)  # noqa: S102  a star import is allowed at module level only
     assert set(NAMES) <= set(space)
 
 

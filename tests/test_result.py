@@ -70,7 +70,7 @@ def test_the_budget_of_a_result_is_the_only_one_or_their_total():
 
 
 def test_a_table_of_a_result_has_one_row_an_indicator():
-    """Its own indicators and those below it: where each started, stands and goes."""
+    """Its own indicators and those below it: baseline, latest actual and target of each."""
     table = OUTCOME.table()
     assert table.title == "O Rights"
     assert [(row["result"], row["code"]) for row in table.to_records()] == [
@@ -194,7 +194,7 @@ def test_a_row_says_where_an_indicator_started_stands_and_goes(series, row):
 
 
 def test_one_code_under_two_outputs_has_two_rows():
-    """The same indicator under two outputs with different numbers is two, told apart by their results."""
+    """The same indicator under two outputs with different numbers is two, distinguished by their results."""
     outcome = Outcome(
         code="O",
         outputs=(

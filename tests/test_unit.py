@@ -98,7 +98,7 @@ def test_a_symbol_leads_to_its_unit(symbol, code):
 
 @pytest.mark.each("text", ["", "$", "K", "M", "m", "t", "h", "%%", "person"])
 def test_what_may_mean_a_number_or_a_word_is_no_symbol(text):
-    """M is million as often as anything else, so it stands for no unit."""
+    """M means million as often as anything else, so it is the symbol of no unit."""
     assert unit_of_symbol(text) is None
 
 
@@ -153,11 +153,11 @@ def test_text_from_a_file_never_reaches_the_parser(text, monkeypatch):
     """Text on which pint would hang or overflow is an unknown unit at once, and the message stays short."""
 
     def parse(*_arguments, **_options):
-        pytest.fail("pint was asked to read text")
+        pytest.fail("pint parsed a text")
 
     monkeypatch.setattr(pint.UnitRegistry, "parse_units", parse)
     monkeypatch.setattr(pint.UnitRegistry, "parse_expression", parse)
-    asked = [
+    calls = [
         lambda: DEFAULT_UNITS[text],
         lambda: DEFAULT_UNITS.convert(1, text, "person"),
         lambda: DEFAULT_UNITS.convert(1, "person", text),
@@ -166,9 +166,9 @@ def test_text_from_a_file_never_reaches_the_parser(text, monkeypatch):
         lambda: DEFAULT_UNITS.quantity(1, text),
         lambda: DEFAULT_UNITS.quantity(1, text, pint.UnitRegistry(None)),
     ]
-    for ask in asked:
+    for call in calls:
         with pytest.raises(UnknownUnitError) as caught:
-            ask()
+            call()
         assert len(str(caught.value)) < 200
 
 
@@ -247,7 +247,7 @@ def test_many_digits_survive_conversion():
 
 
 def test_a_context_with_few_digits_rounds_nothing():
-    """A caller who calculates with three digits still gets exact conversions, also when he is the first to ask."""
+    """Conversions are exact also where the caller's decimal context has three digits, from the first one on."""
     system = DEFAULT_UNITS.extended(
         SHOE, Unit(code="lot", name="lot", plural="lots", dimension="footwear", definition="123456789 shoe")
     )
@@ -388,7 +388,7 @@ def test_a_contradiction_in_a_system_is_refused(units, message):
 
 @pytest.mark.parametrize("units", [(PAIR,), (PAIR, SHOE), (attrs.evolve(PAIR, definition="2 pair"),)])
 def test_a_definition_mentions_only_units_before_it(units):
-    """A unit stands on units that are there already, so that there are no gaps and no circles."""
+    """A unit is defined by units that precede it, so that there are no gaps and no circles."""
     with pytest.raises(UnknownUnitError, match="'pair' is defined by"):
         DEFAULT_UNITS.extended(*units)
 
@@ -517,7 +517,7 @@ def test_a_registry_of_the_users_is_welcome(make):
     assert DEFAULT_UNITS.quantity(2, "hectare", registry).to("meter**2").magnitude == 20000
 
 
-def test_a_registry_without_the_unit_is_told_how_and_stays_unchanged():
+def test_a_registry_without_the_unit_stays_unchanged_and_the_error_gives_the_definition():
     """The error says what to define, in order; nothing is defined behind the user's back; done so, it works."""
     registry = pint.UnitRegistry(non_int_type=Decimal)
     with pytest.raises(InvalidValueError, match="lacks the unit 'per_100k'") as caught:

@@ -285,7 +285,7 @@ def test_a_cell_is_a_number_where_it_certainly_is_one(text, number):
 
 
 @pytest.mark.each(("text", "value"), WORDS.items())
-def test_yes_and_no_and_every_reason_for_nothing_are_told_apart(text, value):
+def test_yes_and_no_and_every_reason_for_a_missing_value_are_distinct(text, value):
     """Yes, no and the reasons why a cell has no value are states of their own, never numbers and never text."""
     found = parse_value(text)
     assert found.value is value
@@ -458,7 +458,7 @@ def test_a_value_that_means_nothing_is_refused(make, said):
 
 
 def test_no_answer_is_false_and_says_why():
-    """Who asks whether there is a rate gets no, and the reason; nobody mistakes it for zero."""
+    """An undefined rate is false and has a reason, so that it is not mistaken for zero."""
     answer = Undefined("planned is absent", (("planned", Missing.ABSENT),))
     assert not answer
     assert answer != 0

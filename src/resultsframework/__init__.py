@@ -1,6 +1,11 @@
 """
 Results frameworks as typed values: outcomes, outputs, indicators, budgets and tags, read from the files they are
 published in, checked, changed and written back, with nothing lost and no number invented.
+
+The modules beside this one are the nouns of the field, one idea a file: their fields and what follows from these, no
+rule, no input and no output. The packages hold the verbs: `monitoring`, `aggregation` and `compare` calculate, `tables`
+list, `rules` check, `formats` read and write, `cli` is the command line, `testing` ships strategies. Public names are
+imported on first use.
 """
 
 from __future__ import annotations

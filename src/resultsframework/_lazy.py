@@ -20,9 +20,9 @@ def lazy_names(
     Args:
         package: The package's ``__name__``.
 
-        modules: For each module of the package the names it provides, separated by spaces.
+        modules: The names that each module of the package provides, separated by spaces.
 
-        packages: Packages below this one that are public names themselves.
+        packages: The names of packages below this one that are public names themselves.
     """
     module_of = {name: module for module, names in modules.items() for name in names.split()}
 

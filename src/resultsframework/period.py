@@ -75,6 +75,13 @@ class Period:
         return self.last_day or dt.date.min
 
     @property
+    def time_key(self) -> tuple[bool, dt.date, bool, dt.date, str]:
+        """The key for sorting in order of time: the end, then the start, unknown ones last. Equal for the same time."""
+        first, last = self.first_day, self.last_day
+        text = "" if self.is_stated else self.raw or ""
+        return (last is None, last or dt.date.max, first is None, first or dt.date.max, text)
+
+    @property
     def first_year(self) -> int | None:
         """The year of the first day."""
         day = self.first_day

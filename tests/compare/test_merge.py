@@ -66,7 +66,7 @@ def test_a_baseline_that_every_copy_repeats_is_kept_once():
 
 
 def test_baselines_of_one_year_that_differ_are_all_kept():
-    """A baseline that was corrected from one copy to the next stands beside the older one, the older copy's first."""
+    """A baseline that was corrected from one copy to the next is kept beside the older one, the older copy's first."""
     one = merged(copy_of("2019 baseline TBD | 2021 target 9"), copy_of("2019 baseline 4 | 2020 target 7"))
     assert [o.raw for o in one.series.baselines] == ["4", "TBD"]
 
@@ -104,7 +104,7 @@ def test_a_milestone_of_the_last_period_becomes_the_target():
 
 
 def test_planned_values_keep_their_kind_where_no_end_is_known():
-    """Without dates nobody can tell which period ends last, so that nothing is called anything else."""
+    """Without dates the period that ends last is unknown, so that targets and milestones keep their kinds."""
     one = merged(copy_of("soon milestone 4"), copy_of("later target 2"))
     assert str(one.series) == "later target 2 | soon milestone 4"
 
@@ -123,7 +123,7 @@ def test_empty_and_repeated_periods_of_a_copy_are_kept():
 
 
 def test_periods_that_overlap_are_merged():
-    """Half a year beside a year, or the whole plan beside its years, is another period; a rule speaks of overlaps."""
+    """Half a year beside a year, or the whole plan beside its years, is another period; a rule reports overlaps."""
     one = merged(copy_of("2020-2021 target 9"), copy_of("2021 target 5"), copy_of("2020 target 4"))
     assert [str(o.period) for o in one.series] == ["2020", "2020-2021", "2021"]
     assert [o.kind.value for o in one.series] == ["milestone", "target", "target"]
@@ -136,7 +136,7 @@ def test_of_periods_that_end_together_the_earlier_start_comes_first():
 
 
 def test_copies_without_periods_give_their_baselines():
-    """An indicator that only states a baseline adds it to the others, whichever of them stands first."""
+    """An indicator that only states a baseline adds it to the others, whichever of them comes first."""
     copies = (copy_of("2018 baseline 3"), copy_of("2018 baseline 1"), copy_of("2020 target 4"))
     one = merged(*copies)
     assert sorted(o.raw for o in one.series) == ["1", "3", "4"]
@@ -254,7 +254,7 @@ def test_results_of_every_depth_are_looked_at():
 
 
 def test_two_copies_of_one_period_are_refused():
-    """Nobody can tell which of two values for one year holds, so that all copies of the group stay."""
+    """Two values for one year contradict each other, so that all copies of the group stay."""
     assert (
         refusal(copy_of("2020 target 7"), copy_of("2020 actual 11"), copy_of("2021 target 9")) == "2 of them state 2020"
     )
@@ -296,7 +296,7 @@ def test_copies_that_describe_another_indicator_are_refused(field, one, other):
 
 
 def test_every_reason_is_given():
-    """Whoever corrects a file wants to know everything that stands in the way."""
+    """A refusal lists every reason, so that a file can be corrected at once."""
     reason = refusal(
         copy_of("2020 actual 1 | 2021 actual 1", code="A", measure=rf.Measure.UNIT),
         copy_of("2021 actual 1 | 2020 actual 3", code="B"),
@@ -324,7 +324,7 @@ def test_a_framework_without_copies_comes_back_as_it_is():
     assert rf.compare.merge_periods(rf.ResultsFramework()).framework == rf.ResultsFramework()
 
 
-# ------------------------------------------------------------------------------------------ how it is told
+# ------------------------------------------------------------------------------------------ the report
 
 
 def test_the_answer_is_a_table():

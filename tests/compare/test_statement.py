@@ -40,7 +40,7 @@ def test_a_statement_is_the_same_whatever_the_page_makes_of_it(one, other):
 
 
 def test_other_words_are_another_statement():
-    """One word more is another indicator, and so is a number inside, or what stands in brackets within."""
+    """One word more is another indicator, and so is another number, or a text in brackets."""
     assert not same_statement("Number of laws", "Number of new laws")
     assert not same_statement("Laws in 5 states", "Laws in 6 states")
     assert not same_statement("Number of laws (adopted)", "Number of laws")

@@ -40,7 +40,7 @@ def test_words_are_known_by_numbers():
 
 
 def test_the_same_words_have_the_same_hash():
-    """Statements of the same words, in whatever order, are told by one number; no words are nothing."""
+    """Statements of the same words, in whatever order, have one hash; that of no words is 0."""
     statements = Statements(indicators("Number of laws", "laws (of number)", "Number of acts", "", None))
     same, again, other, *none = statements.hashes
     assert same == again != other
@@ -58,7 +58,7 @@ def test_statements_that_share_a_pair_of_words_are_found():
 
 @pytest.mark.parametrize("count", [AT_ONCE - 1, 3 * AT_ONCE])
 def test_among_thousands_of_statements_no_likeness_is_missed(count):
-    """Two statements that differ in one of eleven words are found wherever they stand, and nothing else is."""
+    """Two statements that differ in one of eleven words are found at any position, and nothing else is."""
     statements = made_up(count)
     statements[7] = "Number of women in remote districts who know their rights"
     statements[-3] = "Number of women in remote districts who know their rights now"
@@ -107,7 +107,7 @@ def test_what_has_one_key_is_found_though_only_hashes_are_held():
 
 
 def test_an_indicator_is_placed_by_its_number():
-    """The number of an indicator leads to the result that it stands under, also where others have no indicator."""
+    """The number of an indicator leads to the result that has it, also where others have no indicator."""
     results = (
         rf.Output(code="none"),
         rf.Outcome(code="A", indicators=indicators("a", "b"), outputs=(rf.Output(code="none"),)),

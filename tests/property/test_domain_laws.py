@@ -155,7 +155,7 @@ def test_execution_is_delivery_of_what_was_mobilised(budget):
 
 
 @given(budgets(valid=False))
-def test_no_budget_is_too_odd_to_be_asked(budget):
+def test_every_budget_has_rates_or_reasons(budget):
     """Every rate of anything that can be published is a rate or a reason, and money left is money not overspent."""
     for name in RATES:
         assert isinstance(getattr(budget, name), Interval | Undefined)

@@ -105,7 +105,7 @@ def test_merged_series_are_in_order_of_time(copies):
 
 @given(COPIES, st.randoms(use_true_random=False))
 def test_the_order_of_copies_does_not_count(copies, chance):
-    """Whichever copy stands first, the same is merged, and the same is refused."""
+    """Whichever copy comes first, the same copies are merged, and the same are refused."""
     shuffled = chance.sample(copies, len(copies))
     one, other = (rf.compare.merge_periods(plan_of(some)) for some in (copies, shuffled))
     assert len(one.merged) == len(other.merged)

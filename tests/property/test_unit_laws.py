@@ -122,7 +122,7 @@ def test_conversion_agrees_with_pint(number, pair):
 
 @given(st.text(max_size=40))
 def test_any_other_text_is_an_unknown_unit(text):
-    """Whatever stands in a file, it is a listed code or an unknown unit, and nothing is calculated."""
+    """Any text of a file is a listed code or an unknown unit, and nothing is calculated."""
     if text in CODES:
         assert DEFAULT_UNITS[text].code == text
         return

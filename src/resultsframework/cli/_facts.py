@@ -64,7 +64,7 @@ def result_facts(result: Result) -> Iterator[tuple[str, str | None]]:
 
 def progress_notes(framework: ResultsFramework) -> Iterator[tuple[str, str]]:
     """The progress notes of the whole and of its results: year and title, unless that is the result's, and text."""
-    for node in _with_results(framework):
+    for _, node in framework.levels():
         for note in node.progress_notes:
             title = note.title if note.title != node.title else None
             yield " ".join(filter(None, (str(note.year or ""), title))), note.text
@@ -72,7 +72,7 @@ def progress_notes(framework: ResultsFramework) -> Iterator[tuple[str, str]]:
 
 def document_texts(framework: ResultsFramework) -> Iterator[str]:
     """The documents of the whole and of its results: title, categories by their names, address."""
-    for node in _with_results(framework):
+    for _, node in framework.levels():
         for document in node.documents:
             about = ", ".join(DOCUMENT_CATEGORIES.get(category, category) for category in document.categories)
             yield " - ".join(filter(None, (document.title or "without a title", about, document.url or "no address")))
@@ -94,10 +94,6 @@ def indicator_facts(indicator: Indicator) -> Iterator[str]:
         yield f"unit: {indicator.unit}"
     if indicator.documents:
         yield counted(len(indicator.documents), "document")
-
-
-def _with_results(framework: ResultsFramework) -> list[ResultsFramework | Result]:
-    return [framework, *(node for _, node in framework.walk() if isinstance(node, Result))]
 
 
 def _profile(profile: CountryProfile) -> str:

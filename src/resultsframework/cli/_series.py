@@ -5,7 +5,6 @@ fit into cells, and one by one where they do not.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -118,9 +117,9 @@ def _fits(indicator: Indicator) -> bool:
     return max(longest, default=WIDEST_CELL + 1) <= WIDEST_CELL
 
 
-def _in_time(period: Period) -> tuple[dt.date, dt.date, str]:
+def _in_time(period: Period) -> tuple[object, str]:
     """The order of columns: by the end of the period; a period without a date comes last."""
-    return (period.last_day or dt.date.max, period.first_day or dt.date.max, str(period))
+    return (period.time_key, str(period))
 
 
 def listed(indicator: Indicator, *, in_grid: bool) -> Iterator[str]:

@@ -57,7 +57,7 @@ def summarised(framework: ResultsFramework) -> dict[str, object]:
     return {
         "identifier": framework.identifier,
         "title": framework.title or next((result.title for result in framework.results if result.title), None),
-        "results": sum(1 for _, node in framework.walk() if isinstance(node, Result)),
+        "results": len(framework.all_results(Result)),
         "indicators": len(framework.indicators),
     }
 
@@ -88,7 +88,7 @@ def legend(framework: ResultsFramework) -> str:
 
 def facts(framework: ResultsFramework) -> dict[str, object]:
     """A framework, its budgets with their ratios, and the lines that were not understood, for a program."""
-    levels = Counter(type(node).__name__.lower() for _, node in framework.walk() if isinstance(node, Result))
+    levels = Counter(type(node).__name__.lower() for node in framework.all_results(Result))
     indicators = framework.indicators
     return {
         "counts": {

@@ -27,7 +27,7 @@ STATEMENT = 50
 def heading(framework: ResultsFramework, width: int) -> Iterator[Text]:
     """The framework's name, the numbers of its parts, and the facts about it."""
     yield Text(clean(name_of(framework)), "bold")
-    levels = Counter(type(node).__name__.lower() for _, node in framework.walk() if isinstance(node, Result))
+    levels = Counter(type(node).__name__.lower() for node in framework.all_results(Result))
     held = [counted(number, noun) for noun, number in levels.items()]
     codes = {i.code for i in framework.indicators if i.code}
     held += [f"{counted(len(framework.indicators), 'indicator')} ({counted(len(codes), 'code')})"] if held else []

@@ -29,7 +29,7 @@ __all__ = ["MergeGroup", "MergeReport", "merge_periods"]
 
 R = TypeVar("R", bound="Result")
 T = TypeVar("T")
-Moment: TypeAlias = "tuple[bool, dt.date, bool, dt.date, str]"
+
 # The indices of an indicator's copies among those of its result, and the reason against merging; empty without one.
 Group: TypeAlias = "tuple[list[int], str]"
 
@@ -186,7 +186,7 @@ def _groups(indicators: Sequence[Indicator]) -> list[Group]:
 
 def _conflict(copies: Sequence[Indicator]) -> str:
     """The reasons against merging copies, as text; empty without one."""
-    periods = [{_moment(period): period for period in _periods(copy)} for copy in copies]
+    periods = [{period.time_key: period for period in _periods(copy)} for copy in copies]
     stated = Counter(moment for moments in periods for moment in moments)
     texts = {m: str(p) or "a period without dates" for moments in periods for m, p in moments.items()}
     reasons = [f"{stated[moment]} of them state {texts[moment]}" for moment in sorted(texts) if stated[moment] > 1]
@@ -217,7 +217,7 @@ def _merged(copies: Iterable[Indicator]) -> Indicator:
     ordered = sorted(copies, key=_order)
     first = ordered[0]
     stated: dict[str, Any] = {name: next(iter(_texts(ordered, name)), getattr(first, name)) for name in STATED_ONCE}
-    numbered = [(_moment(p), place, n, p) for place, c in enumerate(ordered) for n, p in enumerate(c.series.periods, 1)]
+    numbered = [(p.time_key, place, n, p) for place, c in enumerate(ordered) for n, p in enumerate(c.series.periods, 1)]
     numbered.sort(key=lambda entry: entry[:3])
     number_of = {(place, n): number for number, (_, place, n, _) in enumerate(numbered, 1)}
     return attrs.evolve(
@@ -230,9 +230,9 @@ def _merged(copies: Iterable[Indicator]) -> Indicator:
     )
 
 
-def _order(copy: Indicator) -> tuple[bool, list[Moment], str]:
+def _order(copy: Indicator) -> tuple[bool, Sequence[tuple[object, ...]], str]:
     """The key for sorting copies: their first period; their content where they have no period."""
-    first = sorted(map(_moment, _periods(copy)))[:1]
+    first = sorted(period.time_key for period in _periods(copy))[:1]
     return (not first, first, "" if first else repr(copy))
 
 
@@ -243,8 +243,8 @@ def _series(copies: Sequence[Indicator], periods: tuple[Period, ...]) -> Observa
     others = [o for copy in copies for o in copy.series if o.kind is not ObservationKind.BASELINE]
     end = max((o.period.last_day for o in others if o.kind in PLANNED and o.period.last_day), default=None)
     observations = (
-        *sorted(baselines, key=lambda o: _moment(o.period)),
-        *(_labelled(o, end) for o in sorted(others, key=lambda o: _moment(o.period))),
+        *sorted(baselines, key=lambda o: o.period.time_key),
+        *(_labelled(o, end) for o in sorted(others, key=lambda o: o.period.time_key)),
     )
     series = ObservationSeries(observations)
     return series if series.periods == periods else ObservationSeries(observations, periods)
@@ -292,10 +292,3 @@ def _extras_of_periods(copies: Sequence[Indicator], number_of: Mapping[tuple[int
                 number = number_of[place, period]
                 found.append((number, extra.of_number(number)))
     return [extra for _, extra in sorted(found, key=lambda entry: entry[0])]
-
-
-def _moment(period: Period) -> Moment:
-    """The key for sorting periods: the end, then the start, unknown ones last; equal for the same time."""
-    first, last = period.first_day, period.last_day
-    text = "" if period.is_stated else period.raw or ""
-    return (last is None, last or dt.date.max, first is None, first or dt.date.max, text)

@@ -1,5 +1,8 @@
 """
 File formats of a framework: the list of formats, detection of a file's format, and reports of what a format loses.
+
+Each format is a package below, with ``load``, ``loads``, ``dump`` and ``dumps``; modules that begin with an underscore
+are shared by formats. A format reports malformed input only; whether content is plausible is for the rules.
 """
 
 from __future__ import annotations

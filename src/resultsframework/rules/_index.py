@@ -11,12 +11,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from resultsframework.compare import Likeness, alike_in_words, equal_in, folded, hashes_of, same_series
+from resultsframework.result import Result
 from resultsframework.value import with_type
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
-    from resultsframework.result import Result
 
 __all__ = ["Index", "Placement", "key_of", "series_differ", "statements_differ"]
 
@@ -62,7 +62,7 @@ class Index:
 
     def __init__(self, framework: ResultsFramework) -> None:
         self.framework = framework
-        self.results = [node for top in framework.results for node in top.walk()]
+        self.results = framework.all_results(Result)
         self.indicators = [indicator for result in self.results for indicator in result.indicators]
         self._ends = list(accumulate(len(result.indicators) for result in self.results))
         self._same: dict[int, Mapping[int, list[int]]] = {}

@@ -7,7 +7,6 @@ Every baseline is checked, also where an indicator has one for each group or pla
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
@@ -15,7 +14,7 @@ import attrs
 from resultsframework.indicator import Indicator
 from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
-from resultsframework.value import Level, Missing, Range, Ratio
+from resultsframework.value import Missing, is_numeric, is_reported, kind_of
 
 from ._finding import Severity
 from ._given import has_baselines
@@ -343,11 +342,7 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
 
 
 def sort_of(value: Value) -> str | None:
-    """The kind of a value in words; None where it is missing."""
-    if isinstance(value, Missing):
+    """The kind of a value in words, with ratios and ranges as numbers; None where it is missing."""
+    if not is_reported(value):
         return None
-    if isinstance(value, bool):
-        return "yes or no"
-    if isinstance(value, Decimal | Ratio | Range):
-        return "a number"
-    return "a level" if isinstance(value, Level) else "text"
+    return "a number" if is_numeric(value) else kind_of(value)

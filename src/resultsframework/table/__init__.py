@@ -1,5 +1,8 @@
 """
 The small immutable table that every listing returns: records, columns, text, HTML.
+
+This package holds the table itself and its outputs; the listings are methods of the nouns and functions of
+`resultsframework.tables`.
 """
 
 from __future__ import annotations
