@@ -56,7 +56,7 @@ def test_an_indicator_loads_only_what_it_is_made_of():
         ("from resultsframework import Indicator; Indicator().table()", {"pint", *ours("unit", "framework")}),
     ],
 )
-def test_a_noun_loads_nothing_that_stands_above_it(statement, absent):
+def test_a_noun_loads_nothing_above_it(statement, absent):
     """Each part of the model is loaded with the layers below it, and with nothing more."""
     assert loaded_by(statement).isdisjoint(absent)
 

@@ -17,7 +17,7 @@ from resultsframework.formats import json as rf_json
 PAGE = "outcome LAK_D_1\nBoats are safe\nOutcome details\nResources\n"
 DEEP = 100_000
 
-# What stands in the file, and what has to be said of it: the line where there is one, and what was found.
+# The content of each file, and the parts of its error: the line where there is one, and what was found.
 CONTENTS = {
     "empty.txt": (b"", None, "it is empty"),
     "empty.json": (b"", None, "it is empty"),
@@ -90,7 +90,7 @@ def written(tmp_path):
 
 
 def refused(error, path):
-    """The one problem of a refusal, which names the file and is told in one line."""
+    """The one problem of a refusal, whose message is one line with the name of the file."""
     assert error.source == str(path)
     assert str(error).startswith(f"{path} cannot be read as ")
     assert "\n" not in str(error)
@@ -180,8 +180,8 @@ class Endless(io.RawIOBase):
     handed_out = 0
 
     def read(self, size=-1):
-        """As many bytes as were asked for, at most a thousand."""
-        assert size > 0, "a stream without an end was asked for all of it"
+        """As many bytes as were requested, at most a thousand."""
+        assert size > 0, "all of a stream without an end was requested"
         part = b"x" * min(size, 1000)
         self.handed_out += len(part)
         return part
@@ -255,7 +255,7 @@ def test_a_write_that_breaks_off_leaves_the_old_file_whole(run, monkeypatch, tmp
 
 
 def test_a_problem_is_said_once_and_all_of_them_are(tmp_path):
-    """Everything that is wrong with a document stands in one error, each with its own place and none twice."""
+    """One error has every problem of a document, each with its own place and none twice."""
     document = {
         "resultsframework": 1,
         "titel": "Boats",

@@ -134,7 +134,7 @@ def test_a_named_file_without_settings_is_wrong_usage(run, file, folder, name, c
 
 
 def test_what_is_ignored_for_nothing_is_said(run, file, folder, tmp_path):
-    """A reason that no longer holds stands at the end of the report, once for all files, and for a program too."""
+    """A reason that no longer holds ends the report, once for all files, and for a program too."""
     (folder / "resultsframework.toml").write_text(
         'select = ["BAS"]\nignore = [{ code = "BAS02", at = ["X/*"], reason = "gone" }, "BAS08", "BAS03", "SER"]\n',
         "utf-8",
@@ -175,7 +175,7 @@ def package(monkeypatch):
     monkeypatch.setattr(installed, "entry_points", lambda *, group: [point] if group == installed.GROUP else [])
 
 
-def test_rules_of_installed_packages_are_asked(run, file, package):
+def test_rules_of_installed_packages_are_applied(run, file, package):
     """A package's rule is run, and where it fails that is a finding, with the traceback for a program."""
     done = run("validate", file, "--select", "OWN", "--format", "json")
     (failure,) = json.loads(done.stdout)["findings"]

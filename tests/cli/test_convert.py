@@ -19,7 +19,7 @@ def test_a_framework_is_written_in_the_format_of_the_name(run, file, framework, 
 
 
 def test_what_the_format_cannot_carry_is_said(run, file, framework, tmp_path):
-    """A page has no place for the identifier of the framework; the loss is told on standard error."""
+    """A page has no place for the identifier of the framework; the loss is listed on standard error."""
     target = tmp_path / "page.txt"
     done = run("convert", file, target, "--to", "portal")
     assert done.exit_code == 0, done.stderr

@@ -79,7 +79,7 @@ def test_the_page_is_whole_and_needs_nothing_else(demo, tmp_path):
 
 
 def test_the_files_go_where_they_are_wanted(run, tmp_path):
-    """A folder that does not exist is made; a second run replaces what stands there."""
+    """A folder that does not exist is made; a second run replaces its files."""
     folder = tmp_path / "some" / "where"
     for _ in range(2):
         assert run("demo", "-o", folder).exit_code == 0

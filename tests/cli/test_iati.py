@@ -100,7 +100,7 @@ def test_compressed_files_are_read(run, lakes, tmp_path):
 
 
 def test_an_activity_that_cannot_be_read_does_not_hide_the_others(run, tmp_path):
-    """The others are validated; the bad one is told with its line; the exit code says that not all was read."""
+    """The others are validated; the error of the bad one has its line; the exit code shows that not all was read."""
     path = tmp_path / "lakes.xml"
     path.write_text(activities("Turkana", "Tana", "Kivu", broken="Tana"))
     done = run("validate", path, "--select", "BAS03")
@@ -112,7 +112,7 @@ def test_an_activity_that_cannot_be_read_does_not_hide_the_others(run, tmp_path)
 
 
 def test_a_file_cut_off_is_validated_up_to_there(run, lakes):
-    """What stands before the damage is reported, and the damage is told."""
+    """Findings before the damage are reported, and the damage is named."""
     text = lakes.read_text()
     lakes.write_text(text[: text.index("XX-1-KIVU")])
     done = run("validate", lakes, "--select", "BAS03")
@@ -261,7 +261,7 @@ def test_a_layout_may_be_named_for_both_files(run, lake, tmp_path):
     "command", [("show",), ("validate",), ("progress", "--year", "2020"), ("convert", "out.json")], ids=" ".join
 )
 def test_a_layout_is_only_for_files_that_have_one(run, file, tmp_path, monkeypatch, command):
-    """Asked of a JSON file, the layout is a mistake, and nothing is written."""
+    """For a JSON file the layout is a mistake, and nothing is written."""
     monkeypatch.chdir(tmp_path)
     name, *more = command
     done = run(name, file, *more, "--layout", "flat")
@@ -278,7 +278,7 @@ def test_an_unknown_layout_names_the_three(run, lake):
 
 
 def test_standard_input_may_be_iati(run, lakes):
-    """Behind a pipe the format is told, or recognised."""
+    """Behind a pipe the format is given, or recognised."""
     text = lakes.read_text()
     assert "3 frameworks" in run("validate", "-", "--from", "iati", "--select", "BAS03", input=text).stdout
     assert "3 frameworks" in run("validate", "-", "--select", "BAS03", input=text).stdout
@@ -315,13 +315,13 @@ def test_what_lies_in_the_future_depends_on_the_day(run, lake):
     """The day is an argument: an actual date after it cannot be true yet."""
     date = '<activity-date type="2" iso-date="2024-03-01"/>'
     lake.write_text(lake.read_text().replace("</title>\n    <result", f"</title>{date}\n    <result"))
-    asked = ("validate", lake, "--profile", "iati-2.03", "--select", "IAT05")
-    assert run(*asked, "--today", "2024-02-28").exit_code == 1
-    assert run(*asked, "--today", "2024-03-01").exit_code == 0
-    assert run(*asked, "--today", "yesterday").exit_code == 2
+    command = ("validate", lake, "--profile", "iati-2.03", "--select", "IAT05")
+    assert run(*command, "--today", "2024-02-28").exit_code == 1
+    assert run(*command, "--today", "2024-03-01").exit_code == 0
+    assert run(*command, "--today", "yesterday").exit_code == 2
 
 
-def test_schemas_cannot_be_asked_of_standard_input(run, lakes, tmp_path):
+def test_schemas_cannot_check_standard_input(run, lakes, tmp_path):
     """What is read only once cannot be checked as well."""
     done = run("validate", "-", "--from", "iati", "--schemas", tmp_path, input=lakes.read_text())
     assert done.exit_code == 2
@@ -364,7 +364,7 @@ def test_what_does_not_fit_the_schema_is_found_beside_the_rest(run, lake, tmp_pa
 
 
 def test_a_framework_has_nothing_to_do_with_the_schema_of_its_file(framework):
-    """The rule that names what a schema refuses looks at files; asked of a framework, it finds nothing."""
+    """The rule that names what a schema refuses looks at files; applied to a framework, it finds nothing."""
     from resultsframework.cli._schemas import file_fits_the_schema
 
     assert not len(rf.validate(framework, rules=(file_fits_the_schema,), select=["XSD01"]))

@@ -84,7 +84,7 @@ def page(tmp_path):
 
 
 def codes_and_places(done):
-    """The findings that a program is told, by code and path."""
+    """The findings that a program receives, by code and path."""
     return [(finding["code"], finding["path"]) for finding in json.loads(done.stdout)["findings"]]
 
 
@@ -185,7 +185,7 @@ def test_a_page_cannot_become_a_brief(run, page, tmp_path):
     assert not target.exists()
 
 
-def test_progress_is_told_with_what_it_is_worked_out_from(run, page):
+def test_progress_is_printed_with_the_values_behind_it(run, page):
     """From 20 to 40 percent is two thirds of the way to 50; without a baseline there is no way, and no figure."""
     document = json.loads(run("progress", page, "--format", "json").stdout)
     assert document["year"] == 2021
@@ -223,7 +223,7 @@ def test_what_is_written_is_what_the_schema_says(run, page):
 
 @pytest.mark.parametrize("command", ["show", "validate", "progress"])
 def test_a_page_is_read_the_same_under_any_name(run, tmp_path, command):
-    """A page without a telling name, or with a misleading folder, is told by its content; the answer is the same."""
+    """A page without a helpful name, or in a misleading folder, is recognised by its content, with the same output."""
     answers = []
     for name in ("page.txt", "page", "PAGE.TXT", "a b/page.json.txt"):
         path = tmp_path / name

@@ -58,7 +58,7 @@ def test_only_what_is_new_counts(run, framework, file, known):
     assert "- BAS02 at SAV_1/SAV_1.1/SAV_1.1.A/baseline" in done.stderr
 
 
-def test_what_was_not_asked_is_not_gone(run, file, known):
+def test_findings_of_rules_not_applied_are_not_gone(run, file, known):
     """Where other rules are selected, the known findings of the rest are not called gone."""
     assert "not found any more" not in run("validate", file, "--known", known, "--select", "TAG").stderr
 
@@ -161,7 +161,7 @@ def test_nothing_is_written_that_the_format_cannot_hold(run, flawed, monkeypatch
 
 
 def test_a_page_is_corrected_in_its_own_format(run, flawed, tmp_path):
-    """A text whose name does not tell its format is written in the one that it was read in."""
+    """A text whose name implies no format is written in the one that it was read in."""
     page = tmp_path / "page.txt"
     rf.write(rf.read(flawed), page, "portal")
     done = run("validate", page, "--fix", "--select", "BAS01")

@@ -37,7 +37,7 @@ def without(monkeypatch):
 
 @pytest.mark.parametrize("library", ["typer", "rich"])
 def test_without_the_extra_the_command_says_what_to_install(without, capsys, library):
-    """The pip command stands on standard error, and the exit code is 2."""
+    """The pip command is printed on standard error, and the exit code is 2."""
     without(library)
     with pytest.raises(SystemExit) as end:
         cli.main()

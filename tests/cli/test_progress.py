@@ -88,7 +88,7 @@ def test_indicators_without_a_value_for_the_year_are_shown_on_request(shown):
     assert "without a period" not in every[-1]
 
 
-def test_a_year_for_which_nobody_has_a_period_is_told_in_a_line(shown):
+def test_a_year_without_any_period_is_reported_in_a_line(shown):
     """Where no indicator has anything, only their number is printed."""
     assert shown(plan("2020 actual 5", reporting_year=2021), "progress").splitlines() == [
         "performance in 2021, formula baseline",
@@ -97,7 +97,7 @@ def test_a_year_for_which_nobody_has_a_period_is_told_in_a_line(shown):
 
 
 def test_a_narrow_terminal_gets_the_values_below_the_code(shown):
-    """On sixty columns no value is cut: the code stands in a line of its own."""
+    """On sixty columns no value is cut: the code has a line of its own."""
     lines = shown(load(), "progress", "--rating", "undp-2014", width=60).splitlines()
     place = lines.index("MEX_D_2.1.2A")
     assert lines[place + 1].split() == ["0", "100", "59", "59", "%", "18.44", "%", "not", "met", "amber"]
@@ -111,15 +111,15 @@ def test_a_narrow_terminal_gets_the_values_below_the_code(shown):
         (("--year", "0"), "`at` is a year such as 2021"),
     ],
 )
-def test_a_mistake_on_the_line_is_told_with_what_there_is(shown, options, message):
+def test_the_error_of_a_wrong_option_names_the_possible_values(shown, options, message):
     """An unknown name and an impossible year are wrong usage, and the message helps."""
     assert shown(load(), "progress", *options, exit_code=2).startswith(message)
 
 
 def test_a_file_that_reports_on_no_year_needs_one(shown):
     """Where nobody says which year, it is not guessed."""
-    told = shown(plan("2021 actual 5"), "progress", exit_code=2)
-    assert told == "the file states no reporting year; add --year, such as --year 2021\n"
+    message = shown(plan("2021 actual 5"), "progress", exit_code=2)
+    assert message == "the file states no reporting year; add --year, such as --year 2021\n"
     assert "met" in shown(plan("2021 milestone 5 actual 5"), "progress", "--year", "2021")
 
 
@@ -152,7 +152,7 @@ def test_progress_for_a_program(shown):
 
 
 def test_ratios_and_other_values_for_a_program(shown):
-    """Both numbers of a ratio are kept; a range is told as its text."""
+    """Both numbers of a ratio are kept; a range is given as its text."""
     framework = plan("2021 milestone 1/2 actual 1/3", "2021 milestone >5 actual 0.50", reporting_year=2021)
     first, second = json.loads(shown(framework, "progress", "--format", "json"))["performance"]
     assert first["actual"] == {"numerator": "1", "denominator": "3"}
@@ -174,7 +174,7 @@ def test_completeness_shows_one_line_an_indicator(shown):
 
 
 def test_every_state_has_its_sign(shown):
-    """Overdue and due stand out; not available, not applicable and to be determined are told apart."""
+    """Overdue and due are highlighted; not available, not applicable and to be determined differ."""
     text = (
         "2018 baseline - | 2019 actual - | 2020 actual N/A | 2021 actual - | 2022 actual - "
         "| 2023 actual not applicable | 2024 actual TBD | 2025 target 5 actual 1"
@@ -250,7 +250,7 @@ def test_funding_for_a_program(shown):
 
 
 def test_several_views_follow_each_other(shown):
-    """Budgets, sums and completeness can be asked for at once; an empty line stands between them."""
+    """Budgets, sums and completeness can be asked for at once; an empty line separates them."""
     text = shown(load(), "show", "--completeness", "--budgets", "--funding")
     assert text.count("\n\n") == 2
     assert text.index("of plan") < text.index("= 3 below") < text.index("completeness, results")

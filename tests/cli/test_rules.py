@@ -72,7 +72,7 @@ def test_a_rule_says_what_profiles_make_of_it(run):
     assert "corrects" not in plain
 
 
-def test_a_program_is_told_which_rules_correct(run):
+def test_the_document_for_programs_marks_the_rules_that_correct(run):
     """The records of the rules say so."""
     records = json.loads(run("rules", "--format", "json").stdout)
     assert {r["code"] for r in records if r["corrects"]} == {"BAS01", "COD07"}

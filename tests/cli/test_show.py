@@ -143,7 +143,7 @@ def test_values_that_fit_no_cell_are_listed_whole(shown):
 
 
 def test_one_long_value_does_not_keep_the_neighbours_from_their_cells(shown):
-    """An indicator with a sentence as its value is listed; the one beside it still stands under its years."""
+    """An indicator with a sentence as its value is listed; the values of the next one are still in columns by year."""
     series = [rf.ObservationSeries.parse(text) for text in ("2020 target adopted by parliament", "2020 target 8")]
     indicators = tuple(rf.Indicator(code=f"K.{n}", statement="Laws", series=s) for n, s in enumerate(series))
     text = shown(rf.ResultsFramework(results=(rf.Outcome(code="K", indicators=indicators),)))
@@ -162,13 +162,13 @@ def test_a_grid_wider_than_the_terminal_gives_way_to_a_list(shown):
 
 
 def test_neighbours_without_a_value_are_listed_together(shown):
-    """Years in which the same state stands are one entry of the list."""
+    """Years with the same missing state are one entry of the list."""
     text = shown(with_series("2020 actual - | 2021 actual - | 2022 actual reached by twelve of fifteen states"))
     assert "actual 2020, 2021: -" in text
 
 
 def test_values_of_groups_and_places_are_listed_beside_the_whole(shown):
-    """A disaggregated value never takes the place of the whole; it stands below with its group and place."""
+    """A disaggregated value never takes the place of the total; it is printed below with its group and place."""
     whole = rf.Observation(kind=rf.ObservationKind.ACTUAL, period=rf.Period(year=2021), value=Decimal(59))
     women = attrs.evolve(
         whole,
@@ -238,7 +238,7 @@ def test_only_the_budgets_are_shown_where_only_they_are_wanted(shown, framework)
 
 
 def test_a_budget_says_why_an_answer_is_missing(shown):
-    """Without an actual budget there is no shortfall; the reason stands below with the results it is true for."""
+    """Without an actual budget there is no shortfall; the reason is printed below with the results that have it."""
     budget = rf.Budget(planned=rf.parse_money("$5"), period=rf.Period(year=2021), expenses=rf.Missing.NOT_AVAILABLE)
     framework = rf.ResultsFramework(
         budgets=(rf.Budget(planned=rf.parse_money("$7")),), results=(rf.Output(code="K.1", budgets=(budget,)),)
@@ -438,7 +438,7 @@ def test_a_bare_joint_programme_is_shown_without_labels(shown):
 
 
 def test_a_program_gets_the_framework_its_counts_and_its_budgets(run, file, framework):
-    """With --format json the document of the library's own format stands beside what follows from it."""
+    """With --format json the document has the framework in the library's own format, beside calculated figures."""
     document = json.loads(run("show", file, "--format", "json").stdout)
     assert document["counts"] == {"outcome": 1, "output": 1, "indicator": 2, "code": 2, "programme": 0}
     assert document["values"]["baseline"]["stated"] == 1

@@ -108,7 +108,7 @@ def test_without_a_reader_a_command_goes_on_quietly(terminal, monkeypatch, tmp_p
 
 @pytest.mark.parametrize("write", ["show", "emit"])
 def test_another_reason_not_to_write_is_an_error(terminal, monkeypatch, write):
-    """A full disk is told to the caller."""
+    """The error of a full disk is passed on to the caller."""
     from rich.text import Text
 
     monkeypatch.setattr(sys, "stdout", Closed(errno.ENOSPC))
@@ -135,7 +135,7 @@ def test_no_bar_stands_between_the_lines_of_a_result(run, file, tmp_path):
     assert done.stdout.count("1 error") == 2
 
 
-def test_a_failure_during_long_work_is_told_in_the_end(run, file):
+def test_a_failure_during_long_work_is_reported_in_the_end(run, file):
     """A wrong option ends the bar before it is named."""
     done = run("validate", file, file, "--select", "QQ", FORCE_COLOR="1")
     assert done.exit_code == 2

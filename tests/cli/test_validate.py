@@ -27,12 +27,12 @@ def clean_file(tmp_path):
 
 
 def test_an_error_makes_the_exit_code_one(run, file):
-    """A baseline at the end of the plan is an error, and errors count unless told otherwise."""
+    """A baseline at the end of the plan is an error, and errors count by default."""
     assert run("validate", file).exit_code == 1
 
 
 def test_without_findings_the_exit_code_is_zero(run, clean_file):
-    """Where the rules asked find nothing, the report says so."""
+    """Where the selected rules find nothing, the report states it."""
     done = run("validate", clean_file, "--select", "BAS")
     assert done.exit_code == 0
     assert f"{clean_file}: no findings" in done.stdout.splitlines()
@@ -55,7 +55,7 @@ def test_it_is_said_from_which_severity_on_findings_count(run, file, select, fai
 
 
 def test_errors_and_warnings_stand_one_by_one_under_their_result(run, file):
-    """A finding says severity, code, place and message; what to do stands once for each code."""
+    """A finding has severity, code, place and message; the advice is printed once for each code."""
     lines = run("validate", file, "--select", "BAS,BUD03", width=140).stdout.splitlines()
     output = lines.index("SAV_1.1 Trainers are trained")
     assert lines[output + 1].startswith("  error   BAS02  SAV_1.1.A/baseline: ")
@@ -216,7 +216,7 @@ def test_standard_input_can_be_validated(run, file):
 
 
 def test_findings_on_the_whole_framework_have_a_heading(run, file, framework, tmp_path):
-    """What is in no result is grouped under a heading of its own, with the line where it stands."""
+    """Findings outside all results are grouped under a heading of their own, with their lines."""
     marked = attrs.evolve(framework, policy_markers=(rf.PolicyMarker(name="gender equality"),))
     path = tmp_path / "marked.json"
     path.write_text(own_format.dumps(marked), "utf-8")

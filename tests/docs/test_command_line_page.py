@@ -42,7 +42,7 @@ def run(folder: Path, command: str) -> str:
 
 @pytest.mark.parametrize(("command", "expected"), EXAMPLES, ids=[command for command, _ in EXAMPLES])
 def test_the_page_shows_what_the_command_prints(folder, command, expected):
-    """Every command on the page about the command line prints what stands below it; three dots stand for anything."""
+    """Every command on the page about the command line prints the output below it; three dots stand for anything."""
     found = run(folder, command)
     options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
     checker = doctest.OutputChecker()

@@ -89,7 +89,7 @@ def test_every_term_of_the_glossary_leads_to_what_carries_it(term):
     "kind", ["ResultsFramework", "Impact", "Outcome", "Output", "OtherResult", "Indicator", "Budget"]
 )
 def test_every_noun_of_a_plan_is_a_term(kind):
-    """What a plan consists of stands in the glossary."""
+    """The parts of a plan are terms of the glossary."""
     assert any(f"resultsframework.{kind}`" in text for text in terms().values())
 
 

@@ -10,7 +10,7 @@ import pytest
 import resultsframework as rf
 from resultsframework import examples
 
-# What the page of 2021 shows for each indicator: the result it stands under, its code, which offices report, the
+# What the page of 2021 shows for each indicator: the result above it, its code, which offices report, the
 # baseline, the milestones, the results, the target, and the summary for 2021. A line that is indented goes on.
 PUBLISHED = """\
 2.1 | SP_D_0.1.3 | Desk Review | 0:- | 2022:- 2023:- 2024:- | 2022:- 2023:- 2024:- 2025:- | 2025:- | N/A
@@ -220,7 +220,7 @@ def test_nothing_else_is_tagged(framework):
     assert not any(i.alignments or i.sdgs for output in outputs for i in output.indicators)
 
 
-def test_a_fixed_note_is_told_by_its_kind(framework):
+def test_a_fixed_note_is_known_by_its_kind(framework):
     """Nine indicators count what a trust fund pays for, three come from a desk review, three are about social norms."""
     kinds = Counter(note.kind.value for i in framework.indicators for note in i.notes)
     assert kinds == {"trust_fund": 9, "desk_review": 3, "social_norms": 3}
@@ -237,8 +237,8 @@ def test_a_fixed_note_is_told_by_its_kind(framework):
         ("SP_D_0.7.a", ("2.1.1", "2.1.2")),
     ],
 )
-def test_a_code_in_two_outputs_has_to_be_asked_for_by_its_path(framework, code, results):
-    """Six codes stand under two outputs each, with numbers of their own; the error names both places."""
+def test_a_code_in_two_outputs_needs_its_path(framework, code, results):
+    """Six codes belong to two outputs each, with values of their own; the error names both places."""
     assert len(framework.find_all(code)) == 2
     with pytest.raises(rf.AmbiguousCodeError) as caught:
         framework[code]

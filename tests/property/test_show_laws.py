@@ -97,7 +97,7 @@ def test_showing_changes_nothing_and_is_the_same_again(framework):
 
 
 @given(frameworks(valid=False))
-def test_what_a_program_is_told_counts_the_same(framework):
+def test_the_document_for_programs_counts_the_same(framework):
     """Indicators, results and values that are counted are those that the framework has."""
     document = facts(framework)
     counts, values = document["counts"], document["values"]
@@ -142,7 +142,7 @@ def test_a_label_of_any_length_leaves_room_for_its_text(label, text, width):
 
 @given(st.lists(st.lists(texts(), min_size=3, max_size=3), max_size=4), widths)
 def test_a_grid_shows_every_cell(rows, width):
-    """Cells that do not fit beside each other stand below, and none is left out."""
+    """Cells that do not fit beside each other are printed below, and none is left out."""
     lines = [Line("", cells) for cells in rows]
     text = squeezed(" ".join(line.plain for line in grid(("code", "milestone", "actual"), lines, width)))
     for cells in rows:

@@ -136,7 +136,7 @@ def test_an_unknown_format_is_refused(name):
 
 
 def test_a_format_that_lacks_its_library_says_so(monkeypatch):
-    """A format that exists and cannot be loaded is not told to be unknown."""
+    """A format that exists and cannot be loaded is not reported as unknown."""
 
     def absent(_name):
         raise ModuleNotFoundError(name="lxml")

@@ -18,7 +18,7 @@ from resultsframework.rules import RULES, validate
 from resultsframework.testing import assert_finds, assert_same, assert_valid, frameworks
 
 D = Decimal
-ASKED = ("assert_finds", "assert_round_trip", "assert_same", "assert_valid", "breakable", "circumstances")
+OTHERS = ("assert_finds", "assert_round_trip", "assert_same", "assert_valid", "breakable", "circumstances")
 VALUES = (Decimal, bool, str, rf.Ratio, rf.Range, rf.Level, rf.Missing)
 # What each strategy draws, where it is not of the class that its name says in the singular.
 DRAWN = {
@@ -37,7 +37,7 @@ DRAWN = {
     "values": VALUES,
     "years": int,
 }
-STRATEGIES = [name for name in testing.__all__ if name not in ASKED]
+STRATEGIES = [name for name in testing.__all__ if name not in OTHERS]
 WITH_KNOB = [
     "budgets", "frameworks", "impacts", "indicators", "observation_series", "other_results", "outcomes", "outputs",
     "results",
@@ -81,7 +81,7 @@ def smallest(source, condition=lambda _value: True, phases=(Phase.generate, Phas
 
 @pytest.mark.each("name", STRATEGIES)
 def test_a_strategy_draws_what_its_name_says_and_the_same_for_the_same_seed(name):
-    """Whoever is told a seed sees the values that somebody else saw, each of the class that the name promises."""
+    """A seed gives the same values to everybody, each of the class that the name promises."""
     first = drawn(strategy(name), 2021)
     assert first
     assert all(isinstance(value, class_of(name)) for value in first)
@@ -230,7 +230,7 @@ def test_a_failing_law_ends_with_the_plainest_value(name, value):
     assert_same(smallest(strategy(name)), value)
 
 
-# A report holds every rule that was asked, so it is never short.
+# A report holds every rule that was applied, so it is never short.
 @pytest.mark.each("name", [name for name in STRATEGIES if name != "reports"])
 def test_what_fails_for_any_value_is_short_to_read(name):
     """The plainest value of each strategy prints on a few lines, that of a whole plan on a page."""
@@ -250,7 +250,7 @@ def test_what_breaks_a_rule_shrinks_to_one_indicator(rule):
 
 
 def first_observation(framework, change):
-    """The framework with one observation changed, wherever the first one stands."""
+    """The framework with its first observation changed."""
     path, node = next((p, n) for p, n in framework.walk() if isinstance(n, rf.Indicator) and len(n.series))
     first, *others = node.series.observations
     series = attrs.evolve(node.series, observations=(change(first), *others))
@@ -283,7 +283,7 @@ def test_a_changed_cell_is_named_where_it_stands(framework, field):
         (rf.Outcome(outputs=(rf.Output(),)), rf.Outcome(outputs=(rf.Output(code="1"),)), "outputs#1/code"),
     ],
 )
-def test_values_that_are_easily_mixed_up_are_told_apart(one, other, place):
+def test_values_that_are_easily_mixed_up_are_distinguished(one, other, place):
     """Two reasons for nothing, a yes and a one, two spellings of a letter: the place of the difference is named."""
     with pytest.raises(AssertionError) as caught:
         assert_same(one, other)
@@ -291,7 +291,7 @@ def test_values_that_are_easily_mixed_up_are_told_apart(one, other, place):
 
 
 @pytest.mark.parametrize("rule", sorted({"BAS02", "TGT01", "VAL03", "STR04", "TAG01"} & {r.code for r in RULES}))
-def test_a_plan_that_is_not_valid_is_told_with_rule_and_place(rule):
+def test_the_error_of_a_plan_that_is_not_valid_has_rule_and_place(rule):
     """The message of a failed assertion has the code of the rule, and the path of every finding in it."""
     plan = smallest(frameworks(breaks=rule), lambda f: validate(f).at_least(rf.Severity.WARNING))
     with pytest.raises(AssertionError) as caught:

@@ -99,7 +99,7 @@ def test_a_broken_indicator_breaks_exactly_that_rule(code):
     ],
 )
 def test_a_knob_that_is_not_there_is_named(strategy, code, message):
-    """A typing error in a code, and a rule that needs more than an indicator, are told with the nearest codes."""
+    """A typing error in a code, and a rule that needs more than an indicator, are refused with the nearest codes."""
     with pytest.raises(InvalidValueError, match=message):
         strategy(breaks=code)
 

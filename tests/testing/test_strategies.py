@@ -188,8 +188,8 @@ def test_a_valid_budget_spends_what_is_there(budget, data):
 
 
 @given(testing.money(currencies=("EUR",)))
-def test_money_can_be_asked_for_in_one_currency(amount):
-    """Amounts of one currency can be added up, so a strategy gives only those where it is asked to."""
+def test_money_can_be_generated_in_one_currency(amount):
+    """Amounts of one currency can be added up, so a strategy can be limited to one."""
     assert amount.currency == "EUR"
 
 
