@@ -1,5 +1,5 @@
 """
-Writes the pages that are made from something else: the rules page from the rules, the notebook from the tutorial, and
+Writes the generated pages: the index of rules and a page for each from the rules, the notebook from the tutorial, and
 the tables of the IATI page from the mapping.
 
     python docs/generate.py
@@ -8,17 +8,20 @@ the tables of the IATI page from the mapping.
 from __future__ import annotations
 
 import doctest
+import inspect
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 
+import attrs
+
 from resultsframework.formats.iati._mapping import BY_HAND, ELEMENTS, Entry, fields_without_place, unmapped
-from resultsframework.rules import PROFILES, RULE_FAILED, RULES, Profile, Rule
+from resultsframework.rules import PROFILES, RULE_FAILED, RULES, Options, Profile, Rule
 
 DOCS = Path(__file__).resolve().parent
-# With the rule that speaks of rules that fail, which no framework can violate.
+# With the rule about rules that fail, which no framework can violate.
 EVERY_RULE = tuple(sorted((*RULES, RULE_FAILED), key=lambda rule: rule.code))
 FAMILIES = {
     "BAS": "Baselines",
@@ -39,47 +42,108 @@ FAMILIES = {
 RULES_PAGE = """\
 # Rules
 
-Everything that `rf.validate` can find. A finding carries the code of its rule, and says where it is, what stands there,
-what should, and what to do. An **error** cannot be right. A **warning** is probably wrong, or somebody has to explain
-it. An **info** is good to know, and may be as it should.
+All rules of `rf.validate`, by family. Each has a page with its rationale, examples and options. A finding carries the
+code of its rule, the place, the value found, the value expected, and advice. An **error** cannot be right. A
+**warning** is probably wrong, or needs an explanation. An **info** is worth knowing, and may be as intended.
 
-The examples are series, as `rf.ObservationSeries.parse` reads them, or a few words. In a terminal,
-`resultsframework rules BAS02` shows the same. How to choose rules: {doc}`configuration`; how to write your own:
-{doc}`concepts`.
+In a terminal, `resultsframework rules BAS02` shows the same as the page of a rule. How to select rules:
+{doc}`configuration`; how to write your own: {doc}`concepts`.
 
-This page is generated from the rules (`python docs/generate.py`).
+This page and those of the rules are generated from the rules (`python docs/generate.py`).
+
+```{toctree}
+:hidden:
+:glob:
+
+rules/*
+```
 """
 PROFILES_PART = """\
 ## Profiles
 
-A profile says which rules are asked and how much each weighs: `rf.validate(framework, profile="strict")`.
+A profile selects rules and sets their severities: `rf.validate(framework, profile="strict")`.
 
-| profile | rules | which, and how much they weigh |
+| profile | rules | differences |
 |---|---|---|"""
+OPTION = re.compile(r"^ +(?P<name>[a-z_]+): (?P<text>.+(?:\n +.+)*)$", re.MULTILINE)
 
 
 def rules_page() -> str:
-    """The rules, by family, and the profiles."""
+    """The index of rules, by family, and the profiles."""
     families = dict.fromkeys(rule.code.rstrip("0123456789") for rule in EVERY_RULE)
     parts = [RULES_PAGE]
     for family in families:
-        rules = [rule for rule in EVERY_RULE if rule.code.startswith(family)]
         parts.append(f"## {family}: {FAMILIES[family]}\n")
-        parts.append("| code | severity | what is wrong |\n|---|---|---|")
-        parts += [f"| [{rule.code}](#{rule.code.lower()}) | {rule.severity.value} | {rule.title} |" for rule in rules]
-        parts += ["", *map(_rule, rules)]
+        parts.append("| code | severity | problem |\n|---|---|---|")
+        parts += [
+            f"| [{rule.code}](rules/{rule.code}.md) | {rule.severity.value} | {rule.title} |"
+            for rule in EVERY_RULE
+            if rule.code.startswith(family)
+        ]
+        parts.append("")
     return "\n".join([*parts, _profiles()])
 
 
-def _rule(rule: Rule) -> str:
-    facts = [("Comes from", rule.source), ("What to do", rule.advice)]
-    facts += [("Follows from", ", ".join(f"[{code}](#{code.lower()})" for code in rule.implied_by))]
-    facts += [("Fires", f"`{example}`") for example in rule.fires]
-    facts += [("Silent", f"`{example}`") for example in rule.silent]
-    facts += [("Corrected", "by `resultsframework validate --fix` where that changes no meaning")] if rule.fix else []
-    lines = "\n".join(f"- **{label}:** {text}" for label, text in facts if text)
-    heading = f"({rule.code.lower()})=\n### {rule.code}: {rule.title}"
-    return f"{heading}\n\n*{rule.severity.value.capitalize()}.* {rule.documentation}\n\n{lines}\n"
+def rule_page(rule: Rule) -> str:
+    """The page of one rule."""
+    sections = {
+        "What it does": rule.summary,
+        "Why it matters": _reason(rule),
+        "Example": "\n\n".join((_examples("Reported", rule.fires), _examples("Accepted", rule.silent))),
+        "What to do": "\n\n".join(filter(None, (rule.advice, _correction(rule)))),
+        "Options": "\n".join(map(_option, rule.options)),
+        "References": "\n".join(_references(rule)),
+    }
+    heading = f"({rule.code.lower()})=\n# {rule.code}: {rule.title}\n\n{_severity(rule)}"
+    return "\n\n".join([heading, *(f"## {title}\n\n{text}" for title, text in sections.items() if text)]) + "\n"
+
+
+def _severity(rule: Rule) -> str:
+    """The severity of a rule, and the profiles in which it differs or is not run."""
+    parts = [f"Severity: **{rule.severity.value}**"]
+    for profile in PROFILES:
+        severity = profile.severities.get(rule.code, rule.severity)
+        if rule in profile.rules and severity is not rule.severity:
+            parts.append(f"**{severity.value}** in the profile `{profile.name}`")
+    names = [f"`{profile.name}`" for profile in PROFILES if rule in profile.rules]
+    if 0 < len(names) < len(PROFILES):
+        parts.append(f"only run in {', '.join(names)}")
+    family = rule.code.rstrip("0123456789")
+    anchor = re.sub(r"[^a-z -]", "", f"{family} {FAMILIES[family]}".lower()).replace(" ", "-")
+    return "; ".join(parts) + f". Family: [{FAMILIES[family]}](../rules.md#{anchor})."
+
+
+def _reason(rule: Rule) -> str:
+    """The rationale of a rule; where it has none, the principle named in its source."""
+    principle = rule.source.partition(": ")[2] or rule.source
+    return rule.rationale or f"{principle[0].upper()}{principle[1:]}."
+
+
+def _examples(label: str, examples: tuple[str, ...]) -> str:
+    return "\n".join([f"{label}:", "", "```text", *examples, "```"])
+
+
+def _correction(rule: Rule) -> str:
+    return "`resultsframework validate --fix` corrects it, without changing a meaning." if rule.fix else ""
+
+
+def _option(name: str) -> str:
+    """An option with its default, as `Options` documents it."""
+    texts = {match["name"]: " ".join(match["text"].split()) for match in OPTION.finditer(inspect.getdoc(Options) or "")}
+    default = attrs.fields_dict(Options)[name].default
+    return f"- `{name}` (default: `{default}`): {texts[name]}"
+
+
+def _references(rule: Rule) -> Iterator[str]:
+    yield f"- {rule.source[0].upper()}{rule.source[1:]}."
+    for label, codes in (("Follows from", rule.implied_by), ("Causes", _implied(rule))):
+        if codes:
+            yield f"- {label}: {', '.join(f'[{code}]({code}.md)' for code in codes)}."
+
+
+def _implied(rule: Rule) -> list[str]:
+    """The codes of the rules whose findings may follow from this one's."""
+    return [other.code for other in EVERY_RULE if rule.code in other.implied_by]
 
 
 def _profiles() -> str:
@@ -94,17 +158,17 @@ def _differences(profile: Profile, default: Profile) -> str:
     codes, usual = ([rule.code for rule in chosen.rules] for chosen in (profile, default))
     more = _listed([code for code in codes if code not in usual])
     less = ", ".join(code for code in usual if code not in codes)
-    weights: dict[str, list[str]] = {}
+    severities: dict[str, list[str]] = {}
     for code, severity in sorted(profile.severities.items()):
-        weights.setdefault(severity.value, []).append(code)
-    said = [f"and {more}"] if more else []
-    said += [f"without {less}"] if less else []
-    said += [f"an {severity} each: {', '.join(heavier)}" for severity, heavier in weights.items()]
+        severities.setdefault(severity.value, []).append(code)
+    differences = [f"and {more}"] if more else []
+    differences += [f"without {less}"] if less else []
+    differences += [f"an {severity} each: {', '.join(raised)}" for severity, raised in severities.items()]
     if profile.options.exempt_desk_review:
-        said.append("indicators that headquarters report may be without values")
+        differences.append("indicators that headquarters report may be without values")
     if profile.options.code_patterns:
-        said.append(f"codes have one of {len(profile.options.code_patterns)} forms")
-    return "; ".join(said)
+        differences.append(f"codes have one of {len(profile.options.code_patterns)} forms")
+    return "; ".join(differences)
 
 
 def _listed(codes: list[str]) -> str:
@@ -118,7 +182,7 @@ def _listed(codes: list[str]) -> str:
 
 
 def notebook() -> str:
-    """The tutorial as a notebook without outputs: text stays text, and each example that shows something is a cell."""
+    """The tutorial as a notebook without outputs: text stays text, and each example with a result is a cell."""
     page = (DOCS / "tutorial.md").read_text("utf-8").replace("# Tutorial", "# Tutorial as a notebook", 1)
     cells: list[dict[str, object]] = []
     for number, part in enumerate(re.split(r"^```python\n(.*?)^```\n", page, flags=re.DOTALL | re.MULTILINE)):
@@ -132,7 +196,7 @@ def notebook() -> str:
 
 
 def _code_cells(block: str, first: int) -> Iterator[dict[str, object]]:
-    """The cells of a block of examples. A notebook shows only what the last line of a cell answers."""
+    """The cells of a block of examples. A notebook shows only the value of the last line of a cell."""
     source = ""
     examples = doctest.DocTestParser().get_examples(block)
     for number, example in enumerate(examples, 1):
@@ -184,8 +248,17 @@ def fields_table() -> str:
     return "\n".join(lines)
 
 
-PAGES = {"rules.md": rules_page, "notebook.ipynb": notebook, "iati.md": iati_page}
+def pages() -> Mapping[str, str]:
+    """The generated pages by their names below the folder of the documentation."""
+    return {
+        "rules.md": rules_page(),
+        "notebook.ipynb": notebook(),
+        "iati.md": iati_page(),
+        **{f"rules/{rule.code}.md": rule_page(rule) for rule in EVERY_RULE},
+    }
+
 
 if __name__ == "__main__":
-    for name, page in PAGES.items():
-        (DOCS / name).write_text(page(), "utf-8")
+    (DOCS / "rules").mkdir(exist_ok=True)
+    for name, page in pages().items():
+        (DOCS / name).write_text(page, "utf-8")

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
-from resultsframework.formats.findings import KnownFindings
 from resultsframework.testing import findings as some_findings
 from resultsframework.testing import frameworks
 
@@ -68,18 +67,18 @@ def test_correcting_makes_no_error(framework):
 @given(st.lists(some_findings(), max_size=8))
 def test_known_findings_are_read_as_they_were_written(found):
     """Writing and reading lose nothing, and the file is the same whatever the order of the findings."""
-    known = KnownFindings.of(found)
+    known = rf.rules.known(found)
     text = rf_findings.dumps(known)
     assert rf_findings.loads(text) == known
-    assert rf_findings.dumps(KnownFindings.of(reversed(found))) == text
+    assert rf_findings.dumps(rf.rules.known(reversed(found))) == text
 
 
 @given(st.lists(some_findings(), max_size=6), st.lists(some_findings(), max_size=6))
 def test_what_is_known_and_what_is_new_is_all_that_was_found(known, found):
     """Every finding is known or new and none is both; what is known of itself leaves nothing new and nothing over."""
-    baseline, everything = KnownFindings.of(known), KnownFindings.of(found)
+    baseline, everything = rf.rules.known(known), rf.rules.known(found)
     sifted = baseline.sift(found)
-    new = KnownFindings.of(sifted.new)
+    new = rf.rules.known(sifted.new)
     assert len(baseline) - len(sifted.left) == len(everything) - len(new)
     assert everything.sift(found).new == ()
     assert len(everything.sift(found).left) == 0
@@ -88,5 +87,5 @@ def test_what_is_known_and_what_is_new_is_all_that_was_found(known, found):
 @given(frameworks(valid=False), st.booleans())
 def test_known_findings_do_not_depend_on_folding(framework, implied):
     """What follows from a cause is known too, whether it stood in it or beside it."""
-    known = KnownFindings.of(rf.validate(framework, implied=implied))
+    known = rf.rules.known(rf.validate(framework, implied=implied))
     assert known.sift(rf.validate(framework, implied=not implied)).new == ()

@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import assert_type
 
 import resultsframework as rf
-from resultsframework.formats.findings import KnownFindings
 from resultsframework.rules import Ignored, Profile, installed_rules, profile_from
 
 
@@ -181,4 +180,4 @@ def settings_of_a_project(framework: rf.ResultsFramework) -> None:
     assert_type(profile, Profile)
     report = rf.validate(framework, profile=profile, ignore=[Ignored("BAS", "old", ("A/*",))])
     assert_type(report.unused, tuple[Ignored, ...])
-    assert_type(KnownFindings.of(report).sift(report).new, tuple[rf.Finding, ...])
+    assert_type(rf.rules.known(report).sift(report).new, tuple[rf.Finding, ...])

@@ -14,7 +14,7 @@ from rich.text import Text
 
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
-from resultsframework.formats.findings import KnownFindings
+from resultsframework.rules import KnownFindings
 
 from ._findings import Tally, finding_lines, ignored_lines, titled
 from ._terminal import counted, emit, say, show, width
@@ -109,7 +109,7 @@ class Answer:
             self.found += report
         if self.known is not None:
             sifted = self.known.sift(report)
-            self.left_out += len(KnownFindings.of(report)) - len(KnownFindings.of(sifted.new))
+            self.left_out += len(rf.rules.known(report)) - len(rf.rules.known(sifted.new))
             self.known = sifted.left
             report = attrs.evolve(report, findings=sifted.new)
         self.ignored = _summed(self.ignored, report.ignored)

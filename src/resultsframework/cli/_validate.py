@@ -16,7 +16,6 @@ import typer
 
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
-from resultsframework.formats.findings import KnownFindings
 
 from ._answer import Answer, Output
 from ._configuration import Configuration, found_from, profile_for, read_configuration
@@ -213,7 +212,7 @@ def _end(answer: Answer, fail_on: FailOn, write_known: Path | None) -> None:
     if any(done.refused for done in answer.corrections.values()):
         raise typer.Exit(USAGE)
     if write_known is not None:
-        everything = KnownFindings.of(answer.found)
+        everything = rf.rules.known(answer.found)
         rf_findings.dump(everything, write_known)
         say(harmless(f"{counted(len(everything), 'finding')} written to {write_known} as known"))
     elif fail_on is not FailOn.NEVER and answer.tally.has(rf.Severity(fail_on.value)):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ._finding import Finding, Ignored, Severity
     from ._fix import Fix, Fixed, fix
     from ._installed import installed_rules
+    from ._known import KnownFinding, KnownFindings, Sifted, known
     from ._profile import PROFILES, RULES, Profile, profile_of
     from ._rule import Found, Rule, rule
     from ._settings import profile_from
@@ -36,13 +37,17 @@ __all__ = [
     "Found",
     "Ignored",
     "IndicatorContext",
+    "KnownFinding",
+    "KnownFindings",
     "Options",
     "Profile",
     "Report",
     "Rule",
     "Severity",
+    "Sifted",
     "fix",
     "installed_rules",
+    "known",
     "profile_from",
     "profile_of",
     "rule",
@@ -57,6 +62,7 @@ __getattr__, __dir__ = lazy_names(
         "_finding": "Finding Ignored Severity",
         "_fix": "Fix Fixed fix",
         "_installed": "installed_rules",
+        "_known": "KnownFinding KnownFindings Sifted known",
         "_profile": "PROFILES RULES Profile profile_of",
         "_rule": "Found Rule rule",
         "_settings": "profile_from",

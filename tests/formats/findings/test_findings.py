@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from urllib.parse import urlsplit
 
 import attrs
 import pytest
 
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
-from resultsframework.formats.findings import KnownFinding, KnownFindings
-from resultsframework.rules import Ignored
+from resultsframework.rules import Ignored, KnownFinding, KnownFindings
 
 TEXT = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
@@ -190,27 +188,25 @@ def test_sarif_explains_the_rules_that_were_run():
     rule = rules["BAS02"]
     assert rule["name"] == "BaselineBeforeFirstPeriod"
     assert "helpUri" not in rule
-    assert rule["help"]["markdown"].endswith(f"](docs/rules.md#{rule['id'].lower()})")
+    assert rule["help"]["markdown"].endswith("](docs/rules/BAS02.md)")
     assert rule["defaultConfiguration"] == {"level": "error"}
     for part in ("Comes from: ", "What to do: ", "Fires: ", "Silent: "):
         assert part in rule["help"]["text"]
     assert rules["BAS04"]["defaultConfiguration"] == {"level": "note"}
 
 
-def test_a_published_page_of_the_rules_is_linked():
-    """The address of the rules page is an argument, and each rule links to its section."""
-    run = sarif({"f": report()}, rules_page="https://example.org/rules.html")
-    assert run["tool"]["driver"]["rules"][1]["helpUri"] == "https://example.org/rules.html#bas02"
+def test_a_published_page_of_a_rule_is_linked():
+    """Where the documentation is published, the help address of each rule is its own page."""
+    run = sarif({"f": report()}, rule_page="https://example.org/rules/{code}.html")
+    assert run["tool"]["driver"]["rules"][1]["helpUri"] == "https://example.org/rules/BAS02.html"
 
 
-def test_every_link_of_sarif_leads_to_a_section(request):
-    """The anchor of each rule is on the page of the rules."""
-    page = (request.config.rootpath / "docs" / "rules.md").read_text("utf-8")
-    run = sarif({"f": report(select=())}, rules_page="https://example.org/rules.html")
-    links = [rule["helpUri"] for rule in run["tool"]["driver"]["rules"]]
-    anchors = {urlsplit(link).fragment for link in links}
-    assert len(anchors) == len(links) > 30
-    assert [anchor for anchor in anchors if f"({anchor})=" not in page] == []
+def test_every_link_of_sarif_leads_to_a_page(request):
+    """The help of each rule links a page of the documentation."""
+    rules = sarif({"f": report(select=())})["tool"]["driver"]["rules"]
+    links = {rule["help"]["markdown"].rpartition("](")[2].rstrip(")") for rule in rules}
+    assert len(links) == len(rules) > 30
+    assert [link for link in links if not (request.config.rootpath / link).is_file()] == []
 
 
 def test_a_finding_keeps_its_fingerprint_when_it_is_worded_or_placed_anew():
@@ -294,7 +290,7 @@ def test_github_knows_three_levels():
 
 def test_known_findings_are_one_a_line():
     """By path and code, with a count where there are several, so that version control shows what has changed."""
-    known = KnownFindings.of([finding(path="P/J"), finding("BAS03"), finding(), finding()])
+    known = rf.rules.known([finding(path="P/J"), finding("BAS03"), finding(), finding()])
     assert rf_findings.dumps(known) == (
         '{\n  "resultsframework_known_findings": 1,\n  "findings": [\n'
         '    {"code": "BAS02", "path": "P/I", "count": 2},\n'
@@ -307,7 +303,7 @@ def test_known_findings_are_one_a_line():
 def test_what_follows_is_known_with_its_cause():
     """A cause that is corrected does not make what followed from it new."""
     folded = finding(implied=(finding("BAS03"), finding("BAS06")))
-    known = KnownFindings.of([folded])
+    known = rf.rules.known([folded])
     assert len(known) == 3
     assert known.sift([finding("BAS03")]).new == ()
 
@@ -315,28 +311,28 @@ def test_what_follows_is_known_with_its_cause():
 def test_only_what_is_new_stands_in_a_finding():
     """A new cause keeps the new findings it implies; where the cause is known, they are findings of their own."""
     new_cause = finding(implied=(finding("BAS03"), finding("BAS06")))
-    (left,) = KnownFindings.of([finding("BAS03")]).sift([new_cause]).new
+    (left,) = rf.rules.known([finding("BAS03")]).sift([new_cause]).new
     assert (left.code, [f.code for f in left.implied]) == ("BAS02", ["BAS06"])
-    (left,) = KnownFindings.of([finding(), finding("BAS06")]).sift([new_cause]).new
+    (left,) = rf.rules.known([finding(), finding("BAS06")]).sift([new_cause]).new
     assert (left.code, left.implied) == ("BAS03", ())
 
 
 def test_of_several_at_one_place_only_the_known_number_is_left_out():
     """A second finding at a place where one is known is new."""
-    sifted = KnownFindings.of([finding()]).sift([finding(message="one"), finding(message="two")])
+    sifted = rf.rules.known([finding()]).sift([finding(message="one"), finding(message="two")])
     assert [f.message for f in sifted.new] == ["two"]
     assert len(sifted.left) == 0
 
 
 def test_wording_line_and_weight_do_not_matter():
     """A finding is the same while its code and path are."""
-    known = KnownFindings.of([finding(message="old", line=3)])
+    known = rf.rules.known([finding(message="old", line=3)])
     assert known.sift([finding(message="new", line=9, severity=rf.Severity.INFO)]).new == ()
 
 
 def test_what_is_gone_is_left_over():
-    """Known findings that no longer occur are listed, and can be selected by rule."""
-    known = KnownFindings.of([finding(), finding("SER01", ""), finding("SER01", "")])
+    """What was known and is not found any more is left, and can be asked for by rule."""
+    known = rf.rules.known([finding(), finding("SER01", ""), finding("SER01", "")])
     left = known.sift([finding("SER01", "")]).left
     assert left.entries == (KnownFinding("", "SER01"), KnownFinding("P/I", "BAS02"))
     assert left.of_rules(["BAS02"]).entries == (KnownFinding("P/I", "BAS02"),)
@@ -344,7 +340,7 @@ def test_what_is_gone_is_left_over():
 
 def test_known_findings_go_to_a_file_and_back(tmp_path):
     """A file is written whole, and read from a path or a stream."""
-    known = KnownFindings.of([finding(path="Ä/“x”"), finding(path="Ä/“x”")])
+    known = rf.rules.known([finding(path="Ä/“x”"), finding(path="Ä/“x”")])
     path = tmp_path / "known.json"
     rf_findings.dump(known, path)
     assert rf_findings.load(path) == known

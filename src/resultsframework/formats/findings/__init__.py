@@ -24,16 +24,12 @@ from resultsframework.formats._text import (
     read_text,
     write_text,
 )
-from resultsframework.rules import Finding, Ignored, Report, Severity
+from resultsframework.rules import Finding, Ignored, KnownFinding, KnownFindings, Report, Severity
 
 from ._github import github_text
-from ._known import KnownFinding, KnownFindings, Sifted
 from ._sarif import sarif_text
 
 __all__ = [
-    "KnownFinding",
-    "KnownFindings",
-    "Sifted",
     "dump",
     "dumps",
     "github_text",

@@ -19,8 +19,8 @@ __all__ = ["sarif_text"]
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 FINGERPRINT = "codeAndPath/v1"
-# The page with one section a rule; in a checkout of this library it leads there as it is.
-RULES_PAGE = "docs/rules.md"
+# The page of a rule in a checkout of this library.
+RULE_PAGE = "docs/rules/{code}.md"
 
 
 def sarif_text(
@@ -28,7 +28,7 @@ def sarif_text(
     *,
     unused: Iterable[Ignored] = (),
     unreadable: Mapping[str, str] | None = None,
-    rules_page: str = RULES_PAGE,
+    rule_page: str = RULE_PAGE,
 ) -> str:
     """
     The findings of files as one run of this library.
@@ -40,9 +40,8 @@ def sarif_text(
 
         unreadable: The files that could not be read, each with the reason.
 
-        rules_page: The page that explains the rules, with one section for each, named by its code in small letters.
-            The help of a rule links there; if this is a whole address, so does its ``helpUri``, which may not be
-            relative.
+        rule_page: The address of the page of a rule, with ``{code}`` in place of its code. The help of each rule links
+            there; so does its ``helpUri`` where the address is absolute, as SARIF requires.
     """
     rules = sorted({rule.code: rule for r in reports.values() for rule in r.rules}.values(), key=lambda rule: rule.code)
     places = {rule.code: number for number, rule in enumerate(rules)}
@@ -53,7 +52,7 @@ def sarif_text(
                 "name": "resultsframework",
                 "version": resultsframework.__version__,
                 "semanticVersion": resultsframework.__version__,
-                "rules": [_rule(rule, rules_page) for rule in rules],
+                "rules": [_rule(rule, rule_page) for rule in rules],
             }
         },
         "invocations": [
@@ -81,14 +80,14 @@ def _rule(rule: Rule, page: str) -> dict[str, Any]:
     facts += [f"Silent: {example}" for example in rule.silent]
     first, *_ = rule.documentation.split("\n\n")
     text = "\n\n".join(filter(None, facts))
-    section = f"{page}#{rule.code.lower()}"
+    address = page.replace("{code}", rule.code)
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("_")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": " ".join(first.split()) or rule.title},
-        "help": {"text": text, "markdown": f"{text}\n\n[{rule.code} among all rules]({section})"},
-        **({"helpUri": section} if "://" in page else {}),
+        "help": {"text": text, "markdown": f"{text}\n\n[All about {rule.code}]({address})"},
+        **({"helpUri": address} if "://" in page else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [rule.code.rstrip("0123456789")]},
     }

@@ -1,5 +1,5 @@
 """
-The known findings of a project, a baseline that new findings are separated from.
+`known`: the findings that a project has accepted, and the findings that are new since.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING
 import attrs
 
 if TYPE_CHECKING:
-    from resultsframework.rules import Finding
+    from ._finding import Finding
 
-__all__ = ["KnownFinding", "KnownFindings", "Sifted"]
+__all__ = ["KnownFinding", "KnownFindings", "Sifted", "known"]
 
 
 @attrs.frozen
 class KnownFinding:
     """
-    The identity of a finding across runs, independent of its wording and line.
+    The identity of a finding, which does not depend on its wording or line.
 
     Attributes:
-        path: Its place in the framework.
+        path: The place.
 
-        code: The code of its rule.
+        code: The code of the rule.
 
-        count: The number of findings of that rule there.
+        count: The number of such findings there.
     """
 
     path: str
@@ -37,29 +37,24 @@ class KnownFinding:
 @attrs.frozen
 class KnownFindings:
     """
-    The accepted findings of a project, with their counts.
+    The findings that a project has accepted, with the number of each.
 
     Attributes:
-        entries: The findings, by path and code; findings implied by others are entries of their own.
+        entries: The findings, sorted by path and code; those that follow from another are entries of their own.
     """
 
     entries: tuple[KnownFinding, ...] = ()
 
     @classmethod
-    def of(cls, findings: Iterable[Finding]) -> KnownFindings:
-        """These findings, and those they imply, as known."""
-        return cls.counted(KnownFinding(finding.path, finding.code) for finding in _flat(findings))
-
-    @classmethod
     def counted(cls, entries: Iterable[KnownFinding]) -> KnownFindings:
-        """Known findings in any order; counts of equal entries are added up, and entries with none are left out."""
+        """Known findings from entries in any order; repeated entries are added up, those with a count of 0 left out."""
         counts: Counter[tuple[str, str]] = Counter()
         for entry in entries:
             counts[entry.path, entry.code] += entry.count
         return cls(tuple(KnownFinding(path, code, n) for (path, code), n in sorted(counts.items()) if n > 0))
 
     def sift(self, findings: Iterable[Finding]) -> Sifted:
-        """Separate new findings from known ones; of several at one place, as many as are known are taken out."""
+        """Separate new findings from known ones; of several at one place, as many are known as were accepted."""
         left = Counter({(entry.path, entry.code): entry.count for entry in self.entries})
         new = tuple(_new_of(findings, left))
         return Sifted(new, KnownFindings.counted(KnownFinding(*place, count) for place, count in left.items()))
@@ -76,16 +71,23 @@ class KnownFindings:
 @attrs.frozen
 class Sifted:
     """
-    New findings, and known findings that no longer occur.
+    Findings compared with the known ones.
 
     Attributes:
-        new: The findings that are not known. Where only the cause is known, the new findings it implies.
+        new: The findings that are not known. If only their cause is known, findings that follow from it are listed
+            here.
 
-        left: The known findings that were not found; if the same rules were run on the same framework, they are gone.
+        left: The known findings that were not found again; if the same rules were run on the same framework, they are
+            resolved.
     """
 
     new: tuple[Finding, ...]
     left: KnownFindings
+
+
+def known(findings: Iterable[Finding]) -> KnownFindings:
+    """Accept these findings, such as those of a report, and the findings that follow from them."""
+    return KnownFindings.counted(KnownFinding(finding.path, finding.code) for finding in _flat(findings))
 
 
 def _new_of(findings: Iterable[Finding], left: Counter[tuple[str, str]]) -> Iterator[Finding]:
