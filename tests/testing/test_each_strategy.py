@@ -79,7 +79,7 @@ def smallest(source, condition=lambda _value: True, phases=(Phase.generate, Phas
 # ------------------------------------------------------------------------------------------ what is drawn
 
 
-@pytest.mark.each("name", STRATEGIES)
+@pytest.mark.parametrize("name", STRATEGIES)
 def test_a_strategy_draws_what_its_name_says_and_the_same_for_the_same_seed(name):
     """A seed gives the same values to everybody, each of the class that the name promises."""
     first = drawn(strategy(name), 2021)
@@ -88,13 +88,13 @@ def test_a_strategy_draws_what_its_name_says_and_the_same_for_the_same_seed(name
     assert drawn(strategy(name), 2021) == first
 
 
-@pytest.mark.each("name", sorted(set(STRATEGIES) - {"missing", "rules", "languages"}))
+@pytest.mark.parametrize("name", sorted(set(STRATEGIES) - {"missing", "rules", "languages"}))
 def test_another_seed_shows_other_values(name):
     """What is drawn depends on the seed, so that running the tests again tries something new."""
     assert drawn(strategy(name), 1) != drawn(strategy(name), 2)
 
 
-@pytest.mark.each("name", WITH_KNOB)
+@pytest.mark.parametrize("name", WITH_KNOB)
 def test_sense_is_a_knob_of_what_can_lack_it(name):
     """Where the words of a strategy promise sense, `valid=False` takes the promise back and keeps the class."""
     assert all(isinstance(value, class_of(name)) for value in drawn(strategy(name, valid=False), 5))
@@ -178,17 +178,17 @@ REACHED = {
 }
 
 
-@pytest.mark.each(("name", "case"), [(name, case) for name, cases in REACHED.items() for case in range(len(cases))])
-def test_a_strategy_reaches_the_cases_that_are_easily_forgotten(name, case):
+@pytest.mark.parametrize("name", REACHED)
+def test_a_strategy_reaches_the_cases_that_are_easily_forgotten(name):
     """Negative and endless numbers, one bound, no name, words that look like numbers: each is found when searched."""
-    condition = REACHED[name][case]
-    assert condition(smallest(strategy(name), condition, phases=[Phase.generate]))
+    for condition in REACHED[name]:
+        assert condition(smallest(strategy(name), condition, phases=[Phase.generate]))
 
 
 # ------------------------------------------------------------------------------------------ how small it gets
 
 
-@pytest.mark.each(
+@pytest.mark.parametrize(
     ("name", "value"),
     [
         ("decimals", D(0)),
@@ -231,7 +231,7 @@ def test_a_failing_law_ends_with_the_plainest_value(name, value):
 
 
 # A report holds every rule that was applied, so it is never short.
-@pytest.mark.each("name", [name for name in STRATEGIES if name != "reports"])
+@pytest.mark.parametrize("name", [name for name in STRATEGIES if name != "reports"])
 def test_what_fails_for_any_value_is_short_to_read(name):
     """The plainest value of each strategy prints on a few lines, that of a whole plan on a page."""
     limit = 2_500 if name in {"unit_systems", *WITH_KNOB} else 300

@@ -73,7 +73,7 @@ def test_rules_are_those_of_the_library(rule):
     assert rule in RULES
 
 
-@pytest.mark.each("name", CLASSES)
+@pytest.mark.parametrize("name", CLASSES)
 def test_every_field_of_every_class_is_varied(name):
     """For each public class there is a strategy, and each field is at times something else than its default."""
     cls = getattr(rf, name)
@@ -222,7 +222,7 @@ def test_frameworks_shrink_to_almost_nothing(valid):
     assert smallest.description is None
 
 
-@pytest.mark.each("name", sorted(STRATEGY_OF))
+@pytest.mark.parametrize("name", sorted(STRATEGY_OF))
 def test_hypothesis_knows_our_strategies(name):
     """Where a test asks Hypothesis for a value of a class, it gets one of ours."""
     cls = getattr(rf, name)
