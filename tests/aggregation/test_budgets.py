@@ -302,7 +302,7 @@ def test_the_funding_table_has_a_row_for_each_budget_and_each_sum(page):
     ],
 )
 def test_the_verdict_of_a_row_is_that_of_its_amounts(own, below, verdict):
-    """One amount that differs makes it no, one that cannot be told unknown; without a comparison there is none."""
+    """One amount that differs makes it no, one that is not certain unknown; without a comparison there is none."""
     rows = [row for row in funding(tree(own, *below)) if row[1] != "itself"]
     assert [row[-1] for row in rows if row[0] == "K"] == [verdict]
 

@@ -136,7 +136,7 @@ def test_the_most_is_by_size_or_by_rank_and_not_by_how_it_is_written(values, exp
     assert combined(MAXIMUM, *values) == expected
 
 
-def test_the_latest_is_told_by_the_end_of_its_period():
+def test_the_latest_is_the_one_whose_period_ends_last():
     """A period that begins earlier and ends later is later; one without a date is before all others."""
     whole = Piece(D(1), Period(start=dt.date(2019, 1, 1), end=dt.date(2021, 12, 31)), frozenset())
     half = Piece(D(2), Period(start=dt.date(2021, 1, 1), end=dt.date(2021, 6, 30)), frozenset())
@@ -195,7 +195,7 @@ def test_a_distribution_counts_places_from_the_lowest_value_to_the_highest(value
         ("性別平等", "性別平等"),
     ],
 )
-def test_a_figure_is_told_in_words(value, words):
+def test_a_figure_is_printed_in_words(value, words):
     """A number has all its digits, a ratio both its numbers, an open total its bounds, a distribution every value."""
     assert in_words(value) == words
 

@@ -1,4 +1,4 @@
-"""What one indicator puts into a roll-up, and what speaks against adding it to what others put in."""
+"""The part of one indicator in a roll-up, and the blocking reasons."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_a_child_puts_in_its_value_or_the_reason_for_none(cell, year, value, sta
 
 @pytest.mark.parametrize("series", ["", "2020 actual 5", "2021 milestone 5", "2018 baseline 3", "- actual 5"])
 def test_a_child_without_a_cell_for_the_year_is_absent(series):
-    """A value of another year or another kind does not stand in; only a period that is stated could make it due."""
+    """A value of another year or another kind is no substitute; only a period that is stated could make it due."""
     part = put_in(child(series), year=2021)
     assert part.value is Missing.ABSENT
     assert part.period == Period()
@@ -112,7 +112,7 @@ def test_a_child_without_a_cell_for_the_year_is_absent(series):
         (Accumulation.UNKNOWN, Missing.ABSENT),
     ],
 )
-def test_the_last_quarter_speaks_for_the_year_only_as_a_total_or_a_state(mode, value):
+def test_the_last_quarter_is_the_value_of_the_year_only_as_a_total_or_a_state(mode, value):
     """Where quarters add up, or nobody says, no quarter is the year, and the child says why it puts in nothing."""
     part = put_in(child(QUARTERS, actuals_accumulation=mode))
     assert part.value == value
@@ -193,7 +193,7 @@ def test_each_kind_of_value_accumulates_as_declared_for_it(kind, at, value, mode
     assert (part.value, part.accumulation) == (value, mode)
 
 
-def test_a_child_says_where_it_stands():
+def test_a_part_names_its_place():
     """The identifier before the title, the path below it, the countries by code where there is one."""
     output = Output(code="O.1", indicators=(child("2021 actual 5"),))
     mexico = Place(name="Mexico", code="MX")
@@ -212,8 +212,8 @@ def test_a_child_says_where_it_stands():
     assert (bare.place, bare.value) == ("1A", D(5))
 
 
-def test_only_indicators_of_the_code_are_asked():
-    """A code is told by every letter, upper and lower case; without one everybody is asked, in source order."""
+def test_only_indicators_of_the_code_are_parts():
+    """Every letter of a code counts, upper and lower case; without one all indicators are parts, in source order."""
     outcome = Outcome(
         code="O",
         indicators=tuple(Indicator(code=code) for code in ("2.1A", "2.1.a", None)),
@@ -226,10 +226,10 @@ def test_only_indicators_of_the_code_are_asked():
     assert list(contributions_of(outcome, Question("2.1a", ACTUAL, 2021, latest=False))) == []
 
 
-# ------------------------------------------------------------------------------------------ what speaks against it
+# ------------------------------------------------------------------------------------------ blocking reasons
 
 
-def test_nothing_speaks_against_two_that_say_the_same():
+def test_two_parts_that_agree_have_no_blocking_reason():
     """Wording on the page, an unreported neighbour in another unit, and one alone raise no objection."""
     assert reasons(PERU) == reasons() == []
     assert reasons(PERU, like_peru(statement="SP 1.1:  WELLS (CO, HQ)")) == []
@@ -272,7 +272,7 @@ def test_an_objection_names_what_differs_and_where(changes, reason):
     assert found.startswith(reason)
 
 
-def test_periods_may_differ_where_they_are_not_asked_to_agree():
+def test_periods_may_differ_where_they_need_not_agree():
     """For the latest values, years may differ; a year and its first and last day are one period anyway."""
     earlier = like_peru(period=Period(year=2020))
     assert reasons(PERU, earlier, in_one_period=False) == []
@@ -310,7 +310,7 @@ def test_of_many_answers_three_are_shown():
 
 
 def test_all_reasons_come_at_once():
-    """Who rolls up what does not fit is told everything, not one thing at each attempt."""
+    """A refused roll-up names every reason, not one at each attempt."""
     other = like_peru(code=None, statement=None, unit="USD", aggregation_status=False)
     found = reasons(PERU, other)
     assert [reason.split(" (")[0] for reason in found] == [

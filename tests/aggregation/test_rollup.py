@@ -63,7 +63,7 @@ def levels(*pairs):
 
 
 def test_counts_of_countries_add_up():
-    """Three laws in Mexico, four in Peru and none in Chad are seven laws; nobody has to be asked about overlap."""
+    """Three laws in Mexico, four in Peru and none in Chad are seven laws; no overlap has to be declared."""
     rolled = rollup(countries("2021 actual 3", "2021 actual 4", "2021 actual 0"), "SP_1", at=2021, function="sum")
     assert rolled.value == 7
     assert type(rolled.value) is Decimal
@@ -119,14 +119,14 @@ def test_ratios_whose_denominators_cancel_have_no_ratio():
     ],
 )
 def test_the_maximum_is_the_largest_of_what_can_be_ordered(series, expected):
-    """Numbers, percentages and ratios by size, levels by rank; nothing is added, so overlap is not asked about."""
+    """Numbers, percentages and ratios by size, levels by rank; nothing is added, so overlap does not matter."""
     rolled = rollup(countries(*series, countries=()), "SP_1", at=2021, function="maximum")
     assert rolled.value == expected
     assert rolled.overlap is None
 
 
 def test_the_latest_is_the_value_whose_period_ends_last():
-    """Of values of different years the latest one stands; the years need not be the same."""
+    """Of values of different years the latest one counts; the years need not be the same."""
     parts = countries("2019 actual 9 | 2020 actual 5", "2021 actual 3 | 2022 actual -", "2018 actual 1")
     rolled = rollup(parts, "SP_1", function="latest")
     assert (rolled.value, rolled.period) == (3, Period(year=2021))
@@ -165,7 +165,7 @@ def test_a_distribution_is_of_any_type_and_in_order(series, expected):
 # ------------------------------------------------------------------------------------------ double counting
 
 
-def test_outputs_of_one_framework_ask_whether_the_same_is_counted_twice():
+def test_outputs_of_one_framework_need_a_declared_overlap():
     """Targets 3 and 2 for dialogues under two outputs of the page are 5 only if no dialogue is under both."""
     framework = load_example()
     refused = rollup(framework, "SP_D_0.1.h", kind="target", function="sum")
@@ -197,7 +197,7 @@ def test_a_target_that_is_to_be_determined_is_not_a_target_of_zero():
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "asked"),
+    ("first", "second", "refused"),
     [
         (("Mexico",), ("Peru",), False),
         (("Mexico", "Peru"), ("Chad",), False),
@@ -207,12 +207,12 @@ def test_a_target_that_is_to_be_determined_is_not_a_target_of_zero():
         ((), (), True),
     ],
 )
-def test_only_parts_for_different_countries_need_no_word_on_overlap(first, second, asked):
-    """Where two frameworks are for the same country, or one does not say for which it is, overlap is asked about."""
+def test_only_parts_for_different_countries_need_no_word_on_overlap(first, second, refused):
+    """Where two frameworks are for the same country, or one has no country, overlap has to be declared."""
     names = [tuple(Place(name=name) for name in place) for place in (first, second)]
     parts = [country(str(n), "2021 actual 3", countries=place) for n, place in enumerate(names)]
     rolled = rollup(parts, "SP_1", at=2021, function="sum")
-    assert isinstance(rolled, Undefined) is asked
+    assert isinstance(rolled, Undefined) is refused
 
 
 def test_one_part_alone_cannot_be_counted_twice():
@@ -415,13 +415,13 @@ PAIR = ("2021 actual 3", "2021 actual 4")
     ],
 )
 def test_a_roll_up_is_refused_where_two_places_do_not_say_the_same_thing(second, reason):
-    """Each condition that is not kept is told, with what stands where."""
+    """Each condition that is not kept is named, with the places and their values."""
     parts = [country("Mexico", PAIR[0]), country("Peru", **{"series": PAIR[1]} | second)]
     assert rollup(parts, at=2021, function="sum").reason == reason
 
 
-def test_every_reason_is_told_at_once():
-    """Whoever wants a sum learns in one go all that stands against it."""
+def test_every_reason_is_given_at_once():
+    """A refused sum lists all blocking reasons at once."""
     parts = [
         country("Mexico", "2021 actual 95%", countries=()),
         country("Peru", "2021 actual 4", code="SP_2", countries=(), aggregation_status=False),
@@ -592,7 +592,7 @@ def test_actuals_and_milestones_are_of_a_year(kind, refused):
         assert rolled.value == {"target": 4, "baseline": 1}[kind]
 
 
-def test_a_target_can_be_asked_of_a_year():
+def test_a_target_can_be_that_of_a_year():
     """With a year, only the target of that year counts."""
     framework = country("Mexico", "2021 actual 3 | 2025 target 4")
     assert rollup(framework, at=2025, kind="target", function="sum").value == 4
@@ -606,7 +606,7 @@ def test_a_milestone_that_is_planned_for_a_year_to_come_is_due():
     assert refused.reason == "no value is reported (0 of 1 due)"
 
 
-def test_an_indicator_that_stands_nowhere_is_no_zero():
+def test_an_indicator_that_is_nowhere_is_no_zero():
     """A code that nobody has gives no figure; neither does a framework without indicators."""
     framework = country("Mexico", "2021 actual 3")
     assert rollup(framework, "SP_9", at=2021, function="sum").reason == "there is no indicator with the code 'SP_9'"
@@ -659,14 +659,14 @@ def test_a_word_that_means_nothing_is_a_mistake_of_the_caller(arguments, message
     assert str(error.value).startswith(message)
 
 
-# ------------------------------------------------------------------------------------------ which value speaks
+# ------------------------------------------------------------------------------------------ the value of a year
 
 
 HALVES = "2021-01-01..2021-06-30 actual 3 | 2021-07-01..2021-12-31 actual 4"
 
 
 @pytest.mark.parametrize("mode", [Accumulation.CUMULATIVE, Accumulation.SNAPSHOT])
-def test_of_two_halves_of_a_year_the_last_speaks_where_values_are_totals_or_states(mode):
+def test_of_two_halves_of_a_year_the_last_counts_where_values_are_totals_or_states(mode):
     """The running total at the end of the second half is that of the year."""
     rolled = rollup(country("Mexico", HALVES, actuals_accumulation=mode), at=2021, function="sum")
     assert rolled.value == 4
@@ -675,7 +675,7 @@ def test_of_two_halves_of_a_year_the_last_speaks_where_values_are_totals_or_stat
 
 
 @pytest.mark.parametrize("mode", [Accumulation.PERIODIC, Accumulation.UNKNOWN])
-def test_of_two_halves_of_a_year_none_speaks_where_they_add_up_or_nobody_knows(mode):
+def test_of_two_halves_of_a_year_none_is_the_year_where_they_add_up_or_nothing_is_declared(mode):
     """Three and four in two halves may be seven or four; that is not decided here."""
     refused = rollup(country("Mexico", HALVES, actuals_accumulation=mode), at=2021, function="sum")
     assert refused.reason == (
@@ -690,7 +690,7 @@ def test_a_year_and_its_dates_are_one_period():
     assert rollup(parts, at=2021, function="sum").value == 7
 
 
-def test_values_of_groups_do_not_stand_for_the_whole():
+def test_values_of_groups_are_not_the_total():
     """Where only women and men are reported, each for themselves, the whole is not."""
     series = ObservationSeries(
         tuple(
@@ -734,7 +734,7 @@ def test_results_and_indicators_can_be_parts():
 
 
 def test_the_result_right_above_decides_whether_values_add_up():
-    """An outcome that says no speaks for its own indicators, not for those of its outputs."""
+    """The status of an outcome holds for its own indicators, not for those of its outputs."""
     indicator = Indicator(code="SP_1", statement="Number of laws", series=ObservationSeries.parse("2021 actual 3"))
     output = Output(code="A", indicators=(indicator,), aggregation_status=True)
     outcome = Outcome(code="O", outputs=(output,), aggregation_status=False)
@@ -744,7 +744,7 @@ def test_the_result_right_above_decides_whether_values_add_up():
 
 
 def test_roll_ups_can_be_rolled_up():
-    """Two regions make the world: the figure of each stands for its countries, and the coverage adds up."""
+    """Two regions make the world: the figure of each covers its countries, and the coverage adds up."""
     parts = countries("2021 actual 3", "2021 actual 4", "2021 actual -", "2021 actual 5", "2021 actual 1")
     regions = [rollup(some, at=2021, function="sum") for some in (parts[:3], parts[3:])]
     world = rollup(regions, at=2021, function="sum")
@@ -819,7 +819,7 @@ def test_a_part_that_is_undefined_makes_the_whole_so():
 
 
 def test_a_roll_up_shows_what_it_was_made_from():
-    """In a notebook stands a table of the places, headed by the figure."""
+    """A notebook shows a table of the places, headed by the figure."""
     rolled = rollup(countries("2021 actual 3", "2021 actual -"), at=2021, function="sum")
     table = rolled.table()
     assert table.title == "3 (sum, 1 of 2 reported)"
@@ -840,7 +840,7 @@ def test_a_figure_is_printed_with_all_its_digits():
 
 
 def test_the_identifier_names_a_framework_before_its_title():
-    """Two frameworks of one title are told apart by their identifiers."""
+    """Two frameworks of one title are distinguished by their identifiers."""
     framework = attrs.evolve(country("Mexico", "2021 actual 3"), identifier="XM-1")
     assert rollup(framework, at=2021, function="sum").paths == ("XM-1: O_1/SP_1",)
     assert rollup(attrs.evolve(framework, identifier=None, title=None), at=2021, function="sum").paths == ("O_1/SP_1",)

@@ -140,7 +140,7 @@ def test_what_is_planned_is_converted_by_itself():
 
 
 def test_what_is_so_already_stays_as_it_is():
-    """Nothing is changed where nothing has to be, not even the text that stood in the source."""
+    """Nothing is changed where nothing has to be, not even the text of the source."""
     totals = indicator("2020 actual 5 | 2022 actual 9", TOTAL)
     assert rf.monitoring.as_cumulative(totals) is totals
     alone = indicator("2020 actual 5 | 2022 actual 9", ALONE)
@@ -227,7 +227,7 @@ def test_periods_that_the_source_states_twice_are_kept():
 
 
 def test_a_converted_value_keeps_its_comment_and_loses_its_old_text():
-    """What stood in the source would now be wrong; what was said about it is not."""
+    """The text of the source would now be wrong; its comment is not."""
     series = ObservationSeries.parse("2020 actual 1,000 | 2021 actual 1,500")
     said_of = attrs.evolve(series[1], comment="after the flood")
     totals = Indicator(series=ObservationSeries((series[0], said_of)), actuals_accumulation=TOTAL)

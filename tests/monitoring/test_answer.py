@@ -1,4 +1,4 @@
-"""What an answer says of itself when it is printed."""
+"""Answers in print."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ def indicator(text, **fields):
     ],
 )
 def test_progress_prints_its_formula_its_values_and_what_it_rests_on(text, fields, expected):
-    """The percentage stands first; whether the direction was declared, inferred or unknown is always said."""
+    """The percentage comes first; a declared, an inferred and an unknown direction are always marked."""
     assert str(rf.progress(indicator(text, **fields), 2021)).startswith(expected)
 
 
 def test_what_was_taken_for_granted_is_printed_last():
-    """A zero that stands for a missing baseline is said where the answer is shown."""
+    """A zero assumed for a missing baseline is printed with the answer."""
     answer = rf.progress(indicator("2021 milestone 4 actual 3"), 2021, assume_zero_baseline=True)
     assert str(answer).endswith("; direction unknown; against the milestone; no baseline, taken as 0)")
 
@@ -96,7 +96,7 @@ def test_an_input_without_a_period_prints_as_it_is():
     assert "target 2021: 4, expected value: 2, actual 2020: 1" in str(answer)
 
 
-def test_what_is_beyond_the_plan_is_told_apart_from_the_plan():
+def test_achievement_beyond_the_plan_is_a_figure_of_its_own():
     """Exactly the plan is nothing beyond it; a cap leaves what is below alone."""
     exactly = rf.progress(indicator("2018 baseline 0 | 2021 milestone 4 actual 4"), 2021)
     assert (exactly.over_achievement, exactly.capped(), exactly.capped(Decimal("0.5"))) == (0, 1, Decimal("0.5"))

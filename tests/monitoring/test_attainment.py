@@ -1,4 +1,4 @@
-"""Whether what was planned was achieved, what is missing to it, what has changed."""
+"""Attainment of what was planned, the gap to it, and the change since the baseline."""
 
 from __future__ import annotations
 
@@ -274,7 +274,7 @@ def test_a_change_adds_up_what_is_reported_by_period():
     ],
 )
 def test_where_no_change_was_targeted_it_can_still_be_said_which_way_it_went(direction, actual, expected):
-    """Improved, maintained or declined since the baseline, also where there is no progress to speak of."""
+    """Improved, maintained or declined since the baseline, also where progress is undefined."""
     plan = indicator(f"2018 baseline 10 | 2021 target 10 actual {actual}", direction=direction)
     found = rf.monitoring.trend(plan, 2021)
     assert (found.reason if isinstance(found, rf.Undefined) else found) == expected

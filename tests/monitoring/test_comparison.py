@@ -1,4 +1,4 @@
-"""What an actual is held against, and what is said of it where something is not there."""
+"""The goal that an actual is compared with, and the reasons where something is missing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_what_is_wanted_has_a_name_and_says_where_it_is_from(against, name, want
     assert [what for what, _ in goal.inputs] == inputs
 
 
-def test_everything_is_looked_up_for_the_time_asked_about():
+def test_all_values_are_of_the_time_of_the_question():
     """Baseline, plan and actual of one year; of the next year those of the next."""
     for year, planned, actual in ((2020, "20", "15"), (2021, "30", "28")):
         found = compared(PLAN, year)

@@ -157,7 +157,7 @@ def test_two_years_later_what_was_not_due_is_overdue():
 
 
 def test_a_row_says_what_is_there_of_one_indicator():
-    """The result that it stands under, its step of the path, and the state of each of its cells."""
+    """Its result, its step of the path, and the status of each of its cells."""
     one = indicator(
         "2019 baseline TBD | 2020 actual 3 | 2021 actual - | 2022 actual - | 2023 actual TBD | 2025 target N/A"
     )
@@ -180,14 +180,14 @@ def test_a_year_that_nobody_reports_on_makes_no_cell_overdue():
 
 
 def test_one_of_several_baselines_is_enough():
-    """A baseline by year or group is stated if one of them is; else the one that most needs attention is told."""
+    """A baseline by year or group is stated if one of them is; else the one that most needs attention decides."""
     table = completeness(
         framework(indicator("2018 baseline - | 2019 baseline 3"), indicator("2018 baseline TBD | 2019 baseline -"))
     )
     assert [row[2] for row in table] == [R.REPORTED, R.NOT_STATED]
 
 
-def test_indicators_of_outputs_stand_under_their_path():
+def test_indicators_of_outputs_have_their_path():
     """The result of a row is a path that leads to it in the framework."""
     output = Output(code="K.1", indicators=(indicator("2021 actual 3", code="A"),))
     whole = framework()
@@ -197,8 +197,8 @@ def test_indicators_of_outputs_stand_under_their_path():
     assert whole.at(table.rows[0][0]) == output
 
 
-def test_years_stand_in_order_of_time():
-    """Whichever indicator and period stands first in the source, the columns go from year to year."""
+def test_years_are_in_order_of_time():
+    """Whichever indicator and period comes first in the source, the columns go from year to year."""
     table = completeness(
         framework(indicator("2031 actual 1 | 2008 actual 1"), indicator("2019 actual 1 | 1999 actual 1"))
     )

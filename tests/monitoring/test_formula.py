@@ -99,7 +99,7 @@ def test_a_name_of_no_formula_is_answered_with_those_there_are():
 
 
 def test_every_formula_says_in_one_line_what_it_does():
-    """The line stands in documentation and in reasons, so it is the formula that is used."""
+    """The line is printed in documentation and in reasons, so it is the formula that is used."""
     as_hikaya = "floor(100 * actual / target) if target > baseline"
     change = "(actual - baseline) / (target - baseline)"
     assert {name: formula.text for name, formula in FORMULAS.items()} == {
@@ -117,7 +117,7 @@ def test_every_formula_says_in_one_line_what_it_does():
 
 
 def test_hikaya_gives_no_figure_of_another_row():
-    """The tool repeats what stands above where no change was targeted; nobody can repeat that, so it is said."""
+    """The tool repeats the figure of the row above where no change was targeted; here that is a reason."""
     answer = FORMULAS["hikaya"](numbers(4, 4, 4))
     assert answer.reason == "no change targeted; hikaya would repeat the figure of the row above"
     assert FORMULAS["target-ratio"](rf.monitoring.FormulaInputs(None, 0, 5)).reason.startswith("target is zero")

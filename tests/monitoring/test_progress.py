@@ -1,4 +1,4 @@
-"""How far an indicator has come: the right figure, or the reason why there is none."""
+"""Progress: the right figure, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -282,7 +282,7 @@ def test_what_is_no_year_and_no_date_is_refused(at):
         ("linear", Fraction(59 * 7, 960), "expected value"),
     ],
 )
-def test_progress_is_held_against_what_is_asked_for(against, expected, name):
+def test_progress_is_compared_with_the_chosen_goal(against, expected, name):
     """59 of 100 planned is 59 %; of the final target 18.4375 %, of the straight line 43.02 %."""
     answer = rf.progress(indicator(TRAINED), 2021, against)
     assert (answer.value, answer.basis.against) == (expected, name)
@@ -297,7 +297,7 @@ def test_the_last_milestone_is_called_the_target():
     assert (before.basis.against, [name for name, _ in before.inputs][1]) == ("target", "target")
 
 
-def test_nothing_is_taken_as_zero_unless_asked_for():
+def test_nothing_is_taken_as_zero_by_default():
     """Without a baseline the formulas that need one have no answer, together as alone."""
     missing = indicator("2021 milestone 4 actual 3")
     together = rf.monitoring.progress_by_formula(missing, 2021)
@@ -345,7 +345,7 @@ def test_progress_against_a_trajectory_is_relative_to_the_schedule():
 
 
 def test_the_view_of_a_value_never_changes_it():
-    """What is beyond the plan is told apart, and a cap is only a view."""
+    """Achievement beyond the plan is a figure of its own, and a cap is only a view."""
     answer = rf.progress(indicator("2018 baseline 0 | 2021 milestone 2 actual 7"), 2021)
     assert (answer.value, answer.over_achievement, answer.capped()) == (Fraction(7, 2), Fraction(5, 2), 1)
     assert answer.capped(Decimal("1.2")) == Decimal("1.2")
@@ -396,7 +396,7 @@ def test_a_percentage_without_a_unit_is_in_percent():
     assert rf.progress(indicator(text, unit="person"), 2021).reason.startswith("units differ: milestone 20 in person")
 
 
-def test_values_of_groups_do_not_stand_for_the_whole():
+def test_values_of_groups_are_not_the_total():
     """Women and men have values of their own; without a value of the whole there is none."""
     women, men = (
         Observation(

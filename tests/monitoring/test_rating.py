@@ -165,7 +165,7 @@ def test_a_scale_of_judgement_is_never_calculated(name, grades, insufficient):
         ),
     ],
 )
-def test_the_grades_of_a_scale_stand_from_the_best_to_the_worst(name, grades):
+def test_the_grades_of_a_scale_go_from_the_best_to_the_worst(name, grades):
     """They are the words that the body itself uses, so that a judgement is found again in its reports."""
     assert RATINGS[name].grades == grades
 

@@ -48,7 +48,7 @@ def observation(text, at, accumulation=UNSAID):
         ("2021 actual TBD", 2021, "no actual for 2021: to be determined"),
     ],
 )
-def test_a_period_speaks_for_the_year_it_ends_in_and_for_the_days_it_holds(text, at, expected):
+def test_a_period_gives_the_value_of_the_year_it_ends_in_and_of_the_days_it_holds(text, at, expected):
     """A year is the period that ends in it; a day is in the period that holds it, the shortest first."""
     got = observation(text, at)
     if "several" in expected:
@@ -59,7 +59,7 @@ def test_a_period_speaks_for_the_year_it_ends_in_and_for_the_days_it_holds(text,
 
 
 @pytest.mark.parametrize(("mode", "expected"), [(TOTAL, "4"), (STATE, "4"), (ALONE, None), (UNSAID, None)])
-def test_of_several_periods_in_a_year_the_last_speaks_only_for_totals_and_states(mode, expected):
+def test_of_several_periods_in_a_year_the_last_counts_only_for_totals_and_states(mode, expected):
     """Four quarters that are not running totals have no one value for the year."""
     several = "no one actual for 2021: there are several (2021-01-01..2021-03-31, 2021-04-01..2021-06-30, "
     got = observation(QUARTERS, 2021, mode)
@@ -75,7 +75,7 @@ def test_two_values_that_end_together_are_never_chosen_between():
     assert observation(three, 2021, TOTAL) == "9"
 
 
-def test_the_time_asked_about_may_be_a_date_with_a_time():
+def test_the_time_of_a_question_may_be_a_date_with_a_time():
     """A date and time is its day."""
     nobody = Indicator()
     assert moment(dt.datetime(2021, 6, 30, 12, tzinfo=dt.UTC), nobody) == dt.date(2021, 6, 30)
@@ -120,7 +120,7 @@ def test_what_is_no_year_and_no_day_is_refused(at):
         ("<5", None),
     ],
 )
-def test_each_reason_for_no_baseline_is_told_as_it_was_stated(cell, reason):
+def test_each_reason_for_no_baseline_is_the_stated_one(cell, reason):
     """A measured nil, a no and a threshold are baselines; what is empty is not called zero."""
     found = or_undefined(the_baseline)(ObservationSeries.parse(f"2018 baseline {cell}").baselines)
     assert (found.reason if isinstance(found, rf.Undefined) else None) == reason
@@ -133,7 +133,7 @@ def test_a_value_that_was_never_there_is_absent():
     assert (found.reason, found.inputs) == ("no milestone for 2021: absent", (("milestone", bare),))
 
 
-def test_a_group_speaks_for_the_whole_only_where_it_is_the_only_value():
+def test_a_group_is_the_value_only_where_it_is_the_only_one():
     """One value for women is the value; women and men without a total leave the year without one."""
     year = rf.Period(year=2021)
     women, men = (

@@ -1,4 +1,4 @@
-"""What was to be expected by a time, how fast it has to go on, and where it would end."""
+"""The value expected by a time, the pace required, and the value projected."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_what_is_expected_says_how_it_was_found():
     assert rf.expected(indicator("2018 baseline 0 | 2022 target 3")).reason == "no actual: none is reported"
 
 
-def test_years_are_told_apart_by_number_and_dates_by_days():
+def test_time_counts_in_years_or_in_days():
     """Periods that all end on one day of the year are years apart; others are counted in days."""
     yearly = "2018-04-01..2019-03-31 baseline 0 | 2021-04-01..2022-03-31 target 9"
     assert rf.expected(indicator(yearly), 2020).value == 3

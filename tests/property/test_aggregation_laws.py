@@ -95,7 +95,7 @@ def facts(answer):
 
 @given(cases(), st.randoms(use_true_random=False))
 def test_the_order_of_the_parts_does_not_matter(case, random):
-    """Whoever is asked first, the figure and its coverage are the same."""
+    """Whatever the order, the figure and its coverage are the same."""
     function, overlap, parts = case
     shuffled = random.sample(parts, len(parts))
     assert facts(rolled(parts, function, overlap)) == facts(rolled(shuffled, function, overlap))
@@ -160,7 +160,7 @@ def test_what_is_missing_never_becomes_a_number(states, function):
 
 @given(st.lists(values(), min_size=1, max_size=4), st.sampled_from(RollupFunction), st.sampled_from(Overlap))
 def test_any_values_give_a_figure_or_a_reason(answers, function, overlap):
-    """Whatever stands in the cells, nothing is raised, and a figure is made of values of one type only."""
+    """Whatever the cells contain, nothing is raised, and a figure is made of values of one type only."""
     answer = rolled([place(value) for value in answers], function, overlap)
     if isinstance(answer, Rollup):
         assert len({type(v) for v in answers if not isinstance(v, Missing)}) == 1

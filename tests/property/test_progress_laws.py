@@ -137,7 +137,7 @@ def test_what_meets_its_milestone_has_no_gap(indicator):
 
 @given(indicators())
 def test_an_undeclared_direction_that_can_be_inferred_gives_the_same_answer(indicator):
-    """To take a declaration away changes the basis, never the figure, where the plan tells the direction."""
+    """To take a declaration away changes the basis, never the figure, where the plan determines the direction."""
     silent = attrs.evolve(indicator, direction=Direction.UNKNOWN)
     if rf.monitoring.direction_of(silent).direction is indicator.direction:
         assert value(silent) == value(indicator)
@@ -145,7 +145,7 @@ def test_an_undeclared_direction_that_can_be_inferred_gives_the_same_answer(indi
 
 @given(indicators(valid=False), years(), st.sampled_from(AGAINST))
 def test_every_answer_rests_on_the_one_direction_there_is(indicator, at, against):
-    """Whatever is asked, and against whatever: the direction is inferred in one way, and declared goes first."""
+    """For every question and every goal: the direction is inferred in one way, and declared goes first."""
     known = rf.monitoring.direction_of(indicator)
     answers = [rf.progress(indicator, at, against), rf.met(indicator, at, against), rf.gap(indicator, at, against)]
     answers += [

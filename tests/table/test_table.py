@@ -76,7 +76,7 @@ def test_a_table_prints_aligned_with_numbers_to_the_right():
         (object, "7", True),
     ],
 )
-def test_the_type_of_a_column_says_where_its_cells_stand(kind, cell, is_right):
+def test_the_type_of_a_column_aligns_its_cells(kind, cell, is_right):
     """Words and yes or no begin under each other, numbers and amounts end there, in text and in a notebook."""
     table = Table.of((Column("a long heading", kind), Column("next")), ((cell, "x"),))
     row = str(table).splitlines()[-1]
@@ -87,7 +87,7 @@ def test_the_type_of_a_column_says_where_its_cells_stand(kind, cell, is_right):
 
 @pytest.mark.parametrize("cell", [None, Missing.EMPTY, Missing.TO_BE_DETERMINED, Undefined("no plan")])
 def test_a_column_of_numbers_may_hold_what_is_none(cell):
-    """A reason why there is no number stands where the number would, and comes back as itself in records."""
+    """A reason why there is no number takes the place of the number, and comes back as itself in records."""
     table = Table.of((Column("value", Decimal),), ((Decimal(123456789),), (cell,)))
     assert table.to_records()[1]["value"] is cell
     assert len(str(table).splitlines()[-1]) <= max(9, len(Column("x").text(cell)))
@@ -109,7 +109,7 @@ def test_a_column_is_as_wide_as_its_longest_cell_or_heading():
 @pytest.mark.each("text", ["<i>", "&amp;", '"', "'", "</td></table>", "<!--", "javascript:x", "\u0000<"])
 @pytest.mark.each("place", ["cell", "heading", "title"])
 def test_no_sign_of_html_survives_anywhere_in_a_table(place, text):
-    """Whatever stands in a cell, a heading or the title is read as that text, and adds no element."""
+    """Any text of a cell, a heading or the title is read as that text, and adds no element."""
     given = {"cell": "c", "heading": "h", "title": "t"} | {place: text}
     plain = Table.of((Column("h"),), (("c",),), "t")._repr_html_()
     page = seen(Table.of((Column(given["heading"]),), ((given["cell"],),), given["title"])._repr_html_())
@@ -136,7 +136,7 @@ def test_tables_that_say_the_same_are_equal():
 
 @pytest.mark.parametrize("rows", [29, 30, 31, 100])
 def test_a_notebook_never_shows_more_than_thirty_rows(rows):
-    """Thirty rows are whole; from thirty-one on the number of the others is told, and the table itself keeps them."""
+    """Thirty rows are whole; of more the number of the others is printed, and the table keeps them."""
     table = Table.of((Column("n", int),), ((n,) for n in range(rows)))
     page = seen(table._repr_html_())
     assert page.tags.count("td") == min(rows, 30) + (rows > 30)
@@ -165,7 +165,7 @@ def test_a_table_without_rows_prints_its_headings():
     ],
 )
 def test_every_cell_has_a_text_on_one_line(cell, text):
-    """Whatever stands in a cell is one line of text, in the words of the field."""
+    """Any cell is one line of text, in the words of the field."""
     assert Column("x").text(cell) == text
 
 
@@ -195,7 +195,7 @@ def test_a_notebook_shows_thirty_rows_and_says_how_many_more():
 
 
 def test_a_notebook_shows_headings_as_headings():
-    """A screen reader finds the caption and the heading of each column, and numbers stand to the right."""
+    """A screen reader finds the caption and the heading of each column, and numbers are aligned to the right."""
     html = TABLE._repr_html_()
     assert html.startswith("<table><caption>values</caption><thead><tr>")
     assert html.count('<th scope="col">') == 2

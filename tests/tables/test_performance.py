@@ -108,7 +108,7 @@ def test_the_status_tells_whether_a_missing_value_is_due():
 
 
 def test_the_comment_says_what_the_source_says_and_why_there_is_no_percentage():
-    """Reasons stand beside a value that has no percentage, each once; a value that is missing needs none."""
+    """Reasons are printed beside a value that has no percentage, each once; a value that is missing needs none."""
     table = performance(
         plan("2019 baseline 1 | 2021 milestone 1 actual 2", "2021 milestone 3 actual -", comment="draft"), 2021
     )
@@ -133,14 +133,14 @@ def test_at_the_end_the_target_is_what_was_planned_for_the_year():
 
 
 def test_of_several_periods_in_a_year_the_last_is_shown():
-    """The second half of the year stands in the table, wherever it stands in the source."""
+    """The second half of the year is in the table, whatever its place in the source."""
     halves = ["2021-01-01..2021-06-30 milestone 1 actual 3", "2021-07-01..2021-12-31 milestone 2 actual 4"]
     for order in (halves, halves[::-1]):
         assert performance(plan(" | ".join(order)), 2021).rows[0][3:5] == (D(2), D(4))
 
 
 @pytest.mark.parametrize("rating", ["undp-2014", RATINGS["undp-2014"]])
-def test_a_rating_is_a_column_of_its_own_and_only_where_it_is_asked_for(rating):
+def test_a_rating_is_a_column_of_its_own_and_only_on_request(rating):
     """350 % is green, 59 % amber, and what has no percentage grey; what is not due is not rated."""
     table = performance(load(), 2021, rating=rating)
     assert table.title == "performance in 2021, formula baseline, rated by undp-2014"
@@ -168,14 +168,14 @@ def test_what_is_due_and_missing_is_rated_as_insufficient(text, year, word):
 
 
 def test_a_formula_of_ones_own_can_be_used():
-    """A formula is told by its name or given as it is."""
+    """A formula is chosen by its name or given as it is."""
     table = performance(load(), 2021, formula=FORMULAS["target-ratio"])
     assert table.title == "performance in 2021, formula target-ratio"
     assert percent(row(table, "SP_D_2.1A")["of milestone"]) == 200
 
 
 def test_names_that_nobody_knows_are_mistakes_of_the_caller():
-    """An unknown formula or rating is told with those that there are."""
+    """An unknown formula or rating is an error that lists those that there are."""
     with pytest.raises(InvalidValueError, match="there is no formula 'akvo'; there are baseline, "):
         performance(load(), 2021, formula="akvo")
     known = "undp-2014, global-fund, idb, akvo-rsr, tola-activity, dfid, unicef-prp, world-bank"
@@ -186,7 +186,7 @@ def test_names_that_nobody_knows_are_mistakes_of_the_caller():
 
 
 def test_the_comment_holds_what_the_source_says_and_each_reason_once():
-    """What stands beside the actual comes first, then why there is no percentage of milestone and of target."""
+    """The comment on the actual comes first, then why there is no percentage of milestone and of target."""
     table = performance(plan("2021 actual 3", comment="estimated"), 2021)
     assert row(table, "K.1")["comment"] == "estimated; no milestone for 2021; no target"
     known = performance(plan("2021 milestone 4 actual 3 | 2025 target 9", comment="estimated"), 2021)
