@@ -51,7 +51,7 @@ def framework(*codes):
     return ResultsFramework(results=tuple(OtherResult(code=code) for code in codes))
 
 
-# ----------------------------------------------------------------------------------------------------- how it is named
+# -------------------------------------------------------------------------------- naming a position
 
 
 @pytest.mark.each(
@@ -141,7 +141,7 @@ def test_a_fiscal_year_is_named_by_the_year_it_ends_in():
     assert observation_step(Indicator(series=series), series[1]) == "actual:2021"
 
 
-# ---------------------------------------------------------------------------------------------------- what it leads to
+# -------------------------------------------------------------------------------- resolving a path
 
 
 @pytest.mark.each(
@@ -212,7 +212,7 @@ def test_a_number_beyond_all_bounds_leads_nowhere():
         FRAMEWORK.at("A/A.1/laws/actual#" + "9" * 5000)
 
 
-# ------------------------------------------------------------------------------------------------------ how it changes
+# -------------------------------------------------------------------------------- changing at a path
 
 
 @pytest.mark.each(

@@ -1,5 +1,5 @@
 """
-Where a part of a framework comes from, and what stands beside its fields: other languages, and what has no field.
+Fields that every node of a framework has: translations, extras, the line of the source; and the source itself.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ __all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
 @attrs.frozen(kw_only=True)
 class Translation:
     """
-    The text of one field in a further language. IATI: a further ``narrative`` with its ``xml:lang``.
+    The text of a field in a further language. IATI: a further ``narrative`` with its ``@xml:lang``.
 
     Attributes:
         field: The name of the field, such as ``title``.
 
         language: A language tag, such as ``fr``.
 
-        text: The text; without it, the entry says that the main text itself is in this language.
+        text: The text; None declares the language of the main text itself.
     """
 
     field: str
@@ -110,7 +110,7 @@ class Extra:
 
 
 def shared_fields_last(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    """Order the fields for reading: what a class is about first, what every node carries last."""
+    """Order the fields for reading: the fields of the class itself first, those of every node last."""
     return [f for f in fields if f.name not in SHARED_FIELDS] + [f for f in fields if f.name in SHARED_FIELDS]
 
 
@@ -120,14 +120,14 @@ SHARED_FIELDS = ("translations", "extras", "line")
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
 class Node:
     """
-    What every part of a framework carries beside its own fields.
+    A node of a framework, with the fields that every node has. Not in IATI.
 
     Attributes:
         translations: Its texts in further languages; order and repeats are kept.
 
-        extras: What the source said of it that has no field.
+        extras: Statements of the source for which the node has no field.
 
-        line: The 1-based line of the source it was read from, where the reader knew it. No part of equality.
+        line: The line of the source, counted from 1; None where the reader does not know it. No part of equality.
     """
 
     translations: tuple[Translation, ...] = ()
@@ -138,10 +138,13 @@ class Node:
 
     def in_language(self, language: str) -> Self:
         """
-        A copy whose texts, and those of everything below it, are in the language, where the source had them.
+        A copy with the texts of the node and of all nodes below it in a language, as far as the source has them.
 
-        A text the source did not have in that language stays as it is. The copy is for reading: the texts that it
-        replaces are not among its translations.
+        A text without a translation stays as it is. The copy is for reading: the texts replaced are not kept among its
+        translations.
+
+        Args:
+            language: A language tag, such as ``fr``.
         """
         changes: dict[str, Any] = {}
         fields = {str(field.alias): getattr(self, field.name) for field in attrs.fields(type(self))}
@@ -167,14 +170,14 @@ def _in_language(part: object, language: str) -> object:
 @attrs.frozen(kw_only=True)
 class Source:
     """
-    The text a framework was read from, and what of it is no data. Not in IATI.
+    The source of a framework, with its text that is no data. Not in IATI.
 
     Attributes:
         name: The name of the file. No part of equality.
 
         chrome: Navigation, fixed explanations, disclaimers and surveys, in source order.
 
-        unparsed: What the reader did not understand, in source order. Nothing is dropped: it stands here.
+        unparsed: The text that the reader could not interpret, in source order; no text of a source is dropped.
     """
 
     name: str | None = attrs.field(default=None, eq=False)

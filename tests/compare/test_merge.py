@@ -39,7 +39,7 @@ def refusal(*indicators):
     return copies.reason
 
 
-# ------------------------------------------------------------------------------------------ what is merged
+# ------------------------------------------------------------------------------------------ merging
 
 
 def test_copies_for_single_years_become_one_series_in_order_of_time():
@@ -250,7 +250,7 @@ def test_results_of_every_depth_are_looked_at():
     assert merge.framework.outputs[1] is alone
 
 
-# ---------------------------------------------------------------------------------------- what is refused
+# ---------------------------------------------------------------------------------------- refusals
 
 
 def test_two_copies_of_one_period_are_refused():

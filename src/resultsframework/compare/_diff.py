@@ -71,8 +71,8 @@ def difference(before: Any, after: Any, *, stored: bool = False) -> Iterator[Dif
 
         after: The second value.
 
-        stored: Compare also what a node need not state because it can derive it: an observation's raw text, the periods
-            of a series.
+        stored: Compare also stored values that equal the derived ones: a raw text that is that of the value, or periods
+            that are those of the observations.
 
     >>> from resultsframework import Indicator, Output
     >>> old = Output(code="1", indicators=(Indicator(code="1A", statement="Wells"),))

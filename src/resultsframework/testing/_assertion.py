@@ -27,16 +27,16 @@ ABSENT = "nothing"
 
 def assert_same(one: object, other: object) -> None:
     """
-    Two values are equal, and of the same type: yes is not 1, an outcome not an output.
+    Assert that two values are equal and of the same type: yes is not 1, an outcome not an output.
 
     Args:
         one: A framework, or any part of one.
 
-        other: What it should be the same as.
+        other: The value that it should equal.
 
     Raises:
-        AssertionError: They differ. The message names the first place in which they do, as a path that
-            ``framework.at`` resolves, and what each has there.
+        AssertionError: They differ. The message names the first difference, with the path that ``framework.at``
+            resolves and both values.
     """
     found = next(compare.difference(one, other, stored=True), None)
     if found is not None:
@@ -48,7 +48,7 @@ def assert_same(one: object, other: object) -> None:
 
 def assert_round_trip(framework: ResultsFramework, format: str = "json") -> None:
     """
-    Writing a framework in a format and reading that gives the same framework, and writing it again the same text.
+    Assert that a framework written in a format is read back equal, and that writing it again gives the same text.
 
     Args:
         framework: The framework.
