@@ -328,7 +328,7 @@ def test_a_part_of_a_framework_is_none(bench, plan, layout):
     error = bench.refusal(bench.etree.tostring(root, encoding="unicode"))
     (problem,) = error.problems
     number = len(root) + 1
-    assert f"of the {number} activities that make one framework, only {len(root)} stand here" in problem.message
+    assert f"of the {number} activities that make one framework, only {len(root)} follow each other here" in problem.message
     assert problem.line == 2
     assert "layout='flat'" in problem.message
 
@@ -343,13 +343,13 @@ def test_parts_may_be_read_by_themselves(bench, plan, layout):
     assert sum(len(one.indicators) for one in found) == len(framework.indicators)
 
 
-def test_parts_must_stand_together(bench, plan):
+def test_parts_must_follow_each_other(bench, plan):
     """Activities of one framework follow each other; another one between them is no part of it."""
     root = bench.written(plan(OUTCOME, OTHER), layout="outcome-activity")
     flat = bench.written(plan(BESIDE)).find("iati-activity")
     root.insert(1, flat)
     error = bench.refusal(bench.etree.tostring(root, encoding="unicode"))
-    assert "only 1 stand here" in str(error)
+    assert "only 1 follow each other here" in str(error)
 
 
 def test_parts_of_two_frameworks_are_not_mixed(bench, plan):
@@ -359,7 +359,7 @@ def test_parts_of_two_frameworks_are_not_mixed(bench, plan):
     text = bench.etree.tostring(root, encoding="unicode")
     inner = text.partition(">")[2].rpartition("</iati-activities>")[0]
     error = bench.refusal(text.replace(inner, inner + inner))
-    assert "only 1 stand here" in str(error)
+    assert "only 1 follow each other here" in str(error)
 
 
 def test_what_is_complete_comes_before_the_error(bench, plan):
@@ -371,11 +371,11 @@ def test_what_is_complete_comes_before_the_error(bench, plan):
         root.insert(index, bench.etree.fromstring(bench.etree.tostring(part)))
         found = bench.iati.load_all(bench.etree.tostring(root))
         assert next(found) == plan(BESIDE)
-        with pytest.raises(rf.FormatError, match="only 1 stand here"):
+        with pytest.raises(rf.FormatError, match="only 1 follow each other here"):
             next(found)
 
 
-def test_a_listener_is_told_of_an_incomplete_framework(bench, plan):
+def test_a_listener_receives_an_incomplete_framework(bench, plan):
     """Whoever asks to be told of problems is told of parts without their others, and gets the rest."""
     first, second = (bench.written(plan(OUTCOME, OTHER, title=name), layout="outcome-activity") for name in "AB")
     first.remove(first[1])
@@ -384,7 +384,7 @@ def test_a_listener_is_told_of_an_incomplete_framework(bench, plan):
     found = list(bench.iati.load_all(bench.etree.tostring(first), on_problem=told.append, name="all.xml"))
     assert found == [plan(OUTCOME, OTHER, title="B")]
     (error,) = told
-    assert "only 1 stand here" in str(error)
+    assert "only 1 follow each other here" in str(error)
     assert error.source == "all.xml"
 
 

@@ -98,7 +98,7 @@ def test_a_file_is_held_against_the_version_that_it_declares(schemas):
 def test_a_file_without_a_version_says_so_and_is_held_against_the_newest(schemas):
     """The missing version is a problem of its own, and no reason not to look at the rest."""
     problems = found(file_of("<iati-activity/>", version=""), schemas)
-    assert problems == [(1, "it does not say of which version of the standard it is"), (2, MISSING)]
+    assert problems == [(1, "it does not declare the version of the standard"), (2, MISSING)]
 
 
 def test_a_version_without_a_schema_is_one_problem(schemas):
@@ -120,7 +120,7 @@ def test_the_first_element_is_checked_too(schemas):
 def test_an_activity_that_is_the_whole_file_is_checked(schemas):
     """A piece of a file, as portals hand it out, is held against the newest schema."""
     assert found(b"<iati-activity/>", schemas) == [
-        (None, "it does not say of which version of the standard it is"),
+        (None, "it does not declare the version of the standard"),
         (1, MISSING),
     ]
 

@@ -307,7 +307,7 @@ def test_comments_and_instructions_are_not_part_of_an_activity():
         (b"\n<html><body/></html>", "line 2: its first element is 'html'"),
         (b"<html><body><br></body></html>", "its first element is 'html'"),
         (b"<a:iati-activities xmlns:a='urn:a'><a:iati-activity/></a:iati-activities>", "'{urn:a}iati-activities'"),
-        (b"<result><x><iati-activity/></x></result>", "in which no iati-activity stands"),
+        (b"<result><x><iati-activity/></x></result>", "without any iati-activity in it"),
     ],
 )
 def test_another_document_says_what_it_is(data, said):

@@ -1,5 +1,5 @@
 """
-One activity of a file: what describes it, its results one beside the other, and where each of them belongs.
+One activity of a file: its fields, its results as a flat list, and their positions in the tree.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from resultsframework.framework import ResultsFramework
 __all__ = ["LAYOUTS", "Activity", "Position"]
 
 LAYOUTS = ("flat", "outcome-activity", "hierarchical")
-# Where a result stands in the tree: the index on each level, the highest first.
+# The position of a result in the tree: the index on each level, the highest first.
 Position: TypeAlias = tuple[int, ...]
 NOTHING = ResultsFramework()
 
@@ -21,24 +21,24 @@ NOTHING = ResultsFramework()
 @attrs.frozen(kw_only=True)
 class Activity:
     """
-    An activity as it stands in a file.
+    An activity of a file.
 
     Attributes:
-        framework: What describes it; its results are not nested in each other.
+        framework: Its fields as a framework, with a flat list of results.
 
-        positions: Where each of the results stands in the tree.
+        positions: The position of each result in the tree.
 
-        layout: The layout it was written in, where the file says so.
+        layout: The layout it was written in, where the file declares it.
 
-        part: Which of the activities that make one framework it is; the first is 1.
+        part: Its number among the activities that make one framework; the first is 1.
 
-        parts: How many activities make the framework.
+        parts: The number of activities that make the framework.
 
-        subject: Where the result stands that the activity itself is; None where it is the framework.
+        subject: The position of the result that the activity is; None where it is the framework.
 
-        has_own_identifier: Whether the result that it is has this identifier too, or the activity alone.
+        has_own_identifier: True if the result that it is has this identifier too, and not the activity alone.
 
-        frame: What the framework says of itself, where the activity says it of its subject.
+        frame: The framework's own values of the fields that the activity states for its subject.
 
         related: The activities above (type 1) and below (type 2) it: type and identifier.
     """

@@ -1,6 +1,5 @@
 """
-From a file to the bytes of its documents: plain or compressed by gzip, one or many in a zip archive, never wholly in
-memory.
+Read the bytes of the documents of a file: plain or compressed by gzip, one or many in a zip archive, in pieces.
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 ENCRYPTED = 0x1
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
-# What the standard library raises for archives that are not what they seem.
+# The errors of the standard library for damaged archives.
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -52,17 +51,17 @@ DAMAGE = (
 
 class Document(NamedTuple):
     """
-    One XML document, before anything of it is read.
+    One XML document, unread.
 
     Attributes:
         name: The name of its file, for a member of an archive with the archive's name before it; None for bytes and
             for streams that have no name.
 
-        chunks: Its bytes, a piece at a time; whatever hinders their reading is a FormatError.
+        chunks: Its bytes, a piece at a time; any obstacle to reading them is a FormatError.
 
         encoding: The encoding of the bytes where it is known, whatever the document declares; else None.
 
-        is_member: Whether it stands in an archive, which may hold files of other kinds.
+        is_member: True for a member of an archive, which may hold files of other kinds.
     """
 
     name: str | None
@@ -117,7 +116,7 @@ def _unreadable(error: OSError, name: str | None) -> FormatError:
 
 
 def _head(stream: IO[Any], name: str | None) -> bytes | str:
-    """The first piece of a stream, long enough to tell what it is."""
+    """The first piece of a stream, long enough to recognise its kind."""
     try:
         head: bytes | str = stream.read(CHUNK)
         while 0 < len(head) < len(ZIP[0]) and (more := stream.read(CHUNK)):
@@ -212,7 +211,7 @@ def _members(packed: _Rejoined, name: str | None) -> Iterator[Document]:
 
 
 def _is_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
-    """Whether a member is XML by its name, or else by its first character."""
+    """True if a member is XML by its name, or else by its first character."""
     if member.is_dir() or member.filename.startswith("__MACOSX/"):
         return False
     if member.filename.lower().endswith((".xml", ".xml.gz")):
@@ -225,13 +224,13 @@ def _is_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
 
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
-    hindrance = None
+    obstacle = None
     if member.flag_bits & ENCRYPTED:
-        hindrance = "it is encrypted; unpack the archive with its password and read the file"
+        obstacle = "it is encrypted; unpack the archive with its password and read the file"
     elif member.compress_type not in PACKED:
-        hindrance = "it is packed in a rare way; unpack the archive and read the file"
-    if hindrance:
-        raise FormatError(FORMAT, (Problem(hindrance),), name)
+        obstacle = "it is packed in a rare way; unpack the archive and read the file"
+    if obstacle:
+        raise FormatError(FORMAT, (Problem(obstacle),), name)
     try:
         with archive.open(member) as file:
             yield from _chunks(file, name)

@@ -1,5 +1,5 @@
 """
-What activities mean that do not say how they belong together: by the habits of those who publish in a layout.
+Infer the results hierarchy of activities from publisher conventions, where the file does not state it.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ def as_outcome(activity: Activity) -> ResultsFramework:
     """
     The framework of an activity that is an outcome, as UN Women publishes: its results of type 1 are the outputs.
 
-    A result of type 2 with the title of the activity holds the outcome's own indicators; other results stand beside
+    A result of type 2 with the title of the activity holds the outcome's own indicators; other results are beside
     it. The code of the outcome is what follows the publisher's reference in the identifier.
     """
     framework = activity.framework
     own = next((r for r in framework.results if isinstance(r, Outcome) and r.title == framework.title), None)
     outputs = tuple(result for result in framework.results if isinstance(result, Output))
     others = tuple(result for result in framework.results if result is not own and not isinstance(result, Output))
-    said = of_shared(framework) | {"outputs": outputs, "line": framework.line}
-    outcome = attrs.evolve(own or Outcome(), **said)
+    fields = of_shared(framework) | {"outputs": outputs, "line": framework.line}
+    outcome = attrs.evolve(own or Outcome(), **fields)
     if outcome.code is None:
         outcome = attrs.evolve(outcome, code=_code(framework))
     whole = of_shared(NOTHING) | {"identifier": framework.identifier, "results": (outcome, *others)}
@@ -45,7 +45,7 @@ def as_outcome(activity: Activity) -> ResultsFramework:
 
 
 def _code(framework: ResultsFramework) -> str | None:
-    """What follows the publisher's reference in the identifier of an activity."""
+    """The part of the identifier of an activity after the publisher's reference."""
     body = framework.reporting_organisation
     if framework.identifier is None or body is None or body.reference is None:
         return None
@@ -60,8 +60,8 @@ def as_hierarchies(activities: Sequence[Activity]) -> tuple[ResultsFramework, ..
     and those below it are its results.
 
     An activity below is the result of its own whose title it has; where there is none, an output, or an outcome if
-    there are others below it. Its further results stand beside the tree. Of an activity below is kept what a result
-    can say; an activity that is its own ancestor is a framework.
+    there are others below it. Its further results are beside the tree. Of an activity below, the fields of a result
+    are kept; an activity that is its own ancestor is a framework.
     """
     known = {a.framework.identifier: index for index, a in enumerate(activities) if a.framework.identifier}
     parents: dict[int, int] = {}
@@ -80,7 +80,7 @@ def as_hierarchies(activities: Sequence[Activity]) -> tuple[ResultsFramework, ..
 
 
 def _is_above(one: int, other: int, parents: dict[int, int]) -> bool:
-    """Whether one activity stands above another, or is it."""
+    """True if one activity is above another, or the same."""
     here: int | None = other
     while here is not None:
         if here == one:
@@ -107,7 +107,7 @@ def _hierarchy(root: int, activities: Sequence[Activity], children: dict[int, li
 
 
 def _result(index: int, activities: Sequence[Activity], children: dict[int, list[int]], beside: list[Result]) -> Result:
-    """The result that an activity is, with those below it; what cannot stand in it goes beside the tree."""
+    """The result of an activity, with those below it; results that it cannot hold go beside the tree."""
     framework = activities[index].framework
     inner = [_result(other, activities, children, beside) for other in children.get(index, ())]
     own = next((result for result in framework.results if result.title == framework.title), None)
@@ -123,7 +123,7 @@ def _result(index: int, activities: Sequence[Activity], children: dict[int, list
 
 
 def _level(inner: Sequence[Result]) -> type[Result]:
-    """The level of an activity that does not say it, by what stands below it."""
+    """The level of an activity that does not state it, by the results below it."""
     if any(isinstance(one, Outcome) for one in inner):
         return Impact
     return Outcome if inner else Output

@@ -23,14 +23,14 @@ __all__ = ["baseline_period", "bound", "period_and_end", "period_of"]
 
 def bound(element: Element, extras: list[Extra], above: str = "") -> str | None:
     """
-    The day that an element such as ``period-start`` states, as text; what else it says is kept.
+    The day that an element such as ``period-start`` states, as text; the rest is preserved.
 
     Args:
         element: The element.
 
-        extras: Gets what else it says.
+        extras: Receives the rest.
 
-        above: Where the element stands, seen from its node.
+        above: The path of the element from its node.
     """
     day = None
     odd: list[tuple[str, str]] = []

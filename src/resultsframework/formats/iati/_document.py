@@ -1,6 +1,6 @@
 """
-One XML document as it grows under the parser: its activities are handed out as they are complete, within the limits
-and with the right lines, and dropped.
+Parse one XML document in pieces: hand out each activity when it is complete, within the limits and with the right
+lines, and drop it.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ ACTIVITY = "iati-activity"
 ACTIVITIES = "iati-activities"
 ORGANISATIONS = "iati-organisations"
 VERSION = re.compile(r"\s*(\d+)\.\d+\s*")
-# What the parser bears unless it is told to bear everything.
+# The limits of the parser, unless they are switched off.
 PARSER_DEPTH = 255
 PARSER_TEXT = 10_000_000
-# From this line on the parser has no room to note the line of an element.
+# From this line on, the parser cannot store the line of an element.
 FAR = 65_535
 NOTED: Any = etree.ElementBase.sourceline
 LONG = "descendant-or-self::*/text()[string-length() > $least] | descendant-or-self::*/@*[string-length() > $least]"
@@ -44,9 +44,9 @@ class ActivityElement(NamedTuple):
 
     Attributes:
         element: The element `iati-activity`, without comments and processing instructions; emptied when the next
-            activity is asked for.
+            activity is read.
 
-        version: The version of the standard that the file declares (``2.03``), as it stands there; None where it
+        version: The version of the standard that the file declares (``2.03``), as written; None where it
             declares none.
 
         source: The name of the file, for a member of an archive with the archive's name before it; None for bytes and
@@ -89,7 +89,7 @@ def activities_of(document: Document, limits: Limits) -> Iterator[ActivityElemen
             yield ActivityElement(element, version, document.name, MappingProxyType(attributes))
     problems = growth.damage.problems if growth.damage else ()
     if not found and root.tag not in {ACTIVITY, ACTIVITIES}:
-        what = f"its first element is {root.tag!r}, in which no {ACTIVITY} stands; that of IATI is {ACTIVITIES!r}"
+        what = f"its first element is {root.tag!r}, without any {ACTIVITY} in it; that of IATI is {ACTIVITIES!r}"
         problems = (Problem(what, line=root.sourceline), *problems)
     if problems:
         kind = type(growth.damage) if growth.damage else FormatError
@@ -98,9 +98,9 @@ def activities_of(document: Document, limits: Limits) -> Iterator[ActivityElemen
 
 def _version(root: Element, name: str | None) -> str | None:
     version: str | None = root.get("version")
-    said = VERSION.fullmatch(version or "")
-    if said and said[1] != "2":
-        what = f"it is of version {version!r} of the standard; convert it to 2.03, or ask its publisher to"
+    number = VERSION.fullmatch(version or "")
+    if number and number[1] != "2":
+        what = f"it is of version {version!r} of the standard; convert it to 2.03, or have its publisher do so"
         raise UnsupportedVersionError(FORMAT, (Problem(what, line=root.sourceline),), name)
     return version
 
@@ -112,7 +112,7 @@ class _Growth:
     Attributes:
         root: The first element.
 
-        damage: Why the document ended before its end, if it did.
+        damage: The reason for an early end of the document, if there is one.
     """
 
     root: Element = None
@@ -209,7 +209,7 @@ class _Growth:
             self._go_far()
 
     def _go_far(self) -> None:
-        """From now on elements find out their lines in another way, since the parser does not note them."""
+        """Let elements find their lines in another way from now on, since the parser does not store them."""
         self._is_far, self._tip = True, None
         self._parser.set_element_class_lookup(FAR_ELEMENTS)
 
@@ -232,7 +232,7 @@ class _Growth:
             self._fault = self._fault or Fault("it does not end", None, 0)
 
     def _fault_of_end(self) -> Fault | None:
-        """What is open when a document ends here."""
+        """The fault of a document that ends here."""
         try:
             self._parser.close()
         except etree.XMLSyntaxError as error:
@@ -240,7 +240,7 @@ class _Growth:
         return None
 
     def _is_whole(self) -> bool:
-        """Whether, at the end, all within the first element was closed."""
+        """True if all elements within the first are closed at the end."""
         if self._fault is None or self._fault.code == etree.ErrorTypes.ERR_DOCUMENT_END:
             return True
         return self.root.tag == ACTIVITIES and NEVER_CLOSED.search(self._fault.message) is not None
@@ -262,10 +262,10 @@ class _Growth:
 
 def _far_line(element: Element) -> int | None:
     """
-    The line of an element that is too far down for the parser to note it.
+    The line of an element that is too far down for the parser to store it.
 
-    Of a text it notes the line nevertheless; so it answers with that of the first text in the element, or after it,
-    which ends as many lines further down as it has line breaks. Where no text is near, all around is in one line.
+    The parser stores the line of a text nevertheless; so the line is that of the first text in the element, or after
+    it, which ends as many lines further down as it has line breaks. Where no text is near, all around is in one line.
     """
     line: int | None = NOTED.__get__(element)
     while line is None or line == FAR:

@@ -1,5 +1,5 @@
 """
-From files to frameworks and back: activities are read one by one, gathered where they belong together, and written.
+Read the frameworks of a file: its activities one by one, gathered where they belong together; and write them.
 """
 
 from __future__ import annotations
@@ -87,13 +87,13 @@ def _known(layout: str | None) -> None:
 def _reported(
     source: Source, reading: Reading, on_problem: Callable[[FormatError], None] | None, name: str | None
 ) -> Iterator[ResultsFramework]:
-    """The frameworks that can be read, and then, if nobody was told of them, an error for the others."""
+    """The frameworks that can be read; then an error for the others, unless `on_problem` received them."""
     errors: list[FormatError] = []
-    tell = errors.append if on_problem is None else on_problem
+    report = errors.append if on_problem is None else on_problem
     try:
-        yield from _gathered(_activities(source, reading, tell, name), reading.layout, tell)
+        yield from _gathered(_activities(source, reading, report, name), reading.layout, report)
     except FormatError as error:
-        # What is wrong with the file itself ends it, also for somebody who is told of single activities.
+        # A problem of the file itself ends the reading, also where problems of activities are reported.
         errors.append(error)
     if errors:
         raise _together(errors)
@@ -106,9 +106,9 @@ def _together(errors: list[FormatError]) -> FormatError:
 
 
 def _activities(
-    source: Source, reading: Reading, tell: Callable[[FormatError], None], name: str | None
+    source: Source, reading: Reading, report: Callable[[FormatError], None], name: str | None
 ) -> Iterator[Activity]:
-    """The activities of a file that can be read; of the others somebody is told."""
+    """The activities of a file that can be read; the problems of the others are reported."""
     for found in _source.activities(source, max_depth=reading.max_depth, max_text=reading.max_text):
         where = found.source or name
         try:
@@ -120,36 +120,36 @@ def _activities(
                 results_only=reading.results_only,
             )
         except FormatError as error:
-            tell(error.in_source(where))
+            report(error.in_source(where))
         else:
             yield activity
 
 
 def _gathered(
-    activities: Iterator[Activity], layout: str | None, tell: Callable[[FormatError], None]
+    activities: Iterator[Activity], layout: str | None, report: Callable[[FormatError], None]
 ) -> Iterator[ResultsFramework]:
-    """The frameworks that activities make: as they say, else by the habits of the layout."""
+    """The frameworks of some activities: as they declare, else by the conventions of the layout."""
     waiting: list[Activity] = []
     unmarked: list[Activity] = []
     for activity in activities:
         is_marked = activity.layout is not None and layout in (None, activity.layout)
         if waiting and not (is_marked and activity.part == len(waiting) + 1 and _go_together(activity, waiting[0])):
-            tell(_incomplete(waiting))
+            report(_incomplete(waiting))
             waiting = []
         if is_marked:
             waiting.append(activity)
             if activity.part != len(waiting):
-                tell(_incomplete(waiting))
+                report(_incomplete(waiting))
                 waiting = []
             elif activity.part == activity.parts:
-                yield from _assembled(waiting, tell)
+                yield from _assembled(waiting, report)
                 waiting = []
         elif layout == HIERARCHICAL and not _is_nested(activity):
             unmarked.append(activity)
         else:
-            yield from _alone(activity, layout, tell)
+            yield from _alone(activity, layout, report)
     if waiting:
-        tell(_incomplete(waiting))
+        report(_incomplete(waiting))
     yield from as_hierarchies(unmarked)
 
 
@@ -158,32 +158,32 @@ def _go_together(one: Activity, first: Activity) -> bool:
 
 
 def _is_nested(activity: Activity) -> bool:
-    """Whether it says itself, in the flat layout, which of its results is below which."""
+    """True if the activity itself states, in the flat layout, the positions of its results."""
     return activity.layout is None and any(len(position) > 1 for position in activity.positions)
 
 
-def _alone(activity: Activity, layout: str | None, tell: Callable[[FormatError], None]) -> Iterator[ResultsFramework]:
-    """The framework that one activity makes, whose layout nothing in the file says or which is read in another."""
+def _alone(activity: Activity, layout: str | None, report: Callable[[FormatError], None]) -> Iterator[ResultsFramework]:
+    """The framework of one activity, of a layout that the file does not declare or that is not used."""
     if layout == OUTCOME_ACTIVITY and not _is_nested(activity):
         yield as_outcome(activity)
     elif activity.layout is None:
-        yield from _assembled([activity], tell)
+        yield from _assembled([activity], report)
     else:
         yield activity.framework
 
 
-def _assembled(activities: list[Activity], tell: Callable[[FormatError], None]) -> Iterator[ResultsFramework]:
-    """The framework that some activities say they make, unless they do not fit together."""
+def _assembled(activities: list[Activity], report: Callable[[FormatError], None]) -> Iterator[ResultsFramework]:
+    """The framework that some activities declare to make together, unless they do not fit together."""
     try:
         yield assemble(activities)
     except FormatError as error:
-        tell(error.in_source(activities[0].framework.source.name))
+        report(error.in_source(activities[0].framework.source.name))
 
 
 def _incomplete(waiting: list[Activity]) -> FormatError:
     first = waiting[0]
     what = (
-        f"of the {first.parts} activities that make one framework, only {len(waiting)} stand here one after the other; "
+        f"of the {first.parts} activities that make one framework, only {len(waiting)} follow each other here; "
         "read them with layout='flat' to have what there is"
     )
     return FormatError(FORMAT, (Problem(what, line=first.framework.line),), first.framework.source.name)

@@ -1,6 +1,6 @@
 """
-Whether a piece of XML fits into a place of an IATI activity file, version 2.03, so that the file stays valid. Yes is
-certain; where validators differ, or all the rest of the document would have to be known, the answer is no.
+Check that a piece of XML is valid in a place of an IATI activity file, version 2.03. A positive answer is certain;
+where validators differ, or the rest of the document would have to be known, the answer is negative.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ __all__ = ["SHORT", "attribute_fits", "fits", "order", "repeats"]
 # Codes and the like come again and again, and it takes time to see whether they fit; texts do not.
 SHORT = 160
 
-# ----------------------------------------------------------------------------------------- what stands where
+# ----------------------------------------------------------------------------------------- the order of elements
 
 
 def order(parent_path: str) -> Mapping[str, int]:
@@ -42,7 +42,7 @@ def order(parent_path: str) -> Mapping[str, int]:
 
 def repeats(parent_path: str, child: str) -> bool:
     """
-    Whether the parent takes more than one of the child element; never for one that it does not take at all.
+    True if the parent takes more than one of the child element; never for one that it does not take at all.
 
     Args:
         parent_path: The parent, as for `order`.
@@ -60,7 +60,7 @@ def repeats(parent_path: str, child: str) -> bool:
 
 def attribute_fits(path: str, name: str, value: str) -> bool:
     """
-    Whether the element at this path may have the attribute with this value, and XML can write the two down.
+    True if the element at this path may have the attribute with this value, and XML can write the two down.
 
     Args:
         path: The element, as for `order`.
@@ -84,7 +84,7 @@ _known_fit = functools.lru_cache(maxsize=8192)(_fit)
 
 def fits(element: Element, parent_path: str) -> bool:
     """
-    Whether the element, with all that it holds, is valid as a child of the element at this path.
+    True if the element, with all that it holds, is valid as a child of the element at this path.
 
     Its order and number among its siblings are not looked at, nor is text that follows it.
 
@@ -122,7 +122,7 @@ Inside = list[tuple["Element", Kind | None]]
 
 
 def held(element: Element, kind: Kind | None) -> Inside | None:
-    """What has to be looked at inside of the element, or None if it holds what it may not hold."""
+    """The elements in an element that remain to be checked, or None if it holds something invalid."""
     if kind is None:
         return anything(element)
     if kind.text is None:
@@ -175,12 +175,12 @@ def anything(element: Element) -> Inside | None:
 
 
 def is_written(text: str | None) -> bool:
-    """Whether there is text other than blanks."""
+    """True if there is text other than blanks."""
     return bool(text and text.strip(BLANK))
 
 
 def text_is_valid(kind: str, element: Element) -> bool:
-    """Whether the element holds nothing but text of this type; comments stand beside the text."""
+    """True if the element holds nothing but text of this type; comments are ignored."""
     text = element.text or ""
     for child in element:
         tag: object = child.tag
@@ -191,7 +191,7 @@ def text_is_valid(kind: str, element: Element) -> bool:
 
 
 def attributes_are_valid(kind: Kind | None, element: Element) -> bool:
-    """Whether the element has the attributes it needs, and none that it may not have."""
+    """True if the element has the attributes it needs, and none that it may not have."""
     attributes = element.items()
     if kind is not None and kind.required and not kind.required.issubset(element.keys()):
         return False
@@ -199,7 +199,7 @@ def attributes_are_valid(kind: Kind | None, element: Element) -> bool:
 
 
 def attribute_is_valid(kind: Kind | None, name: str, value: str) -> bool:
-    """Whether the attribute is valid on an element of this kind, or on a foreign one."""
+    """True if the attribute is valid on an element of this kind, or on a foreign one."""
     declared = None
     if kind is not None:
         declared = kind.attributes.get(name)
@@ -216,7 +216,7 @@ def attribute_is_valid(kind: Kind | None, name: str, value: str) -> bool:
 
 
 def is_name(name: str) -> bool:
-    """Whether a name in Clark notation is one; a relative namespace is none, as it has no canonical form."""
+    """True if a name in Clark notation is one; a relative namespace is none, as it has no canonical form."""
     namespace, _, local = name.removeprefix("{").rpartition("}")
     if not LOCAL_NAME.fullmatch(local) or namespace == "http://www.w3.org/2000/xmlns/":
         return False

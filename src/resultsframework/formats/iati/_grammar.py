@@ -1,6 +1,6 @@
 """
-The grammar of an IATI activity file, version 2.03, as facts of our own notation: what may stand where, in which order,
-how often, with which attributes. It stands in for the official schema where that is not at hand.
+The grammar of an IATI activity file, version 2.03, in a notation of this library: the elements allowed in each element,
+their order and number, and their attributes. It replaces the official schema where that is not at hand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["GLOBAL_ATTRIBUTES", "GLOBAL_ELEMENTS", "KINDS", "Child", "Kind"]
 # One entry begins at the left margin and goes on in indented lines:
 #
 #   CAPITALS         a form that several elements share
-#   name             an element that is declared for itself: it may also stand inside foreign elements, and is checked
+#   name             an element that is declared for itself: it is also allowed inside foreign elements, and is checked
 #   path/name        an element that is special in this place
 #   :FORM            it is as that form
 #   =type            it holds text of that type, and no element
@@ -153,13 +153,13 @@ class Child:
     One place among the children of an element.
 
     Attributes:
-        name: The element that stands there.
+        name: The name of the element.
 
-        kind: What that element is like.
+        kind: The kind of that element.
 
-        required: Whether at least one has to be there.
+        required: True if at least one is required.
 
-        repeats: Whether there may be more than one.
+        repeats: True if more than one is allowed.
     """
 
     name: str
@@ -180,13 +180,13 @@ class Kind:
 
         required: The attributes it has to have.
 
-        is_open: Whether it takes attributes of other namespaces.
+        is_open: True if it takes attributes of other namespaces.
 
         children: The elements it may hold, in the order they have to come in.
 
         ranks: The place of each child in that order, from 0.
 
-        needs: How many of its children are required.
+        needs: The number of its required children.
     """
 
     text: str | None
@@ -212,7 +212,7 @@ def entries(facts: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def kinds_of(facts: str) -> dict[str, Kind]:
-    """What each path leads to, from every element that is declared for itself downwards."""
+    """The kind of the element at each path, from every element that is declared for itself downwards."""
     words_of = dict(entries(facts))
     made: dict[str, Kind] = {}
 

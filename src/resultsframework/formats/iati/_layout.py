@@ -1,7 +1,7 @@
 """
-How a framework is laid out as activities, and put together again.
+Lay out a framework as activities, and assemble it again.
 
-- ``flat``: one activity; its results stand one beside the other.
+- ``flat``: one activity with a flat list of results.
 - ``outcome-activity``: each outcome is an activity, and its outputs are that activity's results, as UN Women publishes.
 - ``hierarchical``: the framework is an activity, and each result is one below it.
 """
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["arrange", "assemble", "of_shared", "with_children"]
 
 FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = LAYOUTS
-# What an activity says of the result that it is: a result has the same fields.
+# The fields that an activity has in common with the result that it is.
 SHARED = (
     "identifier",
     "title",
@@ -38,7 +38,7 @@ SHARED = (
     "documents",
     "translations",
 )
-# What every activity of a framework repeats, since the standard demands or readers expect it of each.
+# The fields that every activity of a framework repeats, since the standard demands or readers expect them of each.
 REPEATED = (
     "reporting_organisation",
     "organisations",
@@ -54,7 +54,7 @@ REPEATED = (
 
 
 def of_shared(node: Any) -> dict[str, Any]:
-    """What a node says in the fields that activities and results have in common."""
+    """The fields that activities and results have in common, of one node."""
     return {name: getattr(node, name) for name in SHARED}
 
 
@@ -163,7 +163,7 @@ def _repeated(framework: ResultsFramework) -> ResultsFramework:
 
 
 def _itself(result: Result) -> Result:
-    """What remains to be said of a result that is an activity: its own indicators, and what activities do not say."""
+    """The rest of a result that is an activity: its own indicators, and the fields that activities do not have."""
     known = attrs.fields_dict(type(result))
     nothing: dict[str, Any] = {name: known[name].default for name in SHARED}
     rest = attrs.evolve(result, **nothing)
@@ -203,7 +203,7 @@ def _related(position: Position, identifiers: dict[Position, str | None]) -> tup
 
 def assemble(activities: Sequence[Activity]) -> ResultsFramework:
     """
-    The framework that some activities make, as they say themselves.
+    The framework that some activities declare to make together.
 
     Raises:
         FormatError: They do not fit together.
@@ -215,7 +215,7 @@ def assemble(activities: Sequence[Activity]) -> ResultsFramework:
     for activity in activities:
         for position, result in zip(activity.positions, activity.framework.results, strict=True):
             if position in results:
-                raise _unfit(activity, f"two results stand at the position {_shown(position)}")
+                raise _unfit(activity, f"two results have the position {_shown(position)}")
             results[position] = _complete(result, activity) if position == activity.subject else result
     frame = first.framework
     if first.subject is not None:
@@ -224,16 +224,16 @@ def assemble(activities: Sequence[Activity]) -> ResultsFramework:
 
 
 def _is_in_order(activity: Activity) -> bool:
-    """Whether its results stand one beside the other, as they are."""
+    """True if its results are a flat list in order."""
     return all(position == (index,) for index, position in enumerate(activity.positions))
 
 
 def _complete(result: Result, activity: Activity) -> Result:
-    """A result with what the activity that it is says of it."""
-    said = of_shared(activity.framework)
+    """A result with the fields of the activity that it is."""
+    fields = of_shared(activity.framework)
     if not activity.has_own_identifier:
-        said["identifier"] = None
-    return attrs.evolve(result, **said)
+        fields["identifier"] = None
+    return attrs.evolve(result, **fields)
 
 
 def _tree(results: dict[Position, Result], activity: Activity) -> tuple[Result, ...]:
@@ -246,7 +246,7 @@ def _tree(results: dict[Position, Result], activity: Activity) -> tuple[Result, 
         found: list[Result] = []
         for index, (position, result) in enumerate(below.pop(above, ())):
             if position[-1] != index:
-                raise _unfit(activity, f"no result stands at the position {_shown((*above, index))}")
+                raise _unfit(activity, f"no result has the position {_shown((*above, index))}")
             inner = children(position)
             if inner and not _holds(result, inner):
                 kinds = ", ".join(sorted({type(one).__name__ for one in inner}))
@@ -256,7 +256,7 @@ def _tree(results: dict[Position, Result], activity: Activity) -> tuple[Result, 
 
     tree = children(())
     if below:
-        raise _unfit(activity, f"no result stands at the position {_shown(min(below))}, only below it")
+        raise _unfit(activity, f"no result has the position {_shown(min(below))}, only below it")
     return tree
 
 

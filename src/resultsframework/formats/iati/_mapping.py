@@ -57,7 +57,7 @@ class Codec:
 
         absent: The text that stands for None.
 
-        is_restricted: Whether the schema allows only some texts.
+        is_restricted: True if the schema allows only some texts.
     """
 
     meaning: str = ""
@@ -115,7 +115,7 @@ class Entry:
 
         raw: The field for a text that is `UNKNOWN`.
 
-        is_repeated: Whether the element in it can be repeated; the field is a tuple then.
+        is_repeated: True if the element in it can be repeated; the field is a tuple then.
     """
 
     place: str
@@ -153,7 +153,7 @@ class Element:
 
         required: The places without which the standard allows no such element.
 
-        is_required: Whether the standard requires the element of every activity.
+        is_required: True if the standard requires the element of every activity.
     """
 
     path: str

@@ -35,7 +35,7 @@ __all__ = [
     "VOCABULARIES",
 ]
 
-# What the standard has no place for stands in elements of this namespace.
+# The namespace of the extension elements, for whatever the standard has no place for.
 NAMESPACE = "urn:resultsframework:iati:1"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 

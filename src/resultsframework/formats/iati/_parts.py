@@ -1,5 +1,5 @@
 """
-What stands in the element of a node, sorted by name: the parts that have fields are taken out, the others are kept.
+Sort the elements in the element of a node by name: those with a field are taken out, the others preserved.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class Parts:
     Attributes:
         language: The language of the activity.
 
-        translations: The texts in further languages that were met.
+        translations: The texts in further languages.
 
-        extras: What was met that has no field.
+        extras: The parts without a field.
     """
 
     __slots__ = ("_known", "_others", "extras", "language", "translations")
@@ -65,12 +65,12 @@ class Parts:
         return read_text(first, field, self.language, self.translations, self.extras)
 
     def own(self) -> list[Element]:
-        """Our own elements; of the others, all that have no field are kept."""
+        """The extension elements; all others that have no field are preserved."""
         return own_of(self._others, self.extras) if self._others else self._others
 
 
 def own_of(others: list[Element], extras: list[Extra]) -> list[Element]:
-    """Our own elements of some; all others are kept."""
+    """The extension elements among some elements; all others are preserved."""
     own: list[Element] = []
     for child in others:
         if child.tag.startswith(PREFIX):

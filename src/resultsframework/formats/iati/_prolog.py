@@ -1,5 +1,5 @@
 """
-What stands before the first element of an XML document, and what may not: a document type declaration. And what the
+Check the part of an XML document before its first element, where a document type declaration is refused. And the
 parser finds wrong, in words for the reader of the file.
 """
 
@@ -28,14 +28,14 @@ OPTIONS: dict[str, Any] = {
 }
 # Bytes within which the first element has to begin.
 PROLOG = 1_000_000
-# An instruction before the first element makes the parser say where the tree begins to grow. To be told of each
-# activity instead would cost a fifth to a third of the parsing, since then the parser asks about each element.
+# An instruction before the first element shows where the tree begins to grow. An event for each activity instead would
+# cost a fifth to a third of the parsing, since the parser then compares the name of every element.
 MARK = b"<?_?>"
 DECLARATION = re.compile(rb"<\?xml\s[^>]*?\?>")
 ENCODING = re.compile(rb"\sencoding\s*=\s*[\"']([^\"']*)")
 # Encodings in which those bytes mean that.
 PLAIN = re.compile(r"utf-?8|us-ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
-# How the parser says, in one version or another, that it has had enough.
+# The messages of the parser, by version, for exceeded limits.
 TOO_DEEP = re.compile("Excessive depth in document")
 TOO_LONG = re.compile(
     "Resource limit exceeded|(CData section|Comment|PI .*) too big|(Name|AttValue length) too long|xmlSAX2.*: huge"
@@ -49,7 +49,7 @@ class Limits(NamedTuple):
     How much of anything is allowed.
 
     Attributes:
-        depth: How many elements may stand within each other.
+        depth: The number of elements allowed within each other.
 
         text: The most bytes of a text or an attribute's value, in UTF-8.
     """
@@ -58,12 +58,12 @@ class Limits(NamedTuple):
     text: int
 
     def too_deep(self, line: int | None, name: str | None) -> UnsafeInputError:
-        """What is raised for elements beyond the depth."""
-        what = f"elements stand more than {self.depth:,} deep within each other; if they should, raise max_depth"
+        """The error for elements beyond the depth."""
+        what = f"elements are nested more than {self.depth:,} deep; if that is intended, raise max_depth"
         return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
 
     def too_long(self, line: int | None, name: str | None) -> UnsafeInputError:
-        """What is raised for a text that is too long."""
+        """The error for a text that is too long."""
         what = f"a text or an attribute's value has more than {self.text:,} bytes; if it should, raise max_text"
         return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
 
@@ -75,7 +75,7 @@ class Fault(NamedTuple):
     Attributes:
         message: Its words, without the place.
 
-        line: The line, where it says one.
+        line: The line, where the message states one.
 
         code: Its number for the kind of fault.
     """
@@ -92,7 +92,7 @@ class Opening(NamedTuple):
     Attributes:
         data: Its bytes, as they are or with a mark before the first element.
 
-        is_marked: Whether they are marked.
+        is_marked: True if they are marked.
 
         tag: The name of the first element.
     """
@@ -107,7 +107,7 @@ class _Found(Exception):  # noqa: N818 - the end of a search, not an error
 
 
 class _Watcher:
-    """Told by the parser what it meets, it stops at the first thing that matters."""
+    """A target of the parser that stops at the first event that matters."""
 
     tag = ""
     doctype_name: str | None = None
@@ -196,7 +196,7 @@ def _words(message: str | None) -> str:
 
 
 def refusal(fault: Fault, limits: Limits, name: str | None) -> FormatError:
-    """What is raised for a fault."""
+    """The error for a fault."""
     if TOO_DEEP.match(fault.message):
         return limits.too_deep(fault.line, name)
     if TOO_LONG.match(fault.message):

@@ -1,5 +1,5 @@
 """
-From an activity to the model: what describes the whole, and its results one beside the other.
+Read an activity: the fields of the framework, and its results as a flat list.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ __all__ = ["read_activity"]
 RANKS = order("iati-activity")
 LAST = len(RANKS)
 NOTHING = ResultsFramework()
-# What results cannot do without: whose they are, and where they belong.
+# The elements that results need: the identification of their framework, and their positions.
 OWN_OF_RESULTS = ("arrangement", "framework", "identifier", "language", "reporting_organisation", "result", "title")
 RESULTS_ALONE = (
     *("iati-identifier", "reporting-org", "title", "related-activity", "result"),
@@ -69,13 +69,13 @@ def read_activity(
     Args:
         element: An ``iati-activity``.
 
-        source: The name of the file that it stands in.
+        source: The name of its file.
 
-        layout: The layout to read it in; what it says itself where not given, else flat.
+        layout: The layout to read it in; by default the one that the file declares, else flat.
 
-        keep_transactions: Whether every transaction is kept as it is, beside the sums.
+        keep_transactions: True to preserve every transaction beside the sums.
 
-        results_only: Whether all is passed over but its results and what tells whose they are.
+        results_only: True to read nothing but its results and the identification of their framework.
 
     Raises:
         FormatError: An element of our own namespace is not what it has to be.
@@ -106,7 +106,7 @@ class _Reader:
         self.related: list[tuple[str, str]] = []
 
     def activity(self, children: Iterator[Element], source: str | None) -> Activity:
-        """The activity in a file, with what its children say."""
+        """The activity with the content of its children."""
         self._attributes()
         lists: defaultdict[str, list[object]] = defaultdict(list)
         language = self.language
@@ -153,7 +153,7 @@ class _Reader:
         )
 
     def _money(self) -> tuple[tuple[Budget, ...], list[Element]]:
-        """The budgets, and the elements about money that they cannot tell."""
+        """The budgets, and the elements about money that they cannot represent."""
         sums = Sums()
         unsummed = [element for element in self.transactions if not sums.add(element, self.currency)]
         layout = self.layout or self.mark.get("layout", LAYOUTS[0])
@@ -163,7 +163,7 @@ class _Reader:
     # ------------------------------------------------------------------------------------------- our elements
 
     def _own_elements(self) -> ResultsFramework:
-        """Take what our own elements say of the fields; the answer is what the framework says of itself."""
+        """Apply the extension elements to the fields, and return the fields that are the framework's own."""
         frame = NOTHING
         wholes: list[Element] = []
         for name, child in self.own:
@@ -189,7 +189,7 @@ class _Reader:
         parts = (text or "").strip().split(".")
         if all(part.isascii() and part.isdigit() for part in parts):
             return tuple(map(int, parts))
-        what = f"an extension element must say a position such as '0.2', found {text!r}"
+        what = f"an extension element must hold a position such as '0.2', found {text!r}"
         raise self._refused(what, element)
 
     def _whole_result(self, element: Element) -> None:
@@ -198,7 +198,7 @@ class _Reader:
         result: Result = decoded_whole(Result, element.text, where, element.sourceline)
         at = element.get("at", "")
         if not (at.isascii() and at.isdigit()) or int(at) > len(self.results):
-            what = f"{where} must say at which index it stands, found at={at!r} with {len(self.results)} before it"
+            what = f"{where} must state its index, found at={at!r} with {len(self.results)} before it"
             raise self._refused(what, element)
         self.results.insert(int(at), result)
         self.positions.insert(int(at), self._position(element.get("place"), element))
@@ -236,7 +236,7 @@ class _Reader:
         self.fields["title"] = read_text(element, "title", self.language, self.translations, self.extras)
 
     def description(self, element: Element) -> None:
-        """What it is about."""
+        """Its description."""
         # Of several descriptions the first general one is the framework's.
         if (
             "description" in self.fields
@@ -250,7 +250,7 @@ class _Reader:
         )
 
     def status(self, element: Element) -> None:
-        """How far it has come."""
+        """Its status."""
         if _is_placeholder(element):
             return
         status = STATUSES.get(element.get("code", ""))
@@ -271,11 +271,11 @@ class _Reader:
     # ------------------------------------------------------------------------------------ money and results
 
     def budget(self, element: Element) -> None:
-        """What is planned; read when all budgets are known."""
+        """A planned budget; read when all budgets are known."""
         self.budgets.append(element)
 
     def transaction(self, element: Element) -> None:
-        """What came in or was spent; added up when all is known."""
+        """A transaction; added to the sums when all transactions are known."""
         self.transactions.append(element)
 
     def relation(self, element: Element) -> None:
@@ -293,7 +293,7 @@ class _Reader:
 
 
 def _is_placeholder(element: Element) -> bool:
-    """Whether an element is there only because the schema demands it; the mark of that is the last in it."""
+    """True if an element is there only because the schema demands it, which the last element in it marks."""
     return bool(len(element)) and element[-1].tag == ABSENT
 
 

@@ -1,5 +1,5 @@
 """
-From the budgets and transactions of an activity to the model: what was planned, what came in, what was spent, by year.
+Read the budgets and transactions of an activity: planned budgets, funding and expenses by year.
 """
 
 from __future__ import annotations
@@ -45,9 +45,9 @@ SUMMED = (FUNDS, *SPENDING)
 ORIGINAL, REVISED = "1", "2"
 NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 CURRENCY = re.compile("[A-Z]{3}")
-# What a budget has to have, and nearly all have just so.
+# The elements that a budget requires; nearly all budgets have exactly these.
 PARTS = ["period-start", "period-end", "value"]
-# What most budgets say, and no more than where they say nothing.
+# The attributes of most budgets, which mean the same as none.
 USUAL = (("type", ORIGINAL), ("status", ORIGINAL))
 
 
@@ -55,7 +55,7 @@ def read_budgets(
     elements: list[Element], currency: str | None, sums: Sums, *, layout: str
 ) -> tuple[tuple[Budget, ...], list[Element]]:
     """
-    The budgets of an activity, and the elements that cannot be told by them.
+    The budgets of an activity, and the elements that they cannot represent.
 
     In the layout outcome-activity a budget of type 1 is the planned and one of type 2 the actual budget, as UN Women
     publishes them. Else both are planned, and where a period has an original and a revised one, the revised counts.
@@ -65,12 +65,12 @@ def read_budgets(
 
         currency: The default currency of the activity.
 
-        sums: What its transactions add up to.
+        sums: The sums of its transactions.
 
         layout: The layout to read it in.
     """
     found: list[Budget] = []
-    told: list[Element] = []
+    read: list[Element] = []
     rest: list[Element] = []
     for element in elements:
         made = _budget(element, currency)
@@ -78,12 +78,12 @@ def read_budgets(
             rest.append(element)
         else:
             found.append(made)
-            told.append(element)
+            read.append(element)
     if layout == "outcome-activity":
         found = _paired(found)
     elif revised := {_key(b) for b in found if b.extras and type_of(b) == REVISED}:
         originals = [_key(b) in revised and type_of(b) == ORIGINAL for b in found]
-        rest += (element for element, is_original in zip(told, originals, strict=True) if is_original)
+        rest += (element for element, is_original in zip(read, originals, strict=True) if is_original)
         found = [b for b, is_original in zip(found, originals, strict=True) if not is_original]
     return tuple(_with_transactions(found, sums)), rest
 
@@ -94,7 +94,7 @@ def read_budgets(
 def _budget(element: Element, currency: str | None) -> Budget | None:
     """The budget that an element is, as planned; None where it has no dates or no amount."""
     attributes = element.items()
-    extras = [*_told_of_budget(tuple(attributes))] if attributes else []
+    extras = [*_extras_of_budget(tuple(attributes))] if attributes else []
     children = element[:]
     if [child.tag for child in children] != PARTS:
         children = _parts(children, extras)
@@ -119,8 +119,8 @@ def _budget(element: Element, currency: str | None) -> Budget | None:
 
 
 @functools.lru_cache(maxsize=256)
-def _told_of_budget(attributes: tuple[tuple[str, str], ...]) -> tuple[Extra, ...]:
-    """What the attributes of a budget tell beyond the usual."""
+def _extras_of_budget(attributes: tuple[tuple[str, str], ...]) -> tuple[Extra, ...]:
+    """The attributes of a budget beyond the usual, as extras."""
     return tuple(kept_attributes([pair for pair in attributes if pair not in USUAL]))
 
 
@@ -138,7 +138,7 @@ def _parts(children: Sequence[Element], extras: list[Extra]) -> Sequence[Element
 
 @functools.lru_cache(maxsize=4096)
 def _span(start: str | None, end: str | None) -> tuple[Period, str] | None:
-    """The period between two dates, and its first day as text; None where one of them is no date."""
+    """The period between two dates, and its first day as text; None unless both are dates."""
     if day_of(start) is None or day_of(end) is None:
         return None
     period = period_of(start, end)
@@ -146,7 +146,7 @@ def _span(start: str | None, end: str | None) -> tuple[Period, str] | None:
 
 
 def type_of(one: Budget) -> str:
-    """The type of a budget, as the standard codes it: an original one where nothing else was said."""
+    """The type of a budget, as the standard codes it: original where nothing else is stated."""
     return next((extra.text for extra in one.extras if extra.name == "@type"), ORIGINAL)
 
 
@@ -179,9 +179,9 @@ def _paired(budgets: list[Budget]) -> list[Budget]:
 
 
 def _as_actual(one: Budget) -> Budget:
-    """What was read as planned as what became of a plan."""
-    told = {"@type": REVISED, "@status": "2"}
-    extras = tuple(attrs.evolve(e, name=f"actual/{e.name}") for e in one.extras if told.get(e.name) != e.text)
+    """The actual budget of one that was read as planned."""
+    usual = {"@type": REVISED, "@status": "2"}
+    extras = tuple(attrs.evolve(e, name=f"actual/{e.name}") for e in one.extras if usual.get(e.name) != e.text)
     if not any(e.name == "@status" for e in one.extras):
         extras = (Extra(name="actual/@status", text=""), *extras)
     return attrs.evolve(one, planned=Missing.ABSENT, actual=one.planned, extras=extras)
@@ -191,7 +191,7 @@ def _as_actual(one: Budget) -> Budget:
 
 
 class _Giver(NamedTuple):
-    """Who gives, as a transaction names the body."""
+    """The provider, as a transaction names it."""
 
     name: str | None
     reference: str | None
@@ -202,23 +202,23 @@ NOBODY = _Giver(None, None, None)
 
 
 class Sums:
-    """What the transactions of an activity add up to, by year and currency."""
+    """The sums of the transactions of an activity, by year and currency."""
 
     def __init__(self) -> None:
         self.spent: dict[tuple[int, str], Decimal] = {}
         self.funds: dict[tuple[int, str], dict[_Giver, Decimal]] = {}
 
     def add(self, element: Element, currency: str | None) -> bool:
-        """Add a transaction; not one of another type, or without a date or an amount, of which it answers False."""
-        kind, day, value, provider = _told(element)
+        """Add a transaction. Return False for one of another type, or without a date or an amount."""
+        kind, day, value, provider = _facts_of(element)
         if value is None:
             return False
-        told = value.get("currency", currency)
-        number = _amount(value, told)
+        code = value.get("currency", currency)
+        number = _amount(value, code)
         date = day_of(day) or day_of(value.get("value-date"))
         if number is None or date is None:
             return False
-        key = (date.year, told or "")
+        key = (date.year, code or "")
         if kind == FUNDS:
             givers = self.funds.setdefault(key, {})
             giver = NOBODY if provider is None else _giver(provider)
@@ -228,8 +228,8 @@ class Sums:
         return True
 
 
-def _told(element: Element) -> tuple[str | None, str | None, Element | None, Element | None]:
-    """Type, day, value and giver of a transaction; no value where it is of a type that is not added up, or of none."""
+def _facts_of(element: Element) -> tuple[str | None, str | None, Element | None, Element | None]:
+    """Type, day, value and provider of a transaction; no value for a type that is not added up."""
     kind = day = value = provider = None
     for child in element[:]:
         tag = child.tag
@@ -263,7 +263,7 @@ def _funding(giver: _Giver, amount: Money) -> FundingLine:
 
 
 def _with_transactions(budgets: list[Budget], sums: Sums) -> list[Budget]:
-    """The budgets with what was spent and what came in, in the year of the budget or in one of its own."""
+    """The budgets with expenses and funding, in the budget of the same year or in one of their own."""
     if not sums.spent and not sums.funds:
         return budgets
     made = list(budgets)

@@ -45,7 +45,7 @@ def _reader(row: Row) -> Reader:
 
 
 def _reader_of_attributes(row: Row) -> Reader:
-    """The reader of an element that states a node by its attributes and, where the table says so, its narratives."""
+    """The reader of an element that states a node by its attributes and, by some rows, its narratives."""
     by_attributes = functools.lru_cache(REMEMBERED)(_attributes(row))
     make = _constructor(row)
     text = next((entry.field.rpartition(".")[2] for entry in row.parts), None)

@@ -1,5 +1,5 @@
 """
-From the elements of a result to the model: results, indicators, and every value of their series.
+Read results and indicators.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ MAKERS: Mapping[type[Result], Callable[..., Result]] = MappingProxyType(
     {noun: unchecked(noun) for noun in (Output, Outcome, Impact, OtherResult)}
 )
 
-# Our elements that say something about a node as a whole, not about a field of it.
+# The extension elements about a node as a whole, not about one of its fields.
 PLACE = "place"
 ORDER = "order"
 OBSERVATION = "observation"
@@ -47,7 +47,7 @@ PERIODS = "periods"
 
 
 def read_result(element: Element, language: str | None) -> tuple[Result, str | None]:
-    """The result that an element is, its level as the standard's code says; and the place that it says it has."""
+    """The result of an element, of the level of the standard's code; and the position that it states."""
     noun: type[Result] = OtherResult
     aggregation_status = None
     odd: list[tuple[str, str]] = []
@@ -81,7 +81,7 @@ def read_result(element: Element, language: str | None) -> tuple[Result, str | N
 
 
 def _with_own_fields(made: Result, own: list[Element]) -> tuple[Result, str | None]:
-    """The result with what our own elements say of its fields, and the place that they say it has."""
+    """The result with the fields of its extension elements, and the position that they state."""
     fields: dict[str, Any] = {}
     places: list[str | None] = []
     for child in own:
@@ -94,7 +94,7 @@ def _with_own_fields(made: Result, own: list[Element]) -> tuple[Result, str | No
 
 
 def read_indicator(element: Element, language: str | None) -> Indicator:
-    """The indicator that an element is, with every value of it."""
+    """The indicator of an element, with its series."""
     measure = aggregation_status = None
     direction = Direction.UNKNOWN
     odd: list[tuple[str, str]] = []
@@ -132,7 +132,7 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
 
 
 def _with_own_series(made: Indicator, own: list[Element]) -> Indicator:
-    """The indicator with what our own elements say of its fields and of its series."""
+    """The indicator with the fields and the series of its extension elements."""
     fields: dict[str, Any] = {}
     series = made.series
     for child in own:
@@ -151,7 +151,7 @@ def _with_own_series(made: Indicator, own: list[Element]) -> Indicator:
 def _codes(parts: Parts, read: Callable[[Element, str | None], Reference]) -> tuple[str | None, tuple[Reference, ...]]:
     """
     The code of a result or an indicator, and its references: the first reference to the publisher's own list is the
-    code; it stays a reference where it says more than that.
+    code; it stays a reference as well if it states more than that.
     """
     code: str | None = None
     elements = parts.take("reference")

@@ -1,5 +1,5 @@
 """
-From the elements of a series to the model: periods, and every value stated for them.
+Read the series of an indicator: its periods, and the values stated for them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ __all__ = [
     "in_own_order",
     "read_series",
     "read_value",
-    "said_in",
+    "stated_in",
     "with_own_observation",
     "with_own_periods",
 ]
@@ -57,26 +57,26 @@ VALUE_PARTS = frozenset(("comment", "dimension", "location", "document-link"))
 def read_series(
     baselines: Sequence[Element], elements: Sequence[Element], language: str | None, extras: list[Extra]
 ) -> ObservationSeries:
-    """All observations: baselines, then those of each period, what was planned before what was achieved."""
+    """All observations: baselines, then those of each period, planned before actual values."""
     observations = [read_value(child, BASELINE, None, language) for child in baselines]
     blocks = [_block(element, number, extras) for number, element in enumerate(elements, 1)]
     last = max([last_day for _, last_day, targets, _ in blocks if targets], default=None)
-    are_told = True
+    are_implied = True
     for period, last_day, targets, actuals in blocks:
         if targets:
             kind = TARGET if last_day == last else MILESTONE
             observations += [read_value(child, kind, period, language) for child in targets]
         elif not actuals:
-            are_told = False
+            are_implied = False
         observations += [read_value(child, ACTUAL, period, language) for child in actuals]
-    if are_told and (len(blocks) < 2 or len({block[0] for block in blocks}) == len(blocks)):
+    if are_implied and (len(blocks) < 2 or len({block[0] for block in blocks}) == len(blocks)):
         return make_series(tuple(observations))
-    # An empty period, and one that is stated repeatedly, cannot be told from the observations.
+    # An empty period, and one that is stated repeatedly, do not follow from the observations.
     return make_series(tuple(observations), tuple([block[0] for block in blocks]))
 
 
 def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, dt.date, list[Element], list[Element]]:
-    """A ``period``: when, its last day, and what was planned and achieved."""
+    """A ``period``: its dates, its last day, its targets and its actuals."""
     start = end = None
     targets: list[Element] = []
     actuals: list[Element] = []
@@ -101,7 +101,7 @@ def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, 
 
 
 def read_value(element: Element, kind: ObservationKind, period: Period | None, language: str | None) -> Observation:
-    """The baseline, target or actual that an element is; a baseline says itself when."""
+    """The baseline, target or actual of an element; a baseline states its own period."""
     cell: str | None = None
     odd: list[tuple[str, str]] = []
     for name, text in element.items():
@@ -125,23 +125,26 @@ def read_value(element: Element, kind: ObservationKind, period: Period | None, l
 
 @functools.lru_cache(maxsize=4096)
 def _own_period(odd: tuple[tuple[str, str], ...]) -> tuple[Period, tuple[Extra, ...]]:
-    """The period that the attributes of a baseline tell, and what else they tell; a day that is none is such."""
-    told = dict(odd)
-    year, day = told.pop("year", None), told.get("iso-date")
+    """The period in the attributes of a baseline, and the other attributes, with a day that is not a date."""
+    texts = dict(odd)
+    year, day = texts.pop("year", None), texts.get("iso-date")
     period = baseline_period(year, day)
     if period.start is not None:
-        del told["iso-date"]
-    return period, tuple(kept_attributes(told.items()))
+        del texts["iso-date"]
+    return period, tuple(kept_attributes(texts.items()))
 
 
 def _value_with_parts(
-    element: Element, said: tuple[ObservationKind, Period, str | None], language: str | None, extras: list[Extra]
+    element: Element,
+    stated_by_attributes: tuple[ObservationKind, Period, str | None],
+    language: str | None,
+    extras: list[Extra],
 ) -> Observation:
-    """A value of which more is said: by what groups and places, and in which words."""
-    kind, period, cell = said
+    """A value with elements in it: groups, places, a comment, documents."""
+    kind, period, cell = stated_by_attributes
     parts = Parts(element, language, VALUE_PARTS, extras)
     comment = parts.text("comment", "comment")
-    value, unit, raw = said_in(cell, comment, period)
+    value, unit, raw = stated_in(cell, comment, period)
     groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
     places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
     documents = [read_document(child, language) for child in parts.take("document-link")]
@@ -164,7 +167,7 @@ def _value_with_parts(
 
 
 def _with_own_fields(observation: Observation, own: list[Element]) -> Observation:
-    """The observation with what our own elements say of its fields."""
+    """The observation with the fields of its extension elements."""
     fields: dict[str, Any] = {}
     for child in own:
         name = own_name(child.tag) or ""
@@ -172,17 +175,17 @@ def _with_own_fields(observation: Observation, own: list[Element]) -> Observatio
     return attrs.evolve(observation, **fields)
 
 
-def said_in(cell: str | None, comment: str | None, period: Period) -> tuple[Value, str | None, str | None]:
-    """What a cell says or, where there is none, a comment that is not mere text as a whole; see `cell_of`."""
+def stated_in(cell: str | None, comment: str | None, period: Period) -> tuple[Value, str | None, str | None]:
+    """The value in a cell or, without a cell, in a comment that is more than text; see `cell_of`."""
     if cell is None and comment is not None:
-        told = cell_of(comment, period)
-        if not isinstance(told[0], str):
-            return told
+        found = cell_of(comment, period)
+        if not isinstance(found[0], str):
+            return found
     return cell_of(cell, period)
 
 
 def cell_of(text: str | None, period: Period) -> tuple[Value, str | None, str | None]:
-    """What a cell says: its value, its unit, and its text where the value's own differs from it."""
+    """The value of a cell, its unit, and its text where it differs from the text of the value."""
     if text is None:
         return NO_CELL
     # Only a year before a colon has to do with the period.
@@ -237,11 +240,11 @@ def _known_place(reference: str | None) -> Place:
     return Place(code=stated(reference))
 
 
-# ------------------------------------------------------------------------- what the standard has no place for
+# ------------------------------------------------------------------------- extension elements
 
 
 def in_own_order(series: ObservationSeries, element: Element) -> ObservationSeries:
-    """The series in the order that an extension element states: for each observation the place that it goes to."""
+    """The series in the order that an extension element states: the new position of each observation."""
     places = (element.text or "").split()
     if sorted(places) != sorted(map(str, range(len(series)))):
         what = f"the extension element 'order' must number the {len(series)} values before it, found {element.text!r}"
@@ -252,11 +255,11 @@ def in_own_order(series: ObservationSeries, element: Element) -> ObservationSeri
 
 
 def with_own_observation(series: ObservationSeries, element: Element) -> ObservationSeries:
-    """The series with an observation that only an extension element tells, at the position that it names."""
+    """The series with the observation of an extension element, at the position that it states."""
     position = element.get("at", "")
     where = "the extension element 'observation' of an Indicator"
     if not (position.isascii() and position.isdigit()) or int(position) > len(series):
-        what = f"{where} must say at which position it stands, found at={position!r} of {len(series)} before it"
+        what = f"{where} must state its position, found at={position!r} of {len(series)} before it"
         name = "iati"
         raise FormatError(name, (Problem(what, line=element.sourceline),))
     observation = decoded_whole(Observation, element.text, where, element.sourceline)

@@ -1,5 +1,5 @@
 """
-Whether an activity file is valid by the official schema of the version that it declares, given a folder of the schemas.
+Validate an activity file with the official schema of the version that it declares, given a folder of the schemas.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 __all__ = ["schema_problems"]
 
 SCHEMA = "iati-activities-schema.xsd"
-# What a file is judged by that does not say its version.
+# The version whose schema applies to a file that declares none.
 NEWEST = "2.03"
 ROOT = "iati-activities"
-# By these a document tells a validator which schemas to fetch; it is not asked.
+# Attributes by which a document names schemas to fetch; they are ignored.
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 HINTS = (f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation")
 
@@ -99,12 +99,12 @@ def _parsed(path: Path) -> Any:
 
 
 def _of_root(activity: ActivityElement, known: _Schemas, place: str) -> Iterator[Problem]:
-    """What is wrong with the element that holds the activities, and with the version that it declares."""
+    """The problems of the element that holds the activities, and of the version that it declares."""
     element: Any = activity.element
     parent = element.getparent()
     line = None if parent is None else parent.sourceline
     if not (activity.version or "").strip():
-        yield Problem(f"{place}it does not say of which version of the standard it is", line=line)
+        yield Problem(f"{place}it does not declare the version of the standard", line=line)
     schema = known.of(activity.version)
     if schema is None:
         there = ", ".join(known.paths)
@@ -122,7 +122,7 @@ def _of_root(activity: ActivityElement, known: _Schemas, place: str) -> Iterator
 
 
 def _of_activity(activity: ActivityElement, known: _Schemas, place: str) -> Iterator[Problem]:
-    """What is wrong within an activity, each with its line."""
+    """The problems within an activity, each with its line."""
     schema = known.of(activity.version)
     element: Any = activity.element
     if schema is None:
@@ -148,7 +148,7 @@ def _line(tree: Any, error: Any) -> int | None:
 
 
 def _in_archive(activity: ActivityElement, name: str | None) -> str:
-    """What messages begin with: the name of the file, where that is one of an archive."""
+    """The beginning of messages: the name of the file, if it is one of an archive."""
     if activity.source is None or activity.source == name:
         return ""
     return f"{activity.source.removeprefix(f'{name}/')}: "

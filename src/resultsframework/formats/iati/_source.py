@@ -1,9 +1,8 @@
 """
-From a file to its activities, one after the other: compressed or not, from any publisher, and safe to open whoever
-made it.
+Read the activities of a file one by one: compressed or not, from any publisher, and safely whoever made it.
 
-Not more than about one activity is in memory at a time. Nothing that a file asks for is fetched or put in: a document
-type declaration is refused before it is followed, and there is nothing else in XML that could ask.
+Not more than about one activity is in memory at a time. Nothing that a file refers to is fetched or inserted: a
+document type declaration, the only way to refer to anything, is refused before it is followed.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ __all__ = ["MAX_DEPTH", "MAX_TEXT", "activities", "require_lxml"]
 
 MAX_DEPTH = 64
 MAX_TEXT = 10_000_000
-# The parser gives up beyond these, whatever it is told.
+# The parser gives up beyond these, whatever its options.
 DEEPEST = 2_000
 LONGEST = 1_000_000_000
 
@@ -43,7 +42,7 @@ def require_lxml(purpose: str = "reading IATI") -> None:
         MissingExtraError: It is not.
     """
     try:
-        import lxml.etree  # noqa: F401 - asked for, not used
+        import lxml.etree  # noqa: F401 - whether it is there
     except ModuleNotFoundError as error:
         if error.name not in {"lxml", "lxml.etree"}:
             raise
@@ -56,13 +55,13 @@ def activities(source: Source, *, max_depth: int = MAX_DEPTH, max_text: int = MA
     The activities of a file, in its order.
 
     A file is XML of IATI 2, plain or compressed by gzip; or a zip archive, whose XML files are read in the order of
-    their names, those about organisations passed over. What is wrong with a file is raised after the activities that
-    stand before it, and, in an archive, after the other files.
+    their names, those about organisations passed over. A problem of a file is raised after the activities
+    before it, and, in an archive, after the other files.
 
     Args:
         source: A path, bytes, or a file open for reading bytes, or text whatever encoding that declares.
 
-        max_depth: How many elements may stand within each other, from 2 to 2,000.
+        max_depth: The number of elements allowed within each other, from 2 to 2,000.
 
         max_text: The most bytes, in UTF-8, of a text or of an attribute's value, up to 1,000,000,000.
 
@@ -101,7 +100,7 @@ def _activities(source: Source, max_depth: int, max_text: int) -> Iterator[Activ
 
 
 def _together(errors: list[FormatError], name: str | None) -> FormatError:
-    """One error for what is wrong with the files of an archive: of the kind that all are of, unsafe if any is."""
+    """One error for the problems of the files of an archive: of their common kind, unsafe if any is unsafe."""
     if len(errors) == 1:
         return errors[0]
     kinds = {type(error) for error in errors}

@@ -1,6 +1,5 @@
 """
-Text on its way through XML: narratives in several languages, fragments that are kept as they are, and what has to be
-written differently so that it comes back the same.
+Read and write text in XML: narratives in several languages, fragments that are preserved as they are, and escapes.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ __all__ = [
 make_translation = unchecked(Translation)
 
 PREFIX = f"{{{NAMESPACE}}}"
-# What XML 1.0 cannot hold, and what stands for it where it is read by others.
+# The characters that XML 1.0 cannot hold, and their replacement.
 IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 OPENING = re.compile("<[^!?]")
@@ -64,7 +63,7 @@ def read_text(
     extras: list[Extra],
 ) -> str | None:
     """
-    The main text of an element such as ``title``; see `read_narratives`. What else the element says is kept.
+    The main text of an element such as ``title``; see `read_narratives`. The rest of the element is preserved.
     """
     path = f"{element.tag}/"
     if attributes := element.items():
@@ -81,7 +80,7 @@ def read_narratives(
     path: str = "",
 ) -> str | None:
     """
-    The main text in an element: its first narrative that says something.
+    The main text in an element: its first narrative that is not blank.
 
     Args:
         element: The element that holds the narratives.
@@ -90,11 +89,11 @@ def read_narratives(
 
         language: The language of the activity.
 
-        translations: Gets the further narratives, and a mark if the main text is in another language.
+        translations: Receives the further narratives, and a mark if the main text is in another language.
 
-        extras: Gets what else stands in the element.
+        extras: Receives the rest of the element.
 
-        path: Where the element stands, seen from its node.
+        path: The path of the element from its node.
     """
     main = element.text
     if not main or main.isspace():
@@ -105,27 +104,27 @@ def read_narratives(
         if child.tag != "narrative":
             keep(child, extras, path)
             continue
-        told = None
-        # Most narratives are in the language of the activity, and say no more.
+        tag = None
+        # Most narratives are in the language of the activity, and have no attributes.
         for name, value in child.items():
             if name == LANG:
-                told = value
+                tag = value
             else:
                 extras.append(preserved(f"{path}narrative/@{name}", value))
         text = content(child) if len(child) else child.text
         if not text or text.isspace():
             continue
         if main is not None:
-            translations.append(make_translation(field=field, language=told or language or "", text=text))
+            translations.append(make_translation(field=field, language=tag or language or "", text=text))
             continue
         main = text
-        if told is not None and told != language and not same_language(told, language):
-            translations.append(make_translation(field=field, language=told))
+        if tag is not None and tag != language and not same_language(tag, language):
+            translations.append(make_translation(field=field, language=tag))
     return main
 
 
 def same_language(one: str, other: str | None) -> bool:
-    """Whether two language tags are the same; letter case means nothing in them."""
+    """True if two language tags are the same, whatever their letter case."""
     return one == other or (other is not None and one.casefold() == other.casefold())
 
 
@@ -137,14 +136,14 @@ def kept_attributes(attributes: Collection[tuple[str, str]], path: str = "") -> 
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:
-    """Keep an element that has no field, unless it is one of ours, which says something about a field."""
+    """Preserve an element that has no field, unless it is an extension element, which is about a field."""
     tag = element.tag
     if not tag.startswith(PREFIX):
         extras.append(preserved(path + tag, fragment(element)))
 
 
 def fragment(element: Element) -> str:
-    """An element as text that says the same wherever it stands: exclusive canonical XML."""
+    """An element as text that means the same in any place: exclusive canonical XML."""
     text = None if len(element) else _leaf(element)
     if text is not None:
         return text
@@ -155,21 +154,21 @@ def fragment(element: Element) -> str:
 
 def _leaf(element: Element) -> str | None:
     """An element with no element in it, as most are that are kept; None where namespaces need more care."""
-    tag = told = element.tag
+    tag = start = element.tag
     attributes = element.items()
     for name, value in sorted(attributes) if len(attributes) > 1 else attributes:
         if "{" in name:
             return None
-        told += f' {name}="{attribute(value)}"'
+        start += f' {name}="{attribute(value)}"'
     text = element.text
-    return None if "{" in tag else f"<{told}>{escape(text) if text else ''}</{tag}>"
+    return None if "{" in tag else f"<{start}>{escape(text) if text else ''}</{tag}>"
 
 
 # ------------------------------------------------------------------------------------------------- writing
 
 
 def escape(text: str) -> str:
-    """A text as it stands between tags, in canonical form; what XML cannot hold becomes a replacement character."""
+    """A text as written between tags, in canonical form; what XML cannot hold becomes a replacement character."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if text.isprintable():
         return text
@@ -177,7 +176,7 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """A text as it stands within the quotes of an attribute; see `escape`."""
+    """A text as written within the quotes of an attribute; see `escape`."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     if text.isprintable():
         return text
@@ -186,7 +185,7 @@ def attribute(text: str) -> str:
 
 
 def _is_possible(text: str) -> bool:
-    """Whether XML can hold a text. It can hold all that can be printed, and the blanks that texts have most."""
+    """True if XML can hold a text: it can hold all that can be printed, and the most frequent blanks."""
     return (
         text.isprintable()
         or text.replace("\n", "").replace("\r", "").replace("\xa0", "").isprintable()
@@ -205,7 +204,7 @@ def narratives(field: str, main: str | None, translations: tuple[Translation, ..
 
         translations: The translations of its node.
 
-        least: How many narratives the standard asks for: an empty one is written where there is none.
+        least: The number of narratives that the standard demands: an empty one is written where there is none.
     """
     if not translations:
         if main is None:
@@ -214,8 +213,8 @@ def narratives(field: str, main: str | None, translations: tuple[Translation, ..
     parts: list[str] = []
     ours = [entry for entry in translations if entry.field == field]
     if main is not None:
-        told = next((entry.language for entry in ours if entry.text is None), None)
-        parts.append(f"<narrative{_lang(told)}>{escape(main)}</narrative>")
+        main_language = next((entry.language for entry in ours if entry.text is None), None)
+        parts.append(f"<narrative{_lang(main_language)}>{escape(main)}</narrative>")
         parts += (
             f"<narrative{_lang(entry.language or None)}>{escape(entry.text)}</narrative>"
             for entry in ours
@@ -231,7 +230,7 @@ def _lang(language: str | None) -> str:
 
 @functools.lru_cache(maxsize=256)
 def is_language(text: str) -> bool:
-    """Whether a text has the form of a language tag."""
+    """True if a text has the form of a language tag."""
     return TAG.fullmatch(text) is not None
 
 

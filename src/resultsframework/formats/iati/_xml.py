@@ -1,5 +1,5 @@
 """
-What is used of an XML element, in the types that it has here: names and texts are never bytes.
+The part of an XML element that is used here, with its types: names and texts are never bytes.
 """
 
 from __future__ import annotations
