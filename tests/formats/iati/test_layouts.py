@@ -328,7 +328,8 @@ def test_a_part_of_a_framework_is_none(bench, plan, layout):
     error = bench.refusal(bench.etree.tostring(root, encoding="unicode"))
     (problem,) = error.problems
     number = len(root) + 1
-    assert f"of the {number} activities that make one framework, only {len(root)} follow each other here" in problem.message
+    expected = f"of the {number} activities that make one framework, only {len(root)} follow each other here"
+    assert expected in problem.message
     assert problem.line == 2
     assert "layout='flat'" in problem.message
 
@@ -443,4 +444,4 @@ def test_parts_of_two_layouts_make_no_framework(bench, publishable):
     assert first in text
     mixed = text.replace(second, 'layout="outcome-activity" part="2"')
     assert mixed != text
-    assert "only 1 stand" in str(bench.refusal(mixed))
+    assert "only 1 follow each other" in str(bench.refusal(mixed))
