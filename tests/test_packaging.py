@@ -101,3 +101,37 @@ def test_a_first_run_without_network_ends_in_one_sentence(bare_machine: tuple[Pa
     assert done.stderr.rstrip().endswith(".")
     left = {path.relative_to(folder).as_posix() for path in folder.rglob("*")} - {"noxfile.py", ".nox"}
     assert all(re.fullmatch(r"\.nox/3\.\d+\.\d+-[0-9a-f]{8}", path) for path in left), left
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_the_commands_of_the_readme_run_with_each_version_of_python_once(tmp_path: Path) -> None:
+    """Coverage is measured with the first Python; a second name of a version is passed over; an old one as well."""
+    (tmp_path / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci")
+    (tmp_path / "noxfile.py").touch()
+    versions = {"one": "3.12.1", "two": "3.8.18", "three": "3.12.1", "four": "3.13.0"}
+    for folder, version in versions.items():
+        python = tmp_path / folder / "python3"
+        python.parent.mkdir()
+        is_old = int(version.split(".")[1] == "8")
+        script = f"case $2 in *platform*) echo {version};; *sys.exit*) exit {is_old};; *) echo {folder} $*;; esac"
+        python.write_text(f"#!{shutil.which('bash')}\n{script}\n", encoding="utf-8")
+        python.chmod(0o755)
+    path = os.pathsep.join([*(str(tmp_path / folder) for folder in versions), os.environ["PATH"]])
+    done = subprocess.run(
+        [shutil.which("bash"), str(tmp_path / ".ci" / "run")],
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    ran = [line for line in done.stdout.splitlines() if line.split()[0] in versions]
+    assert ran == [
+        "one noxfile.py -s demo",
+        "one noxfile.py -s tests",
+        "four noxfile.py -s demo",
+        "four noxfile.py -s tests -- -m not conformance -n auto",
+        "one noxfile.py -s types lint docs conformance",
+    ]
+    assert "is Python 3.8.18, which is not supported" in done.stdout
