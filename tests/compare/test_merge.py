@@ -351,3 +351,13 @@ def test_an_answer_is_shown_in_a_few_words():
         "MergeReport(framework=<ResultsFramework 'Plan': 1 output, 1 indicator>, "
         f"merged=(MergeGroup(path='1/#1', statement='{TRAINED}', copies=('1/#1', '1/#2')),))"
     )
+
+
+def test_results_without_copies_stay_the_same_objects():
+    """Where only one result has copies, the outcome beside it is taken over as it is, with its outputs."""
+    other = rf.Outcome(code="O", outputs=(rf.Output(code="O.1", indicators=(copy_of("2020 target 1"),)),))
+    copies = (copy_of("2020 target 1"), copy_of("2021 target 2"))
+    framework = rf.ResultsFramework(results=(other, rf.Output(code="1", indicators=copies)))
+    merge = rf.compare.merge_periods(framework)
+    assert merge.framework.results[0] is other
+    assert len(merge.framework.results[1].indicators) == 1

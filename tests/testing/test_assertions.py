@@ -112,6 +112,11 @@ def test_json_gives_every_framework_back(framework):
     assert_round_trip(framework)
 
 
+def test_a_round_trip_without_a_loss_is_silent():
+    """Nothing is raised where a framework comes back equal, and its text too."""
+    assert_round_trip(PLAN)
+
+
 def test_a_loss_is_named_with_its_place(monkeypatch):
     """What a format does not give back is named."""
     monkeypatch.setattr(json, "loads", lambda _text: attrs.evolve(PLAN, title=None))
