@@ -12,10 +12,7 @@ from __future__ import annotations
 
 import functools
 import json
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import attrs
+from typing import Any
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
 from resultsframework.formats.json import Member, members, structured, value_text
@@ -23,16 +20,11 @@ from resultsframework.formats.json import Member, members, structured, value_tex
 from ._names import NAMESPACE
 from ._text import IMPOSSIBLE
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
-
 __all__ = [
     "ABSENT",
     "PREFIX",
-    "Override",
     "decoded",
     "decoded_whole",
-    "differences",
     "encoded",
     "encoded_whole",
     "own_name",
@@ -41,20 +33,6 @@ __all__ = [
 PREFIX = f"{{{NAMESPACE}}}"
 ABSENT = f"{PREFIX}absent"
 NOTHING = "null"
-
-
-class Override(NamedTuple):
-    """
-    What a field holds, where the standard part does not say it.
-
-    Attributes:
-        name: The name of the field.
-
-        text: Its JSON.
-    """
-
-    name: str
-    text: str
 
 
 def own_name(tag: str) -> str | None:
@@ -120,33 +98,6 @@ def decoded_whole(declared: Any, text: str | None, where: str, line: int | None 
         found = "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
         what = f"{where} does not hold what it can hold: {found}"
         raise _refused(what, line) from None
-
-
-def differences(before: Any, after: Any, apart: Collection[str] = ()) -> list[Override]:
-    """
-    The fields in which a node differs from what would be read of it, with what they hold.
-
-    Args:
-        before: The node.
-
-        after: What reading its standard part gives.
-
-        apart: Fields that are not compared.
-    """
-    noun: Any = type(before)
-    names, values_of = _compared(noun)
-    return [
-        Override(name, encoded(noun, name, one))
-        for name, one, other in zip(names, values_of(before), values_of(after), strict=True)
-        if one is not other and name not in apart and not (type(one) is type(other) and one == other)
-    ]
-
-
-@functools.cache
-def _compared(noun: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
-    """The names of the fields of a noun that count when nodes are compared, and what takes their values."""
-    fields = [field for field in attrs.fields(noun) if field.eq]
-    return tuple(field.alias or field.name for field in fields), attrgetter(*(field.name for field in fields))
 
 
 def _article(noun: Any) -> str:

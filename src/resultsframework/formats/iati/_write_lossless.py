@@ -4,16 +4,17 @@ Complete a written activity: read it back, and add what its standard part does n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import attrs
 from lxml import etree
 
+from resultsframework.compare import differing_fields
 from resultsframework.framework import ResultsFramework
 from resultsframework.observation import Observation, ObservationSeries
 from resultsframework.result import Result
 
-from ._extension import PREFIX, Override, differences, encoded, encoded_whole
+from ._extension import PREFIX, encoded, encoded_whole
 from ._names import NAMESPACE
 from ._read_activity import read_activity
 from ._text import element_of
@@ -21,6 +22,7 @@ from ._write_series import arranged
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
+    from resultsframework.node import Node
 
     from ._activity import Activity, Position
 
@@ -53,7 +55,7 @@ def completed(text: str, activity: Activity, layout: str, *, keep_transactions: 
     element = root[0]
     read = read_activity(element, layout=layout, keep_transactions=keep_transactions).framework
     _complete_results(element, activity, read.results)
-    _override(element, differences(activity.framework, read, ("results",)))
+    _override(element, activity.framework, read, results=activity.framework.results)
     if keep_transactions:
         _add(element, "transactions")
     _add_arrangement(element, activity)
@@ -65,9 +67,13 @@ def _add(parent: Element, name: str, text: str | None = None, **attributes: str)
     etree.SubElement(parent, f"{PREFIX}{name}", attributes).text = text
 
 
-def _override(parent: Element, overrides: Iterable[Override]) -> None:
-    for name, text in overrides:
-        _add(parent, name, text)
+def _override(element: Element, node: Node, read: Node, **apart: object) -> None:
+    """An element for each field in which a node differs from the one that was read, but for those compared apart."""
+    read = attrs.evolve(read, **apart) if apart else read
+    if node == read:
+        return
+    for found in differing_fields(node, read):
+        _add(element, found.field, encoded(type(node), found.field, found.before))
 
 
 def _add_arrangement(element: Element, activity: Activity) -> None:
@@ -99,18 +105,24 @@ def _complete_results(element: Element, activity: Activity, found: tuple[Result,
     written = [one for one in placed if one[0].indicators]
     children = zip(element.findall("result"), written, found, strict=True)
     for number, (child, (result, position), read) in enumerate(children):
-        _override(child, differences(result, read, ("indicators",)))
+        if result != read:
+            _complete_result(child, result, read)
         if not (is_plain and position == (number,)):
             _add(child, "place", _shown(position))
-        for inner, indicator, other in zip(child.findall("indicator"), result.indicators, read.indicators, strict=True):
-            _complete_indicator(inner, indicator, other)
     for index, (result, position) in enumerate(placed):
         if not result.indicators:
             _add(element, "result", encoded_whole(Result, result, "a result"), at=str(index), place=_shown(position))
 
 
+def _complete_result(element: Element, result: Result, read: Result) -> None:
+    _override(element, result, read, indicators=result.indicators)
+    for child, one, other in zip(element.findall("indicator"), result.indicators, read.indicators, strict=True):
+        if one != other:
+            _complete_indicator(child, one, other)
+
+
 def _complete_indicator(element: Element, indicator: Indicator, read: Indicator) -> None:
-    _override(element, differences(indicator, read, ("series",)))
+    _override(element, indicator, read, series=indicator.series)
     if indicator.series != read.series:
         _complete_series(element, indicator.series, read.series)
 
@@ -120,7 +132,7 @@ def _complete_series(element: Element, series: ObservationSeries, read: Observat
     order = arranged(series)
     positions = order.positions
     for child, position, other in zip(_values(element), positions, read.observations, strict=True):
-        _override(child, differences(series.observations[position], other))
+        _override(child, series.observations[position], other)
     if positions != sorted(positions):
         ranks = {position: rank for rank, position in enumerate(sorted(positions))}
         _add(element, "order", " ".join(str(ranks[position]) for position in positions))
