@@ -67,7 +67,7 @@ def _add(parent: Element, name: str, text: str | None = None, **attributes: str)
     etree.SubElement(parent, f"{PREFIX}{name}", attributes).text = text
 
 
-def _override(element: Element, node: Node, read: Node, **apart: object) -> None:
+def _override(element: Element, node: Node, read: Node, **apart: Any) -> None:
     """An element for each field in which a node differs from the one that was read, but for those compared apart."""
     read = attrs.evolve(read, **apart) if apart else read
     if node == read:
