@@ -1,11 +1,11 @@
 """
 The text of a Joint SDG Fund programme brief: a framework whose ``programmes`` holds one `JointProgramme`.
 
-Read: the title; under the heading of the brief the theory of change (the one sentence that says if and then, what
-stands before it in its paragraph, and what it leads to), the paragraphs on the approach, where the programme works, and
+Read: the title; under the heading of the brief the theory of change (the one sentence with if and then, the
+text before it in its paragraph, and the consequence), the paragraphs on the approach, where the programme works, and
 the other paragraphs as description; target groups; agencies; partners with acronym, level, place and the body through
 which they take part; financial information. Headings may be absent, empty or in another order. What is not certain is
-kept as text and taken apart no further. What stands between the title and the first heading, and under "Quick facts"
+kept as text and taken apart no further. Text between the title and the first heading, and under "Quick facts"
 before its lists, is kept in ``source.unparsed``.
 
 Written: the same layout, headings in their usual order, one line a paragraph or list.
@@ -103,7 +103,7 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
         source: The name of where it is from.
 
     Raises:
-        FormatError: No heading of a brief stands in it.
+        FormatError: It has no heading of a brief.
     """
     opening, under = sections_of(text)
     opening = [line for line in opening if line.text]
@@ -158,7 +158,7 @@ def dumps(framework: ResultsFramework) -> str:
 
 
 def _programme(under: Mapping[Heading, Sequence[Line]]) -> JointProgramme:
-    """What stands under the headings."""
+    """The content below each heading."""
     texts = {heading: [line.text for line in lines] for heading, lines in under.items()}
     narrative = paragraphs_of(texts.get(Heading.DESCRIPTION, ()))
     theory, narrative = _without_theory(narrative)

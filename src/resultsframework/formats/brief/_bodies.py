@@ -156,7 +156,7 @@ def _body(text: str, places: _Gazetteer) -> Organisation:
     acronym, name = _names(rest)
     if place is None and acronym is not None and name is not None:
         name, place = _without_place(name, places)
-    # What else stands in brackets or after a comma could be a place that the brief does not name.
+    # Any other text in brackets or after a comma could be a place that the brief does not name.
     may_be_elsewhere = name is not None and ("(" in name or ("," in name and not AND.search(name.rpartition(",")[2])))
     level = None if may_be_elsewhere else OrganisationLevel.NATIONAL
     return Organisation(

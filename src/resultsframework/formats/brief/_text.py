@@ -1,6 +1,5 @@
 """
-The text of a brief, before anyone asks what it means: headings and what stands under them, paragraphs, sentences and
-lists.
+The text of a brief, before its meaning is read: headings with their content, paragraphs, sentences and lists.
 """
 
 from __future__ import annotations
@@ -74,7 +73,7 @@ class Line(NamedTuple):
     Attributes:
         number: Its place in the text, counted from 1.
 
-        text: What stands on it, without the space around it; blank for a blank line.
+        text: Its text, without the space around it; blank for a blank line.
     """
 
     number: int
@@ -86,9 +85,9 @@ class Sections(NamedTuple):
     A brief, cut at its headings.
 
     Attributes:
-        opening: What stands before the first heading.
+        opening: The lines before the first heading.
 
-        under: What stands under each heading that is there, be it nothing.
+        under: The lines below each heading that is present, possibly none.
     """
 
     opening: list[Line]

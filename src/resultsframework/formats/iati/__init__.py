@@ -113,7 +113,7 @@ def load_all(
     Args:
         file: A path, bytes, or an open file: XML, compressed by gzip, or a zip archive of such files.
 
-        name: The name of the file, where it is not told by the file itself.
+        name: The name of the file, where the file object has none.
 
         layout: What its activities are: ``flat``, each a framework; ``outcome-activity``, each an outcome with its
             outputs; ``hierarchical``, the parts of trees, for which the whole file is held in memory. None takes what
@@ -125,10 +125,10 @@ def load_all(
             publisher, title, and relations to other activities. It takes less time; all else is passed over, so it
             is not for files that are to be written again.
 
-        on_problem: What is told of an activity that cannot be read, so that the others are; without it they are read
-            all the same, and the error comes at the end.
+        on_problem: Called with the error of each activity that cannot be read; without it the others are read all the
+            same, and the error is raised at the end.
 
-        max_depth: How many elements may stand within each other.
+        max_depth: The largest allowed depth of nested elements.
 
         max_text: The most bytes of a text or of an attribute's value.
 
@@ -206,8 +206,8 @@ def check_schema(
     """
     Where a file is not valid by the official schema of the version that it declares, in the order of the file.
 
-    Each problem says the line, and as its path the identifier of the activity. No more than one activity is in
-    memory at a time, and nothing is fetched, whatever a file says of its schema. That an ``xsd:ID`` stands once in a
+    Each problem has its line, and as its path the identifier of the activity. No more than one activity is in
+    memory at a time, and nothing is fetched, whatever schema a file declares. The uniqueness of an ``xsd:ID`` in a
     file is not checked.
 
     Args:

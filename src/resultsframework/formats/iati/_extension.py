@@ -1,5 +1,5 @@
 """
-What the standard has no place for: elements of our own namespace, each the JSON of one field of the node it stands in.
+Facts without a place in the standard: elements of our own namespace, each the JSON of one field of the node around it.
 
 An element ``<rf:FIELD>`` says what the field of that name holds, whatever else was read for it; its content is the
 value as the format `json` writes it, and ``null`` where the field holds nothing. A few say something about a whole:

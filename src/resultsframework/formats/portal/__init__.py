@@ -5,11 +5,11 @@ The text of an outcome's page on the UN Women Transparency Portal, as it is copi
 indexes, population by sex); the outcome with its code, title, identifier, goals, impact areas, organisational outputs,
 policy markers, humanitarian scope, functions and description; resources and who funds them; the plan period; each
 indicator with notes, statement, scope suffix, embedded codes, goals, common and complementary tags, summary line,
-baseline, milestones, target and results; the outputs; the progress notes; the documents. Blocks may be missing and may
-stand in another order. Line ends, a byte order mark and odd spaces do not matter.
+baseline, milestones, target and results; the outputs; the progress notes; the documents. Blocks may be missing or
+in another order. Line ends, a byte order mark and odd spaces do not matter.
 
-Menus, fixed explanations, disclaimers and the survey stand in ``source.chrome``. Whatever else no field takes stands in
-``source.unparsed``, line by line. A cell prints its value twice: where the two copies differ the value is text, and is
+Menus, fixed explanations, disclaimers and the survey are kept in ``source.chrome``. All other lines that no field takes
+are kept in ``source.unparsed``. A cell prints its value twice: where the two copies differ the value is text, and is
 reported there too. Where a line is missing, what depends on it is reported rather than guessed.
 
 **Written.** The same layout. What stood in ``source.unparsed`` is written behind a mark, so that it is read as that

@@ -42,14 +42,14 @@ AMOUNT = re.compile(
     r"-?(?:US\$|[$€£]|(?<!\w)(?:USD|EUR|GBP|CHF|SEK|NOK|DKK|CAD|AUD|JPY)(?=\s?[0-9]))\s?"
     r"-?[0-9](?:[0-9.,\u00a0\u202f]*[0-9])?(?:\s?[KMBkmb](?!\w))?"
 )
-# What stands between two names and is part of neither; the spaces may be such as do not break.
+# Separators of two names, part of neither; the spaces may be non-breaking.
 AROUND_NAMES = " ;,:\t\u00a0\u2009\u202f"
 # What is left of a label that could not be read is nobody's name.
 NO_NAME = re.compile(r":|\((?:Non-)?Core|(?<!\w)Total$")
 
 
 class Printed(NamedTuple):
-    """An amount as it stands in a line of the page."""
+    """An amount as printed in a line of the page."""
 
     number: int
     text: str
@@ -137,7 +137,7 @@ def funding_lines(kind: FundingKind | None, text: str, *, is_total: bool) -> tup
     """
     The lines of funding behind a label: names, each with its amount; and what is left over.
 
-    A label for core resources, or for a total, is a line of its own where nothing stands behind it.
+    A label for core resources, or for a total, is a line of its own where nothing follows it.
     """
     amount = amount_of(text) if text else None
     if amount is not None:
@@ -190,7 +190,7 @@ def written_funding(funding: tuple[FundingLine, ...]) -> Iterator[str]:
 
 
 def _goes_on(last: FundingLine, line: FundingLine) -> bool:
-    """Whether a line can stand behind another without a label of its own, and both be told apart."""
+    """True where a line can follow another without a label of its own, and both can be distinguished."""
     if last.kind is not line.kind or last.is_total or line.is_total:
         return False
     return funding_lines(line.kind, f"{_written(last)} {_written(line)}", is_total=False) == ((last, line), "")

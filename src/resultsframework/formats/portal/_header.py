@@ -80,7 +80,7 @@ class Chrome(NamedTuple):
 
         menu: The menu under the title of the outcome.
 
-        footer: What stands below the page proper.
+        footer: The lines below the page proper.
     """
 
     before: tuple[str, ...]
@@ -232,7 +232,7 @@ def _figure(text: str) -> Value:
 
 
 def _figure_and_share(text: str) -> tuple[Value, Value]:
-    """A figure, and the share of the whole that stands behind it in brackets, with its per cent sign."""
+    """A figure, and the share of the total after it in brackets, with its per cent sign."""
     figure, bracket, inner = text.removesuffix(")").rpartition("(")
     share = inner.strip()
     if not text.endswith(")") or not bracket or not share:
@@ -243,7 +243,7 @@ def _figure_and_share(text: str) -> tuple[Value, Value]:
 
 
 def _first_figure(text: str) -> tuple[Value, str]:
-    """A figure, and what stands behind it where an explanation is expected."""
+    """A figure, and the text after it where an explanation is expected."""
     whole = _figure(text)
     first, _, rest = text.partition(" ")
     if isinstance(whole, str) and rest and not isinstance(_figure(first), str):

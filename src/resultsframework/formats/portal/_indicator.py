@@ -1,8 +1,8 @@
 """
 One indicator of a portal page: its code, notes, statement, tags, summary line, and its columns of values.
 
-Every part has its place. Where a line stands that has none there, something is missing from the page, and what follows
-may belong to another indicator: from there on nothing is taken until the next code or heading.
+Every part has its place. A line in a place where it cannot be means that something is missing from the page, and what
+follows may belong to another indicator: from there on nothing is taken until the next code or heading.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class IndicatorReader:
     Reads the indicator that begins at the line.
 
     Attributes:
-        page: The page it stands on.
+        page: The page of the indicator.
     """
 
     def __init__(self, page: Page) -> None:
@@ -65,7 +65,7 @@ class IndicatorReader:
         self._has_lost_a_cell = False
 
     def read(self) -> Indicator | None:
-        """The indicator; None where nothing but its code can be told."""
+        """The indicator; None where nothing but its code is known."""
         line, code = self.page.line, self.page.plain()
         self.page.take()
         self._read_texts()
@@ -97,7 +97,7 @@ class IndicatorReader:
 
     @property
     def _is_over(self) -> bool:
-        """Whether what stands here is not the indicator's: a heading, the next code, the money of another result."""
+        """True where this line is not the indicator's: a heading, the next code, the money of another result."""
         page = self.page
         return page.is_heading or page.is_indicator or amount_in(page.text) is not None
 
@@ -113,7 +113,7 @@ class IndicatorReader:
     # --------------------------------------------------------------------------------- notes and statement
 
     def _read_texts(self) -> None:
-        """Read notes and the statement: a note is known by its key phrase, or stands apart."""
+        """Read notes and the statement: a note is known by its key phrase, or by the blank lines around it."""
         page = self.page
         while self._is_text and not self._is_explanation and page.is_sentence():
             kind = note_kind(page.text)
@@ -129,7 +129,7 @@ class IndicatorReader:
 
     @property
     def _unknown_notes(self) -> list[tuple[int, Note]]:
-        """The notes without a key phrase; where no statement stands by itself, the last of them is the statement."""
+        """The notes without a key phrase; where there is no separate statement, the last of them is the statement."""
         return [entry for entry in self._notes if entry[1].kind is NoteKind.OTHER]
 
     @property
@@ -165,7 +165,7 @@ class IndicatorReader:
             Alignment(kind=kind, partners=tuple(filter(None, partners)), explanation=explanation, line=line)
         )
 
-    def _entries(self, stands_alone: Callable[[str], object]) -> list[tuple[int, str]]:
+    def _entries(self, is_entry: Callable[[str], object]) -> list[tuple[int, str]]:
         """The names under a tag: each behind the text of its icon, or without it where it cannot be anything else."""
         page = self.page
         found: list[tuple[int, str]] = []
@@ -177,7 +177,7 @@ class IndicatorReader:
                     found.append((page.line, page.take()))
                 else:
                     page.report(line, ICON)
-            elif self._is_text and stands_alone(page.text):
+            elif self._is_text and is_entry(page.text):
                 found.append((line, page.take()))
             else:
                 return found

@@ -1,6 +1,5 @@
 """
-The lines of a portal page and a place among them: what stands here, what stands next, and an account of every line that
-no field takes.
+The lines of a portal page and a place among them: the current line, the next, and all lines that no field takes.
 """
 
 from __future__ import annotations
@@ -45,11 +44,11 @@ class Page:
 
         numbers: The 1-based number of each line in the text.
 
-        gaps: Whether a blank line stands before each.
+        gaps: For each line, true after a blank line.
 
         chrome: Menus, captions and explanations met so far.
 
-        footer: What stands below the page proper, as met so far.
+        footer: The lines below the page proper, as met so far.
     """
 
     def __init__(self, text: str) -> None:
@@ -76,7 +75,7 @@ class Page:
         self.heads = [heading_of(line) for line in self.plains]
         self._is_whole = text.endswith(("\n", "\r"))
 
-    # ------------------------------------------------------------------------------------ what stands here
+    # --------------------------------------------------------------------------------------- current line
 
     @property
     def is_over(self) -> bool:
@@ -113,7 +112,7 @@ class Page:
 
     @property
     def is_paragraph(self) -> bool:
-        """Whether the line stands apart, with a blank line before and after it."""
+        """True for a line with a blank line before and after it."""
         return self.gaps[self.at] and (self.at + 1 >= len(self.texts) or self.gaps[self.at + 1])
 
     @property
@@ -122,7 +121,7 @@ class Page:
         return self.at + 1 == len(self.texts) and not self._is_whole
 
     def is_column(self, ahead: int = 0) -> bool:
-        """Whether a column of values begins: a year, and what sort of value stands under it."""
+        """True where a column of values begins: a year, and below it the kind of value."""
         return self.plain(ahead + 1) in CELLS and YEARS.fullmatch(self.plain(ahead)) is not None
 
     @property
@@ -150,12 +149,12 @@ class Page:
         return self.texts[self.at - 1]
 
     def report(self, number: int, text: str) -> None:
-        """Keep what no field takes, with the line it stands in."""
+        """Keep a text that no field takes, with its line."""
         if text:
             self._unparsed.append((number, text))
 
     def reject(self) -> None:
-        """Keep a line that no field takes; a menu is no data wherever it stands."""
+        """Keep a line that no field takes; a menu is no data wherever it is."""
         number = self.line
         text = self.take()
         if is_section_menu(text):

@@ -168,9 +168,9 @@ class PageReader:
         year = shown_year(framework.indicators)
         first_year = next((year for _, _, year in self.note_years), None)
         year = year if year is not None else first_year
-        told = {note.year for note in draft.notes}
+        noted = {note.year for note in draft.notes}
         for number, text, printed in self.note_years:
-            if printed != year and printed not in told:
+            if printed != year and printed not in noted:
                 self.page.report(number, text)
         chrome = Chrome.of([*self.page.chrome, *self.page.footer]).entries
         source = Source(name=name, chrome=chrome, unparsed=self.page.unparsed)
@@ -188,7 +188,7 @@ class PageReader:
     # ------------------------------------------------------------------------------------ above and below
 
     def _read_menus(self) -> None:
-        """Read what stands above and below the page proper, and the header."""
+        """Read the lines above and below the page proper, and the header."""
         page = self.page
         is_below = False
         while not page.is_clear_heading:
@@ -212,7 +212,7 @@ class PageReader:
             self.page.reject()
 
     def _reject_block(self, _argument: str | None = None) -> None:
-        """Go on to the next heading: a line that stands here belongs to a result whose own heading is missing."""
+        """Go on to the next heading: a line before it belongs to a result whose own heading is missing."""
         self.page.take()
         self._reject_rest()
 
@@ -227,7 +227,7 @@ class PageReader:
         code, identifier = code_and_identifier(argument or "")
         if draft.code not in (None, code):
             message = (
-                f"a second outcome, {code!r}, stands on the page of {draft.code!r}; a page shows one outcome, "
+                f"a second outcome, {code!r}, is on the page of {draft.code!r}; a page shows one outcome, "
                 "so put each into a file of its own"
             )
             raise page.refuse(message, page.line)
@@ -256,7 +256,7 @@ class PageReader:
         self._read_result(draft)
 
     def _read_result(self, draft: ResultDraft) -> None:
-        """Read what stands under the heading of a result: its title, its money, its indicators."""
+        """Read the content below the heading of a result: its title, its money, its indicators."""
         page = self.page
         if self._is_title:
             if draft.title in (None, page.text):
@@ -270,7 +270,7 @@ class PageReader:
                 indicator = IndicatorReader(page).read()
                 draft.indicators += [indicator] if indicator else []
             elif has_indicators and amount_in(page.text):
-                # Money stands above the indicators, so this is another result's, and its heading is missing.
+                # Money is printed above the indicators, so this is another result's, and its heading is missing.
                 self._reject_rest()
             elif not draft.budget.read(page):
                 self._reject()

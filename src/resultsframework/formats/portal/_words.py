@@ -65,7 +65,7 @@ class Heading(enum.Enum):
     FOOTER = "Disclaimer and notes"
 
 
-# A heading that is one word of everyday language also stands in menus, above and below the page proper.
+# A heading that is one word of everyday language is also found in menus, above and below the page proper.
 EVERYDAY = frozenset({Heading.RESOURCES, Heading.DOCUMENTS})
 
 LONGEST_HEADING = 300
@@ -198,7 +198,7 @@ def years_of(text: str) -> Period:
 
 
 def pieces(text: str, known: re.Pattern[str]) -> tuple[str, ...]:
-    """A text cut into the known names in it; what stands between them is kept as one piece each."""
+    """A text cut into the known names in it, and one piece for each text between them."""
     text = " ".join(text.split())
     found: list[str] = []
     end = 0
@@ -217,7 +217,7 @@ def is_acronym(text: str) -> bool:
 
 
 def heading_of(line: str) -> tuple[Heading, str | None] | None:
-    """The heading that a line is, with what stands behind it: a code, a plan period, a year."""
+    """The heading that a line is, with the text after it: a code, a plan period, a year."""
     if len(line) > LONGEST_HEADING or line[:1] not in "oORrDdSs":
         return None
     if exact := EXACT.get(line.casefold()):
@@ -253,7 +253,7 @@ def code_and_identifier(text: str) -> tuple[str, str | None]:
 
 
 def starts_footer(line: str) -> bool:
-    """Whether a line begins what stands below the page proper: disclaimers, downloads, the survey."""
+    """True for the first line below the page proper: disclaimers, downloads, the survey."""
     return line.casefold().startswith(FOOTERS) if line[:1] in "dDfFuUtT" else False
 
 

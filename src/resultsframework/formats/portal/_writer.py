@@ -258,7 +258,7 @@ def _single_spaced(text: str) -> str:
 
 
 def _says_more(indicator: Indicator) -> bool:
-    """Whether something stands between the code and the values, without which a page does not tell them apart."""
+    """True where there is text between the code and the values, without which a page does not distinguish them."""
     parts = (indicator.statement, indicator.notes, indicator.sdgs, indicator.alignments)
     return any(parts) or SUMMARY.fullmatch(plain(indicator.printed_result or "")) is not None
 
