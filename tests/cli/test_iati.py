@@ -55,7 +55,7 @@ def lake(tmp_path):
 
 
 def test_every_activity_is_validated_and_named(run, lakes):
-    """The findings of each activity stand under the file and its identifier, and the end counts all."""
+    """The findings of each activity are listed under the file and its identifier, and the last line counts all."""
     done = run("validate", lakes, "--select", "BAS03", width=200)
     assert done.exit_code == 1
     for code in ("TURKANA", "TANA", "KIVU"):
@@ -348,7 +348,7 @@ SCHEMA = """<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
 
 
 def test_what_does_not_fit_the_schema_is_found_beside_the_rest(run, lake, tmp_path):
-    """Each place that a schema refuses is an error with its line; the rules speak as well."""
+    """Each place that a schema refuses is an error with its line; the findings of the rules are there as well."""
     folder = tmp_path / "schemas"
     folder.mkdir()
     (folder / "iati-activities-schema.xsd").write_text(SCHEMA)

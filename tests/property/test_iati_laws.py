@@ -1,4 +1,4 @@
-"""What holds for IATI whatever the framework: nothing is lost with extensions; plain files are as the report says."""
+"""Laws of IATI: a lossless file loses nothing, and a plain one just the facts that the report lists."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def plain(framework, layout):
         raise
 
 
-# ------------------------------------------------------------------------------------------------ with extensions
+# -------------------------------------------------------------------------------------------------- lossless files
 
 
 @given(frameworks(valid=False), LAYOUTS)
@@ -165,7 +165,7 @@ def test_any_tree_of_results_comes_back(found):
 
 @given(frameworks(valid=False), LAYOUTS)
 def test_a_plain_file_is_plain_and_can_be_read(framework, layout):
-    """Without extensions nothing in a file is ours, and it is read without an error in any layout."""
+    """Nothing in a plain file is ours, and it is read without an error in any layout."""
     text = plain(framework, layout)
     kept = {extra.name for extra in framework.extras}
     assert not [e.tag for e in parsed(text).iter() if e.tag.startswith(RF) and e.tag not in kept]

@@ -123,8 +123,8 @@ ODD = (
 )
 # Originals as files have them, and what nearly is one.
 ORIGINALS = tuple(
-    f"<budget{told}><period-start{start}></period-start><period-end{end}></period-end>{value}</budget>"
-    for told in ("", ' type="1"', ' status="2" type="1"', ' type="2"')
+    f"<budget{stated}><period-start{start}></period-start><period-end{end}></period-end>{value}</budget>"
+    for stated in ("", ' type="1"', ' status="2" type="1"', ' type="2"')
     for start, end in (
         (' iso-date="2020-01-01"', ' iso-date="2020-12-31"'),
         (' iso-date="2020-01-01"', ' iso-date="2020-06-30"'),
@@ -138,8 +138,8 @@ ORIGINALS = tuple(
 
 
 def with_money(budgets, originals, currency):
-    told = () if currency is None else (extra("@default-currency", currency),)
-    return rf.ResultsFramework(budgets=budgets, extras=(*told, *(extra("budget", text) for text in originals)))
+    stated = () if currency is None else (extra("@default-currency", currency),)
+    return rf.ResultsFramework(budgets=budgets, extras=(*stated, *(extra("budget", text) for text in originals)))
 
 
 @pytest.mark.each("currency", [None, "USD"])
@@ -206,7 +206,7 @@ observations = st.builds(
 
 @given(st.lists(observations, min_size=1, max_size=2), st.sampled_from((None, "en")))
 def test_values_come_back(found, language):
-    """Whatever stands in a cell and in its comment, in how many languages, it comes back."""
+    """A cell and its comment come back, whatever they hold and in however many languages."""
     indicator = rf.Indicator(statement="Number", series=rf.ObservationSeries(tuple(found)))
     framework = rf.ResultsFramework(language=language, results=(rf.Output(indicators=(indicator,)),))
     assert comes_back(framework)
@@ -267,7 +267,7 @@ REFERENCES = (
 )
 codes = st.sampled_from((None, "A", "B", ""))
 texts = st.sampled_from((None, "A text", "", " ", "a\x01"))
-told = few(
+translations = few(
     tuple(
         rf.Translation(field=field, language="fr", text=text)
         for field in ("title", "statement", "description", "unit")
@@ -302,7 +302,7 @@ def test_codes_come_back(code, found, own_code, own):
     assert comes_back(with_codes(code, found, own_code, own))
 
 
-@given(texts, texts, told, measures, st.sampled_from(rf.Direction))
+@given(texts, texts, translations, measures, st.sampled_from(rf.Direction))
 def test_texts_come_back(title, description, translations, measure, direction):
     """Texts in several languages, with and without a measure and a direction, come back."""
     indicator = rf.Indicator(

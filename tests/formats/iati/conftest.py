@@ -87,11 +87,11 @@ class Bench:
             element = self.etree.fromstring(element)
         inner = "".join(self.canonical(child) + (child.tail or "").strip() for child in element)
         text = element.text or ""
-        told = "".join(f' {name}="{value}"' for name, value in sorted(element.items()))
-        return f"<{element.tag}{told}>{text.strip() if inner else text}{inner}</{element.tag}>"
+        stated = "".join(f' {name}="{value}"' for name, value in sorted(element.items()))
+        return f"<{element.tag}{stated}>{text.strip() if inner else text}{inner}</{element.tag}>"
 
     def own(self, framework, **options):
-        """The elements of our own in the written file: the name of each, and the element that it stands in."""
+        """The elements of our own in the written file: the name of each, and the element around it."""
         found = [e for e in self.written(framework, **options).iter() if e.tag.startswith(RF)]
         return [(e.getparent().tag.removeprefix(RF), e.tag.removeprefix(RF)) for e in found]
 

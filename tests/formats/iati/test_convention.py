@@ -275,7 +275,7 @@ def test_a_link_of_the_framework_is_kept(bench):
 
 
 def test_our_plain_files_are_read_by_convention(bench, publishable):
-    """A tree that was written without extensions is found again by its links."""
+    """A tree that was written as plain IATI is found again by its links."""
     indicator = rf.Indicator(statement="I", measure=rf.Measure.UNIT)
     output = rf.Output(title="Laws", indicators=(indicator,))
     outcome = rf.Outcome(title="Change", indicators=(indicator,), outputs=(output,))

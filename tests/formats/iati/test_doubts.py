@@ -1,4 +1,4 @@
-"""Where a framework would come back otherwise than it is, if nobody looked: it still comes back as it is."""
+"""Facts that the standard part of a file changes come back unchanged from a lossless file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def extras(*pairs):
     return {"extras": tuple(extra(name, text) for name, text in pairs)}
 
 
-def spoken(field, language, text=None):
+def in_language(field, language, text=None):
     """A text in another language, or the language of the main text."""
     return rf.Translation(field=field, language=language, text=text)
 
@@ -109,13 +109,15 @@ CHANGES = {
     "a budget with a second day": {
         "budgets": (attrs.evolve(BUDGET, extras=(extra("period-end/@iso-date", "2021-01-01"),)),)
     },
-    "translations in another order": {"translations": (spoken("description", "fr", "D"), spoken("title", "fr", "T"))},
-    "a language that is told twice": {"translations": (spoken("title", "fr", "T"), spoken("title", "es"))},
-    "the language of the activity told again": {"language": "en", "translations": (spoken("title", "EN"),)},
-    "a translation into no language": {"translations": (spoken("title", "no language", "T"),)},
-    "a translation of nothing": {"title": None, "translations": (spoken("title", "fr", "T"),)},
-    "a blank translation": {"translations": (spoken("title", "fr", " "),)},
-    "a translation of a field without texts": {"translations": (spoken("code", "fr", "T"),)},
+    "translations in another order": {
+        "translations": (in_language("description", "fr", "D"), in_language("title", "fr", "T"))
+    },
+    "a language that is stated twice": {"translations": (in_language("title", "fr", "T"), in_language("title", "es"))},
+    "the language of the activity stated again": {"language": "en", "translations": (in_language("title", "EN"),)},
+    "a translation into no language": {"translations": (in_language("title", "no language", "T"),)},
+    "a translation of nothing": {"title": None, "translations": (in_language("title", "fr", "T"),)},
+    "a blank translation": {"translations": (in_language("title", "fr", " "),)},
+    "a translation of a field without texts": {"translations": (in_language("code", "fr", "T"),)},
     "attributes in another order": extras(("@linked-data-uri", "https://x.org/"), ("@hierarchy", "1")),
     "attributes behind elements": extras(("activity-scope", SCOPE), ("@hierarchy", "1")),
     "elements in another order": extras(
@@ -145,7 +147,7 @@ KEPT = {
 
 @pytest.mark.each("what", CHANGES)
 def test_what_the_standard_would_tell_otherwise_comes_back(bench, publishable, what):
-    """A framework comes back in every layout, whatever of it the elements of the standard cannot tell as it is."""
+    """A framework comes back in every layout, whatever of it the elements of the standard cannot hold."""
     assert bench.comes_back(attrs.evolve(publishable(), **CHANGES[what]))
 
 
@@ -157,7 +159,7 @@ def test_a_kept_description_does_not_become_that_of_the_framework(bench, publish
 
 
 def test_what_comes_back_needs_nothing_of_our_own(bench, publishable):
-    """A framework of usual parts is told by the standard alone."""
+    """A framework of usual parts needs no extension elements."""
     framework = attrs.evolve(
         publishable(),
         places=(REGION, LOCATION),
@@ -165,7 +167,11 @@ def test_what_comes_back_needs_nothing_of_our_own(bench, publishable):
         sectors=(SECTOR, attrs.evolve(SECTOR, vocabulary="reporting_organisation")),
         policy_markers=(MARKER, attrs.evolve(MARKER, significance=None)),
         documents=(attrs.evolve(LINK, languages=("en",), date=dt.date(2020, 1, 1)),),
-        translations=(spoken("title", "fr", "T"), spoken("description", "es"), spoken("description", "fr", "D")),
+        translations=(
+            in_language("title", "fr", "T"),
+            in_language("description", "es"),
+            in_language("description", "fr", "D"),
+        ),
         **extras(("@hierarchy", "1"), (f"title/{LANG}", "en"), ("activity-scope", SCOPE)),
     )
     assert bench.comes_back(framework, ("flat",))

@@ -60,7 +60,7 @@ def read(bench, inner):
     ],
 )
 def test_an_element_of_ours_says_what_a_field_holds(bench, inner, path, field, value):
-    """An element named after a field overrules what else was read for it, wherever it stands in its node."""
+    """An element named after a field overrules what else was read for it, wherever it is in its node."""
     framework = read(bench, inner)
     node = framework.at(path) if path else framework
     assert getattr(node, field) == value
@@ -142,7 +142,7 @@ def test_a_result_that_only_we_can_say(bench):
     ],
 )
 def test_what_is_marked_as_absent_is_not_read(bench, inner):
-    """An element that is only there because the schema demands one says nothing, whatever stands in it."""
+    """An element that is only there because the schema demands one states nothing, whatever is in it."""
     framework = read(bench, inner)
     assert framework == rf.ResultsFramework(identifier="BAD")
 
@@ -155,7 +155,7 @@ def test_elements_of_ours_are_not_kept_as_extras(bench):
 
 
 def test_what_looks_like_ours_in_another_place_is_passed_over(bench):
-    """An element of ours where none can stand does not disturb what is read."""
+    """An element of ours in a place where none belongs does not disturb what is read."""
     inner = "<title><narrative>A</narrative><rf:odd>1</rf:odd></title><sector code='1'><rf:odd/></sector>"
     framework = read(bench, inner)
     assert framework.title == "A"
@@ -257,7 +257,7 @@ def test_the_other_activities_are_read(bench, inner):
 
 
 def test_without_a_listener_the_error_comes_at_the_end(bench):
-    """Whoever does not ask to be told gets the good ones first, and then one error with all that was wrong."""
+    """Without a listener the readable activities come first, and then one error with every problem."""
     bad = "<iati-activity>\n<rf:colour>1</rf:colour></iati-activity>\n"
     text = f"<iati-activities {NAMESPACE}>\n{bad}{OK}\n{bad}{OK}</iati-activities>"
     found = bench.iati.load_all(text.encode(), name="file.xml")
@@ -269,8 +269,8 @@ def test_without_a_listener_the_error_comes_at_the_end(bench):
     assert "file.xml" in str(caught.value)
 
 
-def test_a_listener_is_told_in_which_file(bench):
-    """The error that a listener is told names the file."""
+def test_a_listener_receives_the_name_of_the_file(bench):
+    """The error that a listener receives names the file."""
     reported = []
     list(bench.iati.load_all(file_of("<rf:colour>1</rf:colour>").encode(), name="a.xml", on_problem=reported.append))
     assert reported[0].source == "a.xml"

@@ -208,7 +208,7 @@ def test_comments_and_instructions_within_a_kept_element_are_no_data(bench):
 
 
 def test_a_namespace_of_the_file_is_kept_where_it_is_used(bench):
-    """A kept element says its namespaces itself, so that it means the same wherever it stands."""
+    """A kept element declares its namespaces itself, so that it means the same in every place."""
     text = bench.file(bench.activity("<x:a><x:b/></x:a>")).replace(
         "<iati-activities", f'<iati-activities {X} xmlns:y="urn:y"'
     )
@@ -216,7 +216,7 @@ def test_a_namespace_of_the_file_is_kept_where_it_is_used(bench):
 
 
 def test_text_between_elements_means_nothing(bench):
-    """Text that stands between the elements of an activity, against the schema, is dropped without harm."""
+    """Text between the elements of an activity, against the schema, is dropped without harm."""
     framework = bench.framework("stray<activity-scope code='3'/>words")
     assert [extra.text for extra in framework.extras] == ['<activity-scope code="3"></activity-scope>']
 
@@ -304,7 +304,7 @@ def test_odd_extras_come_back(bench, publishable, name, text):
     ],
 )
 def test_repeated_extras_and_another_order_come_back(bench, publishable, extras):
-    """An attribute cannot stand twice, and elements have an order; where extras are otherwise, an extension says it."""
+    """An attribute cannot be repeated, and elements have an order; other extras go into an extension element."""
     framework = publishable(extras=extras)
     assert bench.own(framework) == [("iati-activity", "extras")]
     assert bench.comes_back(framework)

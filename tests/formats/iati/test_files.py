@@ -103,7 +103,7 @@ def test_the_format_may_be_named(text, tmp_path):
 
 @pytest.mark.parametrize("layout", ["flat", "outcome-activity", "hierarchical"])
 def test_options_are_passed_on(bench, publishable, tmp_path, layout):
-    """Layout, extensions and what is asked for can be said when a file is written, the layout when it is read."""
+    """A layout and a publication are options of writing, the layout of reading too."""
     indicator = rf.Indicator(statement="I", measure=rf.Measure.UNIT)
     output = rf.Output(title="O", description="D", indicators=(indicator,))
     outcome = rf.Outcome(title="C", description="D", indicators=(indicator,), outputs=(output,))

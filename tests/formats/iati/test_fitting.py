@@ -21,7 +21,7 @@ TARGET = f"{PERIOD}/target"
 
 
 def parsed(text):
-    """An element; the prefix f stands for another namespace."""
+    """An element; the prefix f is that of another namespace."""
     return etree.fromstring(f'<r xmlns:f="urn:example:f" xmlns:g="urn:example:g">{text}</r>')[0]
 
 
@@ -29,7 +29,7 @@ def fit(text, parent_path=ACTIVITY):
     return fits(parsed(text), parent_path)
 
 
-# ---------------------------------------------------------------------------------------------------- what stands where
+# --------------------------------------------------------------------------------------- the places of elements
 
 
 def test_the_order_of_children_is_the_order_of_the_standard():
@@ -54,11 +54,11 @@ def test_foreign_children_repeat_where_there_are_any():
     assert not repeats(f"{ACTIVITY}/title/narrative", "{urn:example:f}x")
 
 
-@pytest.mark.parametrize("ask", [order, lambda path: repeats(path, "title"), lambda path: fit("<title/>", path)])
-def test_a_path_that_the_standard_does_not_know_is_a_mistake(ask):
+@pytest.mark.parametrize("look_up", [order, lambda path: repeats(path, "title"), lambda path: fit("<title/>", path)])
+def test_a_path_that_the_standard_does_not_know_is_a_mistake(look_up):
     """Asking about an indicator outside of a result is an error of the caller, not an answer no."""
     with pytest.raises(KeyError, match="iati-activity/indicator"):
-        ask("iati-activity/indicator")
+        look_up("iati-activity/indicator")
 
 
 # ------------------------------------------------------------------------------------------------------------- elements
@@ -229,7 +229,7 @@ def test_foreign_elements_may_hold_what_is_not_declared_for_itself(text):
     ],
 )
 def test_foreign_elements_hold_nothing_declared_that_is_not_valid(text):
-    """An element that the standard declares for itself is checked wherever it stands."""
+    """An element that the standard declares for itself is checked in every place."""
     assert not fit(f"<f:x>{text}</f:x>")
     assert not fit(f"<target><f:x>{text}</f:x></target>", PERIOD)
 

@@ -150,8 +150,8 @@ def test_a_publication_states_what_is_missing(bench, whole):
     assert activity.find("result/indicator").get("measure") == "2"
 
 
-def test_what_is_given_replaces_nothing(bench, publishable, whole):
-    """What the framework says itself counts, whatever is given."""
+def test_a_publication_replaces_nothing(bench, publishable, whole):
+    """A fact that the framework states counts, whatever a publication states."""
     assert bench.iati.dumps(publishable(), publication=whole) == bench.iati.dumps(publishable())
 
 
@@ -171,7 +171,7 @@ def test_what_is_known_in_another_way_stays(bench, publishable, whole):
 
 
 def test_a_kept_measure_counts_as_said(bench):
-    """A measure that the standard does not know, kept from a file, is written back and not asked for again."""
+    """A measure that the standard does not know, kept from a file, is written back and not listed as missing."""
     framework = bench.framework(bench.indicator_text(attributes='measure="Unit"'))
     text = bench.iati.dumps(framework)
     assert 'measure="Unit"' in text
@@ -186,20 +186,20 @@ def test_a_kept_measure_counts_as_said(bench):
         ("activity-date", '<activity-date type="7" iso-date="2020-01-01"/>'),
     ],
 )
-def test_what_a_file_said_in_its_own_way_is_not_asked_for(bench, tag, inner):
-    """What was kept from a file, though it is outside the lists, is written back and stands for what is demanded."""
+def test_a_kept_element_meets_a_demand(bench, tag, inner):
+    """An element kept from a file, though its code is in no list, is written back and meets the demand."""
     framework = bench.framework(inner, without=(tag,))
     assert bench.found(framework, f"iati-activity/{tag}", lossless=False) == [bench.canonical(inner)]
 
 
-def test_the_days_of_a_plan_answer_for_dates(bench, publishable):
-    """A plan with a first and a last day is not asked when it starts."""
+def test_the_days_of_a_plan_are_dates(bench, publishable):
+    """The first and last day of a plan are its planned start and end."""
     framework = publishable(dates=(), plan_period=rf.Period.between(2020, 2022))
     assert bench.written(framework, lossless=False).find("iati-activity/activity-date").get("type") == "1"
 
 
-def test_what_is_given_may_be_used_with_extensions_too(bench, whole):
-    """With extensions nothing is demanded, but what is given is written, and read as what the framework says."""
+def test_a_publication_is_used_in_a_lossless_file_too(bench, whole):
+    """A lossless file demands nothing, but the facts of a publication are written, and read as the framework's."""
     again = bench.iati.loads(bench.iati.dumps(rf.ResultsFramework(), publication=whole, lossless=True))
     assert (again.identifier, again.status) == ("ZZ-1", rf.ActivityStatus.CLOSED)
 
@@ -398,15 +398,15 @@ def test_what_is_missing_is_what_the_report_says(bench, publishable):
 
 
 @pytest.mark.parametrize("layout", ["flat", "outcome-activity", "hierarchical"])
-def test_with_extensions_nothing_is_lost(publishable, layout):
+def test_a_lossless_file_loses_nothing(publishable, layout):
     """The report is empty, in every layout."""
     bare = rf.Outcome(title="Bare", outputs=(rf.Output(title="O"),))
     framework = publishable(results=(bare, bare), reporting_year=2021)
     assert not rf.loss_report(framework, "iati", layout=layout, lossless=True)
 
 
-def test_what_was_given_is_new(publishable, whole):
-    """What the framework did not say and the file does is in the report too."""
+def test_a_fact_of_a_publication_is_new(publishable, whole):
+    """A fact that only the publication states is in the report too."""
     framework = publishable(status=None)
     report = rf.loss_report(framework, "iati", publication=whole)
     assert str(report) == "the framework: status: None becomes closed"
@@ -430,7 +430,7 @@ def test_several_activities_are_compared_as_one_framework(publishable):
 
 
 def test_a_result_that_cannot_be_read_back_in_its_place_is_named(publishable):
-    """Outputs below an outcome stand beside it in a plain flat file, and the report says so."""
+    """Outputs below an outcome are beside it in a plain flat file, and the report lists that."""
     output = rf.Output(title="O", code="2", indicators=(INDICATOR,))
     outcome = rf.Outcome(title="C", code="1", indicators=(INDICATOR,), outputs=(output,))
     found = losses(publishable(results=(outcome,)))

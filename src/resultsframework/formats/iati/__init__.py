@@ -1,12 +1,12 @@
 """
-IATI activity files: what organisations publish about their activities, results included.
+IATI activity files: the activities that organisations publish, with their results.
 
 **Read** are versions 2.01, 2.02 and 2.03, as publishers really write them. Each activity is a framework (layout
 ``flat``), or an outcome with its outputs (``outcome-activity``, the habit of UN Women), or a part of a tree of
-activities (``hierarchical``). What the model has no field for is kept as extras, where it stood. Not kept are the
-order of attributes, comments, processing instructions, space that means nothing, attributes of the file as a whole and,
-unless asked for, the single transactions behind the sums by year; in the layout hierarchical also what an activity
-below the first says and a result has no field for.
+activities (``hierarchical``). Elements and attributes without a field in the model are kept as extras of the node in
+which they were. Not kept are the order of attributes, comments, processing instructions, insignificant space,
+attributes of the file as a whole and, unless asked for, the single transactions behind the sums by year; in the layout
+hierarchical also the fields of an activity below the first that a result does not have.
 
 **Written** is version 2.03, valid by its schema. By default the file is plain IATI: one error lists the facts that the
 standard demands and that neither the framework nor a `Publication` states, and nothing is made up; facts for which the
@@ -64,12 +64,12 @@ def loads(
     max_text: int = MAX_TEXT,
 ) -> ResultsFramework:
     """
-    The framework that a file of one says; see `load_all`.
+    Read the only framework of a file; see `load_all`.
 
     Args:
         text: The file, as text or as bytes.
 
-        source: The name of the file it is from, for ``framework.source.name`` and for errors.
+        source: The name of the file, for ``framework.source.name`` and for errors.
 
         layout: As for `load_all`.
 
@@ -82,7 +82,7 @@ def loads(
         max_text: As for `load_all`.
 
     Raises:
-        FormatError: As `load_all`; or it holds several frameworks, or none.
+        FormatError: As for `load_all`; or the file holds several frameworks, or none.
     """
     require_lxml()
     from ._file import Reading, frameworks
@@ -92,7 +92,7 @@ def loads(
 
 
 def load(file: Source, **options: Any) -> ResultsFramework:
-    """The framework that a file of one says; the options are those of `load_all`."""
+    """Read the only framework of a file; the options are those of `load_all`."""
     return _only(load_all(file, **options), None if isinstance(file, bytes) else name_of(file))
 
 
@@ -108,22 +108,22 @@ def load_all(
     max_text: int = MAX_TEXT,
 ) -> Iterator[ResultsFramework]:
     """
-    Every framework of a file, one after the other, with no more than one in memory.
+    Read every framework of a file, one after the other, with no more than one in memory.
 
     Args:
         file: A path, bytes, or an open file: XML, compressed by gzip, or a zip archive of such files.
 
         name: The name of the file, where the file object has none.
 
-        layout: What its activities are: ``flat``, each a framework; ``outcome-activity``, each an outcome with its
-            outputs; ``hierarchical``, the parts of trees, for which the whole file is held in memory. None takes what
-            the file says, else flat.
+        layout: The arrangement of its activities: ``flat``, each a framework; ``outcome-activity``, each an outcome
+            with its outputs; ``hierarchical``, the parts of trees, for which the whole file is held in memory. None
+            takes the layout that the file states, else flat.
 
-        keep_transactions: Whether every transaction is kept among the extras, beside the sums by year.
+        keep_transactions: Keep every transaction among the extras, beside the sums by year.
 
-        results_only: Whether of an activity only its results are read, and what tells whose they are: identifier,
-            publisher, title, and relations to other activities. It takes less time; all else is passed over, so it
-            is not for files that are to be written again.
+        results_only: Read only the results of an activity and their context: identifier, publisher, title, and
+            relations to other activities. It takes less time; everything else is passed over, so it is not for files
+            that are to be written again.
 
         on_problem: Called with the error of each activity that cannot be read; without it the others are read all the
             same, and the error is raised at the end.
@@ -156,15 +156,16 @@ def dumps(
     publication: Publication | None = None,
 ) -> str:
     """
-    The file of a framework; equal frameworks give the same text.
+    Write a framework as the text of a file; equal frameworks give the same text.
 
     Args:
         framework: The framework.
 
-        layout: How its results become activities; see `load_all`.
+        layout: The arrangement of its results as activities; see `load_all`.
 
-        lossless: Whether extension elements hold the facts for which the standard has no place, so that reading the
-            file gives an equal framework.
+        lossless: Add extension elements for the facts for which the standard has no place, so that reading the file
+            gives an equal framework, and for the facts that the standard demands and nobody stated. Without it the
+            file is plain IATI.
 
         publication: Facts that the standard demands and the framework does not state.
 
@@ -181,7 +182,7 @@ def dumps(
 
 
 def dump(framework: ResultsFramework, file: Writable, **options: Any) -> None:
-    """Write the file of a framework to a path, whole or not at all, or to an open file; see `dumps`."""
+    """Write a framework to a path, whole or not at all, or to an open file; see `dumps`."""
     write_text(file, dumps(framework, **options))
 
 
@@ -204,7 +205,7 @@ def check_schema(
     file: Source, schemas: str | os.PathLike[str], *, max_depth: int = MAX_DEPTH, max_text: int = MAX_TEXT
 ) -> Iterator[Problem]:
     """
-    Where a file is not valid by the official schema of the version that it declares, in the order of the file.
+    Check a file against the official schema of the version that it declares, and yield the problems in its order.
 
     Each problem has its line, and as its path the identifier of the activity. No more than one activity is in
     memory at a time, and nothing is fetched, whatever schema a file declares. The uniqueness of an ``xsd:ID`` in a
@@ -222,7 +223,7 @@ def check_schema(
     Raises:
         InvalidValueError: There is no schema in the folder, or none that can be used.
 
-        FormatError: As `load_all`.
+        FormatError: As for `load_all`.
 
         MissingExtraError: lxml is not installed.
     """
@@ -233,12 +234,12 @@ def check_schema(
 
 
 def recognises(text: str) -> bool:
-    """Whether a text is probably an activity file: XML that names an element of the standard."""
+    """True for a text that is probably an activity file: XML that names an element of the standard."""
     return text.lstrip("\ufeff \t\r\n").startswith("<") and "iati-" in text
 
 
 def read_back(text: str, *, layout: Layout = "flat", **_: Any) -> ResultsFramework:
-    """What comes back of a framework written with these options; of one that became several, all their results."""
+    """Read a framework that was written with these options; of one that became several, the results of all."""
     require_lxml()
     from ._file import as_one
 

@@ -1,11 +1,11 @@
 """
-Facts without a place in the standard: elements of our own namespace, each the JSON of one field of the node around it.
+Extension elements, for facts that have no place in the standard: each holds one field of its node as JSON.
 
-An element ``<rf:FIELD>`` says what the field of that name holds, whatever else was read for it; its content is the
-value as the format `json` writes it, and ``null`` where the field holds nothing. A few say something about a whole:
-``absent`` marks an element that is there only because the schema demands one; ``observation`` and ``result`` hold what
-the standard cannot hold at all; ``order`` and ``place`` say where values and results belong; ``arrangement`` and
-``framework`` how activities make one framework; ``transactions`` that the transactions themselves were kept.
+An element ``<rf:FIELD>`` holds the value of the field of that name, whatever else was read for it, as the format
+`json` writes it, and ``null`` for a field that holds nothing. A few are about a whole: ``absent`` marks an element that
+is only there because the schema demands one; ``observation`` and ``result`` hold values and results that the standard
+cannot hold at all; ``order`` and ``place`` are the positions of values and results; ``arrangement`` and ``framework``
+describe how activities make one framework; ``transactions`` means that the transactions themselves were kept.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ NOTHING = "null"
 
 
 def own_name(tag: str) -> str | None:
-    """The name of one of our elements; None for an element of somebody else."""
+    """The name of an extension element; None for any other element."""
     return tag[len(PREFIX) :] if tag.startswith(PREFIX) else None
 
 
@@ -47,7 +47,7 @@ def _members(noun: Any) -> dict[str, Member]:
 
 def encoded(noun: Any, name: str, value: Any) -> str:
     """
-    The JSON of what a field of a noun holds, in characters that XML can hold.
+    The JSON of the value of a field, in characters that XML can hold.
 
     Raises:
         InvalidValueError: The field holds what it must not, such as a number where text belongs.
@@ -70,7 +70,7 @@ def encoded_whole(declared: Any, value: Any, where: str) -> str:
 
 def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> Any:
     """
-    What a field of a noun holds, from its JSON.
+    The value of a field, from its JSON.
 
     Raises:
         FormatError: It is no JSON, there is no such field, or the field cannot hold that.

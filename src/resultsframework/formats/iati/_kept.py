@@ -154,7 +154,7 @@ def _attribute(name: str, text: str, number: int) -> str:
 
 
 def _is_valid(name: str, text: str, path: str) -> bool:
-    """Whether a kept text is an element of that name that is valid as a child of the element at the path."""
+    """True for a kept text that is an element of that name and valid as a child of the element at the path."""
     return _is_known_valid(name, text, path) if len(text) <= SHORT else _is_element(name, text, path)
 
 

@@ -122,7 +122,7 @@ def _completed(body: Organisation | None, other: Organisation) -> Organisation:
 
 
 def _is_unmeasured(indicator: Indicator) -> bool:
-    """Whether an indicator neither declares a measure nor kept one that the standard does not know."""
+    """True for an indicator that neither declares a measure nor kept one that the standard does not know."""
     return indicator.measure is None and not any(extra.name == "@measure" for extra in indicator.extras)
 
 

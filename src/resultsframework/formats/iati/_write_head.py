@@ -221,7 +221,7 @@ def planned_dates(framework: ResultsFramework) -> tuple[ActivityDate, ...]:
 
 
 def is_region(place: Place) -> bool:
-    """Whether a place is a region of the standard."""
+    """True for a place that is a region of the standard."""
     return place.level is PlaceLevel.REGION and place.code is not None
 
 

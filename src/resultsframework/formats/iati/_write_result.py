@@ -84,7 +84,7 @@ def _indicator(indicator: Indicator) -> str:
 
 
 def _is_mere_code(reference: Reference) -> bool:
-    """Whether a reference would be read as the code of its node, and as nothing else."""
+    """True for a reference that would be read as the code of its node, and as nothing else."""
     return reference.vocabulary == OWN_VOCABULARY and reference.uri is None and not reference.extras
 
 

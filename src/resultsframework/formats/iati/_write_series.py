@@ -92,7 +92,7 @@ def arranged(series: ObservationSeries) -> Arranged:
 
 
 def _is_bare(o: Observation) -> bool:
-    """Whether a value states nothing but an empty cell, for which the standard has no sign: it demands a value."""
+    """True for a value that states nothing but an empty cell: the standard demands a value and has no sign for it."""
     is_alone = o.comment is None and not (o.disaggregation or o.places or o.documents or o.extras or o.translations)
     return is_alone and o.raw != ""
 
