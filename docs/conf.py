@@ -52,8 +52,8 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"(Engine|Given|Ignore|Inputs|Layout|Likeness|LossReport|Match|Correction|Number|Placement|Quantity|Readable|Rolled"
-            r"|Source|Test|Traversable|Writable|.*\.framework\.R|.*\._context\.Match)"
+            r"(Correction|Given|Ignore|Inputs|Likeness|LossReport|Number|Placement|Quantity|Readable|Rolled|Test"
+            r"|Traversable|Writable|.*\.framework\.R|.*\._context\.Match)"
         ),
     ),
 ]
