@@ -22,7 +22,7 @@ EVERYTHING = [rule.code for rule in RULES]
 
 
 @given(ANY_FRAMEWORK, PROFILE_NAMES, st.booleans())
-def test_validating_changes_nothing_and_says_the_same_again(framework, profile, implied):
+def test_validating_changes_nothing_and_is_repeatable(framework, profile, implied):
     """A framework is the same after it was validated, and a second look finds the same."""
     before = copy.deepcopy(framework)
     report = rf.validate(framework, profile=profile, implied=implied)
@@ -39,7 +39,7 @@ def test_every_path_leads_to_its_place(framework, profile):
 
 @given(ANY_FRAMEWORK)
 def test_causes_and_what_they_imply_are_all_there_is(framework):
-    """Folded, every finding stands in the report once: as a cause, or in one; and at the place of its cause."""
+    """Every finding is in the report once: as a cause, or nested in one, and at the place of its cause."""
     folded, flat = rf.validate(framework), rf.validate(framework, implied=True)
     assert len(flat) == len(folded) + sum(len(finding.implied) for finding in folded)
     single = [f for finding in folded for f in (attrs.evolve(finding, implied=()), *finding.implied)]
@@ -52,7 +52,7 @@ def test_causes_and_what_they_imply_are_all_there_is(framework):
 
 
 @given(ANY_FRAMEWORK, SOME_RULES)
-def test_a_rule_finds_the_same_whatever_else_is_asked(framework, some):
+def test_a_rule_finds_the_same_whatever_else_is_run(framework, some):
     """The findings of a rule do not depend on which other rules are run."""
     every = rf.validate(framework, select=EVERYTHING, implied=True)
     few = rf.validate(framework, select=[rule.code for rule in some], implied=True)
@@ -85,9 +85,9 @@ def test_the_order_of_rules_does_not_count(framework, some, chance):
 
 @given(ANY_FRAMEWORK, st.randoms(use_true_random=False))
 def test_the_order_of_siblings_does_not_count(framework, chance):
-    """The same is found where results and indicators stand in another order; only the order of the report differs."""
+    """The same is found where results and indicators are in another order; only the order of the report differs."""
     shuffled = in_other_order(framework, chance)
-    # That outputs are not in the order of their codes is all that STR06 says.
+    # STR06 is about the order of outputs.
     one, other = (rf.validate(f, select=EVERYTHING, ignore="STR06", implied=True) for f in (framework, shuffled))
     assert kinds_of_nodes(framework) == kinds_of_nodes(shuffled)
     assert without_paths(one) == without_paths(other)
@@ -117,7 +117,7 @@ def test_a_profile_changes_weights_and_never_what_is_wrong(indicator, profile):
     indicator = attrs.evolve(indicator, scope=())
     framework = rf.ResultsFramework(results=(rf.Output(indicators=(indicator,)),), reporting_year=2021)
     default, other = (rf.validate(framework, profile=name, implied=True) for name in ("default", profile))
-    # Some are asked of IATI only, and the forms of codes of UN Women.
+    # Some concern IATI only, and the forms of codes of UN Women.
     extra = ("TAG09", "TAG13", "BUD09", "VAL08", "VAL09", "IAT", "COD02")
     assert [(f.code, f.path) for f in default] == [(f.code, f.path) for f in other if not f.code.startswith(extra)]
 
@@ -151,7 +151,7 @@ def kinds_of_nodes(framework):
 
 
 def in_other_order(node, chance: random.Random):
-    """A copy in which results and indicators below the node stand in another order."""
+    """A copy with the results and indicators below the node in another order."""
     fields = [
         name for name in ("results", "outcomes", "outputs", "indicators") if name in attrs.fields_dict(type(node))
     ]

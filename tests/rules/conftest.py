@@ -47,7 +47,7 @@ class Case(NamedTuple):
     compare_with: tuple[rf.ResultsFramework, ...]
 
     def found(self, code, **more):
-        """What the rule finds, asked alone."""
+        """The findings of the rule, run alone."""
         profile = attrs.evolve(PROFILES[0], options=self.options)
         more = {"select": code, "implied": True, "compare_with": self.compare_with} | more
         return rf.validate(self.framework, profile=profile, **more).by_code[code]
@@ -69,7 +69,7 @@ class Draft:
         self.programme = None
 
     def add(self, part):
-        """Read one part of the sentence; what stands behind the colon of "another B:" is about that indicator."""
+        """Read one part of the sentence; the text after the colon of "another B:" is about that indicator."""
         opening, colon, rest = part.partition(": ")
         if colon and re.fullmatch(r"another \S+|again under \S+", opening):
             self.add(opening)
@@ -82,12 +82,12 @@ class Draft:
         self.indicator["series"] = added
 
     def one_more(self, code):
-        """From here on, speak of another indicator of the outcome."""
+        """Continue with another indicator of the outcome."""
         self.others = (*self.others, self.indicator)
         self.indicator = {"code": code, "statement": f"Share of those that {code} has"}
 
     def again(self, result):
-        """From here on, speak of the same indicator under another result."""
+        """Continue with the same indicator under another result."""
         self.others = (*self.others, self.indicator)
         self.indicator = {"code": "I", "statement": "Number of things", "under": result}
 
@@ -96,7 +96,7 @@ class Draft:
         self.indicator[field] = (*self.indicator.get(field, ()), *values)
 
     def case(self):
-        """What the sentence says: an outcome with the indicator, and outputs where it names some."""
+        """The framework of the sentence: an outcome with the indicator, and outputs where it names some."""
         placed = [(fields.pop("under", None), rf.Indicator(**fields)) for fields in (*self.others, self.indicator)]
         below = [rf.Output(code=result, indicators=(i,)) for result, i in placed if result]
         outcome = rf.Outcome(
@@ -349,7 +349,7 @@ def case():
 
 @pytest.fixture(scope="session")
 def found(case):
-    """What a rule, asked alone, finds in a sentence: for each finding the severity and the path."""
+    """The findings of a rule, run alone, in a sentence: for each the severity and the path."""
 
     def find(code, sentence, **more):
         return [(f.severity.value, f.path.removeprefix("A/I/")) for f in case(sentence).found(code, **more)]

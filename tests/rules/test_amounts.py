@@ -1,4 +1,4 @@
-"""Amounts that are rounded, as the rules on money see them: certain, possible, or not to be told."""
+"""Amounts that are rounded, as the rules on money see them: certain, possible, or undecidable."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ PAIRS = [
 @pytest.mark.each(("more", "limit", "state"), PAIRS)
 @pytest.mark.each(("code", "names"), [("BUD03", ("expenses", "actual")), ("BUD04", ("expenses", "planned"))])
 def test_spending_exceeds_for_certain_or_perhaps(code, names, more, limit, state):
-    """A warning holds for every amount that rounding allows, an info for some; what holds for none is not said."""
+    """A warning holds for every amount that rounding allows, an info for some; else there is no finding."""
     findings = found(budget_of(**dict(zip(names, (more, limit), strict=True))), code)
     assert [f.severity.value for f in findings] == STATES[state]
     assert all((f.path, f.observed, f.expected) == ("budgets#1/expenses", more, f"{limit} at most") for f in findings)
 
 
 @pytest.mark.each(("more", "limit", "state"), PAIRS)
-def test_money_beyond_the_plan_is_told_when_certain(more, limit, state):
+def test_money_beyond_the_plan_is_reported_when_certain(more, limit, state):
     """That more came in than was planned is an info, and never a suspicion."""
     findings = found(budget_of(actual=more, planned=limit), "BUD05")
     assert [f.severity.value for f in findings] == (["info"] if state == "certain" else [])
@@ -132,7 +132,7 @@ def test_funding_adds_up_within_rounding(actual, lines, fires):
     ],
 )
 def test_precision_is_compared_up_to_a_ratio(coarse, fine, ratio, fires):
-    """From the ratio of the option on, the coarser amount is told; an exact one is known to half a unit."""
+    """From the ratio of the option on, the coarser amount is reported; an exact one is known to half a unit."""
     for budget in (budget_of(planned=coarse, actual=fine), budget_of((NON_CORE, coarse), expenses=fine)):
         findings = found(budget, "BUD10", precision_ratio=ratio)
         assert [(f.path, f.observed) for f in findings] == ([("budgets#1", coarse)] if fires else [])
@@ -147,7 +147,7 @@ def test_what_is_not_stated_has_no_precision():
     assert len(found(attrs.evolve(budget, funding=exact), "BUD10")) == 1
 
 
-def test_precision_is_told_without_needless_digits():
+def test_precision_is_stated_without_needless_digits():
     """How well an amount is known is a plain number: five thousand, five, one half."""
     (first,) = found(budget_of(planned="$3.07 M", actual="$804.98 K"), "BUD10")
     assert first.message == "$3.07 M is known to 5,000 only, and $804.98 K to 5"

@@ -123,8 +123,8 @@ def test_what_follows_from_a_baseline_without_value_or_year():
     ]
 
 
-def test_a_finding_says_what_stands_there_and_what_should():
-    """A late baseline is told with both years."""
+def test_a_finding_has_the_observed_and_the_expected_value():
+    """A late baseline is reported with both years."""
     framework = rf.ResultsFramework(
         results=(
             rf.Output(
@@ -164,6 +164,6 @@ def test_a_finding_says_what_stands_there_and_what_should():
         ("BAS01", "1899 baseline 4 | 2022 milestone 4", "the baseline's year reads '1899', which is no calendar year"),
     ],
 )
-def test_what_is_said_of_a_baseline(case, code, sentence, message):
-    """The message alone tells what stands there, and whether it is due."""
+def test_the_message_about_a_baseline(case, code, sentence, message):
+    """The message alone has the value, and whether it is due."""
     assert [f.message for f in case(sentence).found(code)] == [message]

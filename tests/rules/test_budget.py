@@ -54,7 +54,7 @@ def findings(budget, code):
     ],
 )
 def test_one_budget(found, code, sentence, expected):
-    """What each rule says of one budget: with certainty, as a possibility, or not at all."""
+    """The findings of each rule on one budget: with certainty, as a possibility, or not at all."""
     assert [(how, path.partition("budgets#1")[2].strip("/")) for how, path in found(code, sentence)] == expected
 
 
@@ -80,7 +80,7 @@ def test_a_negative_amount_is_certain_or_possible(low, nominal, high, severity):
 
 
 def test_missing_currencies_are_one_finding_a_budget():
-    """A page without a currency is told once a budget, with everything that lacks one."""
+    """A page without a currency is one finding a budget, with all amounts that lack one."""
     budget = rf.Budget(planned=rf.parse_money("500"), expenses=rf.parse_money("20"), funding=(line("$5"), line("7")))
     (finding,) = findings(budget, "BUD02")
     assert (finding.path, finding.observed) == ("budgets#1", "planned, expenses, funding 2")
@@ -163,7 +163,7 @@ def test_a_threshold_for_funding_is_certain():
 
 
 def test_named_funding_takes_totals_before_lines():
-    """A printed total stands for its lines; a total of no kind for everything; core may be left open."""
+    """A printed total covers its lines, a total of no kind all funding; core may be left open."""
 
     def total_of(*lines):
         named = named_funding(rf.Budget(funding=lines))
@@ -192,7 +192,7 @@ def test_named_funding_is_unknown_where_a_part_of_it_is():
 
 
 def test_a_line_without_amount_is_named():
-    """The finding says of whom the amount is missing, and of which kind; what does not apply is not missing."""
+    """The finding names the source and kind of the missing amount; one that does not apply is not missing."""
     lines = (
         line("-", CORE, who="UNDP"),
         line("-", None),
@@ -218,7 +218,7 @@ def test_funding_without_an_amount_has_no_currency_to_lack(lines, missing):
     assert [f.observed for f in found] == ([missing] if missing else [])
 
 
-def test_a_total_without_an_amount_stands_for_nothing():
+def test_a_total_without_an_amount_covers_nothing():
     """Where the line of the total is empty, the lines of its kind are what is named."""
     assert str(named_funding(rf.Budget(funding=(line("-", total=True), line("$60"), line("$40"))))) == "$100"
     assert named_funding(rf.Budget(funding=(line("-", total=True), line("$60"), line("-")))) is None
@@ -234,6 +234,6 @@ def test_a_total_without_an_amount_stands_for_nothing():
         (NON_CORE, "UNDP", "the non-core funding of UNDP has no amount"),
     ],
 )
-def test_an_open_line_is_told_as_people_say_it(kind, who, message):
-    """The kind of funding stands in the message as it is spoken, with whom it is from where that is known."""
+def test_an_open_line_is_named_in_plain_words(kind, who, message):
+    """The message has the kind of funding in plain words, with its source where that is known."""
     assert [f.message for f in findings(rf.Budget(funding=(line("-", kind, who=who),)), "FND03")] == [message]

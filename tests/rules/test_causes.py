@@ -65,7 +65,7 @@ def test_what_follows_is_folded_under_its_cause(case, sentence, expected):
         ("statement Laws; 2025 target 3; again under B: statement Acts; 2025 target 4", "COD03", "COD04"),
     ],
 )
-def test_an_effect_is_told_where_its_cause_is_not_asked(case, sentence, cause, effect):
+def test_an_effect_is_reported_where_its_cause_is_not_run(case, sentence, cause, effect):
     """Asked alone, or with its cause ignored, what follows is a finding; with all of them wanted, both are."""
     framework = case(sentence).framework
     both = (cause, effect)

@@ -29,7 +29,7 @@ def found(framework, code, **more):
 
 
 def test_where_no_indicator_has_a_code_that_is_one_finding():
-    """A source without codes is told once; a code that is missing among others is told where it is missing."""
+    """A source without codes is one finding; a code that is missing among others is reported at its indicator."""
     none = plan_of(("A", indicator(None), indicator("")), ("B", indicator(None)))
     (finding,) = rf.validate(none, select="COD01")
     assert (finding.path, finding.message) == ("", "none of 3 indicators has a code")
@@ -50,7 +50,7 @@ def test_the_codes_of_one_publisher(code):
 
 
 def test_a_code_with_two_statements_is_one_finding():
-    """However often it stands, a code that means several things is told once, and with all places."""
+    """However often it is used, a code with several meanings is one finding, with all places."""
     framework = plan_of(
         ("B", indicator("x", "Laws")),
         ("A", indicator("x", "Acts")),
@@ -64,7 +64,7 @@ def test_a_code_with_two_statements_is_one_finding():
 
 
 def test_what_repeats_under_one_result_is_no_conflict_between_results():
-    """Two statements of one code under one result are that result's matter; one without a statement says nothing."""
+    """Two statements of one code under one result are that result's matter; one without a statement is left aside."""
     under_one = plan_of(("A", indicator("x", "Laws"), indicator("x", "Acts")))
     assert found(under_one, "COD03") == []
     assert found(plan_of(("A", indicator("x", "Laws")), ("B", indicator("x", None))), "COD03") == []
@@ -74,7 +74,7 @@ def test_what_repeats_under_one_result_is_no_conflict_between_results():
 
 
 def test_other_values_under_another_result():
-    """Values, their kinds and their periods count; the order in which they stand, and how they are written, do not."""
+    """Values, their kinds and their periods count; their order and their spelling do not."""
     one = indicator("x", text="2020 actual 3 | 2021 actual 4")
     assert found(plan_of(("A", one), ("B", indicator("x", text="2021 actual 4 | 2020 actual 3.0"))), "COD04") == []
     for other in ("2020 actual 3 | 2021 actual 5", "2020 actual 3 | 2022 actual 4", "2020 actual 3 | 2021 target 4"):
@@ -201,7 +201,7 @@ def test_every_pair_is_found_that_comparing_each_with_each_finds():
 
 
 def test_statements_made_after_one_pattern_are_not_compared():
-    """What very many statements have in common says nothing about two of them."""
+    """Words that very many statements share are no sign that two of them are the same."""
     few = [f"a b c d e f g h w{number}" for number in range(MOST_ALIKE)]
     assert len(alike(*few)) == MOST_ALIKE - 1
     assert alike(*few, "a b c d e f g h more") == {}
@@ -278,7 +278,7 @@ def test_an_identifier_of_a_former_owner(former, codes):
 
 
 def test_statements_that_differ_are_listed_without_those_that_are_missing():
-    """A place without a statement is named among the places, and says nothing."""
+    """A place without a statement is named among the places, and is no difference."""
     framework = plan_of(("A", indicator("x", "Laws")), ("B", indicator("x", None)), ("C", indicator("x", "Acts")))
     (finding,) = rf.validate(framework, select="COD03")
     assert finding.observed == "Acts; Laws"

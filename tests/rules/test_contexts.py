@@ -1,4 +1,4 @@
-"""What rules are told of an indicator and of the whole plan: years, plans beside results, who stands where."""
+"""The context of an indicator and the index of a plan: years, planned values beside results, places."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SEX = {name: (rf.Disaggregation(dimension="sex", category=name),) for name in ("
 
 
 def context_of(text, plan=None, **indicator):
-    """What rules are told of an indicator with this series."""
+    """The context of an indicator with this series."""
     one = rf.Indicator(code="I", series=rf.ObservationSeries.parse(text), **indicator)
     framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),), plan_period=plan or rf.Period())
     return IndicatorContext(Validation(framework=framework), framework.results, one)
@@ -145,7 +145,7 @@ def test_the_periods_of_what_is_planned_and_achieved(text, periods):
     ],
 )
 def test_what_is_a_share(text, more, is_share):
-    """A share is told by the measure, by the unit of the indicator, or by one in a cell."""
+    """A share is recognised by the measure, by the unit of the indicator, or by one in a cell."""
     assert context_of(text, **more).is_share is is_share
 
 
@@ -156,7 +156,7 @@ def indicator(code="I", statement="Number of laws", text="2025 target 3"):
     return rf.Indicator(code=code, statement=statement, series=rf.ObservationSeries.parse(text))
 
 
-def test_a_code_that_repeats_stands_under_several_results():
+def test_a_code_that_repeats_is_under_several_results():
     """A code is repeated where results share it, known by its first place; twice under one result is not repeated."""
     results = (
         rf.Output(code="A", indicators=(indicator("x"), indicator("x"), indicator("y"), indicator(None))),
@@ -195,7 +195,7 @@ def test_a_place_is_called_by_what_its_result_has(result, label):
     ],
 )
 def test_differences_are_between_results(group, statements, series):
-    """Statements and values differ where two results do not have the same; a missing statement says nothing."""
+    """Statements and values differ where two results do not have the same; a missing statement is left aside."""
     placements = [
         Placement(indicator(statement=statement, text=f"2025 target {value}"), rf.Output(), place)
         for statement, value, place in group
@@ -290,7 +290,7 @@ def test_no_rule_fails_on_an_odd_series(text, profile):
 
 
 def test_plans_for_two_groups_do_not_replace_each_other():
-    """A plan for women is not one for men of the same year, whichever stands first in the source."""
+    """A plan for women is not one for men of the same year, whichever comes first in the source."""
     for names in (("women", "men"), ("men", "women")):
         context = of_groups("2021 milestone 6 | 2021 milestone 4 | 2021 actual 5 | 2021 actual 5", *names, *names)
         planned = {m.planned.disaggregation: m.planned.value for m in context.deviations}

@@ -138,7 +138,7 @@ def test_a_result_beside_the_target_of_a_later_year(case, sentence, expected):
 
 
 @pytest.mark.parametrize(
-    ("sentence", "told"),
+    ("sentence", "clause"),
     [
         ("increase; 2019 baseline 0 | 2021 milestone 4 actual 3 | 2025 target 9", ""),
         (
@@ -154,11 +154,11 @@ def test_a_result_beside_the_target_of_a_later_year(case, sentence, expected):
         ("2021 milestone >4 actual 3", "; the direction is not declared, more is taken as better"),
     ],
 )
-def test_a_message_says_what_the_direction_was_taken_from(case, sentence, told):
+def test_a_message_names_the_basis_of_the_direction(case, sentence, clause):
     """Whoever reads that a result falls short learns whether somebody declared which way is better."""
     (finding,) = case(sentence).found("TGT11")
-    assert finding.message.endswith(told)
-    assert told or "direction" not in finding.message
+    assert finding.message.endswith(clause)
+    assert clause or "direction" not in finding.message
 
 
 def test_a_declared_direction_makes_an_error_of_a_wrong_plan(case):

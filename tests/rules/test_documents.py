@@ -142,6 +142,6 @@ def test_a_change_that_is_explained():
 
 
 def test_an_indicator_without_a_code_has_no_other_version():
-    """Nothing tells which indicator it was."""
+    """The indicator it was about is not known."""
     nameless = NOW.replace("A/I", code=None)
     assert rf.validate(nameless, select="TGT13", compare_with=version("2025 target 3")).findings == ()

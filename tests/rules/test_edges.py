@@ -51,7 +51,7 @@ def test_a_condition_ends_here(case, code, sentence):
     assert case(sentence).found(code) == ()
 
 
-def test_how_old_a_baseline_is_stands_in_the_message(case):
+def test_the_message_has_the_age_of_a_baseline(case):
     """The years between the baseline and the plan are counted for the reader."""
     (finding,) = case("plan 2020-2025; 2015 baseline 5 | 2024 milestone 9").found("BAS05")
     assert "2015, 5 years before the plan begins in 2020" in finding.message
@@ -64,8 +64,8 @@ def test_a_year_zero_is_corrected_in_baselines_only():
     assert [o.period for o in mended] == [rf.Period(), rf.Period(year=2019), rf.Period(raw="0")]
 
 
-def test_a_plan_that_ends_before_it_begins_says_nothing_of_periods():
-    """No period lies in such a plan, which is wrong itself, so that nothing is said of them."""
+def test_periods_are_not_checked_against_a_plan_that_ends_before_it_begins():
+    """No period lies in such a plan, which is wrong itself, so they are left aside."""
     one = rf.Indicator(code="x", series=rf.ObservationSeries.parse("2021 milestone 1 | 2023 target 2"))
     results = (rf.Output(code="A", indicators=(one,)),)
     backwards = attrs.evolve(rf.Period.between(2020, 2025), start=rf.Period(year=2025).first_day, end=None, year=2020)
@@ -74,7 +74,7 @@ def test_a_plan_that_ends_before_it_begins_says_nothing_of_periods():
 
 
 def test_nothing_is_overdue_that_headquarters_report():
-    """A result of a desk review may be missing where the profile says so, and nowhere else."""
+    """A result of a desk review may be missing where the profile allows it, and nowhere else."""
     series = rf.ObservationSeries.parse("2020 milestone 1 actual 1 | 2021 milestone 2 actual -")
     one = rf.Indicator(code="x", series=series, scope=(rf.Scope.DESK_REVIEW,))
     framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),), reporting_year=2021)
@@ -128,13 +128,13 @@ def test_profiles_are_known_by_name():
         ("TAG10", "note desk review", "a note mentions a desk review, and there is no scope of it"),
     ],
 )
-def test_a_message_says_what_is_the_case(case, code, sentence, words):
-    """A reader learns from the message alone what stands there and what does not."""
+def test_a_message_describes_the_case(case, code, sentence, words):
+    """The message alone describes the observed values and the missing ones."""
     assert words in case(sentence).found(code)[0].message
 
 
 def test_a_result_without_a_title_is_called_a_result():
-    """A blank title is told of the result, a missing statement of the indicator."""
+    """A blank title is reported at the result, a missing statement at the indicator."""
     framework = rf.ResultsFramework(results=(rf.Output(code="A", title=" ", indicators=(rf.Indicator(code="x"),)),))
     assert [f.message for f in rf.validate(framework, select="STR01")] == [
         "the result has no title",
@@ -142,8 +142,8 @@ def test_a_result_without_a_title_is_called_a_result():
     ]
 
 
-def test_an_open_total_is_told_beside_an_open_line(case):
-    """A total that states nothing does not stand for its lines, so both are without an amount."""
+def test_an_open_total_is_reported_beside_an_open_line(case):
+    """A total without an amount does not cover its lines, so both are without an amount."""
     assert len(case("expenses $1; non-core total -; non-core -").found("FND03")) == 2
 
 
@@ -159,14 +159,14 @@ def test_references_to_other_lists_are_no_sdg_indicators():
 
 
 def test_the_last_note_is_pointed_at():
-    """Of several progress notes the last one by year is the one that is too old, wherever it stands."""
+    """Of several progress notes the last one by year is the one that is too old, wherever it is."""
     notes = tuple(rf.ProgressNote(text="t", year=year) for year in (2018, 2020, 2019))
     framework = rf.ResultsFramework(progress_notes=notes, reporting_year=2021)
     assert [f.path for f in rf.validate(framework, select="DOC03")] == ["progress_notes#2"]
 
 
 def test_a_document_of_an_indicator_is_pointed_at():
-    """Evidence without an address is told at the document, its category at the field."""
+    """Evidence without an address is reported at the document, its category at the field."""
     one = rf.Indicator(
         code="x", documents=(rf.DocumentLink(url="a", categories=("A08",)), rf.DocumentLink(categories=("?",)))
     )
@@ -176,7 +176,7 @@ def test_a_document_of_an_indicator_is_pointed_at():
 
 
 def test_children_without_codes_are_not_the_same():
-    """Two indicators without codes are no code that stands twice, and a code that does is told with its place."""
+    """Two indicators without codes do not share a code, and a shared code is reported with its place."""
     indicators = tuple(rf.Indicator(code=code) for code in (None, "", None, "x", "x"))
     framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=indicators),))
     assert [f.path for f in rf.validate(framework, select="STR04")] == ["A/x#2"]
@@ -192,7 +192,7 @@ def test_ten_names_are_enough(count, ending):
 
 
 def test_a_code_repeated_under_one_result_only_is_not_in_several_places():
-    """What stands twice under one result is that result's fault, and not one of meaning."""
+    """A repetition under one result is a fault of that result, and not one of meaning."""
     twice = tuple(
         rf.Indicator(code="x", statement=statement, series=rf.ObservationSeries.parse(text))
         for statement, text in (("Laws", "2025 target 3"), ("Acts", "2025 target 4"))
@@ -203,7 +203,7 @@ def test_a_code_repeated_under_one_result_only_is_not_in_several_places():
 
 
 def test_budgets_that_exceed_say_so_in_words():
-    """Certainly or perhaps, one amount or several: the verb tells."""
+    """Certainly or perhaps, one amount or several: the verb differs."""
 
     def message(planned, actual, expenses, code):
         budget = rf.Budget(
@@ -217,7 +217,7 @@ def test_budgets_that_exceed_say_so_in_words():
 
 
 def test_a_difference_has_to_be_between_places():
-    """Two statements that both stand in each place are a fault of each place, not between them; nor are two series."""
+    """Two statements that are both in each place are a fault of each place, not between them; nor are two series."""
     both = tuple(
         rf.Indicator(code="x", statement=statement, series=rf.ObservationSeries.parse(text))
         for statement, text in (("Laws", "2025 target 3"), ("Acts", "2025 target 4"))
@@ -233,7 +233,7 @@ def test_a_difference_has_to_be_between_places():
 
 
 def test_the_lowest_line_that_is_known_is_the_line_of_a_finding():
-    """Where the part that a finding is about has no line of its own, that of what it stands in is given."""
+    """Where the part that a finding is about has no line of its own, that of the node around it is given."""
 
     @rf.rule("OWN01", rf.Severity.INFO, title="t", source="s", advice="f", on=rf.Indicator)
     def partner_is_known(_indicator, _context):

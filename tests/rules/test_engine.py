@@ -129,8 +129,8 @@ def test_a_rule_may_look_at_one_level_only():
     assert [finding.path for finding in report] == ["O/P"]
 
 
-def test_a_rule_knows_what_stands_above():
-    """The context of an indicator names the results it stands in, and its outcome; a budget's the result it is of."""
+def test_a_rule_knows_the_results_above():
+    """The context of an indicator has the results above it, and its outcome; that of a budget its result."""
     seen = []
 
     def look(node, context):
@@ -177,7 +177,7 @@ def test_a_rule_knows_what_stands_above():
     ],
 )
 def test_paths_lead_back(framework, paths):
-    """The path of a finding leads to the observation, whatever codes stand on the way."""
+    """The path of a finding leads to the observation, whatever codes are on the way."""
     found = rf.validate(framework, select="BAS02")
     assert [finding.path for finding in found] == paths
     assert all(framework.at(path).kind is rf.ObservationKind.BASELINE for path in paths)
@@ -198,7 +198,7 @@ def test_a_finding_names_the_line_of_what_it_is_about():
 
 
 def test_a_rule_may_weigh_a_case_less_and_never_more():
-    """What a rule says of one case lowers its severity, and cannot raise it; what is only possible is an info."""
+    """A rule may lower the severity of one case, and cannot raise it; a problem that is only possible is an info."""
 
     def severities(**found):
         rule = rule_on(rf.Outcome, found=Found("m", **found))
@@ -224,8 +224,8 @@ def test_observed_and_expected_are_texts():
 
 
 def test_findings_at_an_indicator_come_in_the_order_of_their_codes():
-    """Whatever is worked out first, what is found at one indicator is told by code."""
-    # A missing baseline is asked about once, for the family of baselines and for that of targets; codes come between.
+    """Whatever is worked out first, the findings at one indicator are in the order of codes."""
+    # Rules on baselines and on targets share a precondition; the codes of others come between.
     first = rf.Indicator(series=rf.ObservationSeries.parse("2021 target 3"))
     report = rf.validate(plan(first, rf.Indicator(code="A.1")), profile="strict", implied=True)
     found = [finding.code for finding in report if finding.path.startswith("A/#1")]
@@ -233,7 +233,7 @@ def test_findings_at_an_indicator_come_in_the_order_of_their_codes():
     assert found == sorted(found)
 
 
-def test_what_stands_below_a_result_is_counted_behind_its_indicators():
+def test_results_below_a_result_are_counted_after_its_indicators():
     """The path of an output leads to it, also where its outcome has indicators of its own."""
     outputs = (rf.Output(code="O1", title="One"), rf.Output(code="O2", title="Two"), rf.Output(title="Three"))
     indicators = (rf.Indicator(code="I1"), rf.Indicator(code="I2"))
@@ -254,16 +254,16 @@ def test_three_findings_on_one_baseline_are_one():
     assert report.by_code["BAS03"] == ()
 
 
-def test_implied_findings_stand_beside_their_cause_when_asked_for():
-    """With all findings asked for, the report is flat, and nothing is said twice."""
+def test_implied_findings_are_beside_their_cause_in_a_flat_report():
+    """In a flat report, every finding is listed once."""
     report = rf.validate(plan(rf.Indicator(series=LATE)), select="BAS", implied=True)
     assert codes(report) == ["BAS02", "BAS03", "BAS06"]
     assert not any(finding.implied for finding in report)
     assert len(report.by_code["BAS03"]) == 1
 
 
-def test_a_rule_that_is_not_asked_is_no_cause():
-    """Without the first rule the second is the cause of the third, and without both the third stands alone."""
+def test_a_rule_that_is_not_run_is_no_cause():
+    """Without the first rule the second is the cause of the third, and without both the third is alone."""
     framework = plan(rf.Indicator(series=LATE))
     report = rf.validate(framework, select="BAS", ignore="BAS02")
     assert codes(report) == ["BAS03"]
@@ -280,7 +280,7 @@ def test_a_cause_has_to_be_at_the_same_place():
 
 
 def test_an_error_is_never_hidden_in_a_warning():
-    """A finding that weighs more than its cause stands beside it."""
+    """A finding that is more severe than its cause is beside it."""
     framework = plan(rf.Indicator(series=rf.ObservationSeries.parse("0 baseline - | 2022 milestone 5")))
     assert codes(rf.validate(framework, select="BAS")) == ["BAS07"]
     assert codes(rf.validate(framework, select="BAS", profile="iati-2.03")) == ["BAS01", "BAS07"]
@@ -342,7 +342,7 @@ def test_a_user_rule_may_not_take_the_code_of_another():
 
 
 def test_a_function_without_the_decorator_is_refused():
-    """A bare function is no rule, and the message says what makes it one."""
+    """A bare function is no rule, and the message names the decorator."""
     with pytest.raises(rf.InvalidValueError, match="decorate the function with @rule"):
         rf.validate(plan(), rules=[print])
 
@@ -374,7 +374,7 @@ def test_ignoring_may_have_a_reason_that_the_report_repeats(ignore):
 
 @pytest.mark.parametrize("ignore", ["SER03", ["SER03"], {"SER03": None}])
 def test_ignoring_needs_no_reason(ignore):
-    """A code may be ignored without a reason; the report says so."""
+    """A code may be ignored without a reason; the report then has none."""
     report = rf.validate(plan(), ignore=ignore)
     assert "SER03" not in report.by_code
     assert "SER02" in report.by_code
@@ -407,7 +407,7 @@ def test_only_frameworks_are_validated():
 
 
 def test_one_partner_framework_needs_no_brackets():
-    """A single framework to compare with may stand for itself."""
+    """A single framework to compare with may be given by itself."""
     undp = rf.Organisation(acronym="UNDP")
     tag = rf.Alignment(kind=rf.AlignmentKind.COMMON, partners=(undp,))
     framework = plan(rf.Indicator(statement="Number of laws", alignments=(tag,)))

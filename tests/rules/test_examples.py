@@ -48,7 +48,7 @@ def test_documented_examples_are_silent(case):
 
 
 def test_codes_are_unique_and_in_order():
-    """The rules stand by code, and no code is given twice."""
+    """The rules are sorted by code, and no code is given twice."""
     codes = [rule.code for rule in RULES]
     assert codes == sorted(set(codes))
 
@@ -72,6 +72,6 @@ def test_causes_are_rules():
 
 
 def test_rule_names_are_assertions():
-    """A rule is named after what should be so: its function name speaks of no fault."""
+    """A rule is named after what should be so: its function name mentions no fault."""
     assert rf.rules.RULES[1].name == "baseline_before_first_period"
     assert not [rule.name for rule in RULES if any(word in rule.name for word in ("wrong", "missing", "invalid"))]

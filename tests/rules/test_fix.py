@@ -39,7 +39,7 @@ def test_zeros_in_any_number_are_the_year_zero(year):
 
 
 @pytest.mark.parametrize("period", ["9999-99-99", "n/a", "2300", "1.0"])
-def test_a_year_that_says_something_is_left_to_a_person(period):
+def test_a_year_with_a_meaning_is_left_to_a_person(period):
     """What is no year and no zero may be a slip of somebody who knew the year; it is found and not touched."""
     framework = plan(indicator(f"{period} baseline 4 | 2020 milestone 5"))
     assert rf.validate(framework, implied=True).by_code["BAS01"]
@@ -64,7 +64,7 @@ def test_every_baseline_of_an_indicator_is_corrected_at_once():
 
 
 def test_a_code_in_a_statement_is_copied_to_the_references():
-    """The code stands where programs look for it, and the statement keeps it, with its quotes and spaces."""
+    """The code is where programs look for it, and the statement keeps it, with its quotes and spaces."""
     fixed = rf.fix(plan(CITING))
     mended = fixed.framework.at("A/I")
     assert mended.references == (rf.Reference(code="3.8.1", vocabulary="strategic_plan"),)
@@ -138,7 +138,7 @@ def test_a_node_may_be_corrected_by_two_rules():
 
 
 def test_the_lines_of_the_source_are_kept():
-    """What was read from a file still says where."""
+    """A node that was read from a file keeps its line."""
     framework = plan(attrs.evolve(ZERO, line=12))
     assert rf.fix(framework).framework.at("A/I").line == 12
 
@@ -149,7 +149,7 @@ def test_only_what_changes_no_meaning_is_corrected_by_itself():
 
 
 def test_a_rule_of_a_result_corrects_the_result():
-    """A correction of a result stands at its path, of one or of several steps; what hangs below it stays."""
+    """A correction of a result is listed at its path, of one or of several steps; what hangs below it stays."""
 
     def named(result):
         return attrs.evolve(result, title="Laws")
@@ -170,7 +170,7 @@ def test_a_rule_of_a_result_corrects_the_result():
 
 
 def test_a_correction_leaves_the_line_of_the_source_alone():
-    """Where a rule makes its node anew, without a line, the node still says where it was read."""
+    """Where a rule makes its node anew, without a line, the node keeps its line in the source."""
 
     def anew(indicator):
         return rf.Indicator(code=indicator.code, statement="Number of laws")
@@ -199,7 +199,7 @@ def test_a_correction_leaves_the_line_of_the_source_alone():
         ),
     ],
 )
-def test_a_difference_is_told_fact_by_fact(old, new, before, after):
+def test_a_difference_is_listed_fact_by_fact(old, new, before, after):
     """Only what changes is shown: a field a line, an item of a list a line, a period of a series a line."""
 
     def changed(indicator):

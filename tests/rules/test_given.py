@@ -15,7 +15,6 @@ SHARED = {
     "BAS02": "has_baselines",
     "COD02": "has_code_patterns",
     "COD03": "is_repeated",
-    "COD05": "is_alike",
     "SER10": "has_dates",
     "SER06": "has_reporting_year",
     "IAT16": "has_unit",

@@ -28,7 +28,7 @@ TODAY = dt.date(2021, 6, 30)
 
 
 def found(framework, code, *, today=None):
-    """What a rule finds in a framework when it is asked with the rules on files of IATI."""
+    """The findings of a rule in a framework, run in the profile for IATI files."""
     profile = attrs.evolve(profile_of("iati-2.03"), options=Options(today=today))
     return rf.validate(framework, profile=profile, select=code, implied=True).findings
 
@@ -71,15 +71,15 @@ def on_value(one, measure=rf.Measure.UNIT):
 # --------------------------------------------------------------------------------------------- the profile
 
 
-def test_the_rules_on_files_are_asked_in_their_profile_only():
+def test_the_rules_on_files_are_run_in_their_profile_only():
     """Nobody who does not publish to IATI hears of its ruleset."""
     bare = rf.ResultsFramework()
-    asked = {rule.code for rule in rf.validate(bare, profile="iati-2.03").rules}
+    selected = {rule.code for rule in rf.validate(bare, profile="iati-2.03").rules}
     usual = {rule.code for rule in rf.validate(bare).rules}
-    only = asked - usual
+    only = selected - usual
     assert {code for code in only if not code.startswith("IAT")} == {"BUD09", "TAG09", "TAG13", "VAL08", "VAL09"}
     assert {code for code in only if code.startswith("IAT")} == {f"IAT{number:02}" for number in range(1, 23)}
-    assert usual <= asked
+    assert usual <= selected
 
 
 @pytest.mark.each(
@@ -144,7 +144,7 @@ def test_an_activity_with_all_it_needs_has_no_finding():
     ],
 )
 def test_each_part_that_is_missing_is_a_finding_of_its_own(field, nothing):
-    """Whoever completes an activity is told part by part what is missing."""
+    """Each missing part of an activity is a finding of its own."""
     (finding,) = found(activity(**{field: nothing}), "IAT01")
     assert (finding.path, finding.severity) == (field, rf.Severity.ERROR)
 
@@ -158,7 +158,7 @@ def test_title_and_description_name_their_cases():
     ]
 
 
-def test_the_reporting_organisation_is_told_what_it_lacks():
+def test_the_missing_parts_of_the_reporting_organisation_are_listed():
     """Identifier, type and name are asked for; an acronym is a name."""
     body = rf.Organisation(acronym="ARL")
     assert messages(activity(reporting_organisation=body), "IAT01") == [
@@ -261,7 +261,7 @@ def test_texts_of_every_depth_are_in_a_language():
     assert paths(rf.ResultsFramework(identifier="X"), "IAT06") == []
 
 
-def test_a_sector_may_stand_at_transactions():
+def test_a_sector_may_be_stated_at_transactions():
     """What is kept of transactions may have the sectors; what was summed may have had them."""
     none = activity(sectors=())
     assert [f.severity.value for f in found(none, "IAT07")] == ["error"]
@@ -293,7 +293,7 @@ def test_an_activity_is_for_a_country_or_a_region():
 # ----------------------------------------------------------------------------------- bodies and documents
 
 
-def test_identifiers_of_bodies_are_judged_wherever_they_stand():
+def test_identifiers_of_bodies_are_checked_wherever_they_are():
     """Who reports, who takes part, its own activity, and who gives: each by the case of the ruleset about it."""
     money = rf.Money(nominal=Decimal(5), currency="USD")
     giver = rf.FundingLine(organisation=rf.Organisation(reference="A?1"), amount=money)
@@ -342,7 +342,7 @@ def test_somebody_who_takes_part_is_named():
     assert paths(framework, "IAT09") == ["organisations#1", "organisations#4"]
 
 
-def test_documents_are_described_wherever_they_stand():
+def test_documents_are_described_wherever_they_are():
     """Those of the whole, of an indicator and of a single value are asked for the same."""
     bare = rf.DocumentLink(url="https://example.org/a")
     half = rf.DocumentLink(title="Report", format="text/html")
@@ -364,13 +364,13 @@ def test_documents_are_described_wherever_they_stand():
 def test_further_descriptions_of_an_activity_say_something():
     """A file may have several descriptions; those that are kept as they stood are looked at too."""
     text = '<description type="2"><narrative a="x > y">{}</narrative></description>'
-    extras = tuple(preserved("description", text.format(told)) for told in ("Girls", " \n", ""))
+    extras = tuple(preserved("description", text.format(words)) for words in ("Girls", " \n", ""))
     assert paths(activity(extras=extras), "IAT11") == ["extras#2", "extras#3"]
     assert paths(activity(description=" "), "IAT11") == []
 
 
 def test_blank_descriptions_are_found_on_every_level():
-    """A description of a result, an indicator or a document that is there says something; none need be there."""
+    """A description of a result, an indicator or a document is not blank; it may be missing."""
     framework = with_indicator("2020 actual 1", description="")
     result = attrs.evolve(framework.results[0], description=" ", documents=(rf.DocumentLink(description="\n"),))
     assert paths(attrs.evolve(framework, results=(result,)), "IAT11") == [
@@ -418,7 +418,7 @@ def test_the_day_of_the_exchange_rate_lies_in_the_period():
 
 
 def test_money_that_was_moved_was_moved_by_now():
-    """Expenses and funding of a time to come are wrong; of this year nobody can tell; plans may be to come."""
+    """Expenses and funding of a time to come are wrong; within this year it is undecidable; plans may be to come."""
     money = rf.Money(nominal=Decimal(5), currency="USD")
     line = rf.FundingLine(amount=money)
     later, now = rf.Period(year=2022), rf.Period(year=2021)
@@ -470,7 +470,7 @@ def test_single_transactions_took_place():
     ],
 )
 def test_items_of_a_countrys_budget_add_up_within_a_vocabulary(elements, case):
-    """Several items of one vocabulary make a whole, also if they stand in two elements; a single one is all of it."""
+    """Several items of one vocabulary make a whole, also if they are in two elements; a single one is all of it."""
     extras = []
     for vocabulary, shares in elements:
         items = "".join(
@@ -490,7 +490,7 @@ def test_items_of_a_countrys_budget_add_up_within_a_vocabulary(elements, case):
 
 
 def test_a_unit_is_no_measure():
-    """Persons can be counted or be a percentage; where neither is stated, another rule speaks."""
+    """Persons can be counted or be a percentage; indicators that state neither are the subject of another rule."""
     assert paths(with_indicator("2020 actual 1", unit="person"), "IAT16") == ["#1/I/unit"]
     assert paths(with_indicator("2020 actual 1"), "IAT16") == []
     assert paths(with_indicator("2020 actual 1"), "VAL10") == [""]
@@ -552,14 +552,14 @@ def test_all_measures_but_one_ask_for_numbers(measure):
 
 
 @pytest.mark.parametrize("cell", ["TBD", "-", "", None, "N/A", "Yes", "no"])
-def test_what_is_told_in_a_comment_is_no_value(cell):
+def test_a_comment_is_no_value(cell):
     """Yes, no and the reasons for missing values are written as comments, so that no value is stated."""
     assert on_value(value("actual", cell)) == [("VAL08", "error", "(8.10.1)")]
     assert on_value(value("actual", cell, comment=cell)) == [("VAL08", "error", "(8.10.1)")]
 
 
 def test_the_words_in_the_place_of_a_value_are_shown():
-    """Whoever corrects a file sees what stands where a number should; where nothing stands, nothing is shown."""
+    """The finding has the text in place of a number, and nothing where there is none."""
     series = rf.ObservationSeries((value("baseline", " TBD "), value("actual", None)))
     one, other = found(with_indicator(series, measure=rf.Measure.UNIT), "VAL08")
     assert (one.message, one.observed) == ("the baseline has no value, only the words 'TBD' (8.8.1)", "TBD")
@@ -567,7 +567,7 @@ def test_the_words_in_the_place_of_a_value_are_shown():
 
 
 def test_a_word_beside_another_comment_is_a_value_that_is_no_number():
-    """Where the comment says something else, yes stands as the value itself; a dash does not."""
+    """Where the comment differs, yes is the value itself; a dash is not."""
     assert on_value(value("actual", "Yes", comment="since May")) == [("IAT20", "warning", "(8.10.2)")]
     assert on_value(value("actual", "Yes", comment="No")) == [("IAT20", "warning", "(8.10.2)")]
     assert on_value(value("actual", "-", comment="since May")) == [("VAL08", "error", "(8.10.1)")]
@@ -586,7 +586,7 @@ def test_other_ways_to_write_numbers_are_found(cell):
 
 
 def test_a_qualitative_indicator_tells_its_values_in_comments():
-    """Numbers are one rule's, words another's; what stands in the comment, or nowhere, is as it should be."""
+    """Numbers are one rule's, words another's; values in the comment, or nowhere, are as they should be."""
     qualitative = rf.Measure.QUALITATIVE
     assert [code for code, *_ in on_value(value("actual", "4"), qualitative)] == ["VAL09"]
     assert [code for code, *_ in on_value(value("actual", ">4"), qualitative)] == ["VAL09"]
@@ -643,13 +643,13 @@ def test_a_project_may_say_which_day_it_is():
 
 
 def as_outcome(**more):
-    """An activity that is an outcome: it says of itself what the framework does not repeat."""
+    """An activity that is an outcome: its facts are not repeated by the framework."""
     outcome = rf.Outcome(identifier="XX-1-7", **({"code": "7", "title": "Plan", "description": "Why"} | more))
     return activity(title=None, description=None, results=(outcome,))
 
 
 def test_an_activity_that_is_a_result_has_the_title_of_the_result():
-    """Where an activity is an outcome, the title and the description stand at the outcome, and are not missed."""
+    """Where an activity is an outcome, the title and the description are those of the outcome, and are not missing."""
     assert not found(as_outcome(), "IAT01")
     assert messages(as_outcome(title=None), "IAT01") == ["the activity has no title (4.3.1)"]
     assert messages(as_outcome(description=" "), "IAT01") == ["the activity has no description (4.4.1)"]
@@ -677,7 +677,7 @@ def test_the_code_in_the_identifier_of_a_result_is_no_second_reference():
         (None, "XX-1-7", ["identifier", "title", "description"]),
     ],
 )
-def test_a_result_speaks_for_the_activity_that_it_is(identifier, other, codes):
+def test_a_result_describes_the_activity_that_it_is(identifier, other, codes):
     """The title and description of a result are the activity's only where both have the same identifier."""
     result = rf.Output(identifier=other, title="Laws", description="What is planned")
     bare = activity(identifier=identifier, title=None, description=None, results=(result,))
@@ -700,7 +700,7 @@ def test_the_day_on_which_a_period_begins_is_not_to_come(case, today, fires):
         ("60", "the only item of the country's budget has 60 % (7.9.4)", "60"),
     ],
 )
-def test_what_is_said_of_budget_items(case, shares, message, observed):
-    """The percentages that there are stand in the finding, and how many are missing."""
+def test_the_message_about_budget_items(case, shares, message, observed):
+    """The finding has the stated percentages, and the number of missing ones."""
     (finding,) = case(f"budget items {shares}").found("IAT15")
     assert (finding.message, finding.observed) == (message, observed)

@@ -1,4 +1,4 @@
-"""What each rule says of every kind of value that can stand in one cell: the five reasons for none, and all others."""
+"""The findings of each rule for every kind of value that a cell can have: the five reasons for none, and all others."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def filled(framework, value):
 
 
 def fires_for(case, code, sentence, kinds):
-    """The kinds of value for which a rule finds something, where they stand for the question mark."""
+    """The kinds of value for which a rule finds something, in place of the question mark."""
     given = case(sentence)
     return {
         name for name, value in kinds.items() if given._replace(framework=filled(given.framework, value)).found(code)
@@ -111,7 +111,7 @@ def fires_for(case, code, sentence, kinds):
     ],
 )
 def test_a_reason_for_no_value_is_no_value(case, code, sentence, reasons):
-    """None of the five reasons is read as a zero; only the rules about gaps tell some of them apart."""
+    """None of the five reasons is read as a zero; only the rules about gaps distinguish some of them."""
     assert fires_for(case, code, sentence, REASONS) == reasons
 
 
@@ -191,7 +191,7 @@ def test_an_amount_that_is_not_stated_is_not_zero(code, field, rest, reason):
 
 @pytest.mark.parametrize(("name", "reason"), REASONS.items())
 def test_funding_that_cannot_be_is_not_missing(name, reason):
-    """Every open line of funding is told but the one that does not apply; it stays open for the expenses either way."""
+    """Each open line of funding is reported but one that does not apply; it stays open for the expenses either way."""
     lines = (
         rf.FundingLine(kind=rf.FundingKind.NON_CORE, amount=rf.parse_money("$100")),
         rf.FundingLine(kind=rf.FundingKind.CORE, amount=reason),

@@ -34,7 +34,7 @@ def code_is_short(indicator, _context):
 
 
 def test_a_rule_that_fails_is_one_finding_about_it():
-    """However often it fails, the report says once that, how and where first, with the traceback in the detail."""
+    """However often it fails, the report has one finding with exception, first node and traceback."""
     report = rf.validate(plan("A", "B", "C"), rules=[code_is_short], select="OWN")
     (failure,) = report.by_code["RUL01"]
     assert failure.message == "the rule OWN01 failed with LookupError: what is B?; first at P/B, and 1 more"
@@ -55,8 +55,8 @@ def test_a_rule_that_fails_stops_no_other():
     assert pickle.loads(pickle.dumps(report)) == report  # noqa: S301 - what this test has written itself
 
 
-def test_a_rule_that_fails_at_a_part_says_at_what():
-    """Budgets have no code; the message then says what the rule was looking at."""
+def test_a_rule_that_fails_at_a_part_names_its_class():
+    """Budgets have no code; the message then has the class of the node."""
 
     def cost_is_known(budget, _context):
         return budget.price
@@ -90,8 +90,8 @@ def test_a_rule_of_a_profile_may_fail_too():
     assert "RUL01" in {f.code for f in rf.validate(plan("B"), profile=profile)}
 
 
-def test_what_failed_in_one_framework_is_not_told_of_the_next():
-    """A profile may be asked of many frameworks; where and how often its rules failed is told of each by itself."""
+def test_a_failure_in_one_framework_is_not_reported_of_the_next():
+    """A profile may be used for many frameworks; failures of its rules are reported for each by itself."""
     profile = Profile(name="own", rules=(code_is_short,))
     first, second, third = (rf.validate(plan(*codes), profile=profile) for codes in ("BC", "A", "AC"))
     assert [f.message for f in first.by_code["RUL01"]] == [
@@ -104,7 +104,7 @@ def test_what_failed_in_one_framework_is_not_told_of_the_next():
 
 
 def test_what_one_validation_leaves_out_is_found_by_the_next():
-    """What is selected, ignored or added once holds for that validation only, whichever profile is asked."""
+    """What is selected, ignored or added once holds for that validation only, whichever profile is used."""
     framework = plan("A")
     for profile in ("default", Profile(name="own", rules=profile_of("default").rules)):
         whole = rf.validate(framework, profile=profile)
@@ -179,13 +179,13 @@ def test_without_packages_there_are_no_installed_rules(offered):
 
 
 def test_a_package_offers_a_rule_or_several(offered):
-    """An entry point leads to a rule or to several; the same one twice is one; they stand by code."""
+    """An entry point leads to a rule or to several; the same one twice is one; they are sorted by code."""
     offered("offered_rules:code_is_short", "offered_rules:several")
     assert [rule.code for rule in installed_rules()] == ["OWN00", "OWN01"]
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "message"),
     [
         (
             "offered_rules:absent",
@@ -195,12 +195,12 @@ def test_a_package_offers_a_rule_or_several(offered):
         ("offered_rules:nothing", "where None is no rule; decorate the function with @rule"),
     ],
 )
-def test_an_entry_point_that_leads_nowhere_is_an_error(offered, value, said):
+def test_an_entry_point_that_leads_nowhere_is_an_error(offered, value, message):
     """A package that offers something else is named, and not passed over."""
     offered(value)
     with pytest.raises(rf.InvalidValueError) as caught:
         installed_rules()
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 def test_validation_looks_for_no_installed_rules(offered):

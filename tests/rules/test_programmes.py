@@ -42,7 +42,7 @@ def messages(framework, code):
 
 
 def test_one_name_with_another_acronym_is_one_body():
-    """A body that stands twice is found by its name; one acronym with two names is of two bodies."""
+    """A body that is listed twice is found by its name; one acronym with two names is of two bodies."""
     one = rf.Organisation(name="Ministry of Labour", acronym="MOL")
     again = rf.Organisation(name="ministry of labour")
     other = rf.Organisation(name="Museum of Lagos", acronym="MOL")

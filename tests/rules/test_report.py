@@ -93,7 +93,7 @@ def test_raising_names_what_was_found(report):
 
 
 def test_raising_goes_on_where_nothing_weighs_as_much():
-    """A report without errors raises for warnings only where that is asked for."""
+    """A report without errors raises for warnings only where that is requested."""
     report_of(SERIES).raise_if("error")
     with pytest.raises(rf.ResultsFrameworkError, match="1 warning, 1 info"):
         report_of(SERIES).raise_if(rf.Severity.INFO)
@@ -107,7 +107,7 @@ def test_a_wrong_severity_is_refused(report):
 
 
 def test_a_report_is_no_yes_or_no(report):
-    """Nobody can mistake a report for the answer to one question; the message says what to ask."""
+    """A report is not a truth value; the message names the properties to use."""
     with pytest.raises(TypeError, match=r"report\.ok or len\(report\).*raise_if\('error'\)"):
         bool(report)
 
@@ -133,7 +133,7 @@ def test_the_text_shows_the_worst_first(report):
 
 
 def test_reports_and_rules_are_shown_in_one_line(report):
-    """In a console a report is shown by its counts, without a name where it has none, and a rule by what it says."""
+    """In a console a report is shown by its counts, without a name where it has none, and a rule by its title."""
     assert repr(attrs.evolve(report, name=None)) == "<Report: 1 error, 1 warning, 1 info>"
     assert repr(rf.Report()) == "<Report: no findings>"
     assert repr(RULES[0]) == "<Rule BAS01 (warning): Baseline year is no year>"
@@ -149,8 +149,8 @@ def test_the_text_and_the_page_of_many_findings_stop():
     assert "3 more" in many._repr_html_()
 
 
-def test_nothing_found_is_said():
-    """A clean report says so, in text and in HTML."""
+def test_a_clean_report_is_described():
+    """A clean report has that in text and in HTML."""
     assert str(report_of()) == "Plan: no findings"
     assert report_of()._repr_html_() == "<p>Plan: no findings</p>"
     assert str(rf.Report()) == "no findings"
@@ -192,8 +192,8 @@ def test_the_name_of_a_report():
     assert rf.validate(rf.ResultsFramework()).name is None
 
 
-def test_a_report_says_what_it_left_out():
-    """Nothing is ignored unless somebody asked for it."""
+def test_a_report_lists_what_it_left_out():
+    """Nothing is ignored unless it was requested."""
     assert report_of().ignored == ()
     assert report_of(ignore=[("BAS", "old data"), "SER"]).ignored == (Ignored("BAS", "old data"), Ignored("SER"))
 

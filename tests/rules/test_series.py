@@ -201,13 +201,13 @@ def test_an_overdue_result_explains_the_missing_one():
     assert finding.path == "#1/#1/milestone:2021"
 
 
-def test_holes_are_told_in_years():
+def test_gaps_are_named_by_years():
     """Missing years are listed, neighbours as one span."""
     assert spans_of([2021]) == "2021"
     assert spans_of([2021, 2023, 2024, 2025]) == "2021, 2023 to 2025"
 
 
-def test_a_hole_is_told():
+def test_a_gap_is_reported():
     """The message names the years that no period covers, those of a long period left out."""
     series = rf.ObservationSeries.parse("2020 milestone 1 | 2021-2022 milestone 2 | 2025 target 5")
     one = rf.Indicator(series=series)
@@ -237,7 +237,7 @@ def test_running_totals_that_are_not_declared_are_shown():
         ("SER11", "reporting 2021; 2018 actual 1 | 2019 actual 1 | 2022 actual 3", "2019", "2021"),
     ],
 )
-def test_what_stands_there_and_what_should(case, code, sentence, observed, expected):
+def test_the_observed_and_the_expected_value(case, code, sentence, observed, expected):
     """A finding on a series shows the cell or the year that is wrong, and what would be right."""
     (finding,) = case(sentence).found(code)
     assert (finding.observed, finding.expected) == (observed, expected)
@@ -258,7 +258,7 @@ def test_what_stands_there_and_what_should(case, code, sentence, observed, expec
     ],
 )
 def test_which_periods_are_in_each_others_way(case, sentence, message):
-    """Of two periods that cross, the later is told, with the one it begins in, whatever their order in the source."""
+    """Of two periods that overlap, the later is reported, with the one it begins in, in any order."""
     assert [f.message for f in case(sentence).found("SER12")] == [message]
 
 

@@ -1,4 +1,4 @@
-"""What a project sets, as a dictionary says it, made into a profile."""
+"""The settings of a project, from a dictionary, made into a profile."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def codes(report):
 
 
 def refusal(settings):
-    """What is said of settings that cannot be."""
+    """The error message of invalid settings."""
     with pytest.raises(rf.InvalidValueError) as caught:
         profile_from(settings)
     return str(caught.value)
@@ -49,8 +49,8 @@ def test_settings_change_the_profile_that_they_name():
     assert profile.rules == profile_of("unwomen").rules
 
 
-def test_only_the_selected_families_are_asked():
-    """A family in the settings is asked alone, unless a call selects something else."""
+def test_only_the_selected_families_are_run():
+    """A family in the settings is run alone, unless a call selects something else."""
     profile = profile_from({"select": ["bas"]})
     assert profile.select == ("BAS",)
     assert {code[:3] for code in codes(rf.validate(plan(), profile=profile))} == {"BAS"}
@@ -81,7 +81,7 @@ def test_severities_are_set_by_code_or_family_and_the_longer_wins():
 
 
 def test_a_setting_outweighs_the_profile():
-    """A family that is set wins over what the profile says of one of its rules."""
+    """A severity set for a family wins over that of the profile for one of its rules."""
     profile = profile_from({"profile": "iati-2.03", "severity": {"BAS": "info"}})
     assert profile.severities["BAS01"] is rf.Severity.INFO
     assert profile.severities["BUD08"] is rf.Severity.ERROR
@@ -100,7 +100,7 @@ def test_a_setting_outweighs_the_profile():
     ],
 )
 def test_options_have_their_type(name, value, expected):
-    """A threshold is a whole number, an exact number, yes or no, or a list, as its field says."""
+    """A threshold is a whole number, an exact number, yes or no, or a list, by the type of its field."""
     found = getattr(profile_from({"options": {name: value}}).options, name)
     assert (found, type(found)) == (expected, type(expected))
 
@@ -122,14 +122,14 @@ def test_options_have_their_type(name, value, expected):
 )
 def test_an_option_of_another_type_is_refused(name, value, wanted):
     """What cannot be a threshold is refused, with the key, what was found and what belongs there."""
-    said = refusal({"options": {name: value}})
-    assert said.startswith(f"options.{name}: ")
-    assert wanted in said
-    assert repr(value) in said
+    message = refusal({"options": {name: value}})
+    assert message.startswith(f"options.{name}: ")
+    assert wanted in message
+    assert repr(value) in message
 
 
 @pytest.mark.each(
-    ("settings", "said"),
+    ("settings", "message"),
     [
         ({"profil": "strict"}, "profil: there is no such setting; did you mean profile?"),
         ({"zzz": 1}, "zzz: there is no such setting; did you mean profile or select or ignore or severity or options?"),
@@ -155,16 +155,16 @@ def test_an_option_of_another_type_is_refused(name, value, wanted):
         ({"options": {"stale_baselin": 2}}, "options.stale_baselin: there is no such setting; did you mean stale_base"),
     ],
 )
-def test_a_setting_that_is_none_is_refused_with_the_nearest(settings, said):
-    """An unknown key, code or value is named: first where it stands, then what was probably meant."""
-    assert refusal(settings).startswith(said)
+def test_a_setting_that_is_none_is_refused_with_the_nearest(settings, message):
+    """An unknown key, code or value is named: first its key, then what was probably meant."""
+    assert refusal(settings).startswith(message)
 
 
-def test_everything_that_is_wrong_is_said_at_once():
+def test_all_problems_are_reported_at_once():
     """Two slips are one error that names both."""
-    said = refusal({"selct": ["BAS"], "severity": {"BAS02": "worst"}})
-    assert "selct" in said
-    assert "'worst'" in said
+    message = refusal({"selct": ["BAS"], "severity": {"BAS02": "worst"}})
+    assert "selct" in message
+    assert "'worst'" in message
 
 
 def test_rules_of_a_project_may_be_set_like_others():
@@ -184,7 +184,7 @@ def test_settings_stay_what_they_were():
 
 
 def test_the_longer_beginning_of_a_code_decides():
-    """What is said of a family holds for its rules, but for those of which something else is said, in any order."""
+    """The severity of a family holds for its rules, except those with one of their own, in any order."""
     for order in (("BAS", "BAS02"), ("BAS02", "BAS")):
         weights = {"BAS": "info", "BAS02": "warning"}
         profile = profile_from({"severity": {code: weights[code] for code in order}})

@@ -43,7 +43,7 @@ def test_the_chain(found, code, sentence, paths):
     assert [path if path != "A/I" else "" for _, path in found(code, sentence)] == paths
 
 
-def test_an_outcome_without_a_code_says_nothing_of_its_outputs():
+def test_outputs_of_an_outcome_without_a_code_are_not_compared():
     """Codes are held against the outcome's, where it has one."""
     outcome = rf.Outcome(outputs=(rf.Output(code="2.1.1"), rf.Output()))
     assert rf.validate(rf.ResultsFramework(results=(outcome,)), select="STR05").findings == ()

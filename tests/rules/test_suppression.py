@@ -48,7 +48,7 @@ def late(framework, **more):
         ("O.1", "O.1"),
     ],
 )
-def test_a_pattern_stands_for_a_place_and_all_below(pattern, path):
+def test_a_pattern_covers_a_place_and_all_below(pattern, path):
     """A star is any part of a step, two stars are any number of steps, and what is below is meant too."""
     assert path_pattern(pattern).fullmatch(path)
 
@@ -58,7 +58,7 @@ def test_a_pattern_stands_for_a_place_and_all_below(pattern, path):
     [("O/I", "O/A/I"), ("O", "Outcome"), ("O/*", "O"), ("O.1", "Ox1"), ("O/A?/I", "O/A/I"), ("**/J", "O/I"), ("I", "")],
 )
 def test_a_pattern_leaves_other_places_alone(pattern, path):
-    """A star does not reach over steps, and no sign but the wildcards stands for another."""
+    """A star does not reach over steps, and no character but the wildcards matches another."""
     assert not path_pattern(pattern).fullmatch(path)
 
 
@@ -70,7 +70,7 @@ def test_a_rule_may_be_ignored_in_one_place():
 
 
 def test_what_is_ignored_in_a_place_hides_nothing_that_follows():
-    """Where a cause is ignored, what follows from it is a finding of its own, as if the cause had not been asked."""
+    """Where a cause is ignored, what follows from it is a finding of its own, as if the cause had not been run."""
     framework = plan(A=LATE)
     (whole,) = rf.validate(framework, select=["BAS02", "BAS03"])
     assert [f.code for f in whole.implied] == ["BAS03"]
@@ -80,7 +80,7 @@ def test_what_is_ignored_in_a_place_hides_nothing_that_follows():
 
 
 def test_a_report_counts_what_was_left_out():
-    """Every reason says how many findings it left out; what follows from others counts too."""
+    """Every entry counts the findings it left out; implied findings count too."""
     framework = plan(A=LATE, B=LATE)
     report = rf.validate(framework, ignore=[Ignored("BAS02", at=("O/A",)), ("BAS0", "old data"), "TAG"])
     assert [item.found for item in report.ignored] == [1, 4, 0]
@@ -96,7 +96,7 @@ def test_a_reason_that_no_longer_holds_is_reported():
     assert unused.advice == "ignoring BAS02 at O/A (agreed) leaves nothing out; take it out of the settings"
 
 
-def test_what_is_not_asked_is_not_ignored_for_nothing():
+def test_an_entry_for_a_rule_that_is_not_run_is_not_unused():
     """Where a rule is not run, nobody knows whether there is something to ignore."""
     report = rf.validate(plan(A=EARLY), select="BUD", ignore="BAS02")
     assert [item.found for item in report.ignored] == [None]

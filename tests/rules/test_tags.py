@@ -126,7 +126,7 @@ def test_a_target_tagged_on_a_result_above_counts():
 
 
 def test_a_marker_is_named_by_what_it_has():
-    """A marker without a significance is named by its name, else its code, wherever it stands."""
+    """A marker without a significance is named by its name, else its code, wherever it is."""
     plan = rf.ResultsFramework(
         policy_markers=(rf.PolicyMarker(code="1"),), results=(rf.Output(code="A", policy_markers=(rf.PolicyMarker(),)),)
     )
@@ -174,12 +174,12 @@ def test_cited_sdg_indicators(statement, codes):
 
 @pytest.mark.parametrize(("code", "goal"), [("5.4.1", 5), ("17.18", 17), ("C050", None), ("18.1", None), ("5", None)])
 def test_the_goal_of_a_code(code, goal):
-    """The goal is what stands before the first dot."""
+    """The goal is the number before the first dot."""
     assert goal_of(code) == goal
 
 
 def test_codes_of_other_lists_are_no_sdg_codes():
-    """A code that another list happens to share says nothing of the SDGs, as reference or as tag of the framework."""
+    """A code that another list happens to share is not one of the SDGs, as reference or as tag of the framework."""
     indicator = rf.Indicator(
         references=(rf.Reference(code="8.5.1", vocabulary="strategic_plan"), rf.Reference(code="8.5.1")),
         sdgs=(rf.SdgReference(goal=5),),

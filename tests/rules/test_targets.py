@@ -93,7 +93,7 @@ def test_periodic_values_may_exceed_the_last():
     assert [f.code for f in rf.validate(unknown, select=("TGT06", "TGT07"))] == ["TGT07"]
 
 
-def test_a_steps_worth_is_told_the_right_way_round():
+def test_a_milestone_beyond_the_target_is_described_by_the_direction():
     """Where less is better, a milestone beyond the target is less than it."""
     series = rf.ObservationSeries.parse("2020 milestone 2 | 2025 target 3")
     (finding,) = rf.validate(plan_of(*series, direction=rf.Direction.DECREASE), select="TGT07")
@@ -111,7 +111,7 @@ def test_groups_have_their_own_baselines_and_targets():
     assert [f.path for f in rf.validate(lower, select="TGT03")] == ["A/I/target#2"]
 
 
-def test_a_baseline_that_cannot_be_is_not_asked_for():
+def test_a_baseline_that_does_not_apply_is_not_required():
     """A source that calls the baseline not applicable has answered."""
     baseline = rf.Observation(kind=rf.ObservationKind.BASELINE, value=rf.Missing.NOT_APPLICABLE)
     assert rf.validate(plan_of(baseline, cell("2025 target 3")), select="TGT01").findings == ()
@@ -198,7 +198,7 @@ def test_a_result_against_the_plan(found, code, sentence, expected):
 
 
 def test_maintaining_is_never_exceeded(found):
-    """Where the aim is to maintain, more is not better, and nothing is said."""
+    """Where the aim is to maintain, more is not better, and there is no finding."""
     series = rf.ObservationSeries.parse("2021 milestone 2 actual 7 | 2025 target 2")
     framework = plan_of(*series, direction=rf.Direction.MAINTAIN)
     assert rf.validate(framework, select=("TGT09", "TGT10", "TGT11")).findings == ()
@@ -220,8 +220,8 @@ def test_groups_are_held_against_their_own_plan():
     assert rf.validate(plan_of(*whole, women[1]), select=("TGT10", "TGT11", "TGT12")).findings == ()
 
 
-def test_how_far_above_the_plan_is_told_in_tenths(case):
-    """The ratio is cut off behind a tenth, and the message says what the direction was taken from."""
+def test_over_achievement_is_stated_in_tenths(case):
+    """The ratio is cut off after a tenth, and the message names the basis of the direction."""
     (finding,) = case("2021 milestone 3 actual 8").found("TGT10")
     assert finding.message == (
         "8 was reached in 2021, and 3 planned, 2.6 times as good;"

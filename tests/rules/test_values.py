@@ -66,7 +66,7 @@ def test_a_value(found, code, sentence, paths):
 
 
 def test_what_is_found_is_listed(case):
-    """A finding for a whole indicator or framework says which values, or how many indicators, it is about."""
+    """A finding for a whole indicator or framework has the values, or the number of indicators, concerned."""
     (scales,) = case("measure percentage; 2019 baseline 0.45 | 2020 milestone 50 actual 0.5 | 2021 milestone 3").found(
         "VAL15"
     )

@@ -31,12 +31,9 @@ has_references: Given = attrgetter("indicator.references")
 has_scope: Given = attrgetter("indicator.scope")
 has_sdgs: Given = attrgetter("indicator.sdgs")
 has_statement: Given = attrgetter("indicator.statement")
-is_alike: Given = attrgetter("alike")
 is_compared: Given = attrgetter("validation.compare_with")
-is_counted_twice: Given = attrgetter("counted_twice")
 is_share: Given = attrgetter("is_share")
 is_repeated: Given = attrgetter("repeated")
-has_same_series: Given = attrgetter("same_series")
 
 
 def has_measure(context: IndicatorContext) -> bool:

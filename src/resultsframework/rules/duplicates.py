@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from resultsframework.indicator import Indicator
 
 from ._finding import Severity
-from ._given import has_same_series, is_alike, is_counted_twice
 from ._rule import Found, rule
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ NAMED = 10
     advice="Check whether they are the same; if so, drop one.",
     on=Indicator,
     implied_by=("COD12",),
-    given=is_alike,
 )
 def statements_tell_indicators_apart(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -61,7 +59,6 @@ def statements_tell_indicators_apart(_indicator: Indicator, context: IndicatorCo
     advice="Drop one, or document that one contributes to the other.",
     on=Indicator,
     implied_by=("COD12",),
-    given=has_same_series,
 )
 def values_tell_indicators_apart(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
@@ -90,7 +87,6 @@ def values_tell_indicators_apart(_indicator: Indicator, context: IndicatorContex
     source="logic: the same statement and the same values are the same indicator",
     advice="Drop one, or document that one contributes to the other.",
     on=Indicator,
-    given=is_counted_twice,
 )
 def nothing_is_counted_twice(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

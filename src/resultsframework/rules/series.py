@@ -171,7 +171,6 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     source="IATI standard ruleset: results are reported after the event",
     advice="Correct the period, or the reporting year.",
     on=Indicator,
-    given=has_reporting_year,
 )
 def result_is_not_in_the_future(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """

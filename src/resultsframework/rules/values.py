@@ -337,7 +337,6 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     source="practice: 0.45 and 45 are the same share on two scales",
     advice="State all values on one scale, 0 to 1 or 0 to 100.",
     on=Indicator,
-    given=is_share,
 )
 def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
