@@ -97,7 +97,7 @@ def iterate(path: Path) -> None:
 
 
 def exhaust(found: Iterable[object]) -> int:
-    """How many there are."""
+    """The number of items."""
     return sum(1 for _ in found)
 
 
@@ -172,7 +172,7 @@ Step = tuple[int, str, dict[str, str], str | None]
 
 
 def steps_of(text: str) -> list[Step]:
-    """What a program would have to tell lxml to build a document: depth, name, attributes and text of each element."""
+    """The steps to build a document with lxml: depth, name, attributes and text of each element."""
     found: list[Step] = []
 
     def note(element: etree._Element, depth: int) -> None:
@@ -243,7 +243,7 @@ def count_indicators(path: Path) -> int:
 
 
 def speed_up(pool: ProcessPoolExecutor, rounds: int, work: Callable[..., int], items: Sequence[object]) -> float:
-    """How many times quicker two processes are than one."""
+    """The speed-up of two processes over one."""
     works: dict[str, Work] = {
         "one": lambda: [work(item) for item in items],
         "two": lambda: list(pool.map(work, items)),

@@ -29,7 +29,7 @@ MOST_TIMES_PEER = 1.6
 
 
 def milliseconds(statement: str, environment: dict[str, str]) -> float:
-    """How long a fresh interpreter takes from its start to its end."""
+    """The time of a fresh interpreter from its start to its end."""
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", statement], env=environment, check=True)
     return (time.perf_counter() - start) * 1000

@@ -27,7 +27,7 @@ def resident() -> int:
 
 
 def own_reader() -> Callable[[bytes], object]:
-    """How this library reads."""
+    """The reader of this library."""
     from resultsframework.formats import json
 
     json.loads('{"resultsframework": 1}')
@@ -35,7 +35,7 @@ def own_reader() -> Callable[[bytes], object]:
 
 
 def struct_reader() -> Callable[[bytes], object]:
-    """How msgspec reads into Structs."""
+    """The reader of msgspec, into Structs."""
     import msgspec
     from peers import PackedFramework
 
@@ -43,14 +43,14 @@ def struct_reader() -> Callable[[bytes], object]:
 
 
 def model_reader() -> Callable[[bytes], object]:
-    """How pydantic reads into models."""
+    """The reader of pydantic, into models."""
     from peers import StrictFramework
 
     return StrictFramework.model_validate_json
 
 
 def dict_reader() -> Callable[[bytes], object]:
-    """How orjson reads into dictionaries."""
+    """The reader of orjson, into dictionaries."""
     import orjson
 
     return orjson.loads

@@ -79,14 +79,14 @@ class StrictTranslation(Strict):
 
 
 class StrictExtra(Strict):
-    """What has no field."""
+    """Content without a field."""
 
     name: str
     text: str
 
 
 class StrictNode(Strict):
-    """What every part carries."""
+    """The fields that every part has."""
 
     translations: tuple[StrictTranslation, ...] = ()
     extras: tuple[StrictExtra, ...] = ()
@@ -257,7 +257,7 @@ class PlainFramework:
 
 
 class Packed(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What every part carries."""
+    """The fields that every part has."""
 
     translations: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()

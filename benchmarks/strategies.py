@@ -73,7 +73,7 @@ def bare() -> SearchStrategy[rf.ResultsFramework]:
 
 
 def nodes_in(value: Any) -> int:
-    """How many values of our classes there are in one, itself included."""
+    """The number of values of our classes in one, itself included."""
     if attrs.has(type(value)):
         return 1 + sum(nodes_in(getattr(value, field.name)) for field in attrs.fields(type(value)))
     return sum(map(nodes_in, value)) if isinstance(value, tuple) else 0

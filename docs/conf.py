@@ -1,4 +1,4 @@
-"""How Sphinx builds these pages. Nothing is fetched: a build needs no network."""
+"""Sphinx's configuration of these pages. Nothing is fetched: a build needs no network."""
 
 from __future__ import annotations
 

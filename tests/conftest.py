@@ -1,4 +1,4 @@
-"""What tests share: how many examples are tried, where real inputs are, how golden files are compared."""
+"""Shared by all tests: the number of examples, the places of real inputs, the comparison with golden files."""
 
 from __future__ import annotations
 

@@ -37,6 +37,22 @@ def test_words_are_found_in_sentences_and_identifiers(wording, text, lines):
     assert [place.line for place in wording.avoided_in(text, "page.md")] == lines
 
 
+@pytest.mark.each(
+    ("text", "lines"),
+    [
+        ('"""Whether it is exact."""', [1]),
+        ('x = 1\n"""\nHow many there are.\n"""', [3]),
+        ('def f():\n    """\n    Read a file.\n\n    Args:\n        path: Which file.\n    """', [6]),
+        ('class A:\n    """Why not."""\n\n    def f(self):\n        """What it is."""', [2, 5]),
+        ('"""\nTrue if it is exact; whether\nWhat follows is kept is another matter.\n"""', []),
+        ('"""Whatever is left; Howard."""\nx = "Whether it is exact."\n# What it is', []),
+    ],
+)
+def test_docstrings_that_begin_as_questions_are_found(wording, text, lines):
+    """Docstrings, and entries of attributes or arguments, that open with a question word are found; others are not."""
+    assert [place.line for place in wording.openings_in(text, "module.py")] == lines
+
+
 def test_a_place_is_printed_as_editors_open_it(wording):
     """A found word is printed with file, line and the text of the line."""
     (place,) = wording.avoided_in("one\n  it was told\n", "docs/page.md")
@@ -56,11 +72,14 @@ def test_an_avoided_word_fails_the_lint(wording, capsys, monkeypatch, tmp_path):
     for place in wording.PLACES:
         path = tmp_path / place
         path.parent.mkdir(exist_ok=True)
-        path.write_text("It is stated.\n", encoding="utf-8")
+        path.write_text("# It is stated.\n", encoding="utf-8")
     monkeypatch.setattr(wording, "ROOT", tmp_path)
     assert wording.main([]) == 0
     (tmp_path / "README.md").write_text("It stands there.\n", encoding="utf-8")
     assert wording.main([]) == 1
     assert "README.md:1: It stands there." in capsys.readouterr().out
+    (tmp_path / "noxfile.py").write_text('"""What it does."""\n', encoding="utf-8")
+    assert wording.main([]) == 1
+    assert 'noxfile.py:1: """What it does."""' in capsys.readouterr().out
     assert wording.main(["--report"]) == 0
     assert "1 README.md" in capsys.readouterr().out

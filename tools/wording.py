@@ -1,15 +1,18 @@
 """
-Find words that the project's texts avoid: values do not stand, speak, get told or get asked anything.
+Find words that the project's texts avoid: values do not stand, speak, get told or get asked anything, and no docstring
+begins as a question.
 
     python tools/wording.py              # prints file:line of each, and fails if there is one
     python tools/wording.py --report     # prints how many there are in each file, and succeeds
 
 The whole text of a file is searched: docstrings, comments, string literals and identifiers alike. The field has a word
-for each case: a total is *stated*, a rule *selected*, a value *reported*.
+for each case: a total is *stated*, a rule *selected*, a value *reported*. A docstring, and each entry of its attributes
+and arguments, opens with a noun phrase or an imperative; a flag is "True if ...", no "Whether ...".
 """
 
 from __future__ import annotations
 
+import ast
 import re
 import sys
 from collections import Counter
@@ -24,10 +27,13 @@ ROOT = Path(__file__).resolve().parent.parent
 # A word of a sentence, or a part of an identifier in snake_case or CamelCase; `masked` and `withstands` are neither.
 AVOIDED = re.compile(r"(?:(?<![A-Za-z])(?:stands|speaks|told|asked)|Stands|Speaks|Told|Asked)(?![a-z])")
 
-# What follows an avoided word in an expression that has no better word, also across the lines of a comment.
+# The words that follow an avoided word in an expression that has no better word, also across the lines of a comment.
 ACCEPTED = re.compile(r"(?<=asked)[\s#]+for\b|(?<=stands)[\s#]+for\b", re.IGNORECASE)
 
-# Where the project's own texts are; a folder counts with all that is below it.
+# A question word at the beginning of a docstring, or of an entry of its attributes or arguments.
+OPENING = re.compile(r"(?:\A|^\s*\w+:)\s*(?:What|Whether|How|Which|Who|Why)\b", re.MULTILINE)
+
+# The places of the project's own texts; a folder counts with all that is below it.
 PLACES = ("README.md", "CONTRIBUTING.md", "noxfile.py", "conftest.py", "src", "docs", "tools", "tests/conftest.py")
 SUFFIXES = {".ipynb", ".json", ".md", ".py"}
 
@@ -36,7 +42,7 @@ EXCLUDED = ("docs/_build", "docs/jupyter_execute", "src/resultsframework/example
 
 
 class Place(NamedTuple):
-    """Where an avoided word was found."""
+    """The place of an avoided word or opening."""
 
     file: str
     line: int
@@ -55,6 +61,27 @@ def avoided_in(text: str, file: str) -> Iterator[Place]:
             yield Place(file, number + 1, lines[number].strip())
 
 
+def openings_in(text: str, file: str) -> Iterator[Place]:
+    """The docstrings of a module that begin with a question word, and such entries of theirs, in order of lines."""
+    lines = text.splitlines()
+    numbers = (
+        node.lineno + node.value.value.count("\n", 0, match.end())
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for match in OPENING.finditer(node.value.value)
+    )
+    for number in sorted(numbers):
+        yield Place(file, number, lines[number - 1].strip())
+
+
+def places_in(path: Path, root: Path) -> Iterator[Place]:
+    """Everything to avoid in one file."""
+    text, name = path.read_text(encoding="utf-8"), path.relative_to(root).as_posix()
+    yield from avoided_in(text, name)
+    if path.suffix == ".py":
+        yield from openings_in(text, name)
+
+
 def files(root: Path) -> Iterator[Path]:
     """The files whose texts are the project's own."""
     for place in PLACES:
@@ -67,15 +94,11 @@ def files(root: Path) -> Iterator[Path]:
 
 def main(arguments: list[str]) -> int:
     """Print what was found; the answer is the exit code."""
-    places = [
-        place
-        for path in files(ROOT)
-        for place in avoided_in(path.read_text(encoding="utf-8"), path.relative_to(ROOT).as_posix())
-    ]
+    places = [place for path in files(ROOT) for place in places_in(path, ROOT)]
     if "--report" in arguments:
         for file, number in Counter(place.file for place in places).most_common():
             sys.stdout.write(f"{number:5} {file}\n")
-        sys.stdout.write(f"{len(places):5} words to avoid in all\n")
+        sys.stdout.write(f"{len(places):5} to avoid in all\n")
         return 0
     for place in places:
         sys.stdout.write(f"{place}\n")

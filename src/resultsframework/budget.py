@@ -53,7 +53,7 @@ class FundingLine(Node):
 
         amount: The amount, in its currency, or the reason why it is missing.
 
-        is_total: Whether it is the total of the lines of its kind.
+        is_total: True for the total of the lines of its kind.
     """
 
     kind: FundingKind | None = None

@@ -112,7 +112,7 @@ class ResultsFramework(Node):
 
         status: The stage of implementation; None if not stated. IATI: ``activity-status``.
 
-        humanitarian: Whether it is humanitarian; None if not declared. IATI: ``@humanitarian``.
+        humanitarian: True if it is humanitarian; None if not declared. IATI: ``@humanitarian``.
 
         budgets: The budgets of the whole, one a period where the source gives several.
 

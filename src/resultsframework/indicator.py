@@ -146,7 +146,7 @@ class Indicator(Node):
 
         targets_accumulation: The declared accumulation of the milestones and the target.
 
-        aggregation_status: Whether its values may be summed over places; None if not declared. IATI:
+        aggregation_status: True if its values may be summed over places; None if not declared. IATI:
             ``@aggregation-status``.
 
         scope: The offices that report on it, in the order printed.

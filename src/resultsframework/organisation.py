@@ -179,7 +179,7 @@ class CountryProfile(Node):
 
         income_classification: The income group of the World Bank.
 
-        least_developed: Whether it is a least developed country; a text or missing where the page has no yes or no.
+        least_developed: True for a least developed country; a text or missing where the page has no yes or no.
 
         gender_inequality_index: The index of UNDP, from 0 (equality) to 1.
 

@@ -65,7 +65,7 @@ class GeographicScope(Node):
     The geographic scope of a programme. IATI: ``location``, ``activity-scope``.
 
     Attributes:
-        is_national: Whether it works at national level.
+        is_national: True if it works at national level.
 
         places: The states and municipalities named, in source order.
 

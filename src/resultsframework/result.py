@@ -39,7 +39,7 @@ class Result(Node):
 
         identifier: The identifier of the activity it is published as. IATI: ``iati-identifier``.
 
-        aggregation_status: Whether its values may be summed; None if not declared. IATI: ``@aggregation-status``.
+        aggregation_status: True if its values may be summed; None if not declared. IATI: ``@aggregation-status``.
 
         indicators: Its own indicators, in source order.
 
@@ -49,7 +49,7 @@ class Result(Node):
 
         policy_markers: Its policy markers.
 
-        humanitarian: Whether it is humanitarian; None if not declared. IATI: ``@humanitarian``.
+        humanitarian: True if it is humanitarian; None if not declared. IATI: ``@humanitarian``.
 
         references: Its codes in other lists.
 

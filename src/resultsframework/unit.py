@@ -104,7 +104,7 @@ class Unit:
         return tuple((code, int(power or 1)) for code, _, power in (term.partition("**") for term in terms))
 
 
-# What is counted; each is a dimension of its own.
+# Things counted; each is a dimension of its own.
 _COUNTED = """
     household community group employer enterprise partner institution organisation facility mechanism network platform
     law policy strategy plan framework standard agreement
@@ -112,7 +112,7 @@ _COUNTED = """
     product service system tool instrument document report case item
 """
 
-# What is measured, or has a plural of its own: code, name, plural, dimension, definition, symbol. Letters that
+# Things measured, or with a plural of their own: code, name, plural, dimension, definition, symbol. Letters that
 # may also be a number or a word in a cell ("m", "t", "h") are not symbols here.
 _MEASURED = (
     ("person", "person", "people", "person", "", None),

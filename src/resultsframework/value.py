@@ -130,9 +130,9 @@ class Range:
 
         high: The upper bound; None for none. At least one of the bounds is given.
 
-        low_included: Whether the lower bound itself is in the range: "at least" rather than "more than".
+        low_included: True if the lower bound itself is in the range: "at least" rather than "more than".
 
-        high_included: Whether the upper bound itself is in the range: "at most" rather than "less than".
+        high_included: True if the upper bound itself is in the range: "at most" rather than "less than".
     """
 
     low: Decimal | None = attrs.field(default=None, validator=attrs.validators.optional(finite))
@@ -323,7 +323,7 @@ def parse_value(text: str | None, *, year: int | range | None = None) -> ParsedV
     cell = _unescaped(text).replace("\u2212", "-").strip()
     if prefix := _match(YEAR_PREFIX, cell):
         years = range(year, year + 1) if isinstance(year, int) else year
-        # What has a second colon ("2020:1:20") is not certainly a year and a value.
+        # A cell with a second colon ("2020:1:20") is not certainly a year and a value.
         if ":" in prefix["rest"] or (years is not None and int(prefix["year"]) not in years):
             return ParsedValue(text)
         cell = prefix["rest"]

@@ -208,9 +208,9 @@ def objections(contributions: Sequence[RollupPart], *, in_one_period: bool) -> l
     Every reason why these values may not be rolled up, each with the places that it is about.
 
     Args:
-        contributions: What is to be rolled up.
+        contributions: The values to be rolled up.
 
-        in_one_period: Whether all values have to be of one period.
+        in_one_period: True if all values have to be of one period.
     """
     reported = [c for c in contributions if c.is_reported]
     found = [

@@ -282,7 +282,7 @@ def _piece(part: Rollup) -> Piece:
 
 
 def _are_apart(pieces: Sequence[Piece]) -> bool:
-    """Whether nothing can be counted twice: there is one part, or all are known to be for different countries."""
+    """True if nothing can be counted twice: there is one part, or all are known to be for different countries."""
     countries = [piece.countries for piece in pieces]
     apart = all(countries) and sum(map(len, countries)) == len(frozenset().union(*countries))
     return len(pieces) < 2 or apart
@@ -308,7 +308,7 @@ def _unanswerable(
 
 
 def _unsuited(function: RollupFunction, inputs: Sequence[RollupPart]) -> Iterator[str]:
-    """Why a function cannot be had of such values."""
+    """Reasons why a function is undefined for such values."""
     reported = [c for c in inputs if c.is_reported]
     wrong = [c for c in reported if not isinstance(c.value, TAKES.get(function, (object,)))]
     if wrong:

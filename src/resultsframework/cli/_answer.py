@@ -42,16 +42,16 @@ class Output(enum.StrEnum):
 @attrs.define(kw_only=True)
 class Answer:
     """
-    What was found in all files so far. For people only the counts are held, so that a file may be of any size.
+    The findings of all files so far. For people only the counts are held, so that a file may be of any size.
 
     Attributes:
         format: For whom it is.
 
-        statistics: Whether only the counts of each rule are wanted.
+        statistics: True for only the counts of each rule.
 
-        every: Whether infos are shown one by one.
+        every: True to list infos one by one.
 
-        diff: Whether corrections are shown.
+        diff: True to show corrections.
 
         known: Known findings that were not found yet; None where nothing is to be left out.
 
@@ -69,7 +69,7 @@ class Answer:
 
         found: The findings of all files, known or not, where they are held.
 
-        left_out: How many findings were left out as known.
+        left_out: The number of findings left out as known.
 
         corrections: By file, what was corrected or could be.
 
@@ -99,11 +99,11 @@ class Answer:
         Args:
             file: The file it is from.
 
-            report: What was found.
+            report: The findings.
 
             framework: The framework.
 
-            is_one_of_many: Whether the file may hold others.
+            is_one_of_many: True if the file may hold other frameworks.
         """
         if self.remembers:
             self.found += report

@@ -55,7 +55,7 @@ From = Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The 
 
 Which = Annotated[
     str | None,
-    typer.Option("--framework", metavar="IDENTIFIER", help="Which framework, where the file holds several."),
+    typer.Option("--framework", metavar="IDENTIFIER", help="The framework to use, where the file holds several."),
 ]
 
 app = typer.Typer(
@@ -254,7 +254,7 @@ def schema() -> None:
 @app.command()
 @errors_as_messages
 def demo(
-    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where to write.")] = DEMO_FOLDER,
+    folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="The folder.")] = DEMO_FOLDER,
 ) -> None:
     """Show, check and convert the example that comes with the library."""
     framework = examples.load()

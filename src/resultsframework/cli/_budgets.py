@@ -109,7 +109,7 @@ def _words(amount: Money | Missing) -> str:
 
 
 def _reasons(rows: list[tuple[str, Budget]]) -> dict[str, list[str]]:
-    """Why answers are missing, and in which budgets."""
+    """The reasons for missing answers, each with its budgets."""
     reasons: dict[str, list[str]] = {}
     for answer in COLUMNS:
         for name, budget in rows:

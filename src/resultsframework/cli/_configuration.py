@@ -28,7 +28,7 @@ class Configuration(NamedTuple):
 
 def read_configuration(file: Path) -> Configuration | None:
     """
-    What a file sets; None where it is the file of a project that sets nothing for us.
+    The settings of a file; None for a project's file without a section of ours.
 
     Raises:
         InvalidValueError: The file cannot be read, or is no TOML.
@@ -64,7 +64,7 @@ def profile_for(configuration: Configuration, name: str | None) -> Profile:
     The profile that a project's settings and the rules of installed packages make.
 
     Args:
-        configuration: What is set.
+        configuration: The settings.
 
         name: The profile to begin with instead of the one that is set.
 

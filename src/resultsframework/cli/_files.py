@@ -23,7 +23,7 @@ __all__ = ["STANDARD", "Layout", "format_of", "format_to_write", "holds_many", "
 Layout: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", help="What the activities of an IATI file are: flat, outcome-activity or hierarchical."
+        metavar="NAME", help="The layout of an IATI file's activities: flat, outcome-activity or hierarchical."
     ),
 ]
 

@@ -31,13 +31,13 @@ def finding_lines(framework: ResultsFramework, report: Report, width: int, *, ev
     The findings by result, what to do about them, and how many there are.
 
     Args:
-        framework: What was validated.
+        framework: The framework that was validated.
 
-        report: What was found.
+        report: Its findings.
 
-        width: How many signs a line may have.
+        width: The most characters a line may have.
 
-        every: Whether infos are shown one by one too, and not in one line a code.
+        every: True to list infos one by one too, instead of in one line a code.
     """
     places = {path: node for path, node in framework.walk() if isinstance(node, Result)}
     single = [finding for finding in report if every or finding.severity is not Severity.INFO]
@@ -82,18 +82,18 @@ def summary(findings: Iterable[Finding]) -> str:
 @attrs.define
 class Tally:
     """
-    How many findings there are, without the findings themselves.
+    Counts of findings, without the findings themselves.
 
     Attributes:
-        severities: How many of each severity.
+        severities: The number of findings of each severity.
 
-        codes: How many of each rule.
+        codes: The number of findings of each rule.
 
         worst: The worst severity of each rule.
 
-        titles: What each rule is called.
+        titles: The title of each rule.
 
-        implied: How many more follow from them.
+        implied: The number of further findings that follow from them.
     """
 
     severities: Counter[Severity] = attrs.field(factory=Counter)

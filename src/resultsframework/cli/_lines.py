@@ -30,9 +30,9 @@ def fold(text: str, width: int, *, after: int = 0) -> list[str]:
     Args:
         text: The text, as a file holds it.
 
-        width: How many signs a line may have; at least twenty are taken.
+        width: The most characters a line may have; less than twenty count as twenty.
 
-        after: How far the lines after the first are set in.
+        after: The indent of the lines after the first.
     """
     whole = NUMBER.sub("\N{NO-BREAK SPACE}", clean(text))
     room = max(width, LEAST)

@@ -47,7 +47,7 @@ def page(framework: ResultsFramework, report: Report) -> str:
 
 def _parts(framework: ResultsFramework, report: Report) -> Iterator[str]:
     yield _definitions(framework_facts(framework))
-    yield _heading("How much is stated") + _paragraph(f"{legend(framework)}.") + _table(census(framework))
+    yield _heading("Completeness") + _paragraph(f"{legend(framework)}.") + _table(census(framework))
     yield _heading("Budgets") + _table(tables.budgets(framework)) + _paragraph(MEANING)
     for _, node in framework.walk():
         if isinstance(node, Result):

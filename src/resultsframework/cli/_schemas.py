@@ -42,7 +42,7 @@ def file_fits_the_schema(_framework: rf.ResultsFramework, _context: Context) -> 
 
 def schema_report(file: str, folder: Path) -> rf.Report:
     """
-    Where a file does not fit the schema of its version, with the lines.
+    Violations of the schema of the file's version, with their lines.
 
     Raises:
         FormatError: The file cannot be read.

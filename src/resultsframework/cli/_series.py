@@ -36,9 +36,9 @@ class Grid(NamedTuple):
     Attributes:
         periods: The periods, in order of time.
 
-        widths: How wide the column of each is.
+        widths: The width of each one's column.
 
-        baseline: How wide the column of baselines is.
+        baseline: The width of the column of baselines.
     """
 
     periods: tuple[Period, ...]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["clean", "counted", "emit", "harmless", "is_looked_at", "opened", "progress", "say", "show", "width"]
 
 NARROWEST, WIDEST = 60, 180
-# What writing to a pipe that nobody reads any more answers, on Unix and on Windows.
+# The errors of writing to a pipe that nobody reads any more, on Unix and on Windows.
 NOBODY_READS = {errno.EPIPE, errno.EINVAL}
 
 T = TypeVar("T")

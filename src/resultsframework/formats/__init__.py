@@ -127,7 +127,7 @@ def read_all(
     """
     Every framework of a file, one after the other, with no more than one in memory where the format allows it.
 
-    Where something in the file cannot be read, the frameworks that can be come first, and the error at the end.
+    Frameworks that can be read come first; if anything in the file cannot be read, the error is raised at the end.
 
     Args:
         source: As for `read`.

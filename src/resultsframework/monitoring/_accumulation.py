@@ -148,7 +148,7 @@ def as_cumulative(
 
         which: "actuals", or "targets" for the milestones and the target.
 
-        baseline_included: Whether the totals start at the baseline rather than at zero; needed where there is a
+        baseline_included: True if the totals start at the baseline rather than at zero; needed where there is a
             baseline other than zero.
     """
     return _converted(indicator, which, Accumulation.CUMULATIVE, _running, baseline_included)

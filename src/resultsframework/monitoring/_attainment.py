@@ -45,7 +45,7 @@ def met(
 
         against: As for `progress`.
 
-        tolerance: Where the aim is to maintain: the distance to the target that still counts as kept.
+        tolerance: The distance to the target that still counts as kept, if the aim is to maintain.
 
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
@@ -75,7 +75,7 @@ def _is_met(compared: Comparison, goal: Goal, tolerance: Decimal) -> bool:
 
 
 def _level_is_met(order: int | None, direction: Direction) -> bool:
-    """Whether a level above (1), below (-1) or equal to the planned one meets it: a scale goes upwards."""
+    """True if a level above (1), below (-1) or equal to the planned one meets it: a scale goes upwards."""
     if direction is Direction.DECREASE:
         return order in {0, -1}
     return order == 0 or (order == 1 and direction is not Direction.MAINTAIN)
@@ -128,7 +128,7 @@ def gap(
 
         against: As for `progress`.
 
-        tolerance: Where the aim is to maintain: the distance to the target that still counts as kept.
+        tolerance: The distance to the target that still counts as kept, if the aim is to maintain.
 
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
@@ -163,7 +163,7 @@ def change(
 
         at: A year, or a day within a period; the period of the latest reported actual where not given.
 
-        relative: Whether to divide by the baseline; the answer is then a fraction.
+        relative: True to divide by the baseline; the answer is then a fraction.
 
     Raises:
         InvalidValueError: `at` is no year and no date.

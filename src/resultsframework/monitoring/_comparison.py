@@ -295,7 +295,7 @@ def expected_by(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTraject
 
 
 def _are_of_two_periods(indicator: Indicator, goal: Goal, actual: Observation) -> bool:
-    """Whether neither value is a total, and they are of two periods."""
+    """True if neither value is a total, and they are of two periods."""
     periodic = indicator.targets_accumulation is indicator.actuals_accumulation is Accumulation.PERIODIC
     return periodic and goal.observation.period.last_day != actual.period.last_day
 

@@ -100,6 +100,6 @@ def _inferred(order: int | None, basis: DirectionBasis) -> InferredDirection:
 
 
 def _step(indicator: Indicator, earlier: Observation, later: Observation) -> int | None:
-    """Whether the values rise, fall or stay from one observation to another; None without evidence."""
+    """The direction of the values from one observation to another: up, down or level; None without evidence."""
     in_one_unit = (earlier.unit or indicator.unit) == (later.unit or indicator.unit)
     return compare(later.value, earlier.value) if in_one_unit and isinstance(earlier.value, ORDERED) else None

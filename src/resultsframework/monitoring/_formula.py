@@ -68,17 +68,17 @@ class Formula:
         calculate: The function from numbers to a fraction, or to why there is none. It gets exact fractions; a
             division by zero in it is an answer without a value.
 
-        source: Who uses it, and the publication.
+        source: Its users, and the publication.
 
         about: Its purpose, and its answers in odd cases.
 
         faults: Its known faults.
 
-        needs_baseline: Whether it cannot do without a baseline.
+        needs_baseline: True if it cannot do without a baseline.
 
-        needs_target: Whether it cannot do without one number as target; otherwise it takes two bounds as well.
+        needs_target: True if its target has to be one number; otherwise it takes two bounds as well.
 
-        zero_for: Which of "baseline" and "target" it takes as zero where they are missing. None of this library's does.
+        zero_for: Those of "baseline" and "target" that it takes as zero if missing. None of this library's does.
 
         otherwise: The formula to use instead where there is no baseline; the answer names that one.
     """

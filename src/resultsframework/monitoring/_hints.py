@@ -32,7 +32,7 @@ class AccumulationHint:
 
         accumulation: The accumulation.
 
-        fits: Whether it is evidence for it, rather than against it.
+        fits: True for evidence for it, False for evidence against it.
 
         reason: The observation behind it, in words.
     """
@@ -77,7 +77,7 @@ def accumulation_hints(indicator: Indicator) -> tuple[AccumulationHint, ...]:
 
 
 def _add_up(indicator: Indicator) -> bool:
-    """Whether two or more milestones have the target as their sum."""
+    """True if two or more milestones add up to the target."""
     target = indicator.target
     if target is None or not isinstance(target.value, Decimal):
         return False

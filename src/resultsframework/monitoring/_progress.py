@@ -60,12 +60,12 @@ def progress(
 
         formula: The name of one of `FORMULAS`, or a `Formula` of your own.
 
-        tolerance: Where the aim is to maintain: the distance to the target that still counts as kept, in the unit of
+        tolerance: The distance to the target that still counts as kept, if the aim is to maintain; in the unit of
             the values.
 
         assume_zero_baseline: Take a missing baseline as zero; the answer names the assumption.
 
-        equal_steps: Whether the steps between the levels of a scale are equal, so that ranks may be divided.
+        equal_steps: True if the steps between the levels of a scale are equal, so that ranks may be divided.
 
         reporting_year: The last year that is due; a missing actual after it is "not due".
 

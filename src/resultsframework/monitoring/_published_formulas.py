@@ -81,7 +81,7 @@ PUBLISHED = (
         calculate=_of_ratio(lambda target, actual: round(actual / target, 3)),
         source="Akvo RSR, percent_accomplishment, as of October 2025",
         about="The percentage that Akvo RSR shows for a period. It has no answer where the target is zero.",
-        faults=("Where less is better, half-way is 150 % and worse than the baseline is more still.",),
+        faults=("If less is better, half-way is 150 % and worse than the baseline is more still.",),
         needs_baseline=False,
     ),
     Formula(
@@ -90,7 +90,7 @@ PUBLISHED = (
         calculate=_of_ratio(lambda target, actual: actual / target),
         source="Mercy Corps TolaActivity, indicators/queries/utils.py, lop_percent_met",
         about="The percent met of TolaActivity. It has no answer where the target is zero.",
-        faults=("Where less is better, half-way is 150 %: only the words over and under are swapped, not the ratio.",),
+        faults=("If less is better, half-way is 150 %: only the words over and under are swapped, not the ratio.",),
         needs_baseline=False,
     ),
     Formula(
@@ -100,9 +100,9 @@ PUBLISHED = (
         source="UNICEF Partner Reporting Portal, apps/indicator/models.py, as of March 2026",
         about="The progress percentage of a reportable.",
         faults=(
-            "Where less is better, every improvement is 0.",
+            "If less is better, every improvement is 0.",
             "A baseline or target that is missing counts as 0.",
-            "Where no change was targeted it is 0, also if the target was kept.",
+            "If no change was targeted it is 0, also if the target was kept.",
         ),
         zero_for=("baseline", "target"),
     ),

@@ -35,7 +35,7 @@ class Rating:
 
         value: The value rated; None where there was none.
 
-        reason: Why nothing could be rated; empty where something was.
+        reason: The reason why nothing could be rated; empty if something was.
     """
 
     name: str
@@ -126,7 +126,7 @@ class BandTable:
 
 
 def _is_empty(values: Range) -> bool:
-    """Whether a range ends where it begins, without that number."""
+    """True if a range ends where it begins, without that number."""
     return values.low is not None and values.low == values.high and values.low not in values
 
 

@@ -56,7 +56,7 @@ def last_day_of(at: At) -> dt.date:
 
 
 def _holds(period: Period, day: dt.date) -> bool:
-    """Whether a day lies within a period; where only its end is known, whether it is that day."""
+    """True if a day lies within a period; if only its end is known, True for that day alone."""
     first, last = period.first_day, period.last_day
     return last is not None and (last == day if first is None else first <= day <= last)
 

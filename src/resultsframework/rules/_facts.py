@@ -21,5 +21,5 @@ def facts(extras: Iterable[Extra], kind: FactKind) -> Iterator[tuple[int, Fact]]
 
 
 def is_stated(extras: Iterable[Extra], field: str) -> bool:
-    """Whether the source states a field in a form that the field cannot hold."""
+    """True if the source states a field in a form that the field cannot hold."""
     return any(fact.text == field for _, fact in facts(extras, FactKind.STATED))

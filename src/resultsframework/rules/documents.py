@@ -82,7 +82,7 @@ def document_has_an_address(node: DocumentLink | Indicator, _context: Context) -
 )
 def notes_are_of_the_reporting_year(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
-    Where progress notes state a year, the latest is of the reporting year.
+    The latest progress note that states a year is of the reporting year.
 
     Fires: reporting 2021; progress 2020 Two laws were adopted.
     Silent: reporting 2021; progress 2020 None yet.; progress 2021 Two laws were adopted.

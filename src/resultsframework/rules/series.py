@@ -242,7 +242,7 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
 )
 def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Where values are declared as cumulative and to increase, none is below the one before it.
+    No value that is declared as cumulative and to increase is below the one before it.
 
     A fall may be a correction of an earlier year, which needs an explanation. Each group and place is checked by
     itself.
@@ -277,7 +277,7 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
 )
 def running_totals_are_declared(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
-    Where the planned values rise steadily to a numeric target, their accumulation is declared.
+    Planned values that rise steadily to a numeric target have a declared accumulation.
 
     Adding up running totals counts the first year again and again. Percentages are left aside: a rising share is not a
     total.
@@ -344,7 +344,7 @@ def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> 
     """
     An indicator with results of earlier years has one for the reporting year.
 
-    Where a value was planned for that year, the overdue result is the cause.
+    If a value was planned for that year, the overdue result is the cause.
 
     Fires: reporting 2021; 2020 milestone - actual 1 | 2024 milestone - actual -
     Silent: reporting 2021; 2020 milestone - actual 1 | 2021 milestone - actual 2

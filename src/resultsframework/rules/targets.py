@@ -278,7 +278,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
 )
 def milestones_lead_to_a_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Where milestones are numbers, the target is not an empty cell.
+    The target of an indicator with numeric milestones is not an empty cell.
 
     Fires: 2020 milestone 1 | 2021 milestone 2 | 2025 target -
     Silent: 2020 milestone 1 | 2021 milestone 2 | 2025 target 3

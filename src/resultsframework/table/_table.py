@@ -37,9 +37,9 @@ class Column:
     Attributes:
         name: Its heading, in lower case.
 
-        type: What its cells are; a cell may also be None, for nothing.
+        type: The type of its cells; a cell may also be None, for nothing.
 
-        text: How a cell is printed.
+        text: The function that prints a cell.
     """
 
     name: str
@@ -57,7 +57,7 @@ class Table:
 
         rows: The rows; each has one cell a column.
 
-        title: What the table shows.
+        title: The title, which names the content.
     """
 
     columns: tuple[Column, ...]

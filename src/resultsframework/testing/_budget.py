@@ -47,7 +47,7 @@ def money(currencies: Sequence[str | None] = CURRENCIES) -> SearchStrategy[Money
     Amounts, exact and rounded, negative ones included.
 
     Args:
-        currencies: What they may be in; amounts of one currency can be added.
+        currencies: The currencies to draw from; amounts of one currency can be added.
     """
     return st.builds(_money, decimals(), _DOUBTS, _DOUBTS, st.sampled_from(currencies), st.none() | texts())
 
@@ -86,10 +86,10 @@ def funding_lines() -> SearchStrategy[FundingLine]:
 
 def budgets(*, valid: bool = True) -> SearchStrategy[Budget]:
     """
-    What was planned, came in and was spent.
+    Budgets: planned, available and spent amounts.
 
     Args:
-        valid: Whether spending stays within what came in, that within the plan, and the funding adds up; otherwise
-            anything that a publisher could state.
+        valid: True if spending stays within the available amount, that within the plan, and the funding adds up;
+            otherwise anything that a publisher could state.
     """
     return _VALID_BUDGETS if valid else _BUDGETS

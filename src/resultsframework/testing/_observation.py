@@ -117,7 +117,7 @@ def indicators(*, valid: bool = True, breaks: str | None = None) -> SearchStrate
     Measures of change with their values.
 
     Args:
-        valid: Whether no rule finds an error or a warning in them; otherwise anything that a publisher could state.
+        valid: True if no rule finds an error or a warning in them; otherwise anything that a publisher could state.
 
         breaks: The code of the one rule that they do not keep, such as "BAS02"; see `frameworks` for rules that
             need more than an indicator.

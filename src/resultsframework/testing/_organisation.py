@@ -1,5 +1,5 @@
 """
-Who and where: places, organisations and the part they play, and country profiles.
+Places, organisations and their roles, and country profiles.
 """
 
 from __future__ import annotations

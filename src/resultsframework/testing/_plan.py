@@ -51,15 +51,15 @@ class Timeline(NamedTuple):
     Attributes:
         first: The first year with a planned value; the baseline is of the year before.
 
-        years: How many years have planned values; the last has the target.
+        years: The number of years with planned values; the last has the target.
 
-        due: How many of them have been reported on.
+        due: The number of them that have been reported on.
 
-        dated: Whether periods are written as two dates instead of a year.
+        dated: True if periods are written as two dates instead of a year.
 
-        has_plan: Whether the framework states its plan period.
+        has_plan: True if the framework states its plan period.
 
-        has_year: Whether the framework states its reporting year.
+        has_year: True if the framework states its reporting year.
     """
 
     first: int
@@ -88,10 +88,10 @@ class Timeline(NamedTuple):
 
 class Shape(NamedTuple):
     """
-    What an indicator measures, and how a step on its way becomes a value.
+    The measure of an indicator, and the values of the steps on its way.
 
     Attributes:
-        opening: How its statement begins.
+        opening: The beginning of its statement.
 
         value: The value at a step, from the first step, the last one, and the indicator's number: two indicators of
             one framework never have the same values.
@@ -189,16 +189,16 @@ class Trend(NamedTuple):
 
 class Cost(NamedTuple):
     """
-    What one result costs in a year, in the plan's unit of money.
+    The cost of one result in a year, in the plan's unit of money.
 
     Attributes:
-        core: What comes from regular resources.
+        core: The amount from regular resources.
 
-        other: What comes from other resources.
+        other: The amount from other resources.
 
-        gap: What is planned and not there.
+        gap: The planned amount that is not available.
 
-        saved: What is there and not spent, at the most.
+        saved: The available amount that is not spent, at most.
     """
 
     core: int
@@ -209,12 +209,12 @@ class Cost(NamedTuple):
 
 class Purse(NamedTuple):
     """
-    How a plan states amounts.
+    The way in which a plan states amounts.
 
     Attributes:
         currency: The currency of all of them.
 
-        rounded: Whether they are printed in thousands with two decimals, so that each is an interval.
+        rounded: True if they are printed in thousands with two decimals, so that each is an interval.
 
         years: The number of years with a budget.
 
@@ -251,7 +251,7 @@ class Plan(NamedTuple):
 
         costs: The costs of its results; they repeat where there are more results.
 
-        purse: How amounts are stated.
+        purse: The way in which amounts are stated.
 
         results: The number of results that share the indicators, at most.
 
@@ -277,38 +277,38 @@ class Plan(NamedTuple):
 
 class Needs(NamedTuple):
     """
-    What a plan must have so that something particular can go wrong in it.
+    Preconditions of a plan for a particular defect in it.
 
     Attributes:
-        years: How many years have planned values, at the least.
+        years: The least number of years with planned values.
 
-        most_years: How many years have planned values, at the most.
+        most_years: The greatest number of years with planned values.
 
-        due: How many of them have been reported on, at the least.
+        due: The least number of them that have been reported on.
 
-        all_due: Whether all of them have been.
+        all_due: True if all of them have been.
 
-        ahead: How many of them have not, at the least.
+        ahead: The least number of them that have not.
 
-        has_plan: Whether the plan period must (True) or must not (False) be stated.
+        has_plan: True if the plan period must be stated, False if it must not.
 
-        has_year: Whether the reporting year must be stated.
+        has_year: True if the reporting year must be stated.
 
-        shapes: What indicators may measure.
+        shapes: The measures that indicators may have.
 
-        least_step: By how many steps values go on each year, at the least.
+        least_step: The least number of steps that values go on each year.
 
-        results: How many results there are, at the least.
+        results: The least number of results.
 
-        layouts: How the results may be arranged.
+        layouts: The arrangements that the results may have.
 
-        budget_years: For how many years there may be budgets.
+        budget_years: The numbers of years for which there may be budgets.
 
-        rounded: Whether amounts may be rounded, and whether they may be exact.
+        rounded: True if amounts may be rounded; False if they may be exact.
 
-        funded: Whether lines of funding may be printed, and whether not.
+        funded: True if lines of funding may be printed; False if they may be left out.
 
-        whole: Whether the framework may have budgets of its own, and whether not.
+        whole: True if the framework may have budgets of its own; False if it may have none.
     """
 
     years: int = 1

@@ -72,7 +72,7 @@ def register() -> None:
         _register()
     except Exception as error:  # noqa: BLE001 - whatever it is, `import hypothesis` of others must go on
         msg = f"st.from_type does not know the strategies of resultsframework: {type(error).__name__}: {error}"
-        # Where warnings are errors, this one would stop the import after all.
+        # If warnings are errors, this one would stop the import after all.
         with contextlib.suppress(RuntimeWarning):
             warnings.warn(msg, RuntimeWarning, stacklevel=2)
 

@@ -64,7 +64,7 @@ _JOINT_PROGRAMMES = nodes(
 
 
 def theories_of_change() -> SearchStrategy[TheoryOfChange]:
-    """Why a programme should work, in whole or in parts."""
+    """Theories of change, whole or in parts."""
     return _THEORIES_OF_CHANGE
 
 

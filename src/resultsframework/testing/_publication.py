@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NUMERIC", "published"]
 
-# What every activity states.
+# The fields that every activity states.
 ENVELOPE: Mapping[str, Any] = MappingProxyType(
     {
         "identifier": f"{OWNER.reference}-7",

@@ -190,7 +190,7 @@ def test_sarif_explains_the_rules_that_were_run():
     assert "helpUri" not in rule
     assert rule["help"]["markdown"].endswith("](docs/rules/BAS02.md)")
     assert rule["defaultConfiguration"] == {"level": "error"}
-    for part in ("Comes from: ", "What to do: ", "Fires: ", "Silent: "):
+    for part in ("Comes from: ", "Advice: ", "Fires: ", "Silent: "):
         assert part in rule["help"]["text"]
     assert rules["BAS04"]["defaultConfiguration"] == {"level": "note"}
 

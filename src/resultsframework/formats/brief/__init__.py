@@ -60,7 +60,7 @@ __all__ = ["dump", "dumps", "load", "loads"]
 N = TypeVar("N", bound=Node)
 
 FORMAT = "brief"
-# What is different about the way a programme works begins with a contrast, or calls itself an approach.
+# A sentence about a programme's approach begins with a contrast, or names an approach.
 APPROACH = re.compile(
     r"""
     (?:^|[.!?]\s+)
@@ -71,14 +71,14 @@ APPROACH = re.compile(
 )
 # Enough of a text to tell whether it is a brief.
 GLANCE = 200_000
-# What the parts of a programme may carry that a brief has no words for.
+# Fields of a programme's parts that a brief has no words for.
 UNSPOKEN = frozenset(
     {"code", "extras", "identifier", "percentage", "reference", "role", "translations", "type", "vocabulary"}
 )
 
 
 def recognises(text: str) -> bool:
-    """Whether a text is probably a programme brief: two of its headings stand in it."""
+    """True if a text is probably a programme brief: it contains two of the headings of one."""
     return len(sections_of(text[:GLANCE]).under) > 1
 
 
@@ -239,7 +239,7 @@ def _narrative(programme: JointProgramme) -> list[str]:
 
 
 def _group_lines(programme: JointProgramme) -> list[str]:
-    """How the target groups were printed, where that still says the same; else a sentence with the groups."""
+    """The printed sentence on target groups, if it still names the same ones; otherwise a sentence made of them."""
     printed_as = _lines(programme.target_group_text)
     if printed_as and read_groups(printed_as) == programme.target_groups:
         return printed_as

@@ -173,7 +173,7 @@ def _names(text: str) -> tuple[str | None, str | None]:
 
 
 def _is_acronym(text: str) -> bool:
-    """Whether a text is a short name: one word, mostly capitals, or "UN" with one more word."""
+    """True if a text is a short name: one word, mostly capitals, or "UN" with one more word."""
     first, *more = text.split() or [""]
     capitals = sum(sign.isupper() for sign in first)
     if len(text) > 20 or capitals < 2 or any(sign in text for sign in "(),;"):
@@ -222,7 +222,7 @@ def _garbled_place(text: str, places: _Gazetteer) -> Place | None:
 
 
 def _kind(text: str) -> tuple[PlaceLevel, str, bool] | None:
-    """What a text like "State of A" or "A State" names: the level, the bare name, and whether it is surely a place."""
+    """The level and bare name in a text like "State of A" or "A State", and whether it is certainly a place."""
     words, folded = text.split(), text.casefold().split()
     forms = [(folded[0], words[2:], SURE_OF)] if folded[1:2] == ["of"] else []
     forms += [(folded[-1], words[:-1], SURE_KIND)] if words else []
@@ -241,7 +241,7 @@ def _letters(text: str) -> str:
 
 
 def _printed(body: Organisation, read: Callable[[str], Organisation]) -> str:
-    """How a body was printed, where that still says the same of it; else its parts."""
+    """The printed form of a body, if it still agrees with the body; otherwise its parts."""
     return body.raw if body.raw is not None and read(body.raw) == body else _text(body)
 
 

@@ -79,12 +79,12 @@ class _Area(NamedTuple):
 
     @property
     def stated(self) -> int | None:
-        """How many names stand in the brackets, where that is said; "at least" says nothing of it."""
+        """The stated number of names in the brackets, if any; "at least" states none."""
         return None if self.is_minimum else self.number
 
 
 def find_scope(paragraphs: Iterable[str]) -> GeographicScope | None:
-    """Where the programme works, from the first sentence that says so; None where none surely does."""
+    """The geographic scope from the first sentence that certainly states it; None without such a sentence."""
     for paragraph in paragraphs:
         for start, end in sentences_of(paragraph):
             sentence = paragraph[start:end]
@@ -94,7 +94,7 @@ def find_scope(paragraphs: Iterable[str]) -> GeographicScope | None:
 
 
 def sole_scope(paragraph: str) -> GeographicScope | None:
-    """Where the programme works, if that is all that a paragraph says, in the words of `scope_sentence`."""
+    """The geographic scope of a paragraph that states nothing else, in the words of `scope_sentence`."""
     phrase = paragraph.removeprefix(OPENING).removesuffix(".")
     if paragraph != f"{OPENING}{phrase}." or len(sentences_of(paragraph)) != 1:
         return None

@@ -159,7 +159,7 @@ def _goes_on(line: str, following: str) -> bool:
 
 
 def sentences_of(paragraph: str) -> list[tuple[int, int]]:
-    """Where each sentence of a paragraph begins and ends; an abbreviation ends none."""
+    """The start and end of each sentence of a paragraph; an abbreviation ends none."""
     spans: list[tuple[int, int]] = []
     start = 0
     for match in SENTENCE_END.finditer(paragraph):
@@ -174,7 +174,7 @@ def split_outside_brackets(text: str, separators: str) -> list[tuple[int, str]]:
     """
     The parts of a text between separators that stand outside brackets, without blank ones, and where each begins.
 
-    Where the brackets do not match, they are taken for no brackets, so that a stray one swallows nothing.
+    Unmatched brackets are not taken as brackets, so that a stray one swallows nothing.
     """
     depths = _depths(text)
     parts: list[tuple[int, str]] = []
@@ -189,7 +189,7 @@ def split_outside_brackets(text: str, separators: str) -> list[tuple[int, str]]:
 
 
 def _depths(text: str) -> list[int]:
-    """How many brackets are open at each sign; none anywhere where the brackets do not match."""
+    """The number of open brackets at each character; zero throughout if the brackets do not match."""
     depth = 0
     depths: list[int] = []
     for sign in text:

@@ -22,7 +22,7 @@ SENTENCE_SIGN = re.compile(r"(?<!\s)\s*[.!?][\"'”’)\]]*$")
 CLAUSE = r"if,?\s+(?!(?:any|at|necessary|needed|not|only|possible|required|so)\b)"
 AFTER_SEMICOLON = re.compile(rf"(?<!\s)\s*;\s*(?:and,?\s+)?{CLAUSE}", re.IGNORECASE)
 AFTER_COMMA = re.compile(rf"(?<!\s)(?:\s*,\s*(?:and\s+)?|\s+and\s+){CLAUSE}", re.IGNORECASE)
-# What the consequence leads to is said by a participle with an object ("closing the gaps"), after a finite verb. The
+# The effect of the consequence is a participle with an object ("closing the gaps"), after a finite verb. The
 # words that only look like one are prepositions.
 FINITE = re.compile(r"\b(?:will|would|can|could|may|might|shall|should|is|are|has|have)\b", re.IGNORECASE)
 IMPACT = re.compile(
@@ -74,7 +74,7 @@ def theory_text(theory: TheoryOfChange) -> str:
 
 
 def _says_if_and_then(sentence: str) -> bool:
-    """Whether a whole sentence has conditions and, once, a consequence."""
+    """True if a whole sentence has conditions and, once, a consequence."""
     if not IF.match(sentence) or not SENTENCE_SIGN.search(sentence) or OR_IF.search(sentence):
         return False
     return len(re.findall(r"\bthen\b", sentence, re.IGNORECASE)) == 1 and bool(_theory("", sentence).consequence)

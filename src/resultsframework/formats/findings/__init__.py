@@ -125,7 +125,7 @@ def json_text(reports: Mapping[str, Report], *, more: Mapping[str, object] | Non
 
 
 def ignored_records(ignored: Iterable[Ignored]) -> list[dict[str, object]]:
-    """What was left out, for a program."""
+    """The findings left out, for a program."""
     return [attrs.asdict(item) for item in ignored]
 
 
@@ -147,7 +147,7 @@ def _record(finding: Finding, file: str) -> dict[str, object]:
 
 
 def _misfits(entry: object) -> list[str]:
-    """What is wrong with the entry of a known finding."""
+    """Faults of the entry of a known finding."""
     if not isinstance(entry, dict):
         return [f"an object with a code and a path belongs here, not {entry!r}"]
     wrong = [

@@ -75,7 +75,7 @@ def sarif_text(
 
 
 def _rule(rule: Rule, page: str) -> dict[str, Any]:
-    facts = [rule.documentation, f"Comes from: {rule.source}", f"What to do: {rule.advice}"]
+    facts = [rule.documentation, f"Comes from: {rule.source}", f"Advice: {rule.advice}"]
     facts += [f"Fires: {example}" for example in rule.fires]
     facts += [f"Silent: {example}" for example in rule.silent]
     first, *_ = rule.documentation.split("\n\n")

@@ -87,7 +87,7 @@ def date_time(value: str) -> bool:
 
 
 def is_day(match: re.Match[str] | None) -> bool:
-    """Whether the month has this day. There is no year 0, and which years before it leap is disputed."""
+    """True if the month has this day. There is no year 0, and which years before it leap is disputed."""
     if match is None:
         return False
     year, month, day = int(match["year"]), int(match["month"]), int(match["day"])

@@ -36,7 +36,7 @@ OWN_TEXTS = ("title", "description")
 
 class Reading(NamedTuple):
     """
-    How a file is read; the options of `load_all`.
+    Options of reading, as in `load_all`.
     """
 
     layout: str | None = None
@@ -48,7 +48,7 @@ class Reading(NamedTuple):
 
 class Writing(NamedTuple):
     """
-    How a file is written; the options of `dumps`.
+    Options of writing, as in `dumps`.
     """
 
     layout: str = FLAT

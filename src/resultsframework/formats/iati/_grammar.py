@@ -171,7 +171,7 @@ class Child:
 @attrs.frozen(eq=False)
 class Kind:
     """
-    What an element of the standard may hold.
+    The content model of an element of the standard.
 
     Attributes:
         text: The type of its text; None for an element that holds elements.

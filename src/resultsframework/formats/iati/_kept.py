@@ -134,7 +134,7 @@ def text_element(
 
         rest: The extras of its node that are valid in the element around it, some of them in this one.
 
-        required: Whether the standard demands the element, and a narrative in it.
+        required: True if the standard demands the element, and a narrative in it.
     """
     more = NOTHING if rest is NOTHING else rest.inside(tag)
     if main is None and not required and more is NOTHING:

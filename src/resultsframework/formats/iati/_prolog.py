@@ -46,7 +46,7 @@ PLACE = re.compile(r"\s*(?:, line \d+, column \d+)?\s*$")
 
 class Limits(NamedTuple):
     """
-    How much of anything is allowed.
+    Limits of depth and size in a file.
 
     Attributes:
         depth: The number of elements allowed within each other.
@@ -70,7 +70,7 @@ class Limits(NamedTuple):
 
 class Fault(NamedTuple):
     """
-    What the parser stumbled over first.
+    The first error of the parser.
 
     Attributes:
         message: Its words, without the place.

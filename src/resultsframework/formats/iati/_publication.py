@@ -28,7 +28,7 @@ __all__ = ["IncompleteError", "Lack", "Publication", "lacking_in_results"]
 
 # The most places that a message names of one field; the error itself has all.
 SHOWN = 50
-# How a publication states each of its fields.
+# The argument of `Publication` for each of its fields, as written in a call.
 ARGUMENTS = {
     "identifier": 'identifier="..."',
     "title": 'title="..."',
@@ -135,7 +135,7 @@ class Lack(NamedTuple):
 
         field: The field that could state it.
 
-        is_publishable: Whether a publication can state it as well.
+        is_publishable: True if a publication can state it as well.
 
         code: The code of a result or an indicator that lacks it.
 

@@ -260,7 +260,7 @@ class _Reader:
             self.kept.append(element)
 
     def reporting(self, element: Element) -> None:
-        """Who publishes it."""
+        """The publishing organisation."""
         if _is_placeholder(element):
             return
         if "reporting_organisation" in self.fields:

@@ -41,7 +41,7 @@ def schema_problems(
     max_text: int = MAX_TEXT,
 ) -> Iterator[Problem]:
     """
-    Where a file is not valid by the schema of its version, in its order; see `resultsframework.formats.iati`.
+    Violations of the schema of the file's version, in the file's order; see `resultsframework.formats.iati`.
 
     Raises:
         InvalidValueError: The folder holds no schema, or one that cannot be used.

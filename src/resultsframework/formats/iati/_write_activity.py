@@ -25,7 +25,7 @@ def write_activity(activity: Activity, layout: str, *, lossless: bool) -> tuple[
 
         layout: The layout it is written in.
 
-        lossless: Whether extension elements hold what the standard has no place for.
+        lossless: True if extension elements hold what the standard has no place for.
 
     Raises:
         InvalidValueError: A field holds what it must not.

@@ -50,7 +50,7 @@ class Head:
     Attributes:
         lacking: The fields that the standard demands and the activity does not state, once the elements are written.
 
-        keeps_transactions: Whether kept transactions add up to the budgets, so that no sums are written beside them.
+        keeps_transactions: True if kept transactions add up to the budgets, so that no sums are written beside them.
     """
 
     def __init__(self, activity: Activity, layout: str, *, lossless: bool) -> None:

@@ -46,7 +46,7 @@ def completed(text: str, activity: Activity, layout: str, *, keep_transactions: 
 
         layout: The layout it is written in.
 
-        keep_transactions: Whether its transactions were kept, and add up to its budgets.
+        keep_transactions: True if its transactions were kept, and add up to its budgets.
 
     Raises:
         InvalidValueError: A field holds what it must not.
@@ -77,7 +77,7 @@ def _override(element: Element, node: Node, read: Node, **apart: Any) -> None:
 
 
 def _add_arrangement(element: Element, activity: Activity) -> None:
-    """How the activity is arranged with others, and what the framework states beside it."""
+    """The activity's place among others, and the framework's further statements."""
     if activity.layout is None:
         return
     stated = {"layout": activity.layout, "part": str(activity.part), "parts": str(activity.parts)}

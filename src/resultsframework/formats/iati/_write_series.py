@@ -107,7 +107,7 @@ def _dealt(
     """
     The observations of each ``period``, in the order in which the periods are stated.
 
-    Where a period is stated repeatedly, its observations are dealt out so that they come back in their own order.
+    The observations of a period that is stated repeatedly are shared out so that they come back in their own order.
     """
     left = Counter(stated)
     for start in (*stated, *(start for start in dated if start not in left)):
@@ -115,7 +115,7 @@ def _dealt(
         left[start] -= 1
         if left[start] > 0:
             kinds = [observations[position].kind is ACTUAL for position in ours]
-            # What is planned behind what was achieved belongs to the next time.
+            # A target after an actual belongs to the next element of the period.
             taken = next((index for index, pair in enumerate(pairwise(kinds), 1) if pair == (True, False)), len(ours))
             ours, dated[start] = ours[:taken], ours[taken:]
         yield start, ours

@@ -49,7 +49,7 @@ LANDMARKS = re.compile(
 
 
 def recognises(text: str) -> bool:
-    """Whether a text is probably the page of an outcome: it names one, and has a heading of the page."""
+    """True if a text is probably the page of an outcome: it names one, and has a heading of the page."""
     from ._words import heading_of, plain
 
     # A plain search is a hundred times quicker than a pattern, and settles it for most texts.

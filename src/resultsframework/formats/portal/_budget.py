@@ -44,7 +44,7 @@ AMOUNT = re.compile(
 )
 # Separators of two names, part of neither; the spaces may be non-breaking.
 AROUND_NAMES = " ;,:\t\u00a0\u2009\u202f"
-# What is left of a label that could not be read is nobody's name.
+# The remainder of a label that could not be read is nobody's name.
 NO_NAME = re.compile(r":|\((?:Non-)?Core|(?<!\w)Total$")
 
 
@@ -57,7 +57,7 @@ class Printed(NamedTuple):
 
     @property
     def key(self) -> object:
-        """What two copies of an amount have to agree in."""
+        """The parts in which two copies of an amount have to agree."""
         money = self.amount
         return money if isinstance(money, Missing) else (money.low, money.nominal, money.high, money.currency)
 

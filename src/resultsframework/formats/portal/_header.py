@@ -1,5 +1,5 @@
 """
-What a portal page prints about the country it shows, and the menus and explanations around it.
+The country's profile on a portal page, and the menus and explanations around it.
 
 The header is a string of labels with their figures, some followed by a fixed explanation; the explanation is chrome.
 """
@@ -52,7 +52,7 @@ LABEL = re.compile(
     )
 )
 
-# How the explanation of a figure begins.
+# Openings of the explanation of a figure.
 EXPLANATIONS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "income_classification": re.compile(r"(?<!\w)The World Bank(?!\w)"),
@@ -69,7 +69,7 @@ TEXTS = ("region", "income_classification", "population_source")
 
 class Chrome(NamedTuple):
     """
-    What of a page is no data, in the places where it is printed.
+    The parts of a page that are no data, in the places where they are printed.
 
     Attributes:
         before: Menus above the header.
@@ -117,7 +117,7 @@ class Chrome(NamedTuple):
 
 
 def is_header(text: str) -> bool:
-    """Whether a line begins with a label of the header."""
+    """True if a line begins with a label of the header."""
     return LABEL.match(text) is not None
 
 
@@ -126,7 +126,7 @@ class HeaderReader:
     Reads the lines of the header.
 
     Attributes:
-        fields: What was read of the country's profile.
+        fields: The fields read of the country's profile.
 
         line: The line it began in.
     """

@@ -103,7 +103,7 @@ class IndicatorReader:
 
     @property
     def _is_text(self) -> bool:
-        """Whether the line is a note, a statement, an explanation or a name, and no word of the layout."""
+        """True if the line is a note, a statement, an explanation or a name, and no word of the layout."""
         page = self.page
         word = page.plain()
         if self._is_over or word in CELLS or word in ALIGNMENTS or word in (SDG, ICON):
@@ -134,7 +134,7 @@ class IndicatorReader:
 
     @property
     def _is_explanation(self) -> bool:
-        """Whether the line explains the tag below it."""
+        """True if the line explains the tag below it."""
         if explains_alignment(self.page.text):
             return True
         if self.page.plain(1) not in ALIGNMENTS:
@@ -206,7 +206,7 @@ class IndicatorReader:
         return True
 
     def _may_follow(self, period: Period, kind: ObservationKind) -> bool:
-        """Whether the column can be one of this indicator: the baseline comes first, and the years go up."""
+        """True if the column can be one of this indicator: the baseline comes first, and the years go up."""
         if kind is ObservationKind.BASELINE:
             return not self._observations and not self._periods
         return may_follow(period, self._periods) and not (kind is ObservationKind.ACTUAL and self._has_lost_a_cell)
@@ -229,6 +229,6 @@ class IndicatorReader:
 
 
 def may_follow(period: Period, before: list[Period]) -> bool:
-    """Whether the column of a period can stand behind others: a page shows each once, in order of time."""
+    """True if the column of a period can follow others: a page shows each once, in order of time."""
     last, first = before[-1].first_day if before else None, period.first_day
     return period not in before and (last is None or first is None or last < first)

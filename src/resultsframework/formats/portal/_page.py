@@ -40,7 +40,7 @@ class Page:
 
         plains: The lines with single spaces, by which words are recognised.
 
-        heads: What heading each line is, if any.
+        heads: The heading that each line is, or None.
 
         numbers: The 1-based number of each line in the text.
 
@@ -79,7 +79,7 @@ class Page:
 
     @property
     def is_over(self) -> bool:
-        """Whether no line is left."""
+        """True if no line is left."""
         return self.at >= len(self.texts)
 
     @property
@@ -99,12 +99,12 @@ class Page:
 
     @property
     def is_heading(self) -> bool:
-        """Whether a block ends here: at a heading, where the footer begins, or at the end."""
+        """True if a block ends here: at a heading, where the footer begins, or at the end."""
         return self.is_over or self.heads[self.at] is not None or starts_footer(self.plains[self.at])
 
     @property
     def is_clear_heading(self) -> bool:
-        """Whether a block begins here, even among menus: a heading that is no word of everyday language."""
+        """True if a block begins here, even among menus: a heading that is no word of everyday language."""
         if self.is_over:
             return True
         head = self.heads[self.at]
@@ -117,7 +117,7 @@ class Page:
 
     @property
     def may_be_cut(self) -> bool:
-        """Whether the line is the last and has no end, so that its figures may have lost digits."""
+        """True if the line is the last and has no end, so that its figures may have lost digits."""
         return self.at + 1 == len(self.texts) and not self._is_whole
 
     def is_column(self, ahead: int = 0) -> bool:
@@ -126,7 +126,7 @@ class Page:
 
     @property
     def is_indicator(self) -> bool:
-        """Whether an indicator begins: a code on a line of its own, with something about an indicator after it."""
+        """True if an indicator begins: a code on a line of its own, with something about an indicator after it."""
         if self.is_over or CODE.fullmatch(self.plains[self.at]) is None or self.at + 1 >= len(self.texts):
             return False
         after = self.plain(1)
@@ -137,7 +137,7 @@ class Page:
         return self.is_sentence(1)
 
     def is_sentence(self, ahead: int = 0) -> bool:
-        """Whether a line can be a statement or a note: it is no year, no code, and no value printed twice."""
+        """True if a line can be a statement or a note: it is no year, no code, and no value printed twice."""
         line = self.plain(ahead)
         return not any(word.fullmatch(line) for word in (YEARS, CODE)) and copies(line) is None
 
@@ -171,7 +171,7 @@ class Page:
 
     @property
     def unparsed(self) -> tuple[str, ...]:
-        """What no field took, in source order."""
+        """The content that no field holds, in source order."""
         return tuple(text for _, text in sorted(self._unparsed, key=lambda entry: entry[0]))
 
     def refuse(self, message: str, line: int) -> FormatError:

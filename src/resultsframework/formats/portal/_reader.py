@@ -66,7 +66,7 @@ ANSWERS = {"yes": True, "no": False}
 
 @attrs.define
 class ResultDraft:
-    """What has been read of a result so far."""
+    """The parts of a result read so far."""
 
     code: str | None = None
     title: str | None = None
@@ -77,7 +77,7 @@ class ResultDraft:
 
 @attrs.define
 class OutcomeDraft(ResultDraft):
-    """What has been read of the outcome so far."""
+    """The parts of the outcome read so far."""
 
     identifier: str | None = None
     description: str | None = None

@@ -115,7 +115,7 @@ NOTES: Mapping[str, NoteKind] = MappingProxyType(
 )
 EXPLANATIONS = ("complementary indicators are", "common indicators are")
 
-# What entities of the United Nations do, in the words of the system's common data standards.
+# Functions of entities of the United Nations, in the words of the system's common data standards.
 FUNCTIONS = (
     "Advocacy, communications and social mobilization",
     "Convening, partnerships and knowledge sharing",
@@ -209,7 +209,7 @@ def pieces(text: str, known: re.Pattern[str]) -> tuple[str, ...]:
 
 
 def is_acronym(text: str) -> bool:
-    """Whether a name is an acronym: one word of capitals."""
+    """True if a name is an acronym: one word of capitals."""
     return ACRONYM.fullmatch(text) is not None
 
 
@@ -258,12 +258,12 @@ def starts_footer(line: str) -> bool:
 
 
 def is_section_menu(line: str) -> bool:
-    """Whether a line is the menu that names the blocks of the page."""
+    """True if a line is the menu that names the blocks of the page."""
     return line[:16].casefold() == SECTION_MENU
 
 
 def is_navigation(line: str) -> bool:
-    """Whether a line above the outcome is a menu or a caption: those carry no figure and no label."""
+    """True if a line above the outcome is a menu or a caption: those carry no figure and no label."""
     return ":" not in line and not any(map(str.isdigit, line))
 
 
@@ -271,13 +271,13 @@ def is_navigation(line: str) -> bool:
 
 
 def note_kind(text: str) -> NoteKind:
-    """What a note is about, by its key phrase."""
+    """The subject of a note, by its key phrase."""
     folded = text.casefold()
     return next((kind for phrase, kind in NOTES.items() if phrase in folded), NoteKind.OTHER)
 
 
 def explains_alignment(text: str) -> bool:
-    """Whether a text explains what a common or complementary indicator is."""
+    """True if a text explains what a common or complementary indicator is."""
     return text[:40].casefold().startswith(EXPLANATIONS)
 
 

@@ -136,7 +136,7 @@ def _spent_unnamed_money(budget: Budget, pick: int) -> Budget:
 
 
 def _funding_does_not_add_up(budget: Budget, pick: int) -> Budget:
-    # Where totals are printed, they are what counts.
+    # Printed totals take precedence over their lines.
     first, *others = (line for line in budget.funding if not line.is_total)
     return attrs.evolve(budget, funding=(attrs.evolve(first, amount=shifted(first.amount, MUCH + pick)), *others))
 

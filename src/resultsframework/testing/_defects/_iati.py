@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFECTS", "TODAY"]
 
-# What has happened is before it, in every plan.
+# Later than every event of every plan.
 TODAY = dt.date(2100, 1, 1)
 BUDGET_ITEMS = '<country-budget-items vocabulary="2">{}</country-budget-items>'
 
