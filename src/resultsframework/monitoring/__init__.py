@@ -1,8 +1,9 @@
 """
 Monitoring of one indicator: direction, accumulation, trajectory, progress, attainment, rating, completeness.
 
-The room for calculations on one indicator at a time. One module, ``_comparison``, decides which value is compared with
-which. Listings of many indicators belong to `resultsframework.tables`.
+The room for calculations on one indicator at a time. ``_comparison`` decides which value is compared with which, and
+``_matching`` which values may be compared at all, here and in rules. Listings of many indicators belong to
+`resultsframework.tables`.
 """
 
 from __future__ import annotations
@@ -25,8 +26,17 @@ if TYPE_CHECKING:
     from ._completeness import state_of as state_of
     from ._completeness import state_of_kind as state_of_kind
     from ._direction import DirectionBasis, InferredDirection, direction_of
+    from ._direction import supposed_direction as supposed_direction
     from ._formula import Formula, FormulaInputs
     from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
+    from ._matching import Match as Match
+    from ._matching import by_subject as by_subject
+    from ._matching import compare_by_direction as compare_by_direction
+    from ._matching import end_together as end_together
+    from ._matching import has_same_unit as has_same_unit
+    from ._matching import matches as matches
+    from ._matching import period_and_subject as period_and_subject
+    from ._matching import subject_of as subject_of
     from ._mean_progress import MeanProgress, mean_progress
     from ._pace import expected, projected, required_pace
     from ._progress import progress, progress_by_formula
@@ -87,9 +97,12 @@ __getattr__, __dir__ = lazy_names(
         "_bounds": "bounds_of compare is_better",
         "_comparison": "actual_at",
         "_completeness": "ReportingStatus is_due reporting_in state_of state_of_kind",
-        "_direction": "DirectionBasis InferredDirection direction_of",
+        "_direction": "DirectionBasis InferredDirection direction_of supposed_direction",
         "_formula": "Formula FormulaInputs",
         "_hints": "AccumulationHint accumulation_hints looks_cumulative",
+        "_matching": (
+            "Match by_subject compare_by_direction end_together has_same_unit matches period_and_subject subject_of"
+        ),
         "_mean_progress": "MeanProgress mean_progress",
         "_pace": "expected projected required_pace",
         "_progress": "progress progress_by_formula",

@@ -21,6 +21,7 @@ from resultsframework.observation import Observation, ObservationKind, Observati
 from resultsframework.value import Number, Undefined, repr_of
 
 from ._bounds import measured
+from ._matching import has_same_unit, subject_of
 from ._selection import last_day_of, moment
 
 if TYPE_CHECKING:
@@ -215,7 +216,7 @@ def _groups(observations: Iterable[Observation], kinds: Sequence[ObservationKind
     groups: dict[object, list[Observation]] = {}
     for o in observations:
         if o.kind in kinds:
-            groups.setdefault((o.disaggregation, o.places), []).append(o)
+            groups.setdefault(subject_of(o), []).append(o)
     return list(groups.values())
 
 
@@ -245,15 +246,15 @@ def _unbroken(indicator: Indicator, group: Sequence[Observation]) -> tuple[list[
 
 def _start(indicator: Indicator, first: Observation, baseline_included: bool | None) -> Decimal:
     """The number that the running totals of a group start from."""
-    of_group = (first.disaggregation, first.places)
-    found = [o for o in indicator.series.baselines if (o.disaggregation, o.places) == of_group and o.is_reported]
+    subject = subject_of(first)
+    found = [o for o in indicator.series.baselines if subject_of(o) == subject and o.is_reported]
     if baseline_included is False or not found or (len(found) == 1 and found[0].value == 0):
         return Decimal(0)
     if baseline_included is None:
         raise UndefinedError(
             Undefined("whether running totals include the baseline is not declared; pass baseline_included=")
         )
-    (value, unit) = (found[0].value, found[0].unit or indicator.unit)
-    if len(found) > 1 or not isinstance(value, Decimal) or unit != (first.unit or indicator.unit):
+    value = found[0].value
+    if len(found) > 1 or not isinstance(value, Decimal) or not has_same_unit(indicator, found[0], first):
         raise UndefinedError(Undefined("no one baseline in the unit of the values"))
     return value

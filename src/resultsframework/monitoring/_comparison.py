@@ -5,6 +5,7 @@ A question about an indicator names a time and a goal. `evidence` gathers once w
 planned values and the actual, each of that time or with the reason why it is missing. `comparison` holds the actual
 against the goal: the milestone of the period, the target, or the value expected by then. Formulas, progress,
 attainment, trend, pace and cost per result all work on these two answers, so they agree on which values they use.
+Rules look at every period at once: `_matching` pairs the actuals of an indicator with their plans for them.
 """
 
 from __future__ import annotations

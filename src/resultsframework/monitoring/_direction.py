@@ -15,8 +15,9 @@ from resultsframework.observation import Observation, in_time
 from resultsframework.value import Level, Range, Ratio
 
 from ._bounds import compare
+from ._matching import has_same_unit
 
-__all__ = ["DirectionBasis", "InferredDirection", "direction_of"]
+__all__ = ["DirectionBasis", "InferredDirection", "direction_of", "supposed_direction"]
 
 
 # Kinds of values that can rise and fall; yes and no cannot.
@@ -92,6 +93,18 @@ def direction_of(indicator: Indicator) -> InferredDirection:
     return _inferred(steps.pop() if len(steps) == 1 else None, DirectionBasis.MILESTONES)
 
 
+def supposed_direction(found: InferredDirection, planned: Observation) -> Direction:
+    """
+    The direction for a comparison with a planned value: the known one, else an increase.
+
+    Where the direction is unknown and an upper limit is planned ("at most 5 %"), it is a decrease.
+    """
+    if not found.is_unknown:
+        return found.direction
+    at_most = isinstance(planned.value, Range) and planned.value.low is None
+    return Direction.DECREASE if at_most else Direction.INCREASE
+
+
 def _inferred(order: int | None, basis: DirectionBasis) -> InferredDirection:
     """The direction in which values rise (1) or fall (-1); unknown for anything else."""
     if order in WAYS:
@@ -101,5 +114,6 @@ def _inferred(order: int | None, basis: DirectionBasis) -> InferredDirection:
 
 def _step(indicator: Indicator, earlier: Observation, later: Observation) -> int | None:
     """The direction of the values from one observation to another: up, down or level; None without evidence."""
-    in_one_unit = (earlier.unit or indicator.unit) == (later.unit or indicator.unit)
-    return compare(later.value, earlier.value) if in_one_unit and isinstance(earlier.value, ORDERED) else None
+    if not isinstance(earlier.value, ORDERED) or not has_same_unit(indicator, earlier, later):
+        return None
+    return compare(later.value, earlier.value)

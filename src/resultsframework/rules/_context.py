@@ -4,12 +4,19 @@ The context of a node: its position in the framework, and facts about an indicat
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework.indicator import Scope
-from resultsframework.monitoring import InferredDirection, direction_of
-from resultsframework.observation import ObservationKind, in_time
+from resultsframework.monitoring import (
+    InferredDirection,
+    Match,
+    compare_by_direction,
+    direction_of,
+    matches,
+    supposed_direction,
+)
+from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome
 from resultsframework.value import Missing
 
@@ -24,31 +31,12 @@ if TYPE_CHECKING:
     from ._index import Placement
     from ._validation import Validation
 
-__all__ = ["Context", "Dated", "IndicatorContext", "Match", "by_subject", "is_same_body", "subject_of"]
+__all__ = ["Context", "Dated", "IndicatorContext", "is_same_body"]
 
 BASELINE, ACTUAL, TARGET = ObservationKind.BASELINE, ObservationKind.ACTUAL, ObservationKind.TARGET
 
-TOTAL: tuple[Hashable, Hashable] = (frozenset(), frozenset())
-
 # An observation and the year in which its period ends, or None where the source states none.
 Dated: TypeAlias = "tuple[Observation, int | None]"
-
-
-class Match(NamedTuple):
-    """
-    A result and the planned value for the same period and subject.
-
-    Attributes:
-        planned: The milestone or target.
-
-        actual: The result.
-
-        year: The year in which the period ends.
-    """
-
-    planned: Observation
-    actual: Observation
-    year: int
 
 
 class Context:
@@ -213,16 +201,20 @@ class IndicatorContext(Context):
     def deviations(self) -> list[Match]:
         """Each reported actual that differs from the planned value for the same period and subject, with that value."""
         if self._deviations is None:
-            plans = {_same(o, year): o for o, year in self.planned if year is not None and o.is_reported}
-            self._deviations = [
-                Match(plan, o, year)
-                for o, year in self.actuals
-                if year is not None
-                and o.is_reported
-                and (plan := plans.get(_same(o, year))) is not None
-                and plan.value != o.value
-            ]
+            self._deviations = [m for m in matches(self.indicator) if m.planned.value != m.actual.value]
         return self._deviations
+
+    def is_better(self, one: Observation, other: Observation) -> bool:
+        """True if the first value is certainly better than the second, by the direction of the indicator."""
+        return compare_by_direction(self.indicator, one, other, self.direction.direction) == 1
+
+    def compare_with_plan(self, one: Observation, planned: Observation) -> int | None:
+        """
+        1 if a value is better than the planned one, -1 if worse, 0 if equal; None if they cannot be compared.
+
+        Where the direction is unknown, an increase is supposed, unless the planned value is an upper limit.
+        """
+        return compare_by_direction(self.indicator, one, planned, supposed_direction(self.direction, planned))
 
     @property
     def is_share(self) -> bool:
@@ -273,30 +265,3 @@ def is_same_body(one: Organisation, other: Organisation) -> bool:
         return one.reference.casefold() == other.reference.casefold()
     names = [{n.casefold() for n in (body.name, body.acronym) if n} for body in (one, other)]
     return bool(names[0] & names[1]) and one.jurisdiction == other.jurisdiction
-
-
-def _same(o: Observation, year: int) -> Hashable:
-    """The days, groups and places by which two values are compared."""
-    period = o.period
-    if period.start is None and period.end is None:
-        days: Hashable = year
-    else:
-        first, last = period.first_day, period.last_day
-        is_year = first is not None and (first.month, first.day, first.year) == (1, 1, year)
-        days = year if is_year and last is not None and (last.month, last.day) == (12, 31) else (first, last)
-    return (days, *subject_of(o)) if o.disaggregation or o.places else days
-
-
-def subject_of(o: Observation) -> tuple[Hashable, Hashable]:
-    """The subject of an observation: its groups and places, in no order; neither for the total."""
-    if not o.disaggregation and not o.places:
-        return TOTAL
-    return frozenset(o.disaggregation), frozenset(o.places)
-
-
-def by_subject(values: Iterable[Dated]) -> list[list[Observation]]:
-    """The reported values of each subject, the total included, each in order of time."""
-    series: dict[Hashable, list[Observation]] = {}
-    for o, _ in values:
-        series.setdefault(subject_of(o), []).append(o)
-    return [in_time(o for o in one if o.is_reported) for one in series.values()]

@@ -12,23 +12,22 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of
+from resultsframework.monitoring import bounds_of, end_together, subject_of
 from resultsframework.observation import ObservationKind, in_time
 
-from ._comparison import order, undeclared
-from ._context import subject_of
+from ._direction import undeclared
 from ._finding import Severity
 from ._given import has_target, is_reported
 from ._rule import Found, rule
-from .series import end_together
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from resultsframework.monitoring import Match
     from resultsframework.observation import Observation
 
-    from ._context import IndicatorContext, Match
+    from ._context import IndicatorContext
 
 TARGET = ObservationKind.TARGET
 
@@ -63,12 +62,17 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
         if target.kind is not TARGET or year != until or not target.is_reported:
             continue
         subject = subject_of(target)
-        if any(order(context, b, target) in (0, 1) and subject_of(b) == subject for b, _ in context.baselines):
+        if any(
+            context.compare_with_plan(b, target) in (0, 1) and subject_of(b) == subject for b, _ in context.baselines
+        ):
             continue
         early = [
             o
             for o, when in context.actuals
-            if when is not None and when < until and subject_of(o) == subject and order(context, o, target) in (0, 1)
+            if when is not None
+            and when < until
+            and subject_of(o) == subject
+            and context.compare_with_plan(o, target) in (0, 1)
         ]
         if early:
             first = in_time(early)[0]
@@ -101,7 +105,7 @@ def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext)
     """
     for match in context.deviations:
         planned, actual, _ = match
-        if order(context, actual, planned) == 1:
+        if context.compare_with_plan(actual, planned) == 1:
             ratio = times(match, context)
             is_far = ratio is not None and ratio >= Fraction(context.validation.options.over_achievement_ratio)
             factor = f", {tenths(ratio)} times as good" if ratio is not None else ""
@@ -146,7 +150,7 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
             expected=planned.raw,
         )
         for planned, actual, year in context.deviations
-        if (reporting is None or year <= reporting) and order(context, actual, planned) == -1
+        if (reporting is None or year <= reporting) and context.compare_with_plan(actual, planned) == -1
     ]
 
 

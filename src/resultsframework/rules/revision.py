@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from resultsframework.compare import same_statement
 from resultsframework.indicator import Indicator
+from resultsframework.monitoring import subject_of
 from resultsframework.observation import ObservationKind
 from resultsframework.value import with_type
 
-from ._context import is_same_body, subject_of
+from ._context import is_same_body
 from ._finding import Severity
 from ._given import is_compared
 from ._index import key_of

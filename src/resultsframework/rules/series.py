@@ -9,16 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Hashable, Iterable
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import compare, looks_cumulative
+from resultsframework.monitoring import by_subject, compare, end_together, looks_cumulative, period_and_subject
 from resultsframework.observation import in_time
-from resultsframework.value import Missing, is_reported, parse_value, with_type
+from resultsframework.value import Missing, Range, Ratio, is_reported, parse_value, with_type
 
-from ._comparison import is_firm
-from ._context import by_subject, subject_of
 from ._finding import Severity
 from ._given import has_periods, has_planned_values, has_printed_result, has_reporting_year
 from ._rule import Found, rule
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from ._context import IndicatorContext
 
 PRINTED_RESULT = re.compile(r"\s*(?P<year>[0-9]{4})\s+results?\b\s*:?(?P<value>.*)", re.IGNORECASE | re.DOTALL)
+# Values with an order of their own; text, levels and missing values have none.
+FIRM = (Decimal, Ratio, Range, bool)
 OPEN = (Missing.EMPTY, Missing.ABSENT, Missing.TO_BE_DETERMINED)
 
 
@@ -157,7 +158,7 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
         for o, _ in values:
             if not o.is_reported or not o.period.is_stated:
                 continue
-            key = (o.period.first_day, o.period.last_day, *subject_of(o))
+            key = period_and_subject(o)
             if (earlier := seen.setdefault(key, o)) is not o:
                 message = f"the {kind} {o.raw!r} is the second for {o.period}, after {earlier.raw!r}"
                 found.append(Found(message, at=o, observed=o.raw, expected="one value"))
@@ -259,7 +260,7 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     ):
         if declared is not Accumulation.CUMULATIVE:
             continue
-        for series in by_subject(values):
+        for series in by_subject(o for o, _ in values):
             for earlier, later in pairwise(series):
                 if compare(later.value, earlier.value) == -1:
                     message = f"the running total falls from {earlier.raw} in {earlier.period} to {later.raw}"
@@ -374,7 +375,6 @@ def spans_of(years: list[int]) -> str:
     return ", ".join(f"{span[0]} to {span[-1]}" if len(span) > 1 else str(span[0]) for span in spans)
 
 
-def end_together(one: Observation, other: Observation) -> bool:
-    """True if two values of one year are of periods that end on the same day, as far as the days are known."""
-    ends = one.period.end, other.period.end
-    return None in ends or ends[0] == ends[1]
+def is_firm(o: Observation) -> bool:
+    """True if the value has an order of its own: a number, a ratio, a range, or yes or no."""
+    return isinstance(o.value, FIRM)

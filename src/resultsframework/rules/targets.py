@@ -12,15 +12,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, compare
+from resultsframework.monitoring import bounds_of, by_subject, compare, has_same_unit, subject_of
 from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
-from ._comparison import better, has_same_unit, is_firm, undeclared
-from ._context import by_subject, subject_of
+from ._direction import undeclared
 from ._finding import Severity
 from ._given import has_planned_values, has_target
 from ._rule import Found, rule
+from .series import is_firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,7 +123,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
         for o, year in context.planned:
             if since is not None and year is not None and year < since:
                 continue
-            if better(context, start, o) and subject_of(start) == subject_of(o):
+            if context.is_better(start, o) and subject_of(start) == subject_of(o):
                 message = f"the {o.kind.value} of {o.raw} is worse than the baseline of {start.raw}"
                 expected = f"{start.raw} or better"
                 message += undeclared(context, o)
@@ -212,7 +212,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     is_declared = declared is Accumulation.CUMULATIVE
     if len(context.planned) < (2 if is_declared else FEWEST_PLANNED) or context.is_share:
         return
-    for series in by_subject(context.planned):
+    for series in by_subject(o for o, _ in context.planned):
         numbers = [o for o in series if isinstance(o.value, Decimal)]
         falls = [
             (a, b) for a, b in pairwise(numbers) if has_same_unit(indicator, a, b) and compare(b.value, a.value) == -1
@@ -256,7 +256,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
         past = [
             o
             for o, year in context.planned
-            if (year is None or year < until) and better(context, o, target) and subject_of(o) == subject_of(target)
+            if (year is None or year < until) and context.is_better(o, target) and subject_of(o) == subject_of(target)
         ]
         if past:
             listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past) or past)

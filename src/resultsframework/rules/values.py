@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
-from resultsframework.monitoring import bounds_of
+from resultsframework.monitoring import bounds_of, subject_of
 from resultsframework.value import Range, Ratio
 
-from ._context import subject_of
 from ._finding import Severity
 from ._given import has_booleans, has_complete_dimensions, has_ratios, has_statement, is_qualitative, is_share
 from ._rule import Found, rule

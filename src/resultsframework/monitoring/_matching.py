@@ -1,0 +1,131 @@
+"""
+The observations of one indicator that may be compared: those of one unit, one subject and one period.
+
+Calculations and rules both use these conditions, so that neither compares two values that the other keeps apart. The
+subject is the groups and the places that a value describes; without any, it is the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from resultsframework.indicator import Direction, Indicator
+from resultsframework.observation import Observation, ObservationKind, in_time
+
+from ._bounds import compare
+
+if TYPE_CHECKING:
+    from resultsframework.organisation import Place
+
+__all__ = [
+    "Match",
+    "by_subject",
+    "compare_by_direction",
+    "end_together",
+    "has_same_unit",
+    "matches",
+    "period_and_subject",
+    "subject_of",
+]
+
+ACTUAL, MILESTONE, TARGET = ObservationKind.ACTUAL, ObservationKind.MILESTONE, ObservationKind.TARGET
+
+SubjectKey: TypeAlias = "tuple[frozenset[Hashable], frozenset[Place]]"
+TOTAL: SubjectKey = (frozenset(), frozenset())
+
+
+class Match(NamedTuple):
+    """
+    An actual and the planned value for the same period and subject.
+
+    Attributes:
+        planned: The milestone or target.
+
+        actual: The actual.
+
+        year: The year in which the period ends.
+    """
+
+    planned: Observation
+    actual: Observation
+    year: int
+
+
+def matches(indicator: Indicator) -> Iterator[Match]:
+    """
+    Each reported actual with the planned value for the same period and subject, in source order.
+
+    A year is the same period as its first to its last day. Where several values are planned for one period and subject,
+    the last in source order counts; cells without a value and values without a date are left aside.
+    """
+    plans: dict[Hashable, Observation] = {}
+    actuals: list[tuple[Observation, int]] = []
+    for o in indicator.series.observations:
+        year = o.period.last_year
+        if year is None or not o.is_reported:
+            continue
+        if o.kind is ACTUAL:
+            actuals.append((o, year))
+        elif o.kind is MILESTONE or o.kind is TARGET:
+            plans[period_and_subject(o)] = o
+    for actual, year in actuals if plans else ():
+        planned = plans.get(period_and_subject(actual))
+        if planned is not None:
+            yield Match(planned, actual, year)
+
+
+def compare_by_direction(
+    indicator: Indicator, one: Observation, other: Observation, direction: Direction
+) -> int | None:
+    """
+    1 where the first value of an indicator is certainly better than the second, -1 where it is worse, 0 where equal.
+
+    None where they cannot be compared: their units differ, their order is not certain (see `compare`), or neither more
+    nor less is better.
+
+    Args:
+        indicator: The indicator of both, in whose unit a value without a unit is.
+
+        one: The first observation.
+
+        other: The second.
+
+        direction: The direction of improvement.
+    """
+    if direction not in {Direction.INCREASE, Direction.DECREASE} or not has_same_unit(indicator, one, other):
+        return None
+    order = compare(one.value, other.value)
+    return -order if order and direction is Direction.DECREASE else order
+
+
+def has_same_unit(indicator: Indicator, one: Observation, other: Observation) -> bool:
+    """True if two values of an indicator are in the same unit; one without a unit is in that of the indicator."""
+    return one.unit == other.unit or (one.unit or indicator.unit) == (other.unit or indicator.unit)
+
+
+def subject_of(observation: Observation) -> SubjectKey:
+    """The subject of an observation: its groups and places, in no order; neither for the total."""
+    if not observation.disaggregation and not observation.places:
+        return TOTAL
+    return frozenset(observation.disaggregation), frozenset(observation.places)
+
+
+def period_and_subject(observation: Observation) -> Hashable:
+    """The days and the subject of an observation; equal for values of one period and subject."""
+    period = observation.period
+    return period.first_day, period.last_day, subject_of(observation)
+
+
+def end_together(one: Observation, other: Observation) -> bool:
+    """True if two values of one year are of periods that end on the same day, as far as the days are known."""
+    ends = one.period.end, other.period.end
+    return None in ends or ends[0] == ends[1]
+
+
+def by_subject(observations: Iterable[Observation]) -> list[list[Observation]]:
+    """The reported values of each subject, the total included, each in order of time."""
+    series: dict[Hashable, list[Observation]] = {}
+    for o in observations:
+        series.setdefault(subject_of(o), []).append(o)
+    return [in_time(o for o in one if o.is_reported) for one in series.values()]
