@@ -72,7 +72,7 @@ def show(title: str, found: dict[str, float], floor: str, size: int) -> None:
 
 
 def claim(what: str, found: float, goal: float, *, at_least: bool = False) -> None:
-    """A line that says whether a goal is met."""
+    """A line that states whether a goal is met."""
     is_met = found >= goal if at_least else found <= goal
     print(f"{'met' if is_met else 'MISSED':<8}{what}: {found:.2f}, at {'least' if at_least else 'most'} {goal:g}")
 
@@ -81,7 +81,7 @@ def claim(what: str, found: float, goal: float, *, at_least: bool = False) -> No
 
 
 def parse(paths: Iterable[Path]) -> None:
-    """The floor: expat, which is told to do nothing."""
+    """The floor: expat without any handlers."""
     for path in paths:
         with path.open("rb") as file:
             expat.ParserCreate().ParseFile(file)

@@ -168,7 +168,7 @@ class _Maker:
 
 
 def main(*given: str) -> None:
-    """Write a file; without a path, say what an activity is like."""
+    """Write a file; without a path, describe an activity."""
     if not given or given[0].isdecimal():
         sizes = [len(activity(number).encode()) / 1e3 for number in range(100)]
         print(f"activities of {min(sizes):.0f} to {max(sizes):.0f} kB, {sum(sizes) / 100:.0f} kB on average")

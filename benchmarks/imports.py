@@ -46,7 +46,7 @@ def measured(rounds: int) -> dict[str, list[float]]:
 
 
 def main() -> None:
-    """Print the table, and what it says about the two claims."""
+    """Print the table, and its answer to the two claims."""
     times = measured(ROUNDS)
     median = {one: statistics.median(times[one]) for one in STATEMENTS}
     floor, peer = median[FLOOR], median[PEER] - median[FLOOR]

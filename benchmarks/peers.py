@@ -162,14 +162,14 @@ class StrictResult(StrictNode):
 
 
 class StrictOutcome(StrictResult):
-    """An outcome where any result may stand."""
+    """An outcome, as an alternative of any result."""
 
     level: Literal["outcome"]
     outputs: tuple[StrictResult, ...] = ()
 
 
 class StrictOutput(StrictResult):
-    """An output where any result may stand."""
+    """An output, as an alternative of any result."""
 
     level: Literal["output"]
 

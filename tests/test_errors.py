@@ -80,7 +80,7 @@ def test_what_is_not_found_comes_with_what_is_near():
         (Problem("a year is missing"), "a year is missing"),
     ],
 )
-def test_a_problem_says_where_it_stands(problem, text):
+def test_a_problem_names_its_place(problem, text):
     """The line comes first where it is known, else the path, else the message alone."""
     assert str(problem) == text
 

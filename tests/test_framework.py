@@ -84,7 +84,7 @@ def test_a_framework_is_walked_depth_first_in_source_order():
     ]
 
 
-def test_every_level_is_reached_wherever_it_stands():
+def test_every_level_is_reached_at_any_depth():
     """Outcomes under an impact and beside it, outputs under an outcome and beside it, indicators of all of them."""
     assert [r.code for r in FRAMEWORK.impacts] == ["I"]
     assert [r.code for r in FRAMEWORK.outcomes] == ["I.1", "MEX_D_2.1"]

@@ -113,7 +113,7 @@ def test_the_name_of_the_source_is_no_part_of_equality():
     ],
     ids=lambda part: type(part).__name__,
 )
-def test_what_stands_beside_the_fields_can_be_hashed_copied_and_sent(part):
+def test_content_beside_the_fields_can_be_hashed_copied_and_sent(part):
     """Languages, extras and sources equal themselves after a copy or a journey to another process."""
     for again in (copy.deepcopy(part), pickle.loads(pickle.dumps(part))):  # noqa: S301  our own bytes
         assert again == part

@@ -178,7 +178,7 @@ def test_a_value_of_a_period_that_is_not_among_the_stated_ones_is_printed_too():
         ("2020 milestone 50 result 0 | 2021 was good actual 5", ["part 2"]),
     ],
 )
-def test_a_slip_in_a_series_names_every_part_it_stands_in(text, parts):
+def test_a_slip_in_a_series_names_every_part_around_it(text, parts):
     """A mistyped kind, a missing value, a missing period and a date that does not exist are errors of their part."""
     with pytest.raises(FormatError) as caught:
         ObservationSeries.parse(text)

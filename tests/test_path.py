@@ -250,7 +250,7 @@ def test_any_place_can_be_changed_in_a_new_framework(path, changes):
     assert changed.replace(path, **undone) == FRAMEWORK
 
 
-def test_a_stated_period_can_be_changed_where_it_stands():
+def test_a_stated_period_can_be_changed_in_place():
     """Periods that follow from the values are written down when one of them is changed; the values stay."""
     changed = FRAMEWORK.replace("A/A.1/laws/series/periods#1", year=2019).at("A/A.1/laws/series")
     assert [str(period) for period in changed.periods] == ["2019", "2021", "2025"]

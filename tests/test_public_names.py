@@ -41,7 +41,7 @@ def test_the_names_are_offered_and_nothing_else():
         assert set(getattr(rf, package).__all__) <= set(dir(getattr(rf, package)))
 
 
-def test_the_names_are_sorted_and_each_stands_once():
+def test_the_names_are_sorted_and_each_is_listed_once():
     """A name that is added finds its place, and none is forgotten for type checkers."""
     assert rf.__all__ == sorted(set(rf.__all__))
     source = (PACKAGE / "__init__.py").read_text(encoding="utf-8")

@@ -185,7 +185,7 @@ def test_the_budget_of_a_result_is_not_that_of_what_leads_to_it():
         ("", (None,) * 6),
     ],
 )
-def test_a_row_says_where_an_indicator_started_stands_and_goes(series, row):
+def test_a_row_has_baseline_latest_value_and_target(series, row):
     """A zero is a zero, a reason stays a reason, and what is not stated or not one value is an empty cell."""
     (record,) = Output(code="O", indicators=(indicator("A", series),)).table().to_records()
     names = ("baseline", "baseline period", "latest actual", "actual period", "target", "target period")

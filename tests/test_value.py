@@ -299,7 +299,7 @@ def test_ratios_and_thresholds_keep_both_numbers(text, value):
 
 
 @pytest.mark.each(("text", "expected"), WITH_UNIT.items())
-def test_a_unit_in_the_cell_stands_beside_the_value(text, expected):
+def test_a_unit_in_the_cell_is_kept_beside_the_value(text, expected):
     """The number of "95%" is 95, and percent is its unit."""
     assert parse_value(text) == expected
 

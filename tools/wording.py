@@ -27,18 +27,25 @@ ROOT = Path(__file__).resolve().parent.parent
 # A word of a sentence, or a part of an identifier in snake_case or CamelCase; `masked` and `withstands` are neither.
 AVOIDED = re.compile(r"(?:(?<![A-Za-z])(?:stands|speaks|told|asked)|Stands|Speaks|Told|Asked)(?![a-z])")
 
-# The words that follow an avoided word in an expression that has no better word, also across the lines of a comment.
-ACCEPTED = re.compile(r"(?<=asked)[\s#]+for\b|(?<=stands)[\s#]+for\b", re.IGNORECASE)
+# The words that follow an avoided word in an expression that has no better word, also across the lines of a comment or
+# within an identifier.
+ACCEPTED = re.compile(r"(?<=asked)[\s#_]+for(?![a-z])|(?<=stands)[\s#_]+for(?![a-z])", re.IGNORECASE)
 
 # A question word at the beginning of a docstring, or of an entry of its attributes or arguments.
 OPENING = re.compile(r"(?:\A|^\s*\w+:)\s*(?:What|Whether|How|Which|Who|Why)\b", re.MULTILINE)
 
 # The places of the project's own texts; a folder counts with all that is below it.
-PLACES = ("README.md", "CONTRIBUTING.md", "noxfile.py", "conftest.py", "src", "docs", "tools", "tests/conftest.py")
+PLACES = ("README.md", "CONTRIBUTING.md", "noxfile.py", "conftest.py", "src", "docs", "tools", "tests")
 SUFFIXES = {".ipynb", ".json", ".md", ".py"}
 
-# Texts of others, reproduced as they were published; what Sphinx and Jupyter make; this list itself.
-EXCLUDED = ("docs/_build", "docs/jupyter_execute", "src/resultsframework/examples", "tools/wording.py")
+# Texts of others, reproduced as they were published; what Sphinx and Jupyter make; this list itself and its tests.
+EXCLUDED = (
+    "docs/_build",
+    "docs/jupyter_execute",
+    "src/resultsframework/examples",
+    "tools/wording.py",
+    "tests/test_wording.py",
+)
 
 
 class Place(NamedTuple):
@@ -78,7 +85,7 @@ def places_in(path: Path, root: Path) -> Iterator[Place]:
     """Everything to avoid in one file."""
     text, name = path.read_text(encoding="utf-8"), path.relative_to(root).as_posix()
     yield from avoided_in(text, name)
-    if path.suffix == ".py":
+    if path.suffix == ".py" and not name.startswith("tests/"):
         yield from openings_in(text, name)
 
 

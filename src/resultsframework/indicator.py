@@ -132,7 +132,7 @@ class Indicator(Node):
     Attributes:
         code: Its code. IATI: ``reference`` of the publisher's own vocabulary.
 
-        statement: The sentence that says what is measured, as read. IATI: ``title``.
+        statement: The sentence that names what is measured, as read. IATI: ``title``.
 
         description: Its description. IATI: ``description``.
 

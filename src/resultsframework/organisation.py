@@ -87,7 +87,7 @@ class Organisation(Node):
 
         type: Its type as classified by the source. IATI: the code in ``@type``, list OrganisationType.
 
-        level: United Nations, national, subnational or other; None where the source does not say.
+        level: United Nations, national, subnational or other; None where the source does not state it.
 
         jurisdiction: The place it is responsible for.
 

@@ -45,7 +45,7 @@ def test_of_many_losses_the_first_are_said(run, framework, tmp_path):
 
 
 def test_a_dash_is_standard_input_and_output(run, file, framework):
-    """A program may stand in the middle of a pipe; its output is only the document."""
+    """A program may be in the middle of a pipe; its output is only the document."""
     done = run("convert", "-", "-", "--to", "json", input=file.read_bytes())
     assert done.exit_code == 0
     from resultsframework.formats import json as own_format

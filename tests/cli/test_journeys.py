@@ -107,7 +107,7 @@ def test_an_officer_sees_the_whole_page(run, page):
     assert "NOT UNDERSTOOD" not in done.stdout
 
 
-def test_an_officer_sees_what_is_wrong_and_where_it_stands(run, page):
+def test_an_officer_sees_what_is_wrong_and_where(run, page):
     """A baseline that is later than the target and spending beyond what was there are named with their lines."""
     done = run("validate", page, width=160)
     assert done.exit_code == 1

@@ -1,4 +1,4 @@
-"""`progress`, `show --completeness`, `show --funding`: a results officer sees how things stand."""
+"""`progress`, `show --completeness`, `show --funding`: a results officer sees the state of results."""
 
 from __future__ import annotations
 
@@ -225,7 +225,7 @@ def test_a_sum_that_cannot_be_had_says_why_below(shown):
 
 
 def test_the_whole_is_called_so(shown):
-    """A budget of the framework itself has no code to stand under."""
+    """A budget of the framework itself has no code as its heading."""
     framework = attrs.evolve(tree(budget("$9", "$5")), budgets=(budget("$9", "$5"),))
     lines = shown(framework, "show", "--funding").splitlines()
     assert [line.split("  ")[0] for line in lines[1:4]] == ["the whole", "= 1 below", "K"]

@@ -62,7 +62,7 @@ def test_the_schema_is_a_json_schema(run):
 
 
 def test_a_rule_says_what_profiles_make_of_it(run):
-    """Where a profile weighs a rule otherwise, or alone asks it, that is said; and whether it corrects."""
+    """Another severity in a profile, a rule that one profile alone selects, and corrections are all shown."""
     text = " ".join(run("rules", "BAS01").stdout.split())
     assert "severity warning, error in the profile iati-2.03, error in the profile strict" in text
     assert "corrects validate --fix" in text

@@ -153,7 +153,7 @@ def test_one_long_value_does_not_keep_the_neighbours_from_their_cells(shown):
 
 
 def test_a_grid_wider_than_the_terminal_gives_way_to_a_list(shown):
-    """Twenty years do not fit into sixty columns, so the values are listed; those without a value stand together."""
+    """Twenty years do not fit into sixty columns, so the values are listed; those without a value form one list."""
     cells = " | ".join(f"{year} milestone 1000{year} actual -" for year in range(2000, 2020))
     text = shown(with_series(cells), width=60)
     assert "milestone 2000: 10002000" in text
@@ -195,7 +195,7 @@ def test_the_tags_of_an_indicator_are_shown(shown, framework):
 
 
 def test_what_is_declared_of_an_indicator_is_shown(shown):
-    """Measure, unit, direction, accumulation, goals, codes, notes and documents stand under the statement."""
+    """Measure, unit, direction, accumulation, goals, codes, notes and documents are under the statement."""
     framework = with_indicator(
         measure=rf.Measure.PERCENTAGE,
         unit="percent",
@@ -271,7 +271,7 @@ def test_funding_is_shown_by_kind_and_partner(shown):
 
 
 def test_what_describes_a_result_is_shown(shown):
-    """Goals, policy markers, impact areas, functions, codes and the description stand under the title."""
+    """Goals, policy markers, impact areas, functions, codes and the description are under the title."""
     outcome = rf.Outcome(
         code="K",
         title="Laws",
@@ -301,7 +301,7 @@ def test_what_describes_a_result_is_shown(shown):
 
 
 def test_what_describes_the_whole_is_shown(shown):
-    """Owner, status, dates, countries, sectors, tags and the header of the page stand at the top."""
+    """Owner, status, dates, countries, sectors, tags and the header of the page are at the top."""
     framework = rf.ResultsFramework(
         title="Laws",
         description="A plan.",

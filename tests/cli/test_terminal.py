@@ -126,7 +126,7 @@ def test_a_bar_is_shown_for_several_files_on_a_terminal(run, file, tmp_path):
     assert [finding["file"] for finding in json.loads(done.stdout)["findings"]] == [str(file), str(copy)]
 
 
-def test_no_bar_stands_between_the_lines_of_a_result(run, file, tmp_path):
+def test_no_bar_comes_between_the_lines_of_a_result(run, file, tmp_path):
     """Where results are printed on the terminal as they are found, they show themselves how far it is."""
     copy = tmp_path / "copy.json"
     copy.write_bytes(file.read_bytes())

@@ -75,7 +75,7 @@ def test_infos_are_one_line_a_code(run, file):
 
 
 def test_every_info_is_shown_where_that_is_wanted(run, file):
-    """With --all infos stand one by one like errors."""
+    """With --all infos are listed one by one like errors."""
     text = run("validate", file, "--select", "BUD08", "--all", width=140).stdout
     assert "  info    BUD08  budgets#1: " in text
     assert "1 x" not in text
@@ -95,7 +95,7 @@ def test_what_follows_from_another_finding_is_folded_into_it(run, file):
 
 
 def test_what_follows_from_another_finding_is_a_finding_where_wanted(run, file):
-    """With --implied causes and what follows stand side by side."""
+    """With --implied causes and their consequences are listed side by side."""
     done = run("validate", file, "--select", "BAS02,BAS03", "--format", "json", "--implied")
     assert [(finding["code"], finding["implied"]) for finding in records_of(done)] == [("BAS02", []), ("BAS03", [])]
 
@@ -124,7 +124,7 @@ def test_rules_can_be_left_out(run, file):
 
 
 def test_several_codes_may_be_selected_at_once(run, file):
-    """Codes may be repeated as options and stand in one option with commas."""
+    """Codes may be given as repeated options or in one option with commas."""
     options = ("--select", "BAS02,BUD03", "--select", "BUD08")
     codes = {finding["code"] for finding in records_of(run("validate", file, "--format", "json", *options))}
     assert codes == {"BAS02", "BUD03", "BUD08"}

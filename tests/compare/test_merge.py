@@ -200,7 +200,7 @@ def test_extras_of_periods_follow_their_periods():
     ]
 
 
-def test_the_merged_indicator_stands_in_the_place_of_the_first_copy():
+def test_the_merged_indicator_takes_the_place_of_the_first_copy():
     """Other indicators keep their order around it, and the paths say where the copies were."""
     other = [rf.Indicator(code=code, statement=code) for code in "XYZ"]
     framework = plan(

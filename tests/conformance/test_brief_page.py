@@ -47,7 +47,7 @@ def programme(framework):
 
 
 def texts_in(node):
-    """Every text that stands anywhere in a node."""
+    """Every text anywhere in a node."""
     if isinstance(node, str):
         yield node
     elif isinstance(node, tuple):
@@ -124,7 +124,7 @@ def test_one_acronym_is_two_bodies(programme):
 
 
 def test_brackets_hold_a_name_or_a_place(programme):
-    """What stands in brackets is the full name after an acronym, and the place after a full name."""
+    """What is in brackets is the full name after an acronym, and the place after a full name."""
     inmujeres, affairs = programme.partners[1], programme.partners[9]
     assert (inmujeres.name, inmujeres.jurisdiction) == ("National Institute for Women", None)
     assert (affairs.acronym, affairs.jurisdiction.name) == (None, "Mexico City")
@@ -196,14 +196,14 @@ def test_the_theory_of_change(programme):
 
 
 def test_the_approach_is_kept_as_read(text, programme):
-    """What is different about the programme is a paragraph of its own; nothing else is told."""
+    """The programme's approach is a paragraph of its own, and the only one."""
     assert programme.approach in text.splitlines()
     assert programme.approach.startswith("Differently from")
     assert programme.description is None
 
 
 def test_the_financial_heading_is_present_and_empty(programme):
-    """Nothing stands under the financial heading, which is no absence of it; no other heading is empty."""
+    """Nothing is under the financial heading, which is no absence of it; no other heading is empty."""
     assert programme.financial_information is Missing.EMPTY
     assert programme.empty_headings == ()
 

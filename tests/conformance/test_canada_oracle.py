@@ -41,7 +41,7 @@ def past(shared):
 
 
 def bound_of(row):
-    """The text of a target, as it would stand in a cell: at least, at most, between, or one number."""
+    """The text of a target, as it would be in a cell: at least, at most, between, or one number."""
     low, high = row["target_min"], row["target_max"]
     if low and high:
         return low if low == high else f"{low}-{high}"

@@ -101,7 +101,7 @@ def test_every_rule_of_the_catalogue_is_there():
     """
     The catalogue is complete, but for what no framework can violate.
 
-    A result cannot stand in itself (STR07) or be of no level (STR08); a value cannot be beside a reason for none
+    A result cannot be in itself (STR07) or be of no level (STR08); a value cannot be beside a reason for none
     (VAL01) or not finite (VAL02); two copies of a cell that differ are the reader's problem (VAL12); a shortfall is
     always derived (BUD07); there is no eighteenth goal (TAG08); and a sum of what must not be added up says so itself
     (XEN04). The cases of the IATI ruleset that the catalogue leaves to its profile are a family of their own (IAT).
@@ -163,7 +163,7 @@ def test_two_pairs_of_statements_are_alike_and_one_is_the_same(on_page):
 
 
 def test_codes_in_several_places_with_other_values(on_page):
-    """Of the six codes that stand under two outputs, four have different values there."""
+    """Of the six codes that are under two outputs, four have different values there."""
     found = [f.path.split("/")[2] for f in on_page.by_code["COD04"]]
     assert found == ["SP_D_0.1.d", "SP_D_0.1.h", "SP_D_0.4.a", "SP_D_0.7.a"]
 

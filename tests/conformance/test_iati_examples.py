@@ -69,7 +69,7 @@ def test_the_example_comes_back(examples, schema, version):
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_every_fact_of_every_result_is_found_again(examples, version):
-    """Each element, attribute and text of each result of the source stands in the written file, as often as before."""
+    """Each element, attribute and text of each result of the source is in the written file, as often as before."""
     source, framework = examples[version]
     wanted = Counter(fact for result in source.findall("result") for fact in facts(result))
     found = Counter(fact for result in written(framework).findall("result") for fact in facts(result))
@@ -106,7 +106,7 @@ def test_attributes_of_the_activity_are_found_again(examples, version):
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_foreign_elements_are_found_again(examples, version):
-    """Elements of other namespaces stand in the element in which they stood, with all that is in them."""
+    """Elements of other namespaces stay in the element that held them, with all that is in them."""
     source, framework = examples[version]
 
     def foreign(activity):

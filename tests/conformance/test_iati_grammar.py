@@ -107,7 +107,7 @@ class Schema:
         return declared.get("name"), (declared.get("type").removeprefix("xsd:"), required)
 
     def particle(self, node):
-        """One place among the children: name, whether required, whether repeating, and what stands there."""
+        """One place among the children: name, whether required, whether repeating, and its content."""
         least, most = node.get("minOccurs", "1"), node.get("maxOccurs", "1")
         assert (least, most) in {("0", "1"), ("1", "1"), ("0", "unbounded"), ("1", "unbounded")}
         return node.get("ref") or node.get("name"), least == "1", most == "unbounded", self.element(node)
@@ -189,7 +189,7 @@ def insert(parent, path, child):
 
 
 def document(element, parent_path):
-    """A whole file, valid but for the element, in which the element stands in its place."""
+    """A whole file with the element in its place, valid but for the element."""
     name, *steps = parent_path.split("/")
     root = minimal("iati-activities", KINDS["iati-activities"])
     parent, path = root.find(name), name
@@ -244,7 +244,7 @@ class Count:
         self.disputed = 0
 
     def compare(self, element, parent_path):
-        """Ask both about the element in this place."""
+        """The answers of both about the element in this place."""
         element = copy.deepcopy(element)
         element.tail = None
         answer = fits(element, parent_path)

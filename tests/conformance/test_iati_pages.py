@@ -81,7 +81,7 @@ def test_the_report_names_just_what_is_missing(pages, page, layout):
     for field in attrs.fields(rf.ResultsFramework):
         if field.eq and field.name not in below and field.name != "results":
             assert getattr(again, field.name) == getattr(framework, field.name), field.name
-    # Likewise for each indicator, unless all of the result that it belongs to is named, since it stands elsewhere now.
+    # Likewise for each indicator, unless all of the result that it belongs to is named, since it is elsewhere now.
     moved = {path for path, field in named if field in {"outputs", "results"}}
     for path, indicator in framework.walk():
         if isinstance(indicator, rf.Indicator) and not any(p == path or p.startswith(f"{path}/") for p, _ in named):
@@ -116,7 +116,7 @@ def test_the_outcome_is_one_activity(written, portal):
 
 
 def test_its_outputs_are_its_results(written, portal):
-    """The three outputs are results of type 1, and the indicators of the outcome stand in one of type 2."""
+    """The three outputs are results of type 1, and the indicators of the outcome are in one of type 2."""
     types = [result.get("type") for result in written[0].findall("result")]
     assert types == ["2", "1", "1", "1"]
     titles = [result.findtext("title/narrative") for result in written[0].findall("result")]
@@ -125,7 +125,7 @@ def test_its_outputs_are_its_results(written, portal):
 
 
 def test_every_number_of_the_page_is_there(written, portal):
-    """Each baseline of a certain year, milestone, target and result that is a number stands in an attribute."""
+    """Each baseline of a certain year, milestone, target and result that is a number is in an attribute."""
     stated = [o for i in portal.indicators for o in i.series if not isinstance(o.value, rf.Missing | bool | str)]
     wanted = Counter(
         (("baseline" if o.kind is BASELINE else "actual" if o.kind is ACTUAL else "target"), format(o.value, "f"))

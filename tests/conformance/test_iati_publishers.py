@@ -126,7 +126,7 @@ def said(results):
 
 
 def is_number(text, found):
-    """Whether a text is a number that is there with the same digits; its unit stands beside it."""
+    """Whether a text is a number that is there with the same digits; its unit is beside it."""
     digits = text.strip().removesuffix("%").strip().lstrip("+").replace(",", "")
     return digits in found
 
@@ -231,7 +231,7 @@ BASELINE, MILESTONE, TARGET, ACTUAL = rf.ObservationKind
 
 
 def test_a_year_within_a_value_is_no_number(frameworks):
-    """UNICEF puts the year before the value: behind the year of the period stands the value, Yes among them."""
+    """UNICEF puts the year before the value: the value follows the year of the period, Yes among them."""
     found = [o for o in values(frameworks("XM-DAC-41122__v2.02"), MILESTONE, TARGET, ACTUAL) if o.raw[4:5] == ":"]
     assert len(found) > 100
     for o in found:

@@ -73,7 +73,7 @@ CODES = sorted({*OF_THE_WHOLE.values(), *(code for codes, _ in OF_RESULTS.values
 
 
 class Case(NamedTuple):
-    """One case of the official ruleset: where it is asked, what kind it is, and its expressions."""
+    """One case of the official ruleset: its context, its kind and its expressions."""
 
     context: str
     kind: str
@@ -88,8 +88,8 @@ def cases_of(ruleset):
         for context in contexts.split(" | "):
             if not context.startswith(ACTIVITY):
                 continue
-            for kind, asked in kinds.items():
-                for body in asked["cases"]:
+            for kind, listed in kinds.items():
+                for body in listed["cases"]:
                     within = body.get("do", {kind: {"cases": [body]}})
                     for inner, found in within.items():
                         for case in found["cases"]:
@@ -168,15 +168,15 @@ def failures(activity, cases):
         for element in activity.xpath(f".{context.removeprefix(ACTIVITY)}"):
             values = sorted(set(map(str, element.xpath(each)))) if each else [""]
             for body in [replaced(case, value) for value in values] if each else [case]:
-                is_asked = "condition" not in body or element.xpath(body["condition"])
-                if is_asked and not KINDS[kind](element, body):
+                is_applicable = "condition" not in body or element.xpath(body["condition"])
+                if is_applicable and not KINDS[kind](element, body):
                     yield case["ruleInfo"]["id"], element
 
 
 def says_a_number(element):
-    """Whether a value is told in the comment, as a number: the reader takes it from there, so that there is one."""
-    told = "".join(element.xpath("(comment/narrative)[1]//text()"))
-    return not isinstance(rf.parse_value(told).value, str | bool | rf.Missing)
+    """True if the comment states a value as a number: the reader takes it from there, so that there is one."""
+    comment = "".join(element.xpath("(comment/narrative)[1]//text()"))
+    return not isinstance(rf.parse_value(comment).value, str | bool | rf.Missing)
 
 
 @pytest.fixture(scope="module")
@@ -265,7 +265,7 @@ def test_the_profile_finds_no_more_than_the_ruleset(compared):
             assert not certain or code in stricter or cases & official, (code, certain)
 
 
-def test_what_is_told_in_comments_is_found_once(compared):
+def test_a_value_in_a_comment_is_found_once(compared):
     """A value has one finding of the two, and words in the place of a number are an error, as they are no value."""
     for _, by_code in compared:
         stated, plain = ({(f.path, f.line) for f in by_code[code]} for code in ("VAL08", "IAT20"))

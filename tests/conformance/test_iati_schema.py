@@ -25,7 +25,7 @@ def problems(folder):
 
 
 def test_un_women_breaks_the_schema_of_its_version_where_it_was_counted(problems):
-    """The open file of UN Women is of 2.02, which asks every value for a number: 121 problems."""
+    """The open file of UN Women is of 2.02, which demands that every value is a number: 121 problems."""
     (found,) = [found for path, found in problems.items() if path.name.startswith("XM-DAC-41146__")]
     assert len(found) == 121
     assert len({problem.path for problem in found}) == 9

@@ -17,7 +17,7 @@ def baseline_years(framework, path):
 
 
 def test_un_women_states_one_indicator_a_year(merges):
-    """98 indicators, each with one period, stand under 75 titles."""
+    """98 indicators, each with one period, are under 75 titles."""
     indicators = [indicator for framework, _ in merges for indicator in framework.indicators]
     assert len(indicators) == 98
     assert all(len(indicator.series.periods) == 1 for indicator in indicators)

@@ -91,7 +91,7 @@ def test_what_was_expected_of_the_page_by_2021(page):
 
 
 def test_the_ratings_of_the_page_are_those_of_the_card(page):
-    """59 % of the milestone is amber, 300 % green, and what cannot be told is grey."""
+    """59 % of the milestone is amber, 300 % green, and an undefined answer grey."""
     card = RATINGS["undp-2014"]
     words = {
         code: card.rate(rf.progress(page[code], 2021)).name

@@ -23,7 +23,7 @@ SCOPES = {
 
 
 class Row(NamedTuple):
-    """What the page says about one indicator: line of its code, where it stands, and its figures."""
+    """One indicator on the page: the line of its code, its position, and its figures."""
 
     line: int
     result: str
@@ -192,7 +192,7 @@ def located(framework):
 
 
 def words_of(value):
-    """Every word in a part of a framework, whatever field it stands in."""
+    """Every word in a part of a framework, whatever field it is in."""
     if isinstance(value, str):
         return Counter(value.split())
     if isinstance(value, tuple):
@@ -295,7 +295,7 @@ def test_scopes_notes_tags_and_embedded_codes_are_counted(page):
 
 
 def test_the_budgets_are_read_as_the_intervals_they_are(page):
-    """Each amount is known to half a unit of its last printed digit, and stands once though printed twice."""
+    """Each amount is known to half a unit of its last printed digit, and is held once though printed twice."""
     for code, intervals in BUDGETS.items():
         (budget,) = page[code].budgets
         for money, interval in zip((budget.planned, budget.actual, budget.expenses), intervals, strict=True):
@@ -343,7 +343,7 @@ def test_the_header_shows_another_country(page):
 
 
 def test_the_note_and_the_document_are_read(page):
-    """The note tells of 2021; the document has four categories, one of which has commas of its own."""
+    """The note is about 2021; the document has four categories, one of which has commas of its own."""
     (outcome,) = page.outcomes
     (note,) = outcome.progress_notes
     assert (note.year, note.title) == (2021, outcome.title)
@@ -362,7 +362,7 @@ def test_nothing_is_left_unparsed(page):
 
 
 def test_every_word_of_the_page_is_accounted_for(text, page):
-    """What is no label of the layout stands in a field or in the chrome, as often as it is printed."""
+    """What is no label of the layout is in a field or in the chrome, as often as it is printed."""
     printed = Counter(text.split())
     kept = words_of(page)
     # Printed without a field of its own: a value's second copy, and what is printed again.
@@ -448,7 +448,7 @@ def test_a_page_cut_off_at_any_line_has_no_wrong_number(text, page):
 
 
 def test_a_page_that_lacks_a_line_has_no_wrong_number(text, page):
-    """Whichever line is missing, every value stands under its own indicator and year, or is reported."""
+    """Whichever line is missing, every value is under its own indicator and year, or is reported."""
     # Up to where the second output begins is enough to lose a line of every sort.
     lines = text.split("\n")[:904]
     whole = located(page)
@@ -465,7 +465,7 @@ def test_a_page_that_lacks_a_line_has_no_wrong_number(text, page):
 
 
 def test_the_package_reads_the_page_by_its_content(shared):
-    """`rf.read` knows the page by its name and by what stands in it."""
+    """`rf.read` knows the page by its name and by what is in it."""
     framework = rf.read(shared / "seeds" / "unwomen-portal-mex-d-2.1.txt")
     assert len(framework.indicators) == 39
     assert framework.source.name.endswith("unwomen-portal-mex-d-2.1.txt")

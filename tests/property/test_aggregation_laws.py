@@ -48,7 +48,7 @@ SCALE = ("low", "medium", "high")
 COUNTS = st.integers(0, 50).map(Decimal)
 SHARES = st.fractions(0, 1, max_denominator=12)
 
-# For each function: the values that it takes, and what has to be said of overlap.
+# For each function: the values that it takes, and the overlap to declare.
 OF_FUNCTION = {
     RollupFunction.SUM: (COUNTS, (Overlap.DISJOINT, Overlap.CONTAINED, Overlap.UNKNOWN)),
     RollupFunction.COUNT_TRUE: (st.booleans(), (Overlap.DISJOINT, Overlap.CONTAINED, Overlap.UNKNOWN)),
@@ -74,7 +74,7 @@ def rolled(parts, function, overlap):
 
 @st.composite
 def cases(draw, gaps=True):
-    """A function, what is said of overlap, and what several places report, some of them nothing."""
+    """A function, an overlap, and the reports of several places, some of them missing."""
     function = draw(st.sampled_from(RollupFunction))
     strategy, dedupes = OF_FUNCTION[function]
     answers = draw(st.lists(strategy | missing() if gaps else strategy, min_size=1, max_size=6))
@@ -212,9 +212,9 @@ def test_the_bounds_hold_every_possible_number_of_people(places, data):
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
 def test_the_bounds_hold_every_possible_answer(answers):
-    """Whatever those who are silent would say, the number and the share of yes lie within the bounds."""
-    assume(any(said for _, said in answers))
-    parts = [place(answer if said else Missing.TO_BE_DETERMINED) for answer, said in answers]
+    """Whatever the missing answers would be, the number and the share of yes lie within the bounds."""
+    assume(any(reported for _, reported in answers))
+    parts = [place(answer if reported else Missing.TO_BE_DETERMINED) for answer, reported in answers]
     yes = sum(answer for answer, _ in answers)
     assert yes in rolled(parts, RollupFunction.COUNT_TRUE, Overlap.DISJOINT).bounds
     assert min(yes, 1) <= rolled(parts, RollupFunction.COUNT_TRUE, Overlap.UNKNOWN).at_most
@@ -268,7 +268,7 @@ def test_a_sum_over_children_holds_every_possible_sum(own, below, share):
 
 @given(st.lists(BUDGETS, min_size=1, max_size=3))
 def test_what_is_its_own_sum_never_disagrees(below):
-    """A result that states exactly what those below it cost is never said to differ."""
+    """A result that states exactly what those below it cost never differs."""
     outputs = tuple(Output(budgets=(b,)) for b in below)
     own = attrs.evolve(budget_below(Outcome(outputs=outputs)), funding=())
     framework = ResultsFramework(results=(Outcome(budgets=(own,), outputs=outputs),))

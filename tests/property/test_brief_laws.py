@@ -168,7 +168,7 @@ def read_or_refused(text):
 
 @given(brief_like_texts() | st.text())
 def test_what_is_read_is_written_and_read_the_same(text):
-    """Whatever a text under these headings says, reading it, writing it and reading it again changes nothing."""
+    """Whatever the text under these headings, reading it, writing it and reading it again changes nothing."""
     framework = read_or_refused(text)
     assume(framework is not None)
     try:
@@ -211,7 +211,7 @@ def test_the_way_lines_end_does_not_matter(programme, sign, marked):
 
 @given(programmes(), names)
 def test_a_changed_name_is_written_though_the_old_print_is_kept(programme, name):
-    """How a body was printed is written only as long as it says what the body is now."""
+    """The printed form of a body is written only as long as it agrees with the body."""
     assume(programme.partners)
     first = attrs.evolve(programme.partners[0], name=name, raw="Old print of another name")
     changed = attrs.evolve(programme, partners=(first, *programme.partners[1:]))

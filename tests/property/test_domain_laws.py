@@ -193,7 +193,7 @@ def test_a_value_equals_itself_and_nothing_of_another_type(value):
 
 @given(ranges())
 def test_a_range_holds_what_lies_between_its_bounds(found):
-    """The middle is within, what lies beyond a bound is not, and the bound itself is where that is said."""
+    """The middle is within, what lies beyond a bound is not, and the bound itself is if it is included."""
     if found.low is not None:
         assert (found.low in found) is (found.low_included and (found.high != found.low or found.high_included))
         assert Fraction(found.low) - 1 not in found
@@ -225,7 +225,7 @@ def test_a_span_of_years_holds_its_years(one, other):
 
 @given(periods(), years())
 def test_a_period_holds_a_year_or_says_that_nobody_knows(period, year):
-    """Without both bounds, or where they are in the wrong order, a period does not say which years it holds."""
+    """Without both bounds, or where they are in the wrong order, the years of a period are undefined."""
     first, last = period.first_year, period.last_year
     known = first is not None and last is not None and first <= last
     assert period.holds(year) is ((first <= year <= last) if known else None)
@@ -239,7 +239,7 @@ def test_a_period_in_the_wrong_order_is_kept(start, end):
 
 
 def in_one_line(series):
-    """The series with what one line of text can say: no groups, places or comments, and no step of a scale."""
+    """The series as far as one line of text can state it: no groups, places or comments, and no step of a scale."""
     kept = (
         attrs.evolve(o, comment=None, value=Decimal(o.value.rank) if isinstance(o.value, Level) else o.value)
         for o in series
@@ -265,7 +265,7 @@ def test_views_of_a_series_share_out_its_observations(series):
 
 
 @given(indicators(valid=False))
-def test_what_stands_for_all_is_an_observation_of_the_series(indicator):
+def test_the_undisaggregated_value_is_an_observation_of_the_series(indicator):
     """A baseline, a target and what is planned are taken from the series and never made up."""
     shown = [o for o in (indicator.baseline, indicator.target) if o is not None]
     for o in (*shown, *indicator.milestones, *indicator.actuals, *indicator.planned):
@@ -328,7 +328,7 @@ def test_codes_find_what_carries_them(framework):
 
 
 def same_tables(table):
-    """Whether records and columns of a table say the same."""
+    """True if records and columns of a table hold the same."""
     records, columns = table.to_records(), table.to_columns()
     assert tuple(columns) == table.names
     assert [[record[name] for record in records] for name in table.names] == list(columns.values())

@@ -85,7 +85,7 @@ def test_a_framework_that_makes_sense_keeps_it(framework, layout):
 
 @given(frameworks(valid=False), LAYOUTS)
 def test_naming_the_layout_changes_nothing(framework, layout):
-    """A file of ours says its layout itself; whoever names the same one reads the same."""
+    """A lossless file states its layout; naming the same one reads the same."""
     assert iati.loads(iati.dumps(framework, layout=layout, lossless=True), layout=layout) == framework
 
 
@@ -114,7 +114,7 @@ class _Target:
 
 @given(frameworks(valid=False), LAYOUTS)
 def test_our_own_elements_come_last(framework, layout):
-    """Within an element, what is ours stands behind what is the standard's, as the schema wants it."""
+    """Within an element, extensions follow the elements of the standard, as the schema demands."""
     for element in parsed(iati.dumps(framework, layout=layout, lossless=True)).iter():
         foreign = [child.tag.startswith("{") for child in element]
         assert foreign == sorted(foreign)
@@ -122,7 +122,7 @@ def test_our_own_elements_come_last(framework, layout):
 
 @given(frameworks(valid=False), LAYOUTS)
 def test_each_position_is_said_once(framework, layout):
-    """Every activity is in a layout says which part it is, and its identifier differs from that of the others."""
+    """Every activity of a layout states its part, and its identifier differs from that of the others."""
     activities = parsed(iati.dumps(framework, layout=layout, lossless=True)).findall("iati-activity")
     marks = [mark for activity in activities for mark in activity.findall(f"{RF}arrangement")]
     assert [mark.get("part") for mark in marks] == [str(n + 1) for n in range(len(marks))]
@@ -175,7 +175,7 @@ def test_a_plain_file_is_plain_and_can_be_read(framework, layout):
 
 @given(frameworks(valid=False), LAYOUTS)
 def test_the_report_is_empty_only_where_nothing_is_lost(framework, layout):
-    """What comes back of a plain file differs from the framework where the report says so, and only there."""
+    """A plain file read back differs from the framework where the loss report lists it, and only there."""
     plain(framework, layout)
     options = {"layout": layout, "lossless": False, "publication": PUBLICATION}
     report = rf.loss_report(framework, "iati", **options)
@@ -194,13 +194,13 @@ def test_what_a_plain_file_says_is_not_lost_again(framework):
 
 @given(frameworks(), LAYOUTS)
 def test_a_plain_file_holds_as_many_indicators(framework, layout):
-    """Each indicator stands in a plain file once, whatever the layout."""
+    """A plain file holds each indicator once, whatever the layout."""
     assert len(parsed(plain(framework, layout)).findall("iati-activity/result/indicator")) == len(framework.indicators)
 
 
 @given(frameworks(valid=False), LAYOUTS)
 def test_with_extensions_a_file_has_the_plain_elements_too(framework, layout):
-    """Extensions add to what others read: the same results and values stand in either file."""
+    """Extensions add to what others read: the same results and values are in either file."""
     assume(framework.results)
     paths = ("result", "result/indicator", "result/indicator/baseline", "result/indicator/period")
     one, other = parsed(plain(framework, layout)), parsed(iati.dumps(framework, layout=layout, lossless=True))
@@ -314,12 +314,12 @@ def elements(random, depth=0):
     attributes = {random.choice(ATTRIBUTES): random.choice(ODD_VALUES) for _ in range(random.randrange(4))}
     inner = [elements(random, depth + 1) for _ in range(random.randrange(5 - depth))]
     text = random.choice(["", " ", "12", "Yes", "-", "2020-01-01", "words"])
-    told = "".join(f' {key}="{value}"' for key, value in attributes.items())
-    return f"<{name}{told}>{text}{''.join(inner)}</{name}>"
+    written = "".join(f' {key}="{value}"' for key, value in attributes.items())
+    return f"<{name}{written}>{text}{''.join(inner)}</{name}>"
 
 
 def file_of(seed, activities):
-    """A file of activities in which anything may stand."""
+    """A file of activities with any content."""
     random = Random(seed)  # noqa: S311 - the same file each time, and no secret
     found = ["".join(elements(random) for _ in range(random.randrange(9))) for _ in range(activities)]
     inner = "".join(f"<iati-activity>{one}</iati-activity>" for one in found)
@@ -341,7 +341,7 @@ ODD_VALUES = ["1", "2", "3", "99", "", " ", "2020", "2020-01-01", "2020-12-31", 
 
 @given(st.integers(0, 2**32))
 def test_any_activity_is_read_and_comes_back(seed):
-    """Whatever stands in an activity, in whatever order, is read without an error, and comes back."""
+    """Whatever is in an activity, in whatever order, is read without an error, and comes back."""
     framework = iati.loads(file_of(seed, 1))
     assert iati.loads(iati.dumps(framework, lossless=True)) == framework
 
@@ -369,10 +369,10 @@ def test_a_spoilt_extension_is_one_clear_error_or_none(cut, data):
     content = element.text or ""
     start = min(cut, len(content))
     element.text = content[:start] + content[start + data.draw(st.integers(1, 5)) :]
-    told = []
-    found = list(iati.load_all(etree.tostring(root), on_problem=told.append))
-    assert all(problem.line for error in told for problem in error.problems)
-    assert found or told
+    problems = []
+    found = list(iati.load_all(etree.tostring(root), on_problem=problems.append))
+    assert all(problem.line for error in problems for problem in error.problems)
+    assert found or problems
 
 
 @given(frameworks(valid=False))

@@ -89,7 +89,7 @@ def test_percent_and_ratios_make_the_same_progress(baseline, target, actual, who
 
 @given(indicators(valid=False), st.none() | years() | dates(), st.sampled_from(AGAINST), st.booleans(), st.booleans())
 def test_whatever_was_published_has_an_answer_or_a_reason(indicator, at, against, zero, steps):
-    """No data is an error: every formula gives an exact number or says why not, one by one and all at once."""
+    """No data is an error: every formula gives an exact number or a reason, one by one and all at once."""
     every = rf.monitoring.progress_by_formula(indicator, at, against, assume_zero_baseline=zero, equal_steps=steps)
     assert list(every) == list(FORMULAS)
     for name, answer in every.items():

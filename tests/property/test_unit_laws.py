@@ -113,7 +113,7 @@ def test_the_word_for_a_dimension_agrees_with_pint(code):
 
 @given(decimals, pairs)
 def test_conversion_agrees_with_pint(number, pair):
-    """Where pint stays within the digits it was given, its own conversion says the same."""
+    """Where pint stays within the digits it was given, its own conversion agrees."""
     source, target = pair
     theirs = DEFAULT_UNITS.quantity(number, source).to(target).magnitude
     ours = exactly(DEFAULT_UNITS.convert(number, source, target))

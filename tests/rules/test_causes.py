@@ -66,7 +66,7 @@ def test_what_follows_is_folded_under_its_cause(case, sentence, expected):
     ],
 )
 def test_an_effect_is_reported_where_its_cause_is_not_run(case, sentence, cause, effect):
-    """Asked alone, or with its cause ignored, what follows is a finding; with all of them wanted, both are."""
+    """A consequence is a finding if selected alone, or if its cause is ignored; with implied ones shown, both are."""
     framework = case(sentence).framework
     both = (cause, effect)
     (whole,) = rf.validate(framework, select=both)

@@ -258,7 +258,7 @@ def first_observation(framework, change):
 
 
 @given(frameworks(), st.sampled_from(["comment", "value", "places"]))
-def test_a_changed_cell_is_named_where_it_stands(framework, field):
+def test_a_changed_cell_is_named_with_its_place(framework, field):
     """However deep a plan is, the message leads to the very field of the very cell, and `at` follows it."""
     changes = {"comment": "moved 7", "value": rf.Missing.NOT_APPLICABLE, "places": (rf.Place(name="Oaxaca"),)}
     other, old = first_observation(framework, lambda o: attrs.evolve(o, **{field: changes[field]}))

@@ -50,7 +50,7 @@ def test_a_broken_installation_only_warns(options):
 
 
 def test_plugins_can_be_switched_off():
-    """Whoever tells Hypothesis to load no plugins does not load us."""
+    """With Hypothesis set to load no plugins, ours is not loaded."""
     code = "import hypothesis, sys; print('resultsframework' in sys.modules)"
     assert python(code, HYPOTHESIS_NO_PLUGINS="1").stdout.strip() == "False"
 

@@ -95,7 +95,7 @@ def test_every_field_of_every_class_is_varied(name):
 
 
 def test_frameworks_reach_every_noun():
-    """A law on arbitrary frameworks is a law on every class that can stand in one, and on every kind of value."""
+    """A law on arbitrary frameworks is a law on every class that can be in one, and on every kind of value."""
     elsewhere = {
         "Column",
         "Finding",
@@ -166,7 +166,7 @@ def test_a_kept_text_says_more_than_the_value(observation):
 
 @given(testing.observation_series(valid=False))
 def test_stated_periods_say_more_than_the_observations(series):
-    """The periods of a source are kept only where the observations do not tell them."""
+    """The periods of a source are kept only where the observations do not determine them."""
     own = rf.ObservationSeries(series.observations)
     assert series == own or series.periods != own.periods
 
@@ -224,7 +224,7 @@ def test_frameworks_shrink_to_almost_nothing(valid):
 
 @pytest.mark.parametrize("name", sorted(STRATEGY_OF))
 def test_hypothesis_knows_our_strategies(name):
-    """Where a test asks Hypothesis for a value of a class, it gets one of ours."""
+    """A test that asks for a value of a class by its type gets one of ours."""
     cls = getattr(rf, name)
 
     @settings(max_examples=5)

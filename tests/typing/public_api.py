@@ -13,7 +13,7 @@ from resultsframework.rules import Ignored, Profile, installed_rules, profile_fr
 
 
 def what_a_value_is(value: rf.Value) -> None:
-    """A value is one of seven kinds, and yes or no is asked before number."""
+    """A value is one of seven kinds, and yes or no is checked before number."""
     if isinstance(value, bool):
         assert_type(value, bool)
     elif isinstance(value, Decimal):

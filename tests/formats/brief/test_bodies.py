@@ -62,7 +62,7 @@ def partner_of(text, where=WHERE):
         ("", []),
     ],
 )
-def test_agencies_are_told_apart(text, labels):
+def test_agencies_are_separated(text, labels):
     """One agency or ten, between commas, semicolons or line ends, with bullets or an "and"."""
     assert [agency.label for agency in agencies_of(text)] == labels
 
@@ -156,7 +156,7 @@ def test_a_name_of_two_places_is_matched_with_neither():
     ],
 )
 def test_what_could_be_a_place_leaves_the_level_open(text, level):
-    """What stands in brackets or after a comma and is no known place stays in the name, and nothing is concluded."""
+    """What is in brackets or after a comma and is no known place stays in the name, and nothing is concluded."""
     partner = partner_of(text)
     assert (partner.name, partner.acronym, partner.jurisdiction, partner.level) == (text, None, None, level)
 
@@ -201,7 +201,7 @@ def test_a_body_may_act_through_one_of_another_place():
         ("MOLA, Office of Looms", ["MOLA, Office of Looms"]),
     ],
 )
-def test_partners_are_told_apart(text, labels):
+def test_partners_are_separated(text, labels):
     """Semicolons or line ends separate partners; a comma does so only between acronyms, since names have commas."""
     assert [partner.label for partner in partners_of(text, "")] == labels
 
@@ -211,7 +211,7 @@ def test_a_partner_through_very_many_others_is_read():
     assert partner_of("A" + ", through B" * 5_000).through.name.startswith("B, through B")
 
 
-def test_each_body_has_the_line_it_stands_on():
+def test_each_body_has_its_line():
     """A list over several lines gives every body its own line."""
     programme = read("National Partners:", "\nOffice A;\n\nOffice B;\nOffice C")
     assert [partner.line for partner in programme.partners] == [6, 8, 9]

@@ -1,4 +1,4 @@
-"""The text of a programme brief: headings, what stands under them, and the way back to text."""
+"""The text of a programme brief: headings, what is under them, and the way back to text."""
 
 from __future__ import annotations
 
@@ -145,14 +145,14 @@ def test_headings_may_stand_in_any_order():
     assert brief.dumps(brief.loads(turned)).splitlines()[1] == "The programme brief description"
 
 
-def test_a_heading_that_stands_twice_has_both_parts():
-    """What stands under a repeated heading is read together."""
+def test_a_repeated_heading_has_both_parts():
+    """What is under a repeated heading is read together."""
     programme = programme_of("Looms\nUN Agencies:\nILO\nNational Partners:\nMOLA\nUN Agencies:\nFAO")
     assert [agency.acronym for agency in programme.agencies] == ["ILO", "FAO"]
 
 
 def test_missing_headings_are_absent():
-    """A brief without most of its headings says nothing of what would stand under them."""
+    """A brief without most of its headings yields no fields for the missing ones."""
     programme = programme_of("Looms\nQuick facts")
     assert programme == JointProgramme(title="Looms")
     assert brief.dumps(brief.loads("Looms\nQuick facts")) == "Looms\nQuick facts\n"
@@ -206,7 +206,7 @@ def test_what_is_said_of_money(text, expected):
 
 
 def test_what_has_no_field_is_kept():
-    """A line that no field has room for stands in the source's unparsed lines and is written back."""
+    """A line that no field has room for is in the source's unparsed lines and is written back."""
     text = "Looms\nA leaflet\nQuick facts\nStart: 2031\nUN Agencies:\nILO\n"
     framework = brief.loads(text)
     assert framework.source == Source(unparsed=("A leaflet", "Start: 2031"))
@@ -256,7 +256,7 @@ def test_a_file_that_is_no_brief_is_refused_by_name(tmp_path):
     ],
 )
 def test_a_brief_is_recognised_by_two_headings(text, answer):
-    """One heading may stand in any text; two different ones make it probably a brief."""
+    """One heading may be in any text; two different ones make it probably a brief."""
     assert brief.recognises(text) is answer
 
 
@@ -280,7 +280,7 @@ def test_only_one_programme_can_be_written(count):
     ],
 )
 def test_a_text_that_would_read_as_a_heading_is_refused(fields):
-    """Nothing is written that would read as another section: the error names the text and asks to reword it."""
+    """Nothing is written that would read as another section: the error names the text to reword."""
     fields = {"target_groups": ()} | fields
     if "target_group_text" in fields:
         fields["target_groups"] = (TargetGroup(name="Target groups"),)

@@ -31,13 +31,13 @@ def read(text):
         ("- Weavers\n• Dyers", ["Weavers", "Dyers"]),
     ],
 )
-def test_groups_are_told_apart(text, names):
+def test_groups_are_separated(text, names):
     """A sentence, a row or lines list groups; two around an "and" alone may be one, and stay so."""
     assert [group.name for group in read(text).target_groups] == names
 
 
 def test_a_group_may_have_a_level():
-    """The level stands with the group that it follows, not with those before."""
+    """The level belongs to the group that it follows, not to those before."""
     groups = read("The target groups are weavers and, dyers at the local level.").target_groups
     assert groups[-1] == TargetGroup(name="dyers", level="local level")
     assert {group.level for group in groups[:-1]} == {None}

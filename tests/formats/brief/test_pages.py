@@ -158,7 +158,7 @@ def test_where_it_works(name, states, least_municipalities, municipalities):
     ],
 )
 def test_what_is_said_of_money(name, said):
-    """To be determined, not asked, a text, and a heading with nothing under it are four answers."""
+    """To be determined, absent, a text, and a heading with nothing under it are four answers."""
     assert programme_of(BRIEFS[name]).financial_information == said
 
 
@@ -172,7 +172,7 @@ def test_what_is_said_of_money(name, said):
     ],
 )
 def test_for_whom_it_is(name, groups):
-    """Each target group stands alone, with the level that is said of it and of no other."""
+    """Each target group is an entry of its own, with its own level and no other."""
     assert [(group.name, group.level) for group in programme_of(BRIEFS[name]).target_groups] == groups
 
 

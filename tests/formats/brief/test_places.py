@@ -108,7 +108,7 @@ def test_the_words_are_kept_where_the_parts_do_not_tell(phrase, raw):
     ],
 )
 def test_places_are_those_named(phrase, places):
-    """Each name in brackets is a place of the level named, and lies in the state that stands after its comma."""
+    """Each name in brackets is a place of the level named, and lies in the state that follows its comma."""
     assert list(scope_of(phrase).places) == places
 
 
@@ -162,7 +162,7 @@ def test_a_paragraph_that_only_says_where_is_no_description():
     ],
 )
 def test_a_paragraph_that_says_more_is_kept(paragraph):
-    """Where a paragraph tells more than where the programme works, it stays whole."""
+    """A paragraph that contains more than the geographic scope stays whole."""
     programme = read(paragraph)
     assert programme.description == paragraph
     assert programme.geography.state_count == 2

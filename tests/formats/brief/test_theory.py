@@ -34,8 +34,8 @@ def written(theory):
         ("If guilds, if possible, and if needed the towns, agree, then cloth is sold.", 1, "cloth is sold"),
     ],
 )
-def test_conditions_and_consequence_are_told_apart(sentence, conditions, consequence):
-    """Each "if" clause is a condition and the "then" clause the consequence, whichever signs stand between them."""
+def test_conditions_and_consequence_are_separated(sentence, conditions, consequence):
+    """Each "if" clause is a condition and the "then" clause the consequence, whichever signs are between them."""
     theory = read(sentence).theory_of_change
     assert len(theory.conditions) == conditions
     assert theory.consequence == consequence
@@ -51,18 +51,18 @@ def test_the_words_of_a_theory_are_kept_where_the_parts_do_not_tell():
     assert attrs.evolve(other, raw=None) == usual
 
 
-def test_what_stands_before_the_conditions_is_the_problem():
+def test_the_sentence_before_the_conditions_is_the_problem():
     """The sentences before the "if" in the same paragraph are the problem; another paragraph is description."""
     programme = read("Arcadia weaves.", "Yarn is dear. Looms rot, e.g. Old ones. If looms run, then cloth is sold.")
     assert programme.theory_of_change.problem == "Yarn is dear. Looms rot, e.g. Old ones."
     assert programme.description == "Arcadia weaves."
 
 
-def test_what_stands_after_the_consequence_is_told_by_itself():
+def test_the_sentence_after_the_consequence_is_the_approach():
     """Sentences after the "then" are no part of the theory: they are approach or description."""
-    programme = read("If looms run, then cloth is sold. Unlike before, guilds are asked.")
+    programme = read("If looms run, then cloth is sold. Unlike before, guilds decide.")
     assert programme.theory_of_change.consequence == "cloth is sold"
-    assert programme.approach == "Unlike before, guilds are asked."
+    assert programme.approach == "Unlike before, guilds decide."
     assert read("If looms run, then cloth is sold. Yarn is dear.").description == "Yarn is dear."
 
 
@@ -161,7 +161,7 @@ def test_an_empty_theory_is_not_written():
         ("Yarn is dear.", False),
     ],
 )
-def test_the_approach_is_told_by_a_contrast(paragraph, is_approach):
+def test_the_approach_is_recognised_by_a_contrast(paragraph, is_approach):
     """A paragraph that sets the programme apart is its approach; any other is description."""
     programme = read(paragraph)
     assert (programme.approach or programme.description) == paragraph

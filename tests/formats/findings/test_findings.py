@@ -308,7 +308,7 @@ def test_what_follows_is_known_with_its_cause():
     assert known.sift([finding("BAS03")]).new == ()
 
 
-def test_only_what_is_new_stands_in_a_finding():
+def test_only_new_facts_are_in_a_finding():
     """A new cause keeps the new findings it implies; where the cause is known, they are findings of their own."""
     new_cause = finding(implied=(finding("BAS03"), finding("BAS06")))
     (left,) = rf.rules.known([finding("BAS03")]).sift([new_cause]).new

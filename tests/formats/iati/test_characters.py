@@ -97,13 +97,13 @@ def everywhere(publishable, text):
 
 @pytest.mark.each("text", [*DELICATE, *MARKUP, *LETTERS, "", " ", "\n"])
 def test_every_text_comes_back_letter_by_letter(bench, publishable, text):
-    """Mark-up, line breaks, tabs, spaces and every letter of the world come back as they were, wherever they stand."""
+    """Mark-up, line breaks, tabs, spaces and every letter of the world come back as they were, wherever they are."""
     assert bench.comes_back(everywhere(publishable, text))
 
 
 @pytest.mark.parametrize("character", IMPOSSIBLE)
 def test_what_xml_cannot_hold_comes_back(bench, publishable, character):
-    """Control characters cannot stand in XML: others read a replacement character, and the text itself comes back."""
+    """Control characters cannot be in XML: others read a replacement character, and the text itself comes back."""
     framework = everywhere(publishable, f"a{character}b")
     title = bench.written(framework).findtext("iati-activity/title/narrative")
     assert title == "a\ufffdb"

@@ -18,9 +18,9 @@ def activity(identifier, title, inner="", *, parents=(), children=(), reference=
     links = "".join(f'<related-activity type="1" ref="{one}"/>' for one in parents)
     links += "".join(f'<related-activity type="2" ref="{one}"/>' for one in children)
     named = "" if identifier is None else f"<iati-identifier>{identifier}</iati-identifier>"
-    told = "" if reference is None else f'<reporting-org ref="{reference}" type="10"/>'
+    publisher = "" if reference is None else f'<reporting-org ref="{reference}" type="10"/>'
     title = "" if title is None else f"<title><narrative>{title}</narrative></title>"
-    return f"<iati-activity>{named}{told}{title}{links}{inner}</iati-activity>"
+    return f"<iati-activity>{named}{publisher}{title}{links}{inner}</iati-activity>"
 
 
 def read(bench, layout, *activities):
@@ -63,7 +63,7 @@ def test_the_activity_is_the_outcome(bench):
     ],
 )
 def test_the_code_of_an_outcome_follows_its_publisher(bench, identifier, reference, code):
-    """The code is what stands behind the publisher's reference, where the identifier begins with that."""
+    """The code is the part after the publisher's reference, if the identifier begins with that."""
     (framework,) = read(bench, "outcome-activity", activity(identifier, "T", reference=reference))
     assert framework.results[0].code == code
 
@@ -139,7 +139,7 @@ def test_parents_that_name_their_children(bench):
 
 
 def test_the_order_in_a_file_means_nothing(bench):
-    """A child may stand before its parent."""
+    """A child may precede its parent."""
     (one,) = read(bench, "hierarchical", activity("B", "Laws", parents=["A"]), activity("A", "Plan"))
     assert (one.title, tree(one)) == ("Plan", {"Laws": {}})
 
@@ -160,7 +160,7 @@ def test_four_levels(bench):
 
 
 def test_five_levels_are_more_than_there_are(bench):
-    """What cannot stand in a result stands beside the tree, and nothing is lost."""
+    """Content that cannot be in a result is kept beside the tree, and nothing is lost."""
     texts = [activity("A", "Plan", children=["B"])]
     texts += [activity(here, here, children=[below]) for here, below in ("BC", "CD", "DE")]
     (one,) = read(bench, "hierarchical", *texts, activity("E", "E"))
@@ -169,13 +169,13 @@ def test_five_levels_are_more_than_there_are(bench):
 
 
 def test_own_results_come_first(bench):
-    """What the framework's own activity has as results stands before those that are activities."""
+    """The results of the framework's own activity precede those that are activities."""
     (one,) = read(bench, "hierarchical", activity("A", "Plan", result("Own", 1), children=["B"]), activity("B", "Laws"))
     assert list(tree(one)) == ["Own", "Laws"]
 
 
 def test_the_result_with_the_title_of_the_activity_is_it(bench):
-    """Its level and its indicators are the activity's; further results stand beside the tree."""
+    """Its level and its indicators are the activity's; further results are kept beside the tree."""
     inner = result("Change", 2, "Own") + result("Extra", 9)
     (one,) = read(
         bench,
@@ -190,7 +190,7 @@ def test_the_result_with_the_title_of_the_activity_is_it(bench):
 
 @pytest.mark.parametrize(("kind", "noun"), [("1", rf.Output), ("9", rf.OtherResult)])
 def test_a_result_that_holds_none_has_those_below_beside_it(bench, kind, noun):
-    """An activity that says it is an output cannot hold others: they stand beside the tree."""
+    """An activity that is stated to be an output cannot hold others: they are kept beside the tree."""
     (one,) = read(
         bench,
         "hierarchical",
@@ -203,7 +203,7 @@ def test_a_result_that_holds_none_has_those_below_beside_it(bench, kind, noun):
 
 
 def test_an_impact_holds_outcomes_only(bench):
-    """Below an activity that says it is an impact, outputs stand beside the tree."""
+    """Below an activity that is stated to be an impact, outputs are kept beside the tree."""
     (one,) = read(
         bench,
         "hierarchical",

@@ -1,4 +1,4 @@
-"""Documents: complete and incomplete ones, wherever they stand, there and back."""
+"""Documents: complete and incomplete ones, wherever they are, there and back."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_a_link_is_kept_letter_by_letter(bench, url):
 
 
 def test_a_link_that_is_none_is_an_extension(bench, publishable):
-    """What the schema does not take as a link cannot stand in a document of the standard."""
+    """What the schema does not take as a link cannot be in a document of the standard."""
     framework = publishable(documents=(attrs.evolve(WHOLE, url="http://[x"), WHOLE))
     assert len(bench.written(framework).findall("iati-activity/document-link")) == 1
     assert bench.own(framework) == [("iati-activity", "documents")]
@@ -150,7 +150,7 @@ def test_an_absent_mark_in_a_category_is_no_code(bench):
     assert bench.framework(link(TITLE + mark)).documents[0].categories == ()
 
 
-def test_a_document_says_on_which_line_it_stands(bench):
+def test_a_document_has_its_line(bench):
     """Documents carry the line of their element."""
     assert bench.framework("\n" + link(TITLE + CATEGORY)).documents[0].line == 2
 

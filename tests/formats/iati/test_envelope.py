@@ -161,7 +161,7 @@ def test_only_special_descriptions(bench):
     assert bench.stays("description", text, without=("description",)).description is None
 
 
-def test_what_stands_beside_the_text_of_a_description_is_kept(bench):
+def test_further_elements_of_a_description_are_kept(bench):
     """Elements of others within the general description are written back into it."""
     text = '<description type="1"><narrative>General</narrative><x:a xmlns:x="urn:x"/></description>'
     framework = bench.stays("description", text, without=("description",))
@@ -238,8 +238,8 @@ def test_roles_of_a_joint_programme_are_extensions(bench, publishable, role):
 
 def test_what_else_a_participation_says_is_kept(bench):
     """The channel code and attributes of others are written back in their place."""
-    told = 'xmlns:x="urn:x" role="4" crs-channel-code="12000" x:a="1"'
-    text = f"<participating-org {told}><narrative>A</narrative></participating-org>"
+    attributes = 'xmlns:x="urn:x" role="4" crs-channel-code="12000" x:a="1"'
+    text = f"<participating-org {attributes}><narrative>A</narrative></participating-org>"
     framework = bench.stays("participating-org", text, without=("participating-org",))
     assert {extra.name for extra in framework.organisations[0].extras} == {"@crs-channel-code", "@{urn:x}a"}
 
@@ -434,7 +434,7 @@ def test_a_location_has_a_name_in_every_language(bench):
 
 
 def test_the_order_within_a_location_is_no_data(bench):
-    """A location whose elements stand in another order is written in that of the standard, and comes back."""
+    """A location whose elements are in another order is written in that of the standard, and comes back."""
     text = "<location><exactness code='1'/><name><narrative>A</narrative></name><location-reach code='1'/></location>"
     framework = bench.framework(text)
     assert [e.tag for e in bench.written(framework).find("iati-activity/location")][:3] == [
@@ -462,7 +462,7 @@ def test_a_country_or_region_without_a_code_comes_back(bench, tag):
 
 
 def test_regions_and_locations_may_be_mixed(bench):
-    """Regions stand before locations in the standard; another order of places comes back by an extension."""
+    """Regions precede locations in the standard; another order of places comes back by an extension."""
     framework = bench.framework('<location ref="L"/><recipient-region code="380"/>')
     assert [place.code for place in framework.places] == ["L", "380"]
     assert bench.own(framework) == [("iati-activity", "places")]
@@ -489,7 +489,7 @@ def test_odd_places_come_back(bench, publishable, place):
 
 @pytest.mark.parametrize(("tag", "field"), [("sector", "sectors"), ("tag", "tags")])
 def test_lists_that_are_the_publishers_own_are_named(bench, tag, field):
-    """Vocabulary 99 is the publisher's own list everywhere; where it stands is a link."""
+    """Vocabulary 99 is the publisher's own list everywhere; its location is a link."""
     text = f'<{tag} vocabulary="99" vocabulary-uri="http://example.org/list" code="A"><narrative>N</narrative></{tag}>'
     framework = bench.stays(tag, text)
     assert getattr(framework, field) == (
@@ -605,7 +605,7 @@ def test_a_marker_without_a_code_is_an_extension(bench):
     ],
 )
 def test_what_an_activity_of_the_standard_cannot_say_is_an_extension(bench, publishable, field, value):
-    """Each field of a framework that IATI has no place for stands in an element of its name, and comes back."""
+    """Each field of a framework that IATI has no place for is in an element of its name, and comes back."""
     framework = publishable(**{field: value})
     assert bench.own(framework) == [("iati-activity", field)]
     assert bench.comes_back(framework)
@@ -624,7 +624,7 @@ def test_what_an_activity_of_the_standard_cannot_say_is_an_extension(bench, publ
     ],
 )
 def test_what_the_schema_demands_and_nobody_said_comes_back_as_not_said(bench, publishable, field, empty, tag):
-    """A neutral element stands where the schema demands one, and reading it gives what was there: nothing."""
+    """A neutral element is written where the schema demands one, and reading it gives what was there: nothing."""
     framework = publishable(**{field: empty})
     assert len(bench.written(framework).findall(f"iati-activity/{tag}")) == 1
     again = bench.iati.loads(bench.iati.dumps(framework, lossless=True))

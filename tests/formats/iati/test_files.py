@@ -86,7 +86,7 @@ def test_one_framework_in_an_archive_is_read_as_one(text, tmp_path):
 
 
 def test_a_file_without_a_telling_name_is_recognised(text, tmp_path):
-    """The content tells what the name does not."""
+    """The content determines the format where the name does not."""
     path = tmp_path / "plan"
     path.write_text(text, encoding="utf-8")
     assert rf.read(path) == ONE

@@ -39,7 +39,7 @@ def test_a_result_needs_an_indicator_and_an_indicator_neither_baseline_nor_perio
     assert names("iati-activity/result/indicator/period") == ["period-start!", "period-end!", "target*", "actual*"]
 
 
-def test_a_document_needs_a_title_and_a_category_wherever_it_stands():
+def test_a_document_needs_a_title_and_a_category_everywhere():
     """The documents of results are like those of the activity."""
     for path in ("iati-activity/document-link", "iati-activity/result/indicator/period/target/document-link"):
         assert names(path) == ["title!", "description?", "category+", "language*", "document-date?"]

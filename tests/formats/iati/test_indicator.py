@@ -154,7 +154,7 @@ def test_where_an_indicator_is_defined(bench):
 
 
 def test_a_link_that_is_none_comes_back(bench):
-    """What is no link by the schema cannot be written as one; it stands in an extension."""
+    """What is no link by the schema cannot be written as one; it is in an extension."""
     framework = bench.framework(bench.indicator_text('<reference vocabulary="1" code="A" indicator-uri="http://[x"/>'))
     assert framework.results[0].indicators[0].references[0].uri == "http://[x"
     assert bench.written(framework).find(".//reference").get("indicator-uri") is None
@@ -188,7 +188,7 @@ def test_what_else_a_reference_says_is_kept(bench):
 
 
 def test_several_references_keep_their_order(bench):
-    """An indicator may stand in several lists; the first of its publisher is its code."""
+    """An indicator may be in several lists; the first of its publisher is its code."""
     stated = (("9", "5.1.1"), ("99", "A"), ("1", "B"))
     references = "".join(f'<reference vocabulary="{one}" code="{code}"/>' for one, code in stated)
     framework = bench.framework(bench.indicator_text(references))
@@ -224,7 +224,7 @@ def test_a_reference_that_a_result_states_stays_there(bench):
 
 
 def test_documents_of_an_indicator(bench):
-    """Documents of an indicator stand between its description and its references."""
+    """Documents of an indicator are between its description and its references."""
     document = (
         '<document-link url="http://example.org/m" format="text/html"><title><narrative>Method</narrative></title>'
         '<category code="A09"/></document-link>'
@@ -248,7 +248,7 @@ def test_documents_of_an_indicator(bench):
     ],
 )
 def test_what_an_indicator_of_the_standard_cannot_say_is_an_extension(bench, publishable, field, value):
-    """Each field of an indicator that IATI has no place for stands in an element of its name, and comes back."""
+    """Each field of an indicator that IATI has no place for is in an element of its name, and comes back."""
     framework = publishable(rf.Indicator(statement="A", measure=rf.Measure.UNIT, **{field: value}))
     assert bench.own(framework) == [("indicator", field)]
     assert bench.comes_back(framework)

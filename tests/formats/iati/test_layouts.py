@@ -55,15 +55,15 @@ def titles(found):
 
 
 def test_flat_is_one_activity(bench, plan):
-    """All results stand one beside the other in one activity, those below others behind them."""
+    """All results are side by side in one activity, each after the one above it."""
     (activity,) = activities(bench, plan(IMPACT, BESIDE), "flat")
     assert [result.get("type") for result in activity.findall("result")] == ["3", "2", "1", "1", "9"]
     assert activity.find(f"{RF}arrangement") is None
     assert bench.comes_back(plan(IMPACT, BESIDE))
 
 
-def test_places_are_only_said_where_they_are_not_told(bench, plan):
-    """Results that stand beside each other say nothing of their place; where one is below another, it does."""
+def test_places_are_stated_only_where_they_do_not_follow(bench, plan):
+    """Results side by side state no place; a result below another does."""
     alone = attrs.evolve(BESIDE, code=None)
     assert bench.own(plan(alone, alone)) == []
     places = [e.text for e in bench.written(plan(IMPACT, BESIDE)).iter(f"{RF}place")]
@@ -72,7 +72,7 @@ def test_places_are_only_said_where_they_are_not_told(bench, plan):
     assert [e.text for e in bench.written(plan(below)).iter(f"{RF}place")] == ["0.0"]
 
 
-def test_flat_is_what_is_written_unless_asked(bench, plan):
+def test_flat_is_the_default_layout(bench, plan):
     """The layout is flat where none is named."""
     assert bench.iati.dumps(plan(IMPACT), lossless=True) == bench.iati.dumps(plan(IMPACT), layout="flat", lossless=True)
 
@@ -80,13 +80,13 @@ def test_flat_is_what_is_written_unless_asked(bench, plan):
 @pytest.mark.parametrize("layout", ["tree", "", "Flat", "single"])
 def test_there_are_three_layouts(bench, plan, layout):
     """Any other name is refused, with the names that there are."""
-    for ask in (
+    for call in (
         lambda: bench.iati.dumps(plan(IMPACT), layout=layout, lossless=True),
         lambda: bench.iati.loads("<iati-activities/>", layout=layout),
         lambda: list(bench.iati.load_all(b"<iati-activities/>", layout=layout)),
     ):
         with pytest.raises(rf.InvalidValueError, match="'flat', 'outcome-activity', 'hierarchical'"):
-            ask()
+            call()
 
 
 # ------------------------------------------------------------------------------------------- outcome-activity
@@ -179,7 +179,7 @@ def test_what_the_framework_says_of_itself_is_said_once(bench, plan):
 
 
 def test_every_activity_says_who_publishes_it(bench, plan):
-    """What the standard demands of each activity stands in each, though the framework says it once."""
+    """Each activity has all that the standard demands of it, though the framework states it once."""
     framework = plan(OUTCOME, OTHER, countries=(rf.Place(code="MX", level=rf.PlaceLevel.COUNTRY),))
     for activity in activities(bench, framework, "outcome-activity"):
         assert activity.find("reporting-org").get("ref") == "XX-1"
@@ -234,7 +234,7 @@ def test_other_links_stay_where_they_are(bench):
 
 
 def test_the_extras_of_a_framework_are_said_once(bench, plan):
-    """What a framework keeps without a field stands in its own activity, not in those of its results."""
+    """Extras of a framework are in its own activity, not in those of its results."""
     extras = (rf.Extra(name="@hierarchy", text="1"), rf.Extra(name="activity-scope", text='<activity-scope code="3"/>'))
     framework = plan(OUTCOME, extras=extras[:1])
     assert [a.get("hierarchy") for a in activities(bench, framework, "hierarchical")] == ["1", "2", "3", "3"]
@@ -267,7 +267,7 @@ def test_the_extras_of_a_framework_are_said_once(bench, plan):
     ],
 )
 def test_the_identifiers_of_outcomes(bench, plan, framework, results, found):
-    """An identifier is that of the publisher or the framework, and what tells the outcome from its sisters."""
+    """An identifier is that of the publisher or the framework, and a part that distinguishes the outcomes."""
     made = plan(*results, **framework)
     assert identifiers(bench, made, "outcome-activity") == found
     assert bench.comes_back(made)
@@ -377,42 +377,42 @@ def test_what_is_complete_comes_before_the_error(bench, plan):
 
 
 def test_a_listener_receives_an_incomplete_framework(bench, plan):
-    """Whoever asks to be told of problems is told of parts without their others, and gets the rest."""
+    """A caller who listens for problems gets one for parts without their others, and all the rest."""
     first, second = (bench.written(plan(OUTCOME, OTHER, title=name), layout="outcome-activity") for name in "AB")
     first.remove(first[1])
     first.extend(second)
-    told = []
-    found = list(bench.iati.load_all(bench.etree.tostring(first), on_problem=told.append, name="all.xml"))
+    problems = []
+    found = list(bench.iati.load_all(bench.etree.tostring(first), on_problem=problems.append, name="all.xml"))
     assert found == [plan(OUTCOME, OTHER, title="B")]
-    (error,) = told
+    (error,) = problems
     assert "only 1 follow each other here" in str(error)
     assert error.source == "all.xml"
 
 
 @pytest.mark.parametrize("missing", [0, 1])
 def test_a_part_without_those_before_it_is_no_framework(bench, plan, missing):
-    """A framework begins with its first part: any other that stands alone is reported."""
+    """A framework begins with its first part: any other without it is reported."""
     root = bench.written(plan(OUTCOME, OTHER, rf.Outcome(title="C")), layout="outcome-activity")
     for _ in range(missing + 1):
         root.remove(root[0])
-    told = []
-    assert list(bench.iati.load_all(bench.etree.tostring(root), on_problem=told.append)) == []
-    assert told
-    assert all("of the 3 activities" in str(error) for error in told)
+    problems = []
+    assert list(bench.iati.load_all(bench.etree.tostring(root), on_problem=problems.append)) == []
+    assert problems
+    assert all("of the 3 activities" in str(error) for error in problems)
 
 
 @pytest.mark.parametrize("mark", ['part="1" parts="2"', 'part="2" parts="3"'])
 def test_a_part_that_says_something_else_belongs_to_nothing(bench, plan, mark):
     """Parts that do not continue those before them make no framework with them."""
     text = bench.iati.dumps(plan(OUTCOME, OTHER), layout="outcome-activity", lossless=True)
-    told = []
+    problems = []
     spoilt = text.replace('part="2" parts="2"', mark)
-    list(bench.iati.load_all(spoilt.encode(), on_problem=told.append))
-    assert any("make one framework" in str(error) for error in told)
+    list(bench.iati.load_all(spoilt.encode(), on_problem=problems.append))
+    assert any("make one framework" in str(error) for error in problems)
 
 
 def test_a_bad_activity_and_a_damaged_file_are_one_error(bench):
-    """What was wrong with single activities, and what ends the file, are told together, in the kind of the latter."""
+    """Faults of single activities, and the one that ends the file, are one error, of the class of the latter."""
     bad = '<iati-activity xmlns:rf="urn:resultsframework:iati:1"><rf:colour>1</rf:colour></iati-activity>'
     deep = f"<iati-activity>{'<a>' * 70}{'</a>' * 70}</iati-activity>"
     error = bench.refusal(bench.file(bad, bench.activity(), deep), rf.UnsafeInputError)
@@ -428,7 +428,7 @@ def test_a_plan_without_a_year_is_a_plan(bench, plan):
 
 @pytest.mark.parametrize("layout", ["outcome-activity", "hierarchical"])
 def test_a_flat_file_that_says_what_is_below_what_keeps_it(bench, publishable, layout):
-    """Results that are said to stand below others stay there, whatever the file is asked to be."""
+    """Results that are stated to be below others stay there, whatever layout is given."""
     indicators = (rf.Indicator(statement="Number of things", measure=rf.Measure.UNIT),)
     output = rf.Output(title="Things are there", indicators=indicators)
     outcome = rf.Outcome(title="Things are used", indicators=indicators, outputs=(output,))

@@ -22,8 +22,8 @@ def budget(value=VALUE, attributes="", when=None):
 
 
 def amount(number, currency="USD", attributes='value-date="2020-01-01"'):
-    told = "" if currency is None else f'currency="{currency}"'
-    return f"<value {told} {attributes}>{number}</value>"
+    attribute = "" if currency is None else f'currency="{currency}"'
+    return f"<value {attribute} {attributes}>{number}</value>"
 
 
 def usd(number, currency="USD"):
@@ -252,7 +252,7 @@ def test_a_revised_budget_takes_the_place_of_the_original(bench):
     ],
 )
 def test_a_revised_budget_of_something_else_replaces_nothing(bench, other, when):
-    """A revised budget in another currency or of another period stands beside the original."""
+    """A revised budget in another currency or of another period is kept beside the original."""
     framework = bench.framework(budget() + budget(other, 'type="2"', when))
     assert len(framework.budgets) == 2
     assert framework.extras == ()
@@ -287,7 +287,7 @@ def test_a_pair_is_planned_and_actual(bench):
 
 
 def test_the_order_of_a_pair_means_nothing(bench):
-    """The actual budget may stand before the planned one."""
+    """The actual budget may precede the planned one."""
     found = paired(bench, budget(amount(80), ACTUAL), budget(amount(100), PLANNED))
     assert found == (rf.Budget(period=YEAR, planned=usd(100), actual=usd(80)),)
 

@@ -48,7 +48,7 @@ def translation(language, text=None, field="title"):
             "A",
             (translation("fr", "B"), translation("fr", "B")),
         ),
-        # Blank narratives say nothing, wherever they stand.
+        # Blank narratives state nothing, wherever they are.
         (f"<narrative/><narrative {FR}>B</narrative>", 'xml:lang="en"', "B", (translation("fr"),)),
         (f"<narrative> </narrative><narrative {FR}>\n</narrative>", "", None, ()),
         (f"<narrative>A</narrative><narrative {FR}/>", "", "A", ()),
@@ -85,7 +85,7 @@ def test_the_first_text_is_the_main_one(bench, inner, attributes, title, transla
     ],
 )
 def test_narratives_are_written_as_they_were(bench, inner, attributes):
-    """Each text stands in a narrative of its language, the main one first."""
+    """Each text is in a narrative of its language, the main one first."""
     bench.stays("title", f"<title>{inner}</title>", attributes, without=("title",))
 
 
@@ -149,7 +149,7 @@ def test_translations_without_a_main_text_come_back(bench, publishable):
         ('<narrative>A</narrative><x:a xmlns:x="urn:x"/>', "title/{urn:x}a", '<x:a xmlns:x="urn:x"></x:a>'),
     ],
 )
-def test_what_else_stands_beside_a_text_is_kept(bench, inner, name, text):
+def test_further_content_beside_a_text_is_kept(bench, inner, name, text):
     """Attributes of a narrative and other elements beside it have no field; they are kept, and come back."""
     framework = title_of(bench, inner)
     assert framework.title == "A"
@@ -173,7 +173,7 @@ def test_a_language_on_the_element_is_kept(bench):
 
 
 def test_elements_within_a_text_are_read_as_text(bench):
-    """Marks within a narrative are not told apart; their words belong to the text."""
+    """Marks within a narrative are not distinguished; their words belong to the text."""
     assert title_of(bench, "<narrative>A <b>bold</b> claim</narrative>").title == "A bold claim"
 
 

@@ -76,7 +76,7 @@ def test_two_dates_are_a_period(bench, start, end, period):
     ],
 )
 def test_dates_that_are_none_are_kept_as_text(bench, start, end, period):
-    """A date that cannot be read, or is none, is not made up: the text stands in its place, and comes back."""
+    """A date that cannot be read, or is none, is not made up: the text takes its place, and comes back."""
     framework = bench.framework(bench.indicator_text(period_text(start, end, '<target value="1"/>')))
     series = framework.results[0].indicators[0].series
     assert series.periods == (period,)
@@ -85,7 +85,7 @@ def test_dates_that_are_none_are_kept_as_text(bench, start, end, period):
 
 
 def test_a_value_without_a_period_has_a_place_of_our_own(bench, publishable):
-    """The schema demands two dates; a value that has no first or no last day stands in an element of ours."""
+    """The schema demands two dates; a value that has no first or no last day is in an element of ours."""
     for period in (
         rf.Period(),
         rf.Period(start=DAY(2020, 1, 1)),
@@ -109,7 +109,7 @@ def test_a_value_without_a_period_has_a_place_of_our_own(bench, publishable):
     ],
 )
 def test_another_way_to_say_a_period_is_an_extension(bench, publishable, period):
-    """What is known of a period beyond its two days stands in an element of ours."""
+    """Facts about a period beyond its two days are in an element of ours."""
     framework = publishable(of(at(ACTUAL, period)))
     assert ("actual", "period") in bench.own(framework)
     assert bench.comes_back(framework)
@@ -198,7 +198,7 @@ def test_the_year_of_a_baseline(bench, attributes, period):
 
 @pytest.mark.parametrize("attributes", ['year="2019"', 'year="2019" iso-date="2019-06-01"'])
 def test_a_dated_baseline_is_written_as_it_was(bench, attributes):
-    """Year and day stand in the attributes that the standard has for them."""
+    """Year and day are in the attributes that the standard has for them."""
     bench.stays("result/indicator/baseline", bench.indicator_text(f'<baseline {attributes} value="5"/>'))
 
 
@@ -212,7 +212,7 @@ def test_a_day_that_is_none_is_kept(bench):
 
 
 def test_a_baseline_without_a_year_has_a_place_of_our_own(bench, publishable):
-    """The schema demands a year from 1; a baseline that has none stands in an element of ours, and year 0 nowhere."""
+    """The schema demands a year from 1; a baseline that has none is in an element of ours, and year 0 nowhere."""
     for period in (rf.Period(), rf.Period(raw="0"), rf.Period(start=DAY(2019, 1, 1))):
         framework = publishable(of(at(BASELINE, period, 5), at(BASELINE, 2019, 6)))
         assert len(bench.written(framework).findall(".//baseline")) == 1
@@ -344,7 +344,7 @@ def test_an_indicator_without_periods(bench):
 
 
 def test_periods_and_baselines_may_be_mixed(bench):
-    """A baseline that stands behind a period, against the schema, is a baseline; it is written where it belongs."""
+    """A baseline that follows a period, against the schema, is a baseline; it is written where it belongs."""
     inner = period_text("2020-01-01", "2020-12-31", '<actual value="1"/>') + '<baseline year="2019" value="0"/>'
     framework = bench.framework(bench.indicator_text(inner))
     assert [o.kind for o in framework.results[0].indicators[0].series] == [BASELINE, ACTUAL]
@@ -425,7 +425,7 @@ def test_a_value_without_dates_keeps_its_position(bench, publishable, position):
     ],
 )
 def test_stated_periods_come_back(bench, publishable, periods):
-    """Which periods a source states is known where the values do not tell it, and comes back as it was."""
+    """The periods that a source states are kept where the values do not determine them, and come back as they were."""
     for observations in ((at(ACTUAL, 2020),), ()):
         assert bench.comes_back(publishable(of(*observations, periods=periods)))
 

@@ -197,7 +197,7 @@ def test_indicators_come_back_in_their_order(bench):
 
 
 def test_results_come_back_in_their_order(bench):
-    """Results of all levels stand one beside the other, as the file has them."""
+    """Results of all levels are side by side, as the file has them."""
     inner = "".join(bench.indicator_text(result=f'type="{code}"') for code in "1392")
     framework = bench.stays(RESULT, inner)
     assert [type(result) for result in framework.results] == [rf.Output, rf.Impact, rf.OtherResult, rf.Outcome]
@@ -236,7 +236,7 @@ def test_a_result_read_without_an_indicator_comes_back(bench):
     ],
 )
 def test_what_a_result_of_the_standard_cannot_say_is_an_extension(bench, publishable, field, value):
-    """Each field of a result that IATI has no place for stands in an element of its name, and comes back."""
+    """Each field of a result that IATI has no place for is in an element of its name, and comes back."""
     indicators = (rf.Indicator(statement="I", measure=rf.Measure.UNIT),)
     framework = publishable(results=(rf.Outcome(title="A", indicators=indicators, **{field: value}),))
     assert ("result", field) in bench.own(framework)
@@ -256,7 +256,7 @@ def test_what_only_an_outcome_says_is_an_extension(bench, publishable, field):
     assert bench.comes_back(framework)
 
 
-def test_a_result_says_on_which_line_it_stands(bench):
+def test_a_result_has_its_line(bench):
     """Results and indicators carry the line of their element, for whoever has to mend the file."""
     inner = (
         bench.indicator_text()

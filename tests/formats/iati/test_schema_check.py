@@ -12,7 +12,7 @@ from resultsframework.formats import iati
 
 pytest.importorskip("lxml", reason="checking IATI against a schema needs lxml")
 
-# A schema of a few elements in the manner of the official one; it asks activities for what it is told to.
+# A schema of a few elements in the manner of the official one; it demands one given attribute of activities.
 SCHEMA = """\
 <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
   <xsd:include schemaLocation="iati-common.xsd"/>
@@ -30,7 +30,7 @@ SCHEMA = """\
         <xsd:element ref="budget" minOccurs="0" maxOccurs="unbounded"/>
         <xsd:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>
       </xsd:sequence>
-      <xsd:attribute name="{asked}" type="xsd:string" use="required"/>
+      <xsd:attribute name="{required}" type="xsd:string" use="required"/>
     </xsd:complexType>
   </xsd:element>
 </xsd:schema>
@@ -46,11 +46,11 @@ COMMON = """\
 
 @pytest.fixture
 def schemas(tmp_path):
-    """A folder with the schemas of two versions: one asks an activity for its hierarchy, one for its language."""
-    for version, asked in (("2.02", "hierarchy"), ("2.03", "language")):
+    """A folder with the schemas of two versions: one demands an activity's hierarchy, one its language."""
+    for version, required in (("2.02", "hierarchy"), ("2.03", "language")):
         folder = tmp_path / "schemas" / version
         folder.mkdir(parents=True)
-        (folder / "iati-activities-schema.xsd").write_text(SCHEMA.format(asked=asked), "utf-8")
+        (folder / "iati-activities-schema.xsd").write_text(SCHEMA.format(required=required), "utf-8")
         (folder / "iati-common.xsd").write_text(COMMON, "utf-8")
     return tmp_path / "schemas"
 
@@ -72,7 +72,7 @@ def test_a_valid_file_has_no_problem(schemas):
 
 
 def test_every_problem_has_its_line_and_its_activity(schemas):
-    """What is wrong is told in the order of the file, with the line and the identifier of the activity."""
+    """Violations are listed in the order of the file, with the line and the identifier of the activity."""
     data = file_of(
         '<iati-activity language="en">\n<iati-identifier> A-1 </iati-identifier>\n',
         '<budget type="x"/></iati-activity>\n\n',
@@ -108,7 +108,7 @@ def test_a_version_without_a_schema_is_one_problem(schemas):
 
 
 def test_the_first_element_is_checked_too(schemas):
-    """What the element around the activities says of the file has its form as well, and is told once."""
+    """Attributes of the element around the activities are checked as well, and reported once."""
     data = file_of(
         *['<iati-activity language="en"/>\n'] * 2, version='\n version="2.03" generated-datetime="yesterday"'
     )
@@ -141,7 +141,7 @@ def test_without_the_newest_version_the_newest_there_is_counts(schemas):
 
 
 def test_files_of_an_archive_are_named(schemas, tmp_path):
-    """Each file of an archive is held against its own version, and its name stands before what is wrong with it."""
+    """Each file of an archive is held against its own version, and its name precedes its problems."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a.xml", file_of("<iati-activity/>"))
@@ -165,7 +165,7 @@ def test_a_folder_without_a_usable_schema_is_one_clear_error(tmp_path, content):
 
 
 def test_a_schema_whose_parts_are_missing_is_no_schema(schemas):
-    """The official schema stands in several files; one alone is of no use."""
+    """The official schema is in several files; one alone is of no use."""
     (schemas / "2.03" / "iati-common.xsd").unlink()
     with pytest.raises(rf.InvalidValueError, match="cannot be used as a schema"):
         list(iati.check_schema(file_of("<iati-activity/>"), schemas))
@@ -193,14 +193,14 @@ def test_schemas_that_a_file_names_are_not_fetched(schemas, tmp_path):
 
 
 def test_problems_within_foreign_elements_have_a_line(schemas):
-    """What stands in an element of another namespace and is of the standard is checked too."""
+    """Elements of the standard within an element of another namespace are checked too."""
     activity = '<iati-activity language="en">\n<x:note xmlns:x="urn:x">\n<budget type="x"/></x:note></iati-activity>'
     (problem,) = iati.check_schema(file_of(activity), schemas)
     assert problem.line in (3, 4)
     assert "budget" in problem.message
 
 
-def test_a_damaged_file_is_told_after_what_was_found(schemas):
+def test_damage_is_reported_after_the_problems_found(schemas):
     """Activities before the damage are checked, and then the damage is an error like in reading."""
     problems = iati.check_schema(b'<iati-activities version="2.03"><iati-activity/><iati-activity', schemas)
     assert next(problems).message == MISSING

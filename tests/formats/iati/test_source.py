@@ -87,7 +87,7 @@ def test_a_file_open_as_text_is_read_as_the_text_it_is(tmp_path):
         assert "not UTF-8, as which it was opened" in str(refusal(file))
 
 
-def test_a_text_that_breaks_off_within_its_encoding_gives_what_stands_before(tmp_path):
+def test_a_text_that_breaks_off_within_its_encoding_gives_the_part_before(tmp_path):
     """Where bytes far down are no text in the encoding a file was opened with, the activities before them are read."""
     path = tmp_path / "cut.xml"
     path.write_bytes(file_of("XX-1-A", "XX-1-B")[:-30] + b" " * 200_000 + b"\xff")
@@ -121,7 +121,7 @@ def test_a_document_that_declares_no_encoding_is_read_by_its_mark(mark):
 
 
 def test_what_is_not_there_is_named(tmp_path):
-    """A missing file, a directory, an impossible name and a disk that fails are each told in one sentence."""
+    """A missing file, a directory, an impossible name and a disk that fails are each reported in one sentence."""
 
     class Failing:
         def __init__(self, *found):
@@ -172,7 +172,7 @@ def test_the_files_of_an_archive_are_read_in_the_order_of_their_names():
 
 
 def test_one_damaged_file_of_an_archive_does_not_hide_the_others(tmp_path):
-    """What is wrong with the files of an archive is told after all of them were read, each problem with its file."""
+    """Problems of the files of an archive are raised after all of them were read, each with its file."""
     path = tmp_path / "all.zip"
     bad = file_of("B", "B2").replace(b"</iati-activities>", b"")
     path.write_bytes(packed(**{"a.xml": file_of("A"), "b.xml": bad, "c.xml": b"{}", "d.xml": file_of("D")}))
@@ -200,7 +200,7 @@ def test_files_about_organisations_in_an_archive_are_passed_over():
 
 
 def test_an_archive_without_xml_is_no_iati():
-    """An archive in which nothing is XML, and one with nothing in it, are told in one sentence."""
+    """An archive in which nothing is XML, and an empty one, are reported in one sentence."""
     assert "holds no XML file" in str(refusal(packed(**{"a.txt": b"text"})))
     assert "holds no XML file" in str(refusal(packed()))
 
@@ -251,7 +251,7 @@ def test_several_compressed_parts_are_one_file():
 
 
 def test_each_activity_comes_with_what_the_file_says_of_all():
-    """Version, attributes and name of the file stand beside the element; a list that is asked for later is emptied."""
+    """Version, attributes and name of the file come with the element; a list that is asked for later is emptied."""
     data = b'<iati-activities version="2.02" generated-datetime="2024-01-01" xmlns:d="urn:d" d:x="1">' + ONE.encode()
     (found,) = activities(data + b"</iati-activities>")
     assert found.version == "2.02"
@@ -347,13 +347,13 @@ def test_lines_are_right_beyond_the_ones_the_parser_counts():
         title, result, empty, holder = found.element
         lines = [node.sourceline - start for node in (found.element, title, result, result[0], result[0][0], empty)]
         assert lines == [0, 1, 3, 3, 4, 6], number
-        # Where no text is near, the line is that of what stands around.
+        # Without a text near, the line is that of the element around.
         assert holder[0].sourceline in {start, start + 7}
     assert number == count - 1
     assert start > 65_535
 
 
-def test_lines_of_long_files_in_one_piece_are_those_of_what_stands_around():
+def test_lines_of_long_files_in_one_piece_are_those_of_the_element_around():
     """Of elements far down with no text near, the answer is the line of the nearest element that has one."""
     deep = "<a>" * 9 + "</a>" * 9
     space = "\n" * 70_000

@@ -97,7 +97,7 @@ def test_a_packed_file_that_breaks_off_is_named(pack):
 
 
 def test_rubbish_behind_a_packed_file_is_named_after_its_activities():
-    """What stands behind a complete packed file is told after all its activities."""
+    """Content behind a complete packed file is reported after all its activities."""
     found, error = outcome(gzip.compress(ON_ONE_LINE) + b"rubbish")
     assert found == ["XX-1-A", "XX-1-B", "XX-1-C"]
     assert "damaged archive" in str(error)

@@ -51,7 +51,7 @@ def secret(tmp_path):
 
 @pytest.fixture
 def server():
-    """A port on which somebody listens, and what was asked of it."""
+    """A port on which somebody listens, and the requests that it got."""
     calls = []
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(30)
@@ -142,12 +142,12 @@ def test_an_inclusion_is_an_element_like_any_other(secret, server):
     """What XInclude asks for is neither fetched nor put in; the element stays as foreign as it is."""
     port, calls = server
     include = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
-    asked = "".join(
+    elements = "".join(
         f'<xi:include {include} href="{address}" parse="text"><xi:fallback>none</xi:fallback></xi:include>'
         for address in (f"file://{secret}", secret, f"http://127.0.0.1:{port}/x")
     )
     schema = f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="{secret}"'
-    text = f'<iati-activities {schema}><?xml-stylesheet href="http://127.0.0.1:{port}/s"?><iati-activity>{asked}'
+    text = f'<iati-activities {schema}><?xml-stylesheet href="http://127.0.0.1:{port}/s"?><iati-activity>{elements}'
     (found,) = read((text + "</iati-activity></iati-activities>").encode())
     assert found == "none" * 3
     assert calls == []
@@ -156,7 +156,7 @@ def test_an_inclusion_is_an_element_like_any_other(secret, server):
 @pytest.mark.parametrize("name", ["nbsp", "eacute", "x"])
 @pytest.mark.parametrize("place", ["<t>&{};</t>", '<t u="&{};"/>'])
 def test_an_entity_that_nobody_declared_is_named(name, place):
-    """A name that only web pages know is told with its line, never read as nothing."""
+    """An entity that only web pages know is reported with its line, never read as nothing."""
     inner = place.format(name)
     text = f"<iati-activities>\n<iati-activity/>\n<iati-activity>{inner}</iati-activity></iati-activities>"
     error = refusal(text.encode(), rf.FormatError)
@@ -168,7 +168,7 @@ def test_an_entity_that_nobody_declared_is_named(name, place):
 
 
 def nested(depth, inner=""):
-    """A file in which elements stand so deep."""
+    """A file with elements of such a depth."""
     within = depth - 2
     activity = f"\n<iati-activity>{'<a>' * within}{inner}{'</a>' * within}</iati-activity>"
     return f"<iati-activities>{activity}</iati-activities>".encode()
@@ -185,7 +185,7 @@ def test_sixty_four_elements_may_stand_within_each_other():
 
 @pytest.mark.parametrize("depth", [2, 10, 255, 256, 600, 2_000])
 def test_the_depth_can_be_chosen(depth):
-    """So many elements as were said may stand within each other, and not one more."""
+    """As many elements as allowed may be within each other, and not one more."""
     assert read(nested(depth, "x"), max_depth=depth) == ["x"]
     if depth < 2_000:
         assert f"more than {depth:,}" in str(refusal(nested(depth + 1), max_depth=depth))
@@ -197,8 +197,8 @@ def test_endless_nesting_is_refused_by_the_parser_itself(depth):
     assert "max_depth" in str(refusal(nested(depth)))
 
 
-def test_depth_counts_from_the_top_wherever_the_activity_stands():
-    """In a document that is one activity, and in what stands between activities, the same depth is allowed."""
+def test_depth_counts_from_the_top_of_the_file():
+    """The same depth is allowed in a document that is one activity, and between activities."""
     alone = b"<iati-activity>" + b"<a>" * 63 + b"</a>" * 63 + b"</iati-activity>"
     assert len(read(alone)) == 1
     assert refusal(alone.replace(b"<a></a>", b"<a><b/></a>"))
@@ -333,7 +333,7 @@ def test_a_document_has_to_begin_in_time():
     ],
 )
 def test_what_is_no_document_is_named(data, said):
-    """Nothing, other formats, and broken XML are each told in one sentence, with the line where there is one."""
+    """Nothing, other formats, and broken XML are each reported in one sentence, with the line where there is one."""
     assert said in str(refusal(data, rf.FormatError))
     assert said in str(refusal(io.BytesIO(data), rf.FormatError))
 

@@ -14,11 +14,11 @@ ABSENT = rf.Missing.ABSENT
 
 def transaction(kind, number, date="2020-06-30", *, currency="USD", more="", value_date=None):
     when = "" if date is None else f'<transaction-date iso-date="{date}"/>'
-    told = "" if currency is None else f'currency="{currency}"'
+    attribute = "" if currency is None else f'currency="{currency}"'
     valued = "" if value_date is None else f'value-date="{value_date}"'
     return (
         f'<transaction><transaction-type code="{kind}"/>{when}'
-        f"<value {told} {valued}>{number}</value>{more}</transaction>"
+        f"<value {attribute} {valued}>{number}</value>{more}</transaction>"
     )
 
 
@@ -28,8 +28,8 @@ def budget(currency, start="2020-01-01", end="2020-12-31"):
 
 
 def provider(reference="", name=""):
-    told = f'ref="{reference}"' if reference else ""
-    return f"<provider-org {told}>{f'<narrative>{name}</narrative>' if name else ''}</provider-org>"
+    attribute = f'ref="{reference}"' if reference else ""
+    return f"<provider-org {attribute}>{f'<narrative>{name}</narrative>' if name else ''}</provider-org>"
 
 
 def usd(number, currency="USD"):
@@ -126,7 +126,7 @@ def test_what_is_known_of_a_provider(bench, text, organisation):
 
 
 def test_sums_join_the_budget_of_their_year(bench):
-    """Expenses and funding of a year stand in the budget of that year, where there is exactly one in the currency."""
+    """Expenses and funding of a year are in the budget of that year, where there is exactly one in the currency."""
     framework = bench.framework(budget("USD") + transaction("4", 80) + transaction("1", 90))
     assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100), expenses=usd(80), funding=(line(90),)),)
     assert bench.own(framework) == []

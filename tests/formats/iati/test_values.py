@@ -21,7 +21,7 @@ def number(text):
     return Decimal(text)
 
 
-# What stands in the attribute, what it says, and the unit that stands in it.
+# The attribute, its value, and the unit within it.
 CELLS = [
     ("2", number("2"), None),
     ("0", number("0"), None),
@@ -109,7 +109,7 @@ CELLS = [
 @pytest.mark.each("tag", TAGS)
 @pytest.mark.each(("cell", "value", "unit"), CELLS)
 def test_a_cell_is_a_number_only_where_it_certainly_is_one(bench, tag, cell, value, unit):
-    """What stands in the attribute is read as what it certainly says, its text is known, and it comes back."""
+    """The attribute is read as the value that it certainly states, its text is kept, and it comes back."""
     o = bench.value(tag, attributes=f"value={quoteattr(cell)}")
     assert (type(o.value), o.value, o.unit) == (type(value), value, unit)
     assert o.raw == cell
@@ -283,7 +283,7 @@ def actual(value, **more):
 )
 def test_where_a_value_is_written(bench, publishable, value, more, attribute, comment):
     """
-    Numbers, and what looks like them, stand in the attribute; yes, no and the reasons for missing values in the
+    Numbers, and what looks like them, are in the attribute; yes, no and the reasons for missing values in the
     comment, where it is free, since the standard asks for numbers in the first. All come back.
     """
     framework = publishable(series_of(actual(value, **more)))
@@ -435,8 +435,8 @@ def test_a_group_that_xml_cannot_hold_is_an_extension(bench, publishable, group)
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_the_evidence_stands_where_the_standard_wants_it(bench, tag):
-    """Documents stand before the comment of a baseline and behind that of a target or an actual."""
+def test_the_evidence_is_where_the_standard_demands_it(bench, tag):
+    """Documents precede the comment of a baseline and follow that of a target or an actual."""
     document = (
         '<document-link url="http://example.org/" format="text/html"><title><narrative>D</narrative></title>'
         '<category code="A08"/></document-link>'
@@ -492,7 +492,7 @@ def test_elements_of_others_stay_with_their_value(bench, tag):
     assert framework.results[0].indicators[0].series[0].extras[0].name == "{urn:x}a"
 
 
-def test_a_value_says_on_which_line_it_stands(bench):
+def test_a_value_has_its_line(bench):
     """Each value carries the line of its element."""
     framework = bench.framework(bench.period_text("\n\n<target/>\n<actual/>"))
     assert [o.line for o in framework.results[0].indicators[0].series] == [3, 4]

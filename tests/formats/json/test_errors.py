@@ -223,7 +223,7 @@ def test_nan_deep_in_an_extension_has_its_path(problems):
     assert found == '$.x_a.b[1]["c d"]: NaN is no JSON'
 
 
-def test_a_member_that_stands_twice_is_refused(problems):
+def test_a_repeated_member_is_refused(problems):
     """A repeated member is named with its path, at any depth, together with other problems."""
     text = """{"resultsframework": 1, "title": "a", "title": "b", "results": [
         {"level": "output", "code": "a:b", "indicators": [{"series": [{"kind": "target", "value": "1", "value": "2"}]}]}

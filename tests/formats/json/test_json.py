@@ -267,7 +267,7 @@ def test_extensions_keep_what_they_say():
         rf.Extra(name="iati:other", text="<other/>"),
     ],
 )
-def test_an_extra_that_is_no_json_value_stands_in_the_list(extra):
+def test_an_extra_that_is_no_json_value_goes_to_the_list(extra):
     """An extra whose text a reader would not give back as it is, is kept in the list of extras."""
     framework = rf.ResultsFramework(extras=(extra, rf.Extra(name="x_b", text="1")))
     document = json.dumps(framework)
@@ -275,7 +275,7 @@ def test_an_extra_that_is_no_json_value_stands_in_the_list(extra):
     assert json.loads(document) == framework
 
 
-def test_an_extension_before_others_stands_in_the_list():
+def test_an_extension_before_others_goes_to_the_list():
     """Order and repeats of extras are kept: only the last ones become members of their own."""
     extras = tuple(rf.Extra(name=name, text="1") for name in ("x_a", "b", "x_c", "x_a", "x_c"))
     framework = rf.ResultsFramework(extras=extras)

@@ -51,7 +51,7 @@ def funding_of(*lines):
         ("-$5 K Expenses", "expenses", -5500, -4500),
     ],
 )
-def test_an_amount_stands_before_or_behind_its_label(line, field, low, high):
+def test_an_amount_precedes_or_follows_its_label(line, field, low, high):
     """Rounded amounts are intervals, others are exact, and the label says what they are."""
     money = getattr(budget_of(line), field)
     assert (money.low, money.high) == (low, high)

@@ -285,7 +285,7 @@ PAGES = {"HILLS": HILLS, "COAST": COAST, "RIVERS": RIVERS, "POINT": POINT, "PLAI
 D = Decimal
 PERCENT = "percent"
 
-# Where, kind and year, what stands there: value and unit.
+# Position, kind and year; value and unit.
 VALUES = {
     "HILLS": {
         ("HIL_D_3.2A", "baseline", 2018): (D("8.25"), PERCENT),
@@ -436,7 +436,7 @@ def test_nothing_of_a_page_is_left_over(name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_every_number_of_a_page_is_somewhere_in_the_framework(name):
-    """No digit that is printed is lost, whichever block it stands in."""
+    """No digit that is printed is lost, whichever block it is in."""
     framework = portal.loads(PAGES[name])
     kept = json.dumps(framework)
     for number in re.findall(r"[0-9]+(?:[.,][0-9]+)*", PAGES[name]):

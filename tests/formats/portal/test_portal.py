@@ -119,7 +119,7 @@ def test_a_whole_page_is_understood_and_comes_back():
 
 
 def test_every_part_knows_its_line():
-    """Results, indicators, observations, budgets, tags and documents say where they stand, counted from 1."""
+    """Results, indicators, observations, budgets, tags and documents know their lines, counted from 1."""
     lines = page().splitlines()
     (outcome,) = portal.loads(page()).outcomes
     (indicator,) = outcome.indicators
@@ -157,7 +157,7 @@ def test_a_missing_block_leaves_its_field_empty(block, field, empty):
     assert portal.loads(portal.dumps(framework)) == framework
 
 
-def test_blocks_are_told_by_their_headings_whatever_their_order():
+def test_blocks_are_known_by_their_headings_whatever_their_order():
     """Documents above the resources, and the details at the end, change nothing."""
     swapped = read(details=(), resources=("Documents", "A plan", "Budget"), documents=(*RESOURCES, *DETAILS))
     (outcome,) = swapped.outcomes
@@ -257,7 +257,7 @@ def test_what_a_header_says_twice_or_beside_is_reported():
     assert portal.loads(portal.dumps(framework)) == framework
 
 
-def test_a_header_is_read_wherever_it_stands():
+def test_a_header_is_read_anywhere_on_the_page():
     """Header lines below the page proper, or between blocks, are the header's all the same."""
     framework = read(top=(), footer=(*FOOTER, "Region:Alps"), outputs=("Output Indicator and Results", "Population:77"))
     assert framework.country_profile == rf.CountryProfile(region="Alps", population=Decimal(77))
@@ -265,7 +265,7 @@ def test_a_header_is_read_wherever_it_stands():
 
 
 def test_chrome_without_explanations_keeps_its_place():
-    """The skip link stands above the header, the captions below it."""
+    """The skip link is above the header, the captions below it."""
     framework = read(top=("Skip to main content", "Region:Alps", "Map Summary"))
     assert portal.dumps(framework).splitlines()[:3] == ["Skip to main content", "Region:Alps", "Map Summary"]
 
@@ -284,7 +284,7 @@ def test_chrome_without_explanations_keeps_its_place():
         ("LYO_D_1.1", "LYO_D_1.1", None),
     ],
 )
-def test_code_and_identifier_are_told_apart(heading, code, identifier):
+def test_code_and_identifier_are_separated(heading, code, identifier):
     """The identifier is printed right behind the code, which it ends in."""
     framework = portal.loads(f"outcome {heading}\nOutcome details\n")
     (outcome,) = framework.outcomes
@@ -346,8 +346,8 @@ def test_the_details_of_the_outcome_are_read():
         ),
     ],
 )
-def test_a_detail_stands_behind_its_label_or_below_it(lines, field, value):
-    """Labels are read with what stands on their line and on the lines below, and come back."""
+def test_a_detail_is_behind_its_label_or_below_it(lines, field, value):
+    """Labels are read with what is on their line and on the lines below, and come back."""
     framework = read(details=("Outcome details", *lines))
     assert getattr(framework.outcomes[0], field) == value
     assert framework.source.unparsed == ()
@@ -369,7 +369,7 @@ def test_details_that_do_not_fit_are_reported():
 
 
 def test_a_second_description_is_reported_unless_it_is_the_same():
-    """The first description stands; another is kept line by line among what is unparsed."""
+    """The first description counts; another is kept line by line among the unparsed lines."""
     twice = ("Outcome Description", "Why wells.", "Outcome Description", "Why wells.")
     assert read(description=twice).source.unparsed == ()
     framework = read(description=("Outcome Description", "Why wells.", "Outcome Description", "Why not.", "Well."))
@@ -444,7 +444,7 @@ def test_copies_that_differ_are_no_number(cell):
 
 
 def test_damaged_cells_stay_in_order_with_other_reports():
-    """What is unparsed keeps the order of the source, whether it stands in a cell or outside of one."""
+    """Unparsed lines keep the order of the source, whether it is in a cell or outside of one."""
     framework = read(
         details=("Outcome details", "first"),
         indicators=("A_1", "Wells", "2019", "Milestone", "3 4", "2020", "Milestone", "5 5", "second", "third"),
@@ -521,7 +521,7 @@ def test_a_column_that_lacks_a_line_is_reported_not_guessed(missing, series, unp
 
 
 def test_a_result_behind_a_lost_cell_is_not_taken():
-    """A lone year after a label may be a cell or a column; what stands behind it is reported."""
+    """A lone year after a label may be a cell or a column; what follows it is reported."""
     framework = only("A_1", "Number of wells", "2019", "Milestone", "2020", "Result", "5 5")
     assert framework.indicators[0].series == rf.ObservationSeries()
     assert framework.source.unparsed == ("2019", "Milestone", "2020", "Result", "5 5")
@@ -539,7 +539,7 @@ def test_a_result_behind_a_lost_cell_is_not_taken():
     ],
 )
 def test_columns_of_another_indicator_are_not_taken(columns):
-    """Where a year repeats or goes back, or words stand among the columns, a code is missing."""
+    """Where a year repeats or goes back, or words are among the columns, a code is missing."""
     framework = only("A_1", "Number of wells", *columns)
     assert framework.indicators[0].series == rf.ObservationSeries.parse("2020 milestone 5")
     assert framework.source.unparsed == columns[3:]
@@ -586,7 +586,7 @@ def test_a_statement_between_blank_lines_is_still_the_statement():
 
 
 def test_a_note_may_follow_the_statement():
-    """A text that stands apart behind the statement is a note; one with a key phrase right behind it is not taken."""
+    """A text set apart behind the statement is a note; one with a key phrase right behind it is not taken."""
     indicator = indicator_of("A_1", "Number of wells", "", "Wells were counted twice.", "", "2020 Result 4")
     assert (indicator.statement, indicator.notes[0].text) == ("Number of wells", "Wells were counted twice.")
     framework = only("A_1", "Number of wells", "Reported in a global scope.", "2020 Result 4")
@@ -654,7 +654,7 @@ def test_tags_are_read_without_the_text_of_icons():
     assert len(indicator.series) == 5
 
 
-def test_an_explanation_in_other_words_is_told_by_the_tag_below_it():
+def test_an_explanation_in_other_words_is_known_by_the_tag_below_it():
     """With a statement before it, or a text that turns out to be the statement, it is the explanation."""
     apart = ("", "It means something.", "", "Common", "sdg", "UNDP")
     for lines in (
@@ -681,7 +681,7 @@ def test_an_icon_without_a_name_is_reported():
 
 
 def test_outputs_have_their_own_titles_budgets_and_indicators():
-    """In the order of the page, each with what stands under its heading."""
+    """In the order of the page, each with the content under its heading."""
     framework = read(
         outputs=(
             "Output Indicator and Results",
@@ -752,7 +752,7 @@ def test_indicators_under_the_block_heading_are_the_outcomes():
 
 
 def test_progress_notes_have_a_year_a_title_and_lines():
-    """Several notes may stand on a page; the title of the outcome over a note is its title."""
+    """Several notes may be on a page; the title of the outcome over a note is its title."""
     heading = "Strategic Note Outcome Progress Note"
     framework = read(
         notes=(
@@ -783,7 +783,7 @@ def test_progress_notes_have_a_year_a_title_and_lines():
     ],
 )
 def test_the_reporting_year_is_that_of_the_results_shown(summary, notes, year, unparsed):
-    """The summary lines tell, else the heading of the progress note; a year that differs is not lost."""
+    """The year is that of the summary lines, else of the progress note's heading; a year that differs is not lost."""
     heading = "Strategic Note Outcome Progress Note"
     framework = read(
         indicators=("A_1", "Number of wells", *([summary] if summary else [])),

@@ -49,7 +49,7 @@ from resultsframework.formats.portal._words import (
     ],
 )
 def test_headings_open_blocks(line, heading, argument):
-    """Each heading is known whatever its case, with what stands behind it."""
+    """Each heading is known whatever its case, with the text that follows it."""
     assert heading_of(line) == (heading, argument)
 
 
@@ -141,7 +141,7 @@ def test_years_make_a_period(text, period):
 
 
 def test_the_identifier_ends_in_the_code():
-    """Code and identifier stand without a space between them; hyphens in the code do not confuse them."""
+    """Code and identifier may have no space between them; hyphens in the code do not confuse them."""
     assert code_and_identifier("A-1XM-DAC-9-A-1") == ("A-1", "XM-DAC-9-A-1")
     assert code_and_identifier("A_1") == ("A_1", None)
     assert code_and_identifier("A-A") == ("A-A", None)

@@ -137,7 +137,7 @@ def test_an_indicator_that_a_page_cannot_tell_is_left_out(fields):
     ],
 )
 def test_an_indicator_without_a_statement_needs_something_else(fields):
-    """A summary, a note or a tag tells an indicator as well as a statement."""
+    """A summary, a note or a tag marks an indicator as well as a statement does."""
     indicator = indicator_with(seen(TARGET, rf.Period(year=2020), 9), statement=None, **fields)
     year = 2020 if "printed_result" in fields else None
     framework = framework_with(indicator, reporting_year=year)
@@ -172,7 +172,7 @@ def test_texts_with_line_ends_become_one_line():
     assert read.documents == ()
 
 
-def test_a_code_is_told_from_a_title_by_what_follows():
+def test_a_code_is_distinguished_from_a_title_by_what_follows():
     """A title that looks like a code is one where a heading, a menu, a figure or the footer follows."""
     for after in ("Outcome details", "Activity Details Documents", "Feedback", "Planned Budget: $5", "2020"):
         framework = portal.loads(f"outcome A_1\nOutcome details\nOUTPUT B_1\nB-52\n{after}\n")

@@ -69,7 +69,7 @@ APPROACH = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-# Enough of a text to tell whether it is a brief.
+# Enough of a text to recognise a brief.
 GLANCE = 200_000
 # Fields of a programme's parts that a brief has no words for.
 UNSPOKEN = frozenset(
@@ -193,7 +193,7 @@ def _without_theory(paragraphs: list[str]) -> tuple[TheoryOfChange | None, list[
 
 
 def _without_scope(paragraphs: list[str]) -> tuple[GeographicScope | None, list[str]]:
-    """The scope that one paragraph says and nothing else; it stays with the others where two do."""
+    """The scope, if one paragraph states only that; where two do, it stays with the others."""
     sole = [paragraph for paragraph in paragraphs if sole_scope(paragraph)]
     if len(sole) != 1:
         return None, paragraphs
@@ -226,7 +226,7 @@ def _content(programme: JointProgramme) -> dict[Heading, list[str]]:
 
 
 def _narrative(programme: JointProgramme) -> list[str]:
-    """Description, theory of change and approach; and where the programme works, if they do not say it."""
+    """Description, theory of change and approach; and the geographic scope, if they do not state it."""
     description, approach = _lines(programme.description), _lines(programme.approach)
     theory, scope = programme.theory_of_change, programme.geography
     says_where = scope is None or find_scope([*approach, *description]) == scope
@@ -259,7 +259,7 @@ def _plain(line: str) -> str:
 
 
 def _spoken(programme: JointProgramme) -> JointProgramme:
-    """A programme without what a brief has no words for, so that its printed forms still say all that is left."""
+    """A programme reduced to what a brief can express, so that its printed forms still hold all that is left."""
     return attrs.evolve(
         programme,
         theory_of_change=programme.theory_of_change and _bare(programme.theory_of_change),

@@ -55,13 +55,13 @@ class _Gazetteer(NamedTuple):
 
 
 def read_agencies(lines: Iterable[Line]) -> tuple[Participation, ...]:
-    """The agencies listed, in source order; a brief does not say which of them leads."""
+    """The agencies listed, in source order; a brief does not state the lead agency."""
     items = _items(lines, _agency_texts)
     return tuple(Participation(organisation=_agency(text, line), line=line) for line, text in items)
 
 
 def agencies_text(agencies: Iterable[Participation]) -> str:
-    """Agencies in a row, with semicolons where commas would not tell them apart."""
+    """Agencies in a row, with semicolons where commas would not separate them."""
     texts = [*filter(None, (_printed(agency.organisation, _agency) for agency in agencies))]
     text = ", ".join(texts)
     return text if [part for _, part in _agency_texts(text)] == texts else _with_semicolons(texts)
@@ -146,7 +146,7 @@ def _partner(text: str, places: _Gazetteer, line: int | None = None) -> Organisa
 
 
 def _with_raw(body: Organisation, text: str) -> Organisation:
-    """A body with the text it was printed as, where its parts alone do not tell."""
+    """A body with its printed text, where its parts alone do not determine it."""
     return body if _text(body) == text else attrs.evolve(body, raw=text)
 
 

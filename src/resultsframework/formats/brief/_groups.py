@@ -19,7 +19,7 @@ INTRODUCTION = re.compile(
     r"(?:\s+(?:especially|mainly|particularly|primarily))?\s+",
     re.IGNORECASE,
 )
-# A list has none of these; a text that tells more than a list is left alone.
+# A list has none of these; a text that contains more than a list is left alone.
 PROSE = re.compile(r"[.!?:](?:\s|$)|\b(?:is|will|would|programme|project)\b", re.IGNORECASE)
 EXAMPLES = re.compile(r"(?<!\s),?\s+(?:including|such\s+as)\s+")
 AND = re.compile(r"(?<!\s)\s+and\s+")
@@ -28,7 +28,7 @@ OPENING = "The target groups are "
 
 
 def read_groups(paragraphs: Sequence[str]) -> tuple[TargetGroup, ...]:
-    """The groups that a text lists; none where it tells more than a list, or something else."""
+    """The groups that a text lists; none where it contains more than a list, or something else."""
     if len(paragraphs) == 1:
         introduction = INTRODUCTION.match(paragraphs[0])
         listed = paragraphs[0][introduction.end() if introduction else 0 :].removesuffix(".")

@@ -1,5 +1,5 @@
 """
-Where a programme works, as a brief says it within a sentence: "at national level, in two states (A and B)".
+The geographic scope, as a brief states it within a sentence: "at national level, in two states (A and B)".
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def sole_scope(paragraph: str) -> GeographicScope | None:
 
 
 def scope_sentence(scope: GeographicScope) -> str | None:
-    """A sentence that says where the programme works; None where there is nothing that it could say."""
+    """A sentence that states the geographic scope; None where there is nothing to state."""
     phrase = scope.raw
     if phrase is None or (found := _scope(phrase)) is None or found != (scope, phrase):
         phrase = _phrase(scope)
@@ -198,7 +198,7 @@ def _places(area: _Area, states: Sequence[Place]) -> list[Place]:
 
 
 def _names_within(text: str, states: Sequence[Place]) -> list[str]:
-    """The names of a list in which some stand with the state they lie in ("A, North and B, South"); else none."""
+    """The names of a list in which some come with the state they lie in ("A, North and B, South"); else none."""
     known = {state.name for state in states}
     first, *rest = LIST_SIGN.split(text)
     names = [first.strip()]
@@ -238,7 +238,7 @@ def _number_word(number: int) -> str:
 
 
 def _listed(places: Sequence[Place], area: _Area, states: Sequence[Place]) -> str:
-    """The names of places, with semicolons where commas would not tell them apart."""
+    """The names of places, with semicolons where commas would not separate them."""
     names = [", ".join(filter(None, (place.name, place.within.name if place.within else None))) for place in places]
     text = name_list(names)
     if [place.name for place in _places(area._replace(names=text), states)] == [place.name for place in places]:

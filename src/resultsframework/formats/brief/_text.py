@@ -172,7 +172,7 @@ def sentences_of(paragraph: str) -> list[tuple[int, int]]:
 
 def split_outside_brackets(text: str, separators: str) -> list[tuple[int, str]]:
     """
-    The parts of a text between separators that stand outside brackets, without blank ones, and where each begins.
+    The parts of a text between separators outside brackets, without blank ones, and where each begins.
 
     Unmatched brackets are not taken as brackets, so that a stray one swallows nothing.
     """

@@ -1,5 +1,5 @@
 """
-The theory of change in a brief: the one sentence that says if, if, and if, then; and the words of it.
+The theory of change in a brief: the one sentence of the form "if, if, and if, then", and its words.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ IMPACT = re.compile(
 
 def find_theory(paragraphs: list[str]) -> tuple[int, TheoryOfChange, str] | None:
     """
-    The theory of change that some paragraphs tell, the index of its paragraph, and what follows it there.
+    The theory of change that some paragraphs hold, the index of its paragraph, and what follows it there.
 
-    Only one sentence that says if and then is taken for it: of two, nobody can say which.
+    It is recognised only if exactly one sentence has an "if" and a "then"; with two, the choice would be arbitrary.
     """
     found = [
         (index, start, end)
@@ -57,7 +57,7 @@ def find_theory(paragraphs: list[str]) -> tuple[int, TheoryOfChange, str] | None
 
 
 def theory_text(theory: TheoryOfChange) -> str:
-    """A theory of change in words, for a paragraph of its own; its raw text where that still says the same."""
+    """A theory of change in words, for a paragraph of its own; its raw text where that still agrees."""
     if theory.raw is not None:
         found = find_theory([theory.raw])
         if found is not None and found[1:] == (theory, ""):

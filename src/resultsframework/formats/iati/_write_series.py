@@ -79,7 +79,7 @@ def arranged(series: ObservationSeries) -> Arranged:
             left_out.append(position)
     stated = _starts(series.periods) if series.has_more_periods else [*dated]
     if left_out:
-        # A period of which nothing is left to say is not stated either; one that never had a value is.
+        # A period without anything left to write is not stated either; one that never had a value is.
         silent = {*_starts(o.period for o in map(observations.__getitem__, left_out) if o.kind is not BASELINE)}
         silent -= dated.keys()
         stated = [start for start in stated if start not in silent]

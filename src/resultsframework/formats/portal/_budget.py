@@ -171,7 +171,7 @@ def named(text: str, line: int | None = None) -> Organisation | None:
 
 
 def written_funding(funding: tuple[FundingLine, ...]) -> Iterator[str]:
-    """The lines that say who funds a result, with a new label wherever the last one could not go on."""
+    """The lines that name the sources of funding of a result, with a new label wherever the last one cannot go on."""
     parts = [PARTNERS]
     last: FundingLine | None = None
     for line in funding:

@@ -185,7 +185,7 @@ class IndicatorReader:
     # ----------------------------------------------------------------------------------------------- columns
 
     def _read_column(self) -> bool:
-        """Read a year, what is planned for it, and what was achieved; whether that stood here and may stand here."""
+        """Read a year, its milestone and its actual; True if there were such cells, and they may follow the others."""
         page = self.page
         has_years = page.is_column()
         if not has_years and page.plain() != "Baseline":

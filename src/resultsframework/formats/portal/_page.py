@@ -175,7 +175,7 @@ class Page:
         return tuple(text for _, text in sorted(self._unparsed, key=lambda entry: entry[0]))
 
     def refuse(self, message: str, line: int) -> FormatError:
-        """The error that says why this is no page, or not one page."""
+        """The error with the reason why this is no page, or not one page."""
         return FormatError(FORMAT, (Problem(message, line=line),))
 
     @property

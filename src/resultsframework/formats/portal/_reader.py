@@ -1,5 +1,5 @@
 """
-A portal page, block by block: each heading opens a block, whatever the order they stand in.
+A portal page, block by block: each heading opens a block, in any order.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ class PageWriter:
         return "\n".join(self.lines) + "\n"
 
     def add(self, *lines: str) -> None:
-        """Write lines that say something."""
+        """Write the lines that are not blank."""
         self.lines += filter(None, lines)
 
     def blank(self) -> None:
@@ -244,7 +244,7 @@ class PageWriter:
         return f"{raw} {raw}"
 
     def _write_unparsed(self, count: int) -> None:
-        """Write the first of what no field took, each behind the mark that says so."""
+        """Write the first lines that no field took, each behind its mark."""
         self.add(*(MARK + self._next_unparsed() for _ in range(count)))
 
     def _next_unparsed(self) -> str:
