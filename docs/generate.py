@@ -8,7 +8,6 @@ the tables of the IATI page from the mapping.
 from __future__ import annotations
 
 import doctest
-import inspect
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -18,7 +17,7 @@ from pathlib import Path
 import attrs
 
 from resultsframework.formats.iati._mapping import BY_HAND, ELEMENTS, Entry, fields_without_place, unmapped
-from resultsframework.rules import PROFILES, RULE_FAILED, RULES, Options, Profile, Rule
+from resultsframework.rules import PROFILES, RULE_FAILED, RULES, Options, Profile, Rule, meaning_of_option
 
 DOCS = Path(__file__).resolve().parent
 # With the rule about rules that fail, which no framework can violate.
@@ -65,7 +64,6 @@ A profile selects rules and sets their severities: `rf.validate(framework, profi
 
 | profile | rules | differences |
 |---|---|---|"""
-OPTION = re.compile(r"^ +(?P<name>[a-z_]+): (?P<text>.+(?:\n +.+)*)$", re.MULTILINE)
 
 
 def rules_page() -> str:
@@ -129,9 +127,8 @@ def _correction(rule: Rule) -> str:
 
 def _option(name: str) -> str:
     """An option with its default, as `Options` documents it."""
-    texts = {match["name"]: " ".join(match["text"].split()) for match in OPTION.finditer(inspect.getdoc(Options) or "")}
     default = attrs.fields_dict(Options)[name].default
-    return f"- `{name}` (default: `{default}`): {texts[name]}"
+    return f"- `{name}` (default: `{default}`): {meaning_of_option(name)}"
 
 
 def _references(rule: Rule) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html.parser
+import re
 
 import pytest
 
@@ -31,7 +32,8 @@ class Outline(html.parser.HTMLParser):
     def handle_starttag(self, tag, attrs):
         """Open an element."""
         self.seen.append(tag)
-        self.fetched += [value for name, value in attrs if name in {"src", "href"}]
+        # A link to a place of the page itself fetches nothing.
+        self.fetched += [value for name, value in attrs if name in {"src", "href"} and not value.startswith("#")]
         if tag not in self.VOID:
             self.stack.append(tag)
 
@@ -137,6 +139,19 @@ def test_a_long_table_is_shown_whole_with_its_heading_repeated(page):
     assert all(f">K.{number}<" in text for number in range(70))
     assert text.count(">statement<") == 3
     assert "<title>K</title>" in text
+
+
+def test_each_finding_links_to_the_page_of_its_rule(page):
+    """The rules with findings are on the page, once each, and the code of a finding leads there."""
+    series = rf.ObservationSeries.parse("2025 baseline TBD | 2022 milestone - | 2023 milestone 4 | 2025 target 3")
+    indicators = tuple(rf.Indicator(code=code, series=series) for code in ("K.1", "K.2"))
+    report = rf.validate(rf.ResultsFramework(results=(rf.Output(code="K", indicators=indicators),)))
+    text = page(rf.ResultsFramework(), report)
+    found = {finding.code for finding in report}
+    assert "BAS02" in found
+    assert set(re.findall(r'<td><a href="#(\w+)">', text)) == found
+    assert sorted(re.findall(r'<h3 id="(\w+)">', text)) == sorted(found)
+    assert "<dt>Rationale</dt><dd>Progress is measured from the baseline." in text
 
 
 def test_a_page_of_nothing_says_so(page):

@@ -369,3 +369,14 @@ def test_a_framework_has_nothing_to_do_with_the_schema_of_its_file(framework):
 
     assert not len(rf.validate(framework, rules=(file_fits_the_schema,), select=["XSD01"]))
     assert "a baseline without a year" in file_fits_the_schema.fires
+
+
+def test_the_terminal_shows_the_first_places_that_lack_a_fact(run, tmp_path):
+    """Plain IATI demands a measure of each indicator; the first three without one are named, and the others counted."""
+    indicators = tuple(rf.Indicator(code=f"K.{number}", statement="I") for number in range(1, 6))
+    framework = rf.ResultsFramework(results=(rf.Output(code="K", title="O", indicators=indicators),))
+    rf.write(framework, tmp_path / "plan.json")
+    done = run("convert", tmp_path / "plan.json", tmp_path / "plan.xml")
+    assert done.exit_code == 2
+    assert "- measure (5): K/K.1, K/K.2, K/K.3 and 2 more\n" in done.stderr
+    assert not (tmp_path / "plan.xml").exists()

@@ -62,7 +62,7 @@ def test_errors_and_warnings_stand_one_by_one_under_their_result(run, file):
     outcome = lines.index("SAV_1 Women save more")
     assert outcome < output
     assert lines[outcome + 1].startswith("  warning BUD03  budgets#1/expenses: ")
-    todo = lines.index("what to do")
+    todo = lines.index("what to do (more: resultsframework rules BAS02)")
     assert [line.split()[0] for line in lines[todo + 1 : todo + 3]] == ["BAS02", "BUD03"]
 
 

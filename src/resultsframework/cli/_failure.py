@@ -18,6 +18,8 @@ __all__ = ["UNREADABLE", "USAGE", "errors_as_messages", "print_problems"]
 
 P = ParamSpec("P")
 SHOWN_PROBLEMS = 20
+# Of the places that lack a fact, a terminal shows the first few; the exception holds all of them.
+SHOWN_PLACES = 3
 USAGE, UNREADABLE, INTERRUPTED = 2, 3, 130
 
 
@@ -32,7 +34,7 @@ def errors_as_messages(command: Callable[P, None]) -> Callable[P, None]:
             print_problems(error)
             raise typer.Exit(UNREADABLE) from None
         except ResultsFrameworkError as error:
-            say(str(error))
+            say(_short(error))
             raise typer.Exit(USAGE) from None
         except OSError as error:
             say(f"{error.filename or 'standard output'} cannot be written: {error.strerror or error}")
@@ -41,6 +43,14 @@ def errors_as_messages(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(INTERRUPTED) from None
 
     return wrapped
+
+
+def _short(error: ResultsFrameworkError) -> str:
+    """The message of an error, with long lists of places cut."""
+    # Only here, since no command without an error has to wait for the format to load.
+    from resultsframework.formats.iati import IncompleteError
+
+    return error.text(SHOWN_PLACES) if isinstance(error, IncompleteError) else str(error)
 
 
 def print_problems(error: FormatError) -> None:

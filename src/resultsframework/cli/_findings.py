@@ -59,7 +59,7 @@ def finding_lines(framework: ResultsFramework, report: Report, width: int, *, ev
         yield Text()
     fixes = {finding.code: finding.advice for finding in single if finding.advice}
     if fixes:
-        yield Text("what to do", "bold")
+        yield Text(f"what to do (more: resultsframework rules {min(fixes)})", "bold")
         for code, fix in sorted(fixes.items()):
             yield from hanging(code, fix, width, "cyan")
         yield Text()

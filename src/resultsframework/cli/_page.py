@@ -9,7 +9,7 @@ from html import escape
 
 import attrs
 
-from resultsframework import Report, Result, ResultsFramework, Table, tables
+from resultsframework import Report, Result, ResultsFramework, Rule, Table, tables
 
 from ._budgets import MEANING
 from ._facts import document_texts, framework_facts, progress_notes, result_facts
@@ -23,7 +23,7 @@ __all__ = ["page"]
 ROWS = 30
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
-h1, h2 { line-height: 1.25; }
+h1, h2, h3 { line-height: 1.25; }
 table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
 th, td { border-bottom: 1px solid #999; padding: .25rem .5rem; text-align: left; vertical-align: top; }
 dt { font-weight: bold; }
@@ -62,8 +62,32 @@ def _parts(framework: ResultsFramework, report: Report) -> Iterator[str]:
     for about, text in progress_notes(framework):
         yield _heading(f"Progress note {about}") + _paragraph(text)
     yield _heading("Documents") + _items(document_texts(framework))
-    yield _heading("Findings") + _table(report.table())
+    yield _heading("Findings") + _findings(report)
     yield _heading("Not understood") + _items(framework.source.unparsed)
+
+
+def _findings(report: Report) -> str:
+    """The findings, each linked to the page of its rule further down, and these pages."""
+    codes = {finding.code for finding in report}
+    found = [rule for rule in report.rules if rule.code in codes]
+    text = _table(report.table())
+    for rule in found:
+        text = text.replace(f"<td>{rule.code}</td>", f'<td><a href="#{rule.code}">{rule.code}</a></td>')
+    return text + "".join(map(_rule, found))
+
+
+def _rule(rule: Rule) -> str:
+    """The page of a rule, as far as a finding does not show it."""
+    title = f'<h3 id="{rule.code}">{escape(f"{rule.code} {rule.title}")}</h3>'
+    return title + _definitions(
+        [
+            ("Assertion", rule.summary),
+            ("Rationale", rule.rationale.replace("``", "")),
+            ("Reported", "; ".join(rule.fires)),
+            ("Accepted", "; ".join(rule.silent)),
+            ("Reference", rule.source),
+        ]
+    )
 
 
 def _heading(title: str) -> str:

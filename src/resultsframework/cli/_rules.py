@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+import attrs
 from rich.text import Text
 
-from resultsframework.rules import PROFILES
+from resultsframework.rules import PROFILES, Options, meaning_of_option
 
 from ._findings import STYLES
 from ._lines import hanging, labelled
@@ -28,18 +29,29 @@ def rule_lines(rules: Iterable[Rule], width: int) -> Iterator[Text]:
 
 
 def explained(rule: Rule, width: int) -> Iterator[Text]:
-    """One rule: its meaning and reason, its source, examples, and advice."""
+    """The page of a rule: the assertion, its rationale, examples, advice, options and references."""
     yield Text(f"{rule.code} {rule.title}", "bold")
     facts = [
         ("severity", ", ".join((rule.severity.value, *_otherwise(rule)))),
-        ("what and why", rule.documentation),
-        ("source", rule.source),
+        ("what it does", rule.summary),
+        ("rationale", rule.rationale.replace("``", "")),
     ]
-    facts += [("fires", example) for example in rule.fires]
-    facts += [("stays silent", example) for example in rule.silent]
-    facts += [("what to do", rule.advice), ("follows from", ", ".join(rule.implied_by))]
-    facts += [("corrects", "validate --fix does what can be done without changing a meaning")] if rule.fix else []
+    facts += [("reported", example) for example in rule.fires]
+    facts += [("accepted", example) for example in rule.silent]
+    facts += [("what to do", rule.advice)]
+    facts += [("correction", "validate --fix corrects it, without changing a meaning")] if rule.fix else []
+    facts += [("option", text) for text in _options(rule)]
+    facts += [("reference", rule.source), ("follows from", ", ".join(rule.implied_by))]
     yield from labelled(facts, width)
+
+
+def _options(rule: Rule) -> Iterator[str]:
+    """The options of a rule, each with its default and its meaning."""
+    fields = attrs.fields_dict(Options)
+    for name in rule.options:
+        # An installed rule may mark a word that is no option.
+        if name in fields:
+            yield f"{name} (default: {fields[name].default}): {meaning_of_option(name)}"
 
 
 def _otherwise(rule: Rule) -> Iterator[str]:
@@ -61,7 +73,9 @@ def rule_records(rules: Iterable[Rule]) -> list[dict[str, object]]:
             "name": rule.name,
             "severity": rule.severity.value,
             "title": rule.title,
-            "documentation": rule.documentation,
+            "summary": rule.summary,
+            "rationale": rule.rationale,
+            "options": list(rule.options),
             "source": rule.source,
             "fires": list(rule.fires),
             "silent": list(rule.silent),

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from ._settings import profile_from
     from ._validate import validate
     from ._validation import Options
+    from ._validation import meaning_of_option as meaning_of_option
     from .report import Report
 
+# `meaning_of_option` is for the command line and the pages of the rules; it is left out here.
 __all__ = [
     "PROFILES",
     "RULES",
@@ -67,7 +69,7 @@ __getattr__, __dir__ = lazy_names(
         "_rule": "Found Rule rule",
         "_settings": "profile_from",
         "_validate": "validate",
-        "_validation": "Options",
+        "_validation": "Options meaning_of_option",
         "report": "Report",
     },
 )

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import inspect
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,10 +22,12 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.organisation import Organisation
 
-__all__ = ["CALENDAR", "Failures", "Options", "Validation"]
+__all__ = ["CALENDAR", "Failures", "Options", "Validation", "meaning_of_option"]
 
 # Plausible calendar years; any other is a slip, or a placeholder that a system prints for an empty field.
 CALENDAR = range(1900, 2201)
+
+ATTRIBUTE = re.compile(r"^ +(?P<name>[a-z_]+): (?P<text>.+(?:\n +.+)*)$", re.MULTILINE)
 
 # By the code of a rule, each node at which it raised an exception, with the exception.
 Failures: TypeAlias = dict[str, list[tuple[object, Exception]]]
@@ -67,6 +71,12 @@ class Options:
     complete_dimensions: tuple[str, ...] = ()
     exempt_desk_review: bool = False
     today: dt.date | None = None
+
+
+def meaning_of_option(name: str) -> str:
+    """The meaning of an option, as `Options` documents it."""
+    found = ATTRIBUTE.finditer(inspect.getdoc(Options) or "")
+    return next(" ".join(match["text"].split()) for match in found if match["name"] == name)
 
 
 @attrs.frozen(kw_only=True, slots=False)

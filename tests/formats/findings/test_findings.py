@@ -265,7 +265,7 @@ def test_a_github_line_names_file_line_rule_and_message():
     assert line.startswith(
         "::error file=plan.txt,line=41,title=BAS02 Baseline lies after the first period::P/I/baseline: "
     )
-    assert line.endswith("leave the year out.\n")
+    assert line.endswith("leave the year out. (more: resultsframework rules BAS02)\n")
     assert line.count("\n") == 1
 
 

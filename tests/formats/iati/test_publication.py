@@ -78,6 +78,7 @@ def test_the_error_holds_each_missing_fact(bench, publishable):
         bench.iati.dumps(publishable(*indicators))
     assert [(one.path, one.field) for one in caught.value.lacking] == [(f"#1/{n}", "measure") for n in range(60)]
     assert "and 10 more" in str(caught.value)
+    assert "- measure (60): #1/0, #1/1 and 58 more\n" in caught.value.text(2)
     assert 'measures={"0": rf.Measure.UNIT, ...}' in str(caught.value)
 
 

@@ -20,6 +20,8 @@ def github_text(reports: Mapping[str, Report], *, unused: Iterable[Ignored] = ()
     """
     The findings of files, one line each: ``::error file=...,line=...,title=...::message``.
 
+    The message ends with the advice and the command that shows the page of the rule.
+
     Args:
         reports: The report of each file, by its name.
 
@@ -40,6 +42,8 @@ def _line(file: str, finding: Finding, title: str) -> str:
     properties = {"file": file, **line, "title": f"{finding.code} {title}".strip()}
     place = f"{finding.path}: " if finding.path else ""
     message = ". ".join(filter(None, (place + finding.message, finding.advice)))
+    if title:
+        message += f" (more: resultsframework rules {finding.code})"
     return _command(COMMANDS[finding.severity], properties, message)
 
 

@@ -182,13 +182,22 @@ class IncompleteError(InvalidValueError):
         super().__init__(self.lacking)
 
     def __str__(self) -> str:
+        return self.text()
+
+    def text(self, most: int = SHOWN) -> str:
+        """
+        The message: the facts by field, and the call that states them.
+
+        Args:
+            most: The number of places listed for a field; of any more, only the number is given.
+        """
         are_several = len({lack.framework for lack in self.lacking}) > 1
         places: dict[str, list[str]] = {}
         for lack in self.lacking:
             place = lack.path or "the framework"
             places.setdefault(lack.field, []).append(f"{place} in {lack.framework}" if are_several else place)
         lines = ["plain IATI demands facts that are not stated:"]
-        lines += (f"- {field}{_count(found)}: {_shown(found)}" for field, found in places.items())
+        lines += (f"- {field}{_count(found)}: {_shown(found, most)}" for field, found in places.items())
         return "\n".join([*lines, *self._advice()])
 
     def _advice(self) -> Iterator[str]:
@@ -211,9 +220,9 @@ class IncompleteError(InvalidValueError):
         return f'measures={{"{next(iter(codes))}": rf.Measure.UNIT, ...}}'
 
 
-def _shown(places: list[str]) -> str:
-    more = f" and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
-    return f"{', '.join(places[:SHOWN])}{more}"
+def _shown(places: list[str], most: int) -> str:
+    more = f" and {len(places) - most} more" if len(places) > most else ""
+    return f"{', '.join(places[:most])}{more}"
 
 
 def _count(places: list[str]) -> str:
