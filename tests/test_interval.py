@@ -156,8 +156,8 @@ def test_very_long_numbers_print():
     [
         ((D(2), D(1), D(3)), "an Interval needs low <= nominal <= high, not 2, 1, 3"),
         ((D(1), D(4), D(3)), "an Interval needs low <= nominal <= high, not 1, 4, 3"),
-        ((D("NaN"), D(1), D(1)), "an Interval has finite numbers, not NaN"),
-        ((D(1), D(1), D("Infinity")), "an Interval has finite numbers, not Infinity"),
+        ((D("NaN"), D(1), D(1)), "Interval.low is Decimal('NaN'); expected a finite number"),
+        ((D(1), D(1), D("Infinity")), "Interval.high is Decimal('Infinity'); expected a finite number"),
     ],
 )
 def test_bounds_in_the_wrong_order_are_refused(ends, said):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .aggregation import Rollup, rollup
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
     from .budget import Budget, FundingKind, FundingLine
+    from .cell import parse_value
     from .document import DocumentLink, ProgressNote
     from .errors import (
         AmbiguousCodeError,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from .rules import Finding, Report, Rule, Severity, fix, rule, validate
     from .table import Column, Table
     from .unit import Unit, UnitSystem
-    from .value import Level, Missing, Range, Ratio, Undefined, Value, parse_value
+    from .value import Level, Missing, Range, Ratio, Undefined, Value
 
 __all__ = [
     "Accumulation",
@@ -166,6 +167,7 @@ __getattr__, __dir__ = lazy_names(
         "aggregation": "Rollup rollup",
         "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
         "budget": "Budget FundingKind FundingLine",
+        "cell": "parse_value",
         "document": "DocumentLink ProgressNote",
         "errors": """
             AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem
@@ -188,7 +190,7 @@ __getattr__, __dir__ = lazy_names(
         "rules": "Finding Report Rule Severity fix rule validate",
         "table": "Column Table",
         "unit": "Unit UnitSystem",
-        "value": "Level Missing Range Ratio Undefined Value parse_value",
+        "value": "Level Missing Range Ratio Undefined Value",
     },
     packages=("aggregation", "compare", "formats", "monitoring", "rules", "tables"),
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .construction import typed
 from .errors import InvalidValueError
 from .node import Node, shared_fields_last
 
@@ -37,6 +38,7 @@ class AlignmentKind(enum.Enum):
     COMPLEMENTARY = "complementary"
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Alignment(Node):
     """
@@ -68,6 +70,7 @@ def a_goal(_owner: object, _attribute: attrs.Attribute[int | None], value: objec
     raise InvalidValueError(msg)
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class SdgReference(Node):
     """
@@ -89,6 +92,7 @@ class SdgReference(Node):
     raw: str | None = None
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Reference(Node):
     """
@@ -114,6 +118,7 @@ class Reference(Node):
     percentage: Decimal | None = None
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class PolicyMarker(Node):
     """

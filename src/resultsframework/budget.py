@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from ._undefined import UndefinedError, defined, or_undefined
+from .construction import typed
 from .interval import Interval
 from .money import Money
 from .node import Node, shared_fields_last
@@ -41,6 +42,7 @@ class FundingKind(enum.Enum):
     NON_CORE = "non_core"
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class FundingLine(Node):
     """
@@ -62,6 +64,7 @@ class FundingLine(Node):
     is_total: bool = False
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Budget(Node):
     """

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .construction import typed
 from .node import Node, shared_fields_last
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ DOCUMENT_CATEGORIES: Mapping[str, str] = MappingProxyType(
 )
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class DocumentLink(Node):
     """
@@ -85,6 +87,7 @@ class DocumentLink(Node):
     description: str | None = None
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ProgressNote(Node):
     """

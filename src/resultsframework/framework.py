@@ -16,6 +16,7 @@ import attrs
 from resultsframework.table import Table, cell_text
 
 from .budget import Budget, total
+from .construction import typed
 from .errors import AmbiguousCodeError, NotFoundError
 from .interval import Interval
 from .node import Node, Source, shared_fields_last
@@ -59,6 +60,7 @@ class DateKind(enum.Enum):
     ACTUAL_END = "actual_end"
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ActivityDate(Node):
     """
@@ -77,6 +79,7 @@ class ActivityDate(Node):
     raw: str | None = None
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class ResultsFramework(Node):
     """

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .construction import typed
 from .node import Node, shared_fields_last
 from .observation import Observation, ObservationKind, ObservationSeries, one_a_period, the_one
 from .value import Range, Undefined, repr_of
@@ -104,6 +105,7 @@ class NoteKind(enum.Enum):
     OTHER = "other"
 
 
+@typed
 @attrs.frozen(kw_only=True)
 class Note:
     """
@@ -121,6 +123,7 @@ class Note:
     __repr__ = repr_of
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Indicator(Node):
     """

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import attrs
 
+from .construction import typed
 from .errors import InvalidValueError
 from .value import Number, Undefined
 
@@ -20,6 +21,7 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 ROUGH = Context(prec=9, rounding=ROUND_DOWN, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
 
+@typed
 @attrs.frozen
 class Interval:
     """
@@ -40,10 +42,6 @@ class Interval:
     high: Number
 
     def __attrs_post_init__(self) -> None:
-        for end in (self.low, self.nominal, self.high):
-            if isinstance(end, Decimal) and not end.is_finite():
-                msg = f"an Interval has finite numbers, not {end}"
-                raise InvalidValueError(msg)
         if not self.low <= self.nominal <= self.high:
             msg = f"an Interval needs low <= nominal <= high, not {self.low}, {self.nominal}, {self.high}"
             raise InvalidValueError(msg)

@@ -6,25 +6,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from .construction import TEXT_OF, typed
+from .currency import CURRENCIES
 from .errors import InvalidValueError
 from .interval import EXACT, Interval
-from .value import Undefined, finite, parse_number
+from .number import DecimalMark, parse_quantity
+
+if TYPE_CHECKING:
+    from .value import Undefined
 
 __all__ = ["Money", "parse_money"]
 
 MULTIPLIERS = {"": Decimal(1), "K": Decimal(10) ** 3, "M": Decimal(10) ** 6, "B": Decimal(10) ** 9}
-SYMBOLS = {"US$": "USD", "$": "USD", "€": "EUR", "£": "GBP"}
 SYMBOL_OF = {"USD": "$", "EUR": "€", "GBP": "£"}
-AMOUNT = re.compile(
-    r"""(?P<sign>[-−]?)\s*(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9-−]))?\s*(?P<minus>[-−]?)
-        (?P<number>[0-9](?:[0-9.,\u00a0\u202f\u2009]*[0-9])?)\s*(?P<suffix>[Kk]|[MmBb][nN]?)?
-        \s*(?P<after>US\$|[$€£]|(?<=[\s\u00a0])[A-Z]{3})?""",
-    re.VERBOSE,
-)
 
 
 def a_currency(_owner: object, _attribute: attrs.Attribute[str | None], value: object) -> None:
@@ -41,6 +39,7 @@ def the_nominal(money: Any) -> Decimal:
     return nominal
 
 
+@typed
 @attrs.frozen(kw_only=True)
 class Money:
     """
@@ -61,11 +60,11 @@ class Money:
         raw: The text of the source.
     """
 
-    nominal: Decimal = attrs.field(validator=finite)
-    low: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True), validator=finite)
-    high: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True), validator=finite)
+    nominal: Decimal
+    low: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True))
+    high: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True))
     currency: str | None = attrs.field(default=None, validator=a_currency)
-    raw: str | None = None
+    raw: str | None = attrs.field(default=None, metadata={TEXT_OF: "nominal"})
 
     def __attrs_post_init__(self) -> None:
         if not self.low <= self.nominal <= self.high:
@@ -151,41 +150,43 @@ def _plain(number: Decimal) -> Decimal:
     return integral.quantize(Decimal(1), context=EXACT) if number == integral else number.normalize(EXACT)
 
 
-def parse_money(text: str, *, rounded: bool = False, currency: str | None = None) -> Money | None:
+def parse_money(
+    text: str, *, rounded: bool = False, currency: str | None = None, decimal: DecimalMark | None = None
+) -> Money | None:
     """
     The amount of money in a text; None where the text is not certainly an amount.
 
-    An amount with a suffix K, M or B is known to half a unit of its last digit; any other amount is exact.
+    An amount with K, M, B, "thousand", "million" or "billion" behind it is known to half a unit of its last digit; any
+    other amount is exact. "€1.000" is one euro or a thousand, and no certain amount unless the decimal mark is known.
 
     Args:
-        text: Such as "$934.31 K", "$267,469", "USD 1.2 M", "-€5".
+        text: Such as "$934.31 K", "$267,469", "USD 1.2 million", "-€5".
 
-        rounded: Take an amount without a suffix as rounded too.
+        rounded: Take an amount without a multiplier as rounded too.
 
-        currency: The ISO 4217 code to use where the text states no currency.
+        currency: The ISO 4217 code to use where the text states no currency; it also settles a bare dollar sign.
+
+        decimal: The decimal mark of the source, "." or ","; None where it is unknown.
+
+    Raises:
+        InvalidValueError: `decimal` is neither a dot nor a comma.
 
     >>> money = parse_money("$934.31 K")
     >>> money.low, money.nominal, money.high, money.currency
     (Decimal('934305'), Decimal('934310'), Decimal('934315'), 'USD')
     """
-    match = AMOUNT.fullmatch(text.strip())
-    number = parse_number(match["number"]) if match else None
-    if match is None or number is None or (match["sign"] and match["minus"]):
+    quantity = parse_quantity(text, decimal=decimal, currency=currency, abbreviated=True)
+    if quantity is None or (quantity.unit is not None and quantity.unit not in CURRENCIES):
         return None
-    symbols = {SYMBOLS.get(symbol, symbol) for symbol in (match["before"], match["after"]) if symbol}
-    if len(symbols) > 1:
-        return None
-    suffix = (match["suffix"] or "")[:1].upper()
-    multiplier = MULTIPLIERS[suffix]
-    nominal = EXACT.multiply(number, multiplier)
+    number, factor = quantity.number, quantity.factor
+    is_multiple = factor != 1
+    nominal = EXACT.multiply(number, factor)
     last_digit = number.adjusted() - len(number.as_tuple().digits) + 1
-    half = EXACT.multiply(EXACT.scaleb(Decimal(5), last_digit - 1), multiplier) if suffix or rounded else Decimal(0)
-    if match["sign"] or match["minus"]:
-        nominal = EXACT.minus(nominal)
+    half = EXACT.multiply(EXACT.scaleb(Decimal(5), last_digit - 1), factor) if is_multiple or rounded else Decimal(0)
     return Money(
-        nominal=_plain(nominal) if suffix else nominal,
+        nominal=_plain(nominal) if is_multiple else nominal,
         low=_plain(EXACT.subtract(nominal, half)) if half else nominal,
         high=_plain(EXACT.add(nominal, half)) if half else nominal,
-        currency=symbols.pop() if symbols else currency,
+        currency=quantity.unit or currency,
         raw=text,
     )

@@ -12,11 +12,13 @@ from typing import Any, Self
 
 import attrs
 
+from .construction import typed
 from .value import repr_of
 
 __all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
 
 
+@typed
 @attrs.frozen(kw_only=True)
 class Translation:
     """
@@ -55,6 +57,7 @@ class FactKind(enum.Enum):
     FORMER_IDENTIFIER = "former_identifier"  # `text` is an identifier that the organisation had before
 
 
+@typed
 @attrs.frozen(kw_only=True)
 class Fact:
     """
@@ -78,6 +81,7 @@ class Fact:
     __repr__ = repr_of
 
 
+@typed
 @attrs.frozen(kw_only=True)
 class Extra:
     """
@@ -167,6 +171,7 @@ def _in_language(part: object, language: str) -> object:
     return part.in_language(language) if hasattr(part, "in_language") else part
 
 
+@typed
 @attrs.frozen(kw_only=True)
 class Source:
     """

@@ -4,7 +4,6 @@ Observations: single values of an indicator, and the series of all its values.
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,15 +11,18 @@ from typing import TYPE_CHECKING, overload
 
 import attrs
 
-from .errors import FormatError, Problem
+from .construction import TEXT_OF, typed
+from .errors import FormatError, InvalidValueError, Problem
 from .node import Node, shared_fields_last
 from .period import Period
-from .value import Missing, Value, is_reported, parse_value, repr_of, text_of, with_type
+from .value import Missing, Value, is_reported, repr_of, text_of, with_type
 
 if TYPE_CHECKING:
     from resultsframework.table import Table
 
+    from .cell import Conventions
     from .document import DocumentLink
+    from .number import DecimalMark
     from .organisation import Place
 
 __all__ = ["Disaggregation", "Observation", "ObservationKind", "ObservationSeries"]
@@ -50,6 +52,7 @@ class ObservationKind(enum.Enum):
     ACTUAL = "actual"
 
 
+@typed
 @attrs.frozen(kw_only=True)
 class Disaggregation:
     """
@@ -67,6 +70,7 @@ class Disaggregation:
     __repr__ = repr_of
 
 
+@typed
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False, field_transformer=shared_fields_last)
 class Observation(Node):
     """
@@ -97,7 +101,7 @@ class Observation(Node):
     kind: ObservationKind
     period: Period = Period()
     value: Value = attrs.field(default=Missing.ABSENT, eq=with_type)
-    _raw: str | None = None
+    _raw: str | None = attrs.field(default=None, metadata={TEXT_OF: "value"})
     unit: str | None = None
     comment: str | None = None
     disaggregation: tuple[Disaggregation, ...] = ()
@@ -105,11 +109,49 @@ class Observation(Node):
     documents: tuple[DocumentLink, ...] = ()
 
     @classmethod
-    def parse(cls, kind: ObservationKind, period: Period, text: str | None, *, line: int | None = None) -> Observation:
-        """The observation of a cell's text, which is stored where it differs from the text of the value."""
-        value, unit = parse_value(text, year=period.years)
+    def parse(
+        cls,
+        kind: ObservationKind | str,
+        period: Period | int,
+        text: str | None,
+        *,
+        line: int | None = None,
+        decimal: DecimalMark | None = None,
+        conventions: Conventions | None = None,
+    ) -> Observation:
+        """
+        The observation of a cell's text, which is stored where it differs from the text of the value.
+
+        Args:
+            kind: The kind, or its value, such as "actual".
+
+            period: The period, or a year.
+
+            text: The text of the cell; None where there was no cell.
+
+            line: The line of the source.
+
+            decimal: The decimal mark of the source, "." or ","; None where it is unknown.
+
+            conventions: Whatever else is known of the source and the indicator; `decimal` is part of it.
+
+        Raises:
+            InvalidValueError: The kind, the period or the mark is none.
+        """
+        from .cell import Conventions, read_cell
+
+        when = Period(year=period) if isinstance(period, int) else period
+        known = conventions or Conventions(decimal=decimal)
+        value, unit = read_cell(text, when.years, known)
         own = text_of(value) + SYMBOL_OF_UNIT.get(unit or "", "")
-        return cls(kind=kind, period=period, value=value, unit=unit, raw=None if text == own else text, line=line)
+        return cls(
+            kind=ObservationKind(kind),
+            period=when,
+            value=value,
+            unit=unit,
+            raw=None if text == own else text,
+            line=line,
+        )
 
     @property
     def raw(self) -> str:
@@ -130,6 +172,7 @@ class Observation(Node):
         return not self.disaggregation and not self.places
 
 
+@typed
 @attrs.frozen
 class ObservationSeries:
     """
@@ -148,9 +191,14 @@ class ObservationSeries:
     __repr__ = repr_of
 
     @classmethod
-    def parse(cls, text: str) -> ObservationSeries:
+    def parse(cls, text: str, *, decimal: DecimalMark | None = None) -> ObservationSeries:
         """
-        The series of one line of text.
+        A series from one line of text, its values read as the cells of an unknown source would be.
+
+        Args:
+            text: Parts with bars between them, each a period followed by kinds and values; "-" is no period.
+
+            decimal: The decimal mark of the values, "." or ","; without it "12.345" is text, and "12.3450" a number.
 
         >>> series = ObservationSeries.parse("2019 baseline 0 | 2020 milestone 50 actual 0 | 2025 target 320")
         >>> [(o.period.year, o.kind.value, o.raw) for o in series][1:3]
@@ -170,7 +218,10 @@ class ObservationSeries:
                 problems.append(Problem(f"{part.strip()!r} {what}", path=f"part {number}"))
                 continue
             kinds = [ObservationKind(kind) for kind in cells[::2]]
-            observations += [Observation.parse(k, period, v.strip()) for k, v in zip(kinds, cells[1::2], strict=True)]
+            observations += [
+                Observation.parse(kind, period, value.strip(), decimal=decimal)
+                for kind, value in zip(kinds, cells[1::2], strict=True)
+            ]
             if any(kind is not ObservationKind.BASELINE for kind in kinds) or not kinds:
                 periods.append(period)
         if problems:
@@ -332,16 +383,9 @@ def _parse_period(text: str) -> Period | None:
 
     Several words are more likely a misspelled kind.
     """
-    if re.fullmatch(r"[1-9][0-9]{3}", text):
-        return Period(year=int(text))
-    if match := re.fullmatch(r"([1-9][0-9]{3})-([1-9][0-9]{3})", text):
-        return Period.between(int(match[1]), int(match[2]))
-    if match := re.fullmatch(DATES, text):
-        try:
-            start, end = (dt.date.fromisoformat(day) if day else None for day in match.group("start", "end"))
-        except ValueError:
-            return None
-        return Period(start=start, end=end)
     if text == MISSING_CELL:
         return Period()
-    return None if len(text.split()) != 1 else Period(raw=text)
+    try:
+        return Period.parse(text)
+    except InvalidValueError:
+        return None if len(text.split()) != 1 or ".." in text else Period(raw=text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .construction import typed
 from .node import Node, shared_fields_last
 from .period import Period
 from .value import Missing, Value, with_type
@@ -37,6 +38,7 @@ class PlaceLevel(enum.Enum):
     OTHER = "other"
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Place(Node):
     """
@@ -73,6 +75,7 @@ class OrganisationLevel(enum.Enum):
     OTHER = "other"
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Organisation(Node):
     """
@@ -137,6 +140,7 @@ class ParticipationRole(enum.Enum):
     PARTICIPATING = "participating"
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Participation(Node):
     """
@@ -165,6 +169,7 @@ class Participation(Node):
         return self.organisation.acronym
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class CountryProfile(Node):
     """

@@ -5,13 +5,25 @@ Periods: the year or the dates of a value, a budget or a whole plan.
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import attrs
 
+from .construction import typed
 from .errors import InvalidValueError
 from .value import repr_of
 
 __all__ = ["Period"]
+
+MONTHS = 12
+ONE_DAY = dt.timedelta(days=1)
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+FORMS = rf"""
+    (?P<year>[1-9][0-9]{{3}}) (?: [ -]?(?P<kind>[QH])(?=[0-9]) (?P<number>[0-9]) | -(?P<month>[0-9]{{2}}) )?
+  | (?P<first>[1-9][0-9]{{3}}) - (?P<last>[1-9][0-9]{{3}})
+  | FY\ ?(?P<fiscal>[1-9][0-9]{{3}}) (?:[/-](?P<ends>[0-9]{{2}}(?:[0-9]{{2}})?))?
+  | (?P<start>{DAY})?\.\.(?P<end>{DAY})? | (?P<day>{DAY})
+"""
 
 
 def a_year(_owner: object, _attribute: attrs.Attribute[int | None], value: object) -> None:
@@ -23,6 +35,7 @@ def a_year(_owner: object, _attribute: attrs.Attribute[int | None], value: objec
 
 
 # Many values share a period, and are looked up by it.
+@typed
 @attrs.frozen(kw_only=True, weakref_slot=False, cache_hash=True)
 class Period:
     """
@@ -53,6 +66,101 @@ class Period:
         """The period from the first day of one year to the last day of another, such as "2020-2025"."""
         first, last = cls(year=first_year), cls(year=last_year)
         return first if first == last else cls(start=first.first_day, end=last.last_day)
+
+    @classmethod
+    def month(cls, year: int, month: int) -> Period:
+        """
+        A calendar month.
+
+        Raises:
+            InvalidValueError: The month is not one of 1 to 12.
+        """
+        return cls._of_months(year, month, 1, "month", 12)
+
+    @classmethod
+    def quarter(cls, year: int, quarter: int) -> Period:
+        """
+        A quarter of a calendar year.
+
+        Raises:
+            InvalidValueError: The quarter is not one of 1 to 4.
+        """
+        return cls._of_months(year, quarter, 3, "quarter", 4)
+
+    @classmethod
+    def parse(cls, text: str, *, year_start: int | None = None) -> Period:
+        """
+        The period that a text states.
+
+        Args:
+            text: A year ("2024"), a quarter ("2024Q1", "2024-Q1", "2024 Q1"), a half-year ("2024H1"), a month
+                ("2024-03"), years ("2020-2025"), days with two dots between ("2024-07-01..2025-06-30"; one of the two
+                may be absent), one day ("2024-07-01"), or a fiscal year ("FY2019/20", "FY2020").
+
+            year_start: The month in which a fiscal year begins, from 1 to 12; "FY2020" is the one that ends in 2020.
+
+        Raises:
+            InvalidValueError: The text states none of these, a day does not exist, or the first month of a fiscal year
+                is not given.
+
+        >>> str(Period.parse("2024Q1")), str(Period.parse("FY2019/20", year_start=7))
+        ('2024-01-01..2024-03-31', '2019-07-01..2020-06-30')
+        """
+        match = re.fullmatch(FORMS, text.strip(), re.VERBOSE | re.IGNORECASE)
+        if match is None:
+            msg = f"{text!r} is no period; write such as 2024, 2024Q1, 2024-03, 2020-2025 or 2024-07-01..2025-06-30"
+            raise InvalidValueError(msg)
+        try:
+            return cls._parsed(match, year_start)
+        except ValueError as error:
+            msg = f"{text!r} is no period: {error}"
+            raise InvalidValueError(msg) from None
+
+    @classmethod
+    def _parsed(cls, match: re.Match[str], year_start: int | None) -> Period:
+        part = match.groupdict()
+        if part["year"]:
+            year, kind = int(part["year"]), (part["kind"] or "").upper()
+            if part["month"]:
+                return cls.month(year, int(part["month"]))
+            if kind:
+                return (cls.quarter if kind == "Q" else cls._half_year)(year, int(part["number"]))
+            return cls(year=year)
+        if part["first"]:
+            return cls.between(int(part["first"]), int(part["last"]))
+        if part["fiscal"]:
+            return cls._fiscal_year(part["fiscal"], part["ends"], year_start)
+        days = (dt.date.fromisoformat(day) if day else None for day in (part["start"], part["end"] or part["day"]))
+        start, end = days
+        return cls(start=end if part["day"] else start, end=end)
+
+    @classmethod
+    def _fiscal_year(cls, first: str, last: str | None, year_start: int | None) -> Period:
+        if year_start is None or not 1 <= year_start <= MONTHS:
+            msg = "the month in which the fiscal year begins is not known; pass year_start=, from 1 to 12"
+            raise InvalidValueError(msg)
+        ends = int(first[:2] + last[-2:]) if last else int(first)
+        begins = int(first) if last or year_start == 1 else ends - 1
+        if last and ends != begins + 1:
+            msg = "a fiscal year ends in the year after it begins"
+            raise InvalidValueError(msg)
+        begins = ends if year_start == 1 and not last else begins
+        start = dt.date(begins, year_start, 1)
+        return cls(start=start, end=dt.date(begins + 1, year_start, 1) - ONE_DAY)
+
+    @classmethod
+    def _half_year(cls, year: int, half: int) -> Period:
+        return cls._of_months(year, half, 6, "half-year", 2)
+
+    @classmethod
+    def _of_months(cls, year: int, number: int, months: int, name: str, most: int) -> Period:
+        if not 1 <= number <= most:
+            msg = f"a {name} is a number from 1 to {most}, not {number!r}"
+            raise InvalidValueError(msg)
+        start = dt.date(year, (number - 1) * months + 1, 1)
+        last = number * months
+        end = dt.date(year, 12, 31) if last == MONTHS else dt.date(year, last + 1, 1) - ONE_DAY
+        return cls(start=start, end=end)
 
     @property
     def is_stated(self) -> bool:

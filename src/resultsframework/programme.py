@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from .construction import typed
 from .node import Node, shared_fields_last
 from .organisation import PlaceLevel
 from .value import Missing, with_type
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["GeographicScope", "JointProgramme", "TargetGroup", "TheoryOfChange"]
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class TheoryOfChange(Node):
     """
@@ -44,6 +46,7 @@ class TheoryOfChange(Node):
     raw: str | None = None
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class TargetGroup(Node):
     """
@@ -59,6 +62,7 @@ class TargetGroup(Node):
     level: str | None = None
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class GeographicScope(Node):
     """
@@ -99,6 +103,7 @@ class GeographicScope(Node):
         return tuple(place for place in self.places if place.level is PlaceLevel.MUNICIPALITY)
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class JointProgramme(Node):
     """

@@ -11,6 +11,7 @@ import attrs
 from resultsframework.table import Column, Table
 
 from .budget import Budget, total
+from .construction import typed
 from .node import Node, shared_fields_last
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Impact", "OtherResult", "Outcome", "Output", "Result"]
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Result(Node):
     """
@@ -98,6 +100,7 @@ class Result(Node):
         return self.table()._repr_html_()
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Output(Result):
     """
@@ -105,6 +108,7 @@ class Output(Result):
     """
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Outcome(Result):
     """
@@ -128,6 +132,7 @@ class Outcome(Result):
     un_system_functions: tuple[str, ...] = ()
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class Impact(Result):
     """
@@ -142,6 +147,7 @@ class Impact(Result):
     outcomes: tuple[Outcome, ...] = ()
 
 
+@typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
 class OtherResult(Result):
     """

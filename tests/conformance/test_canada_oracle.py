@@ -7,10 +7,10 @@ import csv
 import pytest
 
 import resultsframework as rf
+from resultsframework.cell import parse_value
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
-from resultsframework.value import parse_value
 
 VERDICTS = {"success": True, "failure": False}
 UNITS = {"percent": "percent", "dollar": "CAD"}

@@ -40,10 +40,10 @@ def said(answer):
     [
         (UP, "10", "10", True),
         (UP, "10", "11", True),
-        (UP, "10", "9.999", False),
+        (UP, "10", "9.9990", False),
         (DOWN, "10", "10", True),
         (DOWN, "10", "9", True),
-        (DOWN, "10", "10.001", False),
+        (DOWN, "10", "10.0010", False),
         (KEEP, "10", "10", True),
         (KEEP, "10", "10.1", False),
         (KEEP, "10", "9.9", False),

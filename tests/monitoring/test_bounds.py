@@ -5,15 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
+import attrs
 import pytest
 
 import resultsframework as rf
 from resultsframework._undefined import or_undefined
+from resultsframework.cell import parse_value
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.monitoring import bounds_of, compare, is_better
 from resultsframework.monitoring._bounds import Bounds, measured
 from resultsframework.observation import ObservationSeries
-from resultsframework.value import Level, Missing, Range, Ratio, parse_value
+from resultsframework.value import Level, Missing, Range, Ratio
 
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN
 LOW, HIGH = Level(1, "low"), Level(2, "high")
@@ -139,8 +141,10 @@ def test_values_are_brought_to_the_unit_of_the_first(text, fields, expected):
 
 def test_a_number_too_large_to_convert_is_no_error():
     """A value that no conversion can hold is a reason, not an exception."""
-    reason = brought(f"2021 target 5 actual {'9' * 1200}%", unit="fraction")
-    assert reason == "the actual has too many digits to convert"
+    target, actual = ObservationSeries.parse("2021 target 5 actual 3%")
+    one = Indicator(unit="fraction", series=[target, attrs.evolve(actual, value=Decimal("9" * 1200))])
+    found = or_undefined(measured)(one, one.series.observations)
+    assert found.reason == "the actual has too many digits to convert"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 
 import attrs
 
+from resultsframework.construction import TEXT_OF, raw_of
+
 __all__ = ["unchecked"]
 
 Arguments = ParamSpec("Arguments")
@@ -31,14 +33,19 @@ def unchecked(noun: Callable[Arguments, Noun]) -> Callable[Arguments, Noun]:
     frozen: Any = noun
     fields = attrs.fields(frozen)
     draft = type("Draft", (frozen,), {"__slots__": (), **{name: getattr(object, name) for name in UNFROZEN}})
-    names: dict[str, Any] = {"noun": noun, "new": object.__new__, "Draft": draft}
+    names: dict[str, Any] = {"noun": noun, "new": object.__new__, "Draft": draft, "raw_of": raw_of}
     parameters = ["*"] if fields[0].kw_only else []
     for field in fields:
         is_required = field.default is attrs.NOTHING or hasattr(field.default, "factory")
         parameters.append(str(field.alias) if is_required else f"{field.alias}=default_{field.alias}")
         names[f"default_{field.alias}"] = field.default
-    body = ["made = new(Draft)", *(f"made.{field.name} = {field.alias}" for field in fields), "made.__class__ = noun"]
+    body = ["made = new(Draft)", *(f"made.{field.name} = {_value(field)}" for field in fields), "made.__class__ = noun"]
     source = "\n    ".join([f"def make({', '.join(parameters)}):", *body, "return made"])
     exec(source, names)  # noqa: S102 - made of the names of fields, as attrs generates its own constructors
     make: Callable[Arguments, Noun] = names["make"]
     return make
+
+
+def _value(field: attrs.Attribute[Any]) -> str:
+    """The argument as it is; a raw text with the value that it was read as."""
+    return f"raw_of({field.alias}, {field.metadata[TEXT_OF]})" if TEXT_OF in field.metadata else str(field.alias)

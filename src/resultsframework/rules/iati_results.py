@@ -11,11 +11,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from resultsframework.cell import parse_value
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator, Measure
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Result
-from resultsframework.value import Missing, Range, Ratio, parse_value
+from resultsframework.value import Missing, Range, Ratio
 
 from ._finding import Severity
 from ._given import has_measure, has_periods, has_references, has_unit, is_qualitative

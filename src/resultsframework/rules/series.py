@@ -13,10 +13,11 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from resultsframework.cell import parse_value
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring import by_subject, compare, end_together, looks_cumulative, period_and_subject
 from resultsframework.observation import in_time
-from resultsframework.value import Missing, Range, Ratio, is_reported, parse_value, with_type
+from resultsframework.value import Missing, Range, Ratio, is_reported, with_type
 
 from ._finding import Severity
 from ._given import has_periods, has_planned_values, has_printed_result, has_reporting_year

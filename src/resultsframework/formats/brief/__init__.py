@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 
 import attrs
 
+from resultsframework.cell import parse_value
 from resultsframework.errors import FormatError, InvalidValueError, Problem
 from resultsframework.formats._text import (
     Readable,
@@ -33,7 +34,7 @@ from resultsframework.formats._text import (
 from resultsframework.framework import ResultsFramework
 from resultsframework.node import Node, Source
 from resultsframework.programme import GeographicScope, JointProgramme, TheoryOfChange
-from resultsframework.value import Missing, parse_value, text_of
+from resultsframework.value import Missing, text_of
 
 from ._bodies import (
     agencies_text,
@@ -204,7 +205,7 @@ def _financial(texts: list[str] | None) -> str | Missing:
     if texts is None:
         return Missing.ABSENT
     text = "\n".join(filter(None, texts))
-    value = parse_value(text).value
+    value = parse_value(text, decimal=".").value
     return value if isinstance(value, Missing) and (not text or text_of(value) == text) else text
 
 

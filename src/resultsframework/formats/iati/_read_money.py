@@ -17,9 +17,10 @@ from resultsframework.formats._construction import unchecked
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
 from resultsframework.node import Extra
+from resultsframework.number import parse_number
 from resultsframework.organisation import Organisation
 from resultsframework.period import Period
-from resultsframework.value import Missing, parse_number
+from resultsframework.value import Missing
 
 from ._datatypes import day_of, stated
 from ._days import bound, period_of

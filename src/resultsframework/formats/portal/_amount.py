@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 
+from resultsframework.cell import parse_value
 from resultsframework.money import Money, parse_money
-from resultsframework.value import Missing, parse_value, text_of
+from resultsframework.value import Missing, text_of
 
 from ._words import LONGEST_HEADING, plain
 
@@ -35,10 +36,10 @@ def amount_in(text: str) -> tuple[str, Money | Missing] | None:
 
 def amount_of(text: str) -> Money | Missing | None:
     """The money that a text is, or why there is none; None where it is neither."""
-    money = parse_money(text)
+    money = parse_money(text, decimal=".")
     if money is not None:
         return money
-    value = parse_value(text).value
+    value = parse_value(text, decimal=".").value
     return value if isinstance(value, Missing) else None
 
 
@@ -46,6 +47,6 @@ def printed_amount(amount: Money | Missing) -> str:
     """An amount as a page prints it: as it was read, else with the digits its bounds support."""
     if isinstance(amount, Missing):
         return text_of(amount)
-    if amount.raw is not None and parse_money(amount.raw) == amount:
+    if amount.raw is not None and parse_money(amount.raw, decimal=".") == amount:
         return amount.raw
     return str(amount)

@@ -144,7 +144,7 @@ def funding_lines(kind: FundingKind | None, text: str, *, is_total: bool) -> tup
         return (FundingLine(kind=kind, amount=amount, is_total=is_total),), ""
     if is_total:
         match = AMOUNT.match(text)
-        money = parse_money(match[0]) if match else None
+        money = parse_money(match[0], decimal=".") if match else None
         if match is None or money is None:
             return (FundingLine(kind=kind, is_total=True),), text
         return (FundingLine(kind=kind, amount=money, is_total=True),), text[match.end() :].strip()
@@ -153,7 +153,7 @@ def funding_lines(kind: FundingKind | None, text: str, *, is_total: bool) -> tup
     lines: list[FundingLine] = []
     end = 0
     for match in AMOUNT.finditer(text):
-        name, money = text[end : match.start()].strip(AROUND_NAMES), parse_money(match[0])
+        name, money = text[end : match.start()].strip(AROUND_NAMES), parse_money(match[0], decimal=".")
         if money is None or NO_NAME.search(name):
             return (), text
         lines.append(FundingLine(kind=kind, organisation=named(name), amount=money))

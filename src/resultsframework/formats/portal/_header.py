@@ -12,9 +12,10 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from resultsframework.cell import parse_value
 from resultsframework.organisation import CountryProfile
 from resultsframework.period import Period
-from resultsframework.value import Missing, Value, parse_value, text_of
+from resultsframework.value import Missing, Value, text_of
 
 from ._words import (
     is_section_menu,
@@ -227,7 +228,7 @@ def explained(text: str) -> str | None:
 
 def _figure(text: str) -> Value:
     """A figure of the header; one in a unit that is not the field's own stays text."""
-    value, unit = parse_value(text) if text else (Missing.ABSENT, None)
+    value, unit = parse_value(text, decimal=".") if text else (Missing.ABSENT, None)
     return text if unit else value
 
 
@@ -237,7 +238,7 @@ def _figure_and_share(text: str) -> tuple[Value, Value]:
     share = inner.strip()
     if not text.endswith(")") or not bracket or not share:
         return _figure(text), Missing.ABSENT
-    value, unit = parse_value(share)
+    value, unit = parse_value(share, decimal=".")
     is_share = isinstance(value, Missing) or (unit == "percent" and isinstance(value, Decimal))
     return _figure(figure.strip()), value if is_share else share
 

@@ -225,7 +225,7 @@ class IndicatorReader:
             page.report(line, text)
             self._observations.append(Observation(kind=kind, period=period, value=text, line=line))
         else:
-            self._observations.append(Observation.parse(kind, period, value, line=line))
+            self._observations.append(Observation.parse(kind, period, value, line=line, decimal="."))
 
 
 def may_follow(period: Period, before: list[Period]) -> bool:

@@ -1,0 +1,197 @@
+"""
+Numbers as people write them: separators of thousands and decimals in any convention, digits of any script, fractions
+in one character; and a number with what is written around it: a currency, a percent sign, "million".
+
+May hold what concerns the notation of one number; what a whole cell states is in `cell`, an amount in `money`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Literal, NamedTuple, TypeAlias
+
+from .currency import currency_of
+from .errors import InvalidValueError
+
+__all__ = ["MAX_DIGITS", "DecimalMark", "Quantity", "parse_number", "parse_quantity", "plain_text"]
+
+DecimalMark: TypeAlias = Literal[".", ","]
+
+# Longer texts are no measurement of anything, and converting them costs time that grows faster than their length.
+MAX_DIGITS = 1_000
+# Characters that group digits besides comma and dot: spaces of any kind, apostrophes, the Arabic separator.
+GROUPING = " \u00a0\u2000-\u200a\u202f\u205f\u3000'\u2019\u066c"
+NUMBER = re.compile(rf"([+-]?)((?:[0-9]|\.[0-9])[0-9.,{GROUPING}]*)([eE][+-]?[0-9]{{1,2}})?")
+SEPARATORS = re.compile(rf"[.,{GROUPING}]")
+MINUS = str.maketrans(dict.fromkeys("\u2212\u2012\u2013\ufe63\uff0d", "-") | {"\uff0b": "+", "\u066b": ","})
+
+ONE = Decimal(1)
+THOUSAND, MILLION, BILLION = (Decimal(10) ** power for power in (3, 6, 9))
+LETTERS = {"k": THOUSAND, "m": MILLION, "b": BILLION, "mn": MILLION, "bn": BILLION}
+MULTIPLIERS = {"thousand": THOUSAND, "million": MILLION, "millions": MILLION, "billion": BILLION, "billions": BILLION}
+UNIT_OF = {"%": "percent", "‰": "per_mille", "percent": "percent"}
+# Codes of currencies that are words before a small number: "SDG 5" is a goal, "TOP 10" a selection.
+WORDS_BEFORE_NUMBERS = {"SDG": 17, "ALL": 999, "TOP": 999}
+QUANTITY = re.compile(
+    r"(?P<sign>[+-](?=\S))?(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9.+-]))?\s*"
+    rf"(?P<number>[+-]?[0-9.¼-¾⅐-⅞](?:[0-9.,{GROUPING}]*[0-9.¼-¾⅐-⅞])?)\s*"
+    r"(?P<times>(?i:thousand|millions?|billions?|[mb]n|[kmb])\b)?\s*"
+    r"(?P<after>%|‰|(?i:per\s*cent)|US\$|[$€£]|(?<=\s)[A-Z]{3})?"
+)
+
+
+def parse_number(text: str, *, decimal: DecimalMark | None = None, dot_is_decimal: bool = False) -> Decimal | None:
+    """
+    The number that a text states, if it certainly states one.
+
+    Thousands are grouped by commas, dots, apostrophes or spaces of any kind, in threes or as in India ("10,00,000"). A
+    single comma groups where one to three digits, not 0, precede it and three follow; otherwise it is a decimal comma.
+    A single dot in that position ("1.000") may be either, so that without a stated mark the text is no certain number.
+
+    Args:
+        text: The number alone, without unit or currency.
+
+        decimal: The decimal mark of the source, "." or ","; None where it is unknown.
+
+        dot_is_decimal: Whether a single dot is a decimal point wherever it stands, as in percentages.
+
+    Raises:
+        InvalidValueError: `decimal` is neither a dot nor a comma.
+
+    >>> parse_number("1.234.567"), parse_number("1.000"), parse_number("1.000", decimal=".")
+    (Decimal('1234567'), None, Decimal('1.000'))
+    """
+    if decimal not in (None, ".", ","):
+        msg = f"a decimal mark is '.' or ',', not {decimal!r}"
+        raise InvalidValueError(msg)
+    if len(text) > MAX_DIGITS:
+        return None
+    plain = plain_text(text)
+    match = NUMBER.fullmatch(plain)
+    if match is None:
+        return _with_fraction(plain)
+    sign, body, power = match.groups()
+    if not (body[-1].isdigit() or body[-1] == "."):
+        return None
+    digits = _without_separators(body, decimal, dot_is_decimal=dot_is_decimal or power is not None)
+    return None if digits is None else Decimal(sign + digits + (power or ""))
+
+
+class Quantity(NamedTuple):
+    """
+    A number as printed, with what is written around it.
+
+    Attributes:
+        number: The number as printed, with its sign.
+
+        factor: What it is multiplied by: 1,000,000 for "1.2 million".
+
+        unit: "percent", "per_mille" or the code of a currency; None where nothing is written.
+    """
+
+    number: Decimal
+    factor: Decimal = ONE
+    unit: str | None = None
+
+
+def parse_quantity(
+    text: str, *, decimal: DecimalMark | None = None, currency: str | None = None, abbreviated: bool = False
+) -> Quantity | None:
+    """
+    The number of a text with its currency, percent sign or multiplier, if the text certainly is one such quantity.
+
+    "SDG 5" is a goal and no amount of Sudanese pounds; "AND 5" is none, since AND is no code of ISO 4217.
+
+    Args:
+        text: Such as "95%", "-$5", "CHF 5'000", "1,5 million".
+
+        decimal: The decimal mark of the source, where known.
+
+        currency: The currency of the file or country, which settles what a bare dollar sign means.
+
+        abbreviated: Whether K, M and B are multipliers without a currency beside them too.
+    """
+    plain = plain_text(text)
+    if len(plain) > MAX_DIGITS or (match := QUANTITY.fullmatch(plain)) is None:
+        return None
+    before, after, times = match["before"], match["after"], (match["times"] or "").casefold()
+    of_share = UNIT_OF.get("".join((after or "").casefold().split()))
+    number = parse_number(match["number"], decimal=decimal, dot_is_decimal=of_share is not None)
+    if number is None or (match["sign"] and match["number"][0] in "+-"):
+        return None
+    symbols = [symbol for symbol in (before, None if of_share else after) if symbol]
+    codes = {currency_of(symbol, currency) for symbol in symbols}
+    if None in codes or len(codes) > 1 or (of_share and before):
+        return None
+    if before in WORDS_BEFORE_NUMBERS and number <= WORDS_BEFORE_NUMBERS[before]:
+        return None
+    if times in LETTERS and not (symbols or abbreviated):
+        return None
+    factor = LETTERS.get(times) or MULTIPLIERS.get(times, ONE)
+    return Quantity(-number if match["sign"] == "-" else number, factor, codes.pop() if codes else of_share)
+
+
+def plain_text(text: str) -> str:
+    """The text with ASCII digits and signs: full-width, Arabic-Indic and Devanagari digits, dashes used as a minus."""
+    plain = text.strip()
+    if plain.isascii():
+        return plain
+    plain = plain.translate(MINUS)
+    return "".join(str(unicodedata.decimal(c)) if not c.isascii() and c.isdecimal() else c for c in plain)
+
+
+def _with_fraction(text: str) -> Decimal | None:
+    """A number that ends in a fraction of one character with a finite decimal form: ½, 1¼, 7⅛."""
+    match = re.fullmatch(r"([+-]?)([0-9]*)([¼-¾⅐-⅞])", text)
+    if match is None:
+        return None
+    sign, whole, character = match.groups()
+    # NFKD writes ½ as 1, the fraction slash, and 2.
+    numerator, denominator = map(int, unicodedata.normalize("NFKD", character).split("\u2044"))
+    if denominator not in (2, 4, 5, 8, 10):
+        return None
+    value = Decimal(whole or 0) + Decimal(numerator) / Decimal(denominator)
+    return -value if sign == "-" else value
+
+
+def _without_separators(body: str, decimal: DecimalMark | None, *, dot_is_decimal: bool) -> str | None:
+    """The digits with at most a decimal point; None where the marks are ambiguous or fit no convention."""
+    groups, marks = SEPARATORS.split(body), SEPARATORS.findall(body)
+    if not marks:
+        return None if body.startswith("00") else body
+    kinds = list(dict.fromkeys(" " if mark not in ".,'’" else mark for mark in marks))
+    last = marks[-1]
+    if len(kinds) > 2 or (len(kinds) == 2 and (last not in ".," or marks.count(last) > 1)):
+        return None
+    if len(kinds) == 2:
+        whole = _grouped(groups[:-1], marks[0]) if decimal in (None, last) else None
+        return None if whole is None or not groups[-1] else f"{whole}.{groups[-1]}"
+    if len(marks) > 1 or last not in ".,":
+        return _grouped(groups, last) if last != decimal else None
+    return _one_mark(groups, last, decimal, dot_is_decimal=dot_is_decimal)
+
+
+def _one_mark(groups: list[str], mark: str, decimal: DecimalMark | None, *, dot_is_decimal: bool) -> str | None:
+    """The digits around a single comma or dot."""
+    grouped = _grouped(groups, mark)
+    if decimal is not None and mark != decimal:
+        return grouped
+    if decimal is None and grouped is not None and not (mark == "." and dot_is_decimal):
+        return grouped if mark == "," else None
+    whole, rest = groups
+    if whole.startswith("00") or (mark == "," and not (whole and rest)):
+        return None
+    return f"{whole or '0'}.{rest}" if rest else whole
+
+
+def _grouped(groups: list[str], mark: str) -> str | None:
+    """The digits of groups of three, or with commas of two before a last one of three; None for other groups."""
+    first, *rest = groups
+    if not first or first.startswith("0") or len(first) > 3 or len(rest[-1]) != 3:
+        return None
+    inner = {len(group) for group in rest[:-1]}
+    in_threes = inner <= {3}
+    in_twos = mark == "," and inner == {2} and len(first) < 3
+    return "".join(groups) if in_threes or in_twos else None

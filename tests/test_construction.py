@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from decimal import Decimal
+
+import attrs
+import pytest
+
+import resultsframework as rf
+
+
+def test_a_person_types_words_numbers_and_lists():
+    """The value of an enumeration, an int, a year and a list are taken for a member, a number, a period and a tuple."""
+    observation = rf.Observation(kind="actual", period=2021, value=12)
+    assert observation == rf.Observation(kind=rf.ObservationKind.ACTUAL, period=rf.Period(year=2021), value=Decimal(12))
+    assert type(observation.value) is Decimal
+    indicator = rf.Indicator(direction="decrease", scope=["country_office"], series=[observation])
+    assert (indicator.direction, indicator.scope) == (rf.Direction.DECREASE, (rf.Scope.COUNTRY_OFFICE,))
+    assert indicator.series == rf.ObservationSeries((observation,))
+    assert rf.Outcome(indicators=[indicator]).indicators == (indicator,)
+    assert rf.Ratio(3, 5) == rf.Ratio(Decimal(3), Decimal(5))
+
+
+def test_values_keep_their_types():
+    """Yes is no number, a text is never guessed at, and a subclass of a class serves as the class."""
+    assert rf.Observation(kind="actual", value=True).value is True
+    assert rf.Observation(kind="actual", value="12").value == "12"
+    assert rf.ResultsFramework(results=[rf.Outcome()]).results == (rf.Outcome(),)
+
+
+REFUSED = {
+    "a float is not exact": (
+        lambda: rf.Observation(kind="actual", value=0.1),
+        "Observation.value is 0.1, a float, which is not exact; write Decimal('0.1')",
+    ),
+    "a number that is none": (
+        lambda: rf.Observation(kind="actual", value=Decimal("NaN")),
+        "Observation.value is Decimal('NaN'); expected a finite number",
+    ),
+    "no member of the enumeration": (
+        lambda: rf.Indicator(direction="down"),
+        "Indicator.direction is 'down'; expected a Direction, one of 'increase', 'decrease', 'maintain', 'unknown'",
+    ),
+    "a text for a series": (
+        lambda: rf.Indicator(series="2021 actual 3"),
+        "Indicator.series is '2021 actual 3'; expected ObservationSeries; read a text with ObservationSeries.parse",
+    ),
+    "a text for a period": (
+        lambda: rf.Observation(kind="actual", period="2021"),
+        "Observation.period is '2021'; expected Period; read a text with Period.parse",
+    ),
+    "a text for money": (
+        lambda: rf.Budget(planned="$5"),
+        "Budget.planned is '$5'; expected Money or Missing; read a text with parse_money",
+    ),
+    "a text for several": (
+        lambda: rf.Outcome(indicators="x"),
+        "Outcome.indicators is 'x'; expected a tuple or list of Indicator",
+    ),
+    "one for several": (
+        lambda: rf.Outcome(indicators=rf.Indicator()),
+        "Outcome.indicators is Indicator(); expected a tuple or list of Indicator",
+    ),
+    "another noun among several": (lambda: rf.Outcome(indicators=[3]), "Outcome.indicators is 3; expected Indicator"),
+    "a number for a yes or no": (
+        lambda: rf.Outcome(aggregation_status=1),
+        "Outcome.aggregation_status is 1; expected bool",
+    ),
+    "a yes for a number": (lambda: rf.Range(high=True), "Range.high is True; expected Decimal"),
+    "a number for a text": (lambda: rf.Outcome(title=5), "Outcome.title is 5; expected str"),
+    "a text for a year": (lambda: rf.Period(year="2021"), "Period.year is '2021'; expected int"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_anything_else_is_refused_at_once(case):
+    """The error names the field, what was found and what is expected."""
+    make, message = REFUSED[case]
+    with pytest.raises(rf.InvalidValueError) as caught:
+        make()
+    assert str(caught.value) == message
+
+
+def test_an_absent_list_of_periods_stays_absent():
+    """A series without stated periods derives them from its observations."""
+    assert rf.ObservationSeries((), None).periods == ()
+
+
+def test_a_changed_value_drops_the_text_of_the_old_one():
+    """The raw text of 1,200 never answers for 900; any other change keeps it."""
+    observation = rf.Observation.parse("actual", 2021, "1,200")
+    assert observation.raw == "1,200"
+    assert attrs.evolve(observation, value=Decimal(900)).raw == "900"
+    assert attrs.evolve(observation, comment="Revised.").raw == "1,200"
+    money = rf.parse_money("$3.07 M")
+    assert attrs.evolve(money, nominal=Decimal(3_066_000)).raw is None
+    assert attrs.evolve(money, currency="EUR").raw == "$3.07 M"
+
+
+def test_raw_text_survives_copies():
+    """A copy, or a journey to another process, keeps the text and what it was read as."""
+    observation = rf.Observation.parse("actual", 2021, "1,200")
+    for again in (copy.deepcopy(observation), pickle.loads(pickle.dumps(observation))):  # noqa: S301 - our own bytes
+        assert again == observation
+        assert again.raw == "1,200"
+        assert attrs.evolve(again, value=Decimal(900)).raw == "900"
