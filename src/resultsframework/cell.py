@@ -14,7 +14,7 @@ from .interval import EXACT
 from .number import MAX_DIGITS, DecimalMark, Quantity, parse_number, parse_quantity, plain_text
 from .value import Missing, Range, Ratio, Value
 
-__all__ = ["Conventions", "Measured", "ParsedValue", "parse_value", "read_cell"]
+__all__ = ["UNKNOWN", "Conventions", "Measured", "ParsedValue", "parse_value", "read_cell"]
 
 Measured: TypeAlias = Literal["count", "share", "scale"]
 

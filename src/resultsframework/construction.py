@@ -113,30 +113,37 @@ def typed(noun: type[Noun]) -> type[Noun]:
 def _check(noun: Any, field: attrs.Attribute[Any]) -> Check:
     """A check of one field that is quick for values of a type that it has accepted before."""
     slow = _entry(noun, field)
+    is_collection = isinstance(slow, _Several)
     accepted: set[type] = set()
 
     def check(value: Any) -> Any:
         kind = type(value)
-        if kind in accepted and (kind is not Decimal or value.is_finite()):
+        if is_collection:
+            if kind is tuple and accepted.issuperset(map(type, value)):
+                return value
+        elif kind in accepted and (kind is not Decimal or value.is_finite()):
             return value
-        if kind is tuple and accepted.issuperset(map(type, value)):
-            return value
-        entered = slow(value)
-        if entered is value:
-            accepted.update(map(type, value) if kind is tuple else [kind])
+        entered = slow.entered(value)
+        if entered is value and value is not None:
+            accepted.update(map(type, value) if is_collection else [kind])
         return entered
 
     return check
 
 
-def _entry(owner: Any, field: attrs.Attribute[Any]) -> Check:
-    declared = str(field.type)
+def _entry(owner: Any, field: attrs.Attribute[Any]) -> _One | _Several:
+    # Not `field.type`, in which a format may have replaced the names by the classes.
+    declared = next(vars(base)["__annotations__"][field.name] for base in owner.__mro__ if _declares(base, field.name))
     is_optional = declared.endswith(" | None")
     collection = re.fullmatch(r"tuple\[(.+), \.\.\.\]", declared.removesuffix(" | None"))
     names = (collection[1] if collection else declared).split(" | ")
     name = f"{owner.__name__}.{field.alias or field.name}"
     one = _One(name, tuple(names), _enumerations(owner, names), frozenset().union(*(_classes(n) for n in names)))
-    return _Several(one, is_optional=is_optional).entered if collection else one.entered
+    return _Several(one, is_optional=is_optional) if collection else one
+
+
+def _declares(base: type, name: str) -> bool:
+    return name in vars(base).get("__annotations__", {})
 
 
 def _classes(name: str) -> frozenset[str]:

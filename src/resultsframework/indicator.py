@@ -5,6 +5,7 @@ Indicators: definition, unit, direction, accumulation, and the series of values.
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -22,12 +23,17 @@ if TYPE_CHECKING:
     from resultsframework.table import Table
 
     from .alignment import Alignment, Reference, SdgReference
+    from .cell import Conventions, Measured
     from .document import DocumentLink
+    from .number import DecimalMark
     from .unit import UnitSystem
 
 __all__ = ["Accumulation", "Direction", "Indicator", "Measure", "Note", "NoteKind", "Scope"]
 
 # Units in which a value is a share of a whole.
+ASKS_FOR_A_SHARE = re.compile(r"%|\b(?:per ?cent|percentage|proportion|share|out of)\b", re.IGNORECASE)
+COUNTS = re.compile(r"\s*(?:total )?(?:number|no\.|nr\.?|count)\b|\s*#", re.IGNORECASE)
+OF_AGES = re.compile(r"\bage[ds]?\b|\byears? old\b", re.IGNORECASE)
 SHARES = ("percent", "per_mille", "per_100k", "fraction")
 
 
@@ -289,3 +295,31 @@ def _converted(value: Decimal | Range, convert: Callable[[Decimal], Decimal | Fr
     bounds = [None if bound is None else convert(bound) for bound in (value.low, value.high)]
     low, high = (bound if isinstance(bound, Decimal) else None for bound in bounds)
     return attrs.evolve(value, low=low, high=high) if [low, high] == bounds else None
+
+
+def conventions_of(
+    measure: Measure | None, unit: str | None, statement: str | None, decimal: DecimalMark | None = None
+) -> Conventions:
+    """
+    The conventions by which the cells of an indicator are read: as those of a count, a share or a scale.
+
+    Args:
+        measure: The measure that the source declares.
+
+        unit: The unit that the source declares.
+
+        statement: The statement; one that asks for a percentage, a proportion, a share or "out of" measures a share.
+
+        decimal: The decimal mark of the source, where known.
+    """
+    from .cell import Conventions
+
+    text = statement or ""
+    measured: Measured | None = None
+    if measure in (Measure.NOMINAL, Measure.ORDINAL, Measure.QUALITATIVE):
+        measured = "scale"
+    elif measure is Measure.PERCENTAGE or unit in SHARES or ASKS_FOR_A_SHARE.search(text):
+        measured = "share"
+    elif measure is Measure.UNIT or COUNTS.match(text):
+        measured = "count"
+    return Conventions(decimal=decimal, measured=measured, of_ages=OF_AGES.search(text) is not None)

@@ -157,7 +157,7 @@ class Observation(Node):
     def raw(self) -> str:
         """The text of the cell: as stored, else that of the value."""
         if self._raw is not None:
-            return self._raw
+            return str(self._raw)
         text = text_of(self.value)
         return text if self.unit is None else text + SYMBOL_OF_UNIT.get(self.unit, "")
 

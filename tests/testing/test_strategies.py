@@ -78,6 +78,7 @@ def test_every_field_of_every_class_is_varied(name):
     """For each public class there is a strategy, and each field is at times something else than its default."""
     cls = getattr(rf, name)
     least = {field.name: 2 if field.default is attrs.NOTHING else 1 for field in attrs.fields(cls)}
+    least.pop("facts", None)  # readers derive them from the text
     seen = defaultdict(list)
 
     def look(value):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.formats._construction import unchecked
-from resultsframework.indicator import Direction, Indicator
+from resultsframework.indicator import Direction, Indicator, conventions_of
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
 from ._datatypes import boolean
@@ -113,7 +113,8 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
     code, references = _codes(parts, READERS["iati-activity/result/indicator/reference"])
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
-    series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras)
+    conventions = conventions_of(measure, None, statement)
+    series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras, conventions)
     made = make_indicator(
         code=code,
         statement=statement,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.cell import UNKNOWN, Conventions
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._construction import unchecked
 from resultsframework.formats._facts import preserved
@@ -49,26 +50,31 @@ make_series = unchecked(ObservationSeries)
 
 BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
 # A number as the library itself would write it.
-PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+# Digits whose only mark cannot separate thousands: a leading zero, or other than three digits behind the dot.
+PLAIN = re.compile(r"-?(?:0(?:\.[0-9]+)?|[1-9][0-9]*(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?)")
 NO_CELL: tuple[Value, str | None, str | None] = (Missing.ABSENT, None, None)
 VALUE_PARTS = frozenset(("comment", "dimension", "location", "document-link"))
 
 
 def read_series(
-    baselines: Sequence[Element], elements: Sequence[Element], language: str | None, extras: list[Extra]
+    baselines: Sequence[Element],
+    elements: Sequence[Element],
+    language: str | None,
+    extras: list[Extra],
+    conventions: Conventions,
 ) -> ObservationSeries:
     """All observations: baselines, then those of each period, planned before actual values."""
-    observations = [read_value(child, BASELINE, None, language) for child in baselines]
+    observations = [read_value(child, BASELINE, None, language, conventions) for child in baselines]
     blocks = [_block(element, number, extras) for number, element in enumerate(elements, 1)]
     last = max([last_day for _, last_day, targets, _ in blocks if targets], default=None)
     are_implied = True
     for period, last_day, targets, actuals in blocks:
         if targets:
             kind = TARGET if last_day == last else MILESTONE
-            observations += [read_value(child, kind, period, language) for child in targets]
+            observations += [read_value(child, kind, period, language, conventions) for child in targets]
         elif not actuals:
             are_implied = False
-        observations += [read_value(child, ACTUAL, period, language) for child in actuals]
+        observations += [read_value(child, ACTUAL, period, language, conventions) for child in actuals]
     if are_implied and (len(blocks) < 2 or len({block[0] for block in blocks}) == len(blocks)):
         return make_series(tuple(observations))
     # An empty period, and one that is stated repeatedly, do not follow from the observations.
@@ -100,7 +106,9 @@ def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, 
 # ----------------------------------------------------------------------------------------------- one value
 
 
-def read_value(element: Element, kind: ObservationKind, period: Period | None, language: str | None) -> Observation:
+def read_value(
+    element: Element, kind: ObservationKind, period: Period | None, language: str | None, conventions: Conventions
+) -> Observation:
     """The baseline, target or actual of an element; a baseline states its own period."""
     cell: str | None = None
     odd: list[tuple[str, str]] = []
@@ -115,9 +123,8 @@ def read_value(element: Element, kind: ObservationKind, period: Period | None, l
     elif odd:
         extras = kept_attributes(odd)
     if len(element):
-        return _value_with_parts(element, (kind, period, cell), language, [*extras])
-    # Only a year before a colon has to do with the period.
-    value, unit, raw = NO_CELL if cell is None else _parsed(cell, period if ":" in cell else None)
+        return _value_with_parts(element, (kind, period, cell), language, [*extras], conventions)
+    value, unit, raw = cell_of(cell, period, conventions)
     return make_observation(
         kind=kind, period=period, value=value, unit=unit, raw=raw, extras=tuple(extras), line=element.sourceline
     )
@@ -139,12 +146,13 @@ def _value_with_parts(
     stated_by_attributes: tuple[ObservationKind, Period, str | None],
     language: str | None,
     extras: list[Extra],
+    conventions: Conventions,
 ) -> Observation:
     """A value with elements in it: groups, places, a comment, documents."""
     kind, period, cell = stated_by_attributes
     parts = Parts(element, language, VALUE_PARTS, extras)
     comment = parts.text("comment", "comment")
-    value, unit, raw = stated_in(cell, comment, period)
+    value, unit, raw = stated_in(cell, comment, period, conventions)
     groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
     places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
     documents = [read_document(child, language) for child in parts.take("document-link")]
@@ -175,28 +183,32 @@ def _with_own_fields(observation: Observation, own: list[Element]) -> Observatio
     return attrs.evolve(observation, **fields)
 
 
-def stated_in(cell: str | None, comment: str | None, period: Period) -> tuple[Value, str | None, str | None]:
+def stated_in(
+    cell: str | None, comment: str | None, period: Period, conventions: Conventions
+) -> tuple[Value, str | None, str | None]:
     """The value in a cell or, without a cell, in a comment that is more than text; see `cell_of`."""
     if cell is None and comment is not None:
-        found = cell_of(comment, period)
+        found = cell_of(comment, period, conventions)
         if not isinstance(found[0], str):
             return found
-    return cell_of(cell, period)
+    return cell_of(cell, period, conventions)
 
 
-def cell_of(text: str | None, period: Period) -> tuple[Value, str | None, str | None]:
+def cell_of(
+    text: str | None, period: Period, conventions: Conventions = UNKNOWN
+) -> tuple[Value, str | None, str | None]:
     """The value of a cell, its unit, and its text where it differs from the text of the value."""
     if text is None:
         return NO_CELL
     # Only a year before a colon has to do with the period.
-    return _parsed(text, period if ":" in text else None)
+    return _parsed(text, period if ":" in text else None, conventions)
 
 
 @functools.lru_cache(maxsize=8192)
-def _parsed(text: str, period: Period | None) -> tuple[Value, str | None, str | None]:
+def _parsed(text: str, period: Period | None, conventions: Conventions) -> tuple[Value, str | None, str | None]:
     if PLAIN.fullmatch(text):
         return Decimal(text), None, None
-    found = Observation.parse(ACTUAL, period or Period(), text)
+    found = Observation.parse(ACTUAL, period or Period(), text, conventions=conventions)
     return found.value, found.unit, found._raw  # noqa: SLF001 - whether the text had to be kept
 
 

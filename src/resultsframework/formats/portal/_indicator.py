@@ -14,7 +14,7 @@ import attrs
 
 from resultsframework.alignment import Alignment, SdgReference
 from resultsframework.compare import statement
-from resultsframework.indicator import Indicator, Note, NoteKind
+from resultsframework.indicator import Indicator, Note, NoteKind, conventions_of
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
 from resultsframework.period import Period
 
@@ -221,11 +221,12 @@ class IndicatorReader:
             self._has_lost_a_cell = True
             return
         line, text = page.line, page.take()
+        conventions = conventions_of(None, None, self._statement, decimal=".")
         if value is None:
             page.report(line, text)
             self._observations.append(Observation(kind=kind, period=period, value=text, line=line))
         else:
-            self._observations.append(Observation.parse(kind, period, value, line=line, decimal="."))
+            self._observations.append(Observation.parse(kind, period, value, line=line, conventions=conventions))
 
 
 def may_follow(period: Period, before: list[Period]) -> bool:
