@@ -84,6 +84,9 @@ CELLS = [
     ("2020:0", number("0"), None),
     ("2020:80 %", number("80"), "percent"),
     ("2020:Yes", True, None),
+    ("1,23,456", number("123456"), None),
+    ("12 345", number("12345"), None),
+    ("١٢", number("12"), None),
     # Of all these no number is certain.
     ("2019:76000", "2019:76000", None),
     ("2020:3 guides", "2020:3 guides", None),
@@ -97,11 +100,9 @@ CELLS = [
     ("12/2020", "12/2020", None),
     ("a)69.0% b)51.8%", "a)69.0% b)51.8%", None),
     ("Male: 46Female: 32", "Male: 46Female: 32", None),
-    ("1,23,456", number("123456"), None),
-    ("12 345", "12 345", None),
     ("NaN", "NaN", None),
     ("Infinity", "Infinity", None),
-    ("١٢", "١٢", None),
+    ("20.000", "20.000", None),
 ]
 
 
