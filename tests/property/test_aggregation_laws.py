@@ -84,7 +84,7 @@ def cases(draw, gaps=True):
 
 
 def facts(answer):
-    """What has to be the same whatever the order: the figure, the coverage, the time."""
+    """The parts of an answer that do not depend on the order: the figure, the coverage, the time."""
     if isinstance(answer, Undefined):
         return "undefined"
     return answer.value, answer.coverage, answer.period
@@ -179,7 +179,7 @@ def test_any_indicators_give_a_figure_or_a_reason(several, function, kind):
 
 @given(st.lists(numbers() | undefined(), max_size=5))
 def test_a_mean_lies_between_what_is_defined(answers):
-    """What is undefined moves no mean, and is counted as missing."""
+    """An undefined percentage does not change the mean, and is counted as missing."""
     basis = Basis(InferredDirection(Direction.UNKNOWN, DirectionBasis.NOTHING), "target")
     given_ = [a if isinstance(a, Undefined) else Progress(a, "own", (), basis) for a in answers]
     defined = [a for a in answers if not isinstance(a, Undefined)]
@@ -295,7 +295,7 @@ def test_any_framework_has_its_tables(framework, year):
 
 @given(frameworks(), st.integers(2000, 2050))
 def test_completeness_counts_add_up(framework, year):
-    """What is reported and what is due is counted once, in the matrix as in its last column."""
+    """Reported and due values are counted once, in the matrix as in its last column."""
     for row in completeness(framework, reporting_year=year):
         states = [state for state in row[3:-2] if state is not None]
         assert row[-1].reported == states.count(ReportingStatus.REPORTED)

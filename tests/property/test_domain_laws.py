@@ -110,7 +110,7 @@ def test_what_is_taken_away_and_given_back_leaves_the_amount(a, b):
 
 @given(DOLLARS)
 def test_half_the_width_reaches_from_the_middle_to_both_bounds(amount):
-    """How vague an amount is does not depend on where it lies between its bounds."""
+    """The width of an amount does not depend on its position between its bounds."""
     assert Fraction(amount.half_width) * 2 == Fraction(amount.high) - Fraction(amount.low)
     assert amount.is_exact is (amount.half_width == 0)
 
@@ -147,7 +147,7 @@ def test_what_is_funded_and_what_is_not_are_the_whole(budget):
 
 @given(budgets())
 def test_execution_is_delivery_of_what_was_mobilised(budget):
-    """What was spent of the plan is what was spent of the money there, times what was there of the plan."""
+    """Delivery against the plan is delivery of the available money times the share of the plan that is available."""
     delivery, mobilisation, execution = budget.delivery, budget.mobilisation, budget.execution
     assert delivery.nominal * mobilisation.nominal == execution.nominal
     corners = [a * b for a in (delivery.low, delivery.high) for b in (mobilisation.low, mobilisation.high)]

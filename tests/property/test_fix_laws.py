@@ -1,4 +1,4 @@
-"""What holds for every framework that is corrected, and for all findings that are known."""
+"""Laws of corrected frameworks and of known findings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def flawed_frameworks(draw):
 
 @given(flawed_frameworks())
 def test_correcting_twice_is_correcting_once(framework):
-    """What is corrected needs no correction, and a framework that needs none stays as it is."""
+    """A corrected framework needs no correction, and one that needs none stays as it is."""
     once = rf.fix(framework)
     twice = rf.fix(once.framework)
     assert twice.framework == once.framework
@@ -86,6 +86,6 @@ def test_what_is_known_and_what_is_new_is_all_that_was_found(known, found):
 
 @given(frameworks(valid=False), st.booleans())
 def test_known_findings_do_not_depend_on_folding(framework, implied):
-    """What follows from a cause is known too, whether it stood in it or beside it."""
+    """The consequences of a known cause are known too, whether listed within it or beside it."""
     known = rf.rules.known(rf.validate(framework, implied=implied))
     assert known.sift(rf.validate(framework, implied=not implied)).new == ()

@@ -40,7 +40,7 @@ def parsed(text):
 
 
 def canonical(text, without=None):
-    """What a file means, without the elements of one name."""
+    """The meaning of a file, without the elements of one name."""
     root = parsed(text)
     for element in list(root.iter(without)) if without else ():
         element.getparent().remove(element)
@@ -70,7 +70,7 @@ def test_nothing_is_lost(framework, layout):
 
 @given(frameworks(valid=False))
 def test_results_that_are_read_alone_are_the_same(framework):
-    """Whether the rest is read or passed over makes no difference to a result, whatever a framework holds."""
+    """A result is read the same if all else is passed over, whatever a framework holds."""
     text = iati.dumps(framework, lossless=True)
     alone = iati.loads(text, results_only=True)
     assert alone.results == framework.results
@@ -185,7 +185,7 @@ def test_the_report_is_empty_only_where_nothing_is_lost(framework, layout):
 
 @given(frameworks())
 def test_what_a_plain_file_says_is_not_lost_again(framework):
-    """What came back of a plain file is written as the same plain file, but that lines of one giver are summed."""
+    """A plain file read back is written as the same plain file, except that lines of one provider are summed."""
     text = plain(framework, "flat")
     again = plain(iati.loads(text), "flat")
     assert canonical(again, without="transaction") == canonical(text, without="transaction")
@@ -236,7 +236,7 @@ def test_attributes_are_escaped_as_lxml_does_it(text):
 
 @given(ANY_TEXT | DELICATE)
 def test_what_is_escaped_is_read_as_it_was(text):
-    """What XML can hold is read as it was written, between tags and in attributes."""
+    """Any text that XML can hold is read as it was written, between tags and in attributes."""
     assume(_text.IMPOSSIBLE.search(text) is None)
     element = parsed(f'<a b="{_text.attribute(text)}">{_text.escape(text)}</a>')
     assert (element.get("b"), element.text or "") == (text, text)

@@ -350,5 +350,5 @@ REGION = rf.Place(code="298", level=rf.PlaceLevel.REGION)
     ],
 )
 def test_what_cannot_be_written_in_its_place_comes_back(fields):
-    """What the standard cannot hold of one element comes back, as do the others that share its field."""
+    """Parts of an element that the standard cannot hold come back, as do the others that share its field."""
     assert comes_back(rf.ResultsFramework(**fields))

@@ -51,7 +51,7 @@ def outcome(text):
 
 @given(frameworks(valid=False))
 def test_nothing_is_lost(framework):
-    """What was written is read again, with and without orjson, as the same framework."""
+    """A written framework is read again, with and without orjson, as the same framework."""
     text = json.dumps(framework)
     assert json.loads(text) == framework
     assert by_standard_library(text) == framework

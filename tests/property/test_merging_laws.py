@@ -116,7 +116,7 @@ def test_the_order_of_copies_does_not_count(copies, chance):
 
 @given(COPIES | frameworks(valid=False))
 def test_merging_twice_is_merging_once(given_plan):
-    """What was merged is not merged again, and what was refused is refused again for the same reason."""
+    """Merged copies are not merged again, and refused ones are refused again for the same reason."""
     framework = given_plan if isinstance(given_plan, rf.ResultsFramework) else plan_of(given_plan)
     once = rf.compare.merge_periods(framework)
     twice = rf.compare.merge_periods(once.framework)

@@ -25,7 +25,7 @@ widths = st.integers(NARROWEST, WIDEST)
 
 
 class Page(HTMLParser):
-    """What a browser would make of a page: its elements, and the text in them."""
+    """The elements of a page as a browser reads them, and the text in them."""
 
     def __init__(self):
         super().__init__()
@@ -47,7 +47,7 @@ class Page(HTMLParser):
 
 
 def shown(framework, width):
-    """What the terminal shows, line by line."""
+    """The lines that the terminal shows."""
     return [line.plain for line in whole(framework, width)]
 
 
@@ -90,7 +90,7 @@ def test_nothing_that_is_shown_steers_the_terminal(framework, width):
 
 @given(frameworks(valid=False))
 def test_showing_changes_nothing_and_is_the_same_again(framework):
-    """What is shown depends on the framework and the width alone."""
+    """The output depends on the framework and the width alone."""
     before = framework.replace("")
     assert shown(framework, 100) == shown(framework, 100)
     assert framework == before

@@ -23,7 +23,7 @@ def budget_of(*funding, year=None, **amounts):
 
 
 def found(budget, code, **options):
-    """What a rule finds in one budget of the whole framework."""
+    """Findings of a rule in one budget of the whole framework."""
     profile = attrs.evolve(PROFILES[0], options=Options(**options))
     return rf.validate(rf.ResultsFramework(budgets=(budget,)), select=code, profile=profile, implied=True).findings
 
@@ -95,7 +95,7 @@ def test_spending_beyond_the_named_funding(more, limit, state):
     ],
 )
 def test_lines_of_funding_are_one_amount_together(lines, expenses, state):
-    """What the lines leave open by rounding adds up too; lines in two currencies are no amount."""
+    """The rounding of lines adds up too; lines in two currencies are no amount."""
     assert [f.severity.value for f in found(budget_of(*lines, expenses=expenses), "FND01")] == STATES[state]
 
 
@@ -148,7 +148,7 @@ def test_what_is_not_stated_has_no_precision():
 
 
 def test_precision_is_stated_without_needless_digits():
-    """How well an amount is known is a plain number: five thousand, five, one half."""
+    """The half-width of an amount is a plain number: five thousand, five, one half."""
     (first,) = found(budget_of(planned="$3.07 M", actual="$804.98 K"), "BUD10")
     assert first.message == "$3.07 M is known to 5,000 only, and $804.98 K to 5"
     assert first.expected == "known to about 5"

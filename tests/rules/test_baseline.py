@@ -17,7 +17,7 @@ def by_group(text, *groups):
 
 
 def findings(series, **more):
-    """What is found in an IATI-like framework without outcomes, with one indicator of this series."""
+    """Findings in an IATI-like framework without outcomes, with one indicator of this series."""
     framework = rf.ResultsFramework(results=(rf.OtherResult(code="A", indicators=(rf.Indicator(series=series),)),))
     return [(f.code, f.path.removeprefix("A/#1/")) for f in rf.validate(framework, select="BAS", **more)]
 
@@ -68,7 +68,7 @@ def test_a_baseline_is_reported(found, code, sentence):
     ],
 )
 def test_a_baseline_is_left_alone(found, code, sentence):
-    """Cases beside the documented ones in which there is nothing to say."""
+    """Cases beside the documented ones without a finding."""
     assert found(code, sentence) == []
 
 

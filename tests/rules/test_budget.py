@@ -18,7 +18,7 @@ def line(amount, kind=NON_CORE, total=False, who=None):
 
 
 def findings(budget, code):
-    """What a rule finds in one budget of the whole framework."""
+    """Findings of a rule in one budget of the whole framework."""
     return rf.validate(rf.ResultsFramework(budgets=(budget,)), select=code).findings
 
 
@@ -95,13 +95,13 @@ def test_missing_currencies_are_one_finding_a_budget():
     ],
 )
 def test_only_a_period_with_both_ends_can_be_too_long(period, is_long):
-    """What is not known to be longer than a year is not reported."""
+    """A period that is not known to be longer than a year is not reported."""
     assert bool(findings(rf.Budget(period=period), "BUD09")) is is_long
     assert findings(rf.Budget(), "BUD09") == ()
 
 
 def test_sums_are_compared_amount_by_amount():
-    """Planned budgets that add up say nothing of expenses that do not."""
+    """Planned budgets that add up do not excuse expenses that do not."""
 
     def budget(planned, expenses):
         return (rf.Budget(planned=rf.parse_money(planned), expenses=rf.parse_money(expenses)),)

@@ -234,7 +234,7 @@ def test_what_is_counted_twice_is_one_finding():
 
 
 def test_the_same_values_of_something_else():
-    """Of three indicators with the same values, two that say the same are counted twice, and the third is not."""
+    """Of three indicators with the same values, two with the same statement are counted twice, and the third is not."""
     third = rf.Indicator(code="z", statement="Value of exports", series=LONG)
     twice = [rf.Indicator(code=code, statement="Number of laws", series=LONG) for code in "xy"]
     report = rf.validate(plan_of(("A", third, *twice)), select=("COD06", "COD12"), implied=True)

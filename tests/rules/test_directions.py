@@ -1,4 +1,4 @@
-"""Which way is better, and what the rules on plans and results make of it: declared, seen from the plan, or unknown."""
+"""Rules on plans and results with a direction that is declared, inferred from the plan, or unknown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WOMEN = (rf.Disaggregation(dimension="sex", category="women"),)
 
 
 def codes(case, way, sentence, *rules):
-    """Which of the rules find something where the direction is declared so, with how much it weighs."""
+    """The rules that have findings with such a declared direction, and their severities."""
     given = case(sentence if way == "unknown" else f"{way}; {sentence}")
     return {code: given.found(code)[0].severity.value for code in rules if given.found(code)}
 
@@ -186,7 +186,7 @@ def test_a_declared_direction_makes_an_error_of_a_wrong_plan(case):
     ],
 )
 def test_a_group_is_never_held_against_the_whole(case, code, sentence, cell):
-    """What is found of two values is not found where one of them is of women; it is again where both are."""
+    """A finding about two values disappears if one of them is of women; it is there again if both are."""
     given = case(sentence)
     found = [f.path for f in given.found(code)]
     assert found == [f"A/I/{cell}"]

@@ -115,7 +115,7 @@ def test_profiles_are_known_by_name():
     assert [profile.name for profile in PROFILES] == ["default", "unwomen", "iati-2.03", "strict"]
 
 
-# ------------------------------------------------------------------------------------------ what messages say
+# ------------------------------------------------------------------------------------------ wording of messages
 
 
 @pytest.mark.parametrize(

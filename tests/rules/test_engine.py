@@ -212,7 +212,7 @@ def test_a_rule_may_weigh_a_case_less_and_never_more():
 
 
 def test_observed_and_expected_are_texts():
-    """What a rule hands over is shown as text: the words of a value, the digits of a number, or nothing."""
+    """Observed values are shown as text: the words of a value, the digits of a number, or nothing."""
     rule = rule_on(rf.Outcome, found=Found("m", observed=True, expected=2025))
     (finding,) = rf.validate(plan(), rules=[rule], select="OWN")
     assert (finding.observed, finding.expected) == ("Yes", "2025")
@@ -366,7 +366,7 @@ def test_a_code_in_full_is_run_whatever_the_profile():
     [{"BAS": "known since 2021"}, [("BAS", "known since 2021")], (("BAS", "known since 2021"),)],
 )
 def test_ignoring_may_have_a_reason_that_the_report_repeats(ignore):
-    """What is left out is listed in the report, with the reason that was given."""
+    """Ignored findings are listed in the report, with the reason that was given."""
     report = rf.validate(plan(), ignore=ignore)
     assert "BAS02" not in report.by_code
     assert [(item.code, item.reason) for item in report.ignored] == [("BAS", "known since 2021")]
@@ -416,7 +416,7 @@ def test_one_partner_framework_needs_no_brackets():
 
 
 def test_the_reporting_year_may_be_given():
-    """What is due depends on the year of the report: the framework's own, unless another is asked for."""
+    """Due values depend on the year of the report: the framework's own, unless another is asked for."""
     framework = plan(rf.Indicator(series=LATE), reporting_year=2021)
     (before,) = rf.validate(framework, select="BAS06")
     (after,) = rf.validate(framework, select="BAS06", reporting_year=2022)
@@ -427,7 +427,7 @@ def test_the_reporting_year_may_be_given():
 
 
 def test_the_strict_profile_makes_errors_of_warnings():
-    """What somebody has to explain is an error there; what is good to know stays what it is."""
+    """Warnings are errors there; infos stay infos."""
     framework = plan(
         rf.Indicator(series=rf.ObservationSeries.parse("2022 baseline 0 | 2022 milestone 1 | 2024 target 2"))
     )
@@ -454,7 +454,7 @@ def test_the_iati_profile_demands_years_and_periods():
 
 
 def test_the_unwomen_profile_excuses_desk_reviews():
-    """What headquarters report from a desk review may lack values there, and nowhere else."""
+    """Indicators reported by headquarters from a desk review may lack values there, and nowhere else."""
     series = rf.ObservationSeries.parse("2019 baseline - | 2020 milestone 1 actual 1 | 2021 milestone 2 actual -")
     late = rf.ObservationSeries.parse("2019 baseline TBD | 2020 milestone 1 actual 1 | 2022 milestone 2 actual -")
     scope = (rf.Scope.DESK_REVIEW,)

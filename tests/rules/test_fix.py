@@ -40,7 +40,7 @@ def test_zeros_in_any_number_are_the_year_zero(year):
 
 @pytest.mark.parametrize("period", ["9999-99-99", "n/a", "2300", "1.0"])
 def test_a_year_with_a_meaning_is_left_to_a_person(period):
-    """What is no year and no zero may be a slip of somebody who knew the year; it is found and not touched."""
+    """A number that is neither a year nor zero may be a slip of somebody who knew the year; it is found and kept."""
     framework = plan(indicator(f"{period} baseline 4 | 2020 milestone 5"))
     assert rf.validate(framework, implied=True).by_code["BAS01"]
     fixed = rf.fix(framework)

@@ -62,7 +62,7 @@ def value(kind, cell, comment=None, **fields):
 
 
 def on_value(one, measure=rf.Measure.UNIT):
-    """Which rules on values find something in a single value, with the case of the ruleset each names."""
+    """The rules with findings in a single value, with the case of the ruleset each names."""
     framework = with_indicator(rf.ObservationSeries((one,)), measure=measure)
     findings = rf.validate(framework, profile="iati-2.03", select=["VAL08", "VAL09", "IAT20", "IAT21"], implied=True)
     return [(f.code, f.severity.value, f.message[f.message.rfind("(") :]) for f in findings]
@@ -119,7 +119,7 @@ def test_every_case_is_named_by_its_rule(code, case):
 
 @pytest.mark.parametrize("code", ["BAS01", "BAS08", "BUD08", "DOC02", "STR02", "VAL10"])
 def test_what_the_schema_demands_is_an_error_there(code):
-    """What is only odd elsewhere makes a file invalid."""
+    """Findings of lower severity elsewhere make a file invalid."""
     assert profile_of("iati-2.03").severities[code] is rf.Severity.ERROR
 
 
@@ -262,7 +262,7 @@ def test_texts_of_every_depth_are_in_a_language():
 
 
 def test_a_sector_may_be_stated_at_transactions():
-    """What is kept of transactions may have the sectors; what was summed may have had them."""
+    """Kept transactions may have the sectors; summed ones may have had them."""
     none = activity(sectors=())
     assert [f.severity.value for f in found(none, "IAT07")] == ["error"]
     money = rf.Money(nominal=Decimal(5), currency="USD")
@@ -294,7 +294,7 @@ def test_an_activity_is_for_a_country_or_a_region():
 
 
 def test_identifiers_of_bodies_are_checked_wherever_they_are():
-    """Who reports, who takes part, its own activity, and who gives: each by the case of the ruleset about it."""
+    """Reporting, participating and providing organisations, and their activity: each by its case of the ruleset."""
     money = rf.Money(nominal=Decimal(5), currency="USD")
     giver = rf.FundingLine(organisation=rf.Organisation(reference="A?1"), amount=money)
     framework = activity(
@@ -343,7 +343,7 @@ def test_somebody_who_takes_part_is_named():
 
 
 def test_documents_are_described_wherever_they_are():
-    """Those of the whole, of an indicator and of a single value are asked for the same."""
+    """Links of the framework, of an indicator and of a single value have the same requirements."""
     bare = rf.DocumentLink(url="https://example.org/a")
     half = rf.DocumentLink(title="Report", format="text/html")
     kept = rf.DocumentLink(title="Report", format="text/html", extras=(preserved("category", "<category/>"),))
@@ -538,7 +538,7 @@ def test_periods_without_a_day_are_pointed_at():
     ("kind", "case"), [("baseline", "8.8"), ("milestone", "8.9"), ("target", "8.9"), ("actual", "8.10")]
 )
 def test_every_kind_of_value_has_its_cases(kind, case):
-    """Baselines, targets and actuals are asked for the same by three cases each; a milestone is a target."""
+    """Baselines, targets and actuals have the same requirements by three cases each; a milestone is a target."""
     assert on_value(value(kind, "TBD")) == [("VAL08", "error", f"({case}.1)")]
     assert on_value(value(kind, "about 5")) == [("IAT20", "warning", f"({case}.2)")]
     assert on_value(value(kind, "adopted"), rf.Measure.QUALITATIVE) == [("IAT21", "warning", f"({case}.3)")]

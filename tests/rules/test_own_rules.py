@@ -47,7 +47,7 @@ def test_a_rule_that_fails_is_one_finding_about_it():
 
 
 def test_a_rule_that_fails_stops_no_other():
-    """What it found elsewhere stays, and all other rules find what they find without it."""
+    """Its findings elsewhere stay, and all other rules have the findings that they have without it."""
     framework = plan("A", "B")
     report, without = rf.validate(framework, rules=[code_is_short]), rf.validate(framework)
     assert [f.path for f in report.by_code["OWN01"]] == ["P/A"]
@@ -104,7 +104,7 @@ def test_a_failure_in_one_framework_is_not_reported_of_the_next():
 
 
 def test_what_one_validation_leaves_out_is_found_by_the_next():
-    """What is selected, ignored or added once holds for that validation only, whichever profile is used."""
+    """Rules selected, ignored or added once hold for that validation only, in any profile."""
     framework = plan("A")
     for profile in ("default", Profile(name="own", rules=profile_of("default").rules)):
         whole = rf.validate(framework, profile=profile)

@@ -13,7 +13,7 @@ LATE = rf.ObservationSeries.parse("2025 baseline 1 | 2022 milestone 1 | 2023 mil
 
 
 def report_of(*series, **more):
-    """What the rules on baselines and series find in a plan of one output with these series."""
+    """Findings of the rules on baselines and series in a plan of one output with these series."""
     indicators = tuple(rf.Indicator(code=f"I{n}", series=one) for n, one in enumerate(series, 1))
     more = {"select": ("BAS", "SER")} | more
     return rf.validate(rf.ResultsFramework(title="Plan", results=(rf.Output(code="P", indicators=indicators),)), **more)

@@ -10,7 +10,7 @@ from resultsframework.rules.series import spans_of
 
 
 def validated(series, code, **indicator):
-    """What a rule finds in one indicator, by path."""
+    """Findings of a rule in one indicator, by path."""
     one = rf.Indicator(code="i", series=series, **indicator)
     framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),), reporting_year=2021)
     return [f.path.removeprefix("A/i/") for f in rf.validate(framework, select=code)]
@@ -134,7 +134,7 @@ def test_a_series_is_reported(found, code, sentence, paths):
     ],
 )
 def test_a_series_is_left_alone(found, code, sentence):
-    """Cases beside the documented ones in which there is nothing to say."""
+    """Cases beside the documented ones without a finding."""
     assert found(code, sentence) == []
 
 
@@ -184,7 +184,7 @@ def test_running_totals_are_declared_for_actuals_and_plans_apart():
 
 
 def test_a_summary_of_a_disaggregated_year_is_not_compared():
-    """Where only groups are reported, nobody can say what the summary should be."""
+    """Where only groups are reported, the summary cannot be checked."""
     series = rf.ObservationSeries.parse("2021 actual 2 | 2021 actual 3")
     assert validated(of_group(series, "women", "men"), "SER09", printed_result="2021 Result 5") == []
     assert validated(of_group(series, None, "men"), "SER09", printed_result="2021 Result 5") == ["printed_result"]

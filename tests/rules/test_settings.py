@@ -58,7 +58,7 @@ def test_only_the_selected_families_are_run():
 
 
 def test_what_is_ignored_may_have_a_reason_and_places():
-    """A list may hold codes, and tables that say why and where."""
+    """A list may hold codes, and tables with the reason and the place."""
     entry = {"code": "BAS02", "reason": "agreed", "at": ["P/*", "Q/**"]}
     profile = profile_from({"ignore": ["SER", entry, {"code": "BUD"}]})
     assert profile.ignore == (Ignored("SER"), Ignored("BAS02", "agreed", ("P/*", "Q/**")), Ignored("BUD"))
@@ -66,7 +66,7 @@ def test_what_is_ignored_may_have_a_reason_and_places():
 
 
 def test_a_call_ignores_in_addition_to_the_settings():
-    """What the settings ignore stays ignored where a call ignores more."""
+    """Findings ignored by the settings stay ignored if a call ignores more."""
     report = rf.validate(plan(), profile=profile_from({"ignore": ["BAS"]}), ignore=Ignored("SER", "small plan"))
     assert not {code[:3] for code in codes(report)} & {"BAS", "SER"}
     assert report.ignored == (Ignored("BAS"), Ignored("SER", "small plan"))
@@ -121,7 +121,7 @@ def test_options_have_their_type(name, value, expected):
     ],
 )
 def test_an_option_of_another_type_is_refused(name, value, wanted):
-    """What cannot be a threshold is refused, with the key, what was found and what belongs there."""
+    """A value that cannot be a threshold is refused, with the key, the value and the expected kind."""
     message = refusal({"options": {name: value}})
     assert message.startswith(f"options.{name}: ")
     assert wanted in message

@@ -50,7 +50,7 @@ def test_outputs_of_an_outcome_without_a_code_are_not_compared():
 
 
 def test_outputs_beside_outcomes_are_enough():
-    """A flat source does not say which output leads to which outcome."""
+    """A flat source does not state which output leads to which outcome."""
     outcome, output = rf.Outcome(code="A"), rf.Output(code="B")
     assert [f.path for f in rf.validate(rf.ResultsFramework(results=(outcome,)), select="STR03")] == ["A"]
     assert rf.validate(rf.ResultsFramework(results=(outcome, output)), select="STR03").findings == ()

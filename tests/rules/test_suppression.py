@@ -1,4 +1,4 @@
-"""What is left out of a report, where, and whether there still is anything to leave out."""
+"""Suppressed findings: their places, and suppressions that no longer match anything."""
 
 from __future__ import annotations
 

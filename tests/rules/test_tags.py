@@ -11,7 +11,7 @@ COMMON, COMPLEMENTARY = rf.AlignmentKind
 
 
 def found_in(indicator, code, **framework):
-    """What a rule finds in an indicator of one output."""
+    """Findings of a rule in an indicator of one output."""
     plan = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(indicator,)),), **framework)
     report = rf.validate(plan, select=code)
     return [finding.path.removeprefix("A/#1/") for finding in report]

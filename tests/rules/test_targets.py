@@ -101,7 +101,7 @@ def test_a_milestone_beyond_the_target_is_described_by_the_direction():
 
 
 def test_groups_have_their_own_baselines_and_targets():
-    """What is planned for women is compared with the baseline of women, and not with that of the whole."""
+    """A target for women is compared with the baseline of women, and not with the undisaggregated one."""
     whole = (cell("2019 baseline 10"), cell("2025 target 20"))
     women = (cell("2019 baseline 4", disaggregation=WOMEN), cell("2025 target 4", disaggregation=WOMEN))
     framework = plan_of(*whole, *women, direction=rf.Direction.INCREASE)
@@ -124,7 +124,7 @@ def test_maintaining_is_no_lack_of_ambition():
 
 
 def test_desk_reviews_need_no_targets(found):
-    """What headquarters report from a desk review may lack targets in the profile of their pages."""
+    """Indicators reported by headquarters from a desk review may lack targets in the profile of their pages."""
     sentence = "scope desk review; 2021 baseline 1 | 2022 milestone 2 | 2025 target -"
     assert found("TGT02", sentence)
     framework = plan_of(

@@ -24,7 +24,7 @@ PERIOD = '<period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"
 
 
 class Bench:
-    """Where files are made and looked at; the methods say of what."""
+    """A bench on which files are made and inspected; each method names its part."""
 
     def __init__(self, iati, etree):
         self.iati = iati
@@ -96,7 +96,7 @@ class Bench:
         return [(e.getparent().tag.removeprefix(RF), e.tag.removeprefix(RF)) for e in found]
 
     def comes_back(self, framework, layouts=LAYOUTS):
-        """Whether a framework comes back as it was in every layout, and is then written as the same text."""
+        """True if a framework comes back as it was in every layout, and is then written as the same text."""
         for layout in layouts:
             text = self.iati.dumps(framework, layout=layout, lossless=True)
             read = self.iati.loads(text)

@@ -133,7 +133,7 @@ def test_line_breaks_and_tabs_survive_any_parser(bench, publishable, text):
 
 @pytest.mark.each("text", MARKUP)
 def test_mark_up_in_a_text_is_no_mark_up(bench, publishable, text):
-    """What looks like a tag or an entity is text, and makes no element."""
+    """Text that looks like a tag or an entity stays text, and makes no element."""
     plain = bench.written(everywhere(publishable, "a"))
     found = bench.written(everywhere(publishable, f"a{text}"))
     standard = [e.tag for e in found.iter() if not e.tag.startswith("{")]
@@ -142,7 +142,7 @@ def test_mark_up_in_a_text_is_no_mark_up(bench, publishable, text):
 
 
 def test_a_file_is_declared_as_what_it_is(bench, publishable):
-    """A file says that it is XML in UTF-8 and of version 2.03, and ends with a line break."""
+    """A file is declared as XML in UTF-8 and of version 2.03, and ends with a line break."""
     text = bench.iati.dumps(publishable(title="é"), lossless=True)
     assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"')
     assert text.endswith("</iati-activities>\n")

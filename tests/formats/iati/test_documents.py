@@ -59,7 +59,7 @@ def test_the_least_that_a_document_needs(bench):
     ],
 )
 def test_an_incomplete_document_is_an_extension(bench, text, lacking):
-    """What lacks something that the standard demands is read as it is, and comes back by an extension."""
+    """A document that lacks something the standard demands is read as it is, and comes back by an extension."""
     framework = bench.framework(text)
     empty = {"categories": ()}.get(lacking)
     assert framework.documents == (attrs.evolve(WHOLE, **{lacking: empty}),)
@@ -77,7 +77,7 @@ def test_a_link_is_kept_letter_by_letter(bench, url):
 
 
 def test_a_link_that_is_none_is_an_extension(bench, publishable):
-    """What the schema does not take as a link cannot be in a document of the standard."""
+    """A link that the schema does not take cannot be in a document of the standard."""
     framework = publishable(documents=(attrs.evolve(WHOLE, url="http://[x"), WHOLE))
     assert len(bench.written(framework).findall("iati-activity/document-link")) == 1
     assert bench.own(framework) == [("iati-activity", "documents")]
@@ -101,7 +101,7 @@ def test_a_link_that_is_none_is_an_extension(bench, publishable):
     ],
 )
 def test_what_has_no_field_is_kept(bench, inner, extra):
-    """Dates that are none, codes that say more, and elements that the standard does not know stay with the document."""
+    """Dates that are none, codes with attributes of others and unknown elements stay with the document."""
     framework = bench.framework(link(TITLE + CATEGORY + inner))
     name, text = extra
     assert framework.documents == (attrs.evolve(WHOLE, extras=(rf.Extra(name=name, text=text),)),)
@@ -131,7 +131,7 @@ def test_attributes_of_others_stay_in_their_place(bench):
 
 
 def test_more_than_a_title_stays_in_its_place(bench):
-    """What a title says beyond its text is kept on the document and written back into the title."""
+    """Content of a title beyond its text is kept on the document and written back into the title."""
     title = '<title xmlns:x="urn:x" x:a="1"><narrative>A report</narrative><x:b/></title>'
     framework = bench.stays("document-link", link(title + CATEGORY))
     assert [extra.name for extra in framework.documents[0].extras] == ["title/@{urn:x}a", "title/{urn:x}b"]
@@ -183,6 +183,6 @@ def test_documents_come_back_in_their_order(bench, publishable):
     ],
 )
 def test_odd_documents_come_back(bench, publishable, document):
-    """Whatever a document holds, it comes back by an extension where the standard cannot say it."""
+    """Whatever a document holds comes back, by an extension where the standard has no place for it."""
     framework = publishable(documents=(document, WHOLE))
     assert bench.comes_back(framework)

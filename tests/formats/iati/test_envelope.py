@@ -1,4 +1,4 @@
-"""What describes an activity as a whole: every field that the standard has, there and back."""
+"""The fields of an activity as a whole, each of those in the standard there and back."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROLES = list(zip("1234", list(rf.ParticipationRole)[:4], strict=True))
 
 
 def test_a_whole_envelope_is_written_as_it_was(bench):
-    """What the standard says of an activity and the model knows is written in the order and words of the standard."""
+    """Facts about an activity that standard and model share are written in the standard's order and words."""
     inner = (
         "<iati-identifier>AA-1-7</iati-identifier>"
         '<reporting-org ref="AA-1" type="10"><narrative>R</narrative></reporting-org>'
@@ -112,7 +112,7 @@ def test_a_second_title_is_kept(bench):
 
 
 def test_attributes_of_an_identifier_stay_in_their_place(bench):
-    """What others say at the identifier is written back there."""
+    """Attributes of others at the identifier are written back there."""
     inner = '<iati-identifier xmlns:x="urn:x" x:a="1">AA-1</iati-identifier>'
     framework = bench.stays("iati-identifier", inner, without=("iati-identifier",))
     assert framework.extras == (rf.Extra(name="iati-identifier/@{urn:x}a", text="1"),)
@@ -148,7 +148,7 @@ def test_the_first_general_description_counts(bench):
 
 
 def test_a_description_with_attributes_of_others_is_kept_whole(bench):
-    """A description that says more than a text stays as it is."""
+    """A description with more than a text stays as it is."""
     text = '<description xmlns:x="urn:x" type="1" x:a="1"><narrative>General</narrative></description>'
     framework = bench.stays("description", text, without=("description",))
     assert framework.description is None
@@ -173,7 +173,7 @@ def test_further_elements_of_a_description_are_kept(bench):
 
 
 def test_who_publishes(bench):
-    """The reporting organisation has a reference, a type and a name; what else is said of it stays with it."""
+    """The reporting organisation has a reference, a type and a name; anything else stated of it stays with it."""
     text = (
         '<reporting-org ref="AA-1" type="22" secondary-reporter="1"><narrative>R</narrative>'
         '<narrative xml:lang="fr">E</narrative></reporting-org>'
@@ -211,7 +211,7 @@ def test_the_roles_of_the_standard(bench, code, role):
 
 @pytest.mark.parametrize("role", ["5", "", "Funding"])
 def test_a_role_that_the_standard_does_not_know_is_kept(bench, role):
-    """What is no role of the list is kept as it stood."""
+    """A text that is no role of the list is kept as it was."""
     text = f'<participating-org role="{role}" ref="A"/>'
     framework = bench.stays("participating-org", text, without=("participating-org",))
     assert framework.organisations[0].role is None
@@ -281,7 +281,7 @@ def test_the_statuses_of_the_standard(bench, code, status):
     ],
 )
 def test_a_status_of_another_form_is_kept(bench, text):
-    """A code outside the list, or a status that says more than its code, is kept as it stood."""
+    """A code outside the list, or a status with more than its code, is kept as it was."""
     framework = bench.stays("activity-status", text, without=("activity-status",))
     assert framework.status is None
     assert [extra.name for extra in framework.extras] == ["activity-status"]
@@ -316,7 +316,7 @@ def test_the_dates_of_the_standard(bench, code, kind):
     ],
 )
 def test_dates_of_another_form(bench, text, date):
-    """What is no date is kept as text, what is not said is not known; all of it comes back."""
+    """A text that is no date is kept, a date not stated is not known; all of it comes back."""
     framework = bench.framework(text)
     assert framework.dates[1] == rf.ActivityDate(**date)
     assert bench.comes_back(framework)
@@ -356,7 +356,7 @@ def test_the_days_of_the_plan_stand_for_dates(bench, publishable):
     ("text", "known"), [("1", True), ("true", True), ("0", False), ("false", False), (" true ", True)]
 )
 def test_humanitarian_is_yes_or_no(bench, text, known):
-    """Whether an activity is humanitarian is read in every form of yes and no; no is an answer."""
+    """The humanitarian flag is read in every form of yes and no; no is an answer."""
     framework = bench.framework(attributes=f'humanitarian="{text}"')
     assert framework.humanitarian is known
     assert bench.written(framework).find("iati-activity").get("humanitarian") == str(int(known))
@@ -365,7 +365,7 @@ def test_humanitarian_is_yes_or_no(bench, text, known):
 
 @pytest.mark.parametrize("text", ["yes", "", "2", "True"])
 def test_humanitarian_in_other_words_is_kept(bench, text):
-    """What the schema does not allow is no answer; it is kept and comes back."""
+    """A flag that the schema does not allow is no answer; it is kept and comes back."""
     framework = bench.framework(attributes=f'humanitarian="{text}"')
     assert framework.humanitarian is None
     assert framework.extras == (rf.Extra(name="@humanitarian", text=text),)
@@ -483,7 +483,7 @@ def test_regions_and_locations_may_be_mixed(bench):
     ],
 )
 def test_odd_places_come_back(bench, publishable, place):
-    """What the standard cannot say of a country or a place comes back by an extension."""
+    """Facts about a country or a place without a place in the standard come back by an extension."""
     assert bench.comes_back(publishable(places=(place,), countries=(place,)))
 
 
@@ -633,5 +633,5 @@ def test_what_the_schema_demands_and_nobody_said_comes_back_as_not_said(bench, p
 
 
 def test_an_empty_framework_comes_back(bench):
-    """A framework that says nothing at all is a file of neutral elements, and comes back saying nothing."""
+    """A framework that states nothing at all is a file of neutral elements, and comes back empty."""
     assert bench.comes_back(rf.ResultsFramework())

@@ -1,4 +1,4 @@
-"""Elements of our own: what each of them says, and that a broken one is one clear error with its line."""
+"""Extension elements: the meaning of each, and one clear error with its line for a broken one."""
 
 from __future__ import annotations
 
@@ -80,14 +80,14 @@ def test_an_element_of_ours_says_what_a_field_holds(bench, inner, path, field, v
     ],
 )
 def test_values_have_elements_of_ours_too(bench, tag, own, field, value):
-    """Each field of a value can be said by an element of ours."""
+    """Each field of a value can be stated by an extension element."""
     (o,) = read(bench, in_value(own, tag)).indicators[0].series
     assert getattr(o, field) == value
     assert isinstance(getattr(o, field), type(value))
 
 
 def test_the_kind_of_a_value(bench):
-    """What a target is, a milestone or the end, may be said by us."""
+    """An extension may state whether a target is a milestone or the final one."""
     (o,) = read(bench, in_value('<rf:kind>"milestone"</rf:kind>', "target")).indicators[0].series
     assert o.kind is rf.ObservationKind.MILESTONE
 
@@ -99,7 +99,7 @@ def test_json_may_be_laid_out_in_any_way(bench):
 
 
 def test_an_order_of_our_own(bench):
-    """The order of the values is said as one place for each."""
+    """The order of the values is stated as one place for each."""
     values = '<baseline year="2018" value="1"/><baseline year="2019" value="2"/><baseline year="2020" value="3"/>'
     framework = read(bench, in_indicator("<rf:order>2 0 1</rf:order>", values))
     assert [o.value for o in framework.indicators[0].series] == [2, 3, 1]
@@ -115,7 +115,7 @@ def test_a_value_that_only_we_can_say(bench):
 
 
 def test_periods_of_our_own(bench):
-    """Which periods are stated may be said by us."""
+    """An extension may list the periods that are stated."""
     framework = read(bench, in_indicator("<rf:periods>[2020, 2021]</rf:periods>"))
     assert framework.indicators[0].series.periods == (rf.Period(year=2020), rf.Period(year=2021))
 
@@ -237,7 +237,7 @@ BROKEN = [
 
 @pytest.mark.each(("inner", "message"), BROKEN)
 def test_a_broken_element_is_one_clear_error(bench, inner, message):
-    """What an element of ours must not hold is refused with its line, and says what was found and what is wanted."""
+    """Content that an extension element must not hold is refused with its line, naming what was found and expected."""
     error = bench.refusal(file_of(inner))
     (problem,) = error.problems
     assert message in problem.message

@@ -1,4 +1,4 @@
-"""What the model has no field for: kept on the nearest node, and written back in its place."""
+"""Content without a field in the model: kept on the nearest node, and written back in its place."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_attributes_that_the_schema_does_not_take_come_back(bench, attributes):
     ],
 )
 def test_elements_that_the_schema_does_not_take_come_back(bench, text):
-    """What is not valid where it stood is kept, and comes back by an extension."""
+    """Content that is not valid in its place is kept, and comes back by an extension."""
     framework = bench.framework(text)
     assert len(framework.extras) == 1
     assert bench.written(framework).find(f"iati-activity/{framework.extras[0].name}") is None
@@ -116,7 +116,7 @@ def test_elements_that_the_schema_does_not_take_come_back(bench, text):
 
 @pytest.mark.parametrize("text", ['<activity-scope code="3"/>', '<collaboration-type code="1"/>'])
 def test_a_second_one_of_what_may_stand_once_comes_back(bench, text):
-    """What the schema takes once is written once; the second one comes back by an extension."""
+    """An element that the schema takes once is written once; the second one comes back by an extension."""
     framework = bench.framework(text + text)
     assert len(framework.extras) == 2
     assert len(bench.written(framework).findall(f"iati-activity/{framework.extras[0].name}")) == 1
@@ -329,7 +329,7 @@ def test_nothing_but_the_element_itself_gets_into_a_file(bench, publishable, tex
 
 
 def test_a_text_of_any_length_is_written(bench, publishable):
-    """What was read with a larger limit is written, and read again with that limit."""
+    """A framework read with a larger limit is written, and read again with that limit."""
     framework = publishable(title="a" * 10_500_000)
     text = bench.iati.dumps(framework, lossless=True)
     with pytest.raises(rf.UnsafeInputError):

@@ -32,7 +32,7 @@ def many(bench):
 
 
 def named(framework, path):
-    """Whether a framework knows which file it is from."""
+    """True if the source of a framework has the name of the file."""
     return framework.source.name == str(path)
 
 
@@ -161,12 +161,12 @@ def test_text_and_bytes_are_read_alike(bench, text):
 
 
 def test_a_declared_encoding_does_not_matter_in_text(bench, text):
-    """A text is characters already, whatever its declaration says."""
+    """A text is characters already, whatever encoding it declares."""
     assert bench.iati.loads(text.replace("UTF-8", "ISO-8859-1").replace("One", "Öne")).title == "Öne"
 
 
 def test_the_name_of_a_text_may_be_given(bench, text):
-    """What a text is called goes into the framework and into errors."""
+    """The name given to a text goes into the framework and into errors."""
     assert bench.iati.loads(text, source="plan.xml").source.name == "plan.xml"
     assert bench.iati.loads(text).source.name is None
     with pytest.raises(rf.FormatError, match=r"plan\.xml"):
@@ -174,7 +174,7 @@ def test_the_name_of_a_text_may_be_given(bench, text):
 
 
 def test_the_name_of_a_stream_may_be_given(bench, text):
-    """What a stream is called, where it does not know it itself."""
+    """The name given to a stream is used if it has none of its own."""
     (framework,) = bench.iati.load_all(io.BytesIO(text.encode()), name="plan.xml")
     assert framework.source.name == "plan.xml"
 
@@ -297,12 +297,12 @@ def test_the_order_of_hashes_changes_nothing():
     ],
 )
 def test_xml_with_a_name_of_the_standard_is_recognised(bench, content, is_iati):
-    """What begins with an angle bracket, and names an element of the standard, is taken for an activity file."""
+    """A text that begins with an angle bracket and names an element of the standard is taken for an activity file."""
     assert bench.iati.recognises(content) is is_iati
 
 
 def test_a_missing_library_is_named(monkeypatch, text, bench, tmp_path):
-    """Without lxml each way in and out says what to install."""
+    """Without lxml each way in and out names the extra to install."""
     monkeypatch.setitem(sys.modules, "lxml", None)
     monkeypatch.setitem(sys.modules, "lxml.etree", None)
     for use in (
@@ -317,7 +317,7 @@ def test_a_missing_library_is_named(monkeypatch, text, bench, tmp_path):
 
 
 def test_limits_are_passed_on(bench):
-    """How deep and how long something may be is the caller's choice."""
+    """The limits of depth and length are the caller's choice."""
     deep = bench.file(bench.activity("<a>" * 80 + "</a>" * 80))
     with pytest.raises(rf.UnsafeInputError, match="max_depth"):
         bench.iati.loads(deep)
@@ -339,7 +339,7 @@ def test_a_deep_element_that_is_kept_comes_back(bench):
 
 
 def test_the_results_can_be_read_alone(bench):
-    """What is not needed for the results is passed over: what is left says whose they are, and what they are."""
+    """Elements not needed for the results are passed over; the results and their owner are left."""
     inner = (
         '<other-identifier ref="1" type="A1"/><related-activity type="1" ref="XX-1"/>'
         '<sector code="15170" vocabulary="1"/><transaction><transaction-type code="3"/></transaction>'

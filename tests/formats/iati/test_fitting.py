@@ -166,7 +166,7 @@ def test_a_whole_result_fits_or_not_by_its_innermost_element():
 
 
 def test_text_after_the_element_is_not_looked_at():
-    """What follows the element belongs to its parent."""
+    """Text after the element belongs to its parent."""
     element = parsed('<activity-scope code="1"/>')
     element.tail = "text"
     assert fits(element, ACTIVITY)
@@ -302,7 +302,7 @@ def test_a_name_that_xml_cannot_write_does_not_fit(name):
 @pytest.mark.each("name", ["x", "Année", "_1.2-3"])
 @pytest.mark.each("namespace", ["urn:f", "http://example.org/a?b#c", XML[1:-1]])
 def test_a_name_that_xml_can_write_does_fit(namespace, name):
-    """What fits is read back by a parser as it was."""
+    """Fitting content is read back by a parser as it was."""
     clark = f"{{{namespace}}}{name}"
     assert attribute_fits(ACTIVITY, clark, "a")
     declaration = "" if namespace in XML else f' xmlns:f="{namespace}"'
@@ -365,7 +365,7 @@ def test_values_of_each_type_are_known(kind, value):
 
 @pytest.mark.each(("kind", "value"), [(kind, value) for kind, text in FIT_NOT.items() for value in text.split("|")])
 def test_other_values_are_refused(kind, value):
-    """What is malformed, out of bounds, or read differently by different validators."""
+    """Content that is malformed, out of bounds, or read differently by different validators."""
     assert VALID[kind](value) is False
 
 
@@ -407,7 +407,7 @@ def values(draw):
 
 @given(values())
 def test_no_value_is_accepted_that_a_validator_refuses(value):
-    """What we call a date, a number or an address is one for the schema validator at hand too."""
+    """Dates, numbers and addresses by our grammar are such for the schema validator at hand too."""
     kind, text = value
     element = etree.Element("a", v=text)
     # An empty language is allowed for xml:lang alone.

@@ -30,7 +30,7 @@ def test_a_baseline_has_its_documents_before_its_comment_and_a_target_after_it()
 
 
 def test_a_result_needs_an_indicator_and_an_indicator_neither_baseline_nor_period():
-    """What a result holds, and what an indicator holds."""
+    """The content of a result, and of an indicator."""
     assert names("iati-activity/result") == ["title!", "description?", "document-link*", "reference*", "indicator+"]
     assert names("iati-activity/result/indicator") == [
         *("title!", "description?", "document-link*", "reference*"),
@@ -149,7 +149,7 @@ tree/root  leaf*
 
 
 def test_no_entry_of_the_notation_is_without_use():
-    """Each form is used, and each special element is a child where it says."""
+    """Each form is used, and each special element is a child of those it names."""
     entries = [line.split()[0] for line in FACTS.splitlines() if line and not line.startswith(" ")]
     assert len(entries) == len(set(entries))
     words = [word.rstrip("?*+") for line in FACTS.splitlines() for word in line.split()]

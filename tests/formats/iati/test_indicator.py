@@ -17,7 +17,7 @@ def test_the_five_kinds_of_measurement(bench, code, measure):
 
 
 def test_a_kind_that_is_not_said_is_not_known(bench):
-    """Without a measure none is assumed; the least demanding one is written, marked as not said."""
+    """Without a measure none is assumed; the least demanding one is written, marked as not stated."""
     framework = bench.framework(bench.indicator_text(attributes=""))
     assert framework.results[0].indicators[0].measure is None
     assert bench.written(framework).find("iati-activity/result/indicator").get("measure") == "5"
@@ -45,7 +45,7 @@ def test_a_kind_that_the_standard_does_not_know_is_kept(bench, text):
     ],
 )
 def test_ascending_is_the_direction(bench, text, direction):
-    """Ascending says that more is better, its contrary that less is."""
+    """Ascending means that more is better, its contrary that less is."""
     framework = bench.framework(bench.indicator_text(attributes=f'measure="1" ascending="{text}"'))
     assert framework.results[0].indicators[0].direction is direction
     wanted = "1" if direction is rf.Direction.INCREASE else "0"
@@ -61,7 +61,7 @@ def test_a_direction_that_is_not_said_is_not_known(bench):
 
 
 def test_to_keep_a_level_is_no_direction_of_the_standard(bench, publishable):
-    """An indicator that should stay where it is has no word in IATI; an extension says it."""
+    """An indicator that should stay where it is has no word in IATI; an extension states it."""
     framework = publishable(rf.Indicator(statement="Share", measure=rf.Measure.UNIT, direction=rf.Direction.MAINTAIN))
     assert bench.written(framework).find("iati-activity/result/indicator").get("ascending") is None
     assert bench.own(framework) == [("indicator", "direction")]
@@ -70,7 +70,7 @@ def test_to_keep_a_level_is_no_direction_of_the_standard(bench, publishable):
 
 @pytest.mark.parametrize("attribute", ["ascending", "aggregation-status"])
 def test_a_word_that_is_neither_yes_nor_no_is_kept(bench, attribute):
-    """What is neither yes nor no answers nothing; it is kept and comes back."""
+    """A flag that is neither yes nor no answers nothing; it is kept and comes back."""
     framework = bench.framework(bench.indicator_text(attributes=f'measure="1" {attribute}="up"'))
     indicator = framework.results[0].indicators[0]
     assert (indicator.direction, indicator.aggregation_status) == (rf.Direction.UNKNOWN, None)
@@ -88,7 +88,7 @@ def test_whether_values_may_be_summed(bench, text, known):
 
 
 def test_title_is_the_statement(bench):
-    """The title of an indicator is the sentence that says what is measured; its description says the rest."""
+    """The title of an indicator is the sentence that names what is measured; its description holds the rest."""
     inner = (
         "<description><narrative>Counted twice a year</narrative>"
         '<narrative xml:lang="es">Dos veces</narrative></description>'
@@ -112,7 +112,7 @@ def test_a_translated_title_is_a_translated_statement(bench):
 
 @pytest.mark.parametrize("title", ["", "<title/>", "<title><narrative/></title>"])
 def test_an_indicator_may_lack_its_title(bench, title):
-    """An indicator without words is read as one; the empty title that the schema demands says nothing."""
+    """An indicator without words is read as one; the empty title that the schema demands has no meaning."""
     text = (
         f'<result type="1"><title><narrative>A</narrative></title><indicator measure="1">{title}</indicator></result>'
     )
@@ -154,7 +154,7 @@ def test_where_an_indicator_is_defined(bench):
 
 
 def test_a_link_that_is_none_comes_back(bench):
-    """What is no link by the schema cannot be written as one; it is in an extension."""
+    """A text that is no link by the schema cannot be written as one; it is in an extension."""
     framework = bench.framework(bench.indicator_text('<reference vocabulary="1" code="A" indicator-uri="http://[x"/>'))
     assert framework.results[0].indicators[0].references[0].uri == "http://[x"
     assert bench.written(framework).find(".//reference").get("indicator-uri") is None

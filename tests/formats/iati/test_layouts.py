@@ -134,7 +134,7 @@ def test_outputs_that_serve_no_outcome_stand_with_the_first(bench, plan):
 
 
 def test_a_framework_without_outcomes_is_one_activity(bench, plan):
-    """Where there is no outcome, the framework is written as one activity that says so."""
+    """Where there is no outcome, the framework is written as one activity that states it."""
     framework = plan(BESIDE)
     (activity,) = activities(bench, framework, "outcome-activity")
     assert activity.find(f"{RF}arrangement").get("layout") == "outcome-activity"
@@ -166,14 +166,14 @@ def test_what_an_outcome_says_is_said_by_the_activity(bench, plan):
 
 
 def test_what_the_framework_says_of_itself_is_kept_beside(bench, plan):
-    """Where the activity is the outcome, what the framework says of itself is in an element of ours."""
+    """Where the activity is the outcome, the framework's own facts are in an extension element."""
     framework = plan(OUTCOME, title="The whole plan", description=None, humanitarian=True)
     assert ("iati-activity", "framework") in bench.own(framework, layout="outcome-activity")
     assert bench.comes_back(framework)
 
 
 def test_what_the_framework_says_of_itself_is_said_once(bench, plan):
-    """Of several activities only the first says what the framework says of itself."""
+    """Of several activities only the first has the framework's own facts."""
     own = bench.own(plan(OUTCOME, OTHER, title="The whole plan"), layout="outcome-activity")
     assert own.count(("iati-activity", "framework")) == 1
 
@@ -310,7 +310,7 @@ def test_several_frameworks_in_one_file(bench, plan, layout, tmp_path):
 
 
 def test_layouts_may_be_mixed_in_one_file(bench, plan):
-    """Each activity says its own layout, so that files can be put together from others."""
+    """Each activity states its own layout, so that files can be put together from others."""
     parts = []
     for layout in ("hierarchical", "flat", "outcome-activity"):
         text = bench.iati.dumps(plan(IMPACT, title=layout), layout=layout, lossless=True)
@@ -336,7 +336,7 @@ def test_a_part_of_a_framework_is_none(bench, plan, layout):
 
 @pytest.mark.parametrize("layout", ["outcome-activity", "hierarchical"])
 def test_parts_may_be_read_by_themselves(bench, plan, layout):
-    """As the error says: in the layout flat every activity is a framework of its own, with the results that it has."""
+    """As the error explains, in the layout flat every activity is a framework of its own, with its own results."""
     framework = plan(IMPACT, OTHER, BESIDE)
     text = bench.iati.dumps(framework, layout=layout, lossless=True)
     found = list(bench.iati.load_all(text.encode(), layout="flat"))
@@ -421,7 +421,7 @@ def test_a_bad_activity_and_a_damaged_file_are_one_error(bench):
 
 
 def test_a_plan_without_a_year_is_a_plan(bench, plan):
-    """Dates of the plan are repeated for each activity, and said of the framework once."""
+    """Dates of the plan are repeated for each activity, and belong to the framework once."""
     framework = plan(IMPACT, plan_period=rf.Period(start=dt.date(2020, 4, 1), end=dt.date(2024, 3, 31)), dates=())
     assert bench.comes_back(framework)
 
@@ -437,7 +437,7 @@ def test_a_flat_file_that_says_what_is_below_what_keeps_it(bench, publishable, l
 
 
 def test_parts_of_two_layouts_make_no_framework(bench, publishable):
-    """Activities that say different layouts do not make one framework, though their numbers would fit."""
+    """Activities that state different layouts do not make one framework, though their numbers would fit."""
     output = rf.Output(title="Things are there")
     text = bench.iati.dumps(publishable(results=(output,)), layout="hierarchical", lossless=True)
     first, second = 'layout="hierarchical" part="1"', 'layout="hierarchical" part="2"'

@@ -62,7 +62,7 @@ def again(path, node):
 
 @pytest.mark.parametrize("path", ELEMENTS)
 def test_every_field_with_a_place_is_read_as_it_was_written(path):
-    """What the table has a place for survives in a plain file."""
+    """All that the table has a place for survives in a plain file."""
     node = sample(ELEMENTS[path])
     assert again(path, node) == node
 

@@ -88,7 +88,7 @@ def test_an_amount_is_exact(bench, text, number):
 
 @pytest.mark.parametrize("text", ["", "much", "12 millions", "$100", "1.2.3", "NaN", "Infinity", "1e9999"])
 def test_an_amount_that_is_none_is_kept_as_it_is(bench, text):
-    """What is no number is no budget; the element is kept whole, and comes back."""
+    """A budget without a number is no budget; the element is kept whole, and comes back."""
     framework = bench.framework(budget(amount(text)))
     assert framework.budgets == ()
     assert [one.name for one in framework.extras] == ["budget"]
@@ -123,7 +123,7 @@ def test_a_budget_without_an_amount_is_kept_as_it_is(bench):
 
 @pytest.mark.parametrize(("attributes", "currency"), [('default-currency="EUR"', "EUR"), ("", None)])
 def test_an_amount_without_a_currency_has_that_of_the_activity(bench, attributes, currency):
-    """Where an amount does not say its currency, it is the default one, or not known; it is never assumed."""
+    """The currency of an amount that states none is the default one, or not known; it is never assumed."""
     framework = bench.framework(budget(amount(100, None)), attributes)
     assert framework.budgets[0].planned.currency == currency
     assert bench.comes_back(framework)
@@ -145,7 +145,7 @@ def test_a_currency_that_is_none_makes_no_money(bench, currency):
 
 
 def test_an_own_currency_counts_before_the_default(bench):
-    """What an amount says itself counts."""
+    """The currency of the amount itself takes precedence."""
     framework = bench.framework(budget(), 'default-currency="EUR"')
     assert framework.budgets[0].planned.currency == "USD"
 
@@ -165,7 +165,7 @@ def test_an_own_currency_counts_before_the_default(bench):
     ],
 )
 def test_what_a_budget_says_beyond_the_usual_is_kept(bench, attributes, extras):
-    """Original and indicative is what a budget is unless it says otherwise; what else it says is kept and written."""
+    """A budget is original and indicative unless it states otherwise; further statements are kept and written."""
     framework = bench.framework(budget(attributes=attributes))
     assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100), extras=extras),)
     assert bench.own(framework) == []
@@ -203,7 +203,7 @@ def test_a_day_of_valuation_that_is_none_comes_back(bench):
     ],
 )
 def test_what_has_no_place_in_a_budget_comes_back(bench, text, name):
-    """What the standard does not know within a budget stays with it and comes back by an extension."""
+    """Content of a budget that the standard does not know stays with it and comes back by an extension."""
     framework = bench.framework(text.format(VALUE))
     assert [one.name for one in framework.budgets[0].extras] == [name]
     assert bench.own(framework) == [("iati-activity", "budgets")]
@@ -222,7 +222,7 @@ def test_what_others_say_within_a_budget_stays_in_its_place(bench):
 
 
 def test_a_second_amount_is_kept(bench):
-    """A budget has one amount and one period; what is said again is kept beside it."""
+    """A budget has one amount and one period; repeated ones are kept beside it."""
     again = '<value currency="USD" value-date="2020-01-01">7</value><period-start iso-date="2021-01-01"/>'
     framework = bench.framework(budget(VALUE + again))
     assert framework.budgets[0].planned == usd(100)
@@ -336,7 +336,7 @@ def test_what_is_no_certain_pair_is_not_joined(bench, texts):
     ],
 )
 def test_what_an_actual_budget_says_beyond_the_usual_is_kept(bench, attributes, extras):
-    """An actual budget is usually committed; what else it says is kept under its own name."""
+    """An actual budget is usually committed; further statements are kept under its own name."""
     assert paired(bench, budget(amount(3), attributes)) == (rf.Budget(period=YEAR, actual=usd(3), extras=extras),)
 
 

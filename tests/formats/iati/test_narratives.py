@@ -65,7 +65,7 @@ def translation(language, text=None, field="title"):
     ],
 )
 def test_the_first_text_is_the_main_one(bench, inner, attributes, title, translations):
-    """The first narrative that says something is the text, the others are its translations; all come back."""
+    """The first narrative that is not blank is the text, the others are its translations; all come back."""
     framework = title_of(bench, inner, attributes)
     assert framework.title == title
     assert framework.translations == translations
@@ -90,7 +90,7 @@ def test_narratives_are_written_as_they_were(bench, inner, attributes):
 
 
 def test_the_language_of_an_activity_is_that_of_its_texts(bench):
-    """The language is said once for the activity, and only a text of another one says its own."""
+    """The language is stated once for the activity, and only a text in another one states its own."""
     framework = title_of(bench, "<narrative>A</narrative>", 'xml:lang="en-GB"')
     assert framework.language == "en-GB"
     activity = bench.written(framework).find("iati-activity")
@@ -165,7 +165,7 @@ def test_attributes_of_a_text_are_kept(bench):
 
 
 def test_a_language_on_the_element_is_kept(bench):
-    """Files carried over from version 1 say the language at the element; the schema has no place for it there now."""
+    """Files carried over from version 1 state the language at the element; the schema has no place for it there now."""
     inner = '<result type="1"><title xml:lang="fr"><narrative>A</narrative></title><indicator measure="1"/></result>'
     framework = bench.framework(inner)
     assert framework.results[0].extras == (rf.Extra(name=f"title/@{LANG}", text="fr"),)

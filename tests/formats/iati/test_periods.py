@@ -155,7 +155,7 @@ def test_what_else_a_period_says_is_kept(bench, period, name, text):
     ],
 )
 def test_what_else_a_bound_says_is_kept(bench, bound, name, text):
-    """A bound is its date; attributes and elements beside it are kept, and the date said again in words is not."""
+    """A bound is its date; attributes and elements beside it are kept, and the date repeated in words is not."""
     inner = f'{bound}<period-end iso-date="2020-12-31"/><actual value="1"/>'
     framework = bench.framework(bench.indicator_text(f"<period>{inner}</period>"))
     indicator = framework.results[0].indicators[0]
@@ -190,7 +190,7 @@ def test_what_else_a_bound_says_is_kept(bench, bound, name, text):
     ],
 )
 def test_the_year_of_a_baseline(bench, attributes, period):
-    """A baseline says its year, its day or both; what is no year is kept as text, and nothing is made up."""
+    """A baseline states its year, its day or both; a text that is no year is kept, and nothing is made up."""
     framework = bench.framework(bench.indicator_text(f'<baseline {attributes} value="5"/>'))
     assert framework.results[0].indicators[0].series[0].period == period
     assert bench.comes_back(framework)
@@ -373,7 +373,7 @@ def test_an_actual_before_its_target_is_read_after_it(bench):
     ],
 )
 def test_another_order_of_values_is_kept(bench, publishable, observations):
-    """The standard has an order of its own; where the values of a framework have another one, an extension says it."""
+    """The standard has an order of its own; where a framework has another one, an extension states it."""
     framework = publishable(of(*observations))
     assert bench.own(framework).count(("indicator", "order")) == 1
     assert bench.comes_back(framework)

@@ -164,7 +164,7 @@ def test_a_body_is_completed_part_by_part(bench, publishable, whole):
 
 
 def test_what_is_known_in_another_way_stays(bench, publishable, whole):
-    """Who takes part in a role that the standard does not know stays in the framework beside who is given."""
+    """Organisations in a role that the standard does not know stay in the framework beside those given."""
     lead = rf.Participation(organisation=rf.Organisation(name="Lead"), role=rf.ParticipationRole.LEAD)
     framework = publishable(organisations=(lead,))
     again = bench.iati.loads(bench.iati.dumps(framework, publication=whole, lossless=True))

@@ -38,7 +38,7 @@ def test_a_level_that_the_standard_does_not_know_is_kept(bench):
 
 
 def test_a_result_without_a_type_is_another_result(bench):
-    """The type is demanded; where it is left out, nothing is said of the level but that it is none of the three."""
+    """The type is demanded; where it is left out, the level is only known to be none of the three."""
     framework = bench.framework(bench.indicator_text(result=""))
     assert type(framework.results[0]) is rf.OtherResult
     assert framework.results[0].extras == ()
@@ -62,7 +62,7 @@ def test_a_kept_type_does_not_stand_against_the_level(bench, publishable):
     ("text", "known"), [("1", True), ("true", True), ("0", False), ("false", False), (" 1 ", True)]
 )
 def test_the_status_of_aggregation_is_yes_or_no(bench, text, known):
-    """Whether indicators may be summed is read in every form that the schema language has for yes and no."""
+    """The aggregation status is read in every form that the schema language has for yes and no."""
     framework = bench.framework(bench.indicator_text(result=f'type="1" aggregation-status="{text}"'))
     assert framework.results[0].aggregation_status is known
     assert bench.written(framework).find("iati-activity/result").get("aggregation-status") == str(int(known))
@@ -70,7 +70,7 @@ def test_the_status_of_aggregation_is_yes_or_no(bench, text, known):
 
 
 def test_no_status_of_aggregation_is_not_the_same_as_no(bench):
-    """Where nothing is said of aggregation, nothing is known and nothing is written."""
+    """Aggregation that is not stated is not known and not written."""
     framework = bench.stays(RESULT, bench.indicator_text())
     assert framework.results[0].aggregation_status is None
 
@@ -137,7 +137,7 @@ def test_an_own_reference_of_a_result_is_its_code(bench):
 
 
 def test_an_own_reference_that_says_more_stays_a_reference_too(bench):
-    """Where the publisher says where its list is, the code is known and the reference is kept whole."""
+    """Where the publisher links to its list, the code is known and the reference is kept whole."""
     result = bench.result('<reference vocabulary="99" code="2.1" vocabulary-uri="http://example.org/list"/>')
     assert result.code == "2.1"
     assert result.references == (

@@ -67,7 +67,7 @@ MISSING = "Element 'iati-activity': The attribute 'language' is required but mis
 
 
 def test_a_valid_file_has_no_problem(schemas):
-    """Nothing is said of a file that the schema of its version allows."""
+    """A file that the schema of its version allows has no problems."""
     assert found(file_of('<iati-activity language="en"><budget type="1"/></iati-activity>\n'), schemas) == []
 
 
@@ -89,7 +89,7 @@ def test_every_problem_has_its_line_and_its_activity(schemas):
 
 
 def test_a_file_is_held_against_the_version_that_it_declares(schemas):
-    """What one version demands, another does not; blanks around the number mean nothing."""
+    """One version demands more than another; blanks around the number mean nothing."""
     activity = '<iati-activity hierarchy="1"/>'
     assert found(file_of(activity, version=' version=" 2.02 "'), schemas) == []
     assert [line for line, _ in found(file_of(activity), schemas)] == [2, 2]
@@ -155,7 +155,7 @@ def test_files_of_an_archive_are_named(schemas, tmp_path):
 
 @pytest.mark.parametrize("content", [None, "<not a schema", "<html/>", "<xsd:schema/>"])
 def test_a_folder_without_a_usable_schema_is_one_clear_error(tmp_path, content):
-    """No schema, or a damaged one, is an error that says what belongs there."""
+    """No schema, or a damaged one, is an error that names the files expected there."""
     wanted = "there is no schema of IATI in .* it has to hold iati-activities-schema.xsd"
     if content is not None:
         (tmp_path / "iati-activities-schema.xsd").write_text(content, "utf-8")
@@ -178,7 +178,7 @@ def test_the_folder_is_looked_at_before_the_file(tmp_path):
 
 
 def test_schemas_that_a_file_names_are_not_fetched(schemas, tmp_path):
-    """A document may say where its schema is; whatever it says, it is held against the given one."""
+    """A document may name its schema; it is checked against the given one all the same."""
     trap = tmp_path / "trap.xsd"
     trap.write_text(
         '<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:x">'
@@ -209,7 +209,7 @@ def test_damage_is_reported_after_the_problems_found(schemas):
 
 
 def test_limits_hold_as_for_reading(schemas):
-    """What is too deep or too long for reading is refused before any schema sees it."""
+    """A file too deep or too long for reading is refused before any schema sees it."""
     deep = '<iati-activity language="en">' + "<x:a xmlns:x='urn:x'>" * 10 + "</x:a>" * 10 + "</iati-activity>"
     with pytest.raises(rf.UnsafeInputError):
         found(file_of(deep), schemas, max_depth=5)

@@ -106,7 +106,7 @@ def test_a_text_that_breaks_off_within_its_encoding_gives_the_part_before(tmp_pa
     ],
 )
 def test_every_encoding_that_is_declared_is_read(encoding):
-    """The encoding is what the marks and the declaration say, and instructions between the activities do no harm."""
+    """The encoding follows from the marks and the declaration, and instructions between the activities do no harm."""
     name = "XX-Fé" if encoding.startswith(("utf-8", "utf-16", "utf-32", "iso-8859", "windows")) else "XX-F"
     declared = encoding.removesuffix("-sig")
     text = TWO.format(declared, activity(name), '<?audit done="yes"?>' + activity("XX-<?audit?>2"))
@@ -222,7 +222,7 @@ def test_what_cannot_be_unpacked_says_what_to_do(flags, method, said):
 
 
 def test_an_encrypted_file_that_is_not_called_xml_is_none_of_ours():
-    """What cannot be looked into and is not named as XML is passed over."""
+    """A file that cannot be unpacked and is not named as XML is passed over."""
     data = bytearray(packed(**{"a": file_of("A"), "b.xml": file_of("B")}))
     for mark, distance in ((b"PK\1\2", 8), (b"PK\3\4", 6)):
         data[data.find(mark) + distance] |= 1
@@ -317,7 +317,7 @@ def test_another_document_says_what_it_is(data, said):
 
 @pytest.mark.each("version", ["2.01", "2.02", "2.03", " 2.03 ", "2.9", "2", "", "two", None])
 def test_version_two_and_what_declares_none_is_read(version):
-    """Every version 2 is read, and so is a file that does not say, or not in a way that means something."""
+    """Every version 2 is read, and so is a file without a version, or with a meaningless one."""
     declared = "" if version is None else f' version="{version}"'
     (found,) = activities(f"<iati-activities{declared}>{ONE}</iati-activities>".encode())
     assert found.version == version

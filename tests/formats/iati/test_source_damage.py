@@ -35,7 +35,7 @@ def packed(data):
 
 
 def outcome(data):
-    """What is read of a file, and the error that ends it."""
+    """The activities read of a file, and the error that ends it."""
     found = []
     ending = None
     try:

@@ -29,7 +29,7 @@ def read(source, **options):
 
 
 def refusal(source, kind=rf.UnsafeInputError, **options):
-    """The error, which says nothing of the parser's own."""
+    """The error, which contains no message of the parser."""
     with pytest.raises(rf.FormatError) as caught:
         read(source, **options)
     error = caught.value
@@ -139,7 +139,7 @@ def base_utf_7(data):
 
 
 def test_an_inclusion_is_an_element_like_any_other(secret, server):
-    """What XInclude asks for is neither fetched nor put in; the element stays as foreign as it is."""
+    """The target of an XInclude is neither fetched nor put in; the element stays as foreign as it is."""
     port, calls = server
     include = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
     elements = "".join(
@@ -193,7 +193,7 @@ def test_the_depth_can_be_chosen(depth):
 
 @pytest.mark.parametrize("depth", [300, 5_000, 200_000])
 def test_endless_nesting_is_refused_by_the_parser_itself(depth):
-    """What is deeper than the parser bears is refused with the same words, before the memory fills."""
+    """A file deeper than the parser bears is refused with the same words, before the memory fills."""
     assert "max_depth" in str(refusal(nested(depth)))
 
 
@@ -270,7 +270,7 @@ def test_an_endless_text_is_refused_while_it_is_read(start):
 
 
 def test_a_longer_text_is_read_where_it_was_allowed():
-    """A text beyond what the parser bears by itself is read where the limit says so."""
+    """A text beyond what the parser bears by itself is read where the limit allows it."""
     long = "x" * (MAX_TEXT + 1_000)
     document = f"<iati-activities><iati-activity><t>{long}</t></iati-activity></iati-activities>".encode()
     assert refusal(document)

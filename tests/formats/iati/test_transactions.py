@@ -80,7 +80,7 @@ def test_what_else_a_transaction_says_does_not_matter_to_its_sum(bench):
 
 
 def test_a_negative_expense_is_subtracted(bench):
-    """What was paid back lowers the sum."""
+    """A repayment lowers the sum."""
     assert bench.framework(transaction("4", 10) + transaction("4", -4)).budgets[0].expenses == usd(6)
 
 
@@ -119,7 +119,7 @@ def test_what_came_in_is_funding_by_provider(bench):
     ],
 )
 def test_what_is_known_of_a_provider(bench, text, organisation):
-    """A giver has a reference, a type and a name, as far as they are said."""
+    """A provider has a reference, a type and a name, as far as they are stated."""
     framework = bench.framework(transaction("1", 10, more=text))
     assert framework.budgets[0].funding == (line(10, organisation),)
     assert bench.comes_back(framework)
@@ -149,7 +149,7 @@ def test_sums_that_fit_no_single_budget_stand_by_themselves(bench, budgets):
 
 
 def test_sums_without_a_currency_join_a_budget_without_one(bench):
-    """Where nobody says a currency, budget and transactions of a year belong together all the same."""
+    """Without a stated currency, budget and transactions of a year belong together all the same."""
     text = budget("USD").replace('currency="USD"', "") + transaction("4", 80, currency=None)
     (one,) = bench.framework(text).budgets
     assert (one.planned, one.expenses) == (usd(100, None), usd(80, None))
@@ -190,7 +190,7 @@ def test_other_transactions_are_kept(bench, kind):
 
 
 def test_a_transaction_without_a_type_is_kept(bench):
-    """What does not say what it is, is in no sum."""
+    """A transaction without a type is in no sum."""
     framework = bench.framework("<transaction/>")
     assert [extra.name for extra in framework.extras] == ["transaction"]
     assert bench.comes_back(framework)
@@ -262,7 +262,7 @@ def test_the_order_within_a_transaction_means_nothing(bench):
 
 
 def test_sums_are_written_as_one_transaction_a_year(bench):
-    """What was spent in a year is one transaction of type 4, each line of funding one of type 1, on its first day."""
+    """The expenses of a year are one transaction of type 4, each line of funding one of type 1, on its first day."""
     framework = bench.framework(
         transaction("3", 5) + transaction("4", 6) + transaction("1", 7, more=provider("A", "Giver"))
     )

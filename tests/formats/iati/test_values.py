@@ -217,7 +217,7 @@ def test_a_value_in_a_comment_is_written_there(bench, tag):
 
 @pytest.mark.parametrize("comment", ["", "<narrative/>", "<narrative> </narrative>", "<narrative>\n</narrative>"])
 def test_a_blank_comment_is_none(bench, comment):
-    """A comment that says nothing is no comment."""
+    """A blank comment is no comment."""
     assert bench.value("actual", f"<comment>{comment}</comment>", 'value="5"').comment is None
 
 
@@ -322,7 +322,7 @@ def test_a_cell_that_was_left_empty_is_no_element(bench, publishable, raw):
     ],
 )
 def test_what_a_value_of_the_standard_cannot_say_is_an_extension(bench, publishable, value, more, field):
-    """Where the attribute and the comment are read otherwise than the value is, an element of ours says it."""
+    """Where the attribute and the comment are read otherwise than the value is, an extension states it."""
     framework = publishable(series_of(actual(value, **more)))
     assert ("actual", field) in bench.own(framework)
     assert bench.comes_back(framework)
@@ -340,7 +340,7 @@ def test_true_is_not_one(bench, publishable):
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_a_value_may_be_about_places_and_groups(bench, tag):
-    """Locations and dimensions say what a value is about; each comes back in its order."""
+    """Locations and dimensions are the subject of a value; each comes back in its order."""
     inner = (
         '<location ref="AF-KAN"/><location ref="KH-PNH"/>'
         '<dimension name="sex" value="female"/><dimension name="age" value="adult"/>'

@@ -87,7 +87,7 @@ def test_tags_are_read_in_any_version(bench):
 
 @pytest.mark.parametrize("version", ["1.05", "1.01", "3.00"])
 def test_other_versions_are_refused(bench, version):
-    """Version 1 says things in another way, a later one in a way not known yet; they are refused with the reason."""
+    """Version 1 has another structure, a later one a structure not known yet; they are refused with the reason."""
     error = bench.refusal(bench.file(bench.activity(), version=version), rf.UnsupportedVersionError)
     assert version in str(error)
 

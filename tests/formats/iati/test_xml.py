@@ -1,4 +1,4 @@
-"""What is used of an XML element is what the parser's elements have."""
+"""The protocol of an XML element fits the parser's elements."""
 
 from __future__ import annotations
 
