@@ -30,7 +30,7 @@ class Conventions(NamedTuple):
 
         measured: What the indicator measures: "count", "share" or "scale".
 
-        of_ages: Whether the indicator concerns ages.
+        of_ages: True where the indicator concerns ages.
     """
 
     decimal: DecimalMark | None = None
@@ -114,7 +114,7 @@ def parse_value(
         measured: What the indicator measures, where known: "count", so that "none" is 0 and "1000 / 700" no ratio;
             "share", so that "14/15" is a ratio and a dot is decimal; "scale", so that every word is a step.
 
-        of_ages: Whether the indicator concerns ages, so that "15-49" is no range of values.
+        of_ages: True where the indicator concerns ages, so that "15-49" is no range of values.
 
     Raises:
         InvalidValueError: `decimal` is neither a dot nor a comma.

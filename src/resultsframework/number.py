@@ -55,7 +55,7 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None, dot_is_decima
 
         decimal: The decimal mark of the source, "." or ","; None where it is unknown.
 
-        dot_is_decimal: Whether a single dot is a decimal point wherever it stands, as in percentages.
+        dot_is_decimal: True where a single dot is a decimal point in any position, as in percentages.
 
     Raises:
         InvalidValueError: `decimal` is neither a dot nor a comma.
@@ -86,7 +86,7 @@ class Quantity(NamedTuple):
     Attributes:
         number: The number as printed, with its sign.
 
-        factor: What it is multiplied by: 1,000,000 for "1.2 million".
+        factor: The multiplier: 1,000,000 for "1.2 million".
 
         unit: "percent", "per_mille" or the code of a currency; None where nothing is written.
     """
@@ -111,7 +111,7 @@ def parse_quantity(
 
         currency: The currency of the file or country, which settles what a bare dollar sign means.
 
-        abbreviated: Whether K, M and B are multipliers without a currency beside them too.
+        abbreviated: True to take K, M and B as multipliers without a currency beside them too.
     """
     plain = plain_text(text)
     if len(plain) > MAX_DIGITS or (match := QUANTITY.fullmatch(plain)) is None:
