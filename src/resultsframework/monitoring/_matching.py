@@ -93,7 +93,7 @@ def compare_by_direction(
 
         direction: The direction of improvement.
     """
-    if direction not in {Direction.INCREASE, Direction.DECREASE} or not has_same_unit(indicator, one, other):
+    if direction is Direction.UNKNOWN or direction is Direction.MAINTAIN or not has_same_unit(indicator, one, other):
         return None
     order = compare(one.value, other.value)
     return -order if order and direction is Direction.DECREASE else order
