@@ -152,6 +152,7 @@ def test_each_finding_links_to_the_page_of_its_rule(page):
     assert set(re.findall(r'<td><a href="#(\w+)">', text)) == found
     assert sorted(re.findall(r'<h3 id="(\w+)">', text)) == sorted(found)
     assert "<dt>Rationale</dt><dd>Progress is measured from the baseline." in text
+    assert "<dt>Reported</dt><dd>2025 baseline TBD | 2022 milestone - | 2025 target 3</dd>" in text
 
 
 def test_a_page_of_nothing_says_so(page):

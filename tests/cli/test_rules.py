@@ -64,8 +64,9 @@ def test_a_rule_without_options_shows_none(run):
 
 
 def test_a_rule_that_follows_from_another_says_from_which(run):
-    """BAS03 is folded into BAS02."""
+    """BAS03 is folded into BAS02, and each names the other."""
     assert "follows from  BAS02" in run("rules", "BAS03").stdout
+    assert "causes        BAS03, " in run("rules", "BAS02").stdout
 
 
 def test_a_program_gets_the_rules(run):

@@ -83,8 +83,8 @@ def _rule(rule: Rule) -> str:
         [
             ("Assertion", rule.summary),
             ("Rationale", rule.rationale.replace("``", "")),
-            ("Reported", "; ".join(rule.fires)),
-            ("Accepted", "; ".join(rule.silent)),
+            *(("Reported", example) for example in rule.fires),
+            *(("Accepted", example) for example in rule.silent),
             ("Reference", rule.source),
         ]
     )

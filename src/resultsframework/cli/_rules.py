@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 from rich.text import Text
 
-from resultsframework.rules import PROFILES, Options, meaning_of_option
+from resultsframework.rules import PROFILES, RULES, Options, meaning_of_option
 
 from ._findings import STYLES
 from ._lines import hanging, labelled
@@ -41,7 +41,8 @@ def explained(rule: Rule, width: int) -> Iterator[Text]:
     facts += [("what to do", rule.advice)]
     facts += [("correction", "validate --fix corrects it, without changing a meaning")] if rule.fix else []
     facts += [("option", text) for text in _options(rule)]
-    facts += [("reference", rule.source), ("follows from", ", ".join(rule.implied_by))]
+    causes = ", ".join(other.code for other in RULES if rule.code in other.implied_by)
+    facts += [("reference", rule.source), ("follows from", ", ".join(rule.implied_by)), ("causes", causes)]
     yield from labelled(facts, width)
 
 
