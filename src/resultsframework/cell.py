@@ -21,14 +21,14 @@ Measured: TypeAlias = Literal["count", "share", "scale"]
 
 class Conventions(NamedTuple):
     """
-    What is known of a source before one of its cells is read; see `parse_value` for each.
+    Conventions of a source, known before one of its cells is read; see `parse_value` for each.
 
     Attributes:
         decimal: The decimal mark, "." or ","; None where it is unknown.
 
         currency: The currency of the file or country.
 
-        measured: What the indicator measures: "count", "share" or "scale".
+        measured: The kind of measurement: "count", "share" or "scale".
 
         of_ages: True where the indicator concerns ages.
     """
@@ -111,7 +111,7 @@ def parse_value(
 
         currency: The currency of the file or country; it settles what a bare dollar sign means.
 
-        measured: What the indicator measures, where known: "count", so that "none" is 0 and "1000 / 700" no ratio;
+        measured: The kind of measurement, where known: "count", so that "none" is 0 and "1000 / 700" no ratio;
             "share", so that "14/15" is a ratio and a dot is decimal; "scale", so that every word is a step.
 
         of_ages: True where the indicator concerns ages, so that "15-49" is no range of values.
