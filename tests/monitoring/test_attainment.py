@@ -98,14 +98,14 @@ def test_a_target_is_met_or_it_is_not_or_nobody_can_tell(direction, target, actu
     """At least where more is better, at most where less is, within the bounds of a range; else no guess."""
     answer = rf.met(indicator(f"2021 target {target} actual {actual}", direction=direction), 2021)
     assert said(answer) == expected
-    assert bool(answer) is (expected is True)
+    assert getattr(answer, "is_met", False) is (expected is True)
     assert [name for name, _ in answer.inputs] == ["target", "actual"]
 
 
 def test_what_is_met_says_what_was_compared():
     """The answer names the values, the direction and where that is from."""
     answer = rf.met(indicator("2018 baseline 0 | 2021 milestone 100 actual 59 | 2025 target 320"), 2021)
-    assert (answer.value, bool(answer)) == (False, False)
+    assert (answer.value, answer.is_met) == (False, False)
     assert answer.basis.direction == rf.monitoring.InferredDirection(UP, rf.monitoring.DirectionBasis.TARGET)
     assert str(answer) == (
         "not met (milestone 2021: 100, actual 2021: 59; direction increase, inferred (target); against the milestone)"

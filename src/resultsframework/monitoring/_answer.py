@@ -7,7 +7,7 @@ Where there is no answer, `Undefined` gives the reason.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 import attrs
 
@@ -99,7 +99,9 @@ class Progress:
 @attrs.frozen
 class Met:
     """
-    The attainment of what was planned: met or not met. It is true or false as its value is. Not in IATI.
+    The attainment of what was planned: met or not met. Not in IATI.
+
+    It has no truth value of its own, so that an undefined answer is never taken for not met.
 
     Attributes:
         value: True for met.
@@ -115,8 +117,14 @@ class Met:
 
     __repr__ = repr_of
 
-    def __bool__(self) -> bool:
+    @property
+    def is_met(self) -> bool:
+        """True for met: the value by the name that an undefined answer does not have."""
         return self.value
+
+    def __bool__(self) -> NoReturn:
+        msg = "an attainment is neither true nor false, since an undefined one is false too: use .is_met or .value"
+        raise TypeError(msg)
 
     def __str__(self) -> str:
         return f"{'met' if self.value else 'not met'} ({described(self.inputs)}; {self.basis})"

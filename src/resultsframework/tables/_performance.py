@@ -131,7 +131,7 @@ def _status(indicator: Indicator, year: int, state: ReportingStatus | None) -> s
     answer = met(indicator, year)
     if isinstance(answer, Undefined):
         return "undecided"
-    return "met" if answer else "not met"
+    return "met" if answer.is_met else "not met"
 
 
 def _comment(actual: Observation | None, answers: Iterable[Progress | Undefined], state: ReportingStatus | None) -> str:
