@@ -24,7 +24,7 @@ def test_a_sum_adds_the_half_widths():
 
 
 def test_a_difference_adds_the_half_widths_too():
-    """What is left of two rounded numbers is known no better than both together."""
+    """The difference of two rounded numbers is as uncertain as both together."""
     assert between(195, 200, 205) - between(95, 100, 105) == between(90, 100, 110)
 
 
@@ -87,7 +87,7 @@ def test_more_is_certain_impossible_or_unknown(left, right, answer):
 
 
 def test_two_numbers_may_be_the_same_where_their_bounds_touch():
-    """Whether two rounded numbers could be one number is yes as soon as they share a point."""
+    """Two rounded numbers may be one number as soon as they share a point."""
     assert between(5, 6, 7).overlaps(between(7, 8, 9))
     assert between(7, 8, 9).overlaps(between(5, 6, 7))
     assert between(5, 6, 9).overlaps(between(6, 7, 8))

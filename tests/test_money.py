@@ -176,7 +176,7 @@ def test_an_amount_prints_only_the_digits_that_are_known(money, text):
 
 @pytest.mark.parametrize("text", ["$934.31 K", "$3.07 M", "$267,469", "-$119.61 K", "$0 K", "\u20ac5"])
 def test_a_printed_amount_reads_as_the_same_amount(text):
-    """What the library prints it reads with the same bounds."""
+    """A printed amount is read with the same bounds."""
     money = parse_money(text)
     assert str(money) == text
     assert parse_money(str(money)) == money
@@ -249,7 +249,7 @@ def test_a_bare_number_is_no_amount():
     ],
 )
 def test_an_amount_that_means_nothing_is_refused(fields, said):
-    """What is no number, lies outside its bounds or has no currency code is refused, saying why."""
+    """Amounts without a number, outside their bounds or without a currency code are refused, with the reason."""
     with pytest.raises(InvalidValueError) as caught:
         Money(**fields)
     assert str(caught.value) == said

@@ -1,4 +1,4 @@
-"""What a notebook shows of a value: a table, of thirty rows at most, in which no text becomes an element."""
+"""Values in a notebook: a table of thirty rows at most, in which no text becomes an element."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ SHOWN = {
 
 
 class Page(HTMLParser):
-    """What a browser would make of it: every element in its order, its attributes, and the text."""
+    """The content as a browser reads it: every element in its order, its attributes, and the text."""
 
     def __init__(self):
         super().__init__()
@@ -142,7 +142,7 @@ class Page(HTMLParser):
         self.attributes.update(name for name, _ in attributes)
 
     def handle_endtag(self, tag):
-        """What was opened last is closed first."""
+        """The element opened last is closed first."""
         assert self.open.pop() == tag
 
     def handle_comment(self, data):

@@ -34,7 +34,7 @@ def test_a_scope_of_no_places_has_no_states():
 
 
 def test_a_number_is_kept_apart_from_the_names():
-    """A source may say more states than it names; both stay as they are."""
+    """A source may state a greater number of states than it names; both stay as they are."""
     scope = GeographicScope(places=(HILL,), state_count=3)
     assert (scope.state_count, len(scope.states)) == (3, 1)
 
@@ -106,7 +106,7 @@ def test_a_programme_in_another_language_has_its_parts_in_it():
 
 
 def test_a_part_of_a_programme_is_replaced_by_its_path():
-    """What a programme says is changed through the framework, which stays as it was."""
+    """A programme's facts are changed through the framework, which stays as it was."""
     framework = ResultsFramework(programmes=(JointProgramme(title="Fair Wages", geography=GeographicScope()),))
     changed = framework.replace("programmes#1/geography", municipality_minimum=2)
     assert changed.at("programmes#1/geography/municipality_minimum") == 2

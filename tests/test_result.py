@@ -168,7 +168,7 @@ def test_currencies_are_never_added_whichever_column_they_stand_in(column):
 
 
 def test_the_budget_of_a_result_is_not_that_of_what_leads_to_it():
-    """What outputs cost need not add up to their outcome: each level has its own budget or none."""
+    """Budgets of outputs need not add up to their outcome's: each level has its own budget or none."""
     cheap = Output(budgets=(Budget(planned=Money(nominal=D(5), currency="USD")),))
     assert Outcome(outputs=(cheap, cheap)).budget == Undefined("there is no budget")
 

@@ -1,4 +1,4 @@
-"""What an indicator counts in, what converts into what, and how pint is kept from doing harm."""
+"""Units of indicators, their conversions, and the limits set for pint."""
 
 from __future__ import annotations
 
@@ -398,7 +398,7 @@ def test_a_definition_mentions_only_units_before_it(units):
 )
 @pytest.mark.each("field", ["code", "dimension"])
 def test_a_code_is_a_plain_word(field, code):
-    """What pint would read as anything but a name is refused by the constructor."""
+    """A text that pint would not read as a name is refused by the constructor."""
     with pytest.raises(InvalidValueError, match=rf"Unit.{field} must be a word"):
         attrs.evolve(SHOE, **{field: code})
 

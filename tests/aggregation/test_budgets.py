@@ -153,13 +153,13 @@ def test_whether_amounts_agree_is_yes_no_or_unknown(own, below, agrees, exceeds)
 
 
 def test_an_exact_amount_within_a_rounded_one_is_not_certainly_it():
-    """One side that is exact is not enough to say that both are the same."""
+    """One exact side is not enough to conclude that both are the same."""
     for own, below in (("$0.90 M", "$900,000"), ("$900,000", "$0.90 M")):
         assert reconcile(tree(budget(own), budget(below)))[0].agrees is None
 
 
 def test_an_amount_that_is_not_stated_is_named():
-    """What is missing above or below is said, and is no zero."""
+    """A missing amount above or below is a reason, and no zero."""
     above, below = reconcile(tree(budget(actual="$5"), budget("$5")))[:2]
     assert above.own == Undefined("planned is absent")
     assert above.factor == above.difference == above.own
@@ -270,7 +270,7 @@ def test_money_of_another_time_is_not_divided_by_the_result():
 
 
 def test_the_funding_table_has_a_row_for_each_budget_and_each_sum(page):
-    """The page's outcome, the sum of its outputs, and each output; only the sum says whether it agrees."""
+    """The page's outcome, the sum of its outputs, and each output; only the sum states whether it agrees."""
     table = funding(page)
     assert table.title == "funding"
     assert table.names == (

@@ -219,7 +219,7 @@ def test_the_total_of_overlapping_places_is_at_least_the_largest_and_at_most_the
 
 @given(COUNTS, st.sampled_from(Overlap), st.randoms(use_true_random=False))
 def test_the_order_of_places_changes_no_total(counts, overlap, random):
-    """Who is listed first counts no more than who is listed last."""
+    """The order of places does not matter."""
     shuffled = random.sample(counts, len(counts))
     assert combined(SUM, *counts, overlap=overlap) == combined(SUM, *shuffled, overlap=overlap)
     assert combined(DISTRIBUTION, *counts) == combined(DISTRIBUTION, *shuffled)

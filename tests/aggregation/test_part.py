@@ -51,7 +51,7 @@ def put_in(indicator, *, kind=ACTUAL, at=2021, latest=False, year=None, **result
 
 
 def like_peru(**changes):
-    """What Mexico puts in: the same as Peru but for these."""
+    """The contribution of Mexico: the same as Peru's but for these fields."""
     fields = {"code": "1A", "statement": "Wells", "value": D(4), "period": Period(year=2021)} | changes
     return RollupPart(**{"path": "O/1A", "framework": "Mexico"} | fields)
 
@@ -113,7 +113,7 @@ def test_a_child_without_a_cell_for_the_year_is_absent(series):
     ],
 )
 def test_the_last_quarter_is_the_value_of_the_year_only_as_a_total_or_a_state(mode, value):
-    """Where quarters add up, or nobody says, no quarter is the year, and the child says why it puts in nothing."""
+    """If quarters add up, or it is not stated, no quarter is the year; the child notes why it contributes nothing."""
     part = put_in(child(QUARTERS, actuals_accumulation=mode))
     assert part.value == value
     assert bool(part.remark) is (value is Missing.ABSENT)
@@ -149,7 +149,7 @@ def test_the_latest_is_the_last_that_was_reported_by_then(series, at, value):
     ],
 )
 def test_one_no_of_the_two_forbids_adding_up(indicator, result, together):
-    """The indicator and the result above it both have a say, and what neither says stays unknown."""
+    """The indicator and the result above it both count; a fact that neither states stays unknown."""
     part = put_in(child("2021 actual 5", aggregation_status=indicator), aggregation_status=result)
     assert part.aggregation_status is together
 

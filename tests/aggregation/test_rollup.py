@@ -135,7 +135,7 @@ def test_the_latest_is_the_value_whose_period_ends_last():
 
 
 def test_two_different_values_that_are_equally_late_have_no_latest():
-    """Where two countries report last in the same year, the later one is known only if they say the same."""
+    """Where two countries report last in the same year, the later one is known only if they agree."""
     assert rollup(countries("2021 actual 3", "2021 actual 3"), "SP_1", function="latest").value == 3
     rolled = rollup(countries("2021 actual 3", "2021 actual 4"), "SP_1", function="latest")
     assert rolled.reason == "several values are equally late"
@@ -354,7 +354,7 @@ def test_what_was_reported_before_its_time_counts():
 
 
 def test_nothing_reported_is_no_zero():
-    """Where nobody has reported there is no sum, and the answer says how many are due."""
+    """Without any report there is no sum, and the answer states how many are due."""
     refused = rollup(countries("2021 actual -", "2021 actual TBD"), at=2021, function="sum")
     assert isinstance(refused, Undefined)
     assert refused.reason == "no value is reported (0 of 2 due)"
@@ -447,7 +447,7 @@ def test_statements_are_compared_as_they_are_read():
 
 @pytest.mark.parametrize("status", [True, None])
 def test_only_a_no_forbids_adding_up(status):
-    """Where nobody says whether values may be summed, they are, and the answer says that it was not said."""
+    """Values without a stated aggregation status are summed, and the answer notes that it is not stated."""
     parts = [country(name, "2021 actual 3", aggregation_status=status) for name in ("Mexico", "Peru")]
     rolled = rollup(parts, at=2021, function="sum")
     assert rolled.value == 6
@@ -477,7 +477,7 @@ def test_what_was_taken_for_granted_is_said_in_full():
 
 
 def test_baselines_are_no_running_totals():
-    """How actuals and targets accumulate says nothing of baselines."""
+    """The accumulation of actuals and targets does not apply to baselines."""
     parts = [
         country("Mexico", "2019 baseline 3", targets_accumulation=Accumulation.CUMULATIVE),
         country("Peru", "2019 baseline 4", actuals_accumulation=Accumulation.PERIODIC),
@@ -600,7 +600,7 @@ def test_a_target_can_be_that_of_a_year():
 
 
 def test_a_milestone_that_is_planned_for_a_year_to_come_is_due():
-    """What is planned should be stated, whatever year is reported on."""
+    """Planned values should be stated, whatever year is reported on."""
     framework = country("Mexico", "2024 milestone - | 2025 target 4", reporting_year=2021)
     refused = rollup(framework, at=2024, kind="milestone", function="sum")
     assert refused.reason == "no value is reported (0 of 1 due)"
@@ -653,7 +653,7 @@ def test_scales_that_differ_are_not_mixed():
     ],
 )
 def test_a_word_that_means_nothing_is_a_mistake_of_the_caller(arguments, message):
-    """What is no function at all is not a matter of data; the error names the choices."""
+    """A function that does not exist is not a matter of data; the error names the choices."""
     with pytest.raises(InvalidValueError) as error:
         rollup(country("Mexico", "2021 actual 3"), at=2021, **arguments)
     assert str(error.value).startswith(message)
@@ -708,7 +708,7 @@ def test_values_of_groups_are_not_the_total():
 
 
 def test_the_unit_in_the_cell_comes_before_that_of_the_indicator():
-    """A share printed with its sign is one, whatever the indicator says."""
+    """A share printed with its sign is one, whatever the indicator states."""
     rolled = rollup(country("Mexico", "2021 actual 95%", unit="person"), at=2021, function="maximum")
     assert [(c.unit, c.is_share) for c in rolled.inputs] == [("percent", True)]
     rolled = rollup(country("Mexico", "2021 actual 95", unit="person"), at=2021, function="maximum")
@@ -807,7 +807,7 @@ def test_regions_of_other_figures_are_refused():
 
 
 def test_a_part_that_is_undefined_makes_the_whole_so():
-    """What nobody knows of one region nobody knows of the world."""
+    """A value unknown for one region is unknown for the world."""
     refused = rollup([country("Mexico", "2021 actual 3"), Undefined("no value")], at=2021, function="sum")
     assert refused.reason == "a part is undefined: no value"
     assert rollup(Undefined("no value"), at=2021, function="sum").reason == (
@@ -874,7 +874,7 @@ def test_the_mean_of_an_output_counts_only_what_is_defined():
 
 
 def test_a_mean_tells_by_which_formulas():
-    """Where one indicator has no baseline, its percentage is of another sort, and the mean says so."""
+    """Where one indicator has no baseline, its percentage is of another sort, and the mean notes it."""
     texts = ("2020 baseline 0 | 2021 milestone 4 actual 1", "2021 milestone 4 actual 2", "2021 milestone 4 actual 4")
     answers = [progress(Indicator(series=ObservationSeries.parse(text)), 2021) for text in texts]
     mean = mean_progress(answers)

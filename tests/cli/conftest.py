@@ -1,4 +1,4 @@
-"""What the tests of the command line share: a way to run it, and a small framework with known defects."""
+"""Shared by the tests of the command line: a way to run it, and a small framework with known defects."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong is said in a sentence: which file, which line, what was found; with a code, without a traceback."""
+"""Failures are one sentence with the file, the line and the cause; with an exit code, without a traceback."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import resultsframework as rf
 
 
 def failed(done, code: int) -> str:
-    """What standard error says of a command that failed: nothing on standard output, no traceback."""
+    """The standard error of a command that failed: nothing on standard output, no traceback."""
     assert done.exit_code == code, done.output
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
@@ -43,7 +43,7 @@ def test_a_missing_file_and_a_folder_are_named(run, tmp_path):
 
 
 def test_the_line_is_named_where_it_is_known(run, tmp_path):
-    """JSON that breaks off in its second line says so."""
+    """JSON that breaks off in its second line is reported with that line."""
     path = tmp_path / "broken.json"
     path.write_bytes(b'{"resultsframework": 1,\n"title": }')
     assert "line 2" in failed(run("show", path), 3)
@@ -81,7 +81,7 @@ def test_an_unknown_format_is_wrong_usage(run, file):
 
 
 def test_an_unreadable_partner_stops_the_validation(run, file, tmp_path):
-    """What frameworks are compared with has to be readable as well."""
+    """The file to compare with has to be readable as well."""
     assert "none.json" in failed(run("validate", file, "--compare-with", tmp_path / "none.json"), 3)
 
 

@@ -122,7 +122,7 @@ def test_a_file_cut_off_is_validated_up_to_there(run, lakes):
 
 
 def test_known_findings_of_many_activities_are_left_out(run, lakes, tmp_path):
-    """What was written as known over a file of many activities leaves nothing new."""
+    """After writing all findings of a file of many activities as known, none is new."""
     known = tmp_path / "known.json"
     assert run("validate", lakes, "--select", "BAS03", "--write-known", known).exit_code == 0
     done = run("validate", lakes, "--select", "BAS03", "--known", known)
@@ -131,7 +131,7 @@ def test_known_findings_of_many_activities_are_left_out(run, lakes, tmp_path):
 
 
 def test_a_file_of_many_is_not_corrected_in_place(run, lakes):
-    """What could be corrected is shown; the file stays as it is, and that is said."""
+    """Possible corrections are shown, with a note that the file stays as it is."""
     before = lakes.read_text()
     lakes.write_text(before.replace('<baseline year="2030"', '<baseline year="0"'))
     changed = lakes.read_text()
@@ -286,13 +286,13 @@ def test_standard_input_may_be_iati(run, lakes):
 
 
 def test_standard_input_may_have_a_layout(run, lake):
-    """What comes through a pipe is recognised, and read as what it is said to be."""
+    """Data from a pipe is recognised, or read as the format named."""
     done = run("show", "-", "--layout", "outcome-activity", input=lake.read_text())
     assert "OUTCOME TURKANA Turkana" in done.stdout
 
 
 def test_standard_input_is_named_where_it_cannot_be_read(run):
-    """What is wrong with a pipe is said of standard input."""
+    """Problems of a pipe name standard input."""
     done = run("validate", "-", "--from", "iati", input="<iati-activities")
     assert done.exit_code == 3
     assert "standard input" in done.stderr
@@ -322,7 +322,7 @@ def test_what_lies_in_the_future_depends_on_the_day(run, lake):
 
 
 def test_schemas_cannot_check_standard_input(run, lakes, tmp_path):
-    """What is read only once cannot be checked as well."""
+    """An input that can be read only once cannot be checked as well."""
     done = run("validate", "-", "--from", "iati", "--schemas", tmp_path, input=lakes.read_text())
     assert done.exit_code == 2
     assert "name a file" in done.stderr

@@ -16,7 +16,7 @@ D = Decimal
 
 @pytest.fixture
 def shown(run, tmp_path):
-    """What a command prints of a framework, at some width."""
+    """The output of a command for a framework, at some width."""
 
     def show(framework: rf.ResultsFramework, *command: str, width: int = 100, exit_code: int = 0) -> str:
         path = tmp_path / "framework.json"
@@ -117,7 +117,7 @@ def test_the_error_of_a_wrong_option_names_the_possible_values(shown, options, m
 
 
 def test_a_file_that_reports_on_no_year_needs_one(shown):
-    """Where nobody says which year, it is not guessed."""
+    """A year that is not given is not guessed."""
     message = shown(plan("2021 actual 5"), "progress", exit_code=2)
     assert message == "the file states no reporting year; add --year, such as --year 2021\n"
     assert "met" in shown(plan("2021 milestone 5 actual 5"), "progress", "--year", "2021")
@@ -163,7 +163,7 @@ def test_ratios_and_other_values_for_a_program(shown):
 
 
 def test_completeness_shows_one_line_an_indicator(shown):
-    """What is reported is yes, what is not due a point, and the last column counts what was due."""
+    """A reported value is yes, one not due a point, and the last column counts those due."""
     lines = shown(load(), "show", "--completeness").splitlines()
     assert lines[0] == "completeness, results due up to 2021"
     assert lines[1].split() == ["indicator", "baseline", *map(str, range(2020, 2026)), "target", "reported"]

@@ -70,7 +70,7 @@ def test_a_rule_that_follows_from_another_says_from_which(run):
 
 
 def test_a_program_gets_the_rules(run):
-    """Each with all that is said of it."""
+    """Each with all of its documentation."""
     records = json.loads(run("rules", "--format", "json").stdout)
     assert [record["code"] for record in records] == [rule.code for rule in EVERY_RULE]
     (record,) = json.loads(run("rules", "BAS02", "--format", "json").stdout)

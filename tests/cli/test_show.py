@@ -15,7 +15,7 @@ import resultsframework as rf
 
 @pytest.fixture
 def shown(run, tmp_path):
-    """What `show` prints of a framework, at some width."""
+    """The output of `show` for a framework, at some width."""
 
     def show(framework: rf.ResultsFramework, *options: str, width: int = 100) -> str:
         path = tmp_path / "framework.json"
@@ -77,7 +77,7 @@ def test_every_result_and_indicator_is_shown_with_its_sentence(shown, framework)
 
 
 def test_milestones_actuals_and_the_target_stand_under_their_years(shown, framework):
-    """What was planned and what was achieved are two lines under one line of years; the target is marked."""
+    """Targets and actuals are two lines under one line of years; the final target is marked."""
     text = shown(framework)
     years = line_with(text, "baseline", "2020")
     planned = next(line for line in text.splitlines() if "  planned  0" in line)
@@ -184,7 +184,7 @@ def test_values_of_groups_and_places_are_listed_beside_the_whole(shown):
 
 
 def test_a_value_with_a_comment_is_listed_with_it(shown):
-    """What the source says about a value is not lost; a value without a cell is said to be absent."""
+    """Comments of the source on a value are not lost; a value without a cell is shown as absent."""
     observation = rf.Observation(kind=rf.ObservationKind.BASELINE, comment="to follow")
     assert "baseline: absent - to follow" in shown(with_indicator(series=rf.ObservationSeries((observation,))))
 
@@ -218,7 +218,7 @@ def test_what_is_declared_of_an_indicator_is_shown(shown):
 
 
 def test_an_indicator_without_code_or_statement_is_shown_as_one(shown):
-    """What is missing is named, so that it can be supplied."""
+    """Missing facts are named, so that they can be supplied."""
     assert "(no code) without a statement" in shown(with_indicator(code=None, statement=None))
 
 
@@ -431,7 +431,7 @@ def test_a_joint_programme_is_shown_whole(shown):
 
 
 def test_a_bare_joint_programme_is_shown_without_labels(shown):
-    """What a brief does not say gets no line; what it prints about money is repeated."""
+    """Facts that a brief does not state get no line; its text about money is repeated."""
     programmes = (rf.JointProgramme(), rf.JointProgramme(title="B", financial_information="USD 2 M"))
     text = shown(rf.ResultsFramework(title="T", programmes=programmes))
     assert "JOINT PROGRAMME without a title\n\nJOINT PROGRAMME B\n  finances      USD 2 M\n" in text
@@ -462,7 +462,7 @@ def test_a_program_gets_amounts_with_their_bounds(run, file):
 
 
 def test_a_program_gets_the_reason_for_a_missing_answer(run, tmp_path):
-    """What is missing and what cannot be calculated are objects that say so, never zero."""
+    """Missing and undefined figures are objects with their reason, never zero."""
     path = tmp_path / "f.json"
     rf.write(rf.ResultsFramework(budgets=(rf.Budget(planned=rf.parse_money("$7")),)), path)
     (budget,) = json.loads(run("show", path, "--budgets", "--format", "json").stdout)["budgets"]
@@ -484,7 +484,7 @@ def test_signs_that_steer_a_terminal_are_not_passed_on(shown):
 
 
 def test_the_format_can_be_named(run, file, tmp_path):
-    """A file whose name says nothing is read as the format named."""
+    """A file without a telling name is read as the format named."""
     copy = tmp_path / "savings.bin"
     copy.write_bytes(Path(file).read_bytes())
     assert run("show", copy, "--from", "json").exit_code == 0

@@ -1,4 +1,4 @@
-"""`validate`: what is wrong, for people and for programs, and the exit code that says whether it counts."""
+"""`validate`: findings for people and for programs, and the exit code."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_errors_and_warnings_stand_one_by_one_under_their_result(run, file):
 
 
 def test_infos_are_one_line_a_code(run, file):
-    """How often an info was found is said once, with the first place."""
+    """The number of equal infos is printed once, with the first place."""
     text = run("validate", file, "--select", "BUD08,BAS04", width=140).stdout
     assert "BUD08   1 x  " in text
     assert "first at SAV_1/budgets#1" in text

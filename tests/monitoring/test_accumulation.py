@@ -115,7 +115,7 @@ def test_one_share_is_a_share_to_date():
     ],
 )
 def test_running_totals_and_values_of_periods_turn_into_each_other(text, periodic):
-    """What a total grew by is what its period added; adding up again gives the totals back."""
+    """The growth of a total is the value of its period; adding up again gives the totals back."""
     totals = indicator(text, TOTAL)
     alone = rf.monitoring.as_periodic(totals)
     assert numbers(alone) == periodic

@@ -110,7 +110,7 @@ def test_a_year_is_reported_if_all_its_periods_are(text, year, state):
 
 
 def test_without_a_reporting_year_nothing_is_overdue():
-    """Where nobody says up to when results are due, an empty cell is only not stated."""
+    """Without a reporting year, an empty cell is only not stated."""
     assert reporting_in(indicator("1999 actual -"), 1999) is R.NOT_STATED
 
 
@@ -172,7 +172,7 @@ def test_a_row_says_what_is_there_of_one_indicator():
 
 
 def test_a_year_that_nobody_reports_on_makes_no_cell_overdue():
-    """Without a reporting year the matrix says so in its title, and counts every cell there is."""
+    """Without a reporting year the matrix notes it in its title, and counts every cell there is."""
     table = completeness(framework(indicator("2020 actual 3 | 2021 actual -")))
     assert table.title == "completeness"
     assert table.rows[0][3:5] == (R.REPORTED, R.NOT_STATED)

@@ -42,7 +42,7 @@ LOW, HIGH = Level(1, "low"), Level(2, "high")
     ],
 )
 def test_a_direction_that_is_not_declared_is_inferred_from_what_is_planned(text, direction, basis):
-    """Towards the target, else as the milestones go; a target equal to its baseline says nothing."""
+    """Towards the target, else as the milestones go; a target equal to its baseline is no evidence."""
     found = direction_of(Indicator(series=ObservationSeries.parse(text)))
     assert found == InferredDirection(direction, DirectionBasis(basis))
     assert not found.is_declared
@@ -51,7 +51,7 @@ def test_a_direction_that_is_not_declared_is_inferred_from_what_is_planned(text,
 
 @pytest.mark.parametrize("direction", [UP, DOWN, KEEP])
 def test_a_declared_direction_is_taken(direction):
-    """What the source says goes before anything that its numbers suggest."""
+    """A declared direction takes precedence over any that the numbers suggest."""
     series = ObservationSeries.parse("2019 baseline 0 | 2025 target >=5")
     found = direction_of(Indicator(series=series, direction=direction))
     assert (found.direction, found.basis, found.is_declared) == (direction, DirectionBasis.DECLARED, True)

@@ -213,7 +213,7 @@ def test_a_target_on_the_wrong_side_of_the_baseline_has_no_progress(direction, t
     ],
 )
 def test_a_share_of_the_target_needs_more_to_be_better(direction, reason):
-    """Where less is better, or nothing should change, actual / target says nothing."""
+    """If less is better, or nothing should change, actual / target has no meaning."""
     assert FORMULAS["target-ratio"](numbers(None, 4, 2, direction=direction)).reason == reason
 
 

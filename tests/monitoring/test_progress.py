@@ -148,7 +148,7 @@ def test_without_a_baseline_the_answer_says_that_it_is_a_share_of_the_target():
 
 
 def test_a_missing_baseline_is_zero_only_where_the_caller_says_so():
-    """Then the answer says that it was assumed."""
+    """Then the answer notes that it was assumed."""
     text = "2018 baseline TBD | 2021 milestone 4 actual 3"
     answer = rf.progress(indicator(text), 2021, assume_zero_baseline=True)
     assert (answer.value, answer.formula) == (Fraction(3, 4), "baseline")
@@ -224,7 +224,7 @@ def test_what_counts_as_kept_has_a_tolerance():
 
 
 def test_levels_have_a_fraction_only_where_their_steps_are_equal():
-    """Ranks are divided only if the caller says that the steps of the scale are equal."""
+    """Ranks are divided only if the caller declares the steps of the scale as equal."""
     scale = levels("low", "high", "medium")
     assert rf.progress(scale, 2021).reason == "a level is no number"
     answer = rf.progress(scale, 2021, equal_steps=True)
@@ -256,7 +256,7 @@ def test_what_is_not_due_is_not_missing():
 
 
 def test_where_no_time_is_given_the_latest_actual_counts():
-    """The latest reported actual says which period is looked at."""
+    """The latest reported actual determines the period."""
     assert rf.progress(indicator(TRAINED)).value == Fraction(59, 100)
     assert rf.progress(indicator("2018 baseline 0 | 2021 milestone 5")).reason == "no actual: none is reported"
     dated = "2018 baseline 0 | 2020-01-01..2020-06-30 milestone 4 actual 3 | 2020-07-01..2020-12-31 milestone 9"
@@ -306,7 +306,7 @@ def test_nothing_is_taken_as_zero_by_default():
 
 
 def test_an_expected_value_is_named_with_what_it_came_from():
-    """The answer says between which values the line was drawn, and what it gave."""
+    """The answer names the values between which the line was drawn, and its value."""
     answer = rf.progress(indicator(TRAINED), 2021, "linear")
     assert [name for name, _ in answer.inputs] == ["baseline", "target", "expected value", "actual"]
     assert dict(answer.inputs)["expected value"] == Fraction(960, 7)
@@ -324,7 +324,7 @@ def test_against_a_target_that_is_not_there():
 
 
 def test_against_a_path_that_cannot_be_drawn():
-    """Where nothing can be expected there is nothing to hold the actual against; the path says why."""
+    """Without an expected value there is nothing to compare the actual with; the trajectory gives the reason."""
     plan = indicator("2018 baseline 0 | 2021 actual 3 | 2025 target TBD")
     assert rf.progress(plan, 2021, "linear").reason == "no target: to be determined"
     assert rf.met(plan, 2021, "linear").reason == "no target: to be determined"
@@ -368,7 +368,7 @@ def test_running_totals_are_not_held_against_values_of_a_period():
 
 
 def test_a_total_that_may_begin_at_a_baseline_is_not_summed_up():
-    """Whether what was there before counts is not declared; with several baselines it is no clearer."""
+    """It is not declared whether the state before counts; several baselines do not make it clearer."""
     modes = {"targets_accumulation": Accumulation.CUMULATIVE, "actuals_accumulation": Accumulation.PERIODIC}
     for text in ("2019 baseline 5", "2018 baseline 5 | 2019 baseline 6", "2018 baseline 0 | 2019 baseline 6"):
         plan = indicator(f"{text} | 2020 milestone 50 actual 20 | 2021 milestone 100 actual 39", **modes)
@@ -389,7 +389,7 @@ def test_a_years_value_is_not_held_against_the_target_of_another_year():
 
 
 def test_a_percentage_without_a_unit_is_in_percent():
-    """IATI's measure of percentage says the unit where no other is stated."""
+    """IATI's measure of percentage determines the unit where no other is stated."""
     text = "2018 baseline 10% | 2021 milestone 20 actual 15%"
     assert rf.progress(indicator(text, measure=Measure.PERCENTAGE), 2021).value == Fraction(1, 2)
     assert rf.progress(indicator(text, unit="percent"), 2021).value == Fraction(1, 2)

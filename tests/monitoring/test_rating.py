@@ -69,7 +69,7 @@ def test_a_rating_is_of_an_answer_and_says_which_table_gave_it():
 
 
 def test_insufficient_data_is_a_rating_of_its_own():
-    """No answer is grey, not red, and says why."""
+    """No answer is grey, not red, and gives the reason."""
     rating = RATINGS["undp-2014"].rate(rf.Undefined("no actual for 2021"))
     assert rating == rf.monitoring.Rating("grey", "undp-2014", None, "no actual for 2021")
     assert rating.is_insufficient
@@ -213,7 +213,7 @@ def test_results_are_held_against_the_money_spent(achieved, spent, word):
 
 
 def test_rounded_amounts_may_leave_two_words_possible():
-    """What is spent is known within bounds; where they allow two words, there is too little data."""
+    """Expenses are known within bounds; if these allow two words, there is too little data."""
     narrow = Interval(Decimal("0.58"), Decimal("0.59"), Decimal("0.60"))
     assert rf.monitoring.results_against_money(Decimal("0.60"), narrow).name == "ok"
     unsure = rf.monitoring.results_against_money(Decimal("0.59"), narrow)
@@ -223,7 +223,7 @@ def test_rounded_amounts_may_leave_two_words_possible():
 
 
 def test_progress_and_a_budget_are_compared_as_they_come():
-    """The answer of one calculation and the rate of a budget go in; what is undefined in either is said."""
+    """The answer of one calculation and the rate of a budget go in; an undefined one gives its reason."""
     series = ObservationSeries.parse("2018 baseline 0 | 2021 milestone 100 actual 59")
     budget = rf.Budget(planned=rf.parse_money("$100"), expenses=rf.parse_money("$55"))
     answer = rf.progress(Indicator(series=series), 2021)
@@ -296,7 +296,7 @@ def test_fractions_that_no_decimals_can_write_are_held_against_money():
 
 
 def test_a_rating_is_written_as_in_python_and_read_as_a_word():
-    """Who prints a rating sees the word; who looks closer sees the table and what was rated."""
+    """A printed rating is its word; its representation has the table and the value rated."""
     amber = RATINGS["undp-2014"].rate(Decimal("0.59"))
     assert (str(amber), repr(amber)) == ("amber", "Rating(name='amber', table='undp-2014', value=Decimal('0.59'))")
     grey = RATINGS["undp-2014"].rate(rf.Undefined("no milestone for 2021: empty"))

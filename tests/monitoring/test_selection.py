@@ -88,7 +88,7 @@ def test_the_time_of_a_question_may_be_a_date_with_a_time():
 
 
 def test_there_is_one_baseline_or_a_reason():
-    """None, several, or one that is not known yet: each is said."""
+    """None, several, or one that is not known yet: each is a reason."""
     found = {
         text: or_undefined(the_baseline)(ObservationSeries.parse(text).baselines)
         for text in ("", "2018 baseline 1 | 2019 baseline 2", "2018 baseline TBD", "2018 baseline 7")
@@ -101,7 +101,7 @@ def test_there_is_one_baseline_or_a_reason():
 
 @pytest.mark.each("at", [0, -1, 10_000, True, False, "2021", 2021.0, Decimal(2021), (2021,)])
 def test_what_is_no_year_and_no_day_is_refused(at):
-    """A year is a whole number that a calendar has; the error says what was given and what is wanted."""
+    """A year is a whole number that a calendar has; the error names what was given and what is expected."""
     with pytest.raises(rf.InvalidValueError) as caught:
         moment(at, Indicator())
     assert str(caught.value) == f"`at` is a year such as 2021 or a datetime.date, not {at!r}"
@@ -127,7 +127,7 @@ def test_each_reason_for_no_baseline_is_the_stated_one(cell, reason):
 
 
 def test_a_value_that_was_never_there_is_absent():
-    """A cell that a program made without a value states nothing, and the reason says which kind it would have been."""
+    """A cell that a program made without a value states nothing, and the reason names its kind."""
     bare = rf.Observation(kind=rf.ObservationKind.MILESTONE, period=rf.Period(year=2021))
     found = or_undefined(observed)([bare], 2021, "milestone", UNSAID)
     assert (found.reason, found.inputs) == ("no milestone for 2021: absent", (("milestone", bare),))

@@ -108,7 +108,7 @@ def test_time_counts_in_years_or_in_days():
 
 
 def test_constant_growth_takes_the_same_percentage_each_year():
-    """From 100 to 400 in two years is 200 after one; a root is rounded, and the answer says so."""
+    """From 100 to 400 in two years is 200 after one; a root is rounded, and the answer notes it."""
     text = "2020 baseline 100 | 2022 target 400"
     answer = rf.expected(indicator(text), 2021, trajectory="growth")
     assert abs(answer.value - 200) < Decimal("1e-24")
@@ -149,7 +149,7 @@ def test_constant_growth_starts_and_ends_above_zero(text, at, expected):
 
 
 def test_planned_values_that_end_together_are_no_path():
-    """Where two planned values are of one time, nobody can say which was meant."""
+    """Two planned values of one time are ambiguous."""
     twice = "2018 baseline 0 | 2020-01-01..2020-12-31 milestone 1 | 2020-07-01..2020-12-31 milestone 2 | 2022 target 4"
     assert said(rf.expected(indicator(twice), 2021)) == (
         "milestone 2020-07-01..2020-12-31 is not after milestone 2020-01-01..2020-12-31"
@@ -201,7 +201,7 @@ def test_a_rate_says_what_it_is_by():
 
 
 def test_values_of_a_period_alone_have_no_pace():
-    """A year's value is no total, so nothing can be said of what is left; summed to a running total it can."""
+    """A year's value is no total, so the remainder is undefined; summed to a running total it is defined."""
     text = "2019 baseline 0 | 2020 actual 20 | 2021 actual 39 | 2025 target 179"
     periodic = {"actuals_accumulation": Accumulation.PERIODIC}
     alone = rf.monitoring.required_pace(indicator(text, **periodic), 2021)
@@ -217,7 +217,7 @@ def test_values_of_a_period_alone_have_no_pace():
     [("TBD", "to be determined"), ("N/A", "not available"), ("not applicable", "not applicable"), ("-", "empty")],
 )
 def test_a_target_that_is_not_stated_ends_no_path(path, cell, state):
-    """None of the reasons for no target is a target of zero; the straight paths say which reason it is."""
+    """None of the reasons for no target is a target of zero; the straight trajectories name the reason."""
     answer = rf.expected(indicator(f"2018 baseline 5 | 2022 target {cell}"), 2020, trajectory=path)
     along = path in ("plan", "step")
     assert said(answer) == ("no milestone and no target with a date" if along else f"no target: {state}")

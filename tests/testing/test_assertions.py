@@ -118,7 +118,7 @@ def test_a_round_trip_without_a_loss_is_silent():
 
 
 def test_a_loss_is_named_with_its_place(monkeypatch):
-    """What a format does not give back is named."""
+    """A fact that a format loses is named."""
     monkeypatch.setattr(json, "loads", lambda _text: attrs.evolve(PLAN, title=None))
     with pytest.raises(AssertionError, match="json does not give the framework back; they differ at title"):
         assert_round_trip(PLAN, "json")
@@ -169,7 +169,7 @@ def test_what_is_wrong_is_in_the_message():
 
 
 def test_the_reporting_year_may_be_given():
-    """What is overdue depends on the year, which a test may choose."""
+    """Overdue values depend on the year, which a test may choose."""
     assert_valid(PLAN, reporting_year=2020)
     with pytest.raises(AssertionError, match="SER06"):
         assert_valid(PLAN, reporting_year=2021)

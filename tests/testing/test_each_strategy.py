@@ -20,7 +20,7 @@ from resultsframework.testing import assert_finds, assert_same, assert_valid, fr
 D = Decimal
 OTHERS = ("assert_finds", "assert_round_trip", "assert_same", "assert_valid", "breakable", "circumstances")
 VALUES = (Decimal, bool, str, rf.Ratio, rf.Range, rf.Level, rf.Missing)
-# What each strategy draws, where it is not of the class that its name says in the singular.
+# The class that each strategy draws, where it is not the singular of its name.
 DRAWN = {
     "codes": str,
     "dates": dt.date,
@@ -58,7 +58,7 @@ def class_of(name):
 
 
 def drawn(source, number, examples=12):
-    """What a strategy gives for a seed."""
+    """The value of a strategy for a seed."""
     found = []
 
     @seed(number)
@@ -90,7 +90,7 @@ def test_a_strategy_draws_what_its_name_says_and_the_same_for_the_same_seed(name
 
 @pytest.mark.parametrize("name", sorted(set(STRATEGIES) - {"missing", "rules", "languages"}))
 def test_another_seed_shows_other_values(name):
-    """What is drawn depends on the seed, so that running the tests again tries something new."""
+    """Drawn values depend on the seed, so that running the tests again tries something new."""
     assert drawn(strategy(name), 1) != drawn(strategy(name), 2)
 
 

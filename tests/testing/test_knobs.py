@@ -111,7 +111,7 @@ def test_a_knob_that_is_not_there_is_named(strategy, code, message):
 
 
 def test_few_rules_need_more_than_the_defaults_of_validate():
-    """What has to be given to validate is known for each rule, and is nothing for most."""
+    """The options that a rule needs of validate are known for each rule; most need none."""
     assert circumstances("BAS02") == {}
     assert circumstances("TAG13") == {"profile": "iati-2.03"}
     others = [code for code in breakable() if circumstances(code) and not code.startswith("IAT")]

@@ -160,7 +160,7 @@ def test_texts_are_not_blank_and_can_be_encoded(text):
 
 @given(testing.observations())
 def test_a_kept_text_says_more_than_the_value(observation):
-    """What stood in the source is kept only where it differs from the value's own text."""
+    """The text in the source is kept only where it differs from the value's own text."""
     own = attrs.evolve(observation, raw=None)
     assert observation == own or observation.raw != own.raw
 
@@ -210,7 +210,7 @@ def test_small_strategies_give_what_they_say(number, day, year, language):
 
 @pytest.mark.parametrize("valid", [True, False])
 def test_frameworks_shrink_to_almost_nothing(valid):
-    """What a failing law ends with is short: one result with one indicator, and no word too many."""
+    """The example of a failing law is short: one result with one indicator, and no word too many."""
     smallest = find(
         testing.frameworks(valid=valid),
         lambda framework: any(indicator.series for indicator in framework.indicators),
@@ -238,5 +238,5 @@ def test_hypothesis_knows_our_strategies(name):
 
 @given(st.from_type(rf.Indicator))
 def test_an_indicator_for_an_annotation_makes_sense(indicator):
-    """What Hypothesis would make up from the fields alone has no baseline; ours has one."""
+    """A value that Hypothesis infers from the fields alone has no baseline; ours has one."""
     assert indicator.baseline is not None

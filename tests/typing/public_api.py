@@ -1,4 +1,4 @@
-"""How a program uses the public names, and what types it gets; checked by mypy and pyright, never run."""
+"""Uses of the public names in a program, with their types; checked by mypy and pyright, never run."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def budgets(result: rf.Result) -> None:
 
 
 def observations(indicator: rf.Indicator) -> None:
-    """What stands for the whole may be missing; a series is walked, counted and cut."""
+    """The undisaggregated value may be missing; a series is walked, counted and cut."""
     assert_type(indicator.baseline, rf.Observation | None)
     assert_type(indicator.milestones, tuple[rf.Observation, ...])
     assert_type(indicator.in_unit("fraction"), rf.Indicator | rf.Undefined)

@@ -1,4 +1,4 @@
-"""What a type checker sees of the public names; checked by mypy and pyright, never run."""
+"""The types of the public names; checked by mypy and pyright, never run."""
 
 from __future__ import annotations
 

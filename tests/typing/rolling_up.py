@@ -1,4 +1,4 @@
-"""What a type checker sees of roll-ups and tables; checked by mypy and pyright, never run."""
+"""The types of roll-ups and tables; checked by mypy and pyright, never run."""
 
 from __future__ import annotations
 

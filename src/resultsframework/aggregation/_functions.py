@@ -158,7 +158,7 @@ def _pair(value: object) -> tuple[Decimal, Decimal]:
 
 
 def _height(value: object) -> Any:
-    """By what values of one type are put in order."""
+    """The sort key of values of one type."""
     if isinstance(value, Level):
         return value.rank
     if isinstance(value, Ratio):

@@ -59,7 +59,7 @@ Which = Annotated[
 ]
 
 app = typer.Typer(
-    help="Results frameworks: read them, see them whole, find what is wrong with them, convert them.",
+    help="Results frameworks: read, show, validate and convert them.",
     epilog=EXIT_CODES,
     add_completion=False,
     rich_markup_mode=None,

@@ -1,5 +1,5 @@
 """
-`validate`: what is wrong with frameworks, what of it is new, and what of it can be put right.
+`validate`: findings in frameworks, those of them that are new, and those that can be corrected.
 """
 
 from __future__ import annotations
@@ -125,7 +125,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
     ] = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="No settings from any file.")] = False,
 ) -> None:
-    """Find what is wrong with frameworks."""
+    """Check frameworks by the rules."""
     rules = profile_for(_configuration(config, wanted=not no_config), profile)
     if today is not None:
         rules = attrs.evolve(rules, options=attrs.evolve(rules.options, today=today.date()))

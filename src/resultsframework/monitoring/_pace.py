@@ -79,7 +79,7 @@ def required_pace(indicator: Indicator, at: int | dt.date | None = None) -> Indi
 @or_undefined
 def projected(indicator: Indicator, at: int | dt.date | None = None) -> IndicatorValue | Undefined:
     """
-    The value at the target's time if the pace since the baseline goes on:
+    The value at the target's time if the pace since the baseline continues:
     actual + (actual - baseline) / time passed * time left. A projection, not a result. Not in IATI.
 
     Args:

@@ -1,4 +1,4 @@
-"""How findings travel: JSON, SARIF, GitHub lines, and what is known."""
+"""Formats of findings: JSON, SARIF, GitHub lines, and known findings."""
 
 from __future__ import annotations
 
@@ -331,7 +331,7 @@ def test_wording_line_and_weight_do_not_matter():
 
 
 def test_what_is_gone_is_left_over():
-    """What was known and is not found any more is left, and can be asked for by rule."""
+    """Known findings that are not found any more are left over, and can be selected by rule."""
     known = rf.rules.known([finding(), finding("SER01", ""), finding("SER01", "")])
     left = known.sift([finding("SER01", "")]).left
     assert left.entries == (KnownFinding("", "SER01"), KnownFinding("P/I", "BAS02"))

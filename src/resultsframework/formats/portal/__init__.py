@@ -12,7 +12,7 @@ Menus, fixed explanations, disclaimers and the survey are kept in ``source.chrom
 are kept in ``source.unparsed``. A cell prints its value twice: where the two copies differ the value is text, and is
 reported there too. Where a line is missing, what depends on it is reported rather than guessed.
 
-**Written.** The same layout. What stood in ``source.unparsed`` is written behind a mark, so that it is read as that
+**Written.** The same layout. The lines of ``source.unparsed`` are written behind a mark, so that they are read as such
 again, and each figure keeps its printed digits. What was read from a page is read from the written page as the same
 framework; blank lines among menus and disclaimers are not kept.
 
