@@ -132,7 +132,7 @@ def read_cell(text: str | None, year: int | range | None = None, conventions: Co
     cell = _unescaped(text).strip()
     if prefix := YEAR_PREFIX.fullmatch(cell):
         years = range(year, year + 1) if isinstance(year, int) else year
-        # What has a second colon ("2020:1:20") is not certainly a year and a value.
+        # A cell with a second colon ("2020:1:20") is not certainly a year and a value.
         if ":" in prefix["rest"] or (years is not None and int(prefix["year"]) not in years):
             return ParsedValue(text)
         cell = prefix["rest"]

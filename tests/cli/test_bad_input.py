@@ -234,7 +234,7 @@ def test_a_conversion_that_fails_leaves_what_was_there(run, written, tmp_path):
 @pytest.mark.parametrize("interruption", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=repr)
 @pytest.mark.parametrize("name", ["plan.json", "page.txt"])
 def test_a_write_that_breaks_off_leaves_the_old_file_whole(run, monkeypatch, tmp_path, interruption, name):
-    """Whether the disk is full or somebody presses Ctrl-C: the old file stays, and nothing half-written does."""
+    """On a full disk or after Ctrl-C the old file stays, and nothing half-written does."""
     source, target = tmp_path / "source.json", tmp_path / name
     page = portal.loads(f"{PAGE}Outcome Indicator and Results\nOUTCOME LAK_D_1\nLAK_D_1A\nNumber of boats\n")
     rf.write(page, source)

@@ -19,7 +19,7 @@ def demo(run, tmp_path, monkeypatch):
 
 
 class Outline(html.parser.HTMLParser):
-    """What a browser would see of a page: open elements at the end, headings, and what is fetched from elsewhere."""
+    """A page as a browser sees it: open elements at the end, headings, and references to other places."""
 
     VOID = frozenset({"meta", "br"})
 
@@ -100,7 +100,7 @@ def test_a_file_in_the_place_of_the_folder_is_named(run, tmp_path):
 
 @pytest.fixture
 def page():
-    """What makes a page of a framework and a report."""
+    """The function that makes a page of a framework and a report."""
     pytest.importorskip("rich", reason="the command line needs the extra cli")
     from resultsframework.cli._page import page
 

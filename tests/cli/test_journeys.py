@@ -1,4 +1,4 @@
-"""What people do with the commands from end to end: a page comes in, is looked at, checked, kept and sent on."""
+"""The commands from end to end: a page comes in, is shown, checked, stored and sent on."""
 
 from __future__ import annotations
 
@@ -177,7 +177,7 @@ def test_a_brief_goes_out_and_comes_back(run, tmp_path):
 
 
 def test_a_page_cannot_become_a_brief(run, page, tmp_path):
-    """What a format has no place for at all is refused with what to do, and nothing is written."""
+    """A framework that a format cannot hold at all is refused with advice, and nothing is written."""
     target = tmp_path / "brief.txt"
     done = run("convert", page, target, "--to", "brief")
     assert done.exit_code == 2

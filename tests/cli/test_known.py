@@ -170,7 +170,7 @@ def test_a_page_is_corrected_in_its_own_format(run, flawed, tmp_path):
 
 
 def test_standard_input_is_not_written(run, flawed):
-    """What came through a pipe has no file to write to; the way out is named."""
+    """Data from a pipe has no file to write to; the error names the alternative."""
     done = run("validate", "-", "--fix", "--select", "BAS01", input=flawed.read_bytes())
     assert done.exit_code == 2
     assert "name a file, or use --diff" in done.stderr

@@ -49,7 +49,7 @@ class Closed(io.StringIO):
 
 
 def test_there_are_no_codes_for_colours_in_a_file(run, file):
-    """What is piped or written to a file is plain text."""
+    """Output to a pipe or a file is plain text."""
     assert "\x1b" not in run("show", file).stdout
     assert "\x1b" not in run("validate", file).stdout
 

@@ -78,7 +78,7 @@ def test_baselines_with_other_digits_are_two_texts():
 
 
 def test_baselines_without_a_year_stand_last():
-    """What was measured nobody knows when does not come before what is dated."""
+    """A value without a date does not precede dated ones."""
     one = merged(copy_of("0 baseline 5 | 2020 target 7"), copy_of("2020 baseline 6 | 2021 target 9"))
     assert [str(o.period) for o in one.series.baselines] == ["2020", "0"]
 
@@ -97,7 +97,7 @@ def test_the_target_is_what_is_planned_for_the_period_that_ends_last():
 
 
 def test_a_milestone_of_the_last_period_becomes_the_target():
-    """What a source calls a milestone is the target once no later period follows."""
+    """A value that the source calls a milestone is the target once no later period follows."""
     assert str(merged(copy_of("2021 milestone 4"), copy_of("2020 milestone 2")).series) == (
         "2020 milestone 2 | 2021 target 4"
     )
@@ -162,7 +162,7 @@ def test_comments_places_and_documents_of_values_stay():
 
 
 def test_documents_and_notes_of_all_copies_are_kept_once():
-    """What explains one year's copy explains the indicator; what all copies repeat is kept once."""
+    """Explanations of one year's copy are kept on the indicator; repeated ones are kept once."""
     a, b, c = (rf.DocumentLink(title=title) for title in "abc")
     note = rf.Note(text="checked")
     one = merged(
@@ -182,7 +182,7 @@ def test_a_code_and_a_description_that_only_some_copies_state_hold_for_all():
 
 
 def test_extras_of_periods_follow_their_periods():
-    """What a format keeps of the first period of a copy is about the period of that year in the merged series."""
+    """Extras about the first period of a copy are about the period of that year in the merged series."""
     one = merged(
         copy_of(
             "2021 actual 1 | 2023 actual 4",
@@ -306,7 +306,7 @@ def test_every_reason_is_given():
 
 @pytest.mark.parametrize("statement", [None, "", " "])
 def test_indicators_without_a_statement_are_no_copies(statement):
-    """What has no name is not the same as something else without a name."""
+    """An unnamed part is not the same as another unnamed part."""
     framework = plan(copy_of("2020 actual 1", statement=statement), copy_of("2021 actual 1", statement=statement))
     assert rf.compare.merge_periods(framework) == rf.compare.MergeReport(framework=framework)
 
@@ -328,7 +328,7 @@ def test_a_framework_without_copies_comes_back_as_it_is():
 
 
 def test_the_answer_is_a_table():
-    """What was merged and what was refused can be read at a glance, also in a notebook."""
+    """Merged and refused groups can be read at a glance, also in a notebook."""
     merge = rf.compare.merge_periods(
         plan(
             copy_of("2020 actual 1"),

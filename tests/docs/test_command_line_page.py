@@ -26,7 +26,7 @@ def folder(tmp_path_factory):
 
 
 def run(folder: Path, command: str) -> str:
-    """What a reader sees after typing the command in a terminal of eighty columns."""
+    """The output of a command typed in a terminal of eighty columns."""
     done = subprocess.run(
         [sys.executable, "-m", "resultsframework", *shlex.split(command)],
         stdout=subprocess.PIPE,

@@ -63,7 +63,7 @@ def test_the_page_of_a_rule_names_its_severities_options_and_causes(generate):
 
 
 def test_the_notebook_has_no_output_of_its_own(generate):
-    """What the notebook shows is calculated when it is run, and never kept."""
+    """Outputs of the notebook are calculated when it is run, and never kept."""
     cells = json.loads(generate.notebook())["cells"]
     assert all(not cell["outputs"] for cell in cells if cell["cell_type"] == "code")
     assert len({cell["id"] for cell in cells}) == len(cells)

@@ -37,7 +37,7 @@ def terms() -> dict[str, str]:
 
 
 def thing_called(name: str) -> object:
-    """What a full name leads to: as far as it names modules, and then attribute by attribute."""
+    """The object of a full name: by modules as far as they go, then attribute by attribute."""
     module, rest = name, []
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Which format a file is in, reading and writing it, and what is lost on the way."""
+"""The format of a file, reading and writing it, and losses on the way."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def fake(monkeypatch):
 
 
 def test_a_framework_is_read_as_it_was_written(tmp_path):
-    """What rf.write writes, rf.read reads, by the end of the file's name."""
+    """A file of rf.write is read by rf.read, by the end of its name."""
     for path in (tmp_path / "plan.json", str(tmp_path / "PLAN.JSON")):
         rf.write(PLAN, path)
         assert rf.read(path) == PLAN
@@ -293,7 +293,7 @@ def test_a_text_kept_beside_the_value_is_no_loss_where_it_says_the_same():
 
 
 def test_the_line_and_the_name_of_the_source_are_no_loss():
-    """What is no part of a framework's equality cannot be lost."""
+    """Facts that are no part of a framework's equality cannot be lost."""
     assert lost(changed(line=5, source=rf.Source(name="other", chrome=("Home",)))) == []
 
 

@@ -194,7 +194,7 @@ def test_a_file_keeps_its_permissions(path):
 
 @ONLY_POSIX
 def test_a_link_keeps_pointing(path):
-    """What is written through a link is written where the link points to."""
+    """Writing through a link writes to the file that the link points to."""
     link = path.with_name("link.txt")
     path.write_text("old", encoding="utf-8")
     link.symlink_to(path)

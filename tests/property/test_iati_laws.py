@@ -173,7 +173,7 @@ def test_any_tree_of_results_comes_back(found):
 # --------------------------------------------------------------------------------------------------- plain files
 
 
-@given(frameworks(valid=False), LAYOUTS)
+@given(frameworks(valid=False).map(named), LAYOUTS)
 def test_a_plain_file_is_plain_and_can_be_read(framework, layout):
     """Nothing in a plain file is ours, and it is read without an error in any layout."""
     text = plain(framework, layout)
@@ -183,7 +183,7 @@ def test_a_plain_file_is_plain_and_can_be_read(framework, layout):
         list(iati.load_all(text.encode(), layout=other))
 
 
-@given(frameworks(valid=False), LAYOUTS)
+@given(frameworks(valid=False).map(named), LAYOUTS)
 def test_the_report_is_empty_only_where_nothing_is_lost(framework, layout):
     """A plain file read back differs from the framework where the loss report lists it, and only there."""
     plain(framework, layout)

@@ -84,7 +84,7 @@ def test_agencies_are_separated(text, labels):
     ],
 )
 def test_an_agency_has_an_acronym_a_name_or_both(text, acronym, name, has_raw):
-    """What is short and mostly capitals is an acronym; where it is unclear which is which, the whole is the name."""
+    """A short text, mostly of capitals, is an acronym; if that is unclear, the whole is the name."""
     (agency,) = agencies_of(text)
     assert (agency.acronym, agency.name, agency.raw) == (acronym, name, text if has_raw else None)
     assert agency.level is OrganisationLevel.UNITED_NATIONS
@@ -156,7 +156,7 @@ def test_a_name_of_two_places_is_matched_with_neither():
     ],
 )
 def test_what_could_be_a_place_leaves_the_level_open(text, level):
-    """What is in brackets or after a comma and is no known place stays in the name, and nothing is concluded."""
+    """Text in brackets or after a comma that is no known place stays in the name, and nothing is concluded."""
     partner = partner_of(text)
     assert (partner.name, partner.acronym, partner.jurisdiction, partner.level) == (text, None, None, level)
 
@@ -219,7 +219,7 @@ def test_each_body_has_its_line():
 
 
 def test_a_changed_body_is_written_as_it_is_now():
-    """How a body was printed is written as long as it says the same, even after a reference was added to it."""
+    """The printed form of a body is written as long as it agrees, even after a reference was added to the body."""
     framework = brief.loads(f"Looms\nThe programme brief description\n{WHERE}\nNational Partners:\nGuild, Hill State")
     (programme,) = framework.programmes
     (guild,) = programme.partners

@@ -75,7 +75,7 @@ def test_a_brief_is_one_joint_programme():
 
 
 def test_a_brief_is_written_in_the_same_layout():
-    """What was read is written again heading by heading; only the way a list is separated may change."""
+    """A brief is written again heading by heading; only the way a list is separated may change."""
     assert brief.dumps(brief.loads(BRIEF)) == BRIEF.replace("UN Women and", "UN Women,")
 
 
@@ -122,7 +122,7 @@ def test_a_heading_is_known_by_its_words(line):
 
 
 def test_a_list_may_stand_on_the_line_of_its_heading():
-    """What follows a heading's colon belongs under it, with the lines below."""
+    """Text after a heading's colon belongs under it, with the lines below."""
     programme = programme_of("Looms\nUN Agencies: ILO,\nFAO\nNational Partners: MOLA\nFinancial Information: none yet")
     assert [agency.acronym for agency in programme.agencies] == ["ILO", "FAO"]
     assert programme.partners[0].acronym == "MOLA"
@@ -146,7 +146,7 @@ def test_headings_may_stand_in_any_order():
 
 
 def test_a_repeated_heading_has_both_parts():
-    """What is under a repeated heading is read together."""
+    """The parts under a repeated heading are read together."""
     programme = programme_of("Looms\nUN Agencies:\nILO\nNational Partners:\nMOLA\nUN Agencies:\nFAO")
     assert [agency.acronym for agency in programme.agencies] == ["ILO", "FAO"]
 

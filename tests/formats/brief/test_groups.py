@@ -78,6 +78,6 @@ def test_changed_groups_are_written_as_they_are_now():
 
 
 def test_a_text_of_no_groups_is_written():
-    """What was kept as text alone is written as text."""
+    """Groups kept as text alone are written as text."""
     programme = JointProgramme(target_group_text="All who weave. And all who dye.")
     assert brief.dumps(ResultsFramework(programmes=(programme,))).splitlines()[1] == "All who weave. And all who dye."

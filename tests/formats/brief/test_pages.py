@@ -202,7 +202,7 @@ def test_a_brief_is_the_same_however_it_was_copied(name, way):
 
 @pytest.mark.parametrize("name", BRIEFS)
 def test_a_brief_comes_back_from_its_own_writing(name):
-    """What is written is read as the same framework, and writing that again gives the same text."""
+    """A written brief is read as the same framework, and writing that again gives the same text."""
     framework = brief.loads(BRIEFS[name])
     written = brief.dumps(framework)
     assert brief.loads(written) == framework

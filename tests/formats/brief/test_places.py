@@ -177,7 +177,7 @@ def test_two_paragraphs_that_only_say_where_are_kept():
 
 
 def test_a_changed_scope_is_written_beside_the_approach():
-    """What the approach no longer says right is said in a sentence of its own, which is then read first."""
+    """A scope that the approach no longer states right gets a sentence of its own, which is then read first."""
     programme = read("Unlike others, we work in two provinces (Hill and Dale).")
     scope = attrs.evolve(programme.geography, municipality_minimum=2)
     framework = ResultsFramework(programmes=(attrs.evolve(programme, geography=scope),))

@@ -1,4 +1,4 @@
-"""What a document must not be: every problem at once, each with its place, what was found and what was expected."""
+"""Errors of a document: every problem at once, each with its place, what was found and what was expected."""
 
 from __future__ import annotations
 
@@ -326,7 +326,7 @@ def test_endless_nesting_is_unsafe(text):
 
 
 def test_places_may_lie_within_each_other():
-    """What a document can hold by its own rules is read, far beyond what any plan needs."""
+    """A document as large as its own limits allow is read, far beyond the needs of any plan."""
     place = rf.Place(name="world")
     for _ in range(90):
         place = rf.Place(name="in it", within=place)

@@ -597,7 +597,7 @@ def test_a_class_is_written_with_every_member_in_the_order_of_the_model(name):
 @pytest.mark.usefixtures("parser")
 @pytest.mark.each("name", FORMS)
 def test_a_class_is_read_from_its_form(name):
-    """What a person or another program writes in that form is read as the same value."""
+    """A value written in that form by a person or another program is read as the same value."""
     noun, form, home = FORMS[name]
     framework, path = home(noun)
     document = plain.loads(json.dumps(framework))

@@ -133,7 +133,7 @@ def test_version_1_is_read(request):
 
 
 def test_an_empty_framework_is_its_version():
-    """What holds its default is left out: nothing but the version remains."""
+    """Fields with their defaults are left out: nothing but the version remains."""
     assert json.dumps(rf.ResultsFramework()) == '{\n  "resultsframework": 1\n}\n'
 
 
@@ -328,7 +328,7 @@ def test_a_file_is_read_and_written(tmp_path):
 
 @pytest.mark.parametrize("text", ["{}", " \n{", "[1]"])
 def test_json_is_recognised(text):
-    """What begins with a brace or a bracket is taken for JSON."""
+    """A text that begins with a brace or a bracket is taken for JSON."""
     assert json.recognises(text)
 
 

@@ -40,7 +40,7 @@ def test_the_schema_is_a_schema():
 
 
 def test_each_call_gives_a_schema_of_its_own():
-    """Who changes the dictionary changes nobody else's."""
+    """Each call gives a dictionary of its own."""
     json.schema()["$defs"]["number"].clear()
     assert json.schema()["$defs"]["number"]["type"] == "string"
 

@@ -28,7 +28,7 @@ def budget_of(*lines):
 
 
 def funding_of(*lines):
-    """Who funds, in short: kind, name, amount, whether it is a total."""
+    """The funding in short: kind, name, amount, whether it is a total."""
     return [
         (
             line.kind,

@@ -445,7 +445,7 @@ def test_every_number_of_a_page_is_somewhere_in_the_framework(name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_comes_back_from_its_own_writing(name):
-    """What is written is read as the same framework, and writing that again gives the same text."""
+    """A written page is read as the same framework, and writing that again gives the same text."""
     framework = portal.loads(PAGES[name])
     written = portal.dumps(framework)
     assert portal.loads(written) == framework
@@ -500,7 +500,7 @@ def spaced(values):
 
 
 def is_text(value):
-    """Whether a value is text, which is no number, and is reported where it stands for a damaged cell."""
+    """True if a value is text, which is no number, and is reported where it stands for a damaged cell."""
     return isinstance(value[0], str)
 
 

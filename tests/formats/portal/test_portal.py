@@ -823,7 +823,7 @@ def test_documents_have_categories_with_commas_of_their_own():
 
 
 def test_a_mark_with_nothing_behind_it_is_nothing():
-    """What was unparsed before is unparsed again; an empty mark counts as a blank line."""
+    """Unparsed lines are unparsed again; an empty mark counts as a blank line."""
     framework = read(details=("Outcome details", "[unparsed] old words", "[unparsed]"))
     assert framework.source.unparsed == ("old words",)
 
@@ -881,7 +881,7 @@ def test_long_lines_of_nonsense_are_read_in_one_go():
 
 
 def test_a_page_travels_through_files(tmp_path):
-    """What is dumped to a path or a stream is loaded from it, with the name of the file."""
+    """A page dumped to a path or a stream is loaded from it, with the name of the file."""
     framework = read()
     portal.dump(framework, tmp_path / "page.txt")
     loaded = portal.load(tmp_path / "page.txt")

@@ -1,4 +1,4 @@
-"""What a line of a page is: a heading, a code, a value printed twice, a list of names without a delimiter."""
+"""Kinds of lines of a page: a heading, a code, a value printed twice, a list of names without a delimiter."""
 
 from __future__ import annotations
 

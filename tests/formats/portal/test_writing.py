@@ -1,4 +1,4 @@
-"""What becomes of frameworks that were not read from a page: written as far as a page has a place for it."""
+"""Frameworks that were not read from a page, written as far as a page has a place for their facts."""
 
 from __future__ import annotations
 
