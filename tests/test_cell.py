@@ -477,5 +477,5 @@ def test_a_dollar_is_that_of_the_country():
     "value", [True, False, D("17.29"), below(545), at_most(5), above(80), at_least(5), Range(D(1), D(2)), "Adopted"]
 )
 def test_the_text_of_a_value_reads_as_the_value(value):
-    """What is written by the library is read by it as the same value."""
+    """A written value is read as the same value."""
     assert with_type(parse_value(text_of(value)).value) == with_type(value)

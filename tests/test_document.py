@@ -40,7 +40,7 @@ def test_the_list_of_categories_is_whole_and_cannot_be_changed():
 
 
 def test_a_document_of_no_known_category_is_kept_as_read():
-    """What a source calls a document is kept, also where it is in no list."""
+    """The category that a source gives a document is kept, also where it is in no list."""
     assert DocumentLink(categories=("Annual Work Plan",)).categories == ("Annual Work Plan",)
     assert DocumentLink().categories == ()
 

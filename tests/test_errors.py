@@ -33,7 +33,7 @@ EVERY_ERROR = (
 @pytest.mark.each("error", EVERY_ERROR)
 @pytest.mark.each("copied", [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy])  # noqa: S301  our own bytes
 def test_an_error_survives_the_way_from_another_process(error, copied):
-    """What a worker process raises says the same, with the same details, where it is caught."""
+    """An error of a worker process has the same message and details where it is caught."""
     again = copied(error)
     assert type(again) is type(error)
     assert str(again) == str(error)
@@ -108,7 +108,7 @@ def test_naming_the_file_keeps_the_kind_of_the_error():
 
 
 def test_a_missing_part_is_named_with_the_command_that_installs_it():
-    """Who lacks an optional part can copy one line and go on."""
+    """The error of a missing optional part contains the line that installs it."""
     text = str(MissingExtraError("cli", "the command line"))
     assert text == "the command line needs an optional part: python -m pip install 'resultsframework[cli]'"
 

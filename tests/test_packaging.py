@@ -41,7 +41,7 @@ def test_type_checkers_may_rely_on_the_annotations() -> None:
 
 
 def test_the_installed_version_is_the_declared_one() -> None:
-    """What is installed calls itself by the version in pyproject.toml."""
+    """The installed package has the version in pyproject.toml."""
     assert importlib.metadata.version("resultsframework") == PROJECT["version"]
 
 

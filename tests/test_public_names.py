@@ -70,7 +70,7 @@ def test_no_module_is_hidden_by_a_name():
 
 
 def test_every_public_name_keeps_its_place(golden):
-    """What a program imports, and from which package, changes only on purpose."""
+    """The names that a program imports, and their packages, change only on purpose."""
     lines = [f"rf.{name}" for name in sorted(rf.__all__)]
     lines += [f"rf.{package}.{name}" for package in PACKAGES for name in sorted(getattr(rf, package).__all__)]
     golden("public_names.txt", "\n".join(lines) + "\n")

@@ -85,7 +85,7 @@ def places_in(path: Path, root: Path) -> Iterator[Place]:
     """Everything to avoid in one file."""
     text, name = path.read_text(encoding="utf-8"), path.relative_to(root).as_posix()
     yield from avoided_in(text, name)
-    if path.suffix == ".py" and not name.startswith("tests/"):
+    if path.suffix == ".py":
         yield from openings_in(text, name)
 
 

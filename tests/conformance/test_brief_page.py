@@ -124,7 +124,7 @@ def test_one_acronym_is_two_bodies(programme):
 
 
 def test_brackets_hold_a_name_or_a_place(programme):
-    """What is in brackets is the full name after an acronym, and the place after a full name."""
+    """Text in brackets is the full name after an acronym, and the place after a full name."""
     inmujeres, affairs = programme.partners[1], programme.partners[9]
     assert (inmujeres.name, inmujeres.jurisdiction) == ("National Institute for Women", None)
     assert (affairs.acronym, affairs.jurisdiction.name) == (None, "Mexico City")

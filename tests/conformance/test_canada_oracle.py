@@ -90,7 +90,7 @@ def test_targets_between_two_bounds_are_met_where_the_government_says_so(past):
 
 
 def test_one_number_without_a_direction_is_decided_only_where_it_is_reached(past):
-    """Whether more or less of a plain number is better is not said: the same number meets it, else unknown."""
+    """The direction of a plain number is not stated: the same number meets it, else unknown."""
     plain = [row for row in past if row["target_min"] and row["target_min"] == row["target_max"]]
     found = verdicts(plain)
     assert len(found) == 122

@@ -53,6 +53,6 @@ def evaluate():
 
 @pytest.mark.parametrize("case", cases())
 def test_a_case_has_its_right_answer(case, evaluate):
-    """What may be compared, what is a number and what is built by hand, as outside testers found it right."""
+    """The answers of the library to cases of comparison, numbers and construction that outside testers judged."""
     is_right, found = evaluate.is_right(case, str(CASES.parent))
     assert is_right, f"{case['question']} on {case['input']!r}: {found}, not {case['right']}"

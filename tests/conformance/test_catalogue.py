@@ -152,7 +152,7 @@ def test_the_codes_of_the_page_have_five_forms(page):
 
 
 def test_two_pairs_of_statements_are_alike_and_one_is_the_same(on_page):
-    """What is counted of women and of employers looks more alike than the two that count one thing."""
+    """Counts of women and of employers look more alike than the two that count one thing."""
     alike = [f.message for f in on_page.by_code["COD05"]]
     assert alike == [
         "the statements of MEX_D_2.1.1B and MEX_D_2.1.3A share 20 of 25 words",

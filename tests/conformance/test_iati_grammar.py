@@ -40,7 +40,7 @@ def schema(schema_folder):
 
 
 class Declared(NamedTuple):
-    """What an element is declared as, in the schema or by us."""
+    """The declaration of an element, in the schema or by us."""
 
     text: str | None
     attributes: dict[str, tuple[str, bool]]
@@ -213,7 +213,7 @@ def path_of(element):
 
 def is_disputed(element):
     """
-    Whether we refuse for a reason of our own what the schema's validator lets pass.
+    True if we refuse for a reason of our own what the schema's validator lets pass.
 
     These are XML Schema's own attributes; identifiers, which have to be unique in a whole file; names with letters
     beyond ASCII; 29 February before our era; and elements of the standard after a foreign one, which this validator
@@ -234,7 +234,7 @@ def is_disputed(element):
 
 
 class Count:
-    """How often our answer and the schema's agree; the disagreements themselves."""
+    """The number of agreements of our answer with the schema's; the disagreements themselves."""
 
     def __init__(self, schema):
         self.schema = schema

@@ -42,7 +42,7 @@ UN_WOMEN = "XM-DAC-41146__v2.02__A.xml"
 
 
 class Facts(NamedTuple):
-    """What one file holds, by XPath and as objects, and what became of it when it was written."""
+    """The content of one file, by XPath and as objects, and as written again."""
 
     elements: dict[str, int]
     objects: dict[str, int]
@@ -126,7 +126,7 @@ def said(results):
 
 
 def is_number(text, found):
-    """Whether a text is a number that is there with the same digits; its unit is beside it."""
+    """True if a text is a number that is there with the same digits; its unit is beside it."""
     digits = text.strip().removesuffix("%").strip().lstrip("+").replace(",", "")
     return digits in found
 
@@ -168,7 +168,7 @@ def test_every_activity_comes_back(census):
 
 
 def test_every_written_activity_is_valid(census):
-    """What is written is valid by the official schema of 2.03, also where the original was not."""
+    """Written files are valid by the official schema of 2.03, also where the original was not."""
     assert [one for found in census.values() for one in found.invalid] == []
 
 

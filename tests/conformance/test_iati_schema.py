@@ -19,7 +19,7 @@ def folder(shared):
 
 @pytest.fixture(scope="module")
 def problems(folder):
-    """What is wrong with each published file, by its name."""
+    """The violations in each published file, by its name."""
     files = sorted((folder / "publishers").glob("*.xml"))
     return {path: list(iati.check_schema(path, folder / "schema")) for path in files}
 

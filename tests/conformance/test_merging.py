@@ -65,7 +65,7 @@ def test_merged_series_are_in_order_and_end_with_the_target(merges):
 
 
 def test_merging_again_changes_nothing(merges):
-    """What was merged has no copies left, and what was refused is refused for the same reason."""
+    """Merged indicators have no copies left, and refused ones are refused for the same reason."""
     for _, merge in merges:
         again = rf.compare.merge_periods(merge.framework)
         assert (again.framework, again.merged) == (merge.framework, ())

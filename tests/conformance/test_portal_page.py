@@ -362,7 +362,7 @@ def test_nothing_is_left_unparsed(page):
 
 
 def test_every_word_of_the_page_is_accounted_for(text, page):
-    """What is no label of the layout is in a field or in the chrome, as often as it is printed."""
+    """Every text but the labels of the layout is in a field or in the chrome, as often as it is printed."""
     printed = Counter(text.split())
     kept = words_of(page)
     # Printed without a field of its own: a value's second copy, and what is printed again.
