@@ -479,3 +479,9 @@ def test_a_dollar_is_that_of_the_country():
 def test_the_text_of_a_value_reads_as_the_value(value):
     """A written value is read as the same value."""
     assert with_type(parse_value(text_of(value)).value) == with_type(value)
+
+
+def test_only_text_is_parsed():
+    """A number from elsewhere is a value already."""
+    with pytest.raises(InvalidValueError, match="parse_value reads the text of a cell, not 12"):
+        parse_value(12)

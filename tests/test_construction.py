@@ -38,6 +38,14 @@ REFUSED = {
         lambda: rf.Observation(kind="actual", value=Decimal("NaN")),
         "Observation.value is Decimal('NaN'); expected a finite number",
     ),
+    "no member of an enumeration": (
+        lambda: rf.Observation(kind="result"),
+        "Observation.kind is 'result'; expected an ObservationKind, one of 'baseline', 'milestone', 'target', 'actual'",
+    ),
+    "a float that is no number": (
+        lambda: rf.Observation(kind="actual", value=float("nan")),
+        "Observation.value is nan; expected Value",
+    ),
     "no member of the enumeration": (
         lambda: rf.Indicator(direction="down"),
         "Indicator.direction is 'down'; expected a Direction, one of 'increase', 'decrease', 'maintain', 'unknown'",

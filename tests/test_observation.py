@@ -356,3 +356,11 @@ def test_observations_are_ordered_by_the_end_of_their_periods():
     series = ObservationSeries.parse("2022 actual 1 | 2020 actual 2 | - actual 3 | 2020 milestone 4")
     assert [o.raw for o in in_time(series)] == ["2", "4", "1"]
     assert [o.raw for o in in_order(series)] == ["3", "2", "4", "1"]
+
+
+@pytest.mark.parametrize("separator", [", ", "; ", "\n", " "])
+def test_a_line_without_its_bar_is_refused(separator):
+    """A second period behind a value is no part of that value, and its target belongs to no other year."""
+    with pytest.raises(FormatError, match="separate periods by"):
+        ObservationSeries.parse(f"2020 baseline 0{separator}2021 target 10")
+    assert ObservationSeries.parse("2020 milestone 2021 actual 5").observations[0].raw == "2021"

@@ -10,6 +10,7 @@ import re
 from decimal import Decimal
 from typing import Literal, NamedTuple, TypeAlias
 
+from .errors import InvalidValueError
 from .interval import EXACT
 from .number import MAX_DIGITS, DecimalMark, Quantity, parse_number, parse_quantity, plain_text
 from .value import Missing, Range, Ratio, Value
@@ -117,11 +118,14 @@ def parse_value(
         of_ages: True where the indicator concerns ages, so that "15-49" is no range of values.
 
     Raises:
-        InvalidValueError: `decimal` is neither a dot nor a comma.
+        InvalidValueError: `text` is no text, or `decimal` is neither a dot nor a comma.
 
     >>> parse_value("1,492,979").value, parse_value("95%"), parse_value("1.000").value
     (Decimal('1492979'), ParsedValue(value=Decimal('95'), unit='percent'), '1.000')
     """
+    if text is not None and not isinstance(text, str):
+        msg = f"parse_value reads the text of a cell, not {text!r}"
+        raise InvalidValueError(msg)
     return read_cell(text, year, Conventions(decimal, currency, measured, of_ages))
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import enum
 import functools
 import importlib
+import math
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -194,10 +195,11 @@ class _One(NamedTuple):
         expected = " or ".join(name for name in self.declared if name != "None")
         for enumeration in self.enumerations:
             members = ", ".join(repr(member.value) for member in enumeration)
-            expected = f"a {enumeration.__name__}, one of {members}"
+            article = "an" if enumeration.__name__[0] in "AEIOU" else "a"
+            expected = f"{article} {enumeration.__name__}, one of {members}"
         if isinstance(value, Decimal):
             expected = "a finite number"
-        if isinstance(value, float) and not NUMBERS.isdisjoint(self.declared):
+        if isinstance(value, float) and math.isfinite(value) and not NUMBERS.isdisjoint(self.declared):
             return f"{self.name} is {value!r}, a float, which is not exact; write Decimal({str(value)!r})"
         advice = next((ADVICE[name] for name in self.declared if name in ADVICE and isinstance(value, str)), "")
         return f"{self.name} is {value!r}; expected {expected}{advice}"

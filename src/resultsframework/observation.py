@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Disaggregation", "Observation", "ObservationKind", "ObservationSeries"]
 
+# A value in a line that is followed by a year has lost the bar between them.
+PERIOD_BEHIND_A_VALUE = re.compile(r"\S[\s,;]+(?:19|20)[0-9]{2}$")
 SYMBOL_OF_UNIT = {"percent": "%", "per_mille": "‰"}
 MISSING_CELL = "-"
 DATES = r"(?P<start>[0-9]{4}-[0-9]{2}-[0-9]{2})?\.\.(?P<end>[0-9]{4}-[0-9]{2}-[0-9]{2})?"
@@ -215,6 +217,12 @@ class ObservationSeries:
             period = _parse_period(head.strip())
             if period is None or any(not value.strip() for value in cells[1::2]):
                 what = "is not a period followed by kinds and values, such as '2020 milestone 50 actual 0'"
+                problems.append(Problem(f"{part.strip()!r} {what}", path=f"part {number}"))
+                continue
+            if any(PERIOD_BEHIND_A_VALUE.search(value.rstrip()) for value in cells[1:-1:2]):
+                what = (
+                    "has a second period behind a value; separate periods by |, as in '2020 baseline 0 | 2021 target 5'"
+                )
                 problems.append(Problem(f"{part.strip()!r} {what}", path=f"part {number}"))
                 continue
             kinds = [ObservationKind(kind) for kind in cells[::2]]

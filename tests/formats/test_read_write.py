@@ -326,3 +326,9 @@ def test_a_nameless_result_is_still_named():
 def test_every_module_of_the_package_is_shipped_with_its_schema():
     """The schema is shipped beside the module that makes it."""
     assert (Path(json.__file__).parent / "resultsframework.schema.json").is_file()
+
+
+def test_a_format_is_reached_as_an_attribute():
+    """What a message names, such as rf.formats.iati.Publication, works without another import."""
+    assert rf.formats.iati.Publication().title is None
+    assert set(rf.formats.__all__) >= {known.name for known in rf.formats.FORMATS}

@@ -31,7 +31,7 @@ HEADING = "budget of"
 GAPS = ("  ", " ")
 MEANING = (
     "The shortfall is planned - actual. Expenses as a part of the actual budget are called delivery, as a part of the "
-    "plan execution. No digit is shown that the printed amounts do not support."
+    "plan execution. Amounts show no digit that the source does not support; percentages are of the amounts as printed."
 )
 
 

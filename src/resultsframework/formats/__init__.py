@@ -13,6 +13,7 @@ import io
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
+from resultsframework._lazy import lazy_names
 from resultsframework.errors import FormatError, InvalidValueError, NotFoundError, Problem
 
 from ._text import LIMIT, Readable, Writable, name_of, read_text, write_text
@@ -23,20 +24,29 @@ if TYPE_CHECKING:
 
     from resultsframework.framework import ResultsFramework
 
+    from . import brief, findings, iati, json, portal
     from ._loss import LossReport
 
 __all__ = [
     "FORMATS",
     "Format",
+    "brief",
+    "findings",
     "format_named",
     "format_of",
+    "iati",
+    "json",
     "loss_report",
+    "portal",
     "read",
     "read_all",
     "read_text",
     "write",
     "write_text",
 ]
+
+# A format is imported on first use, as `rf.formats.iati` too.
+__getattr__, __dir__ = lazy_names(__name__, {}, packages=("brief", "findings", "iati", "json", "portal"))
 
 
 class Format(NamedTuple):

@@ -436,3 +436,10 @@ def test_a_result_that_cannot_be_read_back_in_its_place_is_named(publishable):
     outcome = rf.Outcome(title="C", code="1", indicators=(INDICATOR,), outputs=(output,))
     found = losses(publishable(results=(outcome,)))
     assert ("1", "outputs") in found
+
+
+def test_the_placeholders_of_the_example_are_refused():
+    """Text that stands for a fact to be stated is never published."""
+    for given in ({"title": "..."}, {"reporting_organisation": rf.Organisation(name="...")}):
+        with pytest.raises(rf.InvalidValueError, match=r"replace each '\.\.\.' of the example by yours"):
+            rf.formats.iati.Publication(**given)

@@ -28,6 +28,8 @@ __all__ = ["IncompleteError", "Lack", "Publication", "lacking_in_results"]
 
 # The most places that a message names of one field; the error itself has all.
 SHOWN = 50
+# The text of the example in the error, which must not be published as it is.
+PLACEHOLDER = "..."
 # The argument of `Publication` for each of its fields, as written in a call.
 ARGUMENTS = {
     "identifier": 'identifier="..."',
@@ -78,6 +80,14 @@ class Publication:
     status: ActivityStatus | None = None
     dates: tuple[ActivityDate, ...] = ()
     measures: Measure | Mapping[str, Measure] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        bodies = [self.reporting_organisation, *(one.organisation for one in self.organisations)]
+        texts = [self.identifier, self.title, self.description]
+        texts += [text for body in bodies if body is not None for text in (body.reference, body.type, body.name)]
+        if PLACEHOLDER in texts:
+            msg = f"a Publication states facts; replace each {PLACEHOLDER!r} of the example by yours"
+            raise InvalidValueError(msg)
 
     def added_to(self, framework: ResultsFramework) -> ResultsFramework:
         """The framework with the facts that it does not state itself, or not in a way that the standard can hold."""
