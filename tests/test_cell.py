@@ -267,6 +267,7 @@ TEXTS = (
     "3 outof 4",
     "..5",
     # One dot before three digits: thousands to one reader, decimals to another.
+    "00.5",
     "1.000",
     "20.000",
     "-12.345",

@@ -161,36 +161,37 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-__getattr__, __dir__ = lazy_names(
-    __name__,
-    {
-        "aggregation": "Rollup rollup",
-        "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
-        "budget": "Budget FundingKind FundingLine",
-        "cell": "parse_value",
-        "document": "DocumentLink ProgressNote",
-        "errors": """
-            AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem
-            ResultsFrameworkError UnknownUnitError UnsafeInputError UnsupportedVersionError
-        """,
-        "formats": "loss_report read read_all write",
-        "framework": "ActivityDate ActivityStatus DateKind ResultsFramework",
-        "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
-        "interval": "Interval",
-        "money": "Money parse_money",
-        "monitoring": "IndicatorValue Met Progress change expected gap met progress",
-        "node": "Extra Source Translation",
-        "observation": "Disaggregation Observation ObservationKind ObservationSeries",
-        "organisation": """
-            CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel
-        """,
-        "period": "Period",
-        "programme": "GeographicScope JointProgramme TargetGroup TheoryOfChange",
-        "result": "Impact OtherResult Outcome Output Result",
-        "rules": "Finding Report Rule Severity fix rule validate",
-        "table": "Column Table",
-        "unit": "Unit UnitSystem",
-        "value": "Level Missing Range Ratio Undefined Value",
-    },
-    packages=("aggregation", "compare", "formats", "monitoring", "rules", "tables"),
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "aggregation": "Rollup rollup",
+            "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
+            "budget": "Budget FundingKind FundingLine",
+            "cell": "parse_value",
+            "document": "DocumentLink ProgressNote",
+            "errors": """
+                AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem
+                ResultsFrameworkError UnknownUnitError UnsafeInputError UnsupportedVersionError
+            """,
+            "formats": "loss_report read read_all write",
+            "framework": "ActivityDate ActivityStatus DateKind ResultsFramework",
+            "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
+            "interval": "Interval",
+            "money": "Money parse_money",
+            "monitoring": "IndicatorValue Met Progress change expected gap met progress",
+            "node": "Extra Source Translation",
+            "observation": "Disaggregation Observation ObservationKind ObservationSeries",
+            "organisation": """
+                CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel
+            """,
+            "period": "Period",
+            "programme": "GeographicScope JointProgramme TargetGroup TheoryOfChange",
+            "result": "Impact OtherResult Outcome Output Result",
+            "rules": "Finding Report Rule Severity fix rule validate",
+            "table": "Column Table",
+            "unit": "Unit UnitSystem",
+            "value": "Level Missing Range Ratio Undefined Value",
+        },
+        packages=("aggregation", "compare", "formats", "monitoring", "rules", "tables"),
+    )

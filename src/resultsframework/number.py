@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from .currency import currency_of
 from .errors import InvalidValueError
 
-__all__ = ["MAX_DIGITS", "DecimalMark", "Quantity", "parse_number", "parse_quantity", "plain_text"]
+__all__ = ["MAX_DIGITS", "DecimalMark", "Quantity", "parse_number", "parse_quantity", "plain_text", "unambiguous"]
 
 DecimalMark: TypeAlias = Literal[".", ","]
 
@@ -27,6 +27,8 @@ NUMBER = re.compile(rf"([+-]?)((?:[0-9]|\.[0-9])[0-9.,{GROUPING}]*)([eE][+-]?[0-
 SEPARATORS = re.compile(rf"[.,{GROUPING}]")
 MINUS = str.maketrans(dict.fromkeys("\u2212\u2012\u2013\ufe63\uff0d", "-") | {"\uff0b": "+", "\u066b": ","})
 
+# One dot, one to three digits before it, not a leading 0, and exactly three behind it.
+AMBIGUOUS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
 ONE = Decimal(1)
 THOUSAND, MILLION, BILLION = (Decimal(10) ** power for power in (3, 6, 9))
 LETTERS = {"k": THOUSAND, "m": MILLION, "b": BILLION, "mn": MILLION, "bn": BILLION}
@@ -131,6 +133,16 @@ def parse_quantity(
         return None
     factor = LETTERS.get(times) or MULTIPLIERS.get(times, ONE)
     return Quantity(-number if match["sign"] == "-" else number, factor, codes.pop() if codes else of_share)
+
+
+def unambiguous(text: str) -> str:
+    """
+    The text of a number, or of several, so that no decimals can be taken for thousands: "12.345" becomes "12.3450".
+
+    >>> unambiguous("12.345"), unambiguous("1,234.567"), unambiguous("0.575")
+    ('12.3450', '1,234.567', '0.575')
+    """
+    return AMBIGUOUS.sub(r"\g<0>0", text)
 
 
 def plain_text(text: str) -> str:

@@ -308,10 +308,13 @@ class ObservationSeries:
 
     def __str__(self) -> str:
         """The series as one line of text that `parse` reads; without groups, places and comments."""
+        from .number import unambiguous
+
         baselines: list[str] = []
         cells: dict[Period, list[str]] = {}
         for o in self.observations:
-            cell = f"{o.kind.value} {o.raw or MISSING_CELL}"
+            text = o.raw if isinstance(o.value, str) else unambiguous(o.raw)
+            cell = f"{o.kind.value} {text or MISSING_CELL}"
             if o.kind is ObservationKind.BASELINE:
                 baselines.append(f"{str(o.period) or MISSING_CELL} {cell}")
             else:

@@ -329,6 +329,6 @@ def test_every_module_of_the_package_is_shipped_with_its_schema():
 
 
 def test_a_format_is_reached_as_an_attribute():
-    """What a message names, such as rf.formats.iati.Publication, works without another import."""
+    """A name in a message, such as rf.formats.iati.Publication, works without another import."""
     assert rf.formats.iati.Publication().title is None
     assert set(rf.formats.__all__) >= {known.name for known in rf.formats.FORMATS}

@@ -104,3 +104,11 @@ def test_achievement_beyond_the_plan_is_a_figure_of_its_own():
     assert (beyond.value, beyond.over_achievement, beyond.capped()) == (Fraction(3, 2), Fraction(1, 2), 1)
     worse = rf.progress(indicator("2018 baseline 4 | 2021 milestone 8 actual 2"), 2021)
     assert (worse.value, worse.over_achievement, worse.capped()) == (Fraction(-1, 2), 0, Fraction(-1, 2))
+
+
+def test_an_attainment_has_no_truth_value():
+    """An undefined answer is false, so that a met or unmet one has to be read by its name."""
+    met = rf.met(Indicator(series=ObservationSeries.parse("2020 baseline 0 | 2021 target 5 actual 4")), 2021)
+    assert met.is_met is False
+    with pytest.raises(TypeError, match=r"use \.is_met or \.value"):
+        bool(met)

@@ -64,13 +64,13 @@ def series(draw):
     observations = []
     if draw(st.booleans()):
         period = draw(st.builds(rf.Period, year=years) | st.sampled_from([rf.Period(), rf.Period(raw="0")]))
-        observations.append(rf.Observation.parse(BASELINE, period, draw(cells)))
+        observations.append(rf.Observation.parse(BASELINE, period, draw(cells), decimal="."))
     columns = sorted(draw(st.sets(years, max_size=4)))
     for year in columns:
         period = rf.Period(year=year)
         planned = TARGET if year == columns[-1] and draw(st.booleans()) else MILESTONE
         kinds = draw(st.sampled_from([(planned,), (planned, ACTUAL), (ACTUAL,)]))
-        observations += [rf.Observation.parse(kind, period, draw(cells)) for kind in kinds]
+        observations += [rf.Observation.parse(kind, period, draw(cells), decimal=".") for kind in kinds]
     return rf.ObservationSeries(tuple(observations))
 
 

@@ -235,7 +235,7 @@ def test_the_planned_path_goes_through_every_planned_value(numbers, at):
 def test_on_a_straight_line_the_projection_meets_what_is_required(baseline, actual, target):
     """An indicator that goes on at the required pace ends at the target."""
     text = f"2018 baseline {baseline:f} | 2020 actual {actual:f} | 2025 target {target:f}"
-    one = Indicator(series=ObservationSeries.parse(text))
+    one = Indicator(series=ObservationSeries.parse(text, decimal="."))
     assert Fraction(actual) + rf.monitoring.required_pace(one, 2020).value * 5 == Fraction(target)
     pace = (Fraction(actual) - Fraction(baseline)) / 2
     assert rf.monitoring.projected(one, 2020).value == Fraction(actual) + 5 * pace

@@ -21,6 +21,7 @@ from resultsframework.testing import (
     outputs,
     results,
 )
+from resultsframework.testing._defects import _iati
 
 FAMILIES = sorted({code.rstrip("0123456789") for code in breakable()})
 
@@ -127,3 +128,9 @@ def test_what_a_broken_framework_shows_can_be_pointed_at(case):
     for finding in report:
         framework.at(finding.path)
     assert validate(framework, implied=True, **circumstances(code)).findings == report.findings
+
+
+def test_an_update_in_the_future_is_a_defect_of_its_own():
+    """The day of the last update breaks the rule on days to come, as the dates of an activity do."""
+    late = _iati._happened_later(ResultsFramework(), 2)
+    assert late.extras[0].facts[0].day > _iati.TODAY

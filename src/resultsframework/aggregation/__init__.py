@@ -29,12 +29,13 @@ __all__ = [
     "rollup",
 ]
 
-__getattr__, __dir__ = lazy_names(
-    __name__,
-    {
-        "_budgets": "Reconciliation budget_below cost_per_result reconcile",
-        "_functions": "Overlap RollupFunction",
-        "_part": "RollupPart",
-        "_rollup": "Rollup rollup",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_budgets": "Reconciliation budget_below cost_per_result reconcile",
+            "_functions": "Overlap RollupFunction",
+            "_part": "RollupPart",
+            "_rollup": "Rollup rollup",
+        },
+    )

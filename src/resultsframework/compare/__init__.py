@@ -41,12 +41,13 @@ __all__ = [
     "statement",
 ]
 
-__getattr__, __dir__ = lazy_names(
-    __name__,
-    {
-        "_diff": "NOTHING Difference Nothing difference differing_fields same",
-        "_merge": "MergeGroup MergeReport merge_periods",
-        "_similarity": "Likeness alike_in_words equal_in hashes_of same_series similarity",
-        "_statement": "Statement folded same_statement statement",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_diff": "NOTHING Difference Nothing difference differing_fields same",
+            "_merge": "MergeGroup MergeReport merge_periods",
+            "_similarity": "Likeness alike_in_words equal_in hashes_of same_series similarity",
+            "_statement": "Statement folded same_statement statement",
+        },
+    )

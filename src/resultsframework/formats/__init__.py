@@ -45,8 +45,8 @@ __all__ = [
     "write_text",
 ]
 
-# A format is imported on first use, as `rf.formats.iati` too.
-__getattr__, __dir__ = lazy_names(__name__, {}, packages=("brief", "findings", "iati", "json", "portal"))
+if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati` too
+    __getattr__, __dir__ = lazy_names(__name__, {}, packages=("brief", "findings", "iati", "json", "portal"))
 
 
 class Format(NamedTuple):

@@ -88,27 +88,28 @@ __all__ = [
     "trend",
 ]
 
-__getattr__, __dir__ = lazy_names(
-    __name__,
-    {
-        "_accumulation": "Coverage CumulativeTotal as_cumulative as_periodic to_date",
-        "_answer": "Basis IndicatorValue Met Progress",
-        "_attainment": "Trend change gap met trend",
-        "_bounds": "bounds_of compare is_better",
-        "_comparison": "actual_at",
-        "_completeness": "ReportingStatus is_due reporting_in state_of state_of_kind",
-        "_direction": "DirectionBasis InferredDirection direction_of supposed_direction",
-        "_formula": "Formula FormulaInputs",
-        "_hints": "AccumulationHint accumulation_hints looks_cumulative",
-        "_matching": (
-            "Match by_subject compare_by_direction end_together has_same_unit matches period_and_subject subject_of"
-        ),
-        "_mean_progress": "MeanProgress mean_progress",
-        "_pace": "expected projected required_pace",
-        "_progress": "progress progress_by_formula",
-        "_published_formulas": "FORMULAS",
-        "_published_ratings": "RATINGS results_against_money",
-        "_rating": "Band BandTable JudgementScale Rating",
-        "_selection": "ending_in",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_accumulation": "Coverage CumulativeTotal as_cumulative as_periodic to_date",
+            "_answer": "Basis IndicatorValue Met Progress",
+            "_attainment": "Trend change gap met trend",
+            "_bounds": "bounds_of compare is_better",
+            "_comparison": "actual_at",
+            "_completeness": "ReportingStatus is_due reporting_in state_of state_of_kind",
+            "_direction": "DirectionBasis InferredDirection direction_of supposed_direction",
+            "_formula": "Formula FormulaInputs",
+            "_hints": "AccumulationHint accumulation_hints looks_cumulative",
+            "_matching": (
+                "Match by_subject compare_by_direction end_together has_same_unit matches period_and_subject subject_of"
+            ),
+            "_mean_progress": "MeanProgress mean_progress",
+            "_pace": "expected projected required_pace",
+            "_progress": "progress progress_by_formula",
+            "_published_formulas": "FORMULAS",
+            "_published_ratings": "RATINGS results_against_money",
+            "_rating": "Band BandTable JudgementScale Rating",
+            "_selection": "ending_in",
+        },
+    )

@@ -56,20 +56,21 @@ __all__ = [
     "validate",
 ]
 
-__getattr__, __dir__ = lazy_names(
-    __name__,
-    {
-        "_context": "Context IndicatorContext",
-        "_failure": "RULE_FAILED",
-        "_finding": "Finding Ignored Severity",
-        "_fix": "Fix Fixed fix",
-        "_installed": "installed_rules",
-        "_known": "KnownFinding KnownFindings Sifted known",
-        "_profile": "PROFILES RULES Profile profile_of",
-        "_rule": "Found Rule rule",
-        "_settings": "profile_from",
-        "_validate": "validate",
-        "_validation": "Options meaning_of_option",
-        "report": "Report",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_context": "Context IndicatorContext",
+            "_failure": "RULE_FAILED",
+            "_finding": "Finding Ignored Severity",
+            "_fix": "Fix Fixed fix",
+            "_installed": "installed_rules",
+            "_known": "KnownFinding KnownFindings Sifted known",
+            "_profile": "PROFILES RULES Profile profile_of",
+            "_rule": "Found Rule rule",
+            "_settings": "profile_from",
+            "_validate": "validate",
+            "_validation": "Options meaning_of_option",
+            "report": "Report",
+        },
+    )

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["SHOWN_ROWS", "Column", "Table", "cell_text"]
 
-__getattr__, __dir__ = lazy_names(
-    __name__,
-    {
-        "_table": "SHOWN_ROWS Column Table cell_text",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_table": "SHOWN_ROWS Column Table cell_text",
+        },
+    )

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["budgets", "completeness", "funding", "performance"]
 
-__getattr__, __dir__ = lazy_names(
-    __name__,
-    {
-        "_performance": "performance",
-        "_completeness": "completeness",
-        "_budgets": "budgets",
-        "_funding": "funding",
-    },
-)
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_performance": "performance",
+            "_completeness": "completeness",
+            "_budgets": "budgets",
+            "_funding": "funding",
+        },
+    )

@@ -122,7 +122,7 @@ __all__ = [
 ]
 
 
-_get, __dir__ = lazy_names(
+_get, _names = lazy_names(
     __name__,
     {
         "_alignment": "alignments document_links notes policy_markers progress_notes references sdg_references",
@@ -150,3 +150,7 @@ def __getattr__(name: str) -> object:
             raise
         extra = "testing"
         raise MissingExtraError(extra, f"generating values ({name})") from None
+
+
+def __dir__() -> list[str]:
+    return _names()

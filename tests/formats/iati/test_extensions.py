@@ -283,3 +283,11 @@ def test_json_that_is_nested_too_deep_is_refused(bench, depth):
     error = bench.refusal(file_of(inner), rf.UnsafeInputError)
     assert "nested too deep" in error.problems[0].message
     assert error.problems[0].line == 5
+
+
+def test_a_number_of_too_many_digits_is_not_written(bench, publishable):
+    """A value that no extension element can hold is refused with its place, not written as something else."""
+    value = rf.Observation(kind="actual", period=2021, value=rf.Range(high=Decimal("9" * 10_001)))
+    framework = publishable(rf.Indicator(statement="I", series=[value]))
+    with pytest.raises(rf.InvalidValueError, match=r"cannot be written as IATI: Observation\.value"):
+        bench.iati.dumps(framework, lossless=True)

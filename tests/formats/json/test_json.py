@@ -403,3 +403,10 @@ def test_what_could_not_be_read_again_is_not_written():
         place = rf.Place(within=place)
     with pytest.raises(rf.InvalidValueError, match="more than 100 objects and lists"):
         json.dumps(rf.ResultsFramework(places=(place,)))
+
+
+def test_an_observation_with_a_comment_alone_is_written_whole():
+    """A comment is written beside the value, and comes back."""
+    framework = of_value(Decimal(1)).replace("#1/#1/actual:2021", comment="Estimate")
+    assert '"comment": "Estimate"' in json.dumps(framework)
+    assert json.loads(json.dumps(framework)) == framework

@@ -188,7 +188,7 @@ class IncompleteError(InvalidValueError):
     """
 
     def __init__(self, lacking: Iterable[Lack]) -> None:
-        self.lacking = tuple(dict.fromkeys(lacking))
+        self.lacking: tuple[Lack, ...] = tuple(dict.fromkeys(lacking))
         super().__init__(self.lacking)
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from resultsframework.number import parse_number
+from resultsframework.number import unambiguous
 from resultsframework.value import Missing, text_of
 
 from ._kept import kept, text_element
@@ -61,7 +61,7 @@ def _cell_and_comment(o: Observation) -> tuple[str | None, str | None]:
     """
     value, comment = o.value, o.comment
     if isinstance(value, Decimal):
-        return _unambiguous(f"{value:f}"), comment
+        return unambiguous(f"{value:f}"), comment
     if value is Missing.ABSENT:
         return None, comment
     text = o.raw if cell_of(o.raw, o.period)[0] == value else text_of(value)
@@ -71,11 +71,6 @@ def _cell_and_comment(o: Observation) -> tuple[str | None, str | None]:
         if comment is not None and (isinstance(value, Missing) or cell_of(comment, o.period)[0] is value):
             return None, comment
     return text, comment
-
-
-def _unambiguous(digits: str) -> str:
-    """Three decimals could be read as thousands: "12.345" is written as "12.3450"."""
-    return digits if parse_number(digits) is not None else f"{digits}0"
 
 
 def _place(place: Place) -> str:
