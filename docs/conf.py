@@ -52,8 +52,8 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"(Correction|Given|Ignore|Inputs|Likeness|LossReport|Number|Placement|Quantity|Readable|Rolled|Test"
-            r"|Traversable|Writable|.*\.framework\.R|.*\._context\.Match)"
+            r"(Conventions|Correction|DecimalMark|Given|Ignore|Inputs|Likeness|LossReport|Number|Placement|Quantity|Readable"
+            r"|Rolled|Test|Traversable|Writable|.*\.framework\.R|.*\._matching\.Match)"
         ),
     ),
 ]

@@ -118,7 +118,7 @@ def parse_value(
         of_ages: True where the indicator concerns ages, so that "15-49" is no range of values.
 
     Raises:
-        InvalidValueError: `text` is no text, or `decimal` is neither a dot nor a comma.
+        InvalidValueError: ``text`` is no text, or ``decimal`` is neither a dot nor a comma.
 
     >>> parse_value("1,492,979").value, parse_value("95%"), parse_value("1.000").value
     (Decimal('1492979'), ParsedValue(value=Decimal('95'), unit='percent'), '1.000')

@@ -169,7 +169,7 @@ def parse_money(
         decimal: The decimal mark of the source, "." or ","; None where it is unknown.
 
     Raises:
-        InvalidValueError: `decimal` is neither a dot nor a comma.
+        InvalidValueError: ``decimal`` is neither a dot nor a comma.
 
     >>> money = parse_money("$934.31 K")
     >>> money.low, money.nominal, money.high, money.currency

@@ -60,7 +60,7 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None, dot_is_decima
         dot_is_decimal: True where a single dot is a decimal point in any position, as in percentages.
 
     Raises:
-        InvalidValueError: `decimal` is neither a dot nor a comma.
+        InvalidValueError: ``decimal`` is neither a dot nor a comma.
 
     >>> parse_number("1.234.567"), parse_number("1.000"), parse_number("1.000", decimal=".")
     (Decimal('1234567'), None, Decimal('1.000'))

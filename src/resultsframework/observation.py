@@ -135,7 +135,7 @@ class Observation(Node):
 
             decimal: The decimal mark of the source, "." or ","; None where it is unknown.
 
-            conventions: Whatever else is known of the source and the indicator; `decimal` is part of it.
+            conventions: Whatever else is known of the source and the indicator; ``decimal`` is part of it.
 
         Raises:
             InvalidValueError: The kind, the period or the mark is none.

@@ -52,7 +52,9 @@ def indicator_of(row):
     """The row as an indicator with a target and an actual of one year."""
     period = Period(year=2017)
     values = ((ObservationKind.TARGET, bound_of(row)), (ObservationKind.ACTUAL, row["actual_result_en"]))
-    made = tuple(Observation(kind=kind, period=period, value=parse_value(text).value) for kind, text in values)
+    made = tuple(
+        Observation(kind=kind, period=period, value=parse_value(text, decimal=".").value) for kind, text in values
+    )
     return Indicator(
         code=row["id"],
         statement=row["name_en"],

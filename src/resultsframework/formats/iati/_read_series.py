@@ -188,7 +188,8 @@ def stated_in(
 ) -> tuple[Value, str | None, str | None]:
     """The value in a cell or, without a cell, in a comment that is more than text; see `cell_of`."""
     if cell is None and comment is not None:
-        found = cell_of(comment, period, conventions)
+        # A remark, not a cell: "None" in it is no zero of a count, and no word in it a step of a scale.
+        found = cell_of(comment, period)
         if not isinstance(found[0], str):
             return found
     return cell_of(cell, period, conventions)
