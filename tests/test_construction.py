@@ -113,3 +113,21 @@ def test_raw_text_survives_copies():
         assert again == observation
         assert again.raw == "1,200"
         assert attrs.evolve(again, value=Decimal(900)).raw == "900"
+
+
+def test_an_argument_too_many_is_refused():
+    """Constructors take by position what they did before, and nothing that they would have to drop."""
+    with pytest.raises(TypeError):
+        rf.Ratio(1, 2, 3)
+    with pytest.raises(TypeError):
+        rf.Ratio(1, numerator=2, denominator=3)
+    with pytest.raises(TypeError):
+        rf.Period(2021)
+    with pytest.raises(TypeError):
+        rf.Period(yaer=2021)
+
+
+def test_a_text_without_a_value_stays():
+    """The text of a cell that holds no value is kept when anything else changes."""
+    observation = rf.Observation(kind="actual", raw="see annex")
+    assert attrs.evolve(observation, comment="Late.").raw == "see annex"

@@ -11,6 +11,7 @@ import enum
 import functools
 import importlib
 import math
+import operator
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -90,22 +91,22 @@ def typed(noun: type[Noun]) -> type[Noun]:
     made: Any = noun
     construct = made.__init__
     fields = attrs.fields(made)
-    names = [str(field.alias) for field in fields]
+    names = [str(field.alias) for field in fields if not field.kw_only]
     raw = next((field for field in fields if TEXT_OF in field.metadata), None)
-
+    defaults = {field.name: field.default for field in fields}
     checks: dict[str, Check] = {}
 
     @functools.wraps(construct)
     def checked(self: object, *positional: Any, **given: Any) -> None:
         if not checks:  # filled when the first node is made, so that importing the class stays quick
             checks.update((str(field.alias), _check(made, field)) for field in fields)
-        if positional:
-            given = dict(zip(names, positional, strict=False)) | given
-        for name in given.keys() & checks.keys():  # any other name is refused by the constructor itself
-            given[name] = checks[name](given[name])
+        # An argument too many, or of a name that no field has, is refused by the constructor itself.
+        entered = [checks[name](value) for name, value in zip(names, positional, strict=False)]
+        given = {name: checks[name](value) if name in checks else value for name, value in given.items()}
         if raw is not None and given.get(str(raw.alias)) is not None:
-            given[str(raw.alias)] = raw_of(given[str(raw.alias)], given.get(raw.metadata[TEXT_OF]))
-        construct(self, **given)
+            source = raw.metadata[TEXT_OF]
+            given[str(raw.alias)] = raw_of(given[str(raw.alias)], given.get(source, defaults[source]))
+        construct(self, *entered, *positional[len(entered) :], **given)
 
     made.__init__ = checked
     return noun
@@ -220,4 +221,4 @@ class _Several:
             msg = f"{self.one.name} is {value!r}; expected a tuple or list of {expected}"
             raise InvalidValueError(msg)
         items = tuple(self.one.entered(item) for item in value)
-        return value if items == value else items
+        return value if type(value) is tuple and all(map(operator.is_, items, value)) else items
