@@ -44,6 +44,15 @@ def test_of_many_losses_the_first_are_said(run, framework, tmp_path):
     assert lines[-1] == f"and {losses - 20} more"
 
 
+def test_the_file_that_is_read_is_not_overwritten(run, file):
+    """A file may hold more than the framework that is converted, so another file has to be named."""
+    before = file.read_bytes()
+    done = run("convert", file, file.parent / "." / file.name)
+    assert done.exit_code != 0
+    assert "name another file to write" in done.stderr
+    assert file.read_bytes() == before
+
+
 def test_a_dash_is_standard_input_and_output(run, file, framework):
     """A program may be in the middle of a pipe; its output is only the document."""
     done = run("convert", "-", "-", "--to", "json", input=file.read_bytes())

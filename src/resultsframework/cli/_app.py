@@ -196,6 +196,9 @@ def convert(
     ] = False,
 ) -> None:
     """Write a framework in another format, and list what that cannot carry."""
+    if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+        msg = f"{target} is the file that is read: name another file to write, so that nothing in it is lost"
+        raise rf.InvalidValueError(msg)
     wanted = format_to_write(target, target_format)
     reading = layout if holds_many(source, source_format) else None
     framework = read(source, source_format, reading, which)
