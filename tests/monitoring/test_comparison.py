@@ -9,6 +9,7 @@ import pytest
 import resultsframework as rf
 from resultsframework._undefined import or_undefined
 from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.monitoring._assumptions import Assumptions
 from resultsframework.monitoring._comparison import Goal, comparison
 from resultsframework.observation import ObservationSeries
 
@@ -95,7 +96,8 @@ def test_without_a_plan_the_actual_is_still_there():
 )
 def test_an_actual_is_not_due_after_the_year_that_is_reported_on(reporting_year, reason):
     """Only where a year is said up to which results are due can a missing one be excused."""
-    found = or_undefined(comparison)(indicator(PLAN), 2022, "milestone", reporting_year=reporting_year)
+    assumed = Assumptions(reporting_year=reporting_year)
+    found = or_undefined(comparison)(indicator(PLAN), 2022, "milestone", assumed)
     assert found.reason == reason
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
+import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.monitoring import DirectionBasis, InferredDirection, direction_of
 from resultsframework.observation import Observation, ObservationKind, ObservationSeries
@@ -67,3 +70,37 @@ def test_levels_of_a_scale_tell_a_direction_as_numbers_do(baseline, target, dire
     made = tuple(Observation(kind=kind, value=level) for kind, level in kinds.items())
     found = direction_of(Indicator(series=ObservationSeries(made)))
     assert found == InferredDirection(direction, DirectionBasis(basis))
+
+
+@pytest.mark.each(
+    ("direction", "met"),
+    [("increase", True), (DOWN, False), (None, None)],
+)
+def test_a_caller_declares_a_direction_for_one_question(direction, met):
+    """Ten where five were planned is met if more is better, and missed if less is; the answer names who declared it."""
+    series = ObservationSeries.parse("2019 baseline 5 | 2020 target 5 actual 10")
+    verdict = rf.met(Indicator(series=series), 2020, direction=direction)
+    if met is None:
+        assert verdict.reason.startswith("direction unknown")
+        return
+    assert verdict.is_met is met
+    assert verdict.basis.direction == InferredDirection(Direction(direction), DirectionBasis.ARGUMENT)
+    assert "declared for this question" in str(verdict)
+    gap = rf.gap(Indicator(series=series), 2020, direction=direction)
+    assert gap.value == (-5 if met else 5)
+    trend = rf.monitoring.trend(Indicator(series=series), 2020, direction=direction)
+    assert trend.value == ("improved" if met else "declined")
+
+
+def test_a_direction_for_one_question_takes_precedence():
+    """The caller knows better than a declaration that the publisher left at its default."""
+    falling = Indicator(series=ObservationSeries.parse("2019 baseline 8 | 2020 target 4 actual 6"), direction=UP)
+    answer = rf.progress(falling, 2020, direction=DOWN)
+    assert answer.value == Fraction(1, 2)
+    assert not answer.basis.direction.is_declared
+
+
+def test_a_direction_that_does_not_exist_is_refused():
+    """A misspelled direction is an error that lists the directions there are."""
+    with pytest.raises(rf.InvalidValueError, match="no Direction 'upwards'; choose one of 'increase', 'decrease'"):
+        rf.met(Indicator(), 2020, direction="upwards")

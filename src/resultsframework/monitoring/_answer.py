@@ -47,11 +47,7 @@ class Basis:
     __repr__ = repr_of
 
     def __str__(self) -> str:
-        source = self.direction
-        known = (
-            "" if source.is_unknown else ", declared" if source.is_declared else f", inferred ({source.basis.value})"
-        )
-        parts = [f"direction {source.direction.value}{known}", f"against the {self.against}"]
+        parts = [str(self.direction), f"against the {self.against}"]
         parts += ["without a baseline"] * self.target_only
         return "; ".join([*parts, *self.assumptions])
 

@@ -14,8 +14,9 @@ from resultsframework.interval import add, negate
 from resultsframework.value import Level, Undefined, is_numeric, kind_of
 
 from ._answer import Basis, IndicatorValue, Met
+from ._assumptions import Assumptions
 from ._bounds import Bounds, compare, measured
-from ._comparison import Against, Comparison, Goal, comparison, evidence
+from ._comparison import Against, Comparison, Evidence, Goal, comparison, evidence
 
 __all__ = ["Trend", "change", "gap", "met", "trend"]
 
@@ -29,6 +30,7 @@ def met(
     against: Against = "milestone",
     *,
     tolerance: Decimal = ZERO,
+    direction: Direction | str | None = None,
 ) -> Met | Undefined:
     """
     Attainment of what was planned for a time: at least reached where more is better, at most where less is, within the
@@ -47,10 +49,13 @@ def met(
 
         tolerance: The distance to the target that still counts as kept, if the aim is to maintain.
 
+        direction: The direction of improvement for this question, such as "decrease"; that of the indicator where not
+            given.
+
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
+        InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
     """
-    compared = comparison(indicator, at, against)
+    compared = comparison(indicator, at, against, Assumptions(direction=direction))
     goal = defined(compared.goal)
     with naming(compared.inputs):
         answer = _is_met(compared, goal, tolerance)
@@ -114,6 +119,7 @@ def gap(
     against: Against = "milestone",
     *,
     tolerance: Decimal = ZERO,
+    direction: Direction | str | None = None,
 ) -> IndicatorValue | Undefined:
     """
     The gap to what is planned: target - actual where more is better, actual - target where less is.
@@ -130,10 +136,13 @@ def gap(
 
         tolerance: The distance to the target that still counts as kept, if the aim is to maintain.
 
+        direction: The direction of improvement for this question, such as "decrease"; that of the indicator where not
+            given.
+
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
+        InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
     """
-    compared = comparison(indicator, at, against)
+    compared = comparison(indicator, at, against, Assumptions(direction=direction))
     goal = defined(compared.goal)
     with naming(compared.inputs):
         (planned, actual), unit = compared.measured()
@@ -168,11 +177,15 @@ def change(
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    found = evidence(indicator, at)
+    return _change(evidence(indicator, at), relative=relative)
+
+
+def _change(found: Evidence, *, relative: bool = False) -> IndicatorValue:
+    """The change since the baseline of the evidence."""
     actual, baseline = defined(found.actual), defined(found.baseline)
     inputs = (("baseline", baseline), ("actual", actual))
     with naming(inputs):
-        bounds, unit = measured(indicator, [baseline, actual])
+        bounds, unit = measured(found.indicator, [baseline, actual])
         start, end = (of_one.fraction for of_one in bounds)
         if start is None or end is None:
             raise UndefinedError(Undefined("a range is no one number"))
@@ -196,7 +209,9 @@ class Trend(enum.Enum):
 
 
 @or_undefined
-def trend(indicator: Indicator, at: int | dt.date | None = None) -> Trend | Undefined:
+def trend(
+    indicator: Indicator, at: int | dt.date | None = None, *, direction: Direction | str | None = None
+) -> Trend | Undefined:
     """
     The trend since the baseline: better, the same or worse, also where no change was targeted.
 
@@ -205,17 +220,19 @@ def trend(indicator: Indicator, at: int | dt.date | None = None) -> Trend | Unde
 
         at: A year, or a day within a period; the period of the latest reported actual where not given.
 
+        direction: As for `met`.
+
     Raises:
-        InvalidValueError: `at` is no year and no date.
+        InvalidValueError: `at` is no year and no date, or there is no such direction.
     """
-    changed = defined(change(indicator, at))
+    changed = _change(evidence(indicator, at, Assumptions(direction=direction)))
     if not changed.value:
         return Trend.MAINTAINED
-    direction = changed.basis.direction.direction
-    if direction is Direction.INCREASE:
+    known = changed.basis.direction.direction
+    if known is Direction.INCREASE:
         return Trend.IMPROVED if changed.value > 0 else Trend.DECLINED
-    if direction is Direction.DECREASE:
+    if known is Direction.DECREASE:
         return Trend.IMPROVED if changed.value < 0 else Trend.DECLINED
-    if direction is Direction.MAINTAIN:
+    if known is Direction.MAINTAIN:
         return Undefined("the aim is to maintain, and it was not kept as it was", changed.inputs)
     return Undefined("direction unknown: it has changed, for better or worse", changed.inputs)

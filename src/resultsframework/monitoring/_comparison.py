@@ -22,13 +22,14 @@ from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Number, Undefined
 
 from ._accumulation import as_cumulative, as_periodic
+from ._assumptions import NOTHING_ASSUMED, Assumptions
 from ._bounds import Bounds, Measured, measured
-from ._direction import InferredDirection, direction_of
 from ._selection import At, last_day_of, moment, observed, the_baseline, the_target
 from ._trajectory import Trajectory, ValueOnTrajectory, check_name, on_trajectory
 
 if TYPE_CHECKING:
     from ._answer import Inputs
+    from ._direction import InferredDirection
 
 __all__ = ["Against", "Comparison", "Evidence", "Goal", "actual_at", "comparison", "evidence", "expected_by"]
 
@@ -55,6 +56,8 @@ class Evidence:
             running total and the other is not.
 
         note: The conversion of the actual, in words; empty without one.
+
+        assumed: What the caller declares for this question.
     """
 
     indicator: Indicator
@@ -62,11 +65,12 @@ class Evidence:
     baseline: Observation | Undefined
     actual: Observation | Undefined
     note: str
+    assumed: Assumptions = NOTHING_ASSUMED
 
     @property
     def direction(self) -> InferredDirection:
         """The direction in which the indicator improves."""
-        return direction_of(self.indicator)
+        return self.assumed.direction_of(self.indicator)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -74,7 +78,7 @@ class Evidence:
         return (self.note,) if self.note else ()
 
 
-def evidence(indicator: Indicator, at: object) -> Evidence:
+def evidence(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_ASSUMED) -> Evidence:
     """
     Gather the values of an indicator for a question about a time.
 
@@ -83,6 +87,8 @@ def evidence(indicator: Indicator, at: object) -> Evidence:
 
         at: A year or a day; the period of the latest actual where it is None.
 
+        assumed: What the caller declares for this question.
+
     Raises:
         InvalidValueError: `at` is no year and no date.
 
@@ -90,7 +96,7 @@ def evidence(indicator: Indicator, at: object) -> Evidence:
     """
     when = moment(at, indicator)
     actual, note = _actual(indicator, when)
-    return Evidence(indicator, when, or_undefined(the_baseline)(indicator.series.baselines), actual, note)
+    return Evidence(indicator, when, or_undefined(the_baseline)(indicator.series.baselines), actual, note, assumed)
 
 
 def _actual(indicator: Indicator, at: At) -> tuple[Observation | Undefined, str]:
@@ -212,7 +218,7 @@ class Comparison:
 
 
 def comparison(
-    indicator: Indicator, at: object, against: Against, *, equal_steps: bool = False, reporting_year: int | None = None
+    indicator: Indicator, at: object, against: Against, assumed: Assumptions = NOTHING_ASSUMED
 ) -> Comparison:
     """
     Compare the actual of a time with a goal.
@@ -224,19 +230,18 @@ def comparison(
 
         against: The goal; see `progress`.
 
-        equal_steps: Take the levels of a scale as the numbers of their ranks.
-
-        reporting_year: The last year whose results are due.
+        assumed: What the caller declares for this question.
 
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
 
         UndefinedError: There is no actual.
     """
-    found = evidence(indicator, at)
+    found = evidence(indicator, at, assumed)
     goal = _goal(found, against)
     actual, baseline = found.actual, found.baseline
     if isinstance(actual, Undefined):
+        reporting_year = assumed.reporting_year
         if reporting_year is not None and last_day_of(found.at).year > reporting_year:
             reason = f"not due: {found.at} is after {reporting_year}, the year reported on"
         else:
@@ -247,8 +252,8 @@ def comparison(
     notes = found.notes
     if isinstance(goal, Goal):
         notes += (goal.note,) if goal.note else ()
-        goal = attrs.evolve(goal, observation=_ranked(goal.observation)) if equal_steps else goal
-    if equal_steps:
+        goal = attrs.evolve(goal, observation=_ranked(goal.observation)) if assumed.equal_steps else goal
+    if assumed.equal_steps:
         actual = _ranked(actual)
         baseline = baseline if isinstance(baseline, Undefined) else _ranked(baseline)
     return Comparison(indicator, baseline, goal, actual, found.direction, notes)

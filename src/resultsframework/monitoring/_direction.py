@@ -36,12 +36,15 @@ class DirectionBasis(enum.Enum):
 
         MILESTONES: The planned values go that way.
 
+        ARGUMENT: The caller declares it for one question.
+
         NOTHING: There is no evidence; the direction is unknown.
     """
 
     DECLARED = "declared"
     TARGET = "target"
     MILESTONES = "milestones"
+    ARGUMENT = "argument"
     NOTHING = "nothing"
 
 
@@ -69,6 +72,18 @@ class InferredDirection:
     def is_unknown(self) -> bool:
         """Neither declared nor inferred."""
         return self.direction is Direction.UNKNOWN
+
+    @property
+    def source(self) -> str:
+        """Its evidence in words: "declared", "inferred", or "declared for this question"; empty where unknown."""
+        if self.is_unknown:
+            return ""
+        known = {DirectionBasis.DECLARED: "declared", DirectionBasis.ARGUMENT: "declared for this question"}
+        return known.get(self.basis, "inferred")
+
+    def __str__(self) -> str:
+        evidence = f" ({self.basis.value})" if self.source == "inferred" else ""
+        return f"direction {self.direction.value}{', ' if self.source else ''}{self.source}{evidence}"
 
 
 def direction_of(indicator: Indicator) -> InferredDirection:

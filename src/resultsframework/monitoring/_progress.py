@@ -20,6 +20,7 @@ from resultsframework.interval import add, negate
 from resultsframework.value import Number, Undefined
 
 from ._answer import Basis, Progress
+from ._assumptions import Assumptions
 from ._comparison import Against, Comparison, comparison
 from ._formula import Formula, FormulaInputs
 from ._published_formulas import FORMULAS
@@ -32,7 +33,7 @@ __all__ = ["progress", "progress_by_formula"]
 ZERO = Decimal(0)
 
 
-def progress(
+def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | None = None,
     against: Against = "milestone",
@@ -41,6 +42,7 @@ def progress(
     tolerance: Decimal = ZERO,
     assume_zero_baseline: bool = False,
     equal_steps: bool = False,
+    direction: Direction | str | None = None,
     reporting_year: int | None = None,
 ) -> Progress | Undefined:
     """
@@ -67,10 +69,13 @@ def progress(
 
         equal_steps: True if the steps between the levels of a scale are equal, so that ranks may be divided.
 
+        direction: The direction of improvement for this question, such as "decrease"; that of the indicator where not
+            given. The answer's basis names it.
+
         reporting_year: The last year that is due; a missing actual after it is "not due".
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no formula or trajectory of that name.
+        InvalidValueError: `at` is no year and no date, or there is no formula, trajectory or direction of that name.
 
     >>> from resultsframework import Indicator, ObservationSeries, progress
     >>> series = ObservationSeries.parse("2018 baseline 0 | 2021 milestone 100 actual 59 | 2025 target 320")
@@ -86,12 +91,13 @@ def progress(
         tolerance=tolerance,
         assume_zero_baseline=assume_zero_baseline,
         equal_steps=equal_steps,
+        direction=direction,
         reporting_year=reporting_year,
     )
     return answers[chosen.name]
 
 
-def progress_by_formula(
+def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | None = None,
     against: Against = "milestone",
@@ -100,6 +106,7 @@ def progress_by_formula(
     tolerance: Decimal = ZERO,
     assume_zero_baseline: bool = False,
     equal_steps: bool = False,
+    direction: Direction | str | None = None,
     reporting_year: int | None = None,
 ) -> dict[str, Progress | Undefined]:
     """
@@ -120,14 +127,17 @@ def progress_by_formula(
 
         equal_steps: As for `progress`.
 
+        direction: As for `progress`.
+
         reporting_year: As for `progress`.
 
     Raises:
         InvalidValueError: As for `progress`.
     """
     chosen = [_formula(formula) for formula in formulas]
+    assumed = Assumptions(direction=direction, equal_steps=equal_steps, reporting_year=reporting_year)
     try:
-        compared = comparison(indicator, at, against, equal_steps=equal_steps, reporting_year=reporting_year)
+        compared = comparison(indicator, at, against, assumed)
         with naming(compared.inputs_with_baseline):
             numbers = _numbers(compared, tolerance)
     except UndefinedError as stopped:
