@@ -233,3 +233,46 @@ def test_a_fiscal_year_begins_in_a_month():
     """A month that no calendar has is refused."""
     with pytest.raises(InvalidValueError, match="from 1 to 12"):
         Period.parse("FY2020", year_start=13)
+
+
+@pytest.mark.each(
+    ("one", "other", "alike"),
+    [
+        ("2021", "2025", True),
+        ("2021", "2020-07-01..2021-06-30", True),
+        ("2021", "2021-01-01..2022-01-06", True),
+        ("2021", "2021-01-01..2022-01-10", False),
+        ("2021-02", "2021-03", True),
+        ("2021Q1", "2021Q3", True),
+        ("2021Q1", "2021H1", False),
+        ("2021H1", "2020-12-30..2021-06-30", True),
+        ("2021Q1", "2021", False),
+        ("2020-2021", "2019-2020", True),
+        ("2020-2021", "2019-2021", False),
+        ("2021-03-01..2021-04-02", "2021-03", True),
+        ("2021-03-01..2021-04-06", "2021-03", False),
+        ("2021-03-01", "2021-05-03", True),
+        ("2021-03-01", "2021", False),
+        ("2021", "..2021-12-31", None),
+        ("2021", "2021-12-31..2021-01-01", None),
+    ],
+)
+def test_periods_are_alike_where_they_have_one_usual_length(one, other, alike):
+    """Months, quarters, half-years and years wherever they begin, anything else within three days; symmetrically."""
+    first, second = (Period.parse(text) for text in (one, other))
+    assert first.is_alike(second) is alike
+    assert second.is_alike(first) is alike
+
+
+def test_a_period_has_as_many_days_as_it_is_long_and_covers_what_lies_in_it():
+    """Unknown and reversed bounds have no length, and cover nothing."""
+    assert (Period(year=2020).days, Period(year=2020).length) == (366, "year")
+    assert (PLAN.days, PLAN.length) == (2192, None)
+    assert (OPEN.days, BACKWARDS.days, SENTINEL.days) == (None, None, None)
+    assert PLAN.covers(FISCAL)
+    assert PLAN.covers(PLAN)
+    assert not FISCAL.covers(PLAN)
+    assert not FISCAL.covers(Period(year=2020))
+    assert not PLAN.covers(OPEN)
+    assert not OPEN.covers(PLAN)
+    assert not PLAN.covers(BACKWARDS)

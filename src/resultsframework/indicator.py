@@ -14,7 +14,7 @@ import attrs
 
 from .construction import typed
 from .node import Node, shared_fields_last
-from .observation import Observation, ObservationKind, ObservationSeries, one_a_period, the_one
+from .observation import Observation, ObservationKind, ObservationSeries, ending_last, one_a_period, the_one
 from .value import Range, Undefined, repr_of
 
 if TYPE_CHECKING:
@@ -200,8 +200,11 @@ class Indicator(Node):
 
     @property
     def target(self) -> Observation | None:
-        """The planned value at the end: the only target, else the only total among the targets, else None."""
-        return the_one(self.series.targets)
+        """
+        The planned value at the end: the target whose period ends last, the longest of those that end together. None
+        where that is not one value, or of no total.
+        """
+        return the_one(ending_last(self.series.targets))
 
     @property
     def milestones(self) -> tuple[Observation, ...]:

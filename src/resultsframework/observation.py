@@ -369,6 +369,22 @@ def the_one(observations: Sequence[Observation]) -> Observation | None:
     return totals[0] if len(totals) == 1 else None
 
 
+def ending_last(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    """
+    The observations of the period that ends last, of several that end together those of the longest.
+
+    So the target of a year comes before that of its last quarter. Where the start of one that ends last is not known,
+    all of them remain. Undated ones count only where no other is there.
+    """
+    found = tuple(observations)
+    last = max((o.period.sort_key for o in found), default=None)
+    ending = [o for o in found if o.period.sort_key == last]
+    starts = [day for o in ending if (day := o.period.first_day) is not None]
+    if len(starts) < len(ending):
+        return tuple(ending)
+    return tuple(o for o in ending if o.period.first_day == min(starts))
+
+
 def one_a_period(observations: Sequence[Observation]) -> tuple[Observation, ...]:
     """The representative observation of each period that has one (see `the_one`), in order of first appearance."""
     by_period: dict[Period, list[Observation]] = {}

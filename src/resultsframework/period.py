@@ -17,6 +17,9 @@ __all__ = ["Period"]
 
 MONTHS = 12
 ONE_DAY = dt.timedelta(days=1)
+# Days of the usual lengths of reporting periods, with the slack that fiscal calendars and careless dates need.
+LENGTHS = {"month": range(28, 32), "quarter": range(88, 94), "half-year": range(178, 188), "year": range(360, 373)}
+SLACK = 3
 DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 FORMS = rf"""
     (?P<year>[1-9][0-9]{{3}}) (?: [ -]?(?P<kind>[QH])(?=[0-9]) (?P<number>[0-9]) | -(?P<month>[0-9]{{2}}) )?
@@ -200,6 +203,40 @@ class Period:
         """The year of the last day: the year that an observation of this period counts for."""
         day = self.last_day
         return None if day is None else day.year
+
+    @property
+    def days(self) -> int | None:
+        """The number of its days; None if a bound is unknown or the end is before the start."""
+        first, last = self.first_day, self.last_day
+        return None if first is None or last is None or first > last else (last - first).days + 1
+
+    @property
+    def length(self) -> str | None:
+        """The usual name of its length, "month", "quarter", "half-year" or "year", wherever it begins; else None."""
+        days = self.days
+        return next((name for name, range_of_days in LENGTHS.items() if days in range_of_days), None)
+
+    def is_alike(self, other: Period) -> bool | None:
+        """
+        True if both are of one length, so that what is reported for one compares with what is planned for the other.
+
+        Two months are (28 to 31 days), two quarters (88 to 93), half-years (178 to 187) and years (360 to 372),
+        wherever they begin; other periods if they differ by at most 3 days. None if the length of one is not known.
+
+        >>> Period.parse("2020-07-01..2021-06-30").is_alike(Period(year=2021))
+        True
+        """
+        mine, others = self.days, other.days
+        if mine is None or others is None:
+            return None
+        return abs(mine - others) <= SLACK or (self.length is not None and self.length == other.length)
+
+    def covers(self, other: Period) -> bool:
+        """True if every day of the other lies in it; False if a bound of one of the two is not known."""
+        first, last, begins, ends = self.first_day, self.last_day, other.first_day, other.last_day
+        if first is None or last is None or begins is None or ends is None:
+            return False
+        return first <= begins <= ends <= last
 
     @property
     def years(self) -> range | None:

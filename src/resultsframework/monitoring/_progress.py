@@ -223,7 +223,9 @@ def _answer(numbers: Numbers, formula: Formula, against: str, assume_zero: bool)
     else:
         against = compared.goal.name
     if no_baseline is not None and formula.needs_baseline:
-        is_missing = no_baseline is compared.baseline
+        # A baseline that has a value, but is one of several or from after the goal, is not replaced by anything.
+        has_value = any(getattr(o, "is_reported", False) for _, o in no_baseline.inputs)
+        is_missing = no_baseline is compared.baseline and not has_value
         by_formula = "baseline" in formula.zero_for
         if is_missing and (assume_zero or by_formula):
             inputs = attrs.evolve(inputs, baseline=0)

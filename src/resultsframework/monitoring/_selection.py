@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework._undefined import UndefinedError
 from resultsframework.errors import InvalidValueError
-from resultsframework.observation import Observation, in_order, one_a_period, the_one
+from resultsframework.observation import Observation, ending_last, in_order, one_a_period
 from resultsframework.value import Missing, Undefined
 
 if TYPE_CHECKING:
@@ -71,23 +71,59 @@ def the_baseline(observations: Sequence[Observation]) -> Observation:
     Raises:
         UndefinedError: There is none, there are several, or it has no value.
     """
-    found = the_one(observations)
-    if found is None:
-        raise UndefinedError(Undefined("no baseline: there are several" if observations else "no baseline"))
-    return stated("baseline", found)
+    if not observations:
+        raise UndefinedError(Undefined("no baseline"))
+    found = _of_one_subject([o for o in observations if o.is_reported] or observations)
+    if not found:
+        raise UndefinedError(Undefined("no baseline: only values of groups or places"))
+    if len(found) > 1:
+        listed = _listed(f"{o.raw} of {o.period}" for o in in_order(found))
+        reason = f"several baselines: {listed}; choose one with baseline="
+        raise UndefinedError(Undefined(reason, tuple(("baseline", o) for o in found)))
+    return stated("baseline", found[0])
 
 
 def the_target(observations: Sequence[Observation]) -> Observation:
     """
-    The target.
+    The target: the one whose period ends last, the longest of those that end together.
 
     Raises:
         UndefinedError: There is none, there are several, or it has no value.
     """
-    found = the_one(observations)
-    if found is None:
+    if not observations:
         raise UndefinedError(Undefined("no target"))
-    return stated("target", found)
+    found = ending_last(_of_one_subject(observations))
+    if not found:
+        raise UndefinedError(Undefined("no target: only values of groups or places"))
+    return stated("target", _sole(found, "target"))
+
+
+def _of_one_subject(observations: Sequence[Observation]) -> list[Observation]:
+    """The lone observation, else those of the total."""
+    return [o for o in observations if o.is_total] if len(observations) > 1 else list(observations)
+
+
+def _sole(observations: Sequence[Observation], name: str, at: At | None = None) -> Observation:
+    """
+    The one of several observations of one period that has a value; where none has, any of them.
+
+    Raises:
+        UndefinedError: Several have a value.
+    """
+    reported = [o for o in observations if o.is_reported]
+    if not reported:
+        return min(observations, key=lambda o: o.raw)
+    if len(reported) > 1:
+        values, when = _listed(o.raw for o in reported), "" if at is None else f" for {at}"
+        reason = f"no one {name}{when}: there are several: {values}"
+        raise UndefinedError(Undefined(reason, tuple((name, o) for o in reported)))
+    return reported[0]
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """Texts as a list in words: "100, 90 and 80"."""
+    *rest, last = texts
+    return f"{', '.join(rest)} and {last}"
 
 
 def ending_in(observations: Iterable[Observation], year: int) -> list[Observation]:
@@ -99,8 +135,9 @@ def observed(observations: Sequence[Observation], at: At, name: str, accumulatio
     """
     The observation of a year, which is the one whose period ends in it, or of a day, whose period holds it.
 
-    Of several periods that end in a year, the last one counts for running totals and states; otherwise the year has no
-    one value. Of several periods that hold a day, the first to end counts.
+    Of several periods that end in a year, the one that covers the others counts, and for running totals and states the
+    last; otherwise the year has no one value. Of several periods that hold a day, the first to end counts. Of periods
+    that end together it is always the longest.
 
     Raises:
         UndefinedError: There is none, there are several, or it has no value.
@@ -109,17 +146,30 @@ def observed(observations: Sequence[Observation], at: At, name: str, accumulatio
         matching = [o for o in observations if o.period.last_year == at]
     else:
         matching = [o for o in observations if _holds(o.period, at)]
-    found = matching if len(matching) == 1 else in_order(one_a_period(matching))
+    found = _without_empty_covers(_of_one_subject(matching))
     if not found:
         of_groups = ": only values of groups or places" if matching else ""
         raise UndefinedError(Undefined(f"no {name} for {at}{of_groups}"))
-    if isinstance(at, dt.date):
-        found.reverse()
-    several_ends = len(found) > 1 and isinstance(at, int) and not accumulation.is_as_of_end
-    if several_ends or (len(found) > 1 and found[-1].period.last_day == found[-2].period.last_day):
-        periods = ", ".join(str(o.period) for o in found)
-        raise UndefinedError(Undefined(f"no one {name} for {at}: there are several ({periods}); choose a day"))
-    return stated(name, found[-1], at)
+    first = min(o.period.sort_key for o in found)
+    chosen = ending_last(found if isinstance(at, int) else [o for o in found if o.period.sort_key == first])
+    periods = {o.period for o in chosen}
+    is_one = len(periods) == 1 and (
+        not isinstance(at, int) or accumulation.is_as_of_end or all(_is_within(o.period, *periods) for o in found)
+    )
+    if not is_one:
+        listed = ", ".join(dict.fromkeys(str(o.period) for o in in_order(found)))
+        raise UndefinedError(Undefined(f"no one {name} for {at}: there are several ({listed}); choose a day"))
+    return stated(name, _sole(chosen, name, at), at)
+
+
+def _is_within(period: Period, whole: Period) -> bool:
+    return period == whole or whole.covers(period)
+
+
+def _without_empty_covers(observations: Sequence[Observation]) -> list[Observation]:
+    """Leave out the empty cells of periods for whose parts, or in which a second time, a value is reported."""
+    reported = [o for o in observations if o.is_reported]
+    return [o for o in observations if o.is_reported or not any(_is_within(r.period, o.period) for r in reported)]
 
 
 def stated(name: str, observation: Observation, at: At | None = None) -> Observation:

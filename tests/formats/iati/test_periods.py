@@ -271,13 +271,17 @@ def test_a_later_period_without_a_plan_does_not_count(bench):
     assert [o.kind for o in framework.results[0].indicators[0].series] == [TARGET, ACTUAL]
 
 
-def test_two_periods_may_end_last(bench):
-    """Where two periods end on the same day, what is planned in either is a target."""
-    inner = period_text("2020-01-01", "2021-12-31", '<target value="1"/>') + period_text(
-        "2021-01-01", "2021-12-31", '<target value="2"/>'
-    )
-    framework = bench.stays("result/indicator/period", bench.indicator_text(inner))
-    assert [o.kind for o in framework.results[0].indicators[0].series] == [TARGET, TARGET]
+def test_of_periods_that_end_last_together_the_longest_has_the_target(bench):
+    """The value planned for a last quarter is a step; where a start is not known, either is a target."""
+    last = period_text("2021-10-01", "2021-12-31", '<target value="2"/>')
+
+    def kinds(*periods):
+        framework = bench.framework(bench.indicator_text("".join(periods)))
+        return [o.kind for o in framework.results[0].indicators[0].series]
+
+    assert kinds(period_text("2020-01-01", "2021-12-31", '<target value="1"/>'), last) == [TARGET, MILESTONE]
+    assert kinds(last, period_text("2020-01-01", "2021-12-31", '<target value="1"/>')) == [MILESTONE, TARGET]
+    assert kinds('<period><period-end iso-date="2021-12-31"/><target value="1"/></period>', last) == [TARGET, TARGET]
 
 
 def test_a_period_may_have_several_targets_and_actuals(bench):

@@ -66,11 +66,11 @@ def read_series(
     """All observations: baselines, then those of each period, planned before actual values."""
     observations = [read_value(child, BASELINE, None, language, conventions) for child in baselines]
     blocks = [_block(element, number, extras) for number, element in enumerate(elements, 1)]
-    last = max([last_day for _, last_day, targets, _ in blocks if targets], default=None)
+    final = _final_periods([(last_day, period) for period, last_day, targets, _ in blocks if targets])
     are_implied = True
     for period, last_day, targets, actuals in blocks:
         if targets:
-            kind = TARGET if last_day == last else MILESTONE
+            kind = TARGET if (last_day, period) in final else MILESTONE
             observations += [read_value(child, kind, period, language, conventions) for child in targets]
         elif not actuals:
             are_implied = False
@@ -79,6 +79,16 @@ def read_series(
         return make_series(tuple(observations))
     # An empty period, and one that is stated repeatedly, do not follow from the observations.
     return make_series(tuple(observations), tuple([block[0] for block in blocks]))
+
+
+def _final_periods(planned: list[tuple[dt.date, Period]]) -> list[tuple[dt.date, Period]]:
+    """The planned period that ends last; of several that end together the longest, or all if a start is not known."""
+    last = max([last_day for last_day, _ in planned], default=None)
+    final = [one for one in planned if one[0] == last]
+    if len(final) < 2 or any(period.first_day is None for _, period in final):
+        return final
+    first = min(period.first_day or last_day for last_day, period in final)
+    return [one for one in final if one[1].first_day == first]
 
 
 def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, dt.date, list[Element], list[Element]]:
