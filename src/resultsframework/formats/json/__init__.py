@@ -26,27 +26,24 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from cattrs import BaseValidationError
 
-from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError, UnsupportedVersionError
+from resultsframework.errors import FormatError, Problem, UnsafeInputError, UnsupportedVersionError
 from resultsframework.formats._text import LIMIT, Readable, Writable, read_text, write_text
+from resultsframework.framework import ResultsFramework
 
-from ._field import Member as Member
-from ._field import members as members
-from ._field import structured as structured
-from ._field import value_text as value_text
 from ._model import VERSION, VERSION_MEMBER
+from ._model import Member as Member
+from ._model import members as members
 from ._parse import FORMAT, TOO_DEEP, parsed, parsed_by_orjson
 from ._problems import MismatchError, did_you_mean, problems_of, unlike
-from ._read import structure
+from ._read import structured as structured
 from ._schema import schema, schema_text
 from ._schema import write_schema as write_schema
+from ._write import value_text as value_text
 from ._write import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from resultsframework.framework import ResultsFramework
 
 __all__ = ["dump", "dumps", "load", "loads", "schema", "schema_text"]
 
@@ -134,12 +131,12 @@ def _structured(tree: Any) -> ResultsFramework:
         FormatError: As for `loads`.
     """
     try:
-        try:
-            return structure(_without_version(tree))
-        except (BaseValidationError, MismatchError, InvalidValueError) as error:
-            raise FormatError(FORMAT, problems_of(error)) from None
+        framework: ResultsFramework = structured(ResultsFramework, _without_version(tree))
+    except MismatchError as error:
+        raise FormatError(FORMAT, problems_of(error)) from None
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
+    return framework
 
 
 def _without_version(tree: Any) -> dict[str, Any]:

@@ -22,9 +22,9 @@ from cattrs import BaseValidationError, ClassValidationError, Converter
 from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
+from resultsframework.errors import FormatError, InvalidValueError
 from resultsframework.formats._construction import unchecked
 from resultsframework.formats._facts import preserved
-from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.money import Money
 from resultsframework.node import Extra
@@ -45,7 +45,8 @@ from ._model import (
     members_of_document,
     optional,
 )
-from ._problems import MismatchError, did_you_mean, in_member, step_of, unlike
+from ._parse import FORMAT
+from ._problems import MismatchError, did_you_mean, in_member, problems_of, step_of, unlike
 from ._scalar import (
     A_NUMBER,
     Hook,
@@ -59,7 +60,7 @@ from ._scalar import (
     yes_no,
 )
 
-__all__ = ["converter", "structure"]
+__all__ = ["structured"]
 
 A_VALUE = (
     f'{A_NUMBER}, true, false, or an object such as {{"text": ...}}, {{"missing": ...}}, '
@@ -80,18 +81,23 @@ KIND_OF_VALUE: dict[str, Any] = {
 }
 
 
-def structure(document: Mapping[str, Any]) -> ResultsFramework:
+def structured(declared: Any, data: Any) -> Any:
     """
-    The framework of a parsed document.
+    A value of a declared type from parsed JSON; also of one field, for formats that keep facts their own standard has
+    no element for.
 
     Args:
-        document: The document without the member that holds the version.
+        declared: The type, such as `ResultsFramework` or `Member.type`.
+
+        data: The parsed JSON. Its lists are emptied, so that a large plan is never held twice.
 
     Raises:
-        Exception: One that `problems_of` understands.
+        FormatError: The data does not have the form of that type; every problem with its path.
     """
-    framework: ResultsFramework = converter().get_structure_hook(ResultsFramework)(document, ResultsFramework)
-    return framework
+    try:
+        return converter().get_structure_hook(declared)(data, declared)
+    except (BaseValidationError, MismatchError, InvalidValueError) as error:
+        raise FormatError(FORMAT, problems_of(error)) from None
 
 
 @functools.cache
@@ -138,9 +144,16 @@ def _tuple_hook(declared: Any, made: Converter) -> Hook:
     def structure_tuple(data: Any, _: Any) -> tuple[Any, ...]:
         if type(data) is not list:
             raise unlike(data, "a list")
-        return tuple(list_hook(data, declared))
+        return tuple(list_hook(_consumed(data), declared))
 
     return structure_tuple
+
+
+def _consumed(items: list[Any]) -> Iterator[Any]:
+    """The items of a list, each taken out of it, so that its memory is free again as soon as it is a noun."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _noun_hook(noun: Any, made: Converter) -> Hook:

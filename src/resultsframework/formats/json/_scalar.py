@@ -1,6 +1,7 @@
 """
-Reading what is not an object: text, true and false, whole numbers, numbers, days, and the words of an enumeration.
-Types are exact: true is not a number, 5 is not text.
+Reading and writing what is not an object: text, true and false, whole numbers, numbers, days, and the words of an
+enumeration. Types are exact: true is not a number, 5 is not text. Constructors have checked what is written; refused is
+only what has too many digits.
 """
 
 from __future__ import annotations
@@ -14,27 +15,43 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from ._extension import quoted
 from ._model import MAX_DIGITS
 from ._problems import MismatchError, did_you_mean, unlike
 
 __all__ = [
     "A_NUMBER",
     "Hook",
+    "Write",
     "day",
+    "day_of",
+    "digits_of",
     "enum_hook",
     "is_enum",
     "number",
+    "number_of",
     "text",
+    "text_of",
     "unit_code",
     "whole_number",
+    "whole_number_of",
+    "word_writer",
     "yes_no",
+    "yes_no_of",
 ]
 
 Hook = Callable[[Any, Any], Any]
+# Makes the text of a value; the second argument is the line break with the indentation of the line it begins in.
+Write = Callable[[Any, str], str]
+# Python itself refuses to turn a text of more digits into an int.
+MAX_WHOLE_DIGITS = 4_000
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 A_NUMBER = 'a number as a string of its digits, such as "4999.50"'
 SHORT = 4
+
+
+# ------------------------------------------------------------------------------------------------- reading
 
 
 def text(data: Any, _: Any) -> str:
@@ -105,3 +122,54 @@ def enum_hook(kind: type[enum.Enum]) -> Hook:
         raise error
 
     return structure_enum
+
+
+# ------------------------------------------------------------------------------------------------- writing
+
+
+def text_of(value: str, _: str = "") -> str:
+    return quoted(value)
+
+
+def yes_no_of(value: bool, _: str = "") -> str:
+    return "true" if value else "false"
+
+
+def whole_number_of(value: int, _: str = "") -> str:
+    if abs(value) >= 10**MAX_WHOLE_DIGITS:
+        msg = f"a whole number has more than {MAX_WHOLE_DIGITS} digits"
+        raise MismatchError(msg)
+    return str(value)
+
+
+def number_of(value: Decimal, _: str = "") -> str:
+    """A number as a string of its digits."""
+    return f'"{digits_of(value)}"'
+
+
+def digits_of(number: Decimal) -> str:
+    """All digits of a number, without an exponent."""
+    digits = str(number)
+    is_plain = digits.isdigit() or digits.removeprefix("-").replace(".", "", 1).isdigit()
+    if is_plain and len(digits) <= MAX_DIGITS:
+        return digits
+    sign, figures, exponent = number.as_tuple()
+    if max(len(figures), abs(int(exponent)), len(figures) + int(exponent)) + sign + 2 > MAX_DIGITS:
+        msg = f"the number {digits:.20}... has more than the {MAX_DIGITS} digits that are allowed"
+        raise MismatchError(msg)
+    return format(number, "f")
+
+
+def day_of(value: dt.date, _: str = "") -> str:
+    """A day in ISO 8601."""
+    return f'"{value.isoformat()}"'
+
+
+def word_writer(kind: type[enum.Enum]) -> Write:
+    """The writer of an enumeration's words."""
+    words = {item: quoted(item.value) for item in kind}
+
+    def word_of(value: Any, _: str = "") -> str:
+        return words[value]
+
+    return word_of

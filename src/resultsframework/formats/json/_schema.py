@@ -38,7 +38,6 @@ from ._model import (
     PERIODS,
     VERSION,
     VERSION_MEMBER,
-    Member,
     is_node,
     item_of,
     members,
@@ -162,7 +161,7 @@ def _object(noun: Any, nouns: dict[str, Schema]) -> Schema:
     about = _about_members(noun)
     properties: dict[str, Schema] = {}
     for member in members_of_document(noun):
-        found = _typed(member.type, nouns) | dict(REFUSED.get(_validator(member), {}))
+        found = _typed(member.type, nouns) | dict(REFUSED.get(member.validator, {}))
         words = about.get(member.name)
         properties[member.name] = {**found, "description": words} if words else found
     made: Schema = {"type": "object", "description": _first_sentence(inspect.getdoc(noun)), "properties": properties}
@@ -177,16 +176,10 @@ def _object(noun: Any, nouns: dict[str, Schema]) -> Schema:
     return made
 
 
-def _validator(member: Member) -> Any:
-    validator = member.validator
-    return validator if validator in REFUSED else None
-
-
 def _typed(declared: Any, nouns: dict[str, Schema]) -> Schema:
     declared = optional(declared)
-    for known, found in SCALARS.items():
-        if declared == known:
-            return dict(found)
+    if declared in SCALARS:
+        return dict(SCALARS[declared])
     item = item_of(declared)
     if item is not None:
         return {"type": "array", "items": _typed(item, nouns)}

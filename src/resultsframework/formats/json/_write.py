@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resultsframework.errors import InvalidValueError
@@ -22,16 +23,6 @@ from resultsframework.period import Period
 from resultsframework.result import Result
 from resultsframework.value import Missing, Value
 
-from ._digits import (
-    Write,
-    day_of,
-    digits_of,
-    number_of,
-    text_of,
-    whole_number_of,
-    word_writer,
-    yes_no_of,
-)
 from ._extension import extension_of, first_inline, quoted, text_of_extension
 from ._model import (
     LEVELS,
@@ -45,12 +36,22 @@ from ._model import (
     optional,
 )
 from ._problems import MismatchError, step_of
-from ._scalar import is_enum
+from ._scalar import (
+    Write,
+    day_of,
+    digits_of,
+    is_enum,
+    number_of,
+    text_of,
+    whole_number_of,
+    word_writer,
+    yes_no_of,
+)
 
 if TYPE_CHECKING:
     from resultsframework.node import Extra
 
-__all__ = ["writer_of", "written"]
+__all__ = ["value_text", "written"]
 
 
 def written(framework: ResultsFramework) -> str:
@@ -76,20 +77,40 @@ def written(framework: ResultsFramework) -> str:
     return text
 
 
+def value_text(declared: Any, value: Any, where: str) -> str:
+    """
+    The JSON of one field, for formats that keep facts their own standard has no element for.
+
+    Args:
+        declared: The type of the field, as `Member.type`.
+
+        value: Its value.
+
+        where: The field, for an error.
+
+    Raises:
+        InvalidValueError: The value is not of that type, such as a number in a field of text.
+    """
+    try:
+        return _writer_of(declared)(value, "")
+    except MismatchError as error:
+        msg = f"{where}{error.path}: {error.message}"
+        raise InvalidValueError(msg) from None
+
+
 # ------------------------------------------------------------------------------------------ lists and objects
 
 
 @functools.cache
-def writer_of(declared: Any) -> Write:
+def _writer_of(declared: Any) -> Write:
     """The writer of values of a declared type."""
     kind = optional(declared)
-    for known, write in WRITERS:
-        if kind == known:
-            return write
+    if kind in WRITERS:
+        return WRITERS[kind]
     if is_enum(kind):
         return word_writer(kind)
     item = item_of(kind)
-    return _noun_writer(kind) if item is None else _list_writer(writer_of(item))
+    return _noun_writer(kind) if item is None else _list_writer(_writer_of(item))
 
 
 def _list_writer(write_item: Write) -> Write:
@@ -133,7 +154,7 @@ def _form_of(noun: Any) -> _Form:
         members=(
             tuple(member.default for member in known),
             tuple(f'"{member.name}": ' for member in known),
-            tuple(writer_of(member.type) for member in known),
+            tuple(_writer_of(member.type) for member in known),
         ),
         values_of=_values_getter(known),
         extras_at=[member.name for member in known].index("extras") if is_node(noun) else None,
@@ -272,16 +293,18 @@ KINDS = {kind: quoted(kind.value) for kind in ObservationKind}
 WHOLE_OBSERVATION = _noun_writer(Observation)
 # The groups of a plan are few, and each is met often.
 GROUPS = functools.lru_cache(maxsize=1_024)(_list_writer(_noun_writer(Disaggregation)))
-WRITERS: tuple[tuple[Any, Write], ...] = (
-    (str, text_of),
-    (bool, yes_no_of),
-    (int, whole_number_of),
-    (Decimal, number_of),
-    (dt.date, day_of),
-    (Value, _value),
-    (Money | Missing, _amount),
-    (str | Missing, _text_or_missing),
-    (Period, _period),
-    (Result, _result),
-    (Observation, _observation),
+WRITERS: Mapping[Any, Write] = MappingProxyType(
+    {
+        str: text_of,
+        bool: yes_no_of,
+        int: whole_number_of,
+        Decimal: number_of,
+        dt.date: day_of,
+        Value: _value,
+        Money | Missing: _amount,
+        str | Missing: _text_or_missing,
+        Period: _period,
+        Result: _result,
+        Observation: _observation,
+    }
 )
