@@ -48,12 +48,15 @@ class Difference:
         before: Its value in the first node; of a collection, one item.
 
         after: Its value in the second node. An item that only one of the collections has is beside ``NOTHING``.
+
+        noun: The class of the node that has the field; None where values without fields were compared.
     """
 
     path: str
     field: str
     before: Any
     after: Any
+    noun: type | None = attrs.field(default=None, eq=False, repr=False)
 
     __repr__ = repr_of
 
@@ -101,7 +104,7 @@ def differing_fields(before: Any, after: Any) -> Iterator[Difference]:
         after: The second node.
     """
     for name, one, other in _differing(before, after, stored=True):
-        yield Difference("", name, one, other)
+        yield Difference("", name, one, other, type(before))
 
 
 def same(one: Any, other: Any) -> bool:
@@ -153,13 +156,13 @@ class _Comparison:
             elif attrs.has(type(one)) and type(one) is type(other):
                 yield from self.of_nodes(_below(path, name), one, other)
             else:
-                yield Difference(path, name, one, other)
+                yield Difference(path, name, one, other, type(before))
 
     def of_periods(self, path: str, before: ObservationSeries, after: ObservationSeries) -> Iterator[Difference]:
         """The difference of the periods of two series, as a whole."""
         for name, one, other in _differing(before, after, stored=self.stored):
             if name == "periods":
-                yield Difference(path, name, one, other)
+                yield Difference(path, name, one, other, ObservationSeries)
 
     def of_collections(
         self, path: str, name: str, holder: Any, before: Sequence[Any], after: Sequence[Any]
@@ -169,7 +172,7 @@ class _Comparison:
             if attrs.has(type(one)) and type(one) is type(other):
                 yield from self.of_nodes(_below(path, _step(holder, name, index, one)), one, other)
             elif not same(one, other):
-                yield Difference(path, name, one, other)
+                yield Difference(path, name, one, other, None if holder is None else type(holder))
 
 
 def _paired(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:

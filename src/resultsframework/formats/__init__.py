@@ -232,7 +232,8 @@ def loss_report(framework: ResultsFramework, format: str, **options: Any) -> Los
     module = _module(format_named(format))
     text = module.dumps(framework, **options)
     read_back = getattr(module, "read_back", None)
-    return losses_between(format, framework, read_back(text, **options) if read_back else module.loads(text))
+    again = read_back(text, **options) if read_back else module.loads(text)
+    return losses_between(format, framework, again, getattr(module, "reason_for_loss", None))
 
 
 def _module(format: Format) -> _Module:

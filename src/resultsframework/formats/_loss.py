@@ -5,7 +5,7 @@ The facts of a framework that do not come back from a format, each with its posi
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -33,7 +33,8 @@ class Loss:
 
         field: The field of the node that holds it.
 
-        what: The value and its fate: lost, new, or changed to another value.
+        what: The value and its fate: lost, new, or changed to another value; and the reason, where the format has no
+            place for the field at all.
     """
 
     path: str
@@ -77,9 +78,29 @@ class LossReport:
         return self.table()._repr_html_()
 
 
-def losses_between(format: str, before: ResultsFramework, after: ResultsFramework) -> LossReport:
-    """The facts of one framework that another lacks or states otherwise."""
-    losses = (Loss(path=d.path, field=d.field, what=_what(d.before, d.after)) for d in difference(before, after))
+def losses_between(
+    format: str,
+    before: ResultsFramework,
+    after: ResultsFramework,
+    reason: Callable[[type | None, str], str | None] | None = None,
+) -> LossReport:
+    """
+    The facts of one framework that another lacks or states otherwise.
+
+    Args:
+        format: The name of the format that was written between them.
+
+        before: The framework that was written.
+
+        after: The framework that was read.
+
+        reason: Gives, for a field of a noun, the reason why the format never holds it; None where it can hold it.
+    """
+    losses: list[Loss] = []
+    for found in difference(before, after):
+        why = reason(found.noun, found.field) if reason else None
+        what = _what(found.before, found.after)
+        losses.append(Loss(path=found.path, field=found.field, what=f"{what}: {why}" if why else what))
     return LossReport(format=format, losses=tuple(losses))
 
 

@@ -377,6 +377,23 @@ def test_what_a_value_loses_is_named(publishable, fields, lost):
     assert [field for _, field in losses(publishable(indicator))] == lost
 
 
+@pytest.mark.each(
+    ("fields", "what"),
+    [
+        ({"unit": "person"}, "'person' is lost: IATI has no place for it"),
+        ({"direction": rf.Direction.MAINTAIN}, "maintain becomes unknown"),
+        (
+            {"documents": (rf.DocumentLink(title="D", url="https://a.org", categories=("A01",)),)},
+            "DocumentLink(title='D', url='https://a.org', categories=('A01',)) is lost",
+        ),
+    ],
+)
+def test_a_loss_has_its_reason_where_the_standard_has_no_place(publishable, fields, what):
+    """A field without a place in the standard is lost whatever it holds; another only with what is not publishable."""
+    (loss,) = rf.loss_report(publishable(attrs.evolve(INDICATOR, code="A", **fields)), "iati")
+    assert loss.what == what
+
+
 def test_results_without_indicators_are_lost(publishable):
     """The standard holds no result without an indicator."""
     framework = publishable(results=(rf.Output(title="A", indicators=(INDICATOR,)), rf.Outcome(title="Bare")))

@@ -246,6 +246,13 @@ def read_back(text: str, *, layout: Layout = "flat", **_: Any) -> ResultsFramewo
     return as_one(text, layout)
 
 
+def reason_for_loss(noun: type | None, field: str) -> str | None:
+    """The reason why plain IATI never holds a field of a noun; None for one that it has a place for."""
+    from ._mapping import without_place
+
+    return "IATI has no place for it" if field in without_place(noun) else None
+
+
 def _only(found: Iterator[ResultsFramework], name: str | None) -> ResultsFramework:
     framework = next(found, None)
     if framework is None or next(found, None) is not None:

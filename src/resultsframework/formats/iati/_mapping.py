@@ -1,11 +1,13 @@
 """
 The table of IATI elements that are plain nodes: for each place in an element the field of the node.
 
-Reading, writing, the mapping in docs/iati.md and the list of fields without a place in the standard follow from it.
+Reading, writing, the mapping in docs/iati.md, the list of fields without a place in the standard and the reasons in a
+loss report follow from it.
 """
 
 from __future__ import annotations
 
+import functools
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +24,7 @@ from resultsframework.organisation import Organisation, Participation, Place, Pl
 from resultsframework.result import Outcome
 
 from ._datatypes import day_of, decimal, stated
-from ._names import CODE_OF_VOCABULARY, DATES, INDICATOR_VOCABULARIES, ROLES, VOCABULARIES
+from ._names import CODE_OF_RESULT, CODE_OF_VOCABULARY, DATES, INDICATOR_VOCABULARIES, ROLES, VOCABULARIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +39,7 @@ __all__ = [
     "Entry",
     "fields_without_place",
     "unmapped",
+    "without_place",
 ]
 
 # The value of a text that a field cannot hold; the text is preserved among the extras of the node.
@@ -338,6 +341,15 @@ def unmapped(row: Element) -> tuple[str, ...]:
     """The fields of the node for which the element has no place; one of a node in it has a dot in its name."""
     mapped = {*row.constants, *(entry.field for entry in row.entries), *(entry.raw or "" for entry in row.entries)}
     return tuple(_unmapped(row.noun, mapped, ""))
+
+
+@functools.cache
+def without_place(noun: Any) -> frozenset[str]:
+    """The fields of a noun that no element has a place for."""
+    known: Any = Outcome if noun in CODE_OF_RESULT else noun
+    lists = [fields_without_place(known)] if known in BY_HAND else []
+    lists += [unmapped(row) for row in ROWS if row.noun is known]
+    return frozenset[str].intersection(*map(frozenset, lists)) if lists else frozenset()
 
 
 def _unmapped(noun: Any, mapped: set[str], above: str) -> Iterator[str]:
