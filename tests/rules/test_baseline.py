@@ -149,6 +149,11 @@ def test_a_finding_has_the_observed_and_the_expected_value():
         ),
         ("BAS07", "2022 milestone 4", "there is no baseline"),
         ("BAS07", "2021 baseline - | 2022 milestone 4", "the baseline is empty"),
+        (
+            "BAS07",
+            "2022 milestone 4 | 2021 baseline - commented about a third",
+            "the baseline is empty; there is only a comment: 'about a third'",
+        ),
         ("BAS09", "2019 baseline No | 2025 target 3", "the baseline is yes or no, and the other values are a number"),
         (
             "BAS09",

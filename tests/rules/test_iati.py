@@ -593,7 +593,8 @@ def test_a_qualitative_indicator_tells_its_values_in_comments():
     assert on_value(value("actual", "Yes", comment="yes"), qualitative) == []
     assert on_value(value("actual", "TBD", comment="tbd"), qualitative) == []
     assert on_value(value("actual", None, comment="adopted"), qualitative) == []
-    for cell, comment in (("Yes", None), ("Yes", "No"), ("N/A", "not surveyed"), ("adopted", "adopted")):
+    assert on_value(value("actual", "adopted", comment="adopted"), qualitative) == []
+    for cell, comment in (("Yes", None), ("Yes", "No"), ("N/A", "not surveyed"), ("adopted", None)):
         assert on_value(value("actual", cell, comment=comment), qualitative) == [("IAT21", "warning", "(8.10.3)")]
 
 

@@ -18,6 +18,7 @@ from resultsframework.value import Missing, is_numeric, is_reported, kind_of
 
 from ._finding import Severity
 from ._given import has_baselines
+from ._remark import missing_value
 from ._rule import Found, rule
 from ._validation import CALENDAR
 
@@ -259,7 +260,8 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     Every indicator has a baseline, and none is an empty cell.
 
     Without a baseline, change cannot be measured. A baseline marked as to be determined, not available or not
-    applicable is a deliberate answer and is left aside here.
+    applicable is a deliberate answer and is left aside here. Where a comment takes the place of the value, the finding
+    is an info that cites it.
 
     Fires: 2022 milestone 4
     Fires: 2021 baseline - | 2022 milestone 4
@@ -269,7 +271,7 @@ def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iter
     if not context.baselines:
         return () if context.is_exempt else (Found("there is no baseline", expected="a baseline"),)
     return [
-        Found("the baseline is empty", at=baseline, observed=baseline.raw, expected="a value")
+        missing_value("the baseline is empty", baseline, "a value")
         for baseline, _ in context.baselines
         if (baseline.value is Missing.EMPTY or baseline.value is Missing.ABSENT) and not context.is_exempt
     ]

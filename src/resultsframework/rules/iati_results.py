@@ -221,6 +221,7 @@ def qualitative_values_are_in_comments(indicator: Indicator, _context: Indicator
 
     Fires: measure qualitative; 2020 actual adopted
     Silent: measure qualitative; 2020 actual Yes commented Yes
+    Silent: measure qualitative; 2020 actual adopted commented adopted
     Silent: measure nominal; 2020 actual adopted
     """
     stated = [o for o in indicator.series.observations if is_value(o)]
@@ -248,9 +249,9 @@ def is_commented(o: Observation) -> bool:
 
 
 def is_in_comment(o: Observation) -> bool:
-    """True if the whole comment means the same yes, no, or reason for a missing value as the value."""
+    """True if the whole comment is the value: the same text, yes, no, or reason for a missing value."""
     if o.comment is None or not isinstance(o.value, bool | Missing):
-        return False
+        return o.comment is not None and o.value == o.comment
     return parse_value(o.comment, year=o.period.years).value is o.value
 
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring import bounds_of, by_subject, compare, has_same_unit, subject_of
 from resultsframework.observation import ObservationKind, in_time
@@ -19,6 +21,7 @@ from resultsframework.value import Missing
 from ._direction import undeclared
 from ._finding import Severity
 from ._given import has_planned_values, has_target
+from ._remark import missing_value
 from ._rule import Found, rule
 from .series import is_firm
 
@@ -51,6 +54,7 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     Every indicator with a target that is a number, or yes or no, has a baseline with a value.
 
     Without a baseline, progress towards the target cannot be measured. A baseline marked as not applicable is accepted.
+    Where a comment takes the place of the value, the finding is an info that cites it.
 
     Fires: 2021 baseline TBD | 2025 target 10
     Fires: 2021 baseline N/A | 2025 target Yes
@@ -62,9 +66,9 @@ def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> I
     target = next((o for o, _ in context.planned if o.kind is TARGET and is_firm(o)), None)
     if target is None:
         return ()
-    at = context.baselines[0][0] if context.baselines else ""
+    cell = next((b for b, _ in context.baselines if b.comment), None) or next((b for b, _ in context.baselines), None)
     message = f"the target is {target.raw}, and there is no baseline to measure it from"
-    return (Found(message, at=at, observed=target.raw, expected="a baseline"),)
+    return (attrs.evolve(missing_value(message, cell, "a baseline"), observed=target.raw),)
 
 
 @rule(
@@ -80,7 +84,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     Every indicator with a baseline, a milestone or a result has a target, which is not an empty cell.
 
     Indicators without any value are left aside. A target marked as to be determined, not available or not applicable is
-    a deliberate answer.
+    a deliberate answer. Where a comment takes the place of the value, the finding is an info that cites it.
 
     Fires: 2019 baseline 2 | 2021 milestone 1 actual 2 | 2025 target -
     Fires: 2020 actual 2
@@ -301,7 +305,7 @@ def target_is_due(context: IndicatorContext) -> bool:
 def without_target(context: IndicatorContext, message: str) -> Found:
     """The case of a missing target, at its empty cell if there is one."""
     cell = next((o for o, _ in context.planned if o.kind is TARGET), None)
-    return Found(message, at=cell or "", observed=cell.raw if cell else None, expected="a target")
+    return missing_value(message, cell, "a target")
 
 
 def rises_to_target(numbers: list[Observation]) -> bool:

@@ -361,7 +361,7 @@ def test_what_an_indicator_loses_is_named(publishable, fields, lost):
         ({"value": rf.Missing.TO_BE_DETERMINED, "comment": "In May"}, ["value"]),
         ({"value": Decimal(5), "raw": "five"}, ["raw"]),
         ({"value": Decimal(5), "unit": "percent"}, ["unit"]),
-        ({"value": True}, ["comment"]),
+        ({"value": True}, ["value", "comment"]),
         ({"value": rf.Missing.EMPTY}, ["series"]),
         ({"value": rf.Level(name="High", rank=3)}, ["value"]),
         ({"value": Decimal(5)}, []),

@@ -12,6 +12,7 @@ import resultsframework as rf
 TAGS = ("baseline", "target", "actual")
 PATHS = {"baseline": "baseline", "target": "period/target", "actual": "period/actual"}
 BASELINE, MILESTONE, TARGET, ACTUAL = rf.ObservationKind
+PERIOD = '<period-start iso-date="2020-01-01"/><period-end iso-date="2020-12-31"/>'
 KINDS = {"baseline": BASELINE, "target": TARGET, "actual": ACTUAL}
 
 TBD, NOT_AVAILABLE, NOT_APPLICABLE, EMPTY, ABSENT = rf.Missing
@@ -155,40 +156,31 @@ def test_missing_is_never_zero(bench):
 
 # ------------------------------------------------------------------------------------------------ comments
 
-COMMENTS = [
-    ("Yes", True, None),
-    ("no", False, None),
-    ("True", True, None),
-    ("TBD", TBD, None),
-    ("-", EMPTY, None),
-    ("N/A", NOT_AVAILABLE, None),
-    ("n/a", NOT_AVAILABLE, None),
-    ("12", number("12"), None),
-    ("13.5", number("13.5"), None),
-    ("91,159", number("91159"), None),
-    ("45%", number("45"), "percent"),
-    ("10-20", rf.Range(low=number("10"), high=number("20")), None),
-    ("3/5", rf.Ratio(number("3"), number("5")), None),
-    ("2020:Yes", True, None),
+REASONS = [
+    ("TBD", TBD),
+    ("-", EMPTY),
+    ("N/A", NOT_AVAILABLE),
+    ("n/a", NOT_AVAILABLE),
+    ("not applicable", NOT_APPLICABLE),
 ]
 
 
 @pytest.mark.each("tag", TAGS)
-@pytest.mark.each(("comment", "value", "unit"), COMMENTS)
-def test_a_comment_that_is_a_value_is_read_as_one(bench, tag, comment, value, unit):
-    """Well-behaved files put what is no number into the comment and leave the attribute out; it is both."""
+@pytest.mark.each(("comment", "value"), REASONS)
+def test_a_comment_may_be_the_reason_why_there_is_no_value(bench, tag, comment, value):
+    """A reason such as TBD in the comment is the reason why there is no value, and the comment as well."""
     o = bench.value(tag, f"<comment><narrative>{comment}</narrative></comment>")
-    assert (type(o.value), o.value, o.unit) == (type(value), value, unit)
-    assert o.comment == comment
-    assert o.raw == comment
+    assert (o.value, o.unit, o.comment, o.raw) == (value, None, comment, comment)
     framework = rf.ResultsFramework(results=(rf.Output(indicators=(rf.Indicator(series=rf.ObservationSeries((o,))),)),))
     assert bench.comes_back(framework, ("flat",))
 
 
 @pytest.mark.each("tag", TAGS)
-@pytest.mark.each("comment", ["High", "Not yet due for reporting", "5 of the schools", "Yes, in part", "2019:4"])
-def test_a_comment_that_is_text_is_no_value(bench, tag, comment):
-    """A comment in words is not taken for the value; there is none."""
+@pytest.mark.each(
+    "comment", ["High", "5 of the schools", "Yes", "no", "2020:Yes", "12", "91,159", "45%", "3/5", "2019:4"]
+)
+def test_a_comment_is_no_value_of_a_count(bench, tag, comment):
+    """A comment is not taken for the value of a count, though it may look like one; there is none."""
     o = bench.value(tag, f"<comment><narrative>{comment}</narrative></comment>")
     assert (o.value, o.comment, o.raw) == (ABSENT, comment, "")
 
@@ -204,7 +196,7 @@ def test_a_cell_is_not_overruled_by_a_comment(bench, tag, cell):
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_a_value_in_a_comment_is_written_there(bench, tag):
+def test_a_comment_alone_is_written_alone(bench, tag):
     """Yes in a comment stays in the comment, and no attribute is made of it."""
     inner = "<comment><narrative>Yes</narrative></comment>"
     whole = (
@@ -213,6 +205,48 @@ def test_a_value_in_a_comment_is_written_there(bench, tag):
         else bench.period_text(f"<{tag}>{inner}</{tag}>")
     )
     bench.stays(f"result/indicator/{PATHS[tag]}", whole)
+
+
+def qualitative(bench, inner):
+    return bench.indicator_text(f"<period>{PERIOD}<actual {inner}</actual></period>", 'measure="5"')
+
+
+@pytest.mark.each("text", ["Draft submitted", "Yes", "12", "Not available", "TBD", "none", "3/5", "<b/>"])
+def test_the_comment_of_a_qualitative_indicator_is_its_value(bench, text):
+    """The whole text of the comment is the value where the measure is qualitative, whatever it looks like."""
+    text = text.replace("<", "&lt;")
+    whole = qualitative(bench, f"><comment><narrative>{text}</narrative></comment>")
+    o = bench.stays("result/indicator", whole).indicators[0].series[0]
+    assert o.value == o.comment == o.raw == text.replace("&lt;", "<")
+    assert o.unit is None
+
+
+def test_a_cell_of_a_qualitative_indicator_is_its_value(bench):
+    """Where a qualitative indicator has a cell too, the cell is the value, and the comment a comment."""
+    whole = qualitative(bench, 'value="High"><comment><narrative>As agreed</narrative></comment>')
+    o = bench.stays("result/indicator", whole).indicators[0].series[0]
+    assert (o.value, o.comment) == ("High", "As agreed")
+
+
+@pytest.mark.parametrize("comment", ["", "<narrative/>", "<narrative>-</narrative>"])
+def test_an_empty_comment_of_a_qualitative_indicator_is_no_value(bench, comment):
+    """A dash is an empty cell, and a comment without text is none, for a qualitative indicator too."""
+    o = bench.framework(qualitative(bench, f"><comment>{comment}</comment>")).indicators[0].series[0]
+    assert o.value in (EMPTY, ABSENT)
+
+
+def test_a_qualitative_value_is_written_where_it_was_read(bench, publishable):
+    """A qualitative value that is the whole comment is written as the comment alone, any other as a value."""
+    for more, cell, comment in (
+        ({}, "Adopted", None),
+        ({"comment": "Adopted"}, None, "Adopted"),
+        ({"comment": "In May"}, "Adopted", "In May"),
+    ):
+        series = rf.ObservationSeries((actual("Adopted", **more),))
+        framework = publishable(rf.Indicator(statement="Law", measure=rf.Measure.QUALITATIVE, series=series))
+        element = bench.written(framework).find(".//actual")
+        assert (element.get("value"), element.findtext("comment/narrative")) == (cell, comment)
+        assert bench.comes_back(framework)
 
 
 @pytest.mark.parametrize("comment", ["", "<narrative/>", "<narrative> </narrative>", "<narrative>\n</narrative>"])
@@ -318,7 +352,7 @@ def test_a_cell_that_was_left_empty_is_no_element(bench, publishable, raw):
         (rf.Level(name="High", rank=3), {}, "value"),
         (True, {}, "comment"),
         (EMPTY, {"comment": "In May"}, "value"),
-        (ABSENT, {"comment": "Yes"}, "value"),
+        (ABSENT, {"comment": "n/a"}, "value"),
     ],
 )
 def test_what_a_value_of_the_standard_cannot_say_is_an_extension(bench, publishable, value, more, field):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.formats._construction import unchecked
-from resultsframework.indicator import Direction, Indicator, conventions_of
+from resultsframework.indicator import Direction, Indicator, Measure, conventions_of
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
 from ._datatypes import boolean
@@ -18,7 +18,7 @@ from ._extension import decoded, own_name
 from ._names import MEASURES, OWN_VOCABULARY, RESULTS
 from ._parts import Parts
 from ._read_plain import READERS, read_document
-from ._read_series import in_own_order, read_series, with_own_observation, with_own_periods
+from ._read_series import Cells, in_own_order, read_series, with_own_observation, with_own_periods
 from ._text import kept_attributes
 
 if TYPE_CHECKING:
@@ -113,8 +113,8 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
     code, references = _codes(parts, READERS["iati-activity/result/indicator/reference"])
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
-    conventions = conventions_of(measure, None, statement)
-    series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras, conventions)
+    cells = Cells(conventions_of(measure, None, statement), measure is Measure.QUALITATIVE)
+    series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras, cells)
     made = make_indicator(
         code=code,
         statement=statement,

@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
     from ._xml import Element
 
 __all__ = [
+    "Cells",
     "cell_of",
     "in_own_order",
     "read_series",
     "read_value",
-    "stated_in",
     "with_own_observation",
     "with_own_periods",
 ]
@@ -56,25 +56,39 @@ NO_CELL: tuple[Value, str | None, str | None] = (Missing.ABSENT, None, None)
 VALUE_PARTS = frozenset(("comment", "dimension", "location", "document-link"))
 
 
+class Cells(NamedTuple):
+    """
+    The reading of the values of an indicator.
+
+    Attributes:
+        conventions: The conventions of its cells.
+
+        are_comments: True where a value without a cell is the whole text of its comment (measure 5).
+    """
+
+    conventions: Conventions = UNKNOWN
+    are_comments: bool = False
+
+
 def read_series(
     baselines: Sequence[Element],
     elements: Sequence[Element],
     language: str | None,
     extras: list[Extra],
-    conventions: Conventions,
+    cells: Cells,
 ) -> ObservationSeries:
     """All observations: baselines, then those of each period, planned before actual values."""
-    observations = [read_value(child, BASELINE, None, language, conventions) for child in baselines]
+    observations = [read_value(child, BASELINE, None, language, cells) for child in baselines]
     blocks = [_block(element, number, extras) for number, element in enumerate(elements, 1)]
     final = _final_periods([(last_day, period) for period, last_day, targets, _ in blocks if targets])
     are_implied = True
     for period, last_day, targets, actuals in blocks:
         if targets:
             kind = TARGET if (last_day, period) in final else MILESTONE
-            observations += [read_value(child, kind, period, language, conventions) for child in targets]
+            observations += [read_value(child, kind, period, language, cells) for child in targets]
         elif not actuals:
             are_implied = False
-        observations += [read_value(child, ACTUAL, period, language, conventions) for child in actuals]
+        observations += [read_value(child, ACTUAL, period, language, cells) for child in actuals]
     if are_implied and (len(blocks) < 2 or len({block[0] for block in blocks}) == len(blocks)):
         return make_series(tuple(observations))
     # An empty period, and one that is stated repeatedly, do not follow from the observations.
@@ -117,7 +131,7 @@ def _block(element: Element, number: int, extras: list[Extra]) -> tuple[Period, 
 
 
 def read_value(
-    element: Element, kind: ObservationKind, period: Period | None, language: str | None, conventions: Conventions
+    element: Element, kind: ObservationKind, period: Period | None, language: str | None, cells: Cells
 ) -> Observation:
     """The baseline, target or actual of an element; a baseline states its own period."""
     cell: str | None = None
@@ -133,8 +147,8 @@ def read_value(
     elif odd:
         extras = kept_attributes(odd)
     if len(element):
-        return _value_with_parts(element, (kind, period, cell), language, [*extras], conventions)
-    value, unit, raw = cell_of(cell, period, conventions)
+        return _value_with_parts(element, (kind, period, cell), language, [*extras], cells)
+    value, unit, raw = cell_of(cell, period, cells.conventions)
     return make_observation(
         kind=kind, period=period, value=value, unit=unit, raw=raw, extras=tuple(extras), line=element.sourceline
     )
@@ -156,13 +170,13 @@ def _value_with_parts(
     stated_by_attributes: tuple[ObservationKind, Period, str | None],
     language: str | None,
     extras: list[Extra],
-    conventions: Conventions,
+    cells: Cells,
 ) -> Observation:
     """A value with elements in it: groups, places, a comment, documents."""
     kind, period, cell = stated_by_attributes
     parts = Parts(element, language, VALUE_PARTS, extras)
     comment = parts.text("comment", "comment")
-    value, unit, raw = stated_in(cell, comment, period, conventions)
+    value, unit, raw = _stated_in(cell, comment, period, cells)
     groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
     places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
     documents = [read_document(child, language) for child in parts.take("document-link")]
@@ -193,16 +207,21 @@ def _with_own_fields(observation: Observation, own: list[Element]) -> Observatio
     return attrs.evolve(observation, **fields)
 
 
-def stated_in(
-    cell: str | None, comment: str | None, period: Period, conventions: Conventions
+def _stated_in(
+    cell: str | None, comment: str | None, period: Period, cells: Cells
 ) -> tuple[Value, str | None, str | None]:
-    """The value in a cell or, without a cell, in a comment that is more than text; see `cell_of`."""
+    """
+    The value in a cell or, without a cell, in a comment: its whole text, or the reason why there is no value.
+
+    A number or a yes in the comment of a count is a remark, and no value; see `cell_of`.
+    """
     if cell is None and comment is not None:
-        # A remark, not a cell: "None" in it is no zero of a count, and no word in it a step of a scale.
         found = cell_of(comment, period)
-        if not isinstance(found[0], str):
+        if isinstance(found[0], Missing) and (found[0] is Missing.EMPTY or not cells.are_comments):
             return found
-    return cell_of(cell, period, conventions)
+        if cells.are_comments:
+            return comment, None, None
+    return cell_of(cell, period, cells.conventions)
 
 
 def cell_of(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resultsframework.indicator import Measure
 from resultsframework.result import OtherResult
 
 from ._kept import kept, text_element
@@ -76,7 +77,7 @@ def _indicator(indicator: Indicator) -> str:
         rest.of("document-link"),
         _references(indicator.code, indicator.references, INDICATOR),
         rest.of("reference"),
-        write_series(indicator.series),
+        write_series(indicator.series, in_comments=indicator.measure is Measure.QUALITATIVE),
         rest.foreign,
         "\n      </indicator>",
     )

@@ -46,18 +46,18 @@ class Arranged(NamedTuple):
         return [*self.baselines, *(one for _, planned, achieved in self.periods for one in (*planned, *achieved))]
 
 
-def write_series(series: ObservationSeries) -> str:
-    """The elements of a series: ``baseline`` and ``period``."""
+def write_series(series: ObservationSeries, *, in_comments: bool = False) -> str:
+    """The elements of a series, ``baseline`` and ``period``; with texts in comments where the measure asks for it."""
     baselines, periods, _ = arranged(series)
     observations = series.observations
     parts: list[str] = []
     for position in baselines:
         o = observations[position]
-        parts += ("\n        ", write_value("baseline", o, _year_and_day(o.period) or ""))
+        parts += ("\n        ", write_value("baseline", o, _year_and_day(o.period) or "", in_comments=in_comments))
     for start, planned, achieved in periods:
         parts.append(start)
-        parts += [write_value("target", observations[position]) for position in planned]
-        parts += [write_value("actual", observations[position]) for position in achieved]
+        for tag, positions in (("target", planned), ("actual", achieved)):
+            parts += [write_value(tag, observations[position], in_comments=in_comments) for position in positions]
         parts.append("</period>")
     return "".join(parts)
 

@@ -28,7 +28,7 @@ PATHS = {
 }
 
 
-def write_value(tag: str, o: Observation, attributes: str = "") -> str:
+def write_value(tag: str, o: Observation, attributes: str = "", *, in_comments: bool = False) -> str:
     """
     A baseline, target or actual.
 
@@ -38,8 +38,12 @@ def write_value(tag: str, o: Observation, attributes: str = "") -> str:
         o: The observation.
 
         attributes: The attributes that state its period.
+
+        in_comments: True for a qualitative indicator, whose texts are comments.
     """
     cell, comment = _cell_and_comment(o)
+    if in_comments and isinstance(o.value, str) and o.value == comment:
+        cell = None
     start = f"<{tag}{attributes}" if cell is None else f'<{tag}{attributes} value="{attribute(cell)}"'
     if comment is None and not (o.disaggregation or o.places or o.documents or o.extras):
         return f"{start}/>"
