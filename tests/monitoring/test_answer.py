@@ -25,9 +25,9 @@ def indicator(text, **fields):
         (TRAINED, {}, f"59 % (baseline; baseline 2018: 0, milestone 2021: 100, actual 2021: 59; {INFERRED}; "),
         (
             "2021 milestone 4 actual 3",
-            {},
+            {"direction": Direction.INCREASE},
             (
-                "75 % (target-ratio; milestone 2021: 4, actual 2021: 3; direction unknown; "
+                "75 % (target-ratio; milestone 2021: 4, actual 2021: 3; direction increase, declared; "
                 "against the milestone; without a baseline)"
             ),
         ),

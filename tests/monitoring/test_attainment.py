@@ -144,7 +144,7 @@ def test_to_maintain_has_a_tolerance(actual, expected):
         (UNKNOWN, {"baseline": "low", "target": "medium", "actual": "high"}, True, "target"),
         (UNKNOWN, {"baseline": "high", "target": "medium", "actual": "low"}, True, "target"),
         (UNKNOWN, {"baseline": "high", "target": "medium", "actual": "high"}, False, "target"),
-        (UP, {"baseline": "high", "target": "medium", "actual": "low"}, False, "declared"),
+        (UP, {"target": "medium", "actual": "low"}, False, "declared"),
         (DOWN, {"target": "medium", "actual": "low"}, True, "declared"),
         (KEEP, {"target": "medium", "actual": "high"}, False, "declared"),
         (KEEP, {"target": "medium", "actual": "medium"}, True, "declared"),

@@ -12,16 +12,26 @@ from resultsframework.indicator import Direction, Indicator
 from resultsframework.monitoring import FORMULAS
 from resultsframework.observation import ObservationSeries
 
-NAMES = ("baseline", "target-ratio", "d-portal", "akvo-rsr", "tola-activity", "unicef-prp", "hikaya", "hikaya-period")
+NAMES = (
+    "baseline",
+    "target-ratio",
+    "d-portal",
+    "akvo-rsr",
+    "tola-activity",
+    "unicef-prp",
+    "hikaya",
+    "hikaya-period",
+    "undp-irrf",
+)
 # What each tool computes, in percent, for: baseline, target, actual. The first column is this library's own.
 PEERS = [
-    ("2018 baseline 0 | 2021 target 100 actual 59", (59, 59, 59, 59, 59, 59, 59, 59)),
-    ("2019 baseline 0 | 2021 target 2 actual 6", (300, 300, 100, 300, 300, 300, 300, 300)),
-    ("2019 baseline 160 | 2021 target 200 actual 180", (50, 90, 50, 90, 90, 50, 90, 90)),
-    ("2019 baseline 40 | 2021 target 20 actual 30", (50, None, 50, 150, 150, 0, 50, 1950)),
-    ("2019 baseline 40 | 2021 target 20 actual 15", (125, None, 100, 75, 75, 0, 125, 2025)),
-    ("2019 baseline 40 | 2021 target 20 actual 45", (-25, None, 0, 225, 225, -25, -25, 1875)),
-    ("2019 baseline 15% | 2021 target 50% actual 53%", (Fraction(760, 7), 106, 100, 106, 106, 109, 106, 106)),
+    ("2018 baseline 0 | 2021 target 100 actual 59", (59, 59, 59, 59, 59, 59, 59, 59, 59)),
+    ("2019 baseline 0 | 2021 target 2 actual 6", (300, 300, 100, 300, 300, 300, 300, 300, 100)),
+    ("2019 baseline 160 | 2021 target 200 actual 180", (50, 90, 50, 90, 90, 50, 90, 90, 50)),
+    ("2019 baseline 40 | 2021 target 20 actual 30", (50, None, 50, 150, 150, 0, 50, 1950, 50)),
+    ("2019 baseline 40 | 2021 target 20 actual 15", (125, None, 100, 75, 75, 0, 125, 2025, 100)),
+    ("2019 baseline 40 | 2021 target 20 actual 45", (-25, None, 0, 225, 225, -25, -25, 1875, 0)),
+    ("2019 baseline 15% | 2021 target 50% actual 53%", (Fraction(760, 7), 106, 100, 106, 106, 109, 106, 106, 100)),
 ]
 
 
@@ -111,16 +121,28 @@ def test_every_formula_says_in_one_line_what_it_does():
         "unicef-prp": f"round({change}, 2); 0 if actual <= baseline or target = baseline",
         "hikaya": f"{as_hikaya}, else floor(100 * (baseline - actual) / (baseline - target))",
         "hikaya-period": "as hikaya if target > baseline, else floor(100 * ((target - actual / target) + 1))",
+        "undp-irrf": "(actual - baseline) / (milestone - baseline), from 0 to 1",
     }
     assert all(formula.source and formula.about for formula in FORMULAS.values())
     assert [name for name, formula in FORMULAS.items() if not formula.faults] == ["baseline", "target-ratio"]
+
+
+def test_the_mean_of_undp_is_over_the_rows_that_have_a_figure():
+    """Half-way and there make 75 %; the row whose milestone equals its baseline is left out of the mean."""
+    rows = ("2019 baseline 40 | 2021 milestone 20 actual 30", "2019 baseline 0 | 2021 milestone 4 actual 9")
+    still = "2019 baseline 4 | 2021 milestone 4 actual 6"
+    answers = [rf.progress(indicator(text), 2021, formula="undp-irrf") for text in (*rows, still)]
+    mean = rf.monitoring.mean_progress(answers)
+    assert (mean.value, str(mean.coverage), mean.formulas) == (Fraction(3, 4), "2 of 3", ("undp-irrf",))
 
 
 def test_hikaya_gives_no_figure_of_another_row():
     """The tool repeats the figure of the row above where no change was targeted; here that is a reason."""
     answer = FORMULAS["hikaya"](numbers(4, 4, 4))
     assert answer.reason == "no change targeted; hikaya would repeat the figure of the row above"
-    assert FORMULAS["target-ratio"](rf.monitoring.FormulaInputs(None, 0, 5)).reason.startswith("target is zero")
+    assert FORMULAS["target-ratio"](numbers(None, 0, 5, direction=Direction.INCREASE)).reason.startswith(
+        "target is zero"
+    )
 
 
 def test_a_formula_called_without_what_it_needs_says_so():
@@ -171,6 +193,11 @@ def test_the_numbers_of_a_formula_are_exact_fractions():
         ("hikaya-period", (4, 4, 4), "no change targeted; hikaya would repeat the figure of the row above"),
         ("hikaya-period", (3, 0, 4), "divides by zero"),
         ("hikaya-period", ("0.5", "0.4", "0.2"), Fraction(90, 100)),
+        ("undp-irrf", (0, 4, 3), Fraction(3, 4)),
+        ("undp-irrf", (40, 20, 30), Fraction(1, 2)),
+        ("undp-irrf", (0, 4, 9), Fraction(1)),
+        ("undp-irrf", (0, 4, -1), Fraction(0)),
+        ("undp-irrf", (4, 4, 4), "no change targeted; undp-irrf leaves the row out"),
         ("target-ratio", (None, 4, 5), Fraction(5, 4)),
         ("target-ratio", (None, 4, 0), Fraction(0)),
         ("target-ratio", (None, 4, -1), Fraction(-1, 4)),
@@ -181,7 +208,7 @@ def test_the_numbers_of_a_formula_are_exact_fractions():
 )
 def test_the_odd_cases_of_each_formula(name, three, expected):
     """Zero targets, no change targeted, halves and negative numbers are answered as each formula's source does."""
-    answer = FORMULAS[name](numbers(*three))
+    answer = FORMULAS[name](numbers(*three, direction=Direction.INCREASE))
     if isinstance(expected, str):
         assert answer.reason.endswith(expected)
     else:
@@ -189,31 +216,21 @@ def test_the_odd_cases_of_each_formula(name, three, expected):
 
 
 @pytest.mark.parametrize(
-    ("direction", "three", "expected"),
-    [
-        (Direction.INCREASE, (2, 1, 3), "target contradicts direction"),
-        (Direction.INCREASE, (1, 2, 3), 2),
-        (Direction.DECREASE, (1, 2, 3), "target contradicts direction"),
-        (Direction.DECREASE, (2, 1, 3), -1),
-        (Direction.UNKNOWN, (2, 1, 3), -1),
-        (Direction.UNKNOWN, (1, 2, 3), 2),
-    ],
-)
-def test_a_target_on_the_wrong_side_of_the_baseline_has_no_progress(direction, three, expected):
-    """Where it is known which way is up, a plan to go the other way cannot be measured by how far one went."""
-    answer = FORMULAS["baseline"](numbers(*three, direction=direction))
-    assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
-
-
-@pytest.mark.parametrize(
     ("direction", "reason"),
     [
         (Direction.DECREASE, "descending needs a baseline: actual / target grows as things get worse"),
         (Direction.MAINTAIN, "maintaining is no share: more than the target is not better"),
+        (
+            Direction.UNKNOWN,
+            (
+                "direction unknown: actual / target is a share of it only where more is better; declare the direction, "
+                "or pass direction="
+            ),
+        ),
     ],
 )
 def test_a_share_of_the_target_needs_more_to_be_better(direction, reason):
-    """If less is better, or nothing should change, actual / target has no meaning."""
+    """If less is better, or nothing should change, or nobody knows, actual / target has no meaning."""
     assert FORMULAS["target-ratio"](numbers(None, 4, 2, direction=direction)).reason == reason
 
 
@@ -227,7 +244,7 @@ def test_a_share_of_the_target_needs_more_to_be_better(direction, reason):
 )
 def test_a_share_of_a_most_says_nothing_whatever_the_direction(within, expected):
     """Of at least four, two are the half; of at most four they are no share of anything."""
-    answer = FORMULAS["target-ratio"](numbers(None, 4, 2, within=within))
+    answer = FORMULAS["target-ratio"](numbers(None, 4, 2, within=within, direction=Direction.INCREASE))
     assert (answer.reason if isinstance(answer, rf.Undefined) else answer) == expected
 
 

@@ -157,8 +157,9 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
         int | None, typer.Option(metavar="YEAR", help="The year to show; the reporting year if not given.")
     ] = None,
     formula: Annotated[
-        str, typer.Option(metavar="NAME", help=f"The formula of the percentages: {', '.join(FORMULAS)}.")
-    ] = "baseline",
+        str | None,
+        typer.Option(metavar="NAME", help=f"The formula of all percentages, one of {', '.join(FORMULAS)}."),
+    ] = None,
     rating: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Rate each percentage of a milestone: {', '.join(RATINGS)}.")
     ] = None,

@@ -57,7 +57,7 @@ def year_of(framework: rf.ResultsFramework, year: int | None) -> int:
 
 
 def performance_lines(
-    framework: rf.ResultsFramework, year: int, formula: str, rating: str | None, width: int, *, every: bool
+    framework: rf.ResultsFramework, year: int, formula: str | None, rating: str | None, width: int, *, every: bool
 ) -> Iterator[Text]:
     """The performance of a year; indicators that have nothing for it are only counted, unless all are wanted."""
     table = rf.tables.performance(framework, year, formula=formula, rating=rating)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from ._attainment import Trend, change, gap, met, trend
     from ._bounds import bounds_of as bounds_of
     from ._bounds import compare, is_better
+    from ._bounds import compare_in_unit as compare_in_unit
+    from ._bounds import on_two_scales as on_two_scales
     from ._comparison import actual_at as actual_at
     from ._completeness import ReportingStatus
     from ._completeness import is_due as is_due
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ._completeness import state_of as state_of
     from ._completeness import state_of_kind as state_of_kind
     from ._direction import DirectionBasis, InferredDirection, direction_of
+    from ._direction import contradiction as contradiction
     from ._direction import supposed_direction as supposed_direction
     from ._formula import Formula, FormulaInputs
     from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
@@ -95,10 +98,10 @@ if not TYPE_CHECKING:
             "_accumulation": "Coverage CumulativeTotal as_cumulative as_periodic to_date",
             "_answer": "Basis IndicatorValue Met Progress",
             "_attainment": "Trend change gap met trend",
-            "_bounds": "bounds_of compare is_better",
+            "_bounds": "bounds_of compare compare_in_unit is_better on_two_scales",
             "_comparison": "actual_at",
             "_completeness": "ReportingStatus is_due reporting_in state_of state_of_kind",
-            "_direction": "DirectionBasis InferredDirection direction_of supposed_direction",
+            "_direction": "DirectionBasis InferredDirection contradiction direction_of supposed_direction",
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",
             "_matching": (

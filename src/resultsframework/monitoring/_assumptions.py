@@ -5,6 +5,7 @@ The assumptions of one question: what the caller declares for it beside what the
 from __future__ import annotations
 
 import enum
+from decimal import Decimal
 from typing import TypeVar
 
 import attrs
@@ -36,12 +37,16 @@ def _direction(given: Direction | str | None) -> Direction | None:
 @attrs.frozen(kw_only=True)
 class Assumptions:
     """
-    What the caller declares for one question. It takes precedence over what the indicator declares.
+    The declarations of the caller for one question, which take precedence over those of the indicator.
 
     Attributes:
-        direction: The direction in which the indicator improves; None for that of the indicator.
+        tolerance: The distance to the target that still counts as kept, if the aim is to maintain.
+
+        assume_zero_baseline: Take a missing baseline as zero.
 
         equal_steps: True if the steps between the levels of a scale are equal, so that ranks may be divided.
+
+        direction: The direction in which the indicator improves; None for that of the indicator.
 
         reporting_year: The last year whose results are due.
 
@@ -49,8 +54,10 @@ class Assumptions:
         InvalidValueError: A direction has no such name.
     """
 
-    direction: Direction | None = attrs.field(default=None, converter=_direction)
+    tolerance: Decimal = Decimal(0)
+    assume_zero_baseline: bool = False
     equal_steps: bool = False
+    direction: Direction | None = attrs.field(default=None, converter=_direction)
     reporting_year: int | None = None
 
     def direction_of(self, indicator: Indicator) -> InferredDirection:

@@ -16,7 +16,8 @@ from resultsframework.value import Level, Undefined, is_numeric, kind_of
 from ._answer import Basis, IndicatorValue, Met
 from ._assumptions import Assumptions
 from ._bounds import Bounds, compare, measured
-from ._comparison import Against, Comparison, Evidence, Goal, comparison, evidence
+from ._comparison import Against, Comparison, Evidence, Goal, check_direction, comparison, evidence, planned_goal
+from ._direction import end_of_plan
 
 __all__ = ["Trend", "change", "gap", "met", "trend"]
 
@@ -55,8 +56,8 @@ def met(
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
     """
-    compared = comparison(indicator, at, against, Assumptions(direction=direction))
-    goal = defined(compared.goal)
+    compared = comparison(indicator, at, against, Assumptions(tolerance=tolerance, direction=direction))
+    goal = compared.believed_goal
     with naming(compared.inputs):
         answer = _is_met(compared, goal, tolerance)
     return Met(answer, compared.inputs, Basis(compared.direction, goal.name, assumptions=compared.notes))
@@ -142,8 +143,8 @@ def gap(
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
     """
-    compared = comparison(indicator, at, against, Assumptions(direction=direction))
-    goal = defined(compared.goal)
+    compared = comparison(indicator, at, against, Assumptions(tolerance=tolerance, direction=direction))
+    goal = compared.believed_goal
     with naming(compared.inputs):
         (planned, actual), unit = compared.measured()
         reached, wanted = actual.number, _wanted(planned, compared.direction.direction, tolerance)
@@ -225,7 +226,11 @@ def trend(
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no such direction.
     """
-    changed = _change(evidence(indicator, at, Assumptions(direction=direction)))
+    found = evidence(indicator, at, Assumptions(direction=direction))
+    end = end_of_plan(indicator)
+    if end is not None:
+        check_direction(found, planned_goal(end))
+    changed = _change(found)
     if not changed.value:
         return Trend.MAINTAINED
     known = changed.basis.direction.direction

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from resultsframework._undefined import UndefinedError
@@ -19,9 +20,11 @@ from resultsframework.value import Level, Number, Range, Ratio, Undefined, Value
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
 
-__all__ = ["Bounds", "Measured", "bounds_of", "compare", "is_better", "measured"]
+__all__ = ["Bounds", "Measured", "bounds_of", "compare", "compare_in_unit", "is_better", "measured", "on_two_scales"]
 
 HUNDRED = Decimal(100)
+# Measures whose numbers are names of categories or steps, without a distance between them.
+CATEGORIES = (Measure.NOMINAL, Measure.ORDINAL)
 
 
 class Bounds(NamedTuple):
@@ -92,6 +95,11 @@ def compare(one: Value, other: Value) -> int | None:
     first, second = bounds_of(one), bounds_of(other)
     if first is None or second is None:
         return None
+    return order_of(first, second)
+
+
+def order_of(first: Bounds, second: Bounds) -> int | None:
+    """1 where the first is certainly above the second, -1 where it is below, 0 where both are the same number."""
     if first.exceeds(second):
         return 1
     if second.exceeds(first):
@@ -139,11 +147,14 @@ def measured(indicator: Indicator, observations: Sequence[Observation]) -> Measu
     in that of the indicator; where the indicator measures a percentage and declares no unit, in percent.
 
     Raises:
-        UndefinedError: A value is no number, or the units have nothing in common.
+        UndefinedError: A value is no number, or a category of a scale, or the units have nothing in common.
     """
     bounds: list[Bounds] = []
     units: list[str | None] = []
-    own = indicator.unit or ("percent" if indicator.measure is Measure.PERCENTAGE else None)
+    if indicator.measure in CATEGORIES:
+        raise UndefinedError(
+            Undefined(f"the values are categories of {_a(indicator.measure)} scale, without distances")
+        )
     for o in observations:
         found = bounds_of(o.value)
         if found is None:
@@ -151,9 +162,8 @@ def measured(indicator: Indicator, observations: Sequence[Observation]) -> Measu
             raise UndefinedError(
                 Undefined(f"mixed types: {', '.join(kinds)}" if len(kinds) > 1 else f"{kind_of(o.value)} is no number")
             )
-        is_ratio = isinstance(o.value, Ratio)
-        bounds.append(_converted(found, "fraction", "percent") if is_ratio else found)
-        units.append("percent" if is_ratio else o.unit or own)
+        bounds.append(_converted(found, "fraction", "percent") if isinstance(o.value, Ratio) else found)
+        units.append(_unit_of(indicator, o))
     common = units[0]
     for number, unit in enumerate(units):
         if unit == common:
@@ -167,6 +177,52 @@ def measured(indicator: Indicator, observations: Sequence[Observation]) -> Measu
                 Undefined(f"the {observations[number].kind.value} has too many digits to convert")
             ) from None
     return Measured(tuple(bounds), common)
+
+
+def compare_in_unit(indicator: Indicator, one: Observation, other: Observation) -> int | None:
+    """
+    1 where the first value of an indicator is certainly more than the second, -1 where it is less, 0 where equal.
+
+    Both are brought to one unit first: 4 of 5 is more than 50 %. None where they cannot be compared; see `compare`.
+    """
+    if bounds_of(one.value) is None or bounds_of(other.value) is None:
+        return compare(one.value, other.value)
+    try:
+        first, second = measured(indicator, (one, other)).bounds
+    except UndefinedError:
+        return None
+    return order_of(first, second)
+
+
+def on_two_scales(indicator: Indicator) -> tuple[Observation, ...]:
+    """
+    The values of a series of percentages that are on two scales, 0 to 1 and 0 to 100; none where all are on one.
+
+    They are on two scales if a number below one, times a hundred, lies within half and double of another that names the
+    same unit, or none like it.
+    """
+    numbers = [(o, o.value) for o in indicator.series if isinstance(o.value, Decimal)]
+    small = [(o, value) for o, value in numbers if 0 < value < 1 and indicator.is_share(o)]
+    large = [(o, value) for o, value in numbers if value > 1] if small else []
+    mixed = {
+        id(o)
+        for (one, part), (other, percent) in product(small, large)
+        if one.unit == other.unit and percent <= part * 200 and part * 50 <= percent
+        for o in (one, other)
+    }
+    return tuple(o for o, _ in numbers if id(o) in mixed)
+
+
+def _a(measure: Measure | None) -> str:
+    """The name of a kind of scale with its article."""
+    return "an ordinal" if measure is Measure.ORDINAL else "a nominal"
+
+
+def _unit_of(indicator: Indicator, o: Observation) -> str | None:
+    """The unit in which a value counts; None where none is known."""
+    if isinstance(o.value, Ratio):
+        return "percent"
+    return o.unit or indicator.unit or ("percent" if indicator.measure is Measure.PERCENTAGE else None)
 
 
 def _in_units(observations: Sequence[Observation], units: Sequence[str | None]) -> str:

@@ -18,12 +18,14 @@ import attrs
 
 from resultsframework._undefined import UndefinedError, defined, or_undefined
 from resultsframework.indicator import Accumulation, Indicator
+from resultsframework.interval import Interval
 from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Number, Undefined
 
 from ._accumulation import as_cumulative, as_periodic
 from ._assumptions import NOTHING_ASSUMED, Assumptions
-from ._bounds import Bounds, Measured, measured
+from ._bounds import Bounds, Measured, measured, on_two_scales, order_of
+from ._direction import DirectionBasis, contradiction, wrong_side
 from ._selection import At, last_day_of, moment, observed, the_baseline, the_target
 from ._trajectory import Trajectory, ValueOnTrajectory, check_name, on_trajectory
 
@@ -31,9 +33,26 @@ if TYPE_CHECKING:
     from ._answer import Inputs
     from ._direction import InferredDirection
 
-__all__ = ["Against", "Comparison", "Evidence", "Goal", "actual_at", "comparison", "evidence", "expected_by"]
+__all__ = [
+    "Against",
+    "Comparison",
+    "Evidence",
+    "Goal",
+    "actual_at",
+    "check_direction",
+    "comparison",
+    "evidence",
+    "expected_value",
+    "planned_goal",
+]
 
 Against: TypeAlias = Literal["milestone", "target", "plan", "step", "linear", "growth"]
+TO_THE_TARGET = ("linear", "growth")
+WAYS_OUT = {
+    DirectionBasis.DECLARED: "; correct one of them, or pass direction= for this question",
+    DirectionBasis.TARGET: "; compare with the target, against='target'",
+    DirectionBasis.MILESTONES: "; compare with the last planned value",
+}
 TOTALS = {Accumulation.CUMULATIVE, Accumulation.PERIODIC}
 
 
@@ -57,7 +76,7 @@ class Evidence:
 
         note: The conversion of the actual, in words; empty without one.
 
-        assumed: What the caller declares for this question.
+        assumed: The declarations of the caller for this question.
     """
 
     indicator: Indicator
@@ -78,6 +97,18 @@ class Evidence:
         return (self.note,) if self.note else ()
 
 
+def check_direction(found: Evidence, goal: Goal) -> None:
+    """
+    Check that the direction of the evidence fits a goal.
+
+    Raises:
+        UndefinedError: It contradicts it.
+    """
+    contradicted = goal.contradiction(found)
+    if contradicted is not None:
+        raise UndefinedError(contradicted)
+
+
 def evidence(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_ASSUMED) -> Evidence:
     """
     Gather the values of an indicator for a question about a time.
@@ -87,14 +118,18 @@ def evidence(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_AS
 
         at: A year or a day; the period of the latest actual where it is None.
 
-        assumed: What the caller declares for this question.
+        assumed: The declarations of the caller for this question.
 
     Raises:
         InvalidValueError: `at` is no year and no date.
 
-        UndefinedError: No time is given, and no actual is reported.
+        UndefinedError: No time is given and no actual is reported, or the percentages of the series are on two scales.
     """
     when = moment(at, indicator)
+    scales = on_two_scales(indicator)
+    if any(o.unit is None for o in scales):
+        listed = ", ".join(o.raw for o in scales)
+        raise UndefinedError(Undefined(f"the percentages are on two scales: {listed}; state all of them on one"))
     actual, note = _actual(indicator, when)
     return Evidence(indicator, when, or_undefined(the_baseline)(indicator.series.baselines), actual, note, assumed)
 
@@ -153,18 +188,40 @@ class Goal:
 
         observation: The planned value; for an expected value, an observation in whose unit it is.
 
-        expected: The expected value, where it is one.
-
         inputs: The observations that it comes from.
 
-        note: The kind of line that an expected value lies on, in words.
+        planned: The planned value that it is, or that its line leads to; None for a value between two planned ones.
+
+        on_line: The value on a trajectory, where it is one.
     """
 
     name: str
     observation: Observation
-    expected: Number | None
     inputs: Inputs
-    note: str = ""
+    planned: Observation | None
+    on_line: ValueOnTrajectory | None = None
+
+    @property
+    def expected(self) -> Number | None:
+        """The expected value, where it is one."""
+        return None if self.on_line is None else self.on_line.value
+
+    def contradiction(self, found: Evidence) -> Undefined | None:
+        """The reason why the direction of the evidence is not believed for this goal; None where it is."""
+        indicator, known = found.indicator, found.direction
+        baseline = None if isinstance(found.baseline, Undefined) else found.baseline
+        if self.planned is not None:
+            reason = contradiction(indicator, known, baseline, self.planned)
+        elif baseline is None or self.expected is None:
+            return None
+        else:
+            start = measured(indicator, [self.observation, baseline]).bounds[1]
+            order = order_of(Bounds(self.expected, self.expected), start)
+            reason = wrong_side(known, order, f"{self.name} of {Interval.exactly(self.expected)}", baseline)
+        if reason is None:
+            return None
+        inputs = self.inputs if baseline is None else (("baseline", baseline), *self.inputs)
+        return Undefined(f"{reason}{WAYS_OUT.get(known.basis, '')}", inputs)
 
 
 @attrs.frozen
@@ -184,6 +241,8 @@ class Comparison:
         direction: The direction in which the indicator improves.
 
         notes: The conversions and lines behind the values, in words.
+
+        contradiction: The reason why the goal contradicts the direction; None where it does not.
     """
 
     indicator: Indicator
@@ -192,6 +251,19 @@ class Comparison:
     actual: Observation
     direction: InferredDirection
     notes: tuple[str, ...]
+    contradiction: Undefined | None = None
+
+    @property
+    def believed_goal(self) -> Goal:
+        """
+        The goal, where the direction fits it.
+
+        Raises:
+            UndefinedError: There is no goal, or it contradicts the direction.
+        """
+        if self.contradiction is not None:
+            raise UndefinedError(self.contradiction)
+        return defined(self.goal)
 
     @property
     def inputs(self) -> Inputs:
@@ -230,7 +302,7 @@ def comparison(
 
         against: The goal; see `progress`.
 
-        assumed: What the caller declares for this question.
+        assumed: The declarations of the caller for this question.
 
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
@@ -249,14 +321,15 @@ def comparison(
         raise UndefinedError(Undefined(reason, actual.inputs))
     if isinstance(goal, Goal) and against == "target" and _are_of_two_periods(indicator, goal, actual):
         goal = Undefined("the target and the actual are each of their own period alone; see to_date")
-    notes = found.notes
+    notes, contradicted = found.notes, None
     if isinstance(goal, Goal):
-        notes += (goal.note,) if goal.note else ()
+        contradicted = goal.contradiction(found)
+        notes += (goal.on_line.note,) if goal.on_line is not None and goal.on_line.note else ()
         goal = attrs.evolve(goal, observation=_ranked(goal.observation)) if assumed.equal_steps else goal
     if assumed.equal_steps:
         actual = _ranked(actual)
         baseline = baseline if isinstance(baseline, Undefined) else _ranked(baseline)
-    return Comparison(indicator, baseline, goal, actual, found.direction, notes)
+    return Comparison(indicator, baseline, goal, actual, found.direction, notes, contradicted)
 
 
 @or_undefined
@@ -265,31 +338,40 @@ def _goal(found: Evidence, against: Against) -> Goal | Undefined:
     indicator = found.indicator
     if against == "target":
         target = the_target(indicator.series.targets)
-        return Goal("target", target, None, (("target", target),))
+        return planned_goal(target)
     if against == "milestone":
         planned = [o for o in indicator.series if o.kind in {ObservationKind.MILESTONE, ObservationKind.TARGET}]
         milestone = observed(planned, found.at, "milestone", indicator.targets_accumulation)
-        # The milestone of the last period is the target.
-        name = milestone.kind.value
-        return Goal(name, milestone, None, ((name, milestone),))
-    expected, reference = expected_by(found, against)
-    used = [(o.kind.value, o) for o in expected.points if o.kind is not ObservationKind.BASELINE]
-    inputs = (*used, ("expected value", expected.value))
-    return Goal("expected value", reference, expected.value, inputs, expected.note)
+        return planned_goal(milestone)
+    return _expected(found, against)[1]
 
 
-def expected_by(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTrajectory, Observation]:
+def planned_goal(planned: Observation) -> Goal:
+    """A milestone or target as a goal."""
+    name = planned.kind.value
+    return Goal(name, planned, ((name, planned),), planned)
+
+
+def expected_value(found: Evidence, trajectory: Trajectory) -> ValueOnTrajectory:
     """
-    The value expected at the time of the evidence, and an observation in whose unit it is.
+    The value expected at the time of the evidence.
 
     Raises:
         InvalidValueError: There is no trajectory of that name.
 
-        UndefinedError: A value that the trajectory needs is missing, or it does not reach the time.
+        UndefinedError: A value that the trajectory needs is missing, it does not reach the time, or it leads the wrong
+            way.
     """
+    expected, goal = _expected(found, trajectory)
+    check_direction(found, goal)
+    return expected
+
+
+def _expected(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTrajectory, Goal]:
+    """The value expected at the time of the evidence, and the same as a goal."""
     check_name(trajectory)
     series = found.indicator.series
-    if trajectory in {"linear", "growth"}:
+    if trajectory in TO_THE_TARGET:
         planned = [the_target(series.targets)]
         baseline: Observation | None = defined(found.baseline)
     else:
@@ -297,7 +379,14 @@ def expected_by(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTraject
         baseline = None if isinstance(found.baseline, Undefined) else found.baseline
     if not planned:
         raise UndefinedError(Undefined("no milestone and no target with a date"))
-    return on_trajectory(found.indicator, trajectory, found.at, baseline, planned), planned[0]
+    expected = on_trajectory(found.indicator, trajectory, found.at, baseline, planned)
+    points = [o for o in expected.points if o.kind is not ObservationKind.BASELINE]
+    if trajectory in TO_THE_TARGET:
+        leads_to: Observation | None = planned[0]
+    else:
+        leads_to = points[0] if len(expected.points) == len(points) == 1 else None
+    inputs = (*((o.kind.value, o) for o in points), ("expected value", expected.value))
+    return expected, Goal("expected value", planned[0], inputs, leads_to, expected)
 
 
 def _are_of_two_periods(indicator: Indicator, goal: Goal, actual: Observation) -> bool:

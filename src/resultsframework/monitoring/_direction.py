@@ -11,18 +11,29 @@ from itertools import pairwise
 import attrs
 
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.observation import Observation, in_time
+from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Range, Ratio
 
-from ._bounds import compare
-from ._matching import has_same_unit
+from ._bounds import compare_in_unit
 
-__all__ = ["DirectionBasis", "InferredDirection", "direction_of", "supposed_direction"]
+__all__ = [
+    "DirectionBasis",
+    "InferredDirection",
+    "contradiction",
+    "direction_of",
+    "end_of_plan",
+    "is_before",
+    "supposed_direction",
+    "wrong_side",
+]
 
 
 # Kinds of values that can rise and fall; yes and no cannot.
 ORDERED = (Decimal, Ratio, Range, Level)
+TARGET = ObservationKind.TARGET
 WAYS = {1: Direction.INCREASE, -1: Direction.DECREASE}
+# The end of a range that a limit from the wrong side lacks, and such a limit in words.
+WRONG_LIMIT = {Direction.INCREASE: ("low", "an upper limit"), Direction.DECREASE: ("high", "a lower limit")}
 
 
 class DirectionBasis(enum.Enum):
@@ -34,7 +45,7 @@ class DirectionBasis(enum.Enum):
 
         TARGET: The target lies on that side of the baseline.
 
-        MILESTONES: The planned values go that way.
+        MILESTONES: The last milestone lies on that side of the baseline, or all planned values go that way.
 
         ARGUMENT: The caller declares it for one question.
 
@@ -75,11 +86,17 @@ class InferredDirection:
 
     @property
     def source(self) -> str:
-        """Its evidence in words: "declared", "inferred", or "declared for this question"; empty where unknown."""
+        """Its evidence in words: "declared", "declared for this question", or "inferred"; empty where unknown."""
         if self.is_unknown:
             return ""
         known = {DirectionBasis.DECLARED: "declared", DirectionBasis.ARGUMENT: "declared for this question"}
         return known.get(self.basis, "inferred")
+
+    @property
+    def claim(self) -> str:
+        """The direction with its source, as a claim: "declared decrease"."""
+        colon = ":" if self.basis is DirectionBasis.ARGUMENT else ""
+        return f"{self.source}{colon} {self.direction.value}"
 
     def __str__(self) -> str:
         evidence = f" ({self.basis.value})" if self.source == "inferred" else ""
@@ -88,24 +105,100 @@ class InferredDirection:
 
 def direction_of(indicator: Indicator) -> InferredDirection:
     """
-    The direction of an indicator: as declared, else towards the target, else that of the milestones, else unknown.
+    The direction of an indicator: as declared, else inferred from what is planned, else unknown.
 
+    With a baseline, it is the side on which the target lies, or the last planned value where the target has none; but
+    not where another planned value lies beyond the baseline on the other side, unless the planned values all go that
+    way. Without one, it is the way that the planned values go, if they all go one way; one value alone infers nothing.
     Only numbers and levels of a scale count as evidence, in one unit. A target equal to its baseline is none: the aim
-    may be to maintain, or to get back there. Milestones are evidence if they go one way throughout; a single one is
-    compared with the baseline.
+    may be to maintain, or to get back there.
     """
     if indicator.direction is not Direction.UNKNOWN:
         return InferredDirection(indicator.direction, DirectionBasis.DECLARED)
-    baseline, target = indicator.baseline, indicator.target
-    if baseline is not None and target is not None:
-        order = _step(indicator, baseline, target)
-        if order is not None:
-            return _inferred(order, DirectionBasis.TARGET)
-    points = [o for o in in_time(indicator.planned) if isinstance(o.value, ORDERED)]
-    if len(points) == 1 and baseline is not None:
-        points.insert(0, baseline)
-    steps = {_step(indicator, a, b) for a, b in pairwise(points)} - {0}
-    return _inferred(steps.pop() if len(steps) == 1 else None, DirectionBasis.MILESTONES)
+    planned = [o for o in indicator.planned if isinstance(o.value, ORDERED)]
+    in_order = in_time(planned)
+    baseline, end = indicator.baseline, end_of_plan(indicator)
+    if end is not None and baseline is not None and isinstance(baseline.value, ORDERED):
+        way = compare_in_unit(indicator, end, baseline)
+        if way is not None:
+            beyond = any(_lies_beyond(indicator, baseline, o, way) for o in planned)
+            if beyond and not (len(in_order) == len(planned) and _ways(indicator, in_order) == {way}):
+                way = None
+            return _inferred(way, DirectionBasis.TARGET if end.kind is TARGET else DirectionBasis.MILESTONES)
+    ways = _ways(indicator, in_order)
+    return _inferred(ways.pop() if len(ways) == 1 else None, DirectionBasis.MILESTONES)
+
+
+def end_of_plan(indicator: Indicator) -> Observation | None:
+    """The target, or the planned value that ends last where the target has none that can rise or fall."""
+    target = indicator.target
+    if target is not None and isinstance(target.value, ORDERED):
+        return target
+    dated = in_time(o for o in indicator.planned if isinstance(o.value, ORDERED))
+    return dated[-1] if dated else None
+
+
+def _ways(indicator: Indicator, in_order: list[Observation]) -> set[int | None]:
+    """The ways in which values go from one to the next: up (1), down (-1), or not known (None)."""
+    return {compare_in_unit(indicator, b, a) for a, b in pairwise(in_order)} - {0}
+
+
+def _lies_beyond(indicator: Indicator, baseline: Observation, planned: Observation, way: int) -> bool:
+    """True if a value that was planned from the baseline on lies on the other side of it."""
+    return not is_before(planned, baseline) and compare_in_unit(indicator, planned, baseline) == -way
+
+
+def is_before(one: Observation, other: Observation) -> bool:
+    """True if the year of one value is before the year of the other."""
+    year, other_year = one.period.last_year, other.period.last_year
+    return year is not None and other_year is not None and year < other_year
+
+
+def contradiction(
+    indicator: Indicator, known: InferredDirection, baseline: Observation | None, planned: Observation
+) -> str | None:
+    """
+    The words for a planned value that contradicts the direction; None where it does not.
+
+    It does if it lies on the wrong side of a baseline that is not later, or is a limit from the wrong side: at most so
+    many where more is better.
+
+    Args:
+        indicator: The indicator.
+
+        known: The direction, declared or inferred.
+
+        baseline: The baseline of the same subject; None where there is none.
+
+        planned: The milestone or target.
+    """
+    name = f"{planned.kind.value} of {planned.raw}"
+    if isinstance(planned.value, Range) and known.direction in WRONG_LIMIT:
+        end, limit = WRONG_LIMIT[known.direction]
+        if getattr(planned.value, end) is None:
+            return f"{known.claim}, but the {name} is {limit}"
+    if baseline is None or is_before(planned, baseline):
+        return None
+    return wrong_side(known, compare_in_unit(indicator, planned, baseline), name, baseline)
+
+
+def wrong_side(known: InferredDirection, order: int | None, name: str, baseline: Observation) -> str | None:
+    """
+    The words for a value on the wrong side of the baseline; None where it is not.
+
+    Args:
+        known: The direction.
+
+        order: 1 where the value is above the baseline, -1 where it is below.
+
+        name: The value in words, such as "target of 4".
+
+        baseline: The baseline.
+    """
+    if order not in WAYS or known.direction not in WRONG_LIMIT or WAYS[order] is known.direction:
+        return None
+    side = "above" if order == 1 else "below"
+    return f"{known.claim}, but the {name} lies {side} the baseline of {baseline.raw}"
 
 
 def supposed_direction(found: InferredDirection, planned: Observation) -> Direction:
@@ -125,10 +218,3 @@ def _inferred(order: int | None, basis: DirectionBasis) -> InferredDirection:
     if order in WAYS:
         return InferredDirection(WAYS[order], basis)
     return InferredDirection(Direction.UNKNOWN, DirectionBasis.NOTHING)
-
-
-def _step(indicator: Indicator, earlier: Observation, later: Observation) -> int | None:
-    """The direction of the values from one observation to another: up, down or level; None without evidence."""
-    if not isinstance(earlier.value, ORDERED) or not has_same_unit(indicator, earlier, later):
-        return None
-    return compare(later.value, earlier.value)

@@ -80,7 +80,8 @@ class Formula:
 
         zero_for: Those of "baseline" and "target" that it takes as zero if missing. None of this library's does.
 
-        otherwise: The formula to use instead where there is no baseline; the answer names that one.
+        checks_direction: True if it is refused where the goal contradicts the direction; the formulas of other tools do
+            not look at it.
     """
 
     name: str
@@ -92,7 +93,7 @@ class Formula:
     needs_baseline: bool = True
     needs_target: bool = True
     zero_for: tuple[str, ...] = ()
-    otherwise: Formula | None = None
+    checks_direction: bool = True
 
     __repr__ = repr_of
 
@@ -135,8 +136,6 @@ def _from_baseline(numbers: FormulaInputs) -> Fraction:
     target = known(numbers.target)
     if target == baseline:
         raise UndefinedError(Undefined("no change targeted"))
-    if numbers.direction is (Direction.DECREASE if target > baseline else Direction.INCREASE):
-        raise UndefinedError(Undefined(f"{numbers.planned} contradicts direction"))
     return (actual - baseline) / (target - baseline)
 
 
@@ -155,6 +154,11 @@ def _of_target(numbers: FormulaInputs) -> Fraction:
         reason = f"descending needs a baseline: actual / {planned} grows as things get worse"
     elif numbers.direction is Direction.MAINTAIN:
         reason = f"maintaining is no share: more than the {planned} is not better"
+    elif numbers.direction is Direction.UNKNOWN:
+        reason = (
+            f"direction unknown: actual / {planned} is a share of it only where more is better; declare the direction, "
+            "or pass direction="
+        )
     elif target < 0:
         reason = f"{planned} is below zero: no share of it can be given"
     elif target == 0:
@@ -170,8 +174,8 @@ TARGET_RATIO = Formula(
     calculate=_of_target,
     source="UNDP report cards on its strategic plan, 2014 and 2016: percentage of the milestone achieved",
     about=(
-        "For counts that start at nothing and should grow. It has no answer where less is better, where the aim is to "
-        "maintain, or where the target is zero or below."
+        "For counts that start at nothing and should grow. It has no answer where the direction is not known to be an "
+        "increase, or where the target is zero or below."
     ),
     needs_baseline=False,
 )
@@ -184,8 +188,7 @@ BASELINE = Formula(
         "The share of the planned change that has happened. It holds for increase and decrease alike and for any unit. "
         "Between two bounds, and where the aim is to maintain, it is the part of the distance that was made up. "
         "Nothing is cut off: worse than the baseline is below 0, more than planned above 1. It has no answer where no "
-        "change was targeted, or where the target lies on the wrong side of the baseline."
+        "change was targeted."
     ),
     needs_target=False,
-    otherwise=TARGET_RATIO,
 )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.observation import Observation, ObservationKind, in_time
 
-from ._bounds import compare
+from ._bounds import compare_in_unit
 
 if TYPE_CHECKING:
     from resultsframework.organisation import Place
@@ -81,8 +81,8 @@ def compare_by_direction(
     """
     1 where the first value of an indicator is certainly better than the second, -1 where it is worse, 0 where equal.
 
-    None where they cannot be compared: their units differ, their order is not certain (see `compare`), or neither more
-    nor less is better.
+    Both are brought to one unit. None where they cannot be compared: their units have nothing in common, their order is
+    not certain (see `compare`), or neither more nor less is better.
 
     Args:
         indicator: The indicator of both, in whose unit a value without a unit is.
@@ -93,9 +93,9 @@ def compare_by_direction(
 
         direction: The direction of improvement.
     """
-    if direction is Direction.UNKNOWN or direction is Direction.MAINTAIN or not has_same_unit(indicator, one, other):
+    if direction is Direction.UNKNOWN or direction is Direction.MAINTAIN:
         return None
-    order = compare(one.value, other.value)
+    order = compare_in_unit(indicator, one, other)
     return -order if order and direction is Direction.DECREASE else order
 
 

@@ -13,7 +13,7 @@ from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.value import Undefined
 
 from ._answer import Basis, IndicatorValue
-from ._comparison import evidence, expected_by
+from ._comparison import check_direction, evidence, expected_value, planned_goal
 from ._direction import direction_of
 from ._selection import the_target
 from ._trajectory import Line, Trajectory, dated_line, in_order
@@ -50,7 +50,7 @@ def expected(
         InvalidValueError: `at` is no year and no date, or there is no such trajectory.
     """
     found = evidence(indicator, at)
-    value, unit, points, note = expected_by(found, trajectory)[0]
+    value, unit, points, note = expected_value(found, trajectory)
     basis = Basis(found.direction, f"{trajectory} trajectory", assumptions=(note,) if note else ())
     return IndicatorValue(value, unit, _inputs(points), basis)
 
@@ -104,6 +104,7 @@ def _line(indicator: Indicator, at: object, *, with_baseline: bool) -> Line:
     if not found.note and indicator.actuals_accumulation is Accumulation.PERIODIC:
         raise UndefinedError(Undefined("the actual is that of its period alone; see to_date"))
     target = the_target(indicator.series.targets)
+    check_direction(found, planned_goal(target))
     start = [defined(found.baseline)] if with_baseline else []
     line = dated_line(indicator, [*start, actual, target], found.at)
     in_order(line.points)

@@ -7,7 +7,7 @@ Every answer names its inputs and its basis; without an answer there is the reas
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,7 +22,7 @@ from resultsframework.value import Number, Undefined
 from ._answer import Basis, Progress
 from ._assumptions import Assumptions
 from ._comparison import Against, Comparison, comparison
-from ._formula import Formula, FormulaInputs
+from ._formula import BASELINE, TARGET_RATIO, Formula, FormulaInputs
 from ._published_formulas import FORMULAS
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
     indicator: Indicator,
     at: int | dt.date | None = None,
     against: Against = "milestone",
-    formula: str | Formula = "baseline",
+    formula: str | Formula | None = None,
     *,
     tolerance: Decimal = ZERO,
     assume_zero_baseline: bool = False,
@@ -46,11 +46,12 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
     reporting_year: int | None = None,
 ) -> Progress | Undefined:
     """
-    The progress of an indicator at a time, as a fraction of what was planned, by a named formula.
+    The progress of an indicator at a time, as a fraction of what was planned, by a formula that the answer names.
 
-    The formula "baseline" is (actual - baseline) / (planned - baseline), for increase and decrease alike. Without a
-    baseline it becomes "target-ratio", actual / planned, which the answer names. Nothing is cut off or rounded.
-    IATI has the values and no formula.
+    Without a formula of your choice it is "baseline", (actual - baseline) / (planned - baseline), for increase and
+    decrease alike; where no baseline has a value and more is better, as declared or inferred, it is "target-ratio",
+    actual / planned. A formula that is named is used or refused. Nothing is cut off or rounded. IATI has the values and
+    no formula.
 
     Args:
         indicator: The indicator.
@@ -60,7 +61,7 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
         against: "milestone" for the planned value of that period, which at the end is the target; "target" for the
             end; or the value expected by then on a trajectory: "plan", "step", "linear" or "growth" (see `expected`).
 
-        formula: The name of one of `FORMULAS`, or a `Formula` of your own.
+        formula: The name of one of `FORMULAS`, or a `Formula` of your own; as above where not given.
 
         tolerance: The distance to the target that still counts as kept, if the aim is to maintain; in the unit of
             the values.
@@ -82,19 +83,14 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
     >>> progress(Indicator(series=series), at=2021).percent
     '59 %'
     """
-    chosen = _formula(formula)
-    answers = progress_by_formula(
-        indicator,
-        at,
-        against,
-        (chosen,),
+    assumed = Assumptions(
         tolerance=tolerance,
         assume_zero_baseline=assume_zero_baseline,
         equal_steps=equal_steps,
         direction=direction,
         reporting_year=reporting_year,
     )
-    return answers[chosen.name]
+    return _answers(indicator, at, against, [None if formula is None else _formula(formula)], assumed)[0]
 
 
 def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
@@ -135,14 +131,27 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
         InvalidValueError: As for `progress`.
     """
     chosen = [_formula(formula) for formula in formulas]
-    assumed = Assumptions(direction=direction, equal_steps=equal_steps, reporting_year=reporting_year)
+    assumed = Assumptions(
+        tolerance=tolerance,
+        assume_zero_baseline=assume_zero_baseline,
+        equal_steps=equal_steps,
+        direction=direction,
+        reporting_year=reporting_year,
+    )
+    answers = _answers(indicator, at, against, chosen, assumed)
+    return dict(zip((formula.name for formula in chosen), answers, strict=True))
+
+
+def _answers(
+    indicator: Indicator, at: object, against: Against, formulas: Sequence[Formula | None], assumed: Assumptions
+) -> list[Progress | Undefined]:
+    """The answer of each formula, from one comparison; None for the formula that fits it."""
     try:
         compared = comparison(indicator, at, against, assumed)
-        with naming(compared.inputs_with_baseline):
-            numbers = _numbers(compared, tolerance)
     except UndefinedError as stopped:
-        return dict.fromkeys((formula.name for formula in chosen), stopped.answer)
-    return {formula.name: _answer(numbers, formula, against, assume_zero_baseline) for formula in chosen}
+        return [stopped.answer for _ in formulas]
+    numbers = _numbers(compared, assumed.tolerance)
+    return [_answer(compared, numbers, formula, against, assumed) for formula in formulas]
 
 
 def _formula(formula: str | Formula) -> Formula:
@@ -159,34 +168,30 @@ def _formula(formula: str | Formula) -> Formula:
 class Numbers(NamedTuple):
     """The numbers of a comparison, and why there is none for the baseline where that is so."""
 
-    compared: Comparison
     inputs: FormulaInputs
     no_baseline: Undefined | None
 
 
-def _numbers(compared: Comparison, tolerance: Decimal) -> Numbers:
+@or_undefined
+def _numbers(compared: Comparison, tolerance: Decimal) -> Numbers | Undefined:
     """The numbers of a comparison, as far as there are any."""
-    goal, direction = compared.goal, compared.direction.direction
-    try:
-        bounds = compared.measured().bounds
-    except UndefinedError as stopped:
+    with naming(compared.inputs_with_baseline):
+        goal, direction = compared.goal, compared.direction.direction
+        try:
+            bounds = compared.measured().bounds
+        except UndefinedError as stopped:
+            if isinstance(goal, Undefined):
+                raise UndefinedError(Undefined(f"{goal.reason}; {stopped.answer.reason}")) from None
+            raise
+        actual = bounds[-1].number
+        if actual is None:
+            raise UndefinedError(Undefined(f"the actual is a range ({compared.actual.raw}), no one number"))
+        baseline = _baseline(compared)
+        start, no_baseline = (None, baseline) if isinstance(baseline, Undefined) else (baseline, None)
         if isinstance(goal, Undefined):
-            raise UndefinedError(Undefined(f"{goal.reason}; {stopped.answer.reason}")) from None
-        raise
-    actual = bounds[-1].number
-    if actual is None:
-        raise UndefinedError(Undefined(f"the actual is a range ({compared.actual.raw}), no one number"))
-    baseline = _baseline(compared)
-    start, no_baseline = (None, baseline) if isinstance(baseline, Undefined) else (baseline, None)
-    if isinstance(goal, Undefined):
-        return Numbers(compared, FormulaInputs(start, None, actual, direction), no_baseline)
-    wanted = bounds[0]
-    if (wanted.high is None and direction is Direction.DECREASE) or (
-        wanted.low is None and direction is Direction.INCREASE
-    ):
-        raise UndefinedError(Undefined(f"{goal.name} contradicts direction"))
-    target, within = _aim(wanted, direction, tolerance)
-    return Numbers(compared, FormulaInputs(start, target, actual, direction, within, goal.name), no_baseline)
+            return Numbers(FormulaInputs(start, None, actual, direction), no_baseline)
+        target, within = _aim(bounds[0], direction, tolerance)
+        return Numbers(FormulaInputs(start, target, actual, direction, within, goal.name), no_baseline)
 
 
 @or_undefined
@@ -211,10 +216,22 @@ def _aim(
 
 
 @or_undefined
-def _answer(numbers: Numbers, formula: Formula, against: str, assume_zero: bool) -> Progress | Undefined:
-    """The answer of a formula; without baseline or target, with a zero, by another formula, or why there is none."""
-    compared, inputs, no_baseline = numbers
-    target_only, notes = False, compared.notes
+def _answer(
+    compared: Comparison,
+    numbers: Numbers | Undefined,
+    chosen: Formula | None,
+    against: str,
+    assumed: Assumptions,
+) -> Progress | Undefined:
+    """The answer of a formula, or of the one that fits; or why there is none."""
+    no_baseline_stated = not any(o.is_reported for o in compared.indicator.series.baselines)
+    formula, target_only = chosen or BASELINE, False
+    if chosen is None and no_baseline_stated and not assumed.assume_zero_baseline:
+        formula, target_only = TARGET_RATIO, True
+    if formula.checks_direction and compared.contradiction is not None:
+        return compared.contradiction
+    inputs, no_baseline = defined(numbers)
+    notes = compared.notes
     if isinstance(compared.goal, Undefined):
         if "target" not in formula.zero_for:
             return compared.goal
@@ -223,17 +240,11 @@ def _answer(numbers: Numbers, formula: Formula, against: str, assume_zero: bool)
     else:
         against = compared.goal.name
     if no_baseline is not None and formula.needs_baseline:
-        # A baseline that has a value, but is one of several or from after the goal, is not replaced by anything.
-        has_value = any(getattr(o, "is_reported", False) for _, o in no_baseline.inputs)
-        is_missing = no_baseline is compared.baseline and not has_value
         by_formula = "baseline" in formula.zero_for
-        if is_missing and (assume_zero or by_formula):
-            inputs = attrs.evolve(inputs, baseline=0)
-            notes += (f"no baseline, taken as 0{f' as {formula.name} does' if by_formula else ''}",)
-        elif is_missing and formula.otherwise is not None:
-            formula, target_only = formula.otherwise, True
-        else:
+        if not (no_baseline_stated and (assumed.assume_zero_baseline or by_formula)):
             return Undefined(no_baseline.reason, compared.inputs_with_baseline)
+        inputs = attrs.evolve(inputs, baseline=0)
+        notes += (f"no baseline, taken as 0{f' as {formula.name} does' if by_formula else ''}",)
     observations = compared.inputs_with_baseline if formula.needs_baseline else compared.inputs
     with naming(observations):
         value = defined(formula(inputs))

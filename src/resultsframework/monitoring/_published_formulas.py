@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import partial
 from math import floor
 from types import MappingProxyType
 
@@ -61,8 +62,17 @@ def _hikaya_period(baseline: Fraction, target: Fraction, actual: Fraction) -> Fr
     return Fraction(floor(100 * ((target - actual / target) + 1)), 100)
 
 
+def _undp_irrf(baseline: Fraction, milestone: Fraction, actual: Fraction) -> Fraction:
+    if milestone == baseline:
+        raise UndefinedError(Undefined("no change targeted; undp-irrf leaves the row out"))
+    return min(ONE, max(NONE, (actual - baseline) / (milestone - baseline)))
+
+
+# The formulas of other tools give a figure also where the goal contradicts the direction.
+_published = partial(Formula, checks_direction=False)
+
 PUBLISHED = (
-    Formula(
+    _published(
         name="d-portal",
         text="floor(100 * (actual - baseline) / (target - baseline)), from 0 to 100; 100 if actual = target",
         calculate=_of_change(_d_portal),
@@ -75,7 +85,7 @@ PUBLISHED = (
         ),
         zero_for=("baseline",),
     ),
-    Formula(
+    _published(
         name="akvo-rsr",
         text="round(100 * actual / target, 1)",
         calculate=_of_ratio(lambda target, actual: round(actual / target, 3)),
@@ -84,7 +94,7 @@ PUBLISHED = (
         faults=("If less is better, half-way is 150 % and worse than the baseline is more still.",),
         needs_baseline=False,
     ),
-    Formula(
+    _published(
         name="tola-activity",
         text="actual / target",
         calculate=_of_ratio(lambda target, actual: actual / target),
@@ -93,7 +103,7 @@ PUBLISHED = (
         faults=("If less is better, half-way is 150 %: only the words over and under are swapped, not the ratio.",),
         needs_baseline=False,
     ),
-    Formula(
+    _published(
         name="unicef-prp",
         text="round((actual - baseline) / (target - baseline), 2); 0 if actual <= baseline or target = baseline",
         calculate=_of_change(_unicef_prp),
@@ -106,7 +116,7 @@ PUBLISHED = (
         ),
         zero_for=("baseline", "target"),
     ),
-    Formula(
+    _published(
         name="hikaya",
         text=(
             "floor(100 * actual / target) if target > baseline, "
@@ -120,7 +130,7 @@ PUBLISHED = (
         ),
         faults=("For an increase the baseline is ignored: 180 of 200 is 90 %, also when it began at 160.",),
     ),
-    Formula(
+    _published(
         name="hikaya-period",
         text="as hikaya if target > baseline, else floor(100 * ((target - actual / target) + 1))",
         calculate=_of_change(_hikaya_period),
@@ -129,6 +139,21 @@ PUBLISHED = (
         faults=(
             "Two brackets are missing, (target - actual) / target + 1 was meant: a decrease half-way there is 1950 %.",
             "As in hikaya, the baseline of an increase is ignored.",
+        ),
+    ),
+    _published(
+        name="undp-irrf",
+        text="(actual - baseline) / (milestone - baseline), from 0 to 1",
+        calculate=_of_change(_undp_irrf),
+        source="UNDP performance app, methodology of the integrated results and resources framework, as of 2024",
+        about=(
+            "The achievement of a row of the framework against the milestone of the year. Rows with a missing value or "
+            "with a milestone equal to the baseline are left out; `mean_progress` gives the mean over the others."
+        ),
+        faults=(
+            "Cut off at 0 and 100: worse than the baseline and more than planned cannot be seen.",
+            "A milestone on the wrong side of the baseline is not noticed.",
+            "Rows that are left out do not lower the mean, however many they are.",
         ),
     ),
 )

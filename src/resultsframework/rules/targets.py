@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, by_subject, compare, has_same_unit, subject_of
+from resultsframework.monitoring import bounds_of, by_subject, compare, compare_in_unit, subject_of
 from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
@@ -158,10 +158,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
         Found(f"the target is {o.raw}, the same as the baseline", at=o, observed=o.raw, expected="another value")
         for o, _ in context.planned
         if o.kind is TARGET
-        and any(
-            compare(b.value, o.value) == 0 and has_same_unit(indicator, b, o) and subject_of(b) == subject_of(o)
-            for b, _ in context.baselines
-        )
+        and any(compare_in_unit(indicator, b, o) == 0 and subject_of(b) == subject_of(o) for b, _ in context.baselines)
     ]
 
 
@@ -218,9 +215,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
         return
     for series in by_subject(o for o, _ in context.planned):
         numbers = [o for o in series if isinstance(o.value, Decimal)]
-        falls = [
-            (a, b) for a, b in pairwise(numbers) if has_same_unit(indicator, a, b) and compare(b.value, a.value) == -1
-        ]
+        falls = [(a, b) for a, b in pairwise(numbers) if compare_in_unit(indicator, b, a) == -1]
         if not is_declared and not (len(falls) == 1 and rises_to_target(numbers)):
             continue
         for earlier, later in falls:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
-from resultsframework.monitoring import bounds_of, subject_of
+from resultsframework.monitoring import bounds_of, on_two_scales, subject_of
 from resultsframework.value import Range, Ratio
 
 from ._finding import Severity
@@ -337,7 +337,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     advice="State all values on one scale, 0 to 1 or 0 to 100.",
     on=Indicator,
 )
-def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def percentages_are_on_one_scale(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
     """
     The percentages of a series are all on the scale of 0 to 1, or all on that of 0 to 100.
 
@@ -348,19 +348,9 @@ def percentages_are_on_one_scale(_indicator: Indicator, context: IndicatorContex
     Silent: measure percentage; 2019 baseline 45 | 2025 target 60
     Silent: measure percentage; 2019 baseline 0.5 | 2025 target 2
     """
-    if not context.is_share:
-        return
-    shares = [(o, o.value) for o in numbers_of(context) if isinstance(o.value, Decimal)]
-    small = [(o, value) for o, value in shares if 0 < value < 1]
-    large = [(o, value) for o, value in shares if value > 1] if small else []
-    mixed = {
-        id(o)
-        for (one, part), (other, percent) in product(small, large)
-        if one.unit == other.unit and percent <= part * 200 and part * 50 <= percent
-        for o in (one, other)
-    }
+    mixed = on_two_scales(indicator)
     if mixed:
-        listed = ", ".join(o.raw for o, _ in shares if id(o) in mixed)
+        listed = ", ".join(o.raw for o in mixed)
         yield Found(f"the percentages are on two scales: {listed}", observed=listed, expected="one scale")
 
 

@@ -36,7 +36,7 @@ def performance(
     framework: ResultsFramework,
     year: int,
     *,
-    formula: str | Formula = "baseline",
+    formula: str | Formula | None = None,
     rating: str | BandTable | JudgementScale | None = None,
     reporting_year: int | None = None,
 ) -> Table:
@@ -53,7 +53,8 @@ def performance(
 
         year: The year in which the periods end.
 
-        formula: The name of a formula, or one of your own; see `progress`.
+        formula: The name of a formula, or one of your own; the one that fits each indicator where not given, see
+            `progress`.
 
         rating: The name of a table of bands, or one of your own; it adds a column that rates what was achieved of the
             milestone. None is a default, and where no value is due, nothing is rated.
@@ -65,6 +66,7 @@ def performance(
     """
     bands = _table_called(rating)
     name = formula.name if isinstance(formula, Formula) else formula
+    by_name = f", formula {name}" if name else ""
     columns = (
         Column("result"),
         Column("indicator"),
@@ -102,7 +104,7 @@ def performance(
                 )
             )
     rated_by = f", rated by {bands.name}" if bands else ""
-    return Table.of(columns, rows, f"performance in {year}, formula {name}{rated_by}")
+    return Table.of(columns, rows, f"performance in {year}{by_name}{rated_by}")
 
 
 def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable | JudgementScale | None:
