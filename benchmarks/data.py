@@ -11,9 +11,11 @@ from unittest import mock
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
-from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.result import Outcome, Output
+from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 from resultsframework.value import Missing, Value
 
 SEED = 20_260_211

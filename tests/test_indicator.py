@@ -72,7 +72,7 @@ def test_of_several_baselines_none_stands_for_all():
     assert raws(twice.series.baselines) == ["2", "0"]
 
 
-def test_a_lone_value_of_one_place_is_the_value():
+def test_a_value_of_one_place_is_the_value_where_nothing_else_is_stated():
     """A target that the source states for one place only is the target, and a part beside a total is not."""
     south = Observation(kind=ObservationKind.TARGET, value=D(5), places=(Place(name="South"),))
     girls = Observation(kind=ObservationKind.TARGET, value=D(3), disaggregation=(Disaggregation(category="girls"),))

@@ -21,7 +21,7 @@ from resultsframework import (
     Range,
     Ratio,
 )
-from resultsframework.observation import in_order, in_time, one_a_period, the_one
+from resultsframework.observation import in_order, in_time
 
 D = Decimal
 LAWS = ObservationSeries.parse(
@@ -240,49 +240,6 @@ def test_the_latest_value_is_the_reported_one_whose_period_ends_last(text, lates
     """Not the last in the file, not a plan, not an empty cell, and not one whose time is unknown."""
     found = ObservationSeries.parse(text).latest
     assert (found and found.raw) == latest
-
-
-def test_the_latest_value_is_that_of_the_whole():
-    """Later values of two groups are not the total; a lone value of one place is the value."""
-    men, women = actual("1", disaggregation=WOMEN), actual("2", disaggregation=WOMEN)
-    whole = actual("9", Period(year=2020))
-    assert ObservationSeries((whole, men, women)).latest is whole
-    lone = actual("3", places=SOUTH)
-    assert ObservationSeries((whole, lone)).latest is lone
-
-
-TOTAL, PART, OTHER = actual("10"), actual("4", disaggregation=WOMEN), actual("6", places=SOUTH)
-
-
-@pytest.mark.parametrize(
-    ("observations", "found"),
-    [
-        ((), None),
-        ((TOTAL,), TOTAL),
-        ((PART,), PART),
-        ((OTHER,), OTHER),
-        ((PART, TOTAL, OTHER), TOTAL),
-        ((PART, OTHER), None),
-        ((TOTAL, actual("11")), None),
-        ((TOTAL, actual("11"), PART), None),
-    ],
-)
-def test_one_value_stands_for_all_only_if_there_is_no_doubt(observations, found):
-    """The value of the whole if there is exactly one, else the only value, else none; parts are never added up."""
-    assert the_one(observations) is found
-
-
-def test_each_period_has_at_most_one_value_that_stands_for_it():
-    """A period with a total shows it, one with a lone part shows that, one with two parts shows none."""
-    of_2020, of_2022 = actual("1", Period(year=2020), places=SOUTH), Period(year=2022)
-    observations = (
-        PART,
-        of_2020,
-        TOTAL,
-        actual("2", of_2022, places=SOUTH),
-        actual("3", of_2022, disaggregation=WOMEN),
-    )
-    assert one_a_period(observations) == (TOTAL, of_2020)
 
 
 def test_a_series_is_walked_counted_and_cut_like_a_tuple():

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from .money import Money, parse_money
     from .monitoring import IndicatorValue, Met, Progress, change, expected, gap, met, progress
     from .node import Extra, Source, Translation
-    from .observation import Disaggregation, Observation, ObservationKind, ObservationSeries
+    from .observation import Observation, ObservationKind
     from .organisation import (
         CountryProfile,
         Organisation,
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from .programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
     from .result import Impact, OtherResult, Outcome, Output, Result
     from .rules import Finding, Report, Rule, Severity, fix, rule, validate
+    from .series import ObservationSeries
+    from .subject import Disaggregation, Subject
     from .table import Column, Table
     from .unit import Unit, UnitSystem
     from .value import Level, Missing, Range, Ratio, Undefined, Value
@@ -124,6 +126,7 @@ __all__ = [
     "SdgReference",
     "Severity",
     "Source",
+    "Subject",
     "Table",
     "TargetGroup",
     "TheoryOfChange",
@@ -181,7 +184,7 @@ if not TYPE_CHECKING:
             "money": "Money parse_money",
             "monitoring": "IndicatorValue Met Progress change expected gap met progress",
             "node": "Extra Source Translation",
-            "observation": "Disaggregation Observation ObservationKind ObservationSeries",
+            "observation": "Observation ObservationKind",
             "organisation": """
                 CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel
             """,
@@ -189,6 +192,8 @@ if not TYPE_CHECKING:
             "programme": "GeographicScope JointProgramme TargetGroup TheoryOfChange",
             "result": "Impact OtherResult Outcome Output Result",
             "rules": "Finding Report Rule Severity fix rule validate",
+            "series": "ObservationSeries",
+            "subject": "Disaggregation Subject",
             "table": "Column Table",
             "unit": "Unit UnitSystem",
             "value": "Level Missing Range Ratio Undefined Value",

@@ -36,7 +36,7 @@ MEANT: dict[str, frozenset[str]] = {
     "Value": frozenset({"Decimal", "bool", "Ratio", "Range", "Level", "str", "Missing"}),
     "dt.date": frozenset({"date"}),
 }
-HOMES = {"Period": "period", "ObservationSeries": "observation"}
+HOMES = {"Period": "period", "ObservationSeries": "series"}
 ADVICE = {
     "ObservationSeries": "; read a text with ObservationSeries.parse",
     "Period": "; read a text with Period.parse",

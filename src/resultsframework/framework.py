@@ -20,6 +20,7 @@ from .construction import typed
 from .errors import AmbiguousCodeError, NotFoundError
 from .interval import Interval
 from .node import Node, Source, shared_fields_last
+from .organisation import PlaceLevel
 from .path import changed, children_of, resolve, steps_of
 from .period import Period
 from .result import Impact, OtherResult, Outcome, Output, Result, indicator_table
@@ -158,6 +159,12 @@ class ResultsFramework(Node):
     reporting_year: int | None = None
     source: Source = Source()
 
+    @property
+    def territory(self) -> Place | None:
+        """The only recipient country, if there is no recipient region; None where it covers more, or does not say."""
+        has_regions = any(place.level is PlaceLevel.REGION for place in self.places)
+        return self.countries[0] if len(self.countries) == 1 and not has_regions else None
+
     def walk(self) -> Iterator[tuple[str, Result | Indicator]]:
         """All results and indicators with their paths, depth first, in source order; a result before its content."""
         yield from _walk("", self)
@@ -256,7 +263,7 @@ class ResultsFramework(Node):
 
     def table(self) -> Table:
         """A table of all indicators, one row each: baseline, latest actual, target."""
-        return indicator_table(self.results, self.title or self.identifier or "")
+        return indicator_table(with_territory(self).results, self.title or self.identifier or "")
 
     def levels(self) -> Iterator[tuple[str, ResultsFramework | Result]]:
         """The framework itself, with an empty path, and all results with their paths, depth first."""
@@ -273,6 +280,23 @@ class ResultsFramework(Node):
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
+
+
+def with_territory(framework: ResultsFramework) -> ResultsFramework:
+    """The framework with its territory noted on its indicators; the same one if it is noted already."""
+    territory = framework.territory
+    if all(indicator.territory == territory for indicator in framework.indicators):
+        return framework
+    return attrs.evolve(framework, results=tuple(_noting(result, territory) for result in framework.results))
+
+
+def _noting(result: R, territory: Place | None) -> R:
+    noted: dict[str, Any] = {
+        "indicators": tuple(attrs.evolve(indicator, territory=territory) for indicator in result.indicators)
+    }
+    if result.nested:
+        noted[result.nested] = tuple(_noting(child, territory) for child in result.children)
+    return attrs.evolve(result, **noted)
 
 
 def results_below(node: ResultsFramework | Result) -> tuple[Result, ...]:

@@ -6,15 +6,19 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
 
 from .construction import typed
+from .errors import InvalidValueError
+from .groups import Selection, added, ending_last, latest, of_subject, one_a_period, one_subject, subjects_of, the_only
 from .node import Node, shared_fields_last
-from .observation import Observation, ObservationKind, ObservationSeries, ending_last, one_a_period, the_one
+from .observation import Observation, ObservationKind
+from .series import ObservationSeries
+from .subject import TOTAL, Subject
 from .value import Range, Undefined, repr_of
 
 if TYPE_CHECKING:
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from .cell import Conventions, Measured
     from .document import DocumentLink
     from .number import DecimalMark
+    from .organisation import Place
     from .unit import UnitSystem
 
 __all__ = ["Accumulation", "Direction", "Indicator", "Measure", "Note", "NoteKind", "Scope"]
@@ -173,6 +178,11 @@ class Indicator(Node):
         printed_result: The summary line of a page, such as "2021 Result 7", to check the series against.
 
         series: Its values.
+
+        territory: All that its framework covers, its only recipient country, noted by readers: a value of that place is
+            one of the total. None where that is not known. Neither written nor part of equality.
+
+        selection: The choice that `where` and `total_over` made among its values. Neither written nor part of equality.
     """
 
     code: str | None = None
@@ -192,35 +202,136 @@ class Indicator(Node):
     documents: tuple[DocumentLink, ...] = ()
     printed_result: str | None = None
     series: ObservationSeries = ObservationSeries()
+    territory: Place | None = attrs.field(default=None, eq=False, repr=False)
+    selection: Selection | None = attrs.field(default=None, eq=False, repr=False)
+
+    def subject_of(self, observation: Observation) -> Subject:
+        """The subject of one of its values: without a place that is all of its territory."""
+        return observation.subject.outside(self.territory)
+
+    def same_subject(self, one: Observation, other: Observation) -> bool:
+        """True if two of its values describe the same, so that they may be compared."""
+        return self.subject_of(one) == self.subject_of(other)
+
+    @property
+    def subject(self) -> Subject | None:
+        """
+        Whom or where it is about: as chosen by `where`, else the total if any value is one, else the subject that all
+        its values share, else None.
+
+        Observations without a value decide nothing. A lone value of a group never stands for the total.
+        """
+        if self.selection is not None and self.selection.subject is not None:
+            return self.selection.subject
+        return one_subject(self.series.observations, self.territory)
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """The subjects of its values, each once: the total first if there is one, the others in source order."""
+        return subjects_of(self.series.observations, self.territory)
+
+    def where(
+        self, subject: Subject | Mapping[str, str | Place] | None = None, /, **categories: str | Place
+    ) -> Indicator:
+        """
+        The indicator of one subject: its values alone, for every question and every view.
+
+        A baseline of 0 of the total of a count is 0 of each group as well, and taken along where the group has none.
+
+        Args:
+            subject: The subject, or the category of each dimension; the total where nothing is given.
+
+            categories: The category of each dimension, such as ``sex="female"``; ``place`` is the code or the name of a
+                place, and an underscore is a space, as in ``age_group="15-24"``.
+
+        Raises:
+            InvalidValueError: A category is no text.
+        """
+        wanted = subject if isinstance(subject, Subject) else Subject.of(subject, **categories)
+        wanted = wanted.outside(self.territory)
+        called = [found for found in self.subjects if found.is_called(wanted)]
+        chosen = called[0] if len(called) == 1 else wanted
+        found = of_subject(self.series.observations, chosen, self.territory)
+        if not any(o.kind is ObservationKind.BASELINE for o in found):
+            found = (*self._zero_of_all(), *found)
+        series = self.series if len(found) == len(self.series) else self.series.with_observations(found)
+        selection = attrs.evolve(self.selection or Selection(), subject=chosen)
+        return attrs.evolve(self, series=series, selection=selection)
+
+    def _zero_of_all(self) -> tuple[Observation, ...]:
+        """The only baseline of the total, if it is 0 of a count, which is 0 of each group."""
+        total = the_only(of_subject(self.series.baselines, TOTAL, self.territory))
+        is_zero = total is not None and isinstance(total.value, Decimal) and not total.value
+        counts = self.measure in (None, Measure.UNIT) and not self.is_share(total)
+        return (total,) if total is not None and is_zero and counts else ()
+
+    def total_over(self, dimension: str, *, disjoint: bool) -> Indicator:
+        """
+        The indicator with the categories of a dimension added up, on the word of the caller: they do not overlap, and
+        together they make the whole.
+
+        Ratios are added by numerator and denominator; percentages never add up. A period that lacks a category that
+        another has makes no sum: a question about it is undefined, and names both. A total that the source states
+        itself is kept.
+
+        Args:
+            dimension: The dimension, such as "sex"; "place" for the places.
+
+            disjoint: True, as the caller's word.
+
+        Raises:
+            InvalidValueError: `disjoint` is False: categories that overlap have no sum.
+        """
+        if not disjoint:
+            msg = f"categories of {dimension} that overlap have no sum; pass disjoint=True if they do not overlap"
+            raise InvalidValueError(msg)
+        shares = [o for o in self.series if self.is_share(o)]
+        observations, gaps = added(self.series.observations, dimension, self.territory, shares)
+        if observations == self.series.observations:
+            return self
+        before = self.selection or Selection()
+        note = f"the categories of {dimension} are added up, taken as disjoint and complete"
+        selection = Selection(notes=(*before.notes, note), gaps=(*before.gaps, *gaps))
+        return attrs.evolve(self, series=self.series.with_observations(observations), selection=selection)
+
+    def _of(self, *kinds: ObservationKind) -> tuple[Observation, ...]:
+        """The observations of its subject of some kinds, in source order."""
+        found = tuple([o for o in self.series.observations if o.kind in kinds])
+        return of_subject(found, self.subject, self.territory)
 
     @property
     def baseline(self) -> Observation | None:
-        """The starting point: the only baseline, else the only total among the baselines, else None."""
-        return the_one(self.series.baselines)
+        """The starting point: the only baseline of its subject, else None."""
+        baselines = self._of(ObservationKind.BASELINE)
+        return the_only(baselines or self._zero_of_all())
 
     @property
     def target(self) -> Observation | None:
         """
-        The planned value at the end: the target whose period ends last, the longest of those that end together. None
-        where that is not one value, or of no total.
+        The planned value at the end: the target of its subject whose period ends last, the longest of those that end
+        together. None where that is not one value.
         """
-        return the_one(ending_last(self.series.targets))
+        return the_only(ending_last(self._of(ObservationKind.TARGET)))
 
     @property
     def milestones(self) -> tuple[Observation, ...]:
-        """The milestones, one a period: the only one, else the only total; a period without either has none."""
-        return one_a_period(self.series.milestones)
+        """The milestones of its subject, one a period; a period with several values has none."""
+        return one_a_period(self._of(ObservationKind.MILESTONE))
 
     @property
     def actuals(self) -> tuple[Observation, ...]:
-        """The actuals, one a period: the only one, else the only total; a period without either has none."""
-        return one_a_period(self.series.actuals)
+        """The actuals of its subject, one a period; a period with several values has none."""
+        return one_a_period(self._of(ObservationKind.ACTUAL))
 
     @property
     def planned(self) -> tuple[Observation, ...]:
-        """The milestones and the target, one a period, in source order."""
-        kinds = (ObservationKind.MILESTONE, ObservationKind.TARGET)
-        return one_a_period(tuple(o for o in self.series if o.kind in kinds))
+        """The milestones and the target of its subject, one a period, in source order."""
+        return one_a_period(self._of(ObservationKind.MILESTONE, ObservationKind.TARGET))
+
+    @property
+    def latest(self) -> Observation | None:
+        """The reported actual of its subject whose period ends last; None without one."""
+        return latest(self._of(ObservationKind.ACTUAL))
 
     @property
     def unit_in_use(self) -> str | None:

@@ -15,7 +15,7 @@ import attrs
 
 from .errors import InvalidValueError, NotFoundError
 from .indicator import Indicator
-from .observation import Observation, ObservationKind, the_one
+from .observation import Observation, ObservationKind
 from .result import Result
 
 __all__ = ["Located", "changed", "children_of", "observation_step", "resolve", "steps_of"]
@@ -138,7 +138,8 @@ def _observation(node: object, step: str) -> list[Located]:
         number = int(match["number"])
         found = alike[number - 1] if 1 <= number <= len(alike) else None
     else:
-        found = the_one(alike)
+        totals = alike if len(alike) == 1 else [o for o in alike if o.is_total]
+        found = totals[0] if len(totals) == 1 else None
     if found is None:
         return []
     index = next(i for i, o in enumerate(node.series.observations) if o is found)

@@ -170,7 +170,7 @@ def indicator_table(results: Iterable[Result], title: str) -> Table:
     )
     nodes = (node for result in results for node in result.walk())
     rows = (
-        (node.code, i.code, i.statement, *_cells(i.baseline), *_cells(i.series.latest), *_cells(i.target))
+        (node.code, i.code, i.statement, *_cells(i.baseline), *_cells(i.latest), *_cells(i.target))
         for node in nodes
         for i in node.indicators
     )

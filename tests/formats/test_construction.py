@@ -17,8 +17,9 @@ from resultsframework.formats._construction import unchecked
 from resultsframework.framework import ActivityDate
 from resultsframework.money import Money
 from resultsframework.node import Extra, Translation
-from resultsframework.observation import Observation, ObservationSeries
+from resultsframework.observation import Observation
 from resultsframework.organisation import Participation
+from resultsframework.series import ObservationSeries
 
 NOUNS = (
     *(ActivityDate, Extra, Money, Observation, ObservationSeries, Participation, PolicyMarker, Reference, Translation),

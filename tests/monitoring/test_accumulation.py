@@ -10,7 +10,8 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Accumulation, Indicator, Measure
-from resultsframework.observation import Disaggregation, ObservationSeries
+from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 
 TOTAL, ALONE = Accumulation.CUMULATIVE, Accumulation.PERIODIC
 STATE, UNSAID = Accumulation.SNAPSHOT, Accumulation.UNKNOWN

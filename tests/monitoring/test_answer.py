@@ -9,7 +9,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 
 TRAINED = "2018 baseline 0 | 2021 milestone 100 actual 59 | 2025 target 320"
 INFERRED = "direction increase, inferred (target)"

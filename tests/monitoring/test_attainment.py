@@ -9,8 +9,9 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
+from resultsframework.series import ObservationSeries
 from resultsframework.value import Level
 
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN

@@ -14,7 +14,7 @@ from resultsframework.cell import parse_value
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.monitoring import bounds_of, compare, is_better
 from resultsframework.monitoring._bounds import Bounds, measured
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 from resultsframework.value import Level, Missing, Range, Ratio
 
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN

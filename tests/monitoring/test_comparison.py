@@ -11,7 +11,7 @@ from resultsframework._undefined import or_undefined
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring._assumptions import Assumptions
 from resultsframework.monitoring._comparison import Goal, comparison
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 
 PLAN = "2019 baseline 10 | 2020 milestone 20 actual 15 | 2021 milestone 30 actual 28 | 2022 target 40"
 ALONE = {"targets_accumulation": Accumulation.PERIODIC, "actuals_accumulation": Accumulation.PERIODIC}

@@ -7,7 +7,8 @@ import pytest
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.monitoring import DirectionBasis, InferredDirection, contradiction, expected, projected, trend
-from resultsframework.observation import Observation, ObservationSeries
+from resultsframework.observation import Observation
+from resultsframework.series import ObservationSeries
 from resultsframework.value import Level
 
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN

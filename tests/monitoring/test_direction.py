@@ -9,7 +9,8 @@ import pytest
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.monitoring import DirectionBasis, InferredDirection, direction_of
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
+from resultsframework.series import ObservationSeries
 from resultsframework.value import Level
 
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN

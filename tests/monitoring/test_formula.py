@@ -10,7 +10,7 @@ import pytest
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.monitoring import FORMULAS
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 
 NAMES = (
     "baseline",

@@ -7,7 +7,7 @@ import pytest
 import resultsframework as rf
 from resultsframework.indicator import Accumulation, Indicator, Measure
 from resultsframework.monitoring import looks_cumulative
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 
 TOTAL, ALONE = Accumulation.CUMULATIVE, Accumulation.PERIODIC
 STATE, UNSAID = Accumulation.SNAPSHOT, Accumulation.UNKNOWN

@@ -17,7 +17,6 @@ from resultsframework.monitoring import (
     has_same_unit,
     matches,
     period_and_subject,
-    subject_of,
     supposed_direction,
 )
 
@@ -84,15 +83,16 @@ def test_the_subject_is_the_groups_and_places_in_any_order():
     one = attrs.evolve(value, disaggregation=(*SEX["women"], AGE))
     other = attrs.evolve(value, disaggregation=(AGE, *SEX["women"]), kind=rf.ObservationKind.TARGET)
     there = attrs.evolve(one, places=(rf.Place(code="MX-OAX"),))
-    assert subject_of(one) == subject_of(other) != subject_of(value)
-    assert period_and_subject(one) == period_and_subject(other)
-    assert len({subject_of(o) for o in (value, one, there)}) == 3
+    assert one.subject == other.subject != value.subject
+    assert period_and_subject(rf.Indicator(), one) == period_and_subject(rf.Indicator(), other)
+    assert len({o.subject for o in (value, one, there)}) == 3
 
 
 def test_values_of_each_group_in_time():
     """The reported values of the total and of each group are a series each, in order of time, without empty cells."""
     text = "2022 actual 3 | 2020 actual 1 | 2021 actual - | 2021 actual 7 | 2020 actual 6 | - actual 9"
-    found = by_subject(indicator(text, None, None, None, "women", "women", None).series.actuals)
+    found = indicator(text, None, None, None, "women", "women", None)
+    found = by_subject(found, found.series.actuals)
     assert [[o.raw for o in one] for one in found] == [["1", "3"], ["6", "7"]]
 
 

@@ -13,7 +13,7 @@ from resultsframework.indicator import Indicator
 from resultsframework.interval import Interval
 from resultsframework.monitoring import RATINGS
 from resultsframework.monitoring._published_ratings import bands_of
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 from resultsframework.testing import numbers
 from resultsframework.value import Range
 

@@ -11,7 +11,7 @@ import resultsframework as rf
 from resultsframework._undefined import or_undefined
 from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.monitoring._selection import moment, observed, the_baseline, the_target
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 
 QUARTERS = (
     "2021-01-01..2021-03-31 actual 1 | 2021-04-01..2021-06-30 actual 2 | "
@@ -168,28 +168,3 @@ def test_a_value_that_was_never_there_is_absent():
     bare = rf.Observation(kind=rf.ObservationKind.MILESTONE, period=rf.Period(year=2021))
     found = or_undefined(observed)([bare], 2021, "milestone", UNSAID)
     assert (found.reason, found.inputs) == ("no milestone for 2021: absent", (("milestone", bare),))
-
-
-def test_a_group_is_the_value_only_where_it_is_the_only_one():
-    """One value for women is the value; women and men without a total leave the year without one."""
-    year = rf.Period(year=2021)
-    women, men = (
-        rf.Observation(
-            kind=rf.ObservationKind.ACTUAL,
-            period=year,
-            value=Decimal(n),
-            disaggregation=(rf.Disaggregation(dimension="sex", category=sex),),
-        )
-        for n, sex in ((30, "women"), (29, "men"))
-    )
-    whole = rf.Observation(kind=rf.ObservationKind.ACTUAL, period=year, value=Decimal(59))
-    south = rf.Observation(
-        kind=rf.ObservationKind.ACTUAL, period=year, value=Decimal(9), places=(rf.Place(name="South"),)
-    )
-    assert observed([women], 2021, "actual", UNSAID) is women
-    assert observed([women, men, whole, south], 2021, "actual", UNSAID) is whole
-    for parts in ([women, men], [women, south]):
-        assert (
-            or_undefined(observed)(parts, 2021, "actual", TOTAL).reason
-            == "no actual for 2021: only values of groups or places"
-        )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import resultsframework as rf
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.observation import ObservationSeries
+from resultsframework.series import ObservationSeries
 
 TRAINED = "2018 baseline 0 | 2020 milestone 50 actual 0 | 2021 milestone 100 actual 59 | 2025 target 320"
 TWO_BOUNDS = "target 10-20 has two bounds, and a path needs one number"

@@ -27,9 +27,10 @@ from resultsframework.monitoring import (
     ReportingStatus,
     mean_progress,
 )
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.result import Outcome, Output
+from resultsframework.series import ObservationSeries
 from resultsframework.tables import completeness, funding, performance
 from resultsframework.testing import (
     decimals,

@@ -15,8 +15,8 @@ from resultsframework.budget import Budget, total
 from resultsframework.cell import parse_value
 from resultsframework.interval import Interval
 from resultsframework.money import Money
-from resultsframework.observation import ObservationSeries
 from resultsframework.period import Period
+from resultsframework.series import ObservationSeries
 from resultsframework.testing import (
     assert_same,
     budgets,

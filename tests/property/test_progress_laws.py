@@ -16,8 +16,9 @@ import resultsframework as rf
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.interval import EXACT, Interval
 from resultsframework.monitoring import FORMULAS, RATINGS
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
+from resultsframework.series import ObservationSeries
 from resultsframework.testing import dates, decimals, indicators, intervals, years
 from resultsframework.value import Missing, Range, Ratio
 

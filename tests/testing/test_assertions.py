@@ -10,9 +10,9 @@ from resultsframework.errors import InvalidValueError, NotFoundError
 from resultsframework.formats import json
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.observation import ObservationSeries
 from resultsframework.result import Outcome, Output
 from resultsframework.rules import validate
+from resultsframework.series import ObservationSeries
 from resultsframework.testing import assert_finds, assert_round_trip, assert_same, assert_valid, frameworks
 
 SERIES = ObservationSeries.parse("2019 baseline 0 | 2020 milestone 5 actual 5 | 2021 target 9")

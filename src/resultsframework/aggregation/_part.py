@@ -12,15 +12,11 @@ from typing import TypeAlias
 import attrs
 
 from resultsframework.compare import folded
-from resultsframework.framework import ResultsFramework
+from resultsframework.framework import ResultsFramework, with_territory
+from resultsframework.groups import one_a_period, the_only
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.monitoring import ReportingStatus, ending_in, is_due, state_of
-from resultsframework.observation import (
-    Observation,
-    ObservationKind,
-    one_a_period,
-    the_one,
-)
+from resultsframework.monitoring import ReportingStatus, ending_in, is_due, of_one_subject, state_of
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.result import Result
 from resultsframework.value import (
@@ -132,7 +128,7 @@ def contributions_of(origin: Origin, question: Question) -> Iterator[RollupPart]
 def _as_framework(origin: Origin) -> ResultsFramework:
     """The framework itself, or a lone result or indicator in one, so that it has a path."""
     if isinstance(origin, ResultsFramework):
-        return origin
+        return with_territory(origin)
     if isinstance(origin, Result):
         return ResultsFramework(results=(origin,))
     return ResultsFramework(results=(Result(indicators=(origin,)),))
@@ -147,7 +143,7 @@ def _contribution(
     mode = Accumulation.UNKNOWN if kind is ObservationKind.BASELINE else mode
     year = framework.reporting_year if actuals else None
     choose = _latest if question.latest else _of_year
-    observation, has_cell, remark = choose(indicator, question, mode)
+    observation, has_cell, remark = choose(of_one_subject(indicator), question, mode)
     period = observation.period if observation else Period()
     value = observation.value if observation else Missing.ABSENT
     when = period.last_year if observation else question.at
@@ -181,7 +177,7 @@ def _of_year(indicator: Indicator, question: Question, mode: Accumulation) -> Ch
     found = [o for o in series.of(question.kind) if at is None or o.period.last_year == at]
     has_period = question.kind is ObservationKind.ACTUAL and any(p.last_year == at for p in series.periods)
     if at is None:
-        return the_one(tuple(found)), bool(found), ""
+        return the_only(found), bool(found), ""
     totals = ending_in(found, at)
     if len(totals) > 1 and not mode.is_as_of_end:
         periods = ", ".join(str(o.period) for o in totals)

@@ -17,9 +17,10 @@ from typing import Any, Final
 import attrs
 
 from resultsframework.indicator import Indicator
-from resultsframework.observation import Observation, ObservationSeries
+from resultsframework.observation import Observation
 from resultsframework.path import children_of, observation_step, steps_of
 from resultsframework.result import Result
+from resultsframework.series import ObservationSeries
 from resultsframework.value import repr_of
 
 __all__ = ["NOTHING", "Difference", "Nothing", "difference", "differing_fields", "same"]

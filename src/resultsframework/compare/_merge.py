@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 import attrs
 
 from resultsframework.indicator import Indicator
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
+from resultsframework.series import ObservationSeries
 from resultsframework.table import Column, Table
 from resultsframework.value import repr_of
 

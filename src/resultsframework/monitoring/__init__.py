@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from ._matching import has_same_unit as has_same_unit
     from ._matching import matches as matches
     from ._matching import period_and_subject as period_and_subject
-    from ._matching import subject_of as subject_of
     from ._mean_progress import MeanProgress, mean_progress
     from ._pace import expected, projected, required_pace
     from ._progress import progress, progress_by_formula
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
     from ._published_ratings import RATINGS, results_against_money
     from ._rating import Band, BandTable, JudgementScale, Rating
     from ._selection import ending_in as ending_in
+    from ._subject import of_one_subject as of_one_subject
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
@@ -105,7 +105,7 @@ if not TYPE_CHECKING:
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",
             "_matching": (
-                "Match by_subject compare_by_direction end_together has_same_unit matches period_and_subject subject_of"
+                "Match by_subject compare_by_direction end_together has_same_unit matches period_and_subject"
             ),
             "_mean_progress": "MeanProgress mean_progress",
             "_pace": "expected projected required_pace",
@@ -114,5 +114,6 @@ if not TYPE_CHECKING:
             "_published_ratings": "RATINGS results_against_money",
             "_rating": "Band BandTable JudgementScale Rating",
             "_selection": "ending_in",
+            "_subject": "of_one_subject",
         },
     )

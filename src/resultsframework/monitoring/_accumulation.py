@@ -7,7 +7,7 @@ Targets and actuals are declared separately, and may differ.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -17,12 +17,14 @@ import attrs
 from resultsframework._undefined import UndefinedError, or_undefined
 from resultsframework.indicator import SHARES, Accumulation, Indicator
 from resultsframework.interval import EXACT, add
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries, in_order, in_time
+from resultsframework.observation import Observation, ObservationKind, in_order, in_time
+from resultsframework.series import ObservationSeries
 from resultsframework.value import Number, Undefined, repr_of
 
 from ._bounds import measured
-from ._matching import has_same_unit, subject_of
+from ._matching import has_same_unit
 from ._selection import last_day_of, moment
+from ._subject import explaining
 
 if TYPE_CHECKING:
     from ._answer import Inputs
@@ -108,9 +110,10 @@ def to_date(
             Undefined("whether the actuals are running totals is not declared; pass accumulation= or declare it")
         )
     end = last_day_of(when)
-    reported = [o for o in in_time(indicator.actuals) if o.is_reported and o.period.sort_key <= end]
-    if not reported:
-        raise UndefinedError(Undefined(f"no actual up to {when}"))
+    with explaining(indicator, when, (ObservationKind.ACTUAL,)):
+        reported = [o for o in in_time(indicator.actuals) if o.is_reported and o.period.sort_key <= end]
+        if not reported:
+            raise UndefinedError(Undefined(f"no actual up to {when}"))
     due = {day for period in indicator.series.periods if (day := period.last_day) is not None and day <= end}
     days = {o.period.last_day for o in reported}
     coverage = Coverage(len(days), len(due | days))
@@ -199,7 +202,7 @@ def _converted(
     series = indicator.series
     position = {id(o): number for number, o in enumerate(series)}
     changed = list(series)
-    for group in _groups(series, kinds):
+    for group in _groups(indicator, kinds):
         reported, numbers = _unbroken(indicator, group)
         start = _start(indicator, group[0], baseline_included)
         for o, value in zip(reported, convert(start, numbers), strict=True):
@@ -211,12 +214,12 @@ def _converted(
     return attrs.evolve(copy, targets_accumulation=mode)
 
 
-def _groups(observations: Iterable[Observation], kinds: Sequence[ObservationKind]) -> list[list[Observation]]:
+def _groups(indicator: Indicator, kinds: Sequence[ObservationKind]) -> list[list[Observation]]:
     """The observations of the total, and of each group and place, apart from each other."""
     groups: dict[object, list[Observation]] = {}
-    for o in observations:
+    for o in indicator.series:
         if o.kind in kinds:
-            groups.setdefault(subject_of(o), []).append(o)
+            groups.setdefault(indicator.subject_of(o), []).append(o)
     return list(groups.values())
 
 
@@ -246,8 +249,8 @@ def _unbroken(indicator: Indicator, group: Sequence[Observation]) -> tuple[list[
 
 def _start(indicator: Indicator, first: Observation, baseline_included: bool | None) -> Decimal:
     """The number that the running totals of a group start from."""
-    subject = subject_of(first)
-    found = [o for o in indicator.series.baselines if subject_of(o) == subject and o.is_reported]
+    subject = indicator.subject_of(first)
+    found = [o for o in indicator.series.baselines if indicator.subject_of(o) == subject and o.is_reported]
     if baseline_included is False or not found or (len(found) == 1 and found[0].value == 0):
         return Decimal(0)
     if baseline_included is None:

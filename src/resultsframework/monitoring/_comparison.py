@@ -27,6 +27,7 @@ from ._assumptions import NOTHING_ASSUMED, Assumptions
 from ._bounds import Bounds, Measured, measured, on_two_scales, order_of
 from ._direction import DirectionBasis, contradiction, wrong_side
 from ._selection import At, last_day_of, moment, observed, the_baseline, the_target
+from ._subject import PLANNED, explaining, of_one_subject
 from ._trajectory import Trajectory, ValueOnTrajectory, check_name, on_trajectory
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class Evidence:
     The values of an indicator for a question about a time.
 
     Attributes:
-        indicator: The indicator.
+        given: The indicator with all its values.
+
+        indicator: The indicator with the values of its one subject.
 
         at: The year or the day.
 
@@ -79,6 +82,7 @@ class Evidence:
         assumed: The declarations of the caller for this question.
     """
 
+    given: Indicator
     indicator: Indicator
     at: At
     baseline: Observation | Undefined
@@ -93,8 +97,22 @@ class Evidence:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The conversion of the actual, where there was one."""
-        return (self.note,) if self.note else ()
+        """The choice among the values and the conversion of the actual, where there was one."""
+        notes = self.indicator.selection.notes if self.indicator.selection else ()
+        subject, baseline = self.indicator.subject, self.baseline
+        if isinstance(baseline, Observation) and self.indicator.subject_of(baseline) != subject:
+            notes += (f"the baseline of the total is 0, and so that of {subject}",)
+        return (*notes, self.note) if self.note else notes
+
+    def the_target(self) -> Observation:
+        """
+        The target.
+
+        Raises:
+            UndefinedError: There is none, there are several, or it has no value.
+        """
+        with explaining(self.given, self.at, (ObservationKind.TARGET,)):
+            return the_target(self.indicator.series.targets)
 
 
 def check_direction(found: Evidence, goal: Goal) -> None:
@@ -126,18 +144,27 @@ def evidence(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_AS
         UndefinedError: No time is given and no actual is reported, or the percentages of the series are on two scales.
     """
     when = moment(at, indicator)
-    scales = on_two_scales(indicator)
+    of_one = of_one_subject(indicator)
+    scales = on_two_scales(of_one)
     if any(o.unit is None for o in scales):
         listed = ", ".join(o.raw for o in scales)
         raise UndefinedError(Undefined(f"the percentages are on two scales: {listed}; state all of them on one"))
-    actual, note = _actual(indicator, when)
-    return Evidence(indicator, when, or_undefined(the_baseline)(indicator.series.baselines), actual, note, assumed)
+    actual, note = _actual(indicator, of_one, when)
+    return Evidence(indicator, of_one, when, _baseline(indicator, of_one, when), actual, note, assumed)
 
 
-def _actual(indicator: Indicator, at: At) -> tuple[Observation | Undefined, str]:
+@or_undefined
+def _baseline(given: Indicator, indicator: Indicator, at: At) -> Observation | Undefined:
+    """The baseline, or why there is none."""
+    with explaining(given, at, (ObservationKind.BASELINE,)):
+        return the_baseline(indicator.series.baselines)
+
+
+def _actual(given: Indicator, indicator: Indicator, at: At) -> tuple[Observation | Undefined, str]:
     """The actual at a time as it compares with what is planned, and the conversion that this needed."""
     try:
-        return _comparable_actual(indicator, at)
+        with explaining(given, at, (ObservationKind.ACTUAL,)):
+            return _comparable_actual(indicator, at)
     except UndefinedError as stopped:
         return stopped.answer, ""
 
@@ -172,7 +199,9 @@ def actual_at(indicator: Indicator, at: int | dt.date | None = None) -> Observat
         InvalidValueError: `at` is no year and no date.
     """
     when = moment(at, indicator)
-    return observed(indicator.series.actuals, when, "actual", indicator.actuals_accumulation)
+    with explaining(indicator, when, (ObservationKind.ACTUAL,)):
+        actuals = of_one_subject(indicator).series.actuals
+        return observed(actuals, when, "actual", indicator.actuals_accumulation)
 
 
 # ------------------------------------------------------------------------------------------ what it is compared with
@@ -310,6 +339,7 @@ def comparison(
         UndefinedError: There is no actual.
     """
     found = evidence(indicator, at, assumed)
+    indicator = found.indicator
     goal = _goal(found, against)
     actual, baseline = found.actual, found.baseline
     if isinstance(actual, Undefined):
@@ -317,7 +347,8 @@ def comparison(
         if reporting_year is not None and last_day_of(found.at).year > reporting_year:
             reason = f"not due: {found.at} is after {reporting_year}, the year reported on"
         else:
-            reason = f"{goal.reason}; {actual.reason}" if isinstance(goal, Undefined) else actual.reason
+            reasons = (goal.reason, actual.reason) if isinstance(goal, Undefined) else (actual.reason,)
+            reason = "; ".join(dict.fromkeys(reasons))
         raise UndefinedError(Undefined(reason, actual.inputs))
     if isinstance(goal, Goal) and against == "target" and _are_of_two_periods(indicator, goal, actual):
         goal = Undefined("the target and the actual are each of their own period alone; see to_date")
@@ -337,12 +368,11 @@ def _goal(found: Evidence, against: Against) -> Goal | Undefined:
     """The goal, or why there is none."""
     indicator = found.indicator
     if against == "target":
-        target = the_target(indicator.series.targets)
-        return planned_goal(target)
+        return planned_goal(found.the_target())
     if against == "milestone":
-        planned = [o for o in indicator.series if o.kind in {ObservationKind.MILESTONE, ObservationKind.TARGET}]
-        milestone = observed(planned, found.at, "milestone", indicator.targets_accumulation)
-        return planned_goal(milestone)
+        planned = [o for o in indicator.series if o.kind in PLANNED]
+        with explaining(found.given, found.at, PLANNED):
+            return planned_goal(observed(planned, found.at, "milestone", indicator.targets_accumulation))
     return _expected(found, against)[1]
 
 
@@ -370,15 +400,15 @@ def expected_value(found: Evidence, trajectory: Trajectory) -> ValueOnTrajectory
 def _expected(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTrajectory, Goal]:
     """The value expected at the time of the evidence, and the same as a goal."""
     check_name(trajectory)
-    series = found.indicator.series
     if trajectory in TO_THE_TARGET:
-        planned = [the_target(series.targets)]
+        planned = [found.the_target()]
         baseline: Observation | None = defined(found.baseline)
     else:
         planned = [o for o in in_time(found.indicator.planned) if o.is_reported]
         baseline = None if isinstance(found.baseline, Undefined) else found.baseline
     if not planned:
-        raise UndefinedError(Undefined("no milestone and no target with a date"))
+        with explaining(found.given, found.at, PLANNED):
+            raise UndefinedError(Undefined("no milestone and no target with a date"))
     expected = on_trajectory(found.indicator, trajectory, found.at, baseline, planned)
     points = [o for o in expected.points if o.kind is not ObservationKind.BASELINE]
     if trajectory in TO_THE_TARGET:

@@ -8,15 +8,12 @@ subject is the groups and the places that a value describes; without any, it is 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.observation import Observation, ObservationKind, in_time
 
 from ._bounds import compare_in_unit
-
-if TYPE_CHECKING:
-    from resultsframework.organisation import Place
 
 __all__ = [
     "Match",
@@ -26,13 +23,9 @@ __all__ = [
     "has_same_unit",
     "matches",
     "period_and_subject",
-    "subject_of",
 ]
 
 ACTUAL, MILESTONE, TARGET = ObservationKind.ACTUAL, ObservationKind.MILESTONE, ObservationKind.TARGET
-
-SubjectKey: TypeAlias = "tuple[frozenset[Hashable], frozenset[Place]]"
-TOTAL: SubjectKey = (frozenset(), frozenset())
 
 
 class Match(NamedTuple):
@@ -68,9 +61,9 @@ def matches(indicator: Indicator) -> Iterator[Match]:
         if o.kind is ACTUAL:
             actuals.append((o, year))
         elif o.kind is MILESTONE or o.kind is TARGET:
-            plans[period_and_subject(o)] = o
+            plans[period_and_subject(indicator, o)] = o
     for actual, year in actuals if plans else ():
-        planned = plans.get(period_and_subject(actual))
+        planned = plans.get(period_and_subject(indicator, actual))
         if planned is not None:
             yield Match(planned, actual, year)
 
@@ -104,17 +97,10 @@ def has_same_unit(indicator: Indicator, one: Observation, other: Observation) ->
     return one.unit == other.unit or (one.unit or indicator.unit) == (other.unit or indicator.unit)
 
 
-def subject_of(observation: Observation) -> SubjectKey:
-    """The subject of an observation: its groups and places, in no order; neither for the total."""
-    if not observation.disaggregation and not observation.places:
-        return TOTAL
-    return frozenset(observation.disaggregation), frozenset(observation.places)
-
-
-def period_and_subject(observation: Observation) -> Hashable:
-    """The days and the subject of an observation; equal for values of one period and subject."""
+def period_and_subject(indicator: Indicator, observation: Observation) -> Hashable:
+    """The days and the subject of a value of an indicator; equal for values of one period and subject."""
     period = observation.period
-    return period.first_day, period.last_day, subject_of(observation)
+    return period.first_day, period.last_day, indicator.subject_of(observation)
 
 
 def end_together(one: Observation, other: Observation) -> bool:
@@ -123,9 +109,9 @@ def end_together(one: Observation, other: Observation) -> bool:
     return None in ends or ends[0] == ends[1]
 
 
-def by_subject(observations: Iterable[Observation]) -> list[list[Observation]]:
-    """The reported values of each subject, the total included, each in order of time."""
+def by_subject(indicator: Indicator, observations: Iterable[Observation]) -> list[list[Observation]]:
+    """The reported values of each subject of an indicator, the total included, each in order of time."""
     series: dict[Hashable, list[Observation]] = {}
     for o in observations:
-        series.setdefault(subject_of(o), []).append(o)
+        series.setdefault(indicator.subject_of(o), []).append(o)
     return [in_time(o for o in one if o.is_reported) for one in series.values()]

@@ -13,9 +13,7 @@ from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.value import Undefined
 
 from ._answer import Basis, IndicatorValue
-from ._comparison import check_direction, evidence, expected_value, planned_goal
-from ._direction import direction_of
-from ._selection import the_target
+from ._comparison import Evidence, check_direction, evidence, expected_value, planned_goal
 from ._trajectory import Line, Trajectory, dated_line, in_order
 
 if TYPE_CHECKING:
@@ -51,7 +49,8 @@ def expected(
     """
     found = evidence(indicator, at)
     value, unit, points, note = expected_value(found, trajectory)
-    basis = Basis(found.direction, f"{trajectory} trajectory", assumptions=(note,) if note else ())
+    assumptions = (*found.notes, note) if note else found.notes
+    basis = Basis(found.direction, f"{trajectory} trajectory", assumptions=assumptions)
     return IndicatorValue(value, unit, _inputs(points), basis)
 
 
@@ -70,10 +69,11 @@ def required_pace(indicator: Indicator, at: int | dt.date | None = None) -> Indi
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    line = _line(indicator, at, with_baseline=False)
+    found = evidence(indicator, at)
+    line = _line(found, with_baseline=False)
     actual, target = line.points
     pace = (Fraction(target.value) - Fraction(actual.value)) / (target.when - actual.when)
-    return _answer(indicator, line, pace, per=line.per)
+    return _answer(found, line, pace, per=line.per)
 
 
 @or_undefined
@@ -90,32 +90,33 @@ def projected(indicator: Indicator, at: int | dt.date | None = None) -> Indicato
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    line = _line(indicator, at, with_baseline=True)
+    found = evidence(indicator, at)
+    line = _line(found, with_baseline=True)
     baseline, actual, target = line.points
     pace = (Fraction(actual.value) - Fraction(baseline.value)) / (actual.when - baseline.when)
     value = Fraction(actual.value) + pace * (target.when - actual.when)
-    return _answer(indicator, line, value, assumption="the pace since the baseline goes on")
+    return _answer(found, line, value, assumption="the pace since the baseline goes on")
 
 
-def _line(indicator: Indicator, at: object, *, with_baseline: bool) -> Line:
+def _line(found: Evidence, *, with_baseline: bool) -> Line:
     """The baseline where wanted, the actual at a time and the target, one after the other."""
-    found = evidence(indicator, at)
     actual = defined(found.actual)
-    if not found.note and indicator.actuals_accumulation is Accumulation.PERIODIC:
+    if not found.note and found.indicator.actuals_accumulation is Accumulation.PERIODIC:
         raise UndefinedError(Undefined("the actual is that of its period alone; see to_date"))
-    target = the_target(indicator.series.targets)
+    target = found.the_target()
     check_direction(found, planned_goal(target))
     start = [defined(found.baseline)] if with_baseline else []
-    line = dated_line(indicator, [*start, actual, target], found.at)
+    line = dated_line(found.indicator, [*start, actual, target], found.at)
     in_order(line.points)
     return line
 
 
 def _answer(
-    indicator: Indicator, line: Line, value: Fraction, *, per: str | None = None, assumption: str = ""
+    found: Evidence, line: Line, value: Fraction, *, per: str | None = None, assumption: str = ""
 ) -> IndicatorValue:
     """A number calculated from a line from the baseline or the actual to the target."""
-    basis = Basis(direction_of(indicator), "target", assumptions=(assumption,) if assumption else ())
+    assumptions = (*found.notes, assumption) if assumption else found.notes
+    basis = Basis(found.direction, "target", assumptions=assumptions)
     inputs = _inputs(point.observation for point in line.points)
     return IndicatorValue(value, line.unit, inputs, basis, per=per, is_projection=bool(assumption))
 

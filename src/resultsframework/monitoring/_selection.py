@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework._undefined import UndefinedError
 from resultsframework.errors import InvalidValueError
-from resultsframework.observation import Observation, ending_last, in_order, one_a_period
+from resultsframework.groups import ending_last, one_a_period
+from resultsframework.observation import Observation, in_order, in_time
 from resultsframework.value import Missing, Undefined
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Accumulation, Indicator
     from resultsframework.period import Period
 
-__all__ = ["At", "ending_in", "last_day_of", "moment", "observed", "the_baseline", "the_target"]
+__all__ = ["At", "ending_in", "last_day_of", "matching", "moment", "observed", "the_baseline", "the_target"]
 
 At: TypeAlias = "int | dt.date"
 
@@ -43,10 +44,12 @@ def moment(at: object, indicator: Indicator) -> At:
     if at is not None:
         msg = f"`at` is a year such as 2021 or a datetime.date, not {at!r}"
         raise InvalidValueError(msg)
-    latest = indicator.series.latest
-    if latest is None:
+    # Where its subject has no actual, the time is that of another one, which the reason then names.
+    reported = [o for o in indicator.series.actuals if o.is_reported]
+    last = indicator.latest or next(reversed(in_time(reported)), None)
+    if last is None:
         raise UndefinedError(Undefined("no actual: none is reported"))
-    period = latest.period
+    period = last.period
     return period.year if period.end is None and period.year else period.sort_key
 
 
@@ -73,9 +76,7 @@ def the_baseline(observations: Sequence[Observation]) -> Observation:
     """
     if not observations:
         raise UndefinedError(Undefined("no baseline"))
-    found = _of_one_subject([o for o in observations if o.is_reported] or observations)
-    if not found:
-        raise UndefinedError(Undefined("no baseline: only values of groups or places"))
+    found = [o for o in observations if o.is_reported] or observations
     if len(found) > 1:
         listed = _listed(f"{o.raw} of {o.period}" for o in in_order(found))
         reason = f"several baselines: {listed}; choose one with baseline="
@@ -92,15 +93,7 @@ def the_target(observations: Sequence[Observation]) -> Observation:
     """
     if not observations:
         raise UndefinedError(Undefined("no target"))
-    found = ending_last(_of_one_subject(observations))
-    if not found:
-        raise UndefinedError(Undefined("no target: only values of groups or places"))
-    return stated("target", _sole(found, "target"))
-
-
-def _of_one_subject(observations: Sequence[Observation]) -> list[Observation]:
-    """The lone observation, else those of the total."""
-    return [o for o in observations if o.is_total] if len(observations) > 1 else list(observations)
+    return stated("target", _sole(ending_last(observations), "target"))
 
 
 def _sole(observations: Sequence[Observation], name: str, at: At | None = None) -> Observation:
@@ -131,6 +124,13 @@ def ending_in(observations: Iterable[Observation], year: int) -> list[Observatio
     return in_order(one_a_period([o for o in observations if o.period.last_year == year]))
 
 
+def matching(observations: Iterable[Observation], at: At) -> list[Observation]:
+    """The observations of a year, whose periods end in it, or of a day, whose periods hold it."""
+    if isinstance(at, int):
+        return [o for o in observations if o.period.last_year == at]
+    return [o for o in observations if _holds(o.period, at)]
+
+
 def observed(observations: Sequence[Observation], at: At, name: str, accumulation: Accumulation) -> Observation:
     """
     The observation of a year, which is the one whose period ends in it, or of a day, whose period holds it.
@@ -142,14 +142,9 @@ def observed(observations: Sequence[Observation], at: At, name: str, accumulatio
     Raises:
         UndefinedError: There is none, there are several, or it has no value.
     """
-    if isinstance(at, int):
-        matching = [o for o in observations if o.period.last_year == at]
-    else:
-        matching = [o for o in observations if _holds(o.period, at)]
-    found = _without_empty_covers(_of_one_subject(matching))
+    found = _without_empty_covers(matching(observations, at))
     if not found:
-        of_groups = ": only values of groups or places" if matching else ""
-        raise UndefinedError(Undefined(f"no {name} for {at}{of_groups}"))
+        raise UndefinedError(Undefined(f"no {name} for {at}"))
     first = min(o.period.sort_key for o in found)
     chosen = ending_last(found if isinstance(at, int) else [o for o in found if o.period.sort_key == first])
     periods = {o.period for o in chosen}

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.compare import differing_fields
-from resultsframework.observation import ObservationSeries
 from resultsframework.path import changed, resolve
+from resultsframework.series import ObservationSeries
 
 from ._validate import validate
 

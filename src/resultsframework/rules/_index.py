@@ -11,7 +11,6 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from resultsframework.compare import Likeness, alike_in_words, equal_in, folded, hashes_of, same_series
-from resultsframework.monitoring import subject_of
 from resultsframework.result import Result
 from resultsframework.value import with_type
 
@@ -153,7 +152,7 @@ def series_differ(group: Iterable[Placement]) -> bool:
     by_place: dict[frozenset[object], set[int]] = {}
     for p in group:
         values = frozenset(
-            (o.kind, o.period, with_type(o.value), subject_of(o)) for o in p.indicator.series.observations
+            (o.kind, o.period, with_type(o.value), p.indicator.subject_of(o)) for o in p.indicator.series.observations
         )
         by_place.setdefault(values, set()).add(p.place)
     return len(by_place) > 1 and len(set().union(*by_place.values())) > 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.framework import ResultsFramework
+from resultsframework.framework import ResultsFramework, with_territory
 
 from ._engine import findings_of
 from ._failure import RULE_FAILED, failed_rules
@@ -70,6 +70,7 @@ def validate(
         if not isinstance(given, ResultsFramework):
             msg = f"validate needs a ResultsFramework, not {type(given).__name__}; read one with resultsframework.read"
             raise InvalidValueError(msg)
+    framework = with_territory(framework)
     chosen = profile_of(profile)
     checklist, ignored = selected(chosen, rules, select, ignore)
     suppressions = Suppressions(ignored)

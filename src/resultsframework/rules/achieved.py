@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, end_together, subject_of
+from resultsframework.monitoring import bounds_of, end_together
 from resultsframework.observation import ObservationKind, in_time
 
 from ._direction import undeclared
@@ -61,9 +61,10 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     for target, year in context.planned:
         if target.kind is not TARGET or year != until or not target.is_reported:
             continue
-        subject = subject_of(target)
+        subject = indicator.subject_of(target)
         if any(
-            context.compare_with_plan(b, target) in (0, 1) and subject_of(b) == subject for b, _ in context.baselines
+            context.compare_with_plan(b, target) in (0, 1) and indicator.subject_of(b) == subject
+            for b, _ in context.baselines
         ):
             continue
         early = [
@@ -71,7 +72,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
             for o, when in context.actuals
             if when is not None
             and when < until
-            and subject_of(o) == subject
+            and indicator.subject_of(o) == subject
             and context.compare_with_plan(o, target) in (0, 1)
         ]
         if early:

@@ -18,8 +18,8 @@ import attrs
 from resultsframework.framework import DateKind, ResultsFramework
 from resultsframework.money import Money
 from resultsframework.node import FactKind, Node
-from resultsframework.observation import ObservationSeries
 from resultsframework.organisation import PlaceLevel
+from resultsframework.series import ObservationSeries
 
 from ._facts import facts, is_stated
 from ._finding import Severity

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from resultsframework.compare import same_statement
 from resultsframework.indicator import Indicator
-from resultsframework.monitoring import subject_of
 from resultsframework.observation import ObservationKind
 from resultsframework.value import with_type
 
@@ -56,9 +55,9 @@ def changed_targets_are_explained(indicator: Indicator, context: IndicatorContex
     for other in context.validation.other_indices:
         versions = () if is_of_another(other.framework, context.validation.framework) else other.versions.get(key, ())
         same = [version for version in versions if same_statement(version.statement, statement)]
-        before = {(o.period, subject_of(o)): o for version in same for o in version.series.targets}
+        before = {(o.period, indicator.subject_of(o)): o for version in same for o in version.series.targets}
         for o in targets:
-            old = before.get((o.period, subject_of(o)))
+            old = before.get((o.period, indicator.subject_of(o)))
             if old is not None and old.is_reported and with_type(old.value) != with_type(o.value):
                 message = f"the target for {o.period} is {o.raw}, and {old.raw} in the other version"
                 yield Found(message, at=o, observed=o.raw, expected=f"{old.raw}, or a comment")

@@ -141,7 +141,7 @@ def series_starts_with_plan(indicator: Indicator, context: IndicatorContext) -> 
     on=Indicator,
     given=has_periods,
 )
-def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def period_has_one_value(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     For each period, group and place there is at most one planned value, and at most one result.
 
@@ -159,7 +159,7 @@ def period_has_one_value(_indicator: Indicator, context: IndicatorContext) -> It
         for o, _ in values:
             if not o.is_reported or not o.period.is_stated:
                 continue
-            key = period_and_subject(o)
+            key = period_and_subject(indicator, o)
             if (earlier := seen.setdefault(key, o)) is not o:
                 message = f"the {kind} {o.raw!r} is the second for {o.period}, after {earlier.raw!r}"
                 found.append(Found(message, at=o, observed=o.raw, expected="one value"))
@@ -261,7 +261,7 @@ def running_total_does_not_fall(indicator: Indicator, context: IndicatorContext)
     ):
         if declared is not Accumulation.CUMULATIVE:
             continue
-        for series in by_subject(o for o, _ in values):
+        for series in by_subject(indicator, (o for o, _ in values)):
             for earlier, later in pairwise(series):
                 if compare(later.value, earlier.value) == -1:
                     message = f"the running total falls from {earlier.raw} in {earlier.period} to {later.raw}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, by_subject, compare, compare_in_unit, subject_of
+from resultsframework.monitoring import bounds_of, by_subject, compare, compare_in_unit
 from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
@@ -107,7 +107,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     on=Indicator,
     given=has_planned_values,
 )
-def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def plan_leads_away_from_baseline(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     No milestone and no target is worse than its baseline.
 
@@ -127,7 +127,7 @@ def plan_leads_away_from_baseline(_indicator: Indicator, context: IndicatorConte
         for o, year in context.planned:
             if since is not None and year is not None and year < since:
                 continue
-            if context.is_better(start, o) and subject_of(start) == subject_of(o):
+            if context.is_better(start, o) and indicator.same_subject(start, o):
                 message = f"the {o.kind.value} of {o.raw} is worse than the baseline of {start.raw}"
                 expected = f"{start.raw} or better"
                 message += undeclared(context, o)
@@ -158,7 +158,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
         Found(f"the target is {o.raw}, the same as the baseline", at=o, observed=o.raw, expected="another value")
         for o, _ in context.planned
         if o.kind is TARGET
-        and any(compare_in_unit(indicator, b, o) == 0 and subject_of(b) == subject_of(o) for b, _ in context.baselines)
+        and any(compare_in_unit(indicator, b, o) == 0 and indicator.same_subject(b, o) for b, _ in context.baselines)
     ]
 
 
@@ -213,7 +213,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     is_declared = declared is Accumulation.CUMULATIVE
     if len(context.planned) < (2 if is_declared else FEWEST_PLANNED) or context.is_share:
         return
-    for series in by_subject(o for o, _ in context.planned):
+    for series in by_subject(indicator, (o for o, _ in context.planned)):
         numbers = [o for o in series if isinstance(o.value, Decimal)]
         falls = [(a, b) for a, b in pairwise(numbers) if compare_in_unit(indicator, b, a) == -1]
         if not is_declared and not (len(falls) == 1 and rises_to_target(numbers)):
@@ -255,7 +255,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
         past = [
             o
             for o, year in context.planned
-            if (year is None or year < until) and context.is_better(o, target) and subject_of(o) == subject_of(target)
+            if (year is None or year < until) and context.is_better(o, target) and indicator.same_subject(o, target)
         ]
         if past:
             listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past) or past)

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
-from resultsframework.monitoring import bounds_of, on_two_scales, subject_of
+from resultsframework.monitoring import bounds_of, on_two_scales
+from resultsframework.subject import Subject
 from resultsframework.value import Range, Ratio
 
 from ._finding import Severity
@@ -294,7 +295,7 @@ def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) 
     on=Indicator,
     given=has_complete_dimensions,
 )
-def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def groups_add_up(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     The values of all groups of a dimension add up to the total, for the same period and places.
 
@@ -312,7 +313,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     groups: dict[Hashable, list[Observation]] = {}
     wholes: list[tuple[Hashable, Observation]] = []
     for o in (o for o, _ in (*context.baselines, *context.planned, *context.actuals)):
-        moment: Hashable = (o.kind, o.period, subject_of(o)[1], o.unit)
+        moment: Hashable = (o.kind, o.period, Subject(places=indicator.subject_of(o).places), o.unit)
         if not o.disaggregation:
             wholes.append((moment, o))
         elif len(o.disaggregation) == 1 and o.disaggregation[0].dimension in dimensions:

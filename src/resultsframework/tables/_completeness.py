@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from resultsframework.framework import with_territory
 from resultsframework.indicator import Indicator
 from resultsframework.monitoring import Coverage, ReportingStatus, is_due, reporting_in, state_of_kind
 from resultsframework.observation import ObservationKind
@@ -32,7 +33,7 @@ def completeness(framework: ResultsFramework, *, reporting_year: int | None = No
             known, nothing is overdue and nothing is not due.
     """
     last = framework.reporting_year if reporting_year is None else reporting_year
-    nodes = [(path, node) for path, node in framework.walk() if isinstance(node, Indicator)]
+    nodes = [(path, node) for path, node in with_territory(framework).walk() if isinstance(node, Indicator)]
     years = sorted({year for _, indicator in nodes for year in indicator.series.years})
     columns = (
         Column("result"),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from resultsframework.errors import InvalidValueError
+from resultsframework.framework import with_territory
 from resultsframework.indicator import Indicator
 from resultsframework.monitoring import (
     RATINGS,
@@ -81,7 +82,7 @@ def performance(
     )
     due = framework.reporting_year if reporting_year is None else reporting_year
     rows: list[tuple[object, ...]] = []
-    for path, node in framework.walk():
+    for path, node in with_territory(framework).walk():
         if isinstance(node, Indicator):
             result, _, step = path.rpartition("/")
             answers = tuple(

@@ -13,9 +13,11 @@ from resultsframework.alignment import Reference
 from resultsframework.budget import Budget, FundingKind, FundingLine, sum_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
-from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 from resultsframework.value import Level
 
 from ._vocabulary import KENYA, PARTNERS, SUBJECTS, TITLES

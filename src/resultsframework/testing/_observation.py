@@ -10,7 +10,9 @@ import attrs
 from hypothesis import strategies as st
 
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure, Scope
-from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
+from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 
 from ._alignment import alignments, document_links, notes, references, sdg_references
 from ._breaking import broken_indicators

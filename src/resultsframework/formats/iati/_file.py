@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem
+from resultsframework.framework import with_territory
 
 from . import _source
 from ._activity import LAYOUTS, Activity
@@ -91,7 +92,7 @@ def _reported(
     errors: list[FormatError] = []
     report = errors.append if on_problem is None else on_problem
     try:
-        yield from _gathered(_activities(source, reading, report, name), reading.layout, report)
+        yield from map(with_territory, _gathered(_activities(source, reading, report, name), reading.layout, report))
     except FormatError as error:
         # A problem of the file itself ends the reading, also where problems of activities are reported.
         errors.append(error)

@@ -357,5 +357,5 @@ def _unmapped(noun: Any, mapped: set[str], above: str) -> Iterator[str]:
         name = f"{above}{field.name}"
         if any(one.startswith(f"{name}.") for one in mapped):
             yield from _unmapped(Organisation, mapped, f"{name}.")
-        elif name not in mapped and field.name not in SHARED_FIELDS:
+        elif name not in mapped and field.eq and field.name not in SHARED_FIELDS:
             yield name

@@ -15,9 +15,11 @@ from resultsframework.cell import UNKNOWN, Conventions
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._construction import unchecked
 from resultsframework.formats._facts import preserved
-from resultsframework.observation import Disaggregation, Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Place
 from resultsframework.period import Period
+from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 from resultsframework.value import Missing, Value
 
 from ._datatypes import stated

@@ -11,8 +11,9 @@ from lxml import etree
 
 from resultsframework.compare import differing_fields
 from resultsframework.framework import ResultsFramework
-from resultsframework.observation import Observation, ObservationSeries
+from resultsframework.observation import Observation
 from resultsframework.result import Result
+from resultsframework.series import ObservationSeries
 
 from ._extension import PREFIX, encoded, encoded_whole
 from ._names import NAMESPACE

@@ -9,7 +9,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.value import Missing
 
 from ._write_value import write_value
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from resultsframework.period import Period
+    from resultsframework.series import ObservationSeries
 
 __all__ = ["Arranged", "arranged", "write_series"]
 

@@ -29,7 +29,7 @@ import attrs
 
 from resultsframework.errors import FormatError, Problem, UnsafeInputError, UnsupportedVersionError
 from resultsframework.formats._text import LIMIT, Readable, Writable, read_text, write_text
-from resultsframework.framework import ResultsFramework
+from resultsframework.framework import ResultsFramework, with_territory
 
 from ._model import VERSION, VERSION_MEMBER
 from ._model import Member as Member
@@ -69,6 +69,7 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
             framework = _read(text)
         except FormatError as error:
             raise error.in_source(source) from None
+    framework = with_territory(framework)
     if source is None:
         return framework
     return attrs.evolve(framework, source=attrs.evolve(framework.source, name=source))

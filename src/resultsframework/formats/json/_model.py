@@ -27,11 +27,13 @@ from resultsframework.node import (
     Source,
     Translation,
 )
-from resultsframework.observation import Disaggregation, Observation, ObservationSeries
+from resultsframework.observation import Observation
 from resultsframework.organisation import CountryProfile, Organisation, Participation, Place
 from resultsframework.period import Period
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 from resultsframework.value import Missing, Value
 
 __all__ = [

@@ -28,9 +28,11 @@ from resultsframework.formats._facts import preserved
 from resultsframework.indicator import Indicator
 from resultsframework.money import Money
 from resultsframework.node import Extra
-from resultsframework.observation import Disaggregation, Observation, ObservationSeries
+from resultsframework.observation import Observation
 from resultsframework.period import Period
 from resultsframework.result import Result
+from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 from resultsframework.value import Level, Missing, Range, Ratio, Value
 
 from ._extension import text_of_extension

@@ -26,9 +26,9 @@ from resultsframework.alignment import a_goal
 from resultsframework.formats._text import write_text
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money, a_currency
-from resultsframework.observation import ObservationSeries
 from resultsframework.period import Period, a_year
 from resultsframework.result import Result
+from resultsframework.series import ObservationSeries
 from resultsframework.value import Level, Missing, Range, Ratio, Value
 
 from ._model import (

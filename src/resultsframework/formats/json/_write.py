@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
-from resultsframework.observation import Disaggregation, Observation, ObservationKind
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.result import Result
+from resultsframework.subject import Disaggregation
 from resultsframework.value import Missing, Value
 
 from ._extension import extension_of, first_inline, quoted, text_of_extension

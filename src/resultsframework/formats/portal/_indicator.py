@@ -15,8 +15,9 @@ import attrs
 from resultsframework.alignment import Alignment, SdgReference
 from resultsframework.compare import statement
 from resultsframework.indicator import Indicator, Note, NoteKind, conventions_of
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
+from resultsframework.series import ObservationSeries
 
 from ._amount import amount_in
 from ._budget import named

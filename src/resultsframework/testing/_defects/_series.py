@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Place
 from resultsframework.period import Period
+from resultsframework.series import ObservationSeries
 from resultsframework.testing._plan import (
     AT_LEAST,
     COUNT,

@@ -12,9 +12,10 @@ import attrs
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.observation import Observation, ObservationKind, ObservationSeries
+from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.result import Output
+from resultsframework.series import ObservationSeries
 from resultsframework.testing._plan import (
     AT_LEAST,
     COUNT,
