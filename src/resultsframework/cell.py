@@ -150,7 +150,7 @@ def read_cell(text: str | None, year: int | range | None = None, conventions: Co
 
 def _unescaped(text: str) -> str:
     """The text without the entities that some files escape twice ("&gt;1"); few texts need that large table."""
-    if "&" not in text:
+    if "&" not in text or len(text) > MAX_DIGITS:  # beyond that the cell is a text anyway
         return text
     import html
 

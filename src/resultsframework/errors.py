@@ -2,12 +2,14 @@
 The exceptions of the library, a small tree under one root.
 
 Implausible *data* never raises: it loads, and a rule reports it. Exceptions are for values without a meaning, look-ups
-without a single result, and input that is malformed in its format. This module imports nothing of the library.
+without a single result, and input that is malformed in its format. No message is longer than 2,000 characters.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
+
+from .message import legible, shortened
 
 __all__ = [
     "AmbiguousCodeError",
@@ -22,9 +24,15 @@ __all__ = [
     "UnsupportedVersionError",
 ]
 
+# Characters of one problem, of which a message lists several.
+LONGEST_PROBLEM = 400
+
 
 class ResultsFrameworkError(Exception):
     """The base class of every error that the library raises on purpose."""
+
+    def __str__(self) -> str:
+        return shortened(super().__str__())
 
 
 class InvalidValueError(ResultsFrameworkError, ValueError):
@@ -52,7 +60,7 @@ class AmbiguousCodeError(ResultsFrameworkError, LookupError):
 
     def __str__(self) -> str:
         places = ", ".join(self.paths)
-        return f"{self.code!r} is in {len(self.paths)} places: {places}. Use at(path) or find_all(code)."
+        return shortened(f"{self.code!r} is in {len(self.paths)} places: {places}. Use at(path) or find_all(code).")
 
 
 class NotFoundError(ResultsFrameworkError, KeyError):
@@ -76,7 +84,7 @@ class NotFoundError(ResultsFrameworkError, KeyError):
     def __str__(self) -> str:
         place = f" in {self.where}" if self.where else ""
         hint = f"; did you mean {' or '.join(map(repr, self.nearest))}?" if self.nearest else ""
-        return f"nothing is called {self.wanted!r}{place}{hint}"
+        return shortened(f"nothing is called {self.wanted!r}{place}{hint}")
 
 
 class Problem(NamedTuple):
@@ -97,7 +105,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = f"line {self.line}: " if self.line is not None else f"{self.path}: " if self.path else ""
-        return place + self.message
+        return shortened(legible(place + self.message), LONGEST_PROBLEM)
 
 
 class FormatError(ResultsFrameworkError, ValueError):
@@ -126,7 +134,7 @@ class FormatError(ResultsFrameworkError, ValueError):
         name = self.source or "the input"
         what = "; ".join(map(str, self.problems[:5]))
         more = f"; and {len(self.problems) - 5} more" if len(self.problems) > 5 else ""
-        return f"{name} cannot be read as {self.format}: {what}{more}"
+        return shortened(f"{legible(name)} cannot be read as {self.format}: {what}{more}")
 
 
 class UnsupportedVersionError(FormatError):

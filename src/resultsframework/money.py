@@ -14,7 +14,7 @@ from .construction import TEXT_OF, typed
 from .currency import CURRENCIES
 from .errors import InvalidValueError
 from .interval import EXACT, Interval
-from .number import DecimalMark, parse_quantity
+from .number import DecimalMark, has_too_many_digits, parse_quantity
 
 if TYPE_CHECKING:
     from .value import Undefined
@@ -183,9 +183,12 @@ def parse_money(
     nominal = EXACT.multiply(number, factor)
     last_digit = number.adjusted() - len(number.as_tuple().digits) + 1
     half = EXACT.multiply(EXACT.scaleb(Decimal(5), last_digit - 1), factor) if is_multiple or rounded else Decimal(0)
+    low = EXACT.subtract(nominal, half)
+    if has_too_many_digits(low):
+        return None
     return Money(
         nominal=_plain(nominal) if is_multiple else nominal,
-        low=_plain(EXACT.subtract(nominal, half)) if half else nominal,
+        low=_plain(low) if half else nominal,
         high=_plain(EXACT.add(nominal, half)) if half else nominal,
         currency=quantity.unit or currency,
         raw=text,

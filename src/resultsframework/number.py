@@ -15,14 +15,27 @@ from typing import Literal, NamedTuple, TypeAlias
 from .currency import currency_of
 from .errors import InvalidValueError
 
-__all__ = ["MAX_DIGITS", "DecimalMark", "Quantity", "parse_number", "parse_quantity", "plain_text", "unambiguous"]
+__all__ = [
+    "MAX_DIGITS",
+    "DecimalMark",
+    "Quantity",
+    "has_too_many_digits",
+    "parse_number",
+    "parse_quantity",
+    "plain_number",
+    "plain_text",
+    "unambiguous",
+    "whole_number",
+]
 
 DecimalMark: TypeAlias = Literal[".", ","]
 
-# Longer texts are no measurement of anything, and converting them costs time that grows faster than their length.
+# The one limit of every format. More digits are no measurement of anything, and the time to convert them grows faster
+# than their number. Python itself refuses 4,300, so that a quotient of two numbers can still be printed.
 MAX_DIGITS = 1_000
 # Characters that group digits besides comma and dot: spaces of any kind, apostrophes, the Arabic separator.
 GROUPING = " \u00a0\u2000-\u200a\u202f\u205f\u3000'\u2019\u066c"
+PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 NUMBER = re.compile(rf"([+-]?)((?:[0-9]|\.[0-9])[0-9.,{GROUPING}]*)([eE][+-]?[0-9]{{1,2}})?")
 SEPARATORS = re.compile(rf"[.,{GROUPING}]")
 MINUS = str.maketrans(dict.fromkeys("\u2212\u2012\u2013\ufe63\uff0d", "-") | {"\uff0b": "+", "\u066b": ","})
@@ -78,7 +91,43 @@ def parse_number(text: str, *, decimal: DecimalMark | None = None, dot_is_decima
     if not (body[-1].isdigit() or body[-1] == "."):
         return None
     digits = _without_separators(body, decimal, dot_is_decimal=dot_is_decimal or power is not None)
-    return None if digits is None else Decimal(sign + digits + (power or ""))
+    if digits is None:
+        return None
+    number = Decimal(sign + digits + (power or ""))
+    return None if power and has_too_many_digits(number) else number
+
+
+def plain_number(text: str) -> Decimal | None:
+    """
+    The number of a text of ASCII digits with at most a sign and a point, as the datatypes of XML have it.
+
+    None for any other text, and for more than 1,000 digits.
+
+    >>> plain_number("+12.50"), plain_number("1,000"), plain_number("1e9")
+    (Decimal('12.50'), None, None)
+    """
+    if not PLAIN.fullmatch(text):
+        return None
+    number = Decimal(text) if len(text) <= MAX_DIGITS + len("-.") else None
+    return None if number is None or has_too_many_digits(number) else number
+
+
+def whole_number(text: str) -> int | None:
+    """
+    The whole number of a text of ASCII digits; None for any other text, and for more than 1,000 digits.
+
+    >>> whole_number("2025"), whole_number("-5"), whole_number("²")
+    (2025, None, None)
+    """
+    return int(text) if len(text) <= MAX_DIGITS and text.isascii() and text.isdigit() else None
+
+
+def has_too_many_digits(number: Decimal, *, times: Decimal = ONE) -> bool:
+    """True for a number that, multiplied by a power of ten, has more than 1,000 digits written without an exponent."""
+    power = times.adjusted()
+    # The powers of ten of the first and the last digit; a number below 1 is written with a zero before the point.
+    first, last = max(number.adjusted() + power, 0), min(int(number.as_tuple().exponent) + power, 0)
+    return first - last >= MAX_DIGITS
 
 
 class Quantity(NamedTuple):
@@ -132,7 +181,8 @@ def parse_quantity(
     if times in LETTERS and not (symbols or abbreviated):
         return None
     factor = LETTERS.get(times) or MULTIPLIERS.get(times, ONE)
-    return Quantity(-number if match["sign"] == "-" else number, factor, codes.pop() if codes else of_share)
+    quantity = Quantity(-number if match["sign"] == "-" else number, factor, codes.pop() if codes else of_share)
+    return None if factor != 1 and has_too_many_digits(number, times=factor) else quantity
 
 
 def unambiguous(text: str) -> str:

@@ -48,7 +48,11 @@ CONTENTS = {
     "deep-lists.json": (b"[" * DEEP, None, "json"),
     "deep-objects.json": (b'{"x_a":' * DEEP, None, "json"),
     "deep-and-closed.json": (b'{"resultsframework": 1, "x_a": ' + b"[" * DEEP + b"]" * DEEP + b"}", None, "json"),
-    "huge-number.json": (b'{"resultsframework": 1, "reporting_year": ' + b"9" * 5000 + b"}", None, "more digits than"),
+    "huge-number.json": (
+        b'{"resultsframework": 1, "reporting_year": ' + b"9" * 5000 + b"}",
+        None,
+        "more than the 1,000 digits",
+    ),
     "half-a-pair.json": (b'{"resultsframework": 1, "title": "\\ud83d"}', None, "title"),
 }
 # What is no file with content.

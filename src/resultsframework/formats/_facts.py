@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal, InvalidOperation
 from types import MappingProxyType
 
 from resultsframework.node import Extra, Fact, FactKind
+from resultsframework.number import plain_number
 
 from ._construction import unchecked
 
@@ -79,7 +79,7 @@ def _transaction(text: str) -> Iterator[Fact]:
 def _budget_items(text: str) -> Iterator[Fact]:
     for whole in _attributes(text, "country-budget-items"):
         for item in _attributes(text, "budget-item"):
-            number = _number(item.get("percentage", ""))
+            number = plain_number(item.get("percentage", "").strip())
             yield Fact(kind=FactKind.BUDGET_ITEM, number=number, text=whole.get("vocabulary", ""))
 
 
@@ -99,14 +99,6 @@ def _unescaped(text: str) -> str:
     for sign, plain in UNESCAPED:
         text = text.replace(sign, plain)
     return text.replace("&amp;", "&")
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
 
 
 _moved, _valued = _day(FactKind.MOVED), _day(FactKind.VALUED)

@@ -375,6 +375,12 @@ HEAD = '"resultsframework_known_findings": 1'
         (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": 0}}]}}', "'count' has to be a whole number"),
         (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": true}}]}}', "not True"),
         (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "line": 3}}]}}', "there is no member 'line'"),
+        (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": {"9" * 5_000}}}]}}', "more than the 1,000 digits"),
+        (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": {10**999}}}]}}', "from 1 to 1,000,000,000"),
+        (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": 1.5}}]}}', "not 1.5"),
+        (f'{{{HEAD}, "findings": [], "findings": []}}', "$.findings: the member occurs more than once"),
+        (f'{{{HEAD}, "findings": [], "version": 2}}', "$.version: there is no such member"),
+        (f'{{{HEAD}, "findings": [{{"code": "\\ud800", "path": ""}}]}}', "half a character"),
     ],
 )
 def test_a_file_of_another_form_is_refused(text, message):

@@ -539,3 +539,27 @@ def test_a_year_at_a_target_is_kept(bench):
     assert o.period == rf.Period(year=2020)
     assert {extra.name for extra in o.extras} == {"@year", "@iso-date"}
     assert bench.comes_back(framework)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_value_of_thousands_of_digits_is_text(bench, tag):
+    """The limit on digits is that of all formats: a value beyond it is kept as text, and written again as it was."""
+    digits = "7" * 1_001
+    inner = f'<baseline year="2020" value="{digits}"/>' if tag == "baseline" else f'<{tag} value="{digits}"/>'
+    framework = bench.framework(bench.indicator_text(inner) if tag == "baseline" else bench.period_text(inner))
+    assert framework.results[0].indicators[0].series[0].value == digits
+    assert bench.comes_back(framework)
+
+
+def test_a_year_of_thousands_of_digits_is_kept_as_text(bench):
+    """The year of a baseline that is none is kept as its source has it."""
+    framework = bench.framework(bench.indicator_text(f'<baseline year="{"9" * 5_000}" value="1"/>'))
+    assert framework.results[0].indicators[0].series[0].period.raw == "9" * 5_000
+
+
+def test_a_budget_of_thousands_of_digits_states_no_amount(bench):
+    """An amount beyond the limit on digits is none, in plain notation or with an exponent."""
+    for text in ("7" * 1_001, "7" * 999 + "e9"):
+        inner = f'<budget>{PERIOD}<value currency="USD" value-date="2020-01-01">{text}</value></budget>'
+        framework = bench.framework(inner)
+        assert not any(isinstance(line.amount, rf.Money) for b in framework.budgets for line in b.funding)

@@ -148,7 +148,7 @@ def test_all_problems_of_a_document_are_found_at_once(problems):
         (one_observation(value="٣"), f"{CELL}.value: expected a number as a string of its digits"),
         (one_observation(value="5\n"), f"{CELL}.value: expected a number as a string of its digits"),
         (one_observation(value="NaN"), f"{CELL}.value: expected a number as a string of its digits"),
-        (one_observation(value="9" * 10_001), f"{CELL}.value: a number of 10001 characters is longer than the 10000"),
+        (one_observation(value="9" * 1_001), f"{CELL}.value: a number has more than the 1,000 digits that are allowed"),
         (one_observation(value={}), f"{CELL}.value: expected a number"),
         (one_observation(value={"text": 5}), f"{CELL}.value.text: expected text, found 5"),
         (
@@ -199,7 +199,8 @@ def test_what_means_nothing_is_a_problem_of_its_place(document, message, problem
         ('{"resultsframework": 1} more', "line 1: extra data (column 25)"),
         ('{"resultsframework": 1', "line 1: expecting ',' delimiter"),
         ('{"resultsframework": 1, "title": "a\tb"}', "line 1: invalid control character"),
-        ('{"resultsframework": 1, "reporting_year": ' + "9" * 5_000 + "}", "a number has more digits than can be read"),
+        ('{"resultsframework": 1, "reporting_year": ' + "9" * 1_001 + "}", "a number has more than the 1,000 digits"),
+        ('{"resultsframework": 1, "x_a": -' + "9" * 5_000 + "}", "a number has more than the 1,000 digits"),
     ],
 )
 def test_what_is_no_json_is_refused_with_its_line(text, message, problems):

@@ -373,14 +373,17 @@ def test_a_broken_fast_extra_is_not_hidden(monkeypatch):
 @pytest.mark.each(
     ("framework", "path"),
     [
-        (rf.ResultsFramework(reporting_year=10**5000), "$.reporting_year: a whole number has more than 4000 digits"),
+        (
+            rf.ResultsFramework(reporting_year=10**5000),
+            "$.reporting_year: a whole number has more than the 1,000",
+        ),
         (rf.ResultsFramework(results=(rf.Result(),)), "$.results[0]: must be an Impact, an Outcome, an Output"),
         (
-            of_value(Decimal("9" * 10_001)),
-            ".series[0].value: the number 99999999999999999999... has more than the 10000",
+            of_value(Decimal("9" * 1_001)),
+            ".series[0].value: the number 99999999999999999999... has more than the 1,000",
         ),
-        (of_value(Decimal("1E+20000")), ".series[0].value: the number 1E+20000... has more than the 10000 digits"),
-        (of_value(Decimal("1E-20000")), ".series[0].value: the number 1E-20000... has more than the 10000 digits"),
+        (of_value(Decimal("1E+1000")), ".series[0].value: the number 1E+1000... has more than the 1,000 digits"),
+        (of_value(Decimal("1E-1000")), ".series[0].value: the number 1E-1000... has more than the 1,000 digits"),
     ],
 )
 def test_what_json_cannot_hold_is_not_written(framework, path):

@@ -24,6 +24,7 @@ from resultsframework.formats._text import (
     read_text,
     write_text,
 )
+from resultsframework.formats.json import parsed
 from resultsframework.rules import Finding, Ignored, KnownFinding, KnownFindings, Report, Severity
 
 from ._github import github_text
@@ -42,7 +43,9 @@ __all__ = [
 FORMAT = "known findings"
 MEMBER = "resultsframework_known_findings"
 VERSION = 1
+MEMBERS = (MEMBER, "findings")
 FIELDS = ("code", "path", "count")
+MOST = 1_000_000_000
 
 
 def loads(text: str, *, source: str | None = None) -> KnownFindings:
@@ -62,11 +65,12 @@ def loads(text: str, *, source: str | None = None) -> KnownFindings:
         UnsafeInputError: It is nested too deep.
     """
     try:
-        document = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise FormatError(FORMAT, (Problem(f"it is no JSON: {error.msg}", line=error.lineno),), source) from None
-    except RecursionError:
+        document, faults = parsed(text)
+    except UnsafeInputError:
         raise UnsafeInputError(FORMAT, (Problem("it is nested too deep"),), source) from None
+    except FormatError as error:
+        problems = tuple(problem._replace(message=f"it is no JSON: {problem.message}") for problem in error.problems)
+        raise FormatError(FORMAT, problems, source) from None
     if not isinstance(document, dict) or MEMBER not in document:
         what = f"it has no member {MEMBER!r}; --write-known writes such a file"
         raise FormatError(FORMAT, (Problem(what, path="$"),), source)
@@ -81,9 +85,13 @@ def loads(text: str, *, source: str | None = None) -> KnownFindings:
     if not isinstance(entries, list):
         what = f"a list of findings belongs here, not {entries!r}"
         raise FormatError(FORMAT, (Problem(what, path="$.findings"),), source)
-    problems = [Problem(what, path=f"$.findings[{n}]") for n, e in enumerate(entries) for what in _misfits(e)]
-    if problems:
-        raise FormatError(FORMAT, tuple(problems), source)
+    wrong = [
+        *faults,
+        *(Problem("there is no such member", path=f"$.{name}") for name in document if name not in MEMBERS),
+        *(Problem(what, path=f"$.findings[{n}]") for n, e in enumerate(entries) for what in _misfits(e)),
+    ]
+    if wrong:
+        raise FormatError(FORMAT, tuple(wrong), source)
     return KnownFindings.counted(KnownFinding(**entry) for entry in entries)
 
 
@@ -154,8 +162,8 @@ def _misfits(entry: object) -> list[str]:
         f"{name!r} has to be text, not {entry.get(name)!r}" for name in FIELDS[:2] if type(entry.get(name)) is not str
     ]
     count = entry.get("count", 1)
-    if type(count) is not int or count < 1:
-        wrong.append(f"'count' has to be a whole number from 1 on, not {count!r}")
+    if type(count) is not int or not 1 <= count <= MOST:
+        wrong.append(f"'count' has to be a whole number from 1 to {MOST:,}, not {count!r}")
     return wrong + [
         f"there is no member {name!r}; there are code, path and count" for name in entry if name not in FIELDS
     ]

@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import isleap
-from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from resultsframework.number import plain_number
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from decimal import Decimal
 
 __all__ = ["ABSOLUTE", "BLANK", "LOCAL_NAME", "VALID", "boolean", "day_of", "decimal", "is_uri", "stated"]
 
@@ -61,8 +63,7 @@ def boolean(text: str) -> bool | None:
 
 def decimal(text: str) -> Decimal | None:
     """The number of a text; None for one that is no decimal."""
-    digits = text.strip()
-    return Decimal(digits) if DECIMAL.fullmatch(digits) else None
+    return plain_number(text.strip())
 
 
 def day_of(text: str | None) -> dt.date | None:

@@ -8,6 +8,7 @@ import datetime as dt
 import functools
 from typing import TYPE_CHECKING
 
+from resultsframework.number import whole_number
 from resultsframework.period import Period
 
 from ._datatypes import day_of, stated
@@ -74,7 +75,7 @@ def period_and_end(start: str | None, end: str | None) -> tuple[Period, dt.date]
 def baseline_period(year: str | None, day: str | None) -> Period:
     """The year of a baseline, its day, or both."""
     date = day_of(day)
-    number = year.strip() if year is not None else ""
-    if number.isascii() and number.isdigit() and 1 <= int(number) <= 9999:
-        return Period(year=int(number), start=date, end=date)
+    number = whole_number((year or "").strip())
+    if number is not None and 1 <= number <= 9999:
+        return Period(year=number, start=date, end=date)
     return Period(start=date, end=date, raw=stated(year))

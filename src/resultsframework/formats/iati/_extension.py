@@ -12,13 +12,16 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
-from resultsframework.formats.json import Member, members, structured, value_text
+from resultsframework.formats.json import Member, members, parsed, structured, value_text
 
 from ._names import NAMESPACE
 from ._text import IMPOSSIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = [
     "ABSENT",
@@ -87,17 +90,30 @@ def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> 
 def decoded_whole(declared: Any, text: str | None, where: str, line: int | None = None) -> Any:
     """A value of a declared type from its JSON; see `decoded`."""
     try:
-        return structured(declared, json.loads(text or ""))
-    except RecursionError:
-        name = "iati"
-        raise UnsafeInputError(name, (Problem(f"{where} is nested too deep", line=line),)) from None
-    except json.JSONDecodeError as error:
-        what = f"{where} must hold JSON: {error}"
-        raise _refused(what, line) from None
+        tree, faults = parsed(text or "")
+    except UnsafeInputError:
+        raise _too_deep(where, line) from None
     except FormatError as error:
-        found = "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
-        what = f"{where} does not hold what it can hold: {found}"
+        what = f"{where} must hold JSON: {error.problems[0].message}"
         raise _refused(what, line) from None
+    if faults:
+        raise _unfit(where, faults, line)
+    try:
+        return structured(declared, tree)
+    except RecursionError:
+        raise _too_deep(where, line) from None
+    except FormatError as error:
+        raise _unfit(where, error.problems, line) from None
+
+
+def _too_deep(where: str, line: int | None) -> UnsafeInputError:
+    name = "iati"
+    return UnsafeInputError(name, (Problem(f"{where} is nested too deep", line=line),))
+
+
+def _unfit(where: str, problems: Iterable[Problem], line: int | None) -> FormatError:
+    found = "; ".join(f"{problem.path}: {problem.message}" for problem in problems)
+    return _refused(f"{where} does not hold what it can hold: {found}", line)
 
 
 def _article(noun: Any) -> str:

@@ -12,6 +12,7 @@ import attrs
 
 from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import ResultsFramework
+from resultsframework.number import whole_number
 from resultsframework.result import Result
 
 from ._activity import LAYOUTS, Activity, Position
@@ -180,15 +181,15 @@ class _Reader:
 
     def _number(self, name: str) -> int:
         text = self.mark.get(name, "1")
-        if text.isascii() and text.isdigit() and int(text):
-            return int(text)
+        if number := whole_number(text):
+            return number
         what = f"the extension element 'arrangement' must have a number from 1 as {name}, found {text!r}"
         raise self._refused(what)
 
     def _position(self, text: str | None, element: Element) -> Position:
-        parts = (text or "").strip().split(".")
-        if all(part.isascii() and part.isdigit() for part in parts):
-            return tuple(map(int, parts))
+        numbers = [whole_number(part) for part in (text or "").strip().split(".")]
+        if None not in numbers:
+            return tuple(number for number in numbers if number is not None)
         what = f"an extension element must hold a position such as '0.2', found {text!r}"
         raise self._refused(what, element)
 
@@ -197,11 +198,12 @@ class _Reader:
         where = "the extension element 'result'"
         result: Result = decoded_whole(Result, element.text, where, element.sourceline)
         at = element.get("at", "")
-        if not (at.isascii() and at.isdigit()) or int(at) > len(self.results):
+        index = whole_number(at)
+        if index is None or index > len(self.results):
             what = f"{where} must state its index, found at={at!r} with {len(self.results)} before it"
             raise self._refused(what, element)
-        self.results.insert(int(at), result)
-        self.positions.insert(int(at), self._position(element.get("place"), element))
+        self.results.insert(index, result)
+        self.positions.insert(index, self._position(element.get("place"), element))
 
     def _refused(self, what: str, element: Element | None = None) -> FormatError:
         line = self.element.sourceline if element is None else element.sourceline

@@ -17,7 +17,7 @@ from resultsframework.formats._construction import unchecked
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
 from resultsframework.node import Extra
-from resultsframework.number import parse_number
+from resultsframework.number import MAX_DIGITS, has_too_many_digits, parse_number
 from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.value import Missing
@@ -304,7 +304,8 @@ def _amount(element: Element, currency: str | None) -> Decimal | None:
     text = (content(element) or "").strip()
     if not (currency is None or _is_currency(currency)):
         return None
-    return Decimal(text) if NUMBER.fullmatch(text) else parse_number(text)
+    number = Decimal(text) if len(text) <= MAX_DIGITS and NUMBER.fullmatch(text) else parse_number(text)
+    return None if number is None or has_too_many_digits(number) else number
 
 
 def _exact(amount: Decimal, currency: str | None) -> Money:

@@ -15,6 +15,7 @@ from resultsframework.cell import UNKNOWN, Conventions
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._construction import unchecked
 from resultsframework.formats._facts import preserved
+from resultsframework.number import MAX_DIGITS, whole_number
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Place
 from resultsframework.period import Period
@@ -238,7 +239,7 @@ def cell_of(
 
 @functools.lru_cache(maxsize=8192)
 def _parsed(text: str, period: Period | None, conventions: Conventions) -> tuple[Value, str | None, str | None]:
-    if PLAIN.fullmatch(text):
+    if len(text) <= MAX_DIGITS and PLAIN.fullmatch(text):
         return Decimal(text), None, None
     found = Observation.parse(ACTUAL, period or Period(), text, conventions=conventions)
     return found.value, found.unit, found._raw  # noqa: SLF001 - whether the text had to be kept
@@ -302,12 +303,13 @@ def with_own_observation(series: ObservationSeries, element: Element) -> Observa
     """The series with the observation of an extension element, at the position that it states."""
     position = element.get("at", "")
     where = "the extension element 'observation' of an Indicator"
-    if not (position.isascii() and position.isdigit()) or int(position) > len(series):
+    at = whole_number(position)
+    if at is None or at > len(series):
         what = f"{where} must state its position, found at={position!r} of {len(series)} before it"
         name = "iati"
         raise FormatError(name, (Problem(what, line=element.sourceline),))
     observation = decoded_whole(Observation, element.text, where, element.sourceline)
-    before, after = series.observations[: int(position)], series.observations[int(position) :]
+    before, after = series.observations[:at], series.observations[at:]
     return attrs.evolve(series, observations=(*before, observation, *after))
 
 

@@ -34,7 +34,8 @@ from resultsframework.framework import ResultsFramework, with_territory
 from ._model import VERSION, VERSION_MEMBER
 from ._model import Member as Member
 from ._model import members as members
-from ._parse import FORMAT, TOO_DEEP, parsed, parsed_by_orjson
+from ._parse import FORMAT, TOO_DEEP, parsed_by_orjson
+from ._parse import parsed as parsed
 from ._problems import MismatchError, did_you_mean, problems_of, unlike
 from ._read import structured as structured
 from ._schema import schema, schema_text

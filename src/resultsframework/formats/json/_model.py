@@ -40,7 +40,6 @@ __all__ = [
     "EXTENSION",
     "LEVELS",
     "MAX_DEPTH",
-    "MAX_DIGITS",
     "MAX_EXTENSION_DEPTH",
     "PERIODS",
     "VERSION",
@@ -65,7 +64,6 @@ PERIODS = "periods"
 # Objects and lists within each other: a plan needs about 15. Extensions count on their own.
 MAX_DEPTH = 100
 MAX_EXTENSION_DEPTH = 50
-MAX_DIGITS = 10_000
 
 NOUNS = (
     ActivityDate, Alignment, Budget, CountryProfile, Disaggregation, DocumentLink, Extra, FundingLine,

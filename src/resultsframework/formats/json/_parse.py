@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
+from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from resultsframework.errors import FormatError, Problem, UnsafeInputError
+from resultsframework.number import MAX_DIGITS, whole_number
 
 from ._problems import JsonNumber, step_of
 
@@ -37,20 +38,24 @@ def parsed(text: str) -> tuple[Any, tuple[Problem, ...]]:
     def an_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
         if len(made) < len(pairs):
-            names = [name for name, _ in pairs]
-            repeats.append((made, [name for name in made if names.count(name) > 1]))
+            repeats.append((made, [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]))
         return made
 
     if not text.strip():
         raise FormatError(FORMAT, (Problem("it is empty", line=1),))
     try:
-        tree = json.loads(text, object_pairs_hook=an_object, parse_float=JsonNumber, parse_constant=JsonNumber)
+        tree = json.loads(
+            text,
+            object_pairs_hook=an_object,
+            parse_int=_whole_number,
+            parse_float=JsonNumber,
+            parse_constant=JsonNumber,
+        )
     except json.JSONDecodeError as error:
         what = f"{error.msg[:1].lower()}{error.msg[1:]} (column {error.colno})"
         raise FormatError(FORMAT, (Problem(what, line=error.lineno),)) from None
-    except ValueError:
-        most = sys.get_int_max_str_digits()
-        what = f"a number has more digits than can be read; {most} are the most"
+    except _TooManyDigitsError as error:
+        what = f"a number has more than the {MAX_DIGITS:,} digits that are allowed: {error.args[0]:.20}..."
         raise FormatError(FORMAT, (Problem(what),)) from None
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
@@ -80,6 +85,18 @@ def parsed_by_orjson(text: str) -> Any:
     return tree if is_complete else None
 
 
+class _TooManyDigitsError(Exception):
+    pass
+
+
+def _whole_number(text: str) -> int:
+    digits = text.removeprefix("-")
+    number = whole_number(digits)
+    if number is None:
+        raise _TooManyDigitsError(text)
+    return number if digits is text else -number
+
+
 def _may_hold_half_characters(text: str) -> bool:
     try:
         text.encode()
@@ -90,17 +107,35 @@ def _may_hold_half_characters(text: str) -> bool:
 
 def _faults(tree: Any, repeats: dict[int, list[str]]) -> Iterator[Problem]:
     """Repeated members and halves of characters, each with its path."""
-    waiting: list[tuple[Any, str]] = [(tree, "$")]
+    waiting: list[tuple[Any, _Place | None]] = [(tree, None)]
     while waiting:
-        value, path = waiting.pop()
+        value, place = waiting.pop()
         if isinstance(value, dict):
             for name in repeats.get(id(value), ()):
-                yield Problem("the member occurs more than once", path=path + step_of(name))
+                yield Problem("the member occurs more than once", path=_Place(name, place).path)
             for name in value:
                 if HALF_CHARACTER.search(name):
-                    yield Problem(f"the name of a member holds half a character: {name!a}", path=path)
-            waiting += reversed([(value[name], path + step_of(name)) for name in value])
+                    what = f"the name of a member holds half a character: {name!a:.60}"
+                    yield Problem(what, path=place.path if place else "$")
+            waiting += reversed([(value[name], _Place(name, place)) for name in value])
         elif isinstance(value, list):
-            waiting += reversed([(item, f"{path}[{index}]") for index, item in enumerate(value)])
+            waiting += reversed([(item, _Place(index, place)) for index, item in enumerate(value)])
         elif isinstance(value, str) and HALF_CHARACTER.search(value):
-            yield Problem(f"the text holds half a character (a lone surrogate): {value!a:.60}", path=path)
+            what = f"the text holds half a character (a lone surrogate): {value!a:.60}"
+            yield Problem(what, path=place.path if place else "$")
+
+
+class _Place(NamedTuple):
+    """A member or an item, and the place of what holds it. Its path is put together only for a fault."""
+
+    step: str | int
+    outer: _Place | None
+
+    @property
+    def path(self) -> str:
+        steps: list[str] = []
+        place: _Place | None = self
+        while place is not None:
+            steps.append(f"[{place.step}]" if isinstance(place.step, int) else step_of(place.step))
+            place = place.outer
+        return "$" + "".join(reversed(steps))

@@ -41,6 +41,9 @@ class JsonNumber:
     def __init__(self, text: str) -> None:
         self.text = text
 
+    def __repr__(self) -> str:
+        return self.text
+
     @property
     def is_json(self) -> bool:
         """False for NaN and Infinity, which Python's parser accepts and JSON does not have."""

@@ -15,8 +15,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from resultsframework.number import MAX_DIGITS, has_too_many_digits, plain_number
+
 from ._extension import quoted
-from ._model import MAX_DIGITS
 from ._problems import MismatchError, did_you_mean, unlike
 
 __all__ = [
@@ -43,8 +44,6 @@ __all__ = [
 Hook = Callable[[Any, Any], Any]
 # Makes the text of a value; the second argument is the line break with the indentation of the line it begins in.
 Write = Callable[[Any, str], str]
-# Python itself refuses to turn a text of more digits into an int.
-MAX_WHOLE_DIGITS = 4_000
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 A_NUMBER = 'a number as a string of its digits, such as "4999.50"'
@@ -87,10 +86,11 @@ def number(data: Any, _: Any) -> Decimal:
 def _number(digits: str) -> Decimal:
     if not NUMBER.fullmatch(digits):
         raise unlike(digits, A_NUMBER)
-    if len(digits) > MAX_DIGITS:
-        msg = f"a number of {len(digits)} characters is longer than the {MAX_DIGITS} that this format allows"
+    found = plain_number(digits)
+    if found is None:
+        msg = f"a number has more than the {MAX_DIGITS:,} digits that are allowed: {digits:.20}..."
         raise MismatchError(msg)
-    return Decimal(digits)
+    return found
 
 
 # Equal short digits give the same object, which saves memory: most numbers of a plan are short.
@@ -136,8 +136,8 @@ def yes_no_of(value: bool, _: str = "") -> str:
 
 
 def whole_number_of(value: int, _: str = "") -> str:
-    if abs(value) >= 10**MAX_WHOLE_DIGITS:
-        msg = f"a whole number has more than {MAX_WHOLE_DIGITS} digits"
+    if abs(value) >= 10**MAX_DIGITS:
+        msg = f"a whole number has more than the {MAX_DIGITS:,} digits that are allowed"
         raise MismatchError(msg)
     return str(value)
 
@@ -153,9 +153,8 @@ def digits_of(number: Decimal) -> str:
     is_plain = digits.isdigit() or digits.removeprefix("-").replace(".", "", 1).isdigit()
     if is_plain and len(digits) <= MAX_DIGITS:
         return digits
-    sign, figures, exponent = number.as_tuple()
-    if max(len(figures), abs(int(exponent)), len(figures) + int(exponent)) + sign + 2 > MAX_DIGITS:
-        msg = f"the number {digits:.20}... has more than the {MAX_DIGITS} digits that are allowed"
+    if has_too_many_digits(number):
+        msg = f"the number {digits:.20}... has more than the {MAX_DIGITS:,} digits that are allowed"
         raise MismatchError(msg)
     return format(number, "f")
 

@@ -26,6 +26,7 @@ from resultsframework.alignment import a_goal
 from resultsframework.formats._text import write_text
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money, a_currency
+from resultsframework.number import MAX_DIGITS
 from resultsframework.period import Period, a_year
 from resultsframework.result import Result
 from resultsframework.series import ObservationSeries
@@ -34,7 +35,6 @@ from resultsframework.value import Level, Missing, Range, Ratio, Value
 from ._model import (
     EXTENSION,
     LEVELS,
-    MAX_DIGITS,
     PERIODS,
     VERSION,
     VERSION_MEMBER,
@@ -110,7 +110,7 @@ def _forms() -> dict[str, Schema]:
     number = {
         "type": "string",
         "pattern": "^-?[0-9]+(\\.[0-9]+)?$",
-        "maxLength": MAX_DIGITS,
+        "maxLength": MAX_DIGITS + len("-."),
         "description": "A number as a string of its digits, so that no reader rounds it.",
     }
     text = {

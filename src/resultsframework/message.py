@@ -1,0 +1,54 @@
+"""
+Texts of files within messages: short, on one line, and without characters that would act instead of being shown.
+
+May hold what concerns a single text in a message; the errors themselves are in `errors`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+__all__ = ["LONGEST", "is_active", "legible", "shortened"]
+
+# Characters of a whole message; nobody reads further.
+LONGEST = 2_000
+GAP = " ... "
+# Characters that end a line, control a terminal or are half a character; and those that turn the direction of others.
+ACTIVE_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
+ACTIVE_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+DIRECTION_MARKS = frozenset("\u061c\u200e\u200f")
+
+
+def is_active(character: str) -> bool:
+    """True for a character that acts where it is printed: on the line, the terminal, or the direction of writing."""
+    return (
+        unicodedata.category(character) in ACTIVE_CATEGORIES
+        or unicodedata.bidirectional(character) in ACTIVE_DIRECTIONS
+        or character in DIRECTION_MARKS
+    )
+
+
+def legible(text: str) -> str:
+    r"""
+    A text on one line, in which every active character is written as its escape.
+
+    >>> legible("plan.xml\n::error::")
+    'plan.xml\\n::error::'
+    """
+    if text.isprintable():  # none of the active characters is printable
+        return text
+    return "".join(ascii(character)[1:-1] if is_active(character) else character for character in text)
+
+
+def shortened(text: str, most: int = LONGEST) -> str:
+    """
+    A text of at most so many characters: of a longer one the beginning and the end.
+
+    >>> shortened("abcdefghijklmnopqrstuvwxyz", 15)
+    'abcdefg ... xyz'
+    """
+    if len(text) <= most:
+        return text
+    kept = most - len(GAP)
+    end = kept // 3
+    return text[: kept - end] + GAP + text[-end:]
