@@ -63,7 +63,8 @@ PAGE = {
 }
 # The reader of the page copies the ten codes that statements begin with to the references already, which is what the
 # rule asks for. Without those references it finds all ten; see below.
-DIFFERS_ON_PAGE = {"COD07": 0}
+# One result above its milestone is no finding of its own: the milestone contradicts the direction, as TGT03 reports.
+DIFFERS_ON_PAGE = {"COD07": 0, "TGT10": 6}
 BRIEF = {"PRG01": 1, "PRG03": 1, "PRG04": 1, "PRG05": 1, "PRG07": 1}
 
 
@@ -176,7 +177,7 @@ def test_results_against_the_plan(on_page):
         "SP_D_2.1D/actual:2021",
         "MEX_D_2.1.1/MEX_D_2.1.1A/actual:2021",
         *(f"MEX_D_2.1.1/MEX_D_2.1.1B/actual:{year}" for year in (2020, 2021)),
-        *(f"MEX_D_2.1.3/MEX_D_2.1.3A/actual:{year}" for year in (2020, 2021)),
+        "MEX_D_2.1.3/MEX_D_2.1.3A/actual:2021",
     }
     assert {f.severity for f in on_page.by_code["TGT10"]} == {rf.Severity.WARNING}
     assert [f.path.rpartition("/")[2] for f in on_page.by_code["TGT11"]] == ["actual:2020", "actual:2021"]

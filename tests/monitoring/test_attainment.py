@@ -17,7 +17,8 @@ from resultsframework.value import Level
 UP, DOWN, KEEP, UNKNOWN = Direction.INCREASE, Direction.DECREASE, Direction.MAINTAIN, Direction.UNKNOWN
 RANKS = {name: Level(rank, name) for rank, name in enumerate(("low", "medium", "high"))}
 MAY = "actual {} may or may not meet it"
-NOT_KNOWN = "direction unknown: only the same number would be certain to meet it"
+DECLARE = "declare the direction, or pass direction="
+NOT_KNOWN = f"direction unknown: only the same number would be certain to meet it; {DECLARE}"
 
 
 def indicator(text, **fields):
@@ -178,7 +179,7 @@ def test_categories_are_compared_where_the_measure_is_nominal():
         (DOWN, "10", "7", -3),
         (KEEP, "10", "12", 2),
         (KEEP, "10", "7", 3),
-        (UNKNOWN, "10", "7", "direction unknown: it is not known what is missing"),
+        (UNKNOWN, "10", "7", f"direction unknown: it is not known what is missing; {DECLARE}"),
         (UNKNOWN, ">=80", "70", 10),
         (UNKNOWN, "<80", "70", -10),
         (UNKNOWN, "10-20", "5", 5),
@@ -270,7 +271,7 @@ def test_a_change_adds_up_what_is_reported_by_period():
         (UNKNOWN, "10", rf.monitoring.Trend.MAINTAINED),
         (KEEP, "10", rf.monitoring.Trend.MAINTAINED),
         (KEEP, "12", "the aim is to maintain, and it was not kept as it was"),
-        (UNKNOWN, "12", "direction unknown: it has changed, for better or worse"),
+        (UNKNOWN, "12", f"direction unknown: it has changed, for better or worse; {DECLARE}"),
         (UP, "-", "no actual for 2021: empty"),
     ],
 )
@@ -279,3 +280,27 @@ def test_where_no_change_was_targeted_it_can_still_be_said_which_way_it_went(dir
     plan = indicator(f"2018 baseline 10 | 2021 target 10 actual {actual}", direction=direction)
     found = rf.monitoring.trend(plan, 2021)
     assert (found.reason if isinstance(found, rf.Undefined) else found) == expected
+
+
+@pytest.mark.each(
+    ("measure", "actual", "expected"),
+    [
+        (Measure.NOMINAL, "4", True),
+        (Measure.NOMINAL, "3", False),
+        (Measure.ORDINAL, "4", True),
+        (Measure.ORDINAL, "3", "the order of the steps is not declared"),
+        (Measure.ORDINAL, "5", "the order of the steps is not declared"),
+        (Measure.ORDINAL, "high", "mixed types: a number, text"),
+        (Measure.UNIT, "3", False),
+    ],
+)
+def test_the_numbers_of_a_scale_are_names_of_categories_or_steps(measure, actual, expected):
+    """A category is the same or another; a step is compared only where the order of the scale is declared."""
+    one = indicator(f"2018 baseline 1 | 2020 target 4 actual {actual}", measure=measure)
+    verdict = rf.met(one, 2020)
+    assert verdict.reason.startswith(expected) if isinstance(expected, str) else verdict.value is expected
+    if measure is not Measure.UNIT and actual != "high":
+        found = (rf.progress(one, 2020), rf.gap(one, 2020), rf.change(one, 2020))
+        name = "a nominal" if measure is Measure.NOMINAL else "an ordinal"
+        assert {a.reason for a in found} == {f"the values are categories of {name} scale, without distances"}
+        assert rf.monitoring.direction_of(one).is_unknown

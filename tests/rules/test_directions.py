@@ -39,9 +39,9 @@ def codes(case, way, sentence, *rules):
         ("2021 milestone 10-20 actual 20", ({}, {}, {}, {})),
         ("2021 milestone 10-20 actual 21", ({"TGT10": "info"}, {"TGT11": "warning"}, {}, {"TGT10": "info"})),
         ("2021 milestone 10-20 actual 9", ({"TGT11": "warning"}, {"TGT10": "info"}, {}, {"TGT11": "warning"})),
-        ("2021 milestone >10 actual 10", ({"TGT11": "warning"}, {"TGT10": "info"}, {}, {"TGT11": "warning"})),
+        ("2021 milestone >10 actual 10", ({"TGT11": "warning"}, {}, {}, {"TGT11": "warning"})),
         ("2021 milestone >=10 actual 10", ({}, {}, {}, {})),
-        ("2021 milestone <10 actual 10", ({"TGT10": "info"}, {"TGT11": "warning"}, {}, {"TGT11": "warning"})),
+        ("2021 milestone <10 actual 10", ({}, {"TGT11": "warning"}, {}, {"TGT11": "warning"})),
         ("2021 milestone <=10 actual 10", ({}, {}, {}, {})),
         ("2021 milestone No actual Yes", ({"TGT10": "info"}, {"TGT11": "warning"}, {}, {"TGT10": "info"})),
         ("2021 milestone Yes actual No", ({"TGT11": "warning"}, {"TGT10": "info"}, {}, {"TGT11": "warning"})),
@@ -72,7 +72,7 @@ def test_a_result_beside_its_plan(case, sentence, expected):
         ("2019 baseline 5 | 2025 target 4-6", ("", "", "", "")),
         ("2019 baseline 5 | 2025 target 6-7", ("", "TGT03", "", "")),
         ("2019 baseline 5 | 2025 target >5", ("", "TGT03", "", "")),
-        ("2019 baseline 5 | 2025 target >=5", ("", "", "", "")),
+        ("2019 baseline 5 | 2025 target >=5", ("", "TGT03", "", "")),
         ("2019 baseline Yes | 2025 target Yes", ("TGT04", "TGT04", "", "TGT04")),
         ("2019 baseline No | 2025 target Yes", ("", "TGT03", "", "")),
         ("2019 baseline some | 2025 target some", ("", "", "", "")),
@@ -123,7 +123,7 @@ def test_a_milestone_beside_the_target(case, sentence, expected):
         ("2024 actual 6% | 2025 target 6", (False, False, False, False)),
         ("2024 actual €6 | 2025 target $6", (False, False, False, False)),
         ("2024 actual 5-7 | 2025 target 6", (False, False, False, False)),
-        ("2024 actual 6 | 2025 target >6", (False, True, False, False)),
+        ("2024 actual 6 | 2025 target >6", (False, False, False, False)),
         ("2024 actual 6 | 2025 target <=6", (False, False, False, False)),
         ("2019 baseline 6 | 2024 actual 6 | 2025 target 6", (False, False, False, False)),
         ("2019 baseline 7 | 2024 actual 6 | 2025 target 6", (False, True, False, True)),
@@ -167,9 +167,42 @@ def test_a_declared_direction_makes_an_error_of_a_wrong_plan(case):
     (declared,) = case(f"increase; {plan}").found("TGT03")
     (seen,) = case(plan).found("TGT03")
     assert (declared.severity, seen.severity) == (rf.Severity.ERROR, rf.Severity.WARNING)
-    assert declared.message == "the milestone of 4 is worse than the baseline of 5"
-    assert seen.message.endswith("; the direction is not declared, it is inferred from the target")
-    assert (declared.path, declared.expected) == ("A/I/milestone", "5 or better")
+    assert declared.message == "declared increase, but the milestone of 4 lies below the baseline of 5"
+    assert seen.message == "inferred increase, but the milestone of 4 lies below the baseline of 5"
+    assert (declared.path, declared.observed, declared.expected) == ("A/I/milestone", "4", "a direction that fits")
+
+
+def test_a_direction_that_the_plan_contradicts_is_reported_once(case):
+    """The target comes first; results beside such values, and milestones beyond such a target, are no findings."""
+    plan = "decrease; 2019 baseline 1 | 2020 milestone 2 actual 3 | 2021 milestone 3 actual 2 | 2022 target 4 actual 7"
+    followers = ("TGT07", "TGT10", "TGT11")
+    (finding,) = rf.validate(case(plan).framework, select=["TGT03", *followers])
+    reason = "declared decrease, but the target of 4 lies above the baseline of 1"
+    assert (finding.path, finding.message) == ("A/I/target", f"{reason}; so do 2 more planned values")
+    two = "decrease; 2019 baseline 1 | 2020 milestone 2 actual 3 | 2022 target 4"
+    assert case(two).found("TGT03")[0].message == f"{reason}; so does 1 more planned value"
+    dip = "increase; 2019 baseline 3 | 2020 milestone 2 actual 5 | 2021 milestone 4 actual 3 | 2022 target 6"
+    found = rf.validate(case(dip).framework, select=["TGT03", *followers])
+    assert [(f.code, f.path) for f in found] == [("TGT03", "A/I/milestone:2020"), ("TGT11", "A/I/actual:2021")]
+
+
+@pytest.mark.each(
+    ("code", "sentence"),
+    [
+        ("TGT03", "increase; 2019 baseline 50% | 2021 target 1/5"),
+        ("TGT04", "2019 baseline 50% | 2021 target 1/2"),
+        ("TGT11", "increase; 2021 milestone 4/5 actual 70%"),
+    ],
+)
+def test_values_in_other_units_are_compared_in_one(case, code, sentence):
+    """4 of 5 are more than 50 %, and 1 of 5 less."""
+    assert [f.code for f in case(sentence).found(code)] == [code]
+
+
+def test_more_than_half_is_more_than_fifty_percent(case):
+    """A share in numerator and denominator meets the percentage that it exceeds."""
+    one = case("increase; 2019 baseline 50% | 2021 target 3/5 actual 70%")
+    assert rf.validate(one.framework, select=["TGT03", "TGT11"]).findings == ()
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,14 @@ from resultsframework.value import Level, Undefined, is_numeric, kind_of
 
 from ._answer import Basis, IndicatorValue, Met
 from ._assumptions import Assumptions
-from ._bounds import Bounds, compare, measured
+from ._bounds import CATEGORIES, Bounds, compare, measured
 from ._comparison import Against, Comparison, Evidence, Goal, check_direction, comparison, evidence, planned_goal
 from ._direction import end_of_plan
 
 __all__ = ["Trend", "change", "gap", "met", "trend"]
 
 ZERO = Decimal(0)
+DECLARE = "declare the direction, or pass direction="
 
 
 @or_undefined
@@ -38,8 +39,8 @@ def met(
     tolerance where the aim is to maintain, within the bounds of a range. Not in IATI.
 
     Yes or no is met by the same answer, a level by the same or a higher one (a lower one where less is better), a
-    category by the same words. A range needs no direction; one number whose direction is not known is certainly met by
-    the same number only.
+    category by the same words. On an ordinal scale whose order is not declared only the same step is certain. A range
+    needs no direction; one number whose direction is not known is certainly met by the same number only.
 
     Args:
         indicator: The indicator.
@@ -65,8 +66,8 @@ def met(
 
 def _is_met(compared: Comparison, goal: Goal, tolerance: Decimal) -> bool:
     planned, actual = goal.observation.value, compared.actual.value
-    direction = compared.direction.direction
-    if is_numeric(planned) and is_numeric(actual):
+    direction, measure = compared.direction.direction, compared.indicator.measure
+    if is_numeric(planned) and is_numeric(actual) and measure not in CATEGORIES:
         return _number_is_met(compared, tolerance)
     kinds = (kind_of(planned), kind_of(actual))
     if kinds[0] != kinds[1]:
@@ -75,8 +76,12 @@ def _is_met(compared: Comparison, goal: Goal, tolerance: Decimal) -> bool:
         return _level_is_met(compare(actual, planned), direction)
     if isinstance(planned, bool):
         return actual is planned
-    if compared.indicator.measure is Measure.NOMINAL:
-        return str(actual).strip().casefold() == str(planned).strip().casefold()
+    is_same = str(actual).strip().casefold() == str(planned).strip().casefold()
+    if measure is Measure.NOMINAL or (measure is Measure.ORDINAL and is_same):
+        return is_same
+    if measure is Measure.ORDINAL:
+        reason = "the order of the steps is not declared: only the same step would be certain to meet it; use Level"
+        raise UndefinedError(Undefined(reason))
     raise UndefinedError(Undefined("text is compared only where the measure is nominal"))
 
 
@@ -93,7 +98,9 @@ def _number_is_met(compared: Comparison, tolerance: Decimal) -> bool:
     if wanted is None:
         if planned.low == planned.high == actual.low == actual.high:
             return True
-        raise UndefinedError(Undefined("direction unknown: only the same number would be certain to meet it"))
+        raise UndefinedError(
+            Undefined(f"direction unknown: only the same number would be certain to meet it; {DECLARE}")
+        )
     if actual.exceeds(wanted) or wanted.exceeds(actual):
         return False
     if actual.lies_within(wanted):
@@ -151,7 +158,7 @@ def gap(
         if reached is None:
             raise UndefinedError(Undefined(f"the actual is a range ({compared.actual.raw}), no one number"))
         if wanted is None:
-            raise UndefinedError(Undefined("direction unknown: it is not known what is missing"))
+            raise UndefinedError(Undefined(f"direction unknown: it is not known what is missing; {DECLARE}"))
     missing = [] if wanted.low is None else [add(wanted.low, negate(reached))]
     missing += [] if wanted.high is None else [add(reached, negate(wanted.high))]
     basis = Basis(compared.direction, goal.name, assumptions=compared.notes)
@@ -240,4 +247,4 @@ def trend(
         return Trend.IMPROVED if changed.value < 0 else Trend.DECLINED
     if known is Direction.MAINTAIN:
         return Undefined("the aim is to maintain, and it was not kept as it was", changed.inputs)
-    return Undefined("direction unknown: it has changed, for better or worse", changed.inputs)
+    return Undefined(f"direction unknown: it has changed, for better or worse; {DECLARE}", changed.inputs)

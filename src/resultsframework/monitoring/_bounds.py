@@ -20,7 +20,17 @@ from resultsframework.value import Level, Number, Range, Ratio, Undefined, Value
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
 
-__all__ = ["Bounds", "Measured", "bounds_of", "compare", "compare_in_unit", "is_better", "measured", "on_two_scales"]
+__all__ = [
+    "CATEGORIES",
+    "Bounds",
+    "Measured",
+    "bounds_of",
+    "compare",
+    "compare_in_unit",
+    "is_better",
+    "measured",
+    "on_two_scales",
+]
 
 HUNDRED = Decimal(100)
 # Measures whose numbers are names of categories or steps, without a distance between them.

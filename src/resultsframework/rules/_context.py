@@ -12,6 +12,7 @@ from resultsframework.monitoring import (
     InferredDirection,
     Match,
     compare_by_direction,
+    contradiction,
     direction_of,
     matches,
     supposed_direction,
@@ -100,6 +101,7 @@ class IndicatorContext(Context):
     """
 
     __slots__ = (
+        "_contradictions",
         "_deviations",
         "_direction",
         "actual_years",
@@ -127,6 +129,7 @@ class IndicatorContext(Context):
         self.indicator: Indicator = indicator
         self.number: int = number
         self._direction: InferredDirection | None = None
+        self._contradictions: list[tuple[Observation, str]] | None = None
         self._deviations: list[Match] | None = None
         self.baselines: list[Dated] = []
         self.planned: list[Dated] = []
@@ -198,6 +201,23 @@ class IndicatorContext(Context):
         return self._direction
 
     @property
+    def contradictions(self) -> list[tuple[Observation, str]]:
+        """The planned values that contradict the direction, each with the reason why it is not believed there."""
+        if self._contradictions is None:
+            self._contradictions = [
+                (o, reason) for o, _ in self.planned if o.is_reported and (reason := self._contradiction(o)) is not None
+            ]
+        return self._contradictions
+
+    def _contradiction(self, planned: Observation) -> str | None:
+        indicator = self.indicator
+        starts: list[Observation | None] = [
+            b for b, _ in self.baselines if b.is_reported and indicator.same_subject(b, planned)
+        ]
+        reasons = (contradiction(indicator, self.direction, start, planned) for start in starts or [None])
+        return next((reason for reason in reasons if reason is not None), None)
+
+    @property
     def deviations(self) -> list[Match]:
         """Each reported actual that differs from the planned value for the same period and subject, with that value."""
         if self._deviations is None:
@@ -212,8 +232,11 @@ class IndicatorContext(Context):
         """
         1 if a value is better than the planned one, -1 if worse, 0 if equal; None if they cannot be compared.
 
-        Where the direction is unknown, an increase is supposed, unless the planned value is an upper limit.
+        Where the direction is unknown, an increase is supposed, unless the planned value is an upper limit. A planned
+        value that contradicts the direction is compared with nothing.
         """
+        if any(planned is contradicting for contradicting, _ in self.contradictions):
+            return None
         return compare_by_direction(self.indicator, one, planned, supposed_direction(self.direction, planned))
 
     @property

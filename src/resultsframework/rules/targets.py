@@ -18,7 +18,6 @@ from resultsframework.monitoring import bounds_of, by_subject, compare, compare_
 from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
-from ._direction import undeclared
 from ._finding import Severity
 from ._given import has_planned_values, has_target
 from ._remark import missing_value
@@ -101,37 +100,38 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
 @rule(
     "TGT03",
     Severity.ERROR,
-    title="Planned value on the wrong side of the baseline",
+    title="Planned value contradicts the direction",
     source="logic: a planned improvement does not fall behind the baseline",
-    advice="Correct the baseline, the planned value or the direction.",
+    advice="Correct the baseline, the planned value or the declared direction.",
     on=Indicator,
     given=has_planned_values,
 )
 def plan_leads_away_from_baseline(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No milestone and no target is worse than its baseline.
+    No milestone and no target lies on the wrong side of its baseline, or is a limit from the wrong side.
 
-    The finding is a warning if the direction is not declared, but inferred from the target. Each group and place has
-    its own baseline. Values planned for years before the baseline are not compared with it.
+    The direction itself may be what is wrong. The finding is a warning if it is not declared, but inferred from the
+    plan. Each group and place has its own baseline and one finding, at the target where that contradicts the direction,
+    else at the first milestone. Values planned for years before the baseline are not compared with it. Progress,
+    attainment and gap of such a value are undefined.
 
-    Fires: 2013 baseline 2 | 2020 milestone 1 | 2025 target 6
+    Fires: 2013 baseline 2 | 2020 milestone 1 | 2021 milestone 3 | 2025 target 6
     Fires: decrease; 2019 baseline 40% | 2025 target 60%
+    Fires: increase; 2025 target <5
     Silent: 2013 baseline 2 | 2020 milestone 2 | 2025 target 6
     Silent: 2019 baseline 40% | 2025 target 20%
     """
-    starts = [(b, year) for b, year in context.baselines if is_firm(b)]
-    if not starts or not context.planned or context.direction.direction not in BOTH_WAYS:
-        return
+    by_group: dict[object, list[tuple[Observation, str]]] = {}
+    for o, reason in context.contradictions:
+        by_group.setdefault(indicator.subject_of(o), []).append((o, reason))
     severity = None if context.direction.is_declared else Severity.WARNING
-    for start, since in starts:
-        for o, year in context.planned:
-            if since is not None and year is not None and year < since:
-                continue
-            if context.is_better(start, o) and indicator.same_subject(start, o):
-                message = f"the {o.kind.value} of {o.raw} is worse than the baseline of {start.raw}"
-                expected = f"{start.raw} or better"
-                message += undeclared(context, o)
-                yield Found(message, at=o, observed=o.raw, expected=expected, severity=severity)
+    for several in by_group.values():
+        first, reason = next(((o, reason) for o, reason in several if o.kind is TARGET), several[0])
+        others = len(several) - 1
+        more = f"; so do {others} more planned values" if others > 1 else "; so does 1 more planned value" * others
+        yield Found(
+            f"{reason}{more}", at=first, observed=first.raw, expected="a direction that fits", severity=severity
+        )
 
 
 @rule(
@@ -231,7 +231,7 @@ def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) 
     source="logic: a milestone does not exceed the target it leads to",
     advice="Correct the milestone or the target; if each value is of its period alone, declare that.",
     on=Indicator,
-    implied_by=("TGT06",),
+    implied_by=("TGT03", "TGT06"),
     given=has_target,
 )
 def milestones_stay_within_target(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
