@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeAlias
 
 import attrs
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 __all__ = [
+    "HoldsItsNumber",
     "Level",
     "Missing",
     "Number",
@@ -225,8 +226,24 @@ def text_of(value: Value) -> str:
     return str(value)
 
 
+class HoldsItsNumber:
+    """The result of a calculation: it holds a number in ``value``, and is itself neither ordered nor a float."""
+
+    __slots__ = ()
+
+    if not TYPE_CHECKING:  # so that type checkers refuse it as well
+
+        def _refused(self, *_other: Any) -> NoReturn:
+            """Refuse to be taken for a number."""
+            advice = "test for it first: if answer: ..." if isinstance(self, Undefined) else "use its .value"
+            msg = f"{self} is no number: {advice}"
+            raise TypeError(msg)
+
+        __float__ = __int__ = __lt__ = __le__ = __gt__ = __ge__ = _refused
+
+
 @attrs.frozen
-class Undefined:
+class Undefined(HoldsItsNumber):
     """
     The result of a calculation that cannot be made, with the reason. It is false, so ``if rate:`` tests for a result.
 
@@ -241,7 +258,7 @@ class Undefined:
 
     __repr__ = repr_of
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> Literal[False]:
         return False
 
     def __str__(self) -> str:

@@ -112,3 +112,35 @@ def test_an_attainment_has_no_truth_value():
     assert met.is_met is False
     with pytest.raises(TypeError, match=r"use \.is_met or \.value"):
         bool(met)
+
+
+@pytest.mark.parametrize(
+    "misuse", [float, int, lambda a: a > 1, lambda a: a >= 1, lambda a: a <= 1, lambda a: max(a, a)]
+)
+def test_an_answer_is_no_number_and_says_where_its_number_is(misuse):
+    """A percentage, a gap, a mean and a roll-up hold their number in .value; none of them is compared or converted."""
+    one = indicator(TRAINED)
+    answers = (
+        rf.progress(one, 2021),
+        rf.gap(one, 2021),
+        rf.met(one, 2021),
+        rf.monitoring.mean_progress([rf.progress(one, 2021)]),
+        rf.monitoring.to_date(one, 2021, accumulation=rf.Accumulation.CUMULATIVE),
+        rf.rollup(indicator(TRAINED, code="A", statement="Women trained"), at=2021, function="sum"),
+    )
+    for answer in answers:
+        with pytest.raises(TypeError, match=r"is no number: use its \.value"):
+            misuse(answer)
+    with pytest.raises(TypeError, match=r"undefined \(no actual for 2022: empty\) is no number: test for it first"):
+        misuse(rf.Undefined("no actual for 2022: empty"))
+
+
+def test_an_answer_is_true_and_a_missing_one_false():
+    """In a condition an answer of 0 % is true; only what is undefined is false, and a verdict has neither."""
+    still = indicator("2018 baseline 5 | 2021 target 9 actual 5")
+    answers = (rf.progress(still, 2021), rf.gap(still, 2021), rf.change(still, 2021), rf.monitoring.trend(still, 2021))
+    assert all(answers)
+    assert rf.progress(still, 2021).value == rf.change(still, 2021).value == 0
+    assert not rf.progress(still, 2030)
+    with pytest.raises(TypeError, match=r"\.is_met or \.value"):
+        bool(rf.met(still, 2021))

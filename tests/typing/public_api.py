@@ -181,3 +181,12 @@ def settings_of_a_project(framework: rf.ResultsFramework) -> None:
     report = rf.validate(framework, profile=profile, ignore=[Ignored("BAS", "old", ("A/*",))])
     assert_type(report.unused, tuple[Ignored, ...])
     assert_type(rf.rules.known(report).sift(report).new, tuple[rf.Finding, ...])
+
+
+def narrows_answers(indicator: rf.Indicator) -> None:
+    """A condition tells an answer from the reason why there is none."""
+    answer = rf.progress(indicator, 2021)
+    if answer:
+        assert_type(answer, rf.Progress)
+    else:
+        assert_type(answer.reason, str)

@@ -8,7 +8,7 @@ import enum
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, final
 
 import attrs
 
@@ -22,6 +22,7 @@ from resultsframework.period import Period
 from resultsframework.result import Result
 from resultsframework.table import Column, Table
 from resultsframework.value import (
+    HoldsItsNumber,
     Missing,
     Number,
     Ratio,
@@ -59,8 +60,9 @@ OF_A_YEAR = (ObservationKind.ACTUAL, ObservationKind.MILESTONE)
 NOT_AN_AMOUNT = Undefined("the roll-up is no amount")
 
 
+@final
 @attrs.frozen(kw_only=True)
-class Rollup:
+class Rollup(HoldsItsNumber):
     """
     One figure of several places, with its coverage. Not in IATI.
 

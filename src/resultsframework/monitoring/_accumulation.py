@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, final
 
 import attrs
 
@@ -19,7 +19,7 @@ from resultsframework.indicator import SHARES, Accumulation, Indicator
 from resultsframework.interval import EXACT, add
 from resultsframework.observation import Observation, ObservationKind, in_order, in_time
 from resultsframework.series import ObservationSeries
-from resultsframework.value import Number, Undefined, repr_of
+from resultsframework.value import HoldsItsNumber, Number, Undefined, repr_of
 
 from ._bounds import measured
 from ._matching import has_same_unit
@@ -58,8 +58,9 @@ class Coverage:
         return f"{self.reported} of {self.due}"
 
 
+@final
 @attrs.frozen
-class CumulativeTotal:
+class CumulativeTotal(HoldsItsNumber):
     """
     The achievement from the start up to a time. Not in IATI.
 

@@ -7,12 +7,12 @@ Where there is no answer, `Undefined` gives the reason.
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias, final
 
 import attrs
 
 from resultsframework.interval import Interval, add, negate
-from resultsframework.value import Number, repr_of
+from resultsframework.value import HoldsItsNumber, Number, repr_of
 
 if TYPE_CHECKING:
     from ._direction import InferredDirection
@@ -52,8 +52,9 @@ class Basis:
         return "; ".join([*parts, *self.assumptions])
 
 
+@final
 @attrs.frozen
-class Progress:
+class Progress(HoldsItsNumber):
     """
     The progress of an indicator, as a fraction: 0.59 is 59 %. Not in IATI, which has only the values.
 
@@ -93,7 +94,7 @@ class Progress:
 
 
 @attrs.frozen
-class Met:
+class Met(HoldsItsNumber):
     """
     The attainment of what was planned: met or not met. Not in IATI.
 
@@ -126,8 +127,9 @@ class Met:
         return f"{'met' if self.value else 'not met'} ({described(self.inputs)}; {self.basis})"
 
 
+@final
 @attrs.frozen
-class IndicatorValue:
+class IndicatorValue(HoldsItsNumber):
     """
     A calculated number in the unit of the indicator: a gap, a change, an expected value, a rate. Not in IATI.
 

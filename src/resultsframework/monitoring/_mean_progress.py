@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from typing import final
 
 import attrs
 
 from resultsframework.interval import Interval
-from resultsframework.value import Number, Undefined, repr_of
+from resultsframework.value import HoldsItsNumber, Number, Undefined, repr_of
 
 from ._accumulation import Coverage
 from ._answer import Progress
@@ -18,8 +19,9 @@ from ._answer import Progress
 __all__ = ["MeanProgress", "mean_progress"]
 
 
+@final
 @attrs.frozen(kw_only=True)
-class MeanProgress:
+class MeanProgress(HoldsItsNumber):
     """
     The mean progress of several indicators, each counting the same, with its coverage. Not in IATI.
 
