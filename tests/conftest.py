@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFORMANCE = ROOT / "tests" / "conformance"
+PROPERTY = ROOT / "tests" / "property"
 
 # No deadline and no check for slowness: both judge the machine, not the code.
-settings.register_profile("default", max_examples=100, derandomize=True)
-settings.register_profile("dev", max_examples=50)
+settings.register_profile("default", max_examples=40, derandomize=True)
+settings.register_profile("dev", max_examples=20)
 settings.register_profile("thorough", max_examples=2_000, print_blob=True)
 for _name in ("default", "dev", "thorough"):
     settings.register_profile(
@@ -26,7 +27,7 @@ for _name in ("default", "dev", "thorough"):
     )
 _CHOSEN = settings.get_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
 # For a law that is tried with each of a hundred rules: fewer examples of each, but all of them in a thorough run.
-settings.register_profile("each", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 20)
+settings.register_profile("each", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 8)
 settings.load_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
 
 
@@ -34,13 +35,16 @@ settings.load_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "def
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the laws and the tests on real inputs, so that no test has to remember it.
 
-    Coverage pauses during a law: every branch has to be reached by the other tests alone, and laws are quicker without.
+    A test that makes its laws while it runs carries the marker ``property`` itself. Coverage pauses during a law: every
+    branch has to be reached by the other tests alone, and laws are quicker without.
     """
     for item in items:
         if str(item.path).startswith(str(CONFORMANCE)):
             item.add_marker("conformance")
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+        is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if is_law or str(item.path).startswith(str(PROPERTY)):
             item.add_marker("property")
+        if item.get_closest_marker("property"):
             item.add_marker("no_cover")
 
 

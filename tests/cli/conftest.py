@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -9,14 +10,22 @@ import pytest
 import resultsframework as rf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
+@pytest.fixture(scope="session")
+def testing() -> Iterator[Any]:
+    """The runner's module; it would build the command anew for each run, which takes longer than most runs."""
+    module = pytest.importorskip("typer.testing", reason="the command line needs the extra cli")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_get_command", functools.cache(module._get_command))
+        yield module
+
+
 @pytest.fixture
-def run() -> Callable[..., Any]:
+def run(testing: Any) -> Callable[..., Any]:
     """Run a command in this process; answers with exit code, standard output and standard error."""
-    testing = pytest.importorskip("typer.testing", reason="the command line needs the extra cli")
     from resultsframework.cli._app import app
 
     def invoke(*arguments: object, width: int = 100, input: str | bytes | None = None, **environment: str) -> Any:

@@ -88,6 +88,7 @@ def test_a_strategy_draws_what_its_name_says_and_the_same_for_the_same_seed(name
     assert drawn(strategy(name), 2021) == first
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("name", sorted(set(STRATEGIES) - {"missing", "rules", "languages"}))
 def test_another_seed_shows_other_values(name):
     """Drawn values depend on the seed, so that running the tests again tries something new."""
@@ -178,6 +179,7 @@ REACHED = {
 }
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("name", REACHED)
 def test_a_strategy_reaches_the_cases_that_are_easily_forgotten(name):
     """Negative and endless numbers, one bound, no name, words that look like numbers: each is found when searched."""
@@ -188,6 +190,7 @@ def test_a_strategy_reaches_the_cases_that_are_easily_forgotten(name):
 # ------------------------------------------------------------------------------------------ how small it gets
 
 
+@pytest.mark.property
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -230,6 +233,7 @@ def test_a_failing_law_ends_with_the_plainest_value(name, value):
     assert_same(smallest(strategy(name)), value)
 
 
+@pytest.mark.property
 # A report holds every rule that was applied, so it is never short.
 @pytest.mark.parametrize("name", [name for name in STRATEGIES if name != "reports"])
 def test_what_fails_for_any_value_is_short_to_read(name):
@@ -238,6 +242,7 @@ def test_what_fails_for_any_value_is_short_to_read(name):
     assert len(str(smallest(strategy(name)))) < limit
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("rule", ["BAS02", "VAL03", "TGT01", "BUD03"])
 def test_what_breaks_a_rule_shrinks_to_one_indicator(rule):
     """A plan with one defect is one result with one indicator when a law fails on it, and still has the defect."""
@@ -290,6 +295,7 @@ def test_values_that_are_easily_mixed_up_are_distinguished(one, other, place):
     assert str(caught.value).startswith(f"they differ at {place}:\n")
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("rule", sorted({"BAS02", "TGT01", "VAL03", "STR04", "TAG01"} & {r.code for r in RULES}))
 def test_the_error_of_a_plan_that_is_not_valid_has_rule_and_place(rule):
     """The message of a failed assertion has the code of the rule, and the path of every finding in it."""

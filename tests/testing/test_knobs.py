@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from resultsframework.errors import InvalidValueError
@@ -30,6 +30,11 @@ def codes_of(family, *, alone=False):
     return [code for code in breakable(alone=alone) if code.startswith(family)]
 
 
+def of_indicator(indicator):
+    """A framework that states nothing but an indicator."""
+    return ResultsFramework(results=(Output(code="1", title="Output", indicators=(indicator,)),))
+
+
 @given(frameworks())
 def test_a_valid_framework_gives_no_finding_at_all(framework):
     """Nothing is wrong with a plan that makes sense, not even as an info; but a file of IATI asks for more."""
@@ -52,9 +57,10 @@ def test_a_framework_that_can_be_published_gives_no_finding_at_all(framework):
 @given(indicators())
 def test_a_valid_indicator_gives_no_finding_by_itself(indicator):
     """Nothing is wrong with an indicator that makes sense, in a framework that says nothing of its own."""
-    assert not list(validate(ResultsFramework(results=(Output(code="1", title="Output", indicators=(indicator,)),))))
+    assert not list(validate(of_indicator(indicator)))
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("strategy", [impacts, other_results, outcomes, outputs, results])
 def test_a_valid_result_gives_no_finding_by_itself(strategy):
     """Nothing is wrong with results that make sense, whatever their level."""
@@ -71,6 +77,21 @@ def test_there_is_a_knob_for_every_rule():
     assert set(breakable()) == {rule.code for rule in RULES}
 
 
+@pytest.mark.each("code", breakable())
+def test_a_few_plans_that_break_a_rule_show_it(code):
+    """The first frameworks with a defect of one rule, and the first indicators where one suffices, have its finding."""
+
+    @settings(max_examples=5, phases=[Phase.generate], derandomize=True, database=None)
+    def law(node):
+        framework = node if isinstance(node, ResultsFramework) else of_indicator(node)
+        assert_finds(framework, code, **circumstances(code))
+
+    given(frameworks(breaks=code))(law)()
+    if code in breakable(alone=True):
+        given(indicators(breaks=code))(law)()
+
+
+@pytest.mark.property
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_broken_framework_breaks_exactly_that_rule(family):
     """For each rule there are frameworks in which it fires and no other does, not even as an info."""
@@ -83,14 +104,14 @@ def test_a_broken_framework_breaks_exactly_that_rule(family):
         given(framework=frameworks(breaks=code), code=st.just(code))(law)()
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_broken_indicator_breaks_exactly_that_rule(family):
     """Where a rule needs no more than an indicator, there are indicators in which it fires and no other does."""
 
     @settings(settings.get_profile("each"))
     def law(indicator, code):
-        framework = ResultsFramework(results=(Output(code="1", title="Output", indicators=(indicator,)),))
-        assert_finds(framework, code, only=True, **circumstances(code))
+        assert_finds(of_indicator(indicator), code, only=True, **circumstances(code))
 
     for code in codes_of(family, alone=True):
         given(indicator=indicators(breaks=code), code=st.just(code))(law)()

@@ -73,6 +73,7 @@ def test_rules_are_those_of_the_library(rule):
     assert rule in RULES
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("name", CLASSES)
 def test_every_field_of_every_class_is_varied(name):
     """For each public class there is a strategy, and each field is at times something else than its default."""
@@ -95,6 +96,7 @@ def test_every_field_of_every_class_is_varied(name):
         assert len(seen[field]) >= number, f"{name}.{field} is always the same"
 
 
+@pytest.mark.property
 def test_frameworks_reach_every_noun():
     """A law on arbitrary frameworks is a law on every class that can be in one, and on every kind of value."""
     elsewhere = {
@@ -119,6 +121,7 @@ def test_frameworks_reach_every_noun():
     assert wanted <= reached
 
 
+@pytest.mark.property
 def test_valid_frameworks_are_of_many_kinds():
     """Plans that make sense differ in how they are arranged, what they measure, and what else they say."""
     wanted = {
@@ -208,6 +211,7 @@ def test_small_strategies_give_what_they_say(number, day, year, language):
     assert rf.Translation(field="title", language=language).text is None
 
 
+@pytest.mark.property
 @pytest.mark.parametrize("valid", [True, False])
 def test_frameworks_shrink_to_almost_nothing(valid):
     """The example of a failing law is short: one result with one indicator, and no word too many."""

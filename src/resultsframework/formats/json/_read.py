@@ -164,23 +164,27 @@ def _noun_hook(noun: Any, made: Converter) -> Hook:
     overrides: dict[str, Any] = {field.name: override(omit=True) for field in attrs.fields(noun) if not field.eq}
     if "unit" in names:
         overrides["unit"] = override(struct_hook=unit_code)
-    fields = make_dict_structure_fn(
-        _checked_by_hooks(noun),
-        made,
-        _cattrs_forbid_extra_keys=False,
-        _cattrs_detailed_validation=True,
-        _cattrs_use_alias=True,
-        **overrides,
-    )
+
+    @functools.cache
+    def fields() -> Hook:
+        """Structures the members; made when the first object is read, since nouns hold each other in circles."""
+        return make_dict_structure_fn(
+            _checked_by_hooks(noun),
+            made,
+            _cattrs_forbid_extra_keys=False,
+            _cattrs_detailed_validation=True,
+            _cattrs_use_alias=True,
+            **overrides,
+        )
 
     def structure_noun(data: Any, _: Any) -> Any:
         if type(data) is not dict:
             raise unlike(data, "an object")
         if data.keys() <= names:
-            return fields(data, noun)
+            return fields()(data, noun)
         extensions, errors = _extensions(noun, {name: data[name] for name in data if name not in names})
         try:
-            made_noun = fields({name: data[name] for name in data if name in names}, noun)
+            made_noun = fields()({name: data[name] for name in data if name in names}, noun)
             if not errors:
                 return attrs.evolve(made_noun, extras=(*made_noun.extras, *extensions))
         except ClassValidationError as error:
