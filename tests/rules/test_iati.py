@@ -396,24 +396,20 @@ def test_a_budget_that_ends_on_its_first_day_is_in_order():
 
 
 def test_the_day_of_the_exchange_rate_lies_in_the_period():
-    """First and last day are within; what is no date, and what is no such day, is left alone."""
-
-    def budget(*days, period=None, name="value/@value-date"):
-        return rf.Budget(period=period, extras=tuple(preserved(name, day) for day in days))
-
-    year = rf.Period(year=2020)
+    """First and last day are within; the actual budget of a pair may have a day of its own."""
+    year, day = rf.Period(year=2020), dt.date.fromisoformat
+    days = ("2020-01-01", "2020-12-31", "2019-12-31", "2021-01-01")
     budgets = (
-        budget("2020-01-01", "2020-12-31", "2019-12-31", "2021-01-01", "soon", period=year),
-        budget("2021-01-01", period=year, name="@x"),
-        budget("2021-01-01", period=year, name="actual/value/@value-date"),
-        budget("2021-01-01", period=rf.Period(start=dt.date(2020, 1, 1))),
-        budget("2019-01-01", period=rf.Period(end=dt.date(2020, 1, 1))),
-        budget("2021-01-01"),
+        *(rf.Budget(period=year, value_date=day(text)) for text in days),
+        rf.Budget(period=year, extras=(preserved("actual/value/@value-date", "2021-01-01"),)),
+        rf.Budget(period=rf.Period(start=day("2020-01-01")), value_date=day("2021-01-01")),
+        rf.Budget(period=rf.Period(end=day("2020-01-01")), value_date=day("2019-01-01")),
+        rf.Budget(value_date=day("2021-01-01")),
     )
     assert paths(activity(budgets=budgets), "IAT13") == [
-        "budgets#1/extras#3",
-        "budgets#1/extras#4",
-        "budgets#3/extras#1",
+        "budgets#3/value_date",
+        "budgets#4/value_date",
+        "budgets#5/extras#1",
     ]
 
 

@@ -67,11 +67,12 @@ def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> I
     Silent: planned $500 in 2020; valued on 2020-12-31
     """
     first, last = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
-    for number, fact in facts(budget.extras, FactKind.VALUED):
-        day = fact.day
+    # The actual budget of a pair may have a day of its own.
+    others = [(f"extras#{number}", fact.day) for number, fact in facts(budget.extras, FactKind.VALUED)]
+    for at, day in [("value_date", budget.value_date), *others]:
         if day is not None and ((first and day < first) or (last and day > last)):
             message = f"the amount is valued on {day}, and the budget is for {budget.period} (11.3.1)"
-            yield Found(message, at=f"extras#{number}", observed=str(day), expected=f"a day in {budget.period}")
+            yield Found(message, at=at, observed=str(day), expected=f"a day in {budget.period}")
 
 
 @rule(
