@@ -54,6 +54,7 @@ class FactKind(enum.Enum):
     SECTOR = "sector"  # a transaction states its sector
     AREA = "area"  # a transaction states its country or region
     BUDGET_ITEM = "budget_item"  # an item of a country's budget: `text` is the vocabulary, `number` the percentage
+    PART = "part"  # the source is one of several activities that make up the hierarchy
     FORMER_IDENTIFIER = "former_identifier"  # `text` is an identifier that the organisation had before
 
 

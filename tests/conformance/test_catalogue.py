@@ -64,8 +64,11 @@ PAGE = {
 # The reader of the page copies the ten codes that statements begin with to the references already, which is what the
 # rule asks for. Without those references it finds all ten; see below.
 # One result above its milestone is no finding of its own: the milestone contradicts the direction, as TGT03 reports.
-DIFFERS_ON_PAGE = {"COD07": 0, "TGT10": 6}
-BRIEF = {"PRG01": 1, "PRG03": 1, "PRG04": 1, "PRG05": 1, "PRG07": 1}
+# One cause is one finding: all amounts of a budget that does not add up, and codes that differ under the same outputs.
+# Five indicators have no value at all, which the catalogue did not ask about.
+DIFFERS_ON_PAGE = {"COD07": 0, "TGT10": 6, "BUD06": 1, "COD04": 2, "SER14": 5}
+# Ministries of the nation and of its states share an acronym, which PRG05 counted once.
+BRIEF = {"PRG01": 1, "PRG03": 1, "PRG04": 1, "PRG07": 1}
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +126,8 @@ def test_every_rule_of_the_catalogue_is_there():
     }
     catalogue = {f"{family}{number:02}" for family, count in counts.items() for number in range(1, count + 1)}
     impossible = {"STR07", "STR08", "VAL01", "VAL02", "VAL12", "BUD07", "TAG08", "XEN04"}
-    added = {"SER12", "TGT13", "VAL15"}
+    added = {"BAS10", "COD13", "COD14", "SER12", "SER13", "SER14", "STR09", "STR10", "TGT13", "VAL15"}
+    added |= {f"VAL{number}" for number in range(16, 27) if number != 22}
     codes = {rule.code for rule in RULES if not rule.code.startswith("IAT")}
     assert codes == catalogue - impossible | added
 
@@ -165,8 +169,8 @@ def test_two_pairs_of_statements_are_alike_and_one_is_the_same(on_page):
 
 def test_codes_in_several_places_with_other_values(on_page):
     """Of the six codes that are under two outputs, four have different values there."""
-    found = [f.path.split("/")[2] for f in on_page.by_code["COD04"]]
-    assert found == ["SP_D_0.1.d", "SP_D_0.1.h", "SP_D_0.4.a", "SP_D_0.7.a"]
+    found = [f.message.partition(" ha")[0] for f in on_page.by_code["COD04"]]
+    assert found == ["SP_D_0.1.d, SP_D_0.1.h, SP_D_0.4.a", "SP_D_0.7.a"]
 
 
 def test_results_against_the_plan(on_page):

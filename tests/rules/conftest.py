@@ -155,6 +155,14 @@ def cumulative(draft):
     draft.indicator["targets_accumulation"] = rf.Accumulation.CUMULATIVE
 
 
+def dated_baseline(draft, year, day):
+    start = dt.date.fromisoformat(day)
+    period = rf.Period(year=int(year), start=start, end=start)
+    draft.indicator["series"] = rf.ObservationSeries(
+        (rf.Observation(kind=rf.ObservationKind.BASELINE, period=period, value=Decimal(4)),)
+    )
+
+
 def part_of_programme(field, *values):
     """A reader that adds to a field of the joint programme."""
 
@@ -244,8 +252,8 @@ def budget_items(draft, shares):
 
 
 def valued(draft, day):
-    valued_on = dt.date.fromisoformat(day)
-    draft.outcome_budgets = tuple(attrs.evolve(budget, value_date=valued_on) for budget in draft.outcome_budgets)
+    value_date = preserved("value/@value-date", day)
+    draft.outcome_budgets = tuple(attrs.evolve(budget, extras=(value_date,)) for budget in draft.outcome_budgets)
 
 
 def commented(draft, series, comment):
@@ -300,6 +308,10 @@ READERS = {
         "agencies", lambda part, name: rf.Participation(organisation=rf.Organisation(acronym=name), role=ROLES[part])
     ),
     r"state (.+)": state,
+    r"partner (\S+) with (\S+)": part_of_programme(
+        "partners", lambda name, reference: rf.Organisation(acronym=name, reference=reference)
+    ),
+    r"baseline of (\d+) on (\S+)": dated_baseline,
     r"partner (\S+)(?: (in|of) (.+))?": part_of_programme("partners", partner),
     r"(document|evidence) (.+)": document,
     r"progress (?:(\d{4}) )?(.+)": progress,

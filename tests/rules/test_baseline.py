@@ -32,10 +32,10 @@ def findings(series, **more):
         ("BAS02", "2023 baseline 1 | 2022 "),
         ("BAS02", "2021-06-01..2021-06-30 baseline 1 | 2020-01-01..2020-12-31 actual 1"),
         ("BAS03", "2026 baseline 1 | 2025 target 3"),
-        ("BAS03", "2025-03-31..2025-03-31 baseline 1 | 2020-2025 target 3"),
+        ("BAS03", "2025-12-31..2025-12-31 baseline 1 | 2020-2025 target 3"),
         ("BAS04", "2022 baseline No | 2022 milestone -"),
         ("BAS05", "plan 2020-2025; 1900 baseline 0 | 2024 milestone 9"),
-        ("BAS07", "2021 baseline -"),
+        ("BAS07", "2021 baseline - | 2022 milestone TBD"),
         ("BAS08", "mid-2019 baseline 4"),
         ("BAS09", "2019 baseline some | 2025 target 3"),
         ("BAS09", "2019 baseline 3 | 2025 target Yes actual some"),
@@ -54,7 +54,10 @@ def test_a_baseline_is_reported(found, code, sentence):
         ("BAS02", "2025 baseline TBD"),
         ("BAS02", "0 baseline TBD | 2022 milestone 4"),
         ("BAS03", "2025 baseline 1 | 2025 milestone 3"),
+        ("BAS02", "2025 baseline N/A | 2022 milestone -"),
         ("BAS03", "- baseline 1 | 2025 target 3"),
+        ("BAS03", "2025-03-31..2025-03-31 baseline 1 | 2020-2025 target 3"),
+        ("BAS03", "2025 baseline N/A | 2025 target 3"),
         ("BAS04", "2022 baseline 1"),
         ("BAS05", "2013 baseline 1 | 2024 milestone 9"),
         ("BAS05", "plan 2020-2025; 20 baseline 4 | 2024 milestone 9"),
@@ -111,7 +114,58 @@ def test_a_missing_baseline_is_a_finding_on_the_indicator():
 def test_an_absent_baseline_cell_is_missing():
     """A baseline of which not even a cell was there counts as missing."""
     absent = rf.Observation(kind=rf.ObservationKind.BASELINE, period=rf.Period(year=2020))
-    assert findings(rf.ObservationSeries((absent,))) == [("BAS07", "baseline")]
+    (target,) = rf.ObservationSeries.parse("2025 target 3")
+    assert findings(rf.ObservationSeries((absent, target))) == [("BAS07", "baseline")]
+
+
+def test_an_empty_baseline_without_any_other_value_follows_from_there_being_none():
+    """Where nothing at all is stated, the missing baseline is at the indicator, as the finding it follows from."""
+    indicator = rf.Indicator(series=rf.ObservationSeries.parse("2020 baseline -"))
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(indicator,)),))
+    (finding,) = rf.validate(framework, select=("BAS07", "SER14"))
+    assert (finding.code, finding.path, [f.code for f in finding.implied]) == ("SER14", "A/#1", ["BAS07"])
+
+
+@pytest.mark.each(
+    ("sentence", "expected"),
+    [
+        ("2024 baseline 0 | 2025 target 3", []),
+        ("2025 baseline 0 | 2025 target 3", ["info"]),
+        ("2026 baseline 0 | 2025 target 3", ["error"]),
+        ("2025 baseline TBD | 2025 target 3", ["warning"]),
+        ("2026 baseline TBD | 2025 target 3", ["warning"]),
+        ("2025-12-30..2025-12-30 baseline 0 | 2025 target 3", []),
+        ("2025-12-31..2025-12-31 baseline 0 | 2025 target 3", ["error"]),
+        ("2025-07-01..2025-07-01 baseline 0 | 2025-01-01..2025-06-30 target 3", ["error"]),
+        ("2025-07-01..2025-07-01 baseline 0 | 2025-01-01..2025-06-30 target 3 | 2025 target 4", []),
+        ("2025 baseline - | 2025 target 3", []),
+    ],
+)
+def test_how_late_a_baseline_is(found, sentence, expected):
+    """A year alone may be its first day; a day after the target's last day, or a later year, cannot be right."""
+    assert [severity for severity, _ in found("BAS03", sentence)] == expected
+
+
+def test_a_baseline_is_missed_once_where_none_is_stated():
+    """One finding for a framework, or for a result, none of whose several indicators has a baseline."""
+
+    def output(code, *texts):
+        series = map(rf.ObservationSeries.parse, texts)
+        return rf.Output(
+            code=code, indicators=tuple(rf.Indicator(code=f"{code}{n}", series=s) for n, s in enumerate(series))
+        )
+
+    without, some = output("A", "2020 target 1", "2020 target 2"), output("B", "2020 target 3", "2019 baseline 1")
+
+    def found(*results):
+        report = rf.validate(rf.ResultsFramework(results=results), select=("BAS07", "TGT01"))
+        return [(f.code, f.path, f.message) for f in report if f.severity is rf.Severity.WARNING]
+
+    assert found(without, output("C", "2020 target 1")) == [("BAS07", "", "none of 3 indicators has a baseline")]
+    assert found(without, some) == [
+        ("BAS07", "A", "none of 2 indicators has a baseline"),
+        ("BAS07", "B/B0", "there is no baseline"),
+    ]
 
 
 def test_what_follows_from_a_baseline_without_value_or_year():

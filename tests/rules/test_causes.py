@@ -25,7 +25,7 @@ def folded(framework, **more):
     [
         ("2025 baseline TBD | 2022 milestone - | 2025 target TBD", ["BAS02+BAS03+BAS06", "TGT05"]),
         ("2025 baseline 1 | 2022 milestone 1 | 2025 target 3", ["BAS02+BAS03"]),
-        ("2025 baseline 1 | 2025 target 3", ["BAS03", "BAS04"]),
+        ("2025 baseline 1 | 2025 target 3", ["BAS03+BAS04"]),
         ("2025 baseline TBD | 2025 target 3", ["BAS03+BAS06", "TGT01"]),
         ("2021 baseline TBD | 2022 milestone 2 | 2023 target 3", ["BAS06", "TGT01"]),
         ("reporting 2022; 2021 baseline TBD | 2022 milestone 2 actual 2 | 2023 target 3", ["BAS06+TGT01"]),

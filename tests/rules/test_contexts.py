@@ -132,7 +132,7 @@ def test_a_code_that_repeats_is_under_several_results():
 )
 def test_a_place_is_called_by_what_its_result_has(result, label):
     """The code of a result, else its title, else that it has neither."""
-    assert Placement(indicator(), result, 0).label == label
+    assert Placement(indicator(), result, 0, 0).label == label
 
 
 @pytest.mark.each(
@@ -153,7 +153,7 @@ def test_a_place_is_called_by_what_its_result_has(result, label):
 def test_differences_are_between_results(group, statements, series):
     """Statements and values differ where two results do not have the same; a missing statement is left aside."""
     placements = [
-        Placement(indicator(statement=statement, text=f"2025 target {value}"), rf.Output(), place)
+        Placement(indicator(statement=statement, text=f"2025 target {value}"), rf.Output(), place, place)
         for statement, value, place in group
     ]
     assert (statements_differ(placements), series_differ(placements)) == (statements, series)
@@ -187,25 +187,27 @@ def test_the_same_numbers_at_the_same_times(text, same):
 @pytest.mark.parametrize(
     ("texts", "fewest", "same"),
     [
-        (("2020-01-01.. actual 1 | 2021 actual 2",) * 2, 2, True),
+        (("2020-01-01.. actual 1 | 2021 actual 2 | 2022 actual 3",) * 2, 3, True),
         (("2020-01-01.. actual 1 | 2021 actual 2", "2020-07-01.. actual 1 | 2021 actual 2"), 2, False),
         (("..2020-06-30 actual 1 | 2021 actual 2", "..2020-12-31 actual 1 | 2021 actual 2"), 2, False),
         (("2020 actual 1 | 2021 actual 2",) * 2, 3, False),
         (("2020 actual 1 | 2021 actual 2 | 2022 actual many",) * 2, 3, False),
-        (("2020 actual 1 | 2021 actual 2 | 2022 actual 1",) * 2, 3, True),
+        (("2020 actual 1 | 2021 actual 2 | 2022 actual 1",) * 2, 3, False),
+        (("2020 actual 1 | 2021 actual 2 | 2022 actual 0",) * 2, 3, False),
+        (("2020 actual 1 | 2021 actual 2 | 2022 actual 1 | 2023 actual 4",) * 2, 3, True),
         (("2020 actual 1 | 2021 actual 1 | 2022 actual 1",) * 2, 3, False),
         (("2020 actual 1/2 | 2021 actual 2 | 2022 actual 3",) * 2, 3, False),
     ],
 )
 def test_how_much_has_to_be_the_same(texts, fewest, same):
-    """There have to be enough numbers, not all the same; ratios and words are no numbers; open periods have a day."""
+    """There have to be enough numbers, three of them different; ratios and words are none; open periods have a day."""
     found = same_series([indicator(str(n), text=text) for n, text in enumerate(texts)], fewest)
     assert bool(found) is same
 
 
 def test_series_of_different_groups_are_not_the_same():
     """The same numbers for women in one indicator and for men in another are two series."""
-    series = rf.ObservationSeries.parse("2020 actual 1 | 2021 actual 2")
+    series = rf.ObservationSeries.parse("2020 actual 1 | 2021 actual 2 | 2022 actual 3")
 
     def of(name):
         return attrs.evolve(series, observations=tuple(attrs.evolve(o, disaggregation=SEX[name]) for o in series))

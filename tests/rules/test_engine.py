@@ -227,7 +227,8 @@ def test_findings_at_an_indicator_come_in_the_order_of_their_codes():
     """Whatever is worked out first, the findings at one indicator are in the order of codes."""
     # Rules on baselines and on targets share a precondition; the codes of others come between.
     first = rf.Indicator(series=rf.ObservationSeries.parse("2021 target 3"))
-    report = rf.validate(plan(first, rf.Indicator(code="A.1")), profile="strict", implied=True)
+    other = rf.Indicator(code="A.1", series=rf.ObservationSeries.parse("2020 baseline 1"))
+    report = rf.validate(plan(first, other), profile="strict", implied=True)
     found = [finding.code for finding in report if finding.path.startswith("A/#1")]
     assert {"BAS07", "COD01", "TGT01"} <= set(found)
     assert found == sorted(found)

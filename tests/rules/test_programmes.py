@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import resultsframework as rf
@@ -18,8 +19,9 @@ import resultsframework as rf
         ("PRG05", "programme; partner A in X; partner a in X", []),
         ("PRG04", "programme; partner STPS in Jalisco", []),
         ("PRG04", "programme; state Jalisco; state Oaxaca; partner A in jalisco; partner B in Oaxaca", []),
-        ("PRG05", "programme; agency ILO; partner ILO in Jalisco", ["agencies#1"]),
-        ("PRG05", "programme; partner A in X; partner A in Y; partner A in Z", ["partners#1"]),
+        ("PRG05", "programme; agency ILO; partner ILO in Jalisco", []),
+        ("PRG05", "programme; partner A in X; partner A in Y; partner A in Z", []),
+        ("PRG05", "programme; partner A with 1; partner A; partner A with 2", ["partners#1"]),
         ("PRG06", "programme; partner A; partner B; partner A; partner A", ["partners#3", "partners#4"]),
         ("PRG06", "programme; agency ILO; partner ILO", []),
         ("PRG07", "programme; partner A of X; partner B in Y", ["partners#1/jurisdiction"]),
@@ -49,7 +51,9 @@ def test_one_name_with_another_acronym_is_one_body():
     assert messages(programme(partners=(one, again)), "PRG06") == ["ministry of labour is already listed"]
     assert messages(programme(partners=(one, other)), "PRG06") == []
     assert messages(programme(partners=(one, again)), "PRG05") == []
-    assert messages(programme(partners=(one, other)), "PRG05") == ["MOL stands for Ministry of Labour, Museum of Lagos"]
+    assert messages(programme(partners=(one, other)), "PRG05") == []
+    first, second = (attrs.evolve(one, reference=f"XX-{number}") for number in (1, 2))
+    assert messages(programme(partners=(first, second)), "PRG05") == ["MOL stands for several bodies: XX-1, XX-2"]
 
 
 def test_what_a_theory_lacks_is_named():

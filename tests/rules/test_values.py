@@ -48,7 +48,7 @@ import resultsframework as rf
         ("VAL15", "measure percentage; 2019 baseline 0.9 | 2025 target 60", ["A/I"]),
         ("VAL06", "2020 milestone Yes actual 3 | 2021 milestone no news actual -", []),
         ("VAL06", "2020 milestone yes actual no", []),
-        ("VAL06", "2020 milestone Yes actual no", [""]),
+        ("VAL06", "2020 milestone Yes actual no", []),
         ("VAL13", "measure percentage; 2019 baseline 0/5 | 2020 actual 3/5 | 2025 target 5/5", []),
         ("VAL13", "statement Share of districts; 2020 actual 6/5", ["actual"]),
         ("VAL13", "statement Shareholders of banks; 2020 actual 6/5", []),

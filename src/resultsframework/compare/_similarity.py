@@ -31,6 +31,9 @@ MOST_ALIKE = 40
 # The hash of no key.
 NOTHING = 0
 
+# Series of hardly more than one value coincide by chance.
+FEWEST_VALUES = 3
+
 
 class Likeness(NamedTuple):
     """
@@ -163,10 +166,10 @@ def same_series(indicators: Sequence[Indicator], fewest: int) -> Mapping[int, li
 
 
 def _cells(indicator: Indicator, fewest: int) -> frozenset[Hashable]:
-    """The numeric milestones and actuals of a series; none where there are too few or all are equal."""
+    """The numeric milestones and actuals of a series; none where there are too few, or hardly different ones."""
     steps = [o for o in indicator.series.observations if o.kind is ACTUAL or o.kind is MILESTONE]
     cells = [o for o in steps if isinstance(o.value, Decimal)] if len(steps) >= fewest else []
-    if len(cells) < fewest or all(o.value == cells[0].value for o in cells):
+    if len(cells) < fewest or len({o.value for o in cells if o.value}) < FEWEST_VALUES:
         return frozenset()
     return frozenset([(o.kind is ACTUAL, _time(o), o.value, o.disaggregation, o.places) for o in cells])
 

@@ -101,9 +101,14 @@ def _unescaped(text: str) -> str:
     return text.replace("&amp;", "&")
 
 
+def _part(_text: str) -> Iterator[Fact]:
+    yield Fact(kind=FactKind.PART)
+
+
 _moved, _valued = _day(FactKind.MOVED), _day(FactKind.VALUED)
 NOTES: Mapping[str, Callable[[str], Iterator[Fact]]] = MappingProxyType(
     {
+        "@hierarchy": _part,
         "@type": _stated("type"),
         "@last-updated-datetime": _day(FactKind.UPDATED),
         "activity-status": _stated("status"),
@@ -112,6 +117,7 @@ NOTES: Mapping[str, Callable[[str], Iterator[Fact]]] = MappingProxyType(
         "description": _description,
         "value/@value-date": _valued,
         "actual/value/@value-date": _valued,
+        "related-activity": _part,
         "transaction": _transaction,
         "country-budget-items": _budget_items,
         "other-identifier": _former_identifier,

@@ -194,6 +194,21 @@ class IndicatorContext(Context):
         return self.validation.options.exempt_desk_review and Scope.DESK_REVIEW in self.indicator.scope
 
     @property
+    def result(self) -> Result | None:
+        """The result of the indicator."""
+        return self.ancestors[-1] if self.ancestors else None
+
+    @property
+    def is_among_many_without_baselines(self) -> bool:
+        """True if no indicator of its framework, or none of its result, has a baseline, which is one finding."""
+        absence = self.validation.absence
+        without = absence.without_baselines
+        if not without and not absence.results_without_values:
+            return False
+        nodes = (id(self.validation.framework), id(self.result))
+        return any(node in without for node in nodes) or nodes[1] in absence.results_without_values
+
+    @property
     def direction(self) -> InferredDirection:
         """The direction of improvement, declared or inferred."""
         if self._direction is None:

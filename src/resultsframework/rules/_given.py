@@ -66,6 +66,11 @@ def has_ratios(context: IndicatorContext) -> bool:
     return Ratio in context.types or Ratio in context.baseline_types
 
 
+def has_texts(context: IndicatorContext) -> bool:
+    """True if some value is text."""
+    return str in context.types or str in context.baseline_types
+
+
 def has_reporting_year(context: IndicatorContext) -> bool:
     """True if the reporting year is known."""
     return context.validation.reporting_year is not None

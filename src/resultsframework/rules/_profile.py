@@ -15,9 +15,11 @@ import attrs
 from resultsframework.errors import InvalidValueError, NotFoundError
 
 from . import (
+    absence,
     achieved,
     baseline,
     budget,
+    cells,
     codes,
     crossing,
     documents,
@@ -29,8 +31,10 @@ from . import (
     iati_results,
     periods,
     programmes,
+    repetition,
     revision,
     series,
+    statements,
     structure,
     tags,
     targets,
@@ -49,9 +53,11 @@ __all__ = ["PROFILES", "RULES", "Ignore", "Profile", "profile_of", "refuse_unkno
 Ignore: TypeAlias = str | Ignored | Mapping[str, str | None] | Iterable[str | tuple[str, str | None] | Ignored]
 
 FAMILIES = (
+    absence,
     achieved,
     baseline,
     budget,
+    cells,
     codes,
     crossing,
     documents,
@@ -63,8 +69,10 @@ FAMILIES = (
     iati_results,
     periods,
     programmes,
+    repetition,
     revision,
     series,
+    statements,
     structure,
     tags,
     targets,

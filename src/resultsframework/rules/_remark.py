@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._finding import Severity
+from ._quotation import quoted
 from ._rule import Found
 
 if TYPE_CHECKING:
@@ -30,9 +31,8 @@ def missing_value(message: str, cell: Observation | None, expected: str) -> Foun
         expected: The value that would be right.
     """
     observed = None if cell is None else cell.raw
-    comment = "" if cell is None else " ".join((cell.comment or "").split())
-    if not comment:
+    comment = "" if cell is None else cell.comment or ""
+    if not comment.strip():
         return Found(message, at=cell or "", observed=observed, expected=expected)
-    shown = comment if len(comment) <= SHOWN else f"{comment[: SHOWN - 3]}..."
-    message = f"{message}; there is only a comment: {shown!r}"
+    message = f"{message}; there is only a comment: {quoted(comment, SHOWN)}"
     return Found(message, at=cell or "", observed=observed, expected=expected, severity=Severity.INFO)

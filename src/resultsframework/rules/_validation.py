@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from resultsframework.compare import folded
+from resultsframework.indicator import Scope
 
+from ._absence import Absence
 from ._index import Index
 
 if TYPE_CHECKING:
@@ -116,6 +118,12 @@ class Validation:
     def index(self) -> Index:
         """The framework's indicators by code, by statement and by series."""
         return Index(self.framework)
+
+    @functools.cached_property
+    def absence(self) -> Absence:
+        """The values and baselines missing from several indicators at once."""
+        is_exempt = self.options.exempt_desk_review
+        return Absence(self.framework, lambda i: is_exempt and Scope.DESK_REVIEW in i.scope)
 
     @functools.cached_property
     def other_indices(self) -> tuple[Index, ...]:

@@ -18,16 +18,18 @@ from resultsframework.value import Missing, is_numeric, is_reported, kind_of
 
 from ._finding import Severity
 from ._given import has_baselines
-from ._remark import missing_value
 from ._rule import Found, rule
 from ._validation import CALENDAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from resultsframework.observation import Observation
     from resultsframework.value import Value
 
     from ._context import IndicatorContext
+
+TARGET = ObservationKind.TARGET
 
 
 def without_baseline_year_zero(indicator: Indicator) -> Indicator:
@@ -91,10 +93,12 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     No baseline is later than the first year with a milestone, target or result.
 
     Progress is measured from the baseline. A baseline taken during the work, or at its end, already includes the change
-    it should be compared with. The year counts whether or not the value is known.
+    it should be compared with. The year of a value that is still to be determined counts as well; an empty cell, or a
+    value that is not available, cannot be late.
 
     Fires: 2025 baseline TBD | 2022 milestone - | 2025 target 3
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
+    Silent: 2025 baseline - | 2022 milestone - | 2025 target 3
     """
     first = context.first_year
     if first is None:
@@ -107,7 +111,7 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
             expected=f"{first} or earlier",
         )
         for baseline, year in context.baselines
-        if year is not None and year > first
+        if year is not None and year > first and is_coming(baseline)
     ]
 
 
@@ -116,33 +120,66 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     Severity.ERROR,
     title="Baseline does not lie before the target",
     source="logic: a trajectory from the baseline to the target needs time between them",
-    advice="Correct the year; if the baseline is still to be determined, leave the year out.",
+    advice="Correct the date; if the baseline is still to be determined, set a year before the target.",
     on=Indicator,
     implied_by=("BAS02",),
     given=has_baselines,
 )
 def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Every baseline is from a year before the one in which the target is due.
+    Every baseline is from before the last day of the target's period.
 
-    Otherwise there is no trajectory from baseline to target.
+    A later one leaves no trajectory from baseline to target. Where only a year is stated, and it is the target's, the
+    finding is an info: the value may be from the beginning of that year. A baseline that is still to be determined in
+    the target's year or later will not be known before the target is due, which is a warning. An empty baseline is the
+    subject of BAS07.
 
+    Fires: 2026 baseline 0 | 2025 target 3
+    Fires: 2025-12-31..2025-12-31 baseline 0 | 2025 target 3
     Fires: 2025 baseline 0 | 2025 target 3
+    Fires: 2025 baseline TBD | 2025 target 3
     Silent: 2024 baseline 0 | 2025 target 3
+    Silent: 2025-01-01..2025-01-01 baseline 0 | 2025 target 3
+    Silent: 2025 baseline - | 2025 target 3
     """
-    target = context.target_year
-    if target is None:
-        return ()
-    return [
-        Found(
-            f"the baseline is of {year}, and the target of {target}",
-            at=baseline,
-            observed=year,
-            expected=f"earlier than {target}",
-        )
-        for baseline, year in context.baselines
-        if year is not None and year >= target
-    ]
+    until = context.target_year
+    if until is None:
+        return
+    for baseline, year in context.baselines:
+        if year is None or year < until or not is_coming(baseline):
+            continue
+        severity = lateness(baseline, context, until)
+        if severity is not None:
+            when = baseline.period.end or year
+            message = f"the baseline is of {when}, and the target of {until}"
+            if baseline.value is Missing.TO_BE_DETERMINED:
+                message = f"the baseline will only be determined in {when}, and the target is of {until}"
+            yield Found(message, at=baseline, observed=str(when), expected=f"earlier than {until}", severity=severity)
+
+
+@rule(
+    "BAS10",
+    Severity.WARNING,
+    title="Year and day of the baseline differ",
+    source="IATI 2.03: the year and the day of a baseline are of one measurement",
+    advice="Correct one of the two.",
+    on=Indicator,
+    given=has_baselines,
+)
+def baseline_has_one_date(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Where a baseline states a year and a day, the day lies in the year.
+
+    Fires: baseline of 2019 on 2018-12-31
+    Fires: baseline of 2019 on 2017-05-31
+    Silent: baseline of 2019 on 2019-12-31
+    Silent: 2019 baseline 0
+    """
+    for baseline, _ in context.baselines:
+        year, day = baseline.period.year, baseline.period.start
+        if year is not None and day is not None and day.year != year:
+            message = f"the baseline's year is {year}, and its day {day.isoformat()}"
+            yield Found(message, at=baseline, observed=day.isoformat(), expected=f"a day in {year}")
 
 
 @rule(
@@ -152,6 +189,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
     source="UN Women portal glossary: a baseline describes the situation at the start",
     advice="Confirm that the value is from the beginning of that year.",
     on=Indicator,
+    implied_by=("BAS03",),
     given=has_baselines,
 )
 def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
@@ -248,36 +286,6 @@ def baseline_is_determined(_indicator: Indicator, context: IndicatorContext) -> 
 
 
 @rule(
-    "BAS07",
-    Severity.WARNING,
-    title="Baseline is missing",
-    source="IATI guidance on results: at least one baseline for every indicator",
-    advice="Supply the baseline.",
-    on=Indicator,
-)
-def baseline_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
-    """
-    Every indicator has a baseline, and none is an empty cell.
-
-    Without a baseline, change cannot be measured. A baseline marked as to be determined, not available or not
-    applicable is a deliberate answer and is left aside here. Where a comment takes the place of the value, the finding
-    is an info that cites it.
-
-    Fires: 2022 milestone 4
-    Fires: 2021 baseline - | 2022 milestone 4
-    Silent: 2021 baseline 0 | 2022 milestone 4
-    Silent: 2021 baseline N/A | 2022 milestone 4
-    """
-    if not context.baselines:
-        return () if context.is_exempt else (Found("there is no baseline", expected="a baseline"),)
-    return [
-        missing_value("the baseline is empty", baseline, "a value")
-        for baseline, _ in context.baselines
-        if (baseline.value is Missing.EMPTY or baseline.value is Missing.ABSENT) and not context.is_exempt
-    ]
-
-
-@rule(
     "BAS08",
     Severity.WARNING,
     title="Baseline has a value and no year",
@@ -348,3 +356,23 @@ def sort_of(value: Value) -> str | None:
     if not is_reported(value):
         return None
     return "a number" if is_numeric(value) else kind_of(value)
+
+
+def is_coming(baseline: Observation) -> bool:
+    """True if a baseline has a value, or is to have one."""
+    return baseline.is_reported or baseline.value is Missing.TO_BE_DETERMINED
+
+
+def lateness(baseline: Observation, context: IndicatorContext, until: int) -> Severity | None:
+    """The severity of a baseline that is of the target's year or later; None where its day is early enough."""
+    year, day = baseline.period.last_year, baseline.period.end
+    if baseline.value is Missing.TO_BE_DETERMINED:
+        return Severity.WARNING
+    if year is not None and year > until:
+        return Severity.ERROR
+    if day is None:
+        return Severity.INFO
+    goal = max(
+        o.period.last_day for o, when in context.planned if o.kind is TARGET and when == until and o.period.last_day
+    )
+    return Severity.ERROR if day >= goal else None

@@ -156,7 +156,7 @@ def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> 
 
     A difference within the rounding of the amounts is accepted. Nothing is compared where stated periods differ, or
     where a result below does not state the amount. Results of different levels are not added up, since that would count
-    amounts twice.
+    amounts twice. All amounts of a budget are one finding.
 
     Fires: outcome planned $900 K; output planned $400 K; output planned $100 K
     Silent: outcome planned $900 K; output planned $400 K; output planned $500 K
@@ -172,15 +172,20 @@ def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> 
     periods = {time_of(budget.period) for budget in (own, *below)}
     if len(periods - {None}) > 1:
         return
-    unknown = "; the periods of the budgets are not known" if None in periods else ""
+    wrong: list[tuple[str, Money, Money]] = []
     for name, amount in amounts_of(own):
         parts = [part for budget in below for kind, part in amounts_of(budget) if kind == name]
         if len(parts) < len(below) or any(part.currency != amount.currency for part in parts):
             continue
         total = sum_of(parts)
         if not total.overlaps(amount):
-            message = f"{NAMES[name]}: {amount} here, and {total} for the results below together{unknown}"
-            yield Found(message, at=f"budget/{name}", observed=amount, expected=total)
+            wrong.append((name, amount, total))
+    if wrong:
+        listed = "; ".join(f"{NAMES[name]}: {amount} here, and {total}" for name, amount, total in wrong)
+        unknown = "; the periods of the budgets are not known" if None in periods else ""
+        message = f"{listed} for the results below together{unknown}"
+        name, amount, total = wrong[0]
+        yield Found(message, at=f"budget/{name}", observed=amount, expected=total)
 
 
 @rule(

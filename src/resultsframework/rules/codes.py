@@ -20,7 +20,7 @@ from resultsframework.result import Result
 from ._facts import facts
 from ._finding import Severity
 from ._given import has_code_patterns, has_statement, is_repeated
-from ._index import series_differ, statements_differ
+from ._index import statements_differ
 from ._rule import Found, rule
 
 if TYPE_CHECKING:
@@ -142,20 +142,24 @@ def code_has_one_statement(indicator: Indicator, context: IndicatorContext) -> I
     implied_by=("COD03",),
     given=is_repeated,
 )
-def code_has_one_series(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def code_has_one_series(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     An indicator under several results has the same values in each.
 
-    Otherwise it is not clear whether the values are shares to be added up, or some are out of date.
+    Otherwise it is not clear whether the values are shares to be added up, or some are out of date. Several codes that
+    are repeated under the same results are one finding.
 
     Fires: 2022 baseline 0 | 2025 target 3; again under B: 2025 baseline TBD | 2025 target 2
     Silent: 2025 baseline TBD | 2025 target TBD; again under B: 2025 baseline TBD | 2025 target TBD
     Silent: 2025 target 3
     """
-    group = context.repeated
-    if group and series_differ(group):
-        message = f"{indicator.code} has different values, {places_of(group)}"
-        yield Found(message, at="code", observed=f"{len(group)} places", expected="the same values, or shares")
+    groups = context.validation.index.repeated_with_differences.get(context.number)
+    if groups:
+        codes = [group[0].indicator.code or "" for group in groups]
+        listed, verb = ", ".join(codes), "has" if len(codes) == 1 else "have"
+        places = max(groups, key=len)
+        message = f"{listed} {verb} different values, {places_of(places)}"
+        yield Found(message, at="code", observed=f"{len(places)} places", expected="the same values, or shares")
 
 
 @rule(

@@ -64,8 +64,9 @@ def values_tell_indicators_apart(_indicator: Indicator, context: IndicatorContex
     """
     No two indicators with different codes have the same milestones and results.
 
-    The series have five values or more (``duplicate_series_cells``), not all equal: short or constant series coincide
-    by chance.
+    The series have five values or more (``duplicate_series_cells``), three different ones besides 0: short series and
+    those of little else than zeros coincide by chance. Statements about different groups, such as females and males,
+    are left aside.
 
     Fires: 2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3; another B: 2020 milestone 1 actual
         3 | 2021 milestone 2 actual 6 | 2022 milestone 3

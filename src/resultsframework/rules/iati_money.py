@@ -50,32 +50,6 @@ def budget_ends_after_it_starts(budget: Budget, _context: Context) -> Iterable[F
 
 
 @rule(
-    "IAT13",
-    Severity.WARNING,
-    title="Value date lies outside the budget's period",
-    source="IATI standard ruleset 11.3.1, which is about the budgets of organisations",
-    advice="Correct the value date, or the period of the budget.",
-    on=Budget,
-)
-def amounts_are_valued_within_the_period(budget: Budget, _context: Context) -> Iterable[Found]:
-    """
-    The value date of a budget's amount, whose exchange rate applies, lies within the period of the budget.
-
-    The ruleset requires it of organisation files only; it is as odd in an activity.
-
-    Fires: planned $500 in 2020; valued on 2021-01-01
-    Silent: planned $500 in 2020; valued on 2020-12-31
-    """
-    first, last = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
-    # The actual budget of a pair may have a day of its own.
-    others = [(f"extras#{number}", fact.day) for number, fact in facts(budget.extras, FactKind.VALUED)]
-    for at, day in [("value_date", budget.value_date), *others]:
-        if day is not None and ((first and day < first) or (last and day > last)):
-            message = f"the amount is valued on {day}, and the budget is for {budget.period} (11.3.1)"
-            yield Found(message, at=at, observed=str(day), expected=f"a day in {budget.period}")
-
-
-@rule(
     "IAT14",
     Severity.ERROR,
     title="Transaction lies in the future",

@@ -5,6 +5,7 @@ Rules about the dates of periods: their order, and how the periods of an indicat
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Indicator
@@ -14,12 +15,16 @@ from ._given import has_dates, has_periods
 from ._rule import Found, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Hashable, Iterable, Iterator, Mapping
 
     from resultsframework.observation import Observation
     from resultsframework.period import Period
 
     from ._context import IndicatorContext
+
+# What systems print for an empty date, and the end of the longest plans.
+OLDEST, LATEST = 1900, 2045
+NO_DAYS = (None, None)
 
 
 @rule(
@@ -60,37 +65,109 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
 )
 def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    No period of a series is stated twice, and none begins within another and ends after it.
+    No two planned values of one group and place, and no two results, are of periods that overlap in part.
 
-    A period within a longer one is accepted: a plan for all years may go with plans for each. Two values for one period
-    are the subject of SER04.
+    A period within a longer one is accepted: a plan for all years may go with plans for each. Plans and results may
+    have different periods. Where periods share one day only, the finding is an info. A period that is stated more often
+    than it has groups and places is found as well; two values for one period are the subject of SER04.
 
     Fires: 2020-01-01..2020-12-31 actual 1 | 2020-07-01..2021-06-30 actual 2
     Fires: 2020 actual 1 | 2020
+    Silent: 2020-01-01..2020-12-31 milestone 1 | 2020-07-01..2021-06-30 actual 2
     Silent: 2020-01-01..2020-06-30 actual 1 | 2020-07-01..2020-12-31 actual 2
     Silent: 2020-2025 target 9 | 2020 actual 1 | 2021 actual 2
     """
-    found: list[tuple[Period, str, str | None]] = []
-    counted: dict[tuple[dt.date | None, dt.date | None], int] = {}
-    whole: list[tuple[dt.date, dt.date, Period]] = []
-    for period in indicator.series.periods:
-        first, last = period.first_day, period.last_day
-        if first is None and last is None:
-            continue
-        counted[first, last] = counted.get((first, last), 0) + 1
-        if counted[first, last] == 2:
-            found.append((period, f"the period {period} is stated again", None))
-        elif first is not None and last is not None and first <= last:
-            whole.append((first, last, period))
-    latest: tuple[dt.date, dt.date, Period] | None = None
-    for one in sorted(whole, key=lambda entry: (entry[0], entry[1])):
+    found = list(stated_again(context))
+    for values in (context.planned, context.actuals):
+        by_subject: dict[Hashable, dict[Period, Observation]] = {}
+        for o, _ in values:
+            by_subject.setdefault(indicator.subject_of(o), {}).setdefault(o.period, o)
+        for places in by_subject.values():
+            found += overlapping(places)
+    return found
+
+
+@rule(
+    "SER13",
+    Severity.WARNING,
+    title="Period is not plausible",
+    source="practice: systems print 1900 or 9999 for an empty date",
+    advice="Supply the dates.",
+    on=Indicator,
+    implied_by=("BAS01",),
+)
+def periods_are_plausible(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No period, that of a baseline included, begins in 1900 or before, or ends after 2045.
+
+    Fires: 1900 milestone 4
+    Fires: 2020-01-01..9999-12-31 milestone 4
+    Silent: 2020 milestone 4 | 2030 target 5
+    Silent: 1990 baseline 4 | 2030 target 5
+    """
+    if not any(map(is_implausible, [*context.periods, *(o.period for o, _ in context.baselines)])):
+        return ()
+    places: dict[Period, Observation | str] = {o.period: o for o, _ in context.baselines}
+    places |= context.places_of_periods()
+    return [
+        Found(f"the period {period} is not plausible", at=place, observed=str(period), expected="dates of the plan")
+        for period, place in places.items()
+        if is_implausible(period)
+    ]
+
+
+def stated_again(context: IndicatorContext) -> Iterator[Found]:
+    """The cases of a period that the source states more often than it has groups and places."""
+    series, subject_of = context.indicator.series, context.indicator.subject_of
+    if not series.has_more_periods:
+        return
+    counted = Counter(days_of(period) for period in series.periods)
+    repeated = {days: count for days, count in counted.items() if count > 1 and days != NO_DAYS}
+    cells = [(days_of(o.period), is_planned, o) for is_planned, o in kinds_of(context)] if repeated else []
+    for period, place in context.places_of_periods().items() if repeated else ():
+        count = repeated.pop(days_of(period), 0)
+        values = Counter(
+            (is_planned, subject_of(o)) for days, is_planned, o in cells if days == days_of(period) and o.is_reported
+        )
+        subjects = {subject_of(o) for days, _, o in cells if days == days_of(period)}
+        # Two values of one group for one period are the subject of SER04.
+        if count > max(len(subjects), 1) and max(values.values(), default=0) < 2:
+            yield Found(f"the period {period} is stated again", at=place, observed=str(period))
+
+
+def kinds_of(context: IndicatorContext) -> Iterator[tuple[bool, Observation]]:
+    """The planned values and the results, each with true if it is planned."""
+    yield from ((True, o) for o, _ in context.planned)
+    yield from ((False, o) for o, _ in context.actuals)
+
+
+def days_of(period: Period) -> tuple[dt.date | None, dt.date | None]:
+    """The first and the last day of a period."""
+    return period.first_day, period.last_day
+
+
+def overlapping(places: Mapping[Period, Observation]) -> Iterator[Found]:
+    """The cases of a period that begins within another and ends after it."""
+    whole = [
+        (first, last, o)
+        for period, o in places.items()
+        if (first := period.first_day) is not None and (last := period.last_day) is not None and first <= last
+    ]
+    latest: tuple[dt.date, dt.date, Observation] | None = None
+    for one in sorted(whole, key=lambda entry: entry[:2]):
         if latest is not None and latest[0] < one[0] <= latest[1] < one[1]:
-            message = f"the period {one[2]} begins within {latest[2]} and ends after it"
-            found.append((one[2], message, f"after {latest[1].isoformat()}"))
+            message = f"the period {one[2].period} begins within {latest[2].period} and ends after it"
+            severity = Severity.INFO if one[0] == latest[1] else None
+            expected = f"after {latest[1].isoformat()}"
+            yield Found(message, at=one[2], observed=str(one[2].period), expected=expected, severity=severity)
         if latest is None or one[1] > latest[1]:
             latest = one
-    places = context.places_of_periods() if found else {}
-    return [Found(message, at=places[p], observed=str(p), expected=expected) for p, message, expected in found]
+
+
+def is_implausible(period: Period) -> bool:
+    """True if a period begins in 1900 or before, or ends after 2045."""
+    years = [year for year in (period.first_year, period.last_year) if year is not None]
+    return bool(years) and not (min(years) > OLDEST and max(years) <= LATEST)
 
 
 def is_backwards(period: Period) -> bool:

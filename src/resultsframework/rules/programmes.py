@@ -135,14 +135,17 @@ def states_have_a_partner(programme: JointProgramme, _context: Context) -> Itera
     Severity.WARNING,
     title="One acronym for different bodies",
     source="practice: an acronym identifies one body",
-    advice="Add the place or level of each.",
+    advice="Add the name or the place of each.",
     on=JointProgramme,
 )
 def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) -> Iterable[Found]:
     """
-    No two bodies of a programme share an acronym.
+    No two bodies of a programme share an acronym, unless their names or their places tell them apart.
 
-    Fires: programme; partner STPS; partner STPS in Jalisco
+    Ministries of the nation and of its states often have one acronym, and their names or places show which is meant.
+
+    Fires: programme; partner STPS with MX-1; partner STPS with MX-2
+    Silent: programme; partner STPS; partner STPS in Jalisco
     Silent: programme; partner STPS; partner SEDECO
     """
     bodies = dict(bodies_of(programme))
@@ -151,10 +154,11 @@ def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) ->
         if body.acronym:
             by_acronym.setdefault(folded(body.acronym), []).append(step)
     for steps in by_acronym.values():
-        if any(not is_one_body(bodies[one], bodies[other]) for one, other in combinations(steps, 2)):
-            names = ", ".join(sorted({full_name(bodies[step]) for step in steps}))
+        if any(are_mixed_up(bodies[one], bodies[other]) for one, other in combinations(steps, 2)):
+            identifiers = ", ".join(sorted({bodies[step].reference or "no identifier" for step in steps}))
             acronym = bodies[steps[0]].acronym
-            yield Found(f"{acronym} stands for {names}", at=steps[0], observed=acronym, expected="one body")
+            message = f"{acronym} stands for several bodies: {identifiers}"
+            yield Found(message, at=steps[0], observed=acronym, expected="one body")
 
 
 @rule(
@@ -213,6 +217,13 @@ def is_one_body(one: Organisation, other: Organisation) -> bool:
     """True if two mentions are of one body: different names are two bodies, whatever their acronyms."""
     names = {folded(body.name) for body in (one, other) if body.name}
     return is_same_body(one, other) and len(names) < 2
+
+
+def are_mixed_up(one: Organisation, other: Organisation) -> bool:
+    """True if two bodies with one acronym differ, and neither their names nor their places do."""
+    if is_one_body(one, other) or one.jurisdiction != other.jurisdiction:
+        return False
+    return not one.name or not other.name or folded(one.name) == folded(other.name)
 
 
 def full_name(body: Organisation) -> str:

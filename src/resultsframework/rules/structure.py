@@ -12,9 +12,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Indicator
+from resultsframework.node import FactKind
 from resultsframework.path import children_of, steps_of
 from resultsframework.result import Outcome, Output, Result
 
+from ._facts import facts
 from ._finding import Severity
 from ._rule import Found, rule
 
@@ -79,12 +81,16 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
     """
     Every outcome has outputs that lead to it.
 
-    A source that lists outputs beside outcomes does not link them; then one output anywhere is accepted.
+    A source that lists outputs beside outcomes does not link them; then one output anywhere is accepted. An activity of
+    IATI that states its level or its related activities may have its outputs in another one.
 
     Fires: 2025 target 3
     Silent: output planned $5
     """
-    if not outcome.outputs and not any(isinstance(result, Output) for result in context.validation.framework.results):
+    framework = context.validation.framework
+    if outcome.outputs or any(isinstance(result, Output) for result in framework.results):
+        return
+    if next(facts(framework.extras, FactKind.PART), None) is None:
         yield Found("the outcome has no output", expected="outputs")
 
 
@@ -95,6 +101,7 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
     source="logic: a path identifies one indicator",
     advice="Merge the two, or give one another code.",
     on=Result,
+    implied_by=("COD13",),
 )
 def code_is_used_once_under_a_result(result: Result, _context: Context) -> Iterable[Found]:
     """

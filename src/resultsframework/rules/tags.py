@@ -335,7 +335,7 @@ def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) ->
     """
     Every policy marker states its significance.
 
-    Without it, a marker may even mean that the policy is not targeted.
+    Without it, a marker may even mean that the policy is not targeted. Text in place of the number is printed.
 
     Fires: marker gender equality
     Silent: marker gender equality 2
@@ -343,7 +343,9 @@ def policy_marker_has_a_significance(marker: PolicyMarker, _context: Context) ->
     """
     if marker.significance is None:
         name = marker.name or marker.code or "a policy"
-        yield Found(f"the marker of {name} has no significance", expected="0, 1 or 2")
+        text = next((extra.text for extra in marker.extras if extra.name == "@significance"), None)
+        found = "no significance" if text is None else f"the significance {text!r}"
+        yield Found(f"the marker of {name} has {found}", observed=text, expected="0, 1 or 2")
 
 
 @rule(

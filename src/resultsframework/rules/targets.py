@@ -11,8 +11,6 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import attrs
-
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring import bounds_of, by_subject, compare, compare_in_unit
 from resultsframework.observation import ObservationKind, in_time
@@ -22,7 +20,6 @@ from ._finding import Severity
 from ._given import has_planned_values, has_target
 from ._remark import missing_value
 from ._rule import Found, rule
-from .series import is_firm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,38 +33,6 @@ EMPTY = (Missing.EMPTY, Missing.ABSENT)
 TARGET = ObservationKind.TARGET
 # With fewer planned values, a fall may well be intended.
 FEWEST_PLANNED = 4
-
-
-@rule(
-    "TGT01",
-    Severity.WARNING,
-    title="Target without a baseline",
-    source="UN Women portal glossary: change is measured against the baseline",
-    advice="Supply the baseline.",
-    on=Indicator,
-    implied_by=("BAS02", "BAS06", "BAS07"),
-    given=has_planned_values,
-)
-def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
-    """
-    Every indicator with a target that is a number, or yes or no, has a baseline with a value.
-
-    Without a baseline, progress towards the target cannot be measured. A baseline marked as not applicable is accepted.
-    Where a comment takes the place of the value, the finding is an info that cites it.
-
-    Fires: 2021 baseline TBD | 2025 target 10
-    Fires: 2021 baseline N/A | 2025 target Yes
-    Silent: 2021 baseline 0 | 2025 target 10
-    Silent: 2021 baseline TBD | 2025 target TBD
-    """
-    if context.is_exempt or any(b.is_reported or b.value is Missing.NOT_APPLICABLE for b, _ in context.baselines):
-        return ()
-    target = next((o for o, _ in context.planned if o.kind is TARGET and is_firm(o)), None)
-    if target is None:
-        return ()
-    cell = next((b for b, _ in context.baselines if b.comment), None) or next((b for b, _ in context.baselines), None)
-    message = f"the target is {target.raw}, and there is no baseline to measure it from"
-    return (attrs.evolve(missing_value(message, cell, "a baseline"), observed=target.raw),)
 
 
 @rule(

@@ -8,7 +8,6 @@ hold either; and none VAL12 (two printed copies of a cell that differ), which th
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from resultsframework.value import Range, Ratio
 from ._finding import Severity
 from ._given import has_booleans, has_complete_dimensions, has_ratios, has_statement, is_qualitative, is_share
 from ._rule import Found, rule
+from ._words import CHANGE, COUNTING, PARTS
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -30,11 +30,6 @@ if TYPE_CHECKING:
 
     from ._context import Context, IndicatorContext
 
-COUNTING = re.compile(
-    r"\s*(?:sp [0-9.]+:\s*)?(?:[0-9.]+[a-z]?\s+)?(?:(?:total )?number of\b|no\. of\b|#)", re.IGNORECASE
-)
-PARTS = re.compile(r"\s*(?:proportion|percentage|per cent|percent|share|%)(?: of)?\b", re.IGNORECASE)
-CHANGE = re.compile(r"\b(?:chang|growth|increas|decreas|rise\b|reduc|declin|deviat|variat)", re.IGNORECASE)
 WITHOUT_DIRECTION = (Measure.NOMINAL, Measure.QUALITATIVE)
 # The largest share, by unit.
 WHOLE = {"percent": Decimal(100), "fraction": Decimal(1), "per_mille": Decimal(1000)}
@@ -139,19 +134,19 @@ def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Itera
 )
 def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) -> Iterable[Found]:
     """
-    Within a framework, yes and no are written in one way.
+    Within a framework, yes and no are written in one way, whatever the letter case.
 
     Fires: 2020 milestone Yes actual TRUE
-    Fires: 2020 milestone Yes actual YES
+    Silent: 2020 milestone Yes actual YES
     Silent: 2020 milestone Yes actual No
     """
     spellings = {
-        o.raw.strip()
+        o.raw.rpartition(":")[2].strip()
         for indicator in context.validation.index.indicators
         for o in indicator.series.observations
         if type(o.value) is bool
     }
-    if len({(word.lower() in ("yes", "no"), word.islower(), word.isupper()) for word in spellings}) > 1:
+    if len({word.casefold() in ("yes", "no") for word in spellings}) > 1:
         listed = ", ".join(sorted(spellings))
         yield Found(f"yes and no are written in several ways: {listed}", observed=listed, expected="one way")
 

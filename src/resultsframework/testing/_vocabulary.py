@@ -135,7 +135,7 @@ PROGRAMME = JointProgramme(
 FRAMEWORK_DETAILS: tuple[Details, ...] = (
     {},
     {"title": "Rural plan"},
-    {"identifier": f"{OWNER.reference}-7", "reporting_organisation": OWNER},
+    {"identifier": f"{OWNER.reference}-7", "title": "Rural plan", "reporting_organisation": OWNER},
     {"description": "What the agency does until the end of the plan", "language": "en"},
     {"programmes": (PROGRAMME,)},
     {"organisations": (Participation(organisation=OWNER, role=ParticipationRole.IMPLEMENTING),)},

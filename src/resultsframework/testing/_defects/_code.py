@@ -67,6 +67,17 @@ def _one_thing_twice(first: Indicator, second: Indicator) -> tuple[Indicator, In
     return _one_series(*_like_statement(first, second))
 
 
+def _stated_twice(framework: ResultsFramework, _plan: Plan, pick: int) -> ResultsFramework:
+    first, *others = framework.results
+    again = first.indicators[pick % len(first.indicators)]
+    return attrs.evolve(framework, results=(attrs.evolve(first, indicators=(*first.indicators, again)), *others))
+
+
+def _one_indicator(first: Indicator, second: Indicator) -> tuple[Indicator, Indicator]:
+    second = attrs.evolve(second, statement=first.statement, series=first.series, printed_result=None)
+    return attrs.evolve(first, code="SAME"), attrs.evolve(second, code="SAME")
+
+
 def _codes_in_two_cases(first: Indicator, second: Indicator) -> tuple[Indicator, Indicator]:
     return first, attrs.evolve(second, code=(first.code or "").swapcase())
 
@@ -77,15 +88,15 @@ def _code_in_statement(indicator: Indicator, _timeline: Timeline, pick: int) -> 
 
 
 def _other_identifier(framework: ResultsFramework, _plan: Plan, pick: int) -> ResultsFramework:
-    return attrs.evolve(framework, reporting_organisation=OWNER, identifier=f"YY-{pick}")
+    return attrs.evolve(framework, title="Rural plan", reporting_organisation=OWNER, identifier=f"YY-{pick}")
 
 
 def _forbidden_sign(framework: ResultsFramework, _plan: Plan, pick: int) -> ResultsFramework:
-    return attrs.evolve(framework, identifier=f"{OWNER.reference}-7{'/&|?'[pick % 4]}")
+    return attrs.evolve(framework, title="Rural plan", identifier=f"{OWNER.reference}-7{'/&|?'[pick % 4]}")
 
 
 def _identifier_of_owner(framework: ResultsFramework, _plan: Plan, _pick: int) -> ResultsFramework:
-    return attrs.evolve(framework, reporting_organisation=OWNER, identifier=OWNER.reference)
+    return attrs.evolve(framework, title="Rural plan", reporting_organisation=OWNER, identifier=OWNER.reference)
 
 
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
@@ -101,6 +112,8 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "COD09": Defect(ANY, _forbidden_sign),
         "COD10": Defect(ANY, _identifier_of_owner),
         "COD11": _in_two(_codes_in_two_cases, TWO),
+        "COD13": Defect(ANY, _stated_twice),
+        "COD14": _in_two(_one_indicator, TWO),
         "COD12": _in_two(_one_thing_twice, TWO_LONG),
     }
 )

@@ -126,12 +126,7 @@ def _blank_description(indicator: Indicator, _timeline: Timeline, pick: int) -> 
 
 
 def _backwards(budget: Budget, pick: int) -> Budget:
-    backwards = Period(start=dt.date(2010 + pick, 1, 1), end=dt.date(2009 + pick, 12, 31))
-    return attrs.evolve(budget, period=backwards, value_date=None)
-
-
-def _valued_later(budget: Budget, pick: int) -> Budget:
-    return attrs.evolve(budget, value_date=TODAY + dt.timedelta(days=pick))
+    return attrs.evolve(budget, period=Period(start=dt.date(2010 + pick, 1, 1), end=dt.date(2009 + pick, 12, 31)))
 
 
 def _paid_later(framework: ResultsFramework, pick: int) -> ResultsFramework:
@@ -205,7 +200,6 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "IAT10": _of_whole(_plain_document),
         "IAT11": _of_indicator(_blank_description),
         "IAT12": when_published(in_budget(_backwards)),
-        "IAT13": when_published(in_budget(_valued_later)),
         "IAT14": _of_whole(_paid_later),
         "IAT15": _of_whole(_odd_items),
         "IAT16": _of_indicator(_unit_alone, Needs(shapes=(COUNT,))),

@@ -4,6 +4,7 @@ Defects of baselines and of the years of a series: one for each rule of the fami
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -65,8 +66,8 @@ def _baseline_after_first_year(indicator: Indicator, timeline: Timeline, pick: i
 
 
 def _baseline_in_target_year(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
-    # With a value, it would also be one of the first year.
-    return with_baseline(indicator, period=timeline.period(timeline.last), value=Missing.NOT_AVAILABLE)
+    # A later year would also lie after the first period.
+    return with_baseline(indicator, period=timeline.period(timeline.last))
 
 
 def _baseline_in_first_year(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
@@ -146,6 +147,24 @@ def _undeclared_total(indicator: Indicator, _timeline: Timeline, pick: int) -> I
     return attrs.evolve(indicator, actuals_accumulation=Accumulation.UNKNOWN) if pick % 2 else indicator
 
 
+def _day_of_another_year(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
+    day = dt.date(timeline.first - 2, 12, 31)
+    return with_baseline(indicator, period=Period(year=timeline.first - 1, start=day, end=day))
+
+
+def _since_1900(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    periods = [o.period for o in indicator.planned]
+    right = periods[pick % len(periods)]
+    wrong = Period(start=dt.date(1900, 1, 1), end=right.last_day)
+    return with_observations(indicator, lambda o: attrs.evolve(o, period=wrong) if o.period == right else o)
+
+
+def _no_values(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    if pick % 2:
+        return attrs.evolve(indicator, series=ObservationSeries(), printed_result=None)
+    return with_observations(indicator, lambda o: attrs.evolve(o, value=Missing.EMPTY))
+
+
 def _wrong_summary_line(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
     text = ("-", "100001", "TBD")[pick % 3]
     return attrs.evolve(indicator, printed_result=f"{timeline.reporting_year} Result {text}")
@@ -173,13 +192,14 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
     {
         "BAS01": in_indicator(_baseline_year_is_none),
         "BAS02": in_indicator(_baseline_after_first_year, Needs(years=3)),
-        "BAS03": in_indicator(_baseline_in_target_year, Needs(most_years=1, shapes=WORDS)),
+        "BAS03": in_indicator(_baseline_in_target_year, Needs(most_years=1)),
         "BAS04": in_indicator(_baseline_in_first_year, Needs(years=2)),
         "BAS05": in_indicator(_old_baseline, Needs(has_plan=True), alone=False),
         "BAS06": in_indicator(_undetermined_baseline, Needs(shapes=WORDS)),
         "BAS07": in_indicator(_no_baseline, Needs(shapes=WORDS)),
         "BAS08": in_indicator(_baseline_without_year),
         "BAS09": in_indicator(_baseline_of_another_kind, Needs(shapes=NUMBERS[1:])),
+        "BAS10": in_indicator(_day_of_another_year, Needs(has_plan=False)),
         "SER01": Defect(Needs(years=2, has_plan=True), _plan_ends_early),
         "SER02": in_indicator(_hole, Needs(years=3, due=3)),
         "SER03": Defect(Needs(has_plan=True), _plan_starts_earlier),
@@ -191,6 +211,8 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "SER09": in_indicator(_wrong_summary_line, Needs(due=1)),
         "SER10": in_indicator(_reversed_period),
         "SER12": in_indicator(_period_twice),
+        "SER13": in_indicator(_since_1900),
+        "SER14": in_indicator(_no_values),
         "SER11": Defect(Needs(due=1, all_due=True, has_year=True), _reporting_stopped),
     }
 )

@@ -13,10 +13,22 @@ import attrs
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.testing._construction import SEXES
-from resultsframework.testing._plan import COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, YEARLY, Needs, Timeline
+from resultsframework.testing._plan import (
+    COUNT,
+    FALLING,
+    KEPT,
+    LEVEL,
+    PART,
+    PERCENT,
+    REACHED,
+    TEXT,
+    YEARLY,
+    Needs,
+    Timeline,
+)
 from resultsframework.value import Ratio
 
-from ._defect import Defect, in_indicator, when_published, with_baseline, with_observations
+from ._defect import Defect, EditIndicator, in_indicator, when_published, with_baseline, with_observations
 from ._target import planned_in, with_value
 
 if TYPE_CHECKING:
@@ -79,6 +91,46 @@ def _two_scales(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicat
     return with_baseline(indicator, value=planned_in(indicator, timeline.last) / 100)
 
 
+def _stating(*statements: str) -> EditIndicator:
+    """A statement in place of the indicator's own."""
+
+    def edit(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+        return attrs.evolve(indicator, statement=statements[pick % len(statements)])
+
+    return edit
+
+
+def _yes_or_no(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
+    return attrs.evolve(indicator, statement=f"{indicator.statement} (yes/no)")
+
+
+def _half_a_thing(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
+    return with_value(indicator, timeline.last, planned_in(indicator, timeline.last) + Decimal(1 + pick) / 1000)
+
+
+def _its_own_year(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
+    return with_baseline(indicator, value=Decimal(timeline.first - 1))
+
+
+def _other_than_its_comment(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    baseline = indicator.series.baselines[0]
+    share = baseline.value * 100 if isinstance(baseline.value, Decimal) else 1
+    word = ("percent", "%", "per cent")[pick % 3]
+    return with_baseline(indicator, comment=f"The survey found {share:f} {word}.")
+
+
+def _unknown_unit(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    return attrs.evolve(indicator, unit=("persons", "zebra")[pick % 2])
+
+
+def _text_for_a_number(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
+    return with_value(indicator, timeline.reporting_year, "not many", ACTUAL)
+
+
+def _two_in_one_cell(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    return with_baseline(indicator, value=("Men: 4, women: 5", "a) 22.5 % b) 17.8 %")[pick % 2])
+
+
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
     {
         "VAL03": in_indicator(_negative_count, Needs(shapes=(COUNT,))),
@@ -92,5 +144,17 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "VAL13": in_indicator(_larger_than_the_whole, Needs(shapes=(PART,))),
         "VAL14": in_indicator(_groups_do_not_add_up, Needs(due=1, shapes=(COUNT, YEARLY))),
         "VAL15": in_indicator(_two_scales, Needs(shapes=(PERCENT,))),
+        "VAL16": in_indicator(
+            _stating("Share of apprentices trained", "Part des artisans formés"), Needs(shapes=(FALLING,))
+        ),
+        "VAL17": in_indicator(_stating("Infant mortality rate", "Tasa de mortalidad"), Needs(shapes=(PERCENT,))),
+        "VAL18": in_indicator(_stating("Percentage of weavers insured"), Needs(shapes=(COUNT, YEARLY))),
+        "VAL19": in_indicator(_yes_or_no, Needs(shapes=(COUNT,))),
+        "VAL20": in_indicator(_half_a_thing, Needs(shapes=(COUNT,))),
+        "VAL21": in_indicator(_its_own_year, Needs(shapes=(KEPT,))),
+        "VAL23": in_indicator(_other_than_its_comment, Needs(shapes=(PERCENT,))),
+        "VAL24": in_indicator(_unknown_unit, Needs(shapes=(COUNT,))),
+        "VAL25": in_indicator(_text_for_a_number, Needs(due=1, shapes=(COUNT, YEARLY))),
+        "VAL26": in_indicator(_two_in_one_cell, Needs(shapes=(TEXT,))),
     }
 )

@@ -60,7 +60,16 @@ def _no_output(framework: ResultsFramework, _plan: Plan, _pick: int) -> ResultsF
 
 def _code_twice(framework: ResultsFramework, _plan: Plan, _pick: int) -> ResultsFramework:
     indicators = framework.results[0].indicators
-    return _with_first(framework, indicators=(*indicators, indicators[0]))
+    other = attrs.evolve(indicators[0], statement="Ferries in service")
+    return _with_first(framework, indicators=(*indicators, other))
+
+
+def _placeholder(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    return attrs.evolve(indicator, statement=("Indicator 1.1", "TBD", "Outcome indicator")[pick % 3])
+
+
+def _title_without_words(framework: ResultsFramework, _plan: Plan, pick: int) -> ResultsFramework:
+    return _with_first(framework, title=("5260", "N/A", "Output 4")[pick % 3])
 
 
 def _outputs_of(framework: ResultsFramework) -> tuple[Output, ...]:
@@ -128,6 +137,8 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "STR04": Defect(ANY, _code_twice),
         "STR05": Defect(Needs(results=2, layouts=("nested",)), _code_of_another_outcome),
         "STR06": Defect(Needs(results=3, layouts=("nested",)), _other_order),
+        "STR09": in_indicator(_placeholder),
+        "STR10": Defect(ANY, _title_without_words),
         "DOC01": Defect(ANY, _unknown_category),
         "DOC02": Defect(ANY, _no_address),
         "DOC03": Defect(Needs(has_year=True), _note_of_another_year),
@@ -141,7 +152,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
             geography=GeographicScope(places=(KITUI, NAIROBI)), partners=(attrs.evolve(MINISTRY, jurisdiction=KITUI),)
         ),
         "PRG05": _programme(
-            partners=(attrs.evolve(MINISTRY, jurisdiction=KITUI), attrs.evolve(MINISTRY, jurisdiction=NAIROBI))
+            partners=(attrs.evolve(MINISTRY, reference="XX-1"), attrs.evolve(MINISTRY, reference="XX-2"))
         ),
         "PRG06": _programme(partners=(MINISTRY, MINISTRY)),
         "PRG07": _programme(partners=(attrs.evolve(MINISTRY, jurisdiction=Place(name="Ki tui")),)),

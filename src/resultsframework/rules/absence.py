@@ -1,0 +1,155 @@
+"""
+Rules about what is missing altogether: values, and the baselines that change is measured from.
+
+What is missing of all indicators of a result or a framework is one finding, since it has one cause.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator, Scope
+from resultsframework.observation import ObservationKind
+from resultsframework.result import Result
+from resultsframework.value import Missing
+
+from ._absence import EMPTY
+from ._context import IndicatorContext
+from ._finding import Severity
+from ._given import has_planned_values
+from ._remark import missing_value
+from ._rule import Found, rule
+from .series import is_firm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ._context import Context
+
+TARGET = ObservationKind.TARGET
+
+
+@rule(
+    "SER14",
+    Severity.WARNING,
+    title="There is no value at all",
+    source="IATI guidance on results: an indicator has a baseline, targets and results",
+    advice="Supply the values, or leave the indicator out.",
+    on=(Result, Indicator),
+)
+def something_is_stated(node: Result | Indicator, context: Context) -> Iterable[Found]:
+    """
+    Every indicator states a baseline, a planned value or a result.
+
+    A mark such as "to be determined" is an answer; an empty cell is none. The finding is an info where there is a
+    comment, or where headquarters report from a desk review. A result whose indicators, several of them, are all
+    without values is one finding.
+
+    Fires: 2020 milestone - actual -
+    Fires: 2020 milestone -; another B: 2020 milestone -
+    Silent: 2020 milestone TBD
+    Silent: 2020 milestone 1 actual -
+    """
+    absence = context.validation.absence
+    if isinstance(node, Result):
+        if count := absence.results_without_values.get(id(node)):
+            severity = Severity.INFO if all(map(has_comment, node.indicators)) else None
+            yield Found(f"none of {count} indicators has a value", expected="values", severity=severity)
+        return
+    if not isinstance(context, IndicatorContext) or context.is_exempt or not absence.is_without_values(node):
+        return
+    if id(context.result) not in absence.results_without_values:
+        severity = Severity.INFO if has_comment(node) or is_reviewed_at_desk(node) else None
+        yield Found("there is no value at all", expected="a baseline, a target or a result", severity=severity)
+
+
+@rule(
+    "BAS07",
+    Severity.WARNING,
+    title="Baseline is missing",
+    source="IATI guidance on results: at least one baseline for every indicator",
+    advice="Supply the baseline.",
+    on=(ResultsFramework, Result, Indicator),
+    implied_by=("SER14",),
+)
+def baseline_is_stated(node: ResultsFramework | Result | Indicator, context: Context) -> Iterable[Found]:
+    """
+    Every indicator has a baseline, and none is an empty cell.
+
+    Without a baseline, change cannot be measured. A baseline marked as to be determined, not available or not
+    applicable is a deliberate answer and is left aside here. Where a comment takes the place of the value, the finding
+    is an info that cites it; it is an info as well where headquarters report from a desk review. If none of several
+    indicators of a framework or a result has one, that is one finding.
+
+    Fires: 2022 milestone 4
+    Fires: 2021 baseline - | 2022 milestone 4
+    Fires: 2022 milestone 4; another B: 2022 milestone 5
+    Silent: 2021 baseline 0 | 2022 milestone 4
+    Silent: 2021 baseline N/A | 2022 milestone 4
+    """
+    absence = context.validation.absence
+    if not isinstance(context, IndicatorContext):
+        count = absence.without_baselines.get(id(node))
+        if count:
+            yield Found(f"none of {count} indicators has a baseline", expected="baselines")
+        return
+    if context.is_exempt or context.is_among_many_without_baselines:
+        return
+    empty = [baseline for baseline, _ in context.baselines if baseline.value in EMPTY]
+    severity = Severity.INFO if is_reviewed_at_desk(context.indicator) else None
+    if not context.baselines:
+        yield Found("there is no baseline", expected="a baseline", severity=severity)
+    elif empty and absence.is_without_values(context.indicator):
+        # At the indicator itself, as is the finding about no value at all.
+        yield Found("the baseline is empty", observed=empty[0].raw, expected="a value", severity=severity)
+    else:
+        found = (missing_value("the baseline is empty", baseline, "a value") for baseline in empty)
+        yield from (attrs.evolve(one, severity=severity or one.severity) for one in found)
+
+
+@rule(
+    "TGT01",
+    Severity.WARNING,
+    title="Target without a baseline",
+    source="UN Women portal glossary: change is measured against the baseline",
+    advice="Supply the baseline.",
+    on=Indicator,
+    implied_by=("BAS02", "BAS06", "BAS07"),
+    given=has_planned_values,
+)
+def target_has_a_baseline(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every indicator with a target that is a number, or yes or no, has a baseline with a value.
+
+    Without a baseline, progress towards the target cannot be measured. A baseline marked as not applicable is accepted.
+    Where none of several indicators has a baseline, BAS07 is the one finding. Where a comment takes the place of the
+    value, the finding is an info that cites it.
+
+    Fires: 2021 baseline TBD | 2025 target 10
+    Fires: 2021 baseline N/A | 2025 target Yes
+    Silent: 2021 baseline 0 | 2025 target 10
+    Silent: 2021 baseline TBD | 2025 target TBD
+    """
+    if context.is_exempt or context.is_among_many_without_baselines:
+        return ()
+    if any(b.is_reported or b.value is Missing.NOT_APPLICABLE for b, _ in context.baselines):
+        return ()
+    target = next((o for o, _ in context.planned if o.kind is TARGET and is_firm(o)), None)
+    if target is None:
+        return ()
+    cell = next((b for b, _ in context.baselines if b.comment), None) or next((b for b, _ in context.baselines), None)
+    message = f"the target is {target.raw}, and there is no baseline to measure it from"
+    return (attrs.evolve(missing_value(message, cell, "a baseline"), observed=target.raw),)
+
+
+def is_reviewed_at_desk(indicator: Indicator) -> bool:
+    """True if headquarters report the indicator from a desk review."""
+    return Scope.DESK_REVIEW in indicator.scope
+
+
+def has_comment(indicator: Indicator) -> bool:
+    """True if some cell has a comment."""
+    return any(o.comment for o in indicator.series)
