@@ -234,10 +234,10 @@ def trend(
         InvalidValueError: `at` is no year and no date, or there is no such direction.
     """
     found = evidence(indicator, at, Assumptions(direction=direction))
+    changed = _change(found)
     end = end_of_plan(indicator)
     if end is not None:
         check_direction(found, planned_goal(end))
-    changed = _change(found)
     if not changed.value:
         return Trend.MAINTAINED
     known = changed.basis.direction.direction
