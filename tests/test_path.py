@@ -27,7 +27,7 @@ from resultsframework import (
     Place,
     ResultsFramework,
 )
-from resultsframework.path import children_of, observation_step, steps_of
+from resultsframework.path import children_of, observation_steps, steps_of
 
 D = Decimal
 SERIES = ObservationSeries.parse(
@@ -118,7 +118,7 @@ def test_what_is_below_a_node_and_how_it_is_named():
 )
 def test_a_value_is_named_by_its_kind_and_year(position, step):
     """The only one of its kind by the kind, one of several by its year as well."""
-    assert observation_step(LAWS, SERIES[position]) == step
+    assert observation_steps(LAWS)[position] == step
     assert FRAMEWORK.at(f"A/A.1/laws/{step}") is SERIES[position]
 
 
@@ -127,7 +127,7 @@ def test_values_of_one_year_are_named_by_their_number():
     series = ObservationSeries.parse("2020 actual 1 | 2020-07-01..2021-06-30 actual 2 | 2021 actual 3 | 0 actual 4")
     indicator = Indicator(code="x", series=series)
     plan = ResultsFramework(results=(Output(code="A", indicators=(indicator,)),))
-    steps = [observation_step(indicator, o) for o in series]
+    steps = list(observation_steps(indicator))
     assert steps == ["actual:2020", "actual#2", "actual#3", "actual#4"]
     assert [plan.at(f"A/x/{step}").raw for step in steps] == ["1", "2", "3", "4"]
 
@@ -138,7 +138,7 @@ def test_a_fiscal_year_is_named_by_the_year_it_ends_in():
     series = ObservationSeries(
         tuple(Observation(kind=ObservationKind.ACTUAL, period=period) for period in (Period(year=2020), fiscal))
     )
-    assert observation_step(Indicator(series=series), series[1]) == "actual:2021"
+    assert observation_steps(Indicator(series=series))[1] == "actual:2021"
 
 
 # -------------------------------------------------------------------------------- resolving a path

@@ -120,7 +120,8 @@ def ending_last(observations: Iterable[Observation]) -> tuple[Observation, ...]:
     starts = [day for o in ending if (day := o.period.first_day) is not None]
     if len(starts) < len(ending):
         return tuple(ending)
-    return tuple(o for o in ending if o.period.first_day == min(starts))
+    first = min(starts, default=None)
+    return tuple(o for o in ending if o.period.first_day == first)
 
 
 def one_a_period(observations: Iterable[Observation]) -> tuple[Observation, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -15,14 +16,15 @@ import attrs
 
 from .errors import InvalidValueError, NotFoundError
 from .indicator import Indicator
-from .observation import Observation, ObservationKind
+from .observation import ObservationKind
 from .result import Result
 
-__all__ = ["Located", "changed", "children_of", "observation_step", "resolve", "steps_of"]
+__all__ = ["Located", "changed", "children_of", "observation_steps", "resolve", "steps_of"]
 
 OBSERVATION = re.compile(
     r"(?P<kind>baseline|milestone|target|actual)(?::(?P<year>[0-9]{1,4}))?(?:#(?P<number>[0-9]{1,9}))?"
 )
+CHILD = re.compile(r"(?P<code>[^#]*)(?:#(?P<number>[1-9][0-9]{0,8}))?", re.DOTALL)
 FIELD = re.compile(r"(?P<name>[a-z][a-z_]*)(?:#(?P<number>[0-9]{1,9}))?")
 
 
@@ -63,17 +65,24 @@ def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[st
     return tuple(steps)
 
 
-def observation_step(indicator: Indicator, observation: Observation) -> str:
-    """The step of an observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
-    kind = observation.kind.value
-    alike = indicator.series.of(observation.kind)
-    if len(alike) == 1:
-        return kind
-    year = observation.period.last_year
-    if year is not None and sum(o.period.last_year == year for o in alike) == 1:
-        return f"{kind}:{year}"
-    number = next(n for n, o in enumerate(alike, 1) if o is observation)
-    return f"{kind}#{number}"
+def observation_steps(indicator: Indicator) -> tuple[str, ...]:
+    """The step of each observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
+    observations = indicator.series.observations
+    years = [o.period.last_year for o in observations]
+    of_kind = Counter(o.kind for o in observations)
+    of_year = Counter((o.kind, year) for o, year in zip(observations, years, strict=True))
+    seen: Counter[ObservationKind] = Counter()
+    steps: list[str] = []
+    for o, year in zip(observations, years, strict=True):
+        kind = o.kind.value
+        seen[o.kind] += 1
+        if of_kind[o.kind] == 1:
+            steps.append(kind)
+        elif year is not None and of_year[o.kind, year] == 1:
+            steps.append(f"{kind}:{year}")
+        else:
+            steps.append(f"{kind}#{seen[o.kind]}")
+    return tuple(steps)
 
 
 def resolve(root: object, path: str) -> list[Located]:
@@ -119,12 +128,14 @@ def changed(chain: list[Located], changes: Mapping[str, Any]) -> Any:
 
 
 def _child(node: object, step: str) -> list[Located]:
-    below = children_of(node)
-    names = steps_of(node, [child for _, _, child in below])
-    for name, (field, index, child) in zip(names, below, strict=True):
-        if step in (name, f"{name}#1"):
-            return [Located(child, field, index)]
-    return []
+    match = CHILD.fullmatch(step)
+    if match is None or hasattr(type(node), match["code"]):
+        return []
+    code, number = _unescaped(match["code"]), int(match["number"] or 1)
+    if code and _escaped(code, node) != match["code"]:
+        return []
+    alike = [(child, field, index) for field, index, child in children_of(node) if (child.code or "") == code]
+    return [Located(*alike[number - 1])] if number <= len(alike) else []
 
 
 def _observation(node: object, step: str) -> list[Located]:
@@ -166,6 +177,11 @@ def _nearest(node: object, step: str) -> tuple[str, ...]:
     cls: type = type(node)
     names += [f.name.lstrip("_") for f in attrs.fields(cls)] if attrs.has(cls) else []
     return tuple(difflib.get_close_matches(step, names, n=3))
+
+
+def _unescaped(step: str) -> str:
+    """The code of a step."""
+    return step.removeprefix("~3").replace("~2", "#").replace("~1", "/").replace("~0", "~")
 
 
 def _escaped(code: str, parent: object) -> str:

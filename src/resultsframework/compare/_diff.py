@@ -18,7 +18,7 @@ import attrs
 
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation
-from resultsframework.path import children_of, observation_step, steps_of
+from resultsframework.path import children_of, observation_steps, steps_of
 from resultsframework.result import Result
 from resultsframework.series import ObservationSeries
 from resultsframework.value import repr_of
@@ -169,9 +169,11 @@ class _Comparison:
         self, path: str, name: str, holder: Any, before: Sequence[Any], after: Sequence[Any]
     ) -> Iterator[Difference]:
         """The differences of paired items, and the items without a counterpart."""
+        steps: tuple[str, ...] = ()
         for index, one, other in _paired(before, after):
             if attrs.has(type(one)) and type(one) is type(other):
-                yield from self.of_nodes(_below(path, _step(holder, name, index, one)), one, other)
+                steps = steps or _steps(holder, name, before)
+                yield from self.of_nodes(_below(path, steps[index]), one, other)
             elif not same(one, other):
                 yield Difference(path, name, one, other, None if holder is None else type(holder))
 
@@ -179,6 +181,9 @@ class _Comparison:
 def _paired(before: Sequence[Any], after: Sequence[Any]) -> Iterator[tuple[int, Any, Any]]:
     """The pairs of two collections, each with its place in the first; ``NOTHING`` where an item has no counterpart."""
     old, new = ([_identity(item) for item in items] for items in (before, after))
+    if old == new:  # the matcher would compare each item with each, where all have one identity
+        yield from ((index, one, other) for index, (one, other) in enumerate(zip(before, after, strict=True)))
+        return
     for _, first, last, first_after, last_after in difflib.SequenceMatcher(
         None, old, new, autojunk=False
     ).get_opcodes():
@@ -195,15 +200,15 @@ def _identity(item: Any) -> object:
     return type(item), item
 
 
-def _step(holder: Any, name: str, index: int, item: Any) -> str:
-    """The step of a path that leads from the holder of a collection to one of its items."""
-    if isinstance(item, Observation) and isinstance(holder, Indicator):
-        return observation_step(holder, item)
-    if isinstance(item, Result | Indicator) and holder is not None:
+def _steps(holder: Any, name: str, items: Sequence[Any]) -> tuple[str, ...]:
+    """The steps of a path that lead from the holder of a collection to its items."""
+    if isinstance(holder, Indicator) and isinstance(items[0], Observation):
+        return observation_steps(holder)
+    if holder is not None and isinstance(items[0], Result | Indicator):
         below = children_of(holder)
-        steps = steps_of(holder, [child for _, _, child in below])
-        return next(s for s, (field, at, _) in zip(steps, below, strict=True) if (field, at) == (name, index))
-    return f"{name}#{index + 1}"
+        named = zip(steps_of(holder, [child for _, _, child in below]), below, strict=True)
+        return tuple(step for step, (field, _, _) in named if field == name)
+    return tuple(f"{name}#{number}" for number in range(1, len(items) + 1))
 
 
 def _below(path: str, step: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._comparison import actual_at as actual_at
     from ._completeness import ReportingStatus
     from ._completeness import is_due as is_due
+    from ._completeness import reporting_by_year as reporting_by_year
     from ._completeness import reporting_in as reporting_in
     from ._completeness import state_of as state_of
     from ._completeness import state_of_kind as state_of_kind
@@ -100,7 +101,7 @@ if not TYPE_CHECKING:
             "_attainment": "Trend change gap met trend",
             "_bounds": "bounds_of compare compare_in_unit is_better on_two_scales",
             "_comparison": "actual_at",
-            "_completeness": "ReportingStatus is_due reporting_in state_of state_of_kind",
+            "_completeness": "ReportingStatus is_due reporting_by_year reporting_in state_of state_of_kind",
             "_direction": "DirectionBasis InferredDirection contradiction direction_of supposed_direction",
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",

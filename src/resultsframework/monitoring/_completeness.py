@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from resultsframework.observation import Observation, ObservationKind
     from resultsframework.period import Period
 
-__all__ = ["ReportingStatus", "is_due", "reporting_in", "state_of", "state_of_kind"]
+__all__ = ["ReportingStatus", "is_due", "reporting_by_year", "reporting_in", "state_of", "state_of_kind"]
 
 
 class ReportingStatus(enum.Enum):
@@ -115,12 +115,20 @@ def reporting_in(indicator: Indicator, year: int, *, reporting_year: int | None 
     Returns:
         The status, or None where the source states no period that ends in the year.
     """
-    found: dict[Period, list[Observation]] = {p: [] for p in indicator.series.periods if p.last_year == year}
+    return reporting_by_year(indicator, reporting_year=reporting_year).get(year)
+
+
+def reporting_by_year(indicator: Indicator, *, reporting_year: int | None = None) -> dict[int, ReportingStatus]:
+    """The reporting status of the actuals of each year in which a stated period ends; see `reporting_in`."""
+    found: dict[Period, list[Observation]] = {period: [] for period in indicator.series.periods}
     for o in indicator.series.actuals:
         if o.period in found:
             found[o.period].append(o)
-    states = [_state_of_period(actuals, year, reporting_year) for actuals in found.values()]
-    return min(states, key=ORDER.index, default=None)
+    states: dict[int, list[ReportingStatus]] = {}
+    for period, actuals in found.items():
+        if (year := period.last_year) is not None:
+            states.setdefault(year, []).append(_state_of_period(actuals, year, reporting_year))
+    return {year: min(of_year, key=ORDER.index) for year, of_year in states.items()}
 
 
 def _state_of_period(actuals: list[Observation], year: int, reporting_year: int | None) -> ReportingStatus:

@@ -14,7 +14,7 @@ import attrs
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation
-from resultsframework.path import children_of, observation_step, resolve, steps_of
+from resultsframework.path import children_of, observation_steps, resolve, steps_of
 from resultsframework.result import Result
 from resultsframework.table import cell_text
 
@@ -38,6 +38,10 @@ class Check(NamedTuple):
 
 # Functions with their checks, so that the loop over indicators needs no look-ups.
 Bound: TypeAlias = list[tuple[Test, Check]]
+
+
+# The steps to the observations of one indicator, by the identity of each.
+Steps: TypeAlias = dict[int, str]
 
 
 class Hit(NamedTuple):
@@ -111,7 +115,8 @@ def findings_of(
     """
 
     def arrange(hits: list[Hit], path: str) -> Iterable[Finding]:
-        findings = [_placed(hit, path) for hit in hits]
+        steps: Steps = {}
+        findings = [_placed(hit, path, steps) for hit in hits]
         if left_out is not None:
             kept = [not left_out(finding) for finding in findings]
             hits, findings = list(compress(hits, kept)), list(compress(findings, kept))
@@ -212,8 +217,9 @@ def _careful(check: Check) -> Test:
             if given is not None and isinstance(node, Indicator) and not given(context):
                 return []
             found = list(check.rule.check(node, context))
+            steps: Steps = {}
             for one in found:
-                _placed(Hit(check, one, node, ""), "")
+                _placed(Hit(check, one, node, ""), "", steps)
         except Exception as error:  # noqa: BLE001 - foreign code may raise anything, and must not stop the other rules
             context.validation.failures.setdefault(check.rule.code, []).append((node, error))
             return []
@@ -251,16 +257,25 @@ def _cause(index: int, hits: list[Hit], findings: list[Finding], first: Mapping[
     return index
 
 
-def _placed(hit: Hit, path: str) -> Finding:
-    """The finding of a hit, with its path and line."""
+def _placed(hit: Hit, path: str, steps: Steps) -> Finding:
+    """
+    The finding of a hit, with its path and line.
+
+    Args:
+        hit: The case.
+
+        path: The path of the node.
+
+        steps: The steps to the observations of the node, by their identity; worked out for the first that is needed.
+    """
     check, found, node, step = hit
     severity = check.severity if found.certain else Severity.INFO
     at, line = found.at, None
     if isinstance(at, Observation):
         line = at.line
-        step = observation_step(node, at)
+        step = _step(node, at, steps)
     elif at:
-        line = _line(node, at)
+        line = _line(node, at) if found.part is None else getattr(found.part, "line", None)
         step = joined(step, at)
     return Finding(
         code=check.rule.code,
@@ -272,6 +287,13 @@ def _placed(hit: Hit, path: str) -> Finding:
         advice=check.rule.advice,
         line=line if line is not None else getattr(node, "line", None),
     )
+
+
+def _step(indicator: Indicator, observation: Observation, steps: Steps) -> str:
+    if not steps:
+        for o, step in zip(indicator.series.observations, observation_steps(indicator), strict=True):
+            steps.setdefault(id(o), step)
+    return steps[id(observation)]
 
 
 def _as_text(value: object) -> str | None:

@@ -63,6 +63,8 @@ class Found:
         severity: A lower severity than the rule's, for a milder case.
 
         certain: False if the problem is only possible, as with rounded amounts; the finding is then an info.
+
+        part: The node that the step leads to, where the rule has it: then it is not looked up again for its line.
     """
 
     message: str
@@ -71,6 +73,7 @@ class Found:
     expected: object = None
     severity: Severity | None = None
     certain: bool = True
+    part: object = None
 
 
 @attrs.frozen(kw_only=True)

@@ -16,8 +16,11 @@ import attrs
 
 from resultsframework.compare import folded
 from resultsframework.indicator import Scope
+from resultsframework.node import FactKind
+from resultsframework.result import Output
 
 from ._absence import Absence
+from ._facts import facts
 from ._index import Index
 
 if TYPE_CHECKING:
@@ -113,6 +116,12 @@ class Validation:
     def plan_end(self) -> int | None:
         """The last year of the plan."""
         return self.framework.plan_period.last_year
+
+    @functools.cached_property
+    def may_link_outputs_elsewhere(self) -> bool:
+        """True if the outputs of an outcome may be listed beside it, or in another activity of IATI."""
+        is_part = next(facts(self.framework.extras, FactKind.PART), None) is not None
+        return is_part or any(isinstance(result, Output) for result in self.framework.results)
 
     @functools.cached_property
     def index(self) -> Index:

@@ -4,7 +4,6 @@ Rules about joint programmes: agencies, partners, places, and the theory of chan
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from resultsframework.compare import folded
@@ -19,7 +18,7 @@ from ._rule import Found, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from resultsframework.organisation import Organisation
+    from resultsframework.organisation import Organisation, Place
 
     from ._context import Context
 
@@ -154,7 +153,7 @@ def acronyms_stand_for_one_body(programme: JointProgramme, _context: Context) ->
         if body.acronym:
             by_acronym.setdefault(folded(body.acronym), []).append(step)
     for steps in by_acronym.values():
-        if any(are_mixed_up(bodies[one], bodies[other]) for one, other in combinations(steps, 2)):
+        if are_mixed_up([bodies[step] for step in steps]):
             identifiers = ", ".join(sorted({bodies[step].reference or "no identifier" for step in steps}))
             acronym = bodies[steps[0]].acronym
             message = f"{acronym} stands for several bodies: {identifiers}"
@@ -176,11 +175,18 @@ def partners_are_listed_once(programme: JointProgramme, _context: Context) -> It
     Fires: programme; partner STPS in Jalisco; partner STPS in Jalisco
     Silent: programme; partner STPS; partner STPS in Jalisco
     """
-    bodies = list(bodies_of(programme))
-    for index, (step, body) in enumerate(bodies):
-        field = step.partition("#")[0]
-        if any(is_one_body(body, other) for before, other in bodies[:index] if before.startswith(field)):
+    # By what two mentions of one body have in common, and by the name, which does not differ where both have one.
+    seen: dict[object, dict[str, list[Organisation]]] = {}
+    for step, body in bodies_of(programme):
+        field, name = step.partition("#")[0], folded(body.name or "")
+        alike = [
+            seen.setdefault((field, text.casefold()), {}) for text in (body.reference, body.name, body.acronym) if text
+        ]
+        others = (one for by_name in alike for key in ((name, "") if name else by_name) for one in by_name.get(key, ()))
+        if any(is_one_body(body, other) for other in others):
             yield Found(f"{full_name(body)} is already listed", at=step, observed=full_name(body), expected="once")
+        for by_name in alike:
+            by_name.setdefault(name, []).append(body)
 
 
 @rule(
@@ -219,11 +225,15 @@ def is_one_body(one: Organisation, other: Organisation) -> bool:
     return is_same_body(one, other) and len(names) < 2
 
 
-def are_mixed_up(one: Organisation, other: Organisation) -> bool:
-    """True if two bodies with one acronym differ, and neither their names nor their places do."""
-    if is_one_body(one, other) or one.jurisdiction != other.jurisdiction:
-        return False
-    return not one.name or not other.name or folded(one.name) == folded(other.name)
+def are_mixed_up(bodies: Iterable[Organisation]) -> bool:
+    """True if two bodies with one acronym have different identifiers, and neither their names nor places differ."""
+    identifiers: dict[tuple[Place | None, str], set[str]] = {}
+    for body in bodies:
+        if body.reference:
+            names = (body.jurisdiction, folded(body.name or ""))
+            identifiers.setdefault(names, set()).add(body.reference.casefold())
+    # A body without a name may be any of the others.
+    return any(len(found | identifiers.get((place, ""), set())) > 1 for (place, _), found in identifiers.items())
 
 
 def full_name(body: Organisation) -> str:

@@ -12,11 +12,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Indicator
-from resultsframework.node import FactKind
 from resultsframework.path import children_of, steps_of
-from resultsframework.result import Outcome, Output, Result
+from resultsframework.result import Outcome, Result
 
-from ._facts import facts
 from ._finding import Severity
 from ._rule import Found, rule
 
@@ -87,10 +85,7 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
     Fires: 2025 target 3
     Silent: output planned $5
     """
-    framework = context.validation.framework
-    if outcome.outputs or any(isinstance(result, Output) for result in framework.results):
-        return
-    if next(facts(framework.extras, FactKind.PART), None) is None:
+    if not outcome.outputs and not context.validation.may_link_outputs_elsewhere:
         yield Found("the outcome has no output", expected="outputs")
 
 
@@ -118,7 +113,7 @@ def code_is_used_once_under_a_result(result: Result, _context: Context) -> Itera
     for child, step in zip(children, steps_of(result, children), strict=True):
         if child.code and child.code in seen:
             message = f"the code {child.code!r} is already used here"
-            yield Found(message, at=step, observed=child.code, expected="another code")
+            yield Found(message, at=step, observed=child.code, expected="another code", part=child)
         seen.add(child.code or "")
 
 
@@ -148,7 +143,8 @@ def output_codes_continue_the_outcomes(outcome: Outcome, _context: Context) -> I
         code = LEVEL_WORD.sub("", output.code or "").strip()
         if NUMBERED.fullmatch(code) and not code.startswith(f"{own}."):
             message = f"the output {output.code} is under the outcome {outcome.code}"
-            yield Found(message, at=step, observed=output.code, expected=f"a code that begins with {own}.")
+            expected = f"a code that begins with {own}."
+            yield Found(message, at=step, observed=output.code, expected=expected, part=output)
 
 
 @rule(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from resultsframework.framework import with_territory
 from resultsframework.indicator import Indicator
-from resultsframework.monitoring import Coverage, ReportingStatus, is_due, reporting_in, state_of_kind
+from resultsframework.monitoring import Coverage, ReportingStatus, is_due, reporting_by_year, state_of_kind
 from resultsframework.observation import ObservationKind
 from resultsframework.table import Column, Table
 
@@ -49,7 +49,8 @@ def completeness(framework: ResultsFramework, *, reporting_year: int | None = No
 
 def _row(path: str, indicator: Indicator, years: list[int], last: int | None) -> tuple[object, ...]:
     result, _, step = path.rpartition("/")
-    cells = {year: reporting_in(indicator, year, reporting_year=last) for year in years}
+    found = reporting_by_year(indicator, reporting_year=last)
+    cells = {year: found.get(year) for year in years}
     counted = [state for year, state in cells.items() if state is not None and is_due(state, year, last)]
     coverage = Coverage(sum(state is ReportingStatus.REPORTED for state in counted), len(counted))
     baseline, target = (state_of_kind(indicator, kind) for kind in (ObservationKind.BASELINE, ObservationKind.TARGET))
