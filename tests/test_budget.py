@@ -8,8 +8,18 @@ from fractions import Fraction
 
 import pytest
 
-from resultsframework import Budget, FundingKind, FundingLine, Interval, Missing, Period, Undefined, parse_money
-from resultsframework.budget import total
+from resultsframework import (
+    Budget,
+    BudgetKind,
+    FundingKind,
+    FundingLine,
+    Interval,
+    Missing,
+    Period,
+    Undefined,
+    parse_money,
+)
+from resultsframework.budget import summed, total
 
 D = Decimal
 
@@ -342,7 +352,84 @@ def test_a_total_holds_only_what_every_part_states():
 )
 def test_a_total_spans_the_periods_of_its_parts(periods, span):
     """From the first day of all parts to the last; where one part's time is unknown, the total's is too."""
-    assert total(budget("$5", period=period) for period in periods).period == span
+    assert summed([budget("$5", period=period) for period in periods]).period == span
+
+
+def revision(planned, kind, value_date=None, **more):
+    """A budget of 2020, or of another period."""
+    more = {"period": Period(year=2020)} | more
+    if isinstance(more["period"], str):
+        more["period"] = Period.parse(more["period"])
+    return budget(planned, kind=BudgetKind(kind), value_date=value_date and dt.date.fromisoformat(value_date), **more)
+
+
+@pytest.mark.each(
+    ("budgets", "planned"),
+    [
+        ([revision("$5", "original"), revision("$7", "revised")], 7),
+        ([revision("$7", "revised"), revision("$5", "unknown")], 7),
+        ([revision("$8", "revised", "2020-06-01"), revision("$7", "revised", "2020-09-01")], 7),
+        ([revision("$8", "revised", "2020-06-01"), revision("$7", "revised")], 8),
+        ([revision("$5", "original", period=None), revision("$7", "revised", period=None)], 7),
+        ([revision("$5", "original"), revision("$7", "revised"), revision("$1", "original", period=2021)], 8),
+        ([revision("$5", "unknown", period=2020), revision("$1", "unknown", period=2021)], 6),
+    ],
+)
+def test_the_latest_revision_is_in_force(budgets, planned):
+    """Of several budgets of one period the revision with the latest value date is the budget of that period."""
+    whole = total(budgets)
+    assert whole.planned.nominal == planned
+
+
+def test_a_revision_leaves_what_it_does_not_state():
+    """A revised plan takes over what was mobilised, spent and given for the period, unless it states it anew."""
+    line = FundingLine(amount=parse_money("$9"))
+    original = revision("$5", "original", actual="$4", expenses="$3", funding=(line,))
+    whole = total([original, revision("$7", "revised", expenses="$6")])
+    assert [whole.planned.nominal, whole.actual.nominal, whole.expenses.nominal] == [7, 4, 6]
+    assert whole.funding == (line,)
+
+
+@pytest.mark.each(
+    ("budgets", "reason"),
+    [
+        (
+            [revision("$5", "original"), revision("$3", "original", period="2020-01-01..2020-06-30")],
+            "the budgets of 2020-01-01..2020-06-30 ($3) and 2020 ($5) overlap",
+        ),
+        ([revision("$5", "original"), revision("$3", "unknown")], "the budgets of 2020 ($5) and 2020 ($3) overlap"),
+        (
+            [revision("$5", "revised", "2020-06-01"), revision("$3", "revised", "2020-06-01")],
+            "the budgets of 2020 ($5) and 2020 ($3) overlap",
+        ),
+        ([revision("$5", "revised"), revision("$3", "revised")], "the budgets of 2020 ($5) and 2020 ($3) overlap"),
+        (
+            [revision("$5", "unknown", period="2018-01-01..2020-06-30"), revision("$3", "unknown")],
+            "the budgets of 2018-01-01..2020-06-30 ($5) and 2020 ($3) overlap",
+        ),
+        ([revision("$5", "original"), revision("\u20ac3", "original")], "the budgets are in different currencies"),
+    ],
+)
+def test_budgets_that_overlap_have_no_sum(budgets, reason):
+    """Where two budgets hold the same days, it is not known whether one is part of the other; the reason names both."""
+    assert total(budgets).reason == reason
+
+
+@pytest.mark.each(
+    "budgets",
+    [
+        [
+            revision("$5", "original", period="2019-07-01..2020-07-01"),
+            revision("$3", "original", period="2020-07-01..2021-07-01"),
+        ],
+        [revision("$5", "original"), revision(Missing.ABSENT, "unknown", expenses="$3")],
+        [revision("$5", "original", period=None), revision("$3", "original", period=None)],
+        [revision("$5", "original", period=Period(start=dt.date(2020, 1, 1))), revision("$3", "original")],
+    ],
+)
+def test_budgets_that_meet_or_state_other_amounts_add_up(budgets):
+    """A shared last day, a plan beside expenses, and unknown periods are no overlap."""
+    assert isinstance(total(budgets), Budget)
 
 
 def test_a_total_names_everybody_who_gives():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from . import aggregation, compare, formats, monitoring, rules, tables
     from .aggregation import Rollup, rollup
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
-    from .budget import Budget, FundingKind, FundingLine
+    from .budget import Budget, BudgetKind, FundingKind, FundingLine
     from .cell import parse_value
     from .document import DocumentLink, ProgressNote
     from .errors import (
@@ -69,6 +69,7 @@ __all__ = [
     "AlignmentKind",
     "AmbiguousCodeError",
     "Budget",
+    "BudgetKind",
     "Column",
     "CountryProfile",
     "DateKind",
@@ -170,7 +171,7 @@ if not TYPE_CHECKING:
         {
             "aggregation": "Rollup rollup",
             "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
-            "budget": "Budget FundingKind FundingLine",
+            "budget": "Budget BudgetKind FundingKind FundingLine",
             "cell": "parse_value",
             "document": "DocumentLink ProgressNote",
             "errors": """

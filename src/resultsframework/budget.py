@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -23,9 +24,27 @@ from .value import Missing, Number, Undefined
 if TYPE_CHECKING:
     from .organisation import Organisation
 
-__all__ = ["Budget", "FundingKind", "FundingLine"]
+__all__ = ["Budget", "BudgetKind", "FundingKind", "FundingLine"]
 
 Answer = TypeVar("Answer")
+AMOUNTS = ("planned", "actual", "expenses")
+
+
+class BudgetKind(enum.Enum):
+    """
+    The kind of a budget among several of one period. IATI: ``budget/@type``.
+
+    Attributes:
+        ORIGINAL: The budget as it was first agreed.
+
+        REVISED: A later revision; the one with the latest value date is in force.
+
+        UNKNOWN: Not stated.
+    """
+
+    ORIGINAL = "original"
+    REVISED = "revised"
+    UNKNOWN = "unknown"
 
 
 class FundingKind(enum.Enum):
@@ -82,6 +101,11 @@ class Budget(Node):
 
         period: The budget period; None where the source states none, in which case nothing is forecast.
 
+        kind: Original or revised; unknown where the source does not state it.
+
+        value_date: The day whose exchange rate holds for the planned amount, and by which revisions follow each other;
+            None where the source states none. IATI: ``value/@value-date``.
+
         funding: The sources of funding, in source order.
     """
 
@@ -89,6 +113,8 @@ class Budget(Node):
     actual: Money | Missing = Missing.ABSENT
     expenses: Money | Missing = Missing.ABSENT
     period: Period | None = None
+    kind: BudgetKind = BudgetKind.UNKNOWN
+    value_date: dt.date | None = None
     funding: tuple[FundingLine, ...] = ()
 
     @property
@@ -180,13 +206,96 @@ class Budget(Node):
         return answer(a, b)
 
 
+def in_force(budgets: Iterable[Budget]) -> tuple[tuple[int, Budget], ...]:
+    """
+    The budgets in force, each with its number in the source from 1: of several of one period in one currency the latest
+    revision, completed by the amounts that only an earlier one states.
+
+    The latest revision is the revised budget with the latest value date. Where two have it, or none has a date, it is
+    not known which holds, and both are in force.
+    """
+    groups: dict[object, list[tuple[int, Budget]]] = {}
+    for number, budget in enumerate(budgets, 1):
+        groups.setdefault((_time_of(budget.period), currency_of(budget)), []).append((number, budget))
+    return tuple(sorted((entry for group in groups.values() for entry in _latest(group)), key=lambda entry: entry[0]))
+
+
+def _latest(group: list[tuple[int, Budget]]) -> list[tuple[int, Budget]]:
+    """The latest revision among the budgets of one period; all of them where none is a revision."""
+    revised = [entry for entry in group if entry[1].kind is BudgetKind.REVISED]
+    if len(group) == 1 or not revised:
+        return group
+    newest = max(entry[1].value_date or dt.date.min for entry in revised)
+    latest = [entry for entry in revised if (entry[1].value_date or dt.date.min) == newest]
+    if len(latest) > 1:
+        return latest
+    ((number, budget),) = latest
+    earlier = [other for other_number, other in reversed(group) if other_number != number]
+    changes: dict[str, Any] = {}
+    for name in (*AMOUNTS, "funding"):
+        stated = next((getattr(other, name) for other in earlier if _is_stated(getattr(other, name))), None)
+        if stated is not None and not _is_stated(getattr(budget, name)):
+            changes[name] = stated
+    return [(number, attrs.evolve(budget, **changes) if changes else budget)]
+
+
+def _is_stated(amount: object) -> bool:
+    """True for an amount, or for funding lines."""
+    return isinstance(amount, Money) or (isinstance(amount, tuple) and bool(amount))
+
+
+def currency_of(budget: Budget) -> str | None:
+    """The currency of the first amount that a budget states."""
+    amounts = (budget.planned, budget.actual, budget.expenses, *(line.amount for line in budget.funding))
+    return next((amount.currency for amount in amounts if isinstance(amount, Money)), None)
+
+
+def _time_of(period: Period | None) -> object:
+    """The first and the last day of a period; without them the period itself."""
+    days = (period.first_day, period.last_day) if period is not None else (None, None)
+    return period if None in days else days
+
+
+def overlapping(budgets: Iterable[Budget]) -> tuple[Budget, Budget] | None:
+    """
+    Two budgets that state the same amount for periods that overlap; None where there are none.
+
+    A last day that is the first day of the next period is no overlap. Periods without two days are not compared.
+    """
+    parts = tuple(budgets)
+    for name in AMOUNTS:
+        spans = [
+            (first, last, part)
+            for part in parts
+            if isinstance(getattr(part, name), Money) and part.period is not None
+            for first, last in [(part.period.first_day, part.period.last_day)]
+            if first is not None and last is not None
+        ]
+        spans.sort(key=lambda span: span[:2])
+        for (first, last, one), (other_first, other_last, other) in pairwise(spans):
+            if other_first < last or (first, last) == (other_first, other_last):
+                return one, other
+    return None
+
+
 def total(budgets: Iterable[Budget]) -> Budget | Undefined:
+    """
+    The only budget in force of one node, or the sum of several, as `summed` makes it.
+
+    Of several budgets of one period the latest revision counts; periods that overlap otherwise have no sum.
+    """
+    parts = tuple(budget for _, budget in in_force(budgets))
+    if (pair := overlapping(parts)) is not None and len({currency_of(part) for part in parts}) == 1:
+        return Undefined(f"the budgets of {_shown(pair[0])} and {_shown(pair[1])} overlap", (("budgets", pair),))
+    return summed(parts)
+
+
+def summed(parts: Sequence[Budget]) -> Budget | Undefined:
     """
     The only budget, or the sum of several: it has an amount only where every budget states it, in one currency.
 
     The period of the sum spans all periods, where every budget has one.
     """
-    parts = tuple(budgets)
     if len(parts) == 1:
         return parts[0]
     if not parts:
@@ -201,6 +310,12 @@ def total(budgets: Iterable[Budget]) -> Budget | Undefined:
         period=_span(part.period for part in parts),
         funding=tuple(line for part in parts for line in part.funding),
     )
+
+
+def _shown(budget: Budget) -> str:
+    """The period and the first amount of a budget."""
+    amounts = (amount for amount in (budget.planned, budget.actual, budget.expenses) if isinstance(amount, Money))
+    return f"{budget.period} ({next(amounts)})"
 
 
 def _sum(amounts: list[Money | Missing]) -> Money | Missing:

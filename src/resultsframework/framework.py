@@ -118,7 +118,7 @@ class ResultsFramework(Node):
 
         humanitarian: True if it is humanitarian; None if not declared. IATI: ``@humanitarian``.
 
-        budgets: The budgets of the whole, one a period where the source gives several.
+        budgets: The budgets of the whole, original and revised, of each period.
 
         documents: Links to documents. IATI: ``document-link``.
 
@@ -195,7 +195,7 @@ class ResultsFramework(Node):
 
     @property
     def budget(self) -> Budget | Undefined:
-        """The only budget of the whole, or the total of several in one currency; else undefined."""
+        """The only budget in force of the whole, or the total of several in one currency; else undefined."""
         return total(self.budgets)
 
     def find_all(self, code: str) -> tuple[Result | Indicator, ...]:

@@ -231,6 +231,10 @@ class Period:
             return None
         return abs(mine - others) <= SLACK or (self.length is not None and self.length == other.length)
 
+    def has_days_of(self, other: Period) -> bool:
+        """True if both have the same first and the same last day: a year is its first to its last day."""
+        return self.first_day == other.first_day and self.last_day == other.last_day
+
     def covers(self, other: Period) -> bool:
         """True if every day of the other lies in it; False if a bound of one of the two is not known."""
         first, last, begins, ends = self.first_day, self.last_day, other.first_day, other.last_day

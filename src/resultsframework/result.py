@@ -45,7 +45,7 @@ class Result(Node):
 
         indicators: Its own indicators, in source order.
 
-        budgets: Its budgets, one a period where the source gives several.
+        budgets: Its budgets, original and revised, of each period.
 
         sdgs: The Sustainable Development Goals it is tagged with.
 
@@ -83,7 +83,7 @@ class Result(Node):
 
     @property
     def budget(self) -> Budget | Undefined:
-        """The only budget, or the total of several in one currency; else undefined."""
+        """The only budget in force, or the total of several in one currency; else undefined."""
         return total(self.budgets)
 
     def walk(self) -> Iterator[Result]:

@@ -67,7 +67,8 @@ def test_what_has_no_percentage_says_why_below_it(shown):
     """A milestone that equals the baseline is no change, which the formula has no percentage for."""
     lines = shown(load(), "progress").splitlines()
     place = next(n for n, line in enumerate(lines) if line.startswith("SP_D_2.1A"))
-    assert lines[place + 1] == "    no change targeted; no target: empty"
+    readings = "if more is better: met; if less is better: not met"
+    assert lines[place + 1] == f"    no change targeted; no target: empty; {readings}"
 
 
 def test_a_formula_and_a_rating_are_used_where_they_are_asked_for(shown):
@@ -143,12 +144,17 @@ def test_progress_for_a_program(shown):
         "of_target": {"percent": "18.44 %", "fraction": "59/320", "formula": "baseline"},
         "status": "not met",
         "rating": "amber",
+        "readings": None,
         "comment": "",
     }
     answer = rows["MEX_D_2.1/MEX_D_2.1.2", "MEX_D_2.1.2B"]
     assert answer["milestone"] == {"missing": "to_be_determined"}
     assert answer["of_target"] == {"undefined": "no target: to be determined"}
     assert rows["MEX_D_2.1", "SP_D_0.2.2"]["baseline"] is True
+    assert rows["MEX_D_2.1", "SP_D_2.1A"]["readings"] == [
+        {"declaration": "more is better", "answer": {"met": True}},
+        {"declaration": "less is better", "answer": {"met": False}},
+    ]
 
 
 def test_ratios_and_other_values_for_a_program(shown):

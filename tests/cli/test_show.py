@@ -488,3 +488,10 @@ def test_the_format_can_be_named(run, file, tmp_path):
     copy = tmp_path / "savings.bin"
     copy.write_bytes(Path(file).read_bytes())
     assert run("show", copy, "--from", "json").exit_code == 0
+
+
+def test_what_a_lacking_declaration_would_decide_is_shown_below_the_values(shown):
+    """Where nobody knows which way is up, the latest result has its reading under each direction."""
+    lines = shown(with_series("2021 milestone 5 actual 10")).splitlines()
+    assert lines[-1].strip() == "2021 if more is better: 200 %, met; if less is better: not met"
+    assert "if more" not in shown(with_series("2019 baseline 0 | 2021 milestone 5 actual 10"))

@@ -13,10 +13,9 @@ FOLDER = Path(os.environ.get("RESULTSFRAMEWORK_SHARED") or Path(__file__).resolv
 CASES = FOLDER / "data" / "cases" / "cases.json"
 # Not answered right yet, by section; a case that becomes right fails the test until it is taken off this list.
 OPEN = {
-    "period": (1, 3, 4, 7),
-    "quarter": (1, 2, 3, 4, 5, 6),
-    "end": (2,),
-    "due": (1, 2, 3),
+    "period": (1, 7),
+    "quarter": (5, 6),
+    "due": (2, 3),
     "money": (1, 2, 3, 4, 5, 6, 7, 8),
     "rollup": (1, 2, 3, 4, 5, 6, 7, 8, 9),
     "country": (1, 2, 3),

@@ -13,6 +13,10 @@ from resultsframework.series import ObservationSeries
 
 TRAINED = "2018 baseline 0 | 2021 milestone 100 actual 59 | 2025 target 320"
 INFERRED = "direction increase, inferred (target)"
+ALL_DUE = "counted as due: neither today= nor reporting_year= is given"
+AS_TOTALS = (
+    "the actual is of 2021, the target of 2025; values are taken as running totals or states, which is not declared"
+)
 
 
 def indicator(text, **fields):
@@ -64,14 +68,14 @@ def test_what_was_taken_for_granted_is_printed_last():
 def test_whether_it_was_met_prints_as_a_word(actual, word):
     """Met or not met, then what was compared and what that rests on."""
     answer = rf.met(indicator(f"2018 baseline 0 | 2021 target 100 actual {actual}"), 2021)
-    assert str(answer) == f"{word} (target 2021: 100, actual 2021: {actual}; {INFERRED}; against the target)"
+    assert str(answer) == f"{word} (target 2021: 100, actual 2021: {actual}; {INFERRED}; against the target; {ALL_DUE})"
 
 
 def test_an_amount_prints_its_unit_and_its_pace():
     """A rate says by what, a gap does not; without a unit there is none."""
     people = indicator(TRAINED, unit="person")
     assert str(rf.monitoring.required_pace(people, 2021)) == (
-        f"65.25 person per year (actual 2021: 59, target 2025: 320; {INFERRED}; against the target)"
+        f"65.25 person per year (actual 2021: 59, target 2025: 320; {INFERRED}; against the target; {AS_TOTALS})"
     )
     assert str(rf.gap(people, 2021)).startswith("41 person (milestone 2021: 100, actual 2021: 59; ")
     assert str(rf.gap(indicator(TRAINED), 2021)).startswith("41 (milestone 2021: 100, actual 2021: 59; ")
@@ -84,7 +88,7 @@ def test_a_projection_says_that_it_is_one():
     assert answer.is_projection
     assert str(answer) == (
         "137.666667 person, a projection (baseline 2018: 0, actual 2021: 59, target 2025: 320; "
-        f"{INFERRED}; against the target; the pace since the baseline goes on)"
+        f"{INFERRED}; against the target; {AS_TOTALS}; the pace since the baseline goes on)"
     )
     assert not rf.monitoring.required_pace(indicator(TRAINED), 2021).is_projection
 

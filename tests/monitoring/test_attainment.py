@@ -110,7 +110,8 @@ def test_what_is_met_says_what_was_compared():
     assert (answer.value, answer.is_met) == (False, False)
     assert answer.basis.direction == rf.monitoring.InferredDirection(UP, rf.monitoring.DirectionBasis.TARGET)
     assert str(answer) == (
-        "not met (milestone 2021: 100, actual 2021: 59; direction increase, inferred (target); against the milestone)"
+        "not met (milestone 2021: 100, actual 2021: 59; direction increase, inferred (target); against the milestone; "
+        "counted as due: neither today= nor reporting_year= is given)"
     )
     same = rf.met(indicator("2021 target 1 actual 1"), 2021)
     assert str(same).startswith("met (target 2021: 1, actual 2021: 1; direction unknown;")

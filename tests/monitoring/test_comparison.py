@@ -11,11 +11,15 @@ from resultsframework._undefined import or_undefined
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring._assumptions import Assumptions
 from resultsframework.monitoring._comparison import Goal, comparison
+from resultsframework.monitoring._due import Due
 from resultsframework.series import ObservationSeries
 
 PLAN = "2019 baseline 10 | 2020 milestone 20 actual 15 | 2021 milestone 30 actual 28 | 2022 target 40"
 ALONE = {"targets_accumulation": Accumulation.PERIODIC, "actuals_accumulation": Accumulation.PERIODIC}
-OF_ITS_PERIOD = "the target and the actual are each of their own period alone; see to_date"
+OF_ITS_PERIOD = "the target and the actual are each of their own period alone (2022 and 2021); see to_date"
+AS_TOTALS = (
+    "the actual is of 2021, the target of 2022; values are taken as running totals or states, which is not declared"
+)
 
 
 def indicator(text, **fields):
@@ -91,23 +95,27 @@ def test_without_a_plan_the_actual_is_still_there():
         (None, "no actual for 2022"),
         (2022, "no actual for 2022"),
         (2023, "no actual for 2022"),
-        (2021, "not due: 2022 is after 2021, the year reported on"),
+        (2021, "not due until 2022-12-31"),
     ],
 )
 def test_an_actual_is_not_due_after_the_year_that_is_reported_on(reporting_year, reason):
     """Only where a year is said up to which results are due can a missing one be excused."""
-    assumed = Assumptions(reporting_year=reporting_year)
+    assumed = Assumptions(due=Due(None, reporting_year))
     found = or_undefined(comparison)(indicator(PLAN), 2022, "milestone", assumed)
     assert found.reason == reason
 
 
 def test_two_values_of_different_periods_are_not_compared_where_each_is_of_its_own():
     """A yearly figure is no part of another year's; of the same year, or as totals, the two compare."""
-    assert compared(PLAN, 2021, "target", **ALONE).goal.reason == OF_ITS_PERIOD
+    assert rf.progress(indicator(PLAN, **ALONE), 2021, "target").reason == OF_ITS_PERIOD
     assert compared(f"{PLAN} actual 39", 2022, "target", **ALONE).goal.observation.raw == "40"
     assert compared(PLAN, 2021, "milestone", **ALONE).goal.observation.raw == "30"
-    for modes in ({"targets_accumulation": Accumulation.PERIODIC}, {"actuals_accumulation": Accumulation.PERIODIC}, {}):
-        assert compared(PLAN, 2021, "target", **modes).goal.observation.raw == "40"
+    for modes in ({"targets_accumulation": Accumulation.PERIODIC}, {"actuals_accumulation": Accumulation.PERIODIC}):
+        assert rf.progress(indicator(PLAN, **modes), 2021, "target").reason == OF_ITS_PERIOD
+    undeclared = compared(PLAN, 2021, "target")
+    assert undeclared.goal.observation.raw == "40"
+    assert undeclared.notes == (AS_TOTALS,)
+    assert compared(PLAN, 2021, "target", actuals_accumulation=Accumulation.CUMULATIVE).notes == ()
     assert rf.met(indicator(PLAN, **ALONE), 2021, "target").reason == OF_ITS_PERIOD
     assert rf.gap(indicator(PLAN, **ALONE), 2021, "target").reason == OF_ITS_PERIOD
 

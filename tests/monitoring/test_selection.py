@@ -136,12 +136,14 @@ def test_there_is_one_baseline_or_a_reason():
     assert [name for name, _ in found["2018 baseline TBD"].inputs] == ["baseline"]
 
 
-@pytest.mark.each("at", [0, -1, 10_000, True, False, "2021", 2021.0, Decimal(2021), (2021,)])
+@pytest.mark.each(
+    "at", [0, -1, 10_000, True, False, "2021", 2021.0, Decimal(2021), (2021,), rf.Period(start=dt.date(2021, 1, 1))]
+)
 def test_what_is_no_year_and_no_day_is_refused(at):
     """A year is a whole number that a calendar has; the error names what was given and what is expected."""
     with pytest.raises(rf.InvalidValueError) as caught:
         moment(at, Indicator())
-    assert str(caught.value) == f"`at` is a year such as 2021 or a datetime.date, not {at!r}"
+    assert str(caught.value) == f"`at` is a year such as 2021, a datetime.date or a Period with a last day, not {at!r}"
 
 
 @pytest.mark.parametrize(

@@ -252,8 +252,8 @@ def budget_items(draft, shares):
 
 
 def valued(draft, day):
-    value_date = preserved("value/@value-date", day)
-    draft.outcome_budgets = tuple(attrs.evolve(budget, extras=(value_date,)) for budget in draft.outcome_budgets)
+    valued_on = dt.date.fromisoformat(day)
+    draft.outcome_budgets = tuple(attrs.evolve(budget, value_date=valued_on) for budget in draft.outcome_budgets)
 
 
 def commented(draft, series, comment):

@@ -73,7 +73,8 @@ def test_a_row_is_the_year_of_one_indicator():
     table = performance(load(), 2021)
     assert table.title == "performance in 2021"
     assert table.names == (
-        "result", "indicator", "baseline", "milestone", "actual", "of milestone", "of target", "status", "comment",
+        "result", "indicator", "baseline", "milestone", "actual", "of milestone", "of target", "status",
+        "readings", "comment",
     )  # fmt: skip
     found = row(table, "MEX_D_2.1.2A")
     values = [found[name] for name in ("result", "baseline", "milestone", "actual", "status", "comment")]
@@ -199,3 +200,29 @@ def test_the_comment_holds_what_the_source_says_and_each_reason_once():
     assert row(yes, "K.1")["comment"] == "no milestone for 2021; yes or no is no number; no target"
     empty = performance(plan("2021 milestone 4 actual -"), 2021)
     assert row(empty, "K.1")["comment"] == ""
+
+
+def test_a_declaration_that_is_lacking_has_its_readings_in_a_column_of_their_own():
+    """The answers under each direction are printed beside the answer, never in its place."""
+    table = performance(plan("2021 milestone 4 actual 3", "2019 baseline 0 | 2021 milestone 4 actual 3"), 2021)
+    unknown, known = table.to_records()
+    assert (str(unknown["of milestone"])[:9], unknown["status"]) == ("undefined", "undecided")
+    assert [str(reading) for reading in unknown["readings"]] == [
+        "if more is better: 75 %",
+        "if less is better: undefined (descending needs a baseline: actual / milestone grows as things get worse)",
+        "if more is better: not met",
+        "if less is better: met",
+    ]
+    column = next(column for column in table.columns if column.name == "readings")
+    assert column.text(unknown["readings"]) == "if more is better: 75 %, not met; if less is better: met"
+    assert (known["readings"], column.text(known["readings"])) == (None, "")
+    unreported = performance(plan("2021 milestone 4 actual -"), 2021)
+    assert row(unreported, "K.1")["readings"] is None
+
+
+def test_a_direction_for_the_table_is_that_of_indicators_without_one():
+    """An inferred decrease stays one; what declares nothing is taken as the caller declares it."""
+    texts = ("2021 milestone 4 actual 3", "2019 baseline 9 | 2021 milestone 5 actual 7")
+    unknown, falling = performance(plan(*texts), 2021, direction="increase").to_records()
+    assert (percent(unknown["of milestone"]), unknown["status"], unknown["readings"]) == (75, "not met", None)
+    assert (percent(falling["of milestone"]), falling["status"]) == (50, "not met")

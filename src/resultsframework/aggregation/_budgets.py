@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework._undefined import UndefinedError, defined, or_undefined
-from resultsframework.budget import Budget, total
+from resultsframework.budget import Budget, summed
 from resultsframework.framework import ResultsFramework, results_below
 from resultsframework.money import Money
 from resultsframework.monitoring import actual_at
@@ -129,7 +129,7 @@ def budget_below(node: ResultsFramework | Result) -> Budget | Undefined:
         if isinstance(budget, Undefined):
             return Undefined(f"{child.code or 'a result below'}: {budget.reason}")
         budgets.append(budget)
-    return total(budgets)
+    return summed(budgets)
 
 
 def reconcile(framework: ResultsFramework) -> tuple[Reconciliation, ...]:

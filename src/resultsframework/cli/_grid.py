@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 from rich.text import Text
 
-from resultsframework import Missing, Money, Progress, Ratio, Table, Undefined
-from resultsframework.monitoring import Coverage, ReportingStatus
+from resultsframework import Met, Missing, Money, Progress, Ratio, Table, Undefined
+from resultsframework.monitoring import Coverage, Reading, ReportingStatus
 from resultsframework.value import text_of
 
 from ._lines import INDENT, fold
@@ -94,6 +94,9 @@ PLAIN: tuple[tuple[type, Callable[[Any], object]], ...] = (
     (Undefined, lambda answer: {"undefined": answer.reason}),
     (Missing, lambda state: {"missing": state.value}),
     (ReportingStatus, lambda state: state.value),
+    (Met, lambda answer: {"met": answer.is_met}),
+    (Reading, lambda reading: {"declaration": reading.declaration, "answer": _plain(reading.answer)}),
+    (tuple, lambda several: [_plain(one) for one in several]),
     (Coverage, lambda coverage: {"reported": coverage.reported, "due": coverage.due}),
     (Ratio, lambda ratio: {"numerator": f"{ratio.numerator:f}", "denominator": f"{ratio.denominator:f}"}),
     (Decimal, text_of),

@@ -61,13 +61,14 @@ def performance_lines(
 ) -> Iterator[Text]:
     """The performance of a year; indicators that have nothing for it are only counted, unless all are wanted."""
     table = rf.tables.performance(framework, year, formula=formula, rating=rating)
-    heads = [name for name in table.names if name not in {"result", "comment"}]
+    heads = [name for name in table.names if name not in {"result", "readings", "comment"}]
     columns = {column.name: column for column in table.columns}
     lines: list[Line] = []
     for row in table.to_records():
         if every or row["status"] is not None:
             cells = [columns[name].text(row[name]) for name in heads]
-            lines.append(Line(str(row["result"]), cells, str(row["comment"])))
+            remarks = [str(row["comment"]), columns["readings"].text(row["readings"])]
+            lines.append(Line(str(row["result"]), cells, "; ".join(filter(None, remarks))))
     yield from (Text(part, "bold") for part in fold(table.title, width))
     yield from grid(heads, lines, width) if lines else ()
     silent = len(table) - len(lines)

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from rich.text import Text
 
-from resultsframework import Indicator, Result, ResultsFramework
+from resultsframework import Indicator, Result, ResultsFramework, met
+from resultsframework.monitoring import in_words, readings
 
 from ._budgets import budget_lines
 from ._facts import document_texts, framework_facts, indicator_facts, progress_notes, result_facts
@@ -109,6 +110,17 @@ def _indicators(indicators: tuple[Indicator, ...], width: int) -> Iterator[Text]
             yield line
         for text in listed(indicator, in_grid=values is not None):
             yield from (Text(" " * INDENT) + line for line in paragraph(text, width - INDENT))
+        for text in fold(_readings(indicator), width - 2 * INDENT):
+            yield Text(" " * 2 * INDENT + text, "dim")
+
+
+def _readings(indicator: Indicator) -> str:
+    """The answers for the latest result under each declaration that is lacking; empty where none is."""
+    latest = indicator.latest
+    if latest is None:
+        return ""
+    found = in_words((*readings(indicator), *readings(indicator, question=met)))
+    return clean(f"{latest.period} {found}") if found else ""
 
 
 def _rows(words: list[Text], values: tuple[str, ...], *, beside: bool) -> Iterable[tuple[Text, str]]:

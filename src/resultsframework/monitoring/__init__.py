@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from ._published_formulas import FORMULAS
     from ._published_ratings import RATINGS, results_against_money
     from ._rating import Band, BandTable, JudgementScale, Rating
+    from ._readings import Reading, readings
+    from ._readings import in_words as in_words
     from ._selection import ending_in as ending_in
     from ._subject import of_one_subject as of_one_subject
 
@@ -69,6 +71,7 @@ __all__ = [
     "Met",
     "Progress",
     "Rating",
+    "Reading",
     "ReportingStatus",
     "Trend",
     "accumulation_hints",
@@ -86,6 +89,7 @@ __all__ = [
     "progress",
     "progress_by_formula",
     "projected",
+    "readings",
     "required_pace",
     "results_against_money",
     "to_date",
@@ -114,6 +118,7 @@ if not TYPE_CHECKING:
             "_published_formulas": "FORMULAS",
             "_published_ratings": "RATINGS results_against_money",
             "_rating": "Band BandTable JudgementScale Rating",
+            "_readings": "Reading in_words readings",
             "_selection": "ending_in",
             "_subject": "of_one_subject",
         },

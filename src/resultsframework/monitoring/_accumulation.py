@@ -119,11 +119,16 @@ def to_date(
     days = {o.period.last_day for o in reported}
     coverage = Coverage(len(days), len(due | days))
     taken = reported if mode is Accumulation.PERIODIC else reported[-1:]
-    return CumulativeTotal(*_total(indicator, taken), coverage, mode, tuple(("actual", o) for o in taken))
+    return CumulativeTotal(*total_of(indicator, taken), coverage, mode, tuple(("actual", o) for o in taken))
 
 
-def _total(indicator: Indicator, observations: Sequence[Observation]) -> tuple[Number, str | None]:
-    """The sum of numbers in one unit; a lone one need not be of a kind that adds up."""
+def total_of(indicator: Indicator, observations: Sequence[Observation]) -> tuple[Number, str | None]:
+    """
+    The sum of numbers in one unit, and that unit; a lone one need not be of a kind that adds up.
+
+    Raises:
+        UndefinedError: A value is no number, or the values do not add up.
+    """
     bounds, unit = measured(indicator, observations)
     total: Number = Decimal(0)
     for o, (low, high, *_) in zip(observations, bounds, strict=True):

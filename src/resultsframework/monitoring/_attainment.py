@@ -7,17 +7,32 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from resultsframework._undefined import UndefinedError, defined, naming, or_undefined
-from resultsframework.indicator import Direction, Indicator, Measure
+from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
 from resultsframework.interval import add, negate
 from resultsframework.value import Level, Undefined, is_numeric, kind_of
 
 from ._answer import Basis, IndicatorValue, Met
 from ._assumptions import Assumptions
 from ._bounds import CATEGORIES, Bounds, compare, measured
-from ._comparison import Against, Comparison, Evidence, Goal, check_direction, comparison, evidence, planned_goal
+from ._comparison import (
+    Against,
+    Comparison,
+    Evidence,
+    Goal,
+    before,
+    check_direction,
+    comparison,
+    evidence,
+    planned_goal,
+)
 from ._direction import end_of_plan
+from ._due import Due
+
+if TYPE_CHECKING:
+    from resultsframework.observation import Observation
 
 __all__ = ["Trend", "change", "gap", "met", "trend"]
 
@@ -26,17 +41,23 @@ DECLARE = "declare the direction, or pass direction="
 
 
 @or_undefined
-def met(
+def met(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | None = None,
     against: Against = "milestone",
     *,
     tolerance: Decimal = ZERO,
     direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
+    baseline: Observation | int | None = None,
+    today: dt.date | None = None,
+    reporting_year: int | None = None,
 ) -> Met | Undefined:
     """
     Attainment of what was planned for a time: at least reached where more is better, at most where less is, within the
     tolerance where the aim is to maintain, within the bounds of a range. Not in IATI.
+
+    Before it is due, what is reached is met, and nothing is not met.
 
     Yes or no is met by the same answer, a level by the same or a higher one (a lower one where less is better), a
     category by the same words. On an ordinal scale whose order is not declared only the same step is certain. A range
@@ -54,14 +75,39 @@ def met(
         direction: The direction of improvement for this question, such as "decrease"; that of the indicator where not
             given.
 
+        accumulation: The accumulation of the values for this question, such as "periodic"; as declared where not given.
+            It counts for the planned values only where theirs is not declared. The answer's basis names it.
+
+        baseline: The baseline to use, or its year, where there are several.
+
+        today: The day by which results are due; see `reporting_year`.
+
+        reporting_year: The last year whose results are due. With neither, everything counts as due.
+
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
     """
-    compared = comparison(indicator, at, against, Assumptions(tolerance=tolerance, direction=direction))
+    due = Due(today, reporting_year)
+    assumed = Assumptions(
+        tolerance=tolerance, direction=direction, accumulation=accumulation, baseline=baseline, due=due
+    )
+    compared = comparison(indicator, at, against, assumed)
     goal = compared.believed_goal
     with naming(compared.inputs):
         answer = _is_met(compared, goal, tolerance)
-    return Met(answer, compared.inputs, Basis(compared.direction, goal.name, assumptions=compared.notes))
+        if not answer and compared.not_due_until is not None:
+            raise UndefinedError(Undefined(f"not due until {compared.not_due_until}"))
+    return Met(answer, compared.inputs, _basis(compared, goal, due))
+
+
+def _basis(compared: Comparison, goal: Goal, due: Due) -> Basis:
+    """The basis of an answer for which it matters whether the goal is due."""
+    notes = [*compared.notes]
+    if compared.not_due_until is not None:
+        notes.append(f"not due until {compared.not_due_until}")
+    elif due.last is None:
+        notes.append("counted as due: neither today= nor reporting_year= is given")
+    return Basis(compared.direction, goal.name, assumptions=tuple(notes))
 
 
 def _is_met(compared: Comparison, goal: Goal, tolerance: Decimal) -> bool:
@@ -121,13 +167,17 @@ def _wanted(planned: Bounds, direction: Direction, tolerance: Decimal) -> Bounds
 
 
 @or_undefined
-def gap(
+def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | None = None,
     against: Against = "milestone",
     *,
     tolerance: Decimal = ZERO,
     direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
+    baseline: Observation | int | None = None,
+    today: dt.date | None = None,
+    reporting_year: int | None = None,
 ) -> IndicatorValue | Undefined:
     """
     The gap to what is planned: target - actual where more is better, actual - target where less is.
@@ -147,10 +197,23 @@ def gap(
         direction: The direction of improvement for this question, such as "decrease"; that of the indicator where not
             given.
 
+        accumulation: The accumulation of the values for this question, such as "periodic"; as declared where not given.
+            It counts for the planned values only where theirs is not declared. The answer's basis names it.
+
+        baseline: The baseline to use, or its year, where there are several.
+
+        today: The day by which results are due; see `reporting_year`.
+
+        reporting_year: The last year whose results are due. With neither, everything counts as due.
+
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
     """
-    compared = comparison(indicator, at, against, Assumptions(tolerance=tolerance, direction=direction))
+    due = Due(today, reporting_year)
+    assumed = Assumptions(
+        tolerance=tolerance, direction=direction, accumulation=accumulation, baseline=baseline, due=due
+    )
+    compared = comparison(indicator, at, against, assumed)
     goal = compared.believed_goal
     with naming(compared.inputs):
         (planned, actual), unit = compared.measured()
@@ -161,13 +224,17 @@ def gap(
             raise UndefinedError(Undefined(f"direction unknown: it is not known what is missing; {DECLARE}"))
     missing = [] if wanted.low is None else [add(wanted.low, negate(reached))]
     missing += [] if wanted.high is None else [add(reached, negate(wanted.high))]
-    basis = Basis(compared.direction, goal.name, assumptions=compared.notes)
-    return IndicatorValue(max(missing), unit, compared.inputs, basis)
+    return IndicatorValue(max(missing), unit, compared.inputs, _basis(compared, goal, due))
 
 
 @or_undefined
 def change(
-    indicator: Indicator, at: int | dt.date | None = None, *, relative: bool = False
+    indicator: Indicator,
+    at: int | dt.date | None = None,
+    *,
+    relative: bool = False,
+    accumulation: Accumulation | str | None = None,
+    baseline: Observation | int | None = None,
 ) -> IndicatorValue | Undefined:
     """
     The change since the baseline: actual - baseline, or that as a part of the baseline. Not in IATI.
@@ -182,15 +249,21 @@ def change(
 
         relative: True to divide by the baseline; the answer is then a fraction.
 
+        accumulation: As for `met`.
+
+        baseline: As for `met`.
+
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    return _change(evidence(indicator, at), relative=relative)
+    assumed = Assumptions(accumulation=accumulation, baseline=baseline)
+    return _change(evidence(indicator, at, assumed), relative=relative)
 
 
 def _change(found: Evidence, *, relative: bool = False) -> IndicatorValue:
     """The change since the baseline of the evidence."""
     actual, baseline = defined(found.actual), defined(found.baseline)
+    defined(before(baseline, actual))
     inputs = (("baseline", baseline), ("actual", actual))
     with naming(inputs):
         bounds, unit = measured(found.indicator, [baseline, actual])
@@ -218,7 +291,12 @@ class Trend(enum.Enum):
 
 @or_undefined
 def trend(
-    indicator: Indicator, at: int | dt.date | None = None, *, direction: Direction | str | None = None
+    indicator: Indicator,
+    at: int | dt.date | None = None,
+    *,
+    direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
+    baseline: Observation | int | None = None,
 ) -> Trend | Undefined:
     """
     The trend since the baseline: better, the same or worse, also where no change was targeted.
@@ -230,10 +308,15 @@ def trend(
 
         direction: As for `met`.
 
+        accumulation: As for `met`.
+
+        baseline: As for `met`.
+
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no such direction.
     """
-    found = evidence(indicator, at, Assumptions(direction=direction))
+    assumed = Assumptions(direction=direction, accumulation=accumulation, baseline=baseline)
+    found = evidence(indicator, at, assumed)
     changed = _change(found)
     end = end_of_plan(indicator)
     if end is not None:

@@ -17,20 +17,21 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from resultsframework._undefined import UndefinedError, defined, or_undefined
-from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.interval import Interval
 from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Number, Undefined
 
-from ._accumulation import as_cumulative, as_periodic
-from ._assumptions import NOTHING_ASSUMED, Assumptions
+from ._assumptions import NOTHING_ASSUMED, Assumptions, without_baselines
 from ._bounds import Bounds, Measured, measured, on_two_scales, order_of
+from ._counterpart import counterpart
 from ._direction import DirectionBasis, contradiction, wrong_side
 from ._selection import At, last_day_of, moment, observed, the_baseline, the_target
 from ._subject import PLANNED, explaining, of_one_subject
 from ._trajectory import Trajectory, ValueOnTrajectory, check_name, on_trajectory
 
 if TYPE_CHECKING:
+    from resultsframework.indicator import Indicator
+
     from ._answer import Inputs
     from ._direction import InferredDirection
 
@@ -40,6 +41,7 @@ __all__ = [
     "Evidence",
     "Goal",
     "actual_at",
+    "before",
     "check_direction",
     "comparison",
     "evidence",
@@ -54,7 +56,7 @@ WAYS_OUT = {
     DirectionBasis.TARGET: "; compare with the target, against='target'",
     DirectionBasis.MILESTONES: "; compare with the last planned value",
 }
-TOTALS = {Accumulation.CUMULATIVE, Accumulation.PERIODIC}
+NO_GOAL = Undefined("the question has no goal")
 
 
 # ------------------------------------------------------------------------------------------ what there is
@@ -68,27 +70,29 @@ class Evidence:
     Attributes:
         given: The indicator with all its values.
 
-        indicator: The indicator with the values of its one subject.
+        indicator: The indicator with the values of its one subject, as the caller declares it.
 
-        at: The year or the day.
+        at: The year, the day or the period.
 
         baseline: The baseline, or why there is none.
 
-        actual: The actual, or why there is none; turned into what the plan is, where one of the two is declared a
-            running total and the other is not.
-
-        note: The conversion of the actual, in words; empty without one.
-
         assumed: The declarations of the caller for this question.
+
+        goal: The goal, or why there is none.
+
+        actual: The actual as it compares with the goal, or why there is none.
+
+        how: The way that was obtained, in words.
     """
 
     given: Indicator
     indicator: Indicator
     at: At
     baseline: Observation | Undefined
-    actual: Observation | Undefined
-    note: str
-    assumed: Assumptions = NOTHING_ASSUMED
+    assumed: Assumptions
+    goal: Goal | Undefined = NO_GOAL
+    actual: Observation | Undefined = NO_GOAL
+    how: tuple[str, ...] = ()
 
     @property
     def direction(self) -> InferredDirection:
@@ -97,12 +101,12 @@ class Evidence:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """The choice among the values and the conversion of the actual, where there was one."""
+        """The choice among the values, the declarations of the caller, and how the actual was obtained."""
         notes = self.indicator.selection.notes if self.indicator.selection else ()
         subject, baseline = self.indicator.subject, self.baseline
         if isinstance(baseline, Observation) and self.indicator.subject_of(baseline) != subject:
             notes += (f"the baseline of the total is 0, and so that of {subject}",)
-        return (*notes, self.note) if self.note else notes
+        return (*notes, *self.assumed.notes, *self.how)
 
     def the_target(self) -> Observation:
         """
@@ -127,19 +131,23 @@ def check_direction(found: Evidence, goal: Goal) -> None:
         raise UndefinedError(contradicted)
 
 
-def evidence(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_ASSUMED) -> Evidence:
+def evidence(
+    indicator: Indicator, at: object, assumed: Assumptions = NOTHING_ASSUMED, against: Against | None = None
+) -> Evidence:
     """
     Gather the values of an indicator for a question about a time.
 
     Args:
         indicator: The indicator.
 
-        at: A year or a day; the period of the latest actual where it is None.
+        at: A year, a day or a period; the period of the latest actual where it is None.
 
         assumed: The declarations of the caller for this question.
 
+        against: The goal; None for a question without one.
+
     Raises:
-        InvalidValueError: `at` is no year and no date.
+        InvalidValueError: `at` is no year, date or period, or there is no trajectory of that name.
 
         UndefinedError: No time is given and no actual is reported, or the percentages of the series are on two scales.
     """
@@ -149,40 +157,60 @@ def evidence(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_AS
     if any(o.unit is None for o in scales):
         listed = ", ".join(o.raw for o in scales)
         raise UndefinedError(Undefined(f"the percentages are on two scales: {listed}; state all of them on one"))
-    actual, note = _actual(indicator, of_one, when)
-    return Evidence(indicator, of_one, when, _baseline(indicator, of_one, when), actual, note, assumed)
+    found = Evidence(indicator, assumed.declared(of_one), when, _baseline(indicator, of_one, when, assumed), assumed)
+    if against is not None:
+        found = _in_time(attrs.evolve(found, goal=_goal(found, against)))
+    actual, how = _actual(found)
+    return attrs.evolve(found, actual=actual, how=how)
 
 
 @or_undefined
-def _baseline(given: Indicator, indicator: Indicator, at: At) -> Observation | Undefined:
-    """The baseline, or why there is none."""
+def _baseline(given: Indicator, of_one: Indicator, at: At, assumed: Assumptions) -> Observation | Undefined:
+    """The baseline, the chosen one of several, or why there is none."""
+    there_are, left = of_one.series.baselines, assumed.declared(of_one).series.baselines
+    if there_are and not left:
+        listed = ", ".join(f"{o.raw} of {o.period}" for o in there_are)
+        return Undefined(f"no such baseline: there are {listed}", tuple(("baseline", o) for o in there_are))
     with explaining(given, at, (ObservationKind.BASELINE,)):
-        return the_baseline(indicator.series.baselines)
+        return the_baseline(left)
 
 
-def _actual(given: Indicator, indicator: Indicator, at: At) -> tuple[Observation | Undefined, str]:
-    """The actual at a time as it compares with what is planned, and the conversion that this needed."""
+def _in_time(found: Evidence) -> Evidence:
+    """The evidence without a baseline that is from after the planned value."""
+    baseline, goal = found.baseline, found.goal
+    if isinstance(baseline, Undefined) or isinstance(goal, Undefined) or goal.on_line is not None:
+        return found
+    checked = before(baseline, goal.observation)
+    if checked is baseline:
+        return found
+    return attrs.evolve(found, baseline=checked, indicator=without_baselines(found.indicator, [baseline]))
+
+
+def before(baseline: Observation, end: Observation) -> Observation | Undefined:
+    """
+    The baseline itself, if it is from before another value: not of a day on or after its last day, nor of a later year.
+
+    A baseline of the same year, without a day, passes: many publishers state no more.
+    """
+    period, last = baseline.period, end.period.last_day
+    if last is None or period.last_day is None:
+        return baseline
+    is_of_a_year = period.start is None and period.end is None
+    if period.last_day.year > last.year if is_of_a_year else period.last_day >= last:
+        reason = f"the baseline is of {period}, not from before the {end.kind.value} of {end.period}"
+        return Undefined(reason, (("baseline", baseline), (end.kind.value, end)))
+    return baseline
+
+
+def _actual(found: Evidence) -> tuple[Observation | Undefined, tuple[str, ...]]:
+    """The actual as it compares with what is planned, and how it was obtained, in words."""
+    goal = found.goal
+    planned = None if isinstance(goal, Undefined) or goal.on_line is not None else goal.observation
     try:
-        with explaining(given, at, (ObservationKind.ACTUAL,)):
-            return _comparable_actual(indicator, at)
+        with explaining(found.given, found.at, (ObservationKind.ACTUAL,)):
+            return counterpart(found.indicator, found.at, planned)
     except UndefinedError as stopped:
-        return stopped.answer, ""
-
-
-def _comparable_actual(indicator: Indicator, at: At) -> tuple[Observation, str]:
-    wanted, reported = indicator.targets_accumulation, indicator.actuals_accumulation
-    found = observed(indicator.series.actuals, at, "actual", reported)
-    if wanted is reported or not {wanted, reported} <= TOTALS:
-        return found, ""
-    if wanted is Accumulation.PERIODIC:
-        converted = as_periodic(indicator)
-        note = "the actual is what its running total grew by"
-    else:
-        if any(o.is_reported and o.value != 0 for o in indicator.series.baselines):
-            raise UndefinedError(Undefined("whether running totals include the baseline is not declared"))
-        converted = as_cumulative(indicator, baseline_included=False)
-        note = f"the actual is the sum up to {found.period}"
-    return observed(defined(converted).series.actuals, at, "actual", wanted), note
+        return stopped.answer, ()
 
 
 @or_undefined
@@ -269,9 +297,11 @@ class Comparison:
 
         direction: The direction in which the indicator improves.
 
-        notes: The conversions and lines behind the values, in words.
+        notes: The assumptions, conversions and lines behind the values, in words.
 
         contradiction: The reason why the goal contradicts the direction; None where it does not.
+
+        not_due_until: The day on which the goal is due; None where it is due, or where that is not known.
     """
 
     indicator: Indicator
@@ -281,6 +311,15 @@ class Comparison:
     direction: InferredDirection
     notes: tuple[str, ...]
     contradiction: Undefined | None = None
+    not_due_until: dt.date | None = None
+
+    @property
+    def has_baseline(self) -> bool:
+        """True if some baseline has a value, be it one of several, or one that is from after the goal."""
+        found = self.baseline
+        if not isinstance(found, Undefined):
+            return True
+        return any(isinstance(o, Observation) and o.is_reported for _, o in found.inputs)
 
     @property
     def believed_goal(self) -> Goal:
@@ -338,20 +377,13 @@ def comparison(
 
         UndefinedError: There is no actual.
     """
-    found = evidence(indicator, at, assumed)
-    indicator = found.indicator
-    goal = _goal(found, against)
-    actual, baseline = found.actual, found.baseline
+    found = evidence(indicator, at, assumed, against)
+    goal, actual, baseline = found.goal, found.actual, found.baseline
     if isinstance(actual, Undefined):
-        reporting_year = assumed.reporting_year
-        if reporting_year is not None and last_day_of(found.at).year > reporting_year:
-            reason = f"not due: {found.at} is after {reporting_year}, the year reported on"
-        else:
-            reasons = (goal.reason, actual.reason) if isinstance(goal, Undefined) else (actual.reason,)
-            reason = "; ".join(dict.fromkeys(reasons))
+        reasons = (goal.reason, actual.reason) if isinstance(goal, Undefined) else (actual.reason,)
+        day = last_day_of(found.at)
+        reason = "; ".join(dict.fromkeys(reasons)) if assumed.due.holds(day) else f"not due until {day}"
         raise UndefinedError(Undefined(reason, actual.inputs))
-    if isinstance(goal, Goal) and against == "target" and _are_of_two_periods(indicator, goal, actual):
-        goal = Undefined("the target and the actual are each of their own period alone; see to_date")
     notes, contradicted = found.notes, None
     if isinstance(goal, Goal):
         contradicted = goal.contradiction(found)
@@ -360,7 +392,16 @@ def comparison(
     if assumed.equal_steps:
         actual = _ranked(actual)
         baseline = baseline if isinstance(baseline, Undefined) else _ranked(baseline)
-    return Comparison(indicator, baseline, goal, actual, found.direction, notes, contradicted)
+    not_due = _not_due_until(found)
+    return Comparison(found.indicator, baseline, goal, actual, found.direction, notes, contradicted, not_due)
+
+
+def _not_due_until(found: Evidence) -> dt.date | None:
+    """The day on which the goal is due, where that is still to come; that of the question for an expected value."""
+    goal = found.goal
+    is_planned = isinstance(goal, Goal) and goal.on_line is None
+    day = goal.observation.period.last_day if isinstance(goal, Goal) and is_planned else last_day_of(found.at)
+    return None if found.assumed.due.holds(day) else day
 
 
 @or_undefined
@@ -417,12 +458,6 @@ def _expected(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTrajector
         leads_to = points[0] if len(expected.points) == len(points) == 1 else None
     inputs = (*((o.kind.value, o) for o in points), ("expected value", expected.value))
     return expected, Goal("expected value", planned[0], inputs, leads_to, expected)
-
-
-def _are_of_two_periods(indicator: Indicator, goal: Goal, actual: Observation) -> bool:
-    """True if neither value is a total, and they are of two periods."""
-    periodic = indicator.targets_accumulation is indicator.actuals_accumulation is Accumulation.PERIODIC
-    return periodic and goal.observation.period.last_day != actual.period.last_day
 
 
 def _ranked(observation: Observation) -> Observation:

@@ -8,18 +8,19 @@ import datetime as dt
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from resultsframework._undefined import UndefinedError, defined, or_undefined
-from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.value import Undefined
+from resultsframework._undefined import defined, or_undefined
 
 from ._answer import Basis, IndicatorValue
+from ._assumptions import Assumptions
 from ._comparison import Evidence, check_direction, evidence, expected_value, planned_goal
 from ._trajectory import Line, Trajectory, dated_line, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from resultsframework.indicator import Accumulation, Indicator
     from resultsframework.observation import Observation
+    from resultsframework.value import Undefined
 
     from ._answer import Inputs
 
@@ -28,7 +29,11 @@ __all__ = ["expected", "projected", "required_pace"]
 
 @or_undefined
 def expected(
-    indicator: Indicator, at: int | dt.date | None = None, *, trajectory: Trajectory = "plan"
+    indicator: Indicator,
+    at: int | dt.date | None = None,
+    *,
+    trajectory: Trajectory = "plan",
+    baseline: Observation | int | None = None,
 ) -> IndicatorValue | Undefined:
     """
     The value that an indicator is expected to have reached at a time. Not in IATI.
@@ -44,10 +49,12 @@ def expected(
             last planned value until the next is due; "linear" goes straight from the baseline to the target;
             "growth" gets there by the same percentage each year, which needs both to be above zero.
 
+        baseline: The baseline to use, or its year, where there are several.
+
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no such trajectory.
     """
-    found = evidence(indicator, at)
+    found = evidence(indicator, at, Assumptions(baseline=baseline))
     value, unit, points, note = expected_value(found, trajectory)
     assumptions = (*found.notes, note) if note else found.notes
     basis = Basis(found.direction, f"{trajectory} trajectory", assumptions=assumptions)
@@ -55,7 +62,9 @@ def expected(
 
 
 @or_undefined
-def required_pace(indicator: Indicator, at: int | dt.date | None = None) -> IndicatorValue | Undefined:
+def required_pace(
+    indicator: Indicator, at: int | dt.date | None = None, *, accumulation: Accumulation | str | None = None
+) -> IndicatorValue | Undefined:
     """
     The change in each year left that reaches the target: (target - actual) / time left.
 
@@ -66,10 +75,13 @@ def required_pace(indicator: Indicator, at: int | dt.date | None = None) -> Indi
 
         at: The year or the day of the actual that it starts from; the latest reported where not given.
 
+        accumulation: The accumulation of the values for this question, such as "periodic"; as declared where not given.
+            It counts for the planned values only where theirs is not declared. The answer's basis names it.
+
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    found = evidence(indicator, at)
+    found = evidence(indicator, at, Assumptions(accumulation=accumulation), "target")
     line = _line(found, with_baseline=False)
     actual, target = line.points
     pace = (Fraction(target.value) - Fraction(actual.value)) / (target.when - actual.when)
@@ -77,7 +89,13 @@ def required_pace(indicator: Indicator, at: int | dt.date | None = None) -> Indi
 
 
 @or_undefined
-def projected(indicator: Indicator, at: int | dt.date | None = None) -> IndicatorValue | Undefined:
+def projected(
+    indicator: Indicator,
+    at: int | dt.date | None = None,
+    *,
+    accumulation: Accumulation | str | None = None,
+    baseline: Observation | int | None = None,
+) -> IndicatorValue | Undefined:
     """
     The value at the target's time if the pace since the baseline continues:
     actual + (actual - baseline) / time passed * time left. A projection, not a result. Not in IATI.
@@ -87,23 +105,25 @@ def projected(indicator: Indicator, at: int | dt.date | None = None) -> Indicato
 
         at: The year or the day of the actual that it starts from; the latest reported where not given.
 
+        accumulation: The accumulation of the values for this question, such as "periodic"; as declared where not given.
+            It counts for the planned values only where theirs is not declared. The answer's basis names it.
+
+        baseline: The baseline to use, or its year, where there are several.
+
     Raises:
         InvalidValueError: `at` is no year and no date.
     """
-    found = evidence(indicator, at)
+    found = evidence(indicator, at, Assumptions(accumulation=accumulation, baseline=baseline), "target")
     line = _line(found, with_baseline=True)
-    baseline, actual, target = line.points
-    pace = (Fraction(actual.value) - Fraction(baseline.value)) / (actual.when - baseline.when)
+    start, actual, target = line.points
+    pace = (Fraction(actual.value) - Fraction(start.value)) / (actual.when - start.when)
     value = Fraction(actual.value) + pace * (target.when - actual.when)
     return _answer(found, line, value, assumption="the pace since the baseline goes on")
 
 
 def _line(found: Evidence, *, with_baseline: bool) -> Line:
     """The baseline where wanted, the actual at a time and the target, one after the other."""
-    actual = defined(found.actual)
-    if not found.note and found.indicator.actuals_accumulation is Accumulation.PERIODIC:
-        raise UndefinedError(Undefined("the actual is that of its period alone; see to_date"))
-    target = found.the_target()
+    actual, target = defined(found.actual), found.the_target()
     check_direction(found, planned_goal(target))
     start = [defined(found.baseline)] if with_baseline else []
     line = dated_line(found.indicator, [*start, actual, target], found.at)

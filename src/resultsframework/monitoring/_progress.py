@@ -15,17 +15,20 @@ import attrs
 
 from resultsframework._undefined import UndefinedError, defined, naming, or_undefined
 from resultsframework.errors import InvalidValueError
-from resultsframework.indicator import Direction, Indicator
+from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.interval import add, negate
 from resultsframework.value import Number, Undefined
 
 from ._answer import Basis, Progress
 from ._assumptions import Assumptions
 from ._comparison import Against, Comparison, comparison
+from ._due import Due
 from ._formula import BASELINE, TARGET_RATIO, Formula, FormulaInputs
 from ._published_formulas import FORMULAS
 
 if TYPE_CHECKING:
+    from resultsframework.observation import Observation
+
     from ._bounds import Bounds
 
 __all__ = ["progress", "progress_by_formula"]
@@ -43,6 +46,9 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
     assume_zero_baseline: bool = False,
     equal_steps: bool = False,
     direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
+    baseline: Observation | int | None = None,
+    today: dt.date | None = None,
     reporting_year: int | None = None,
 ) -> Progress | Undefined:
     """
@@ -73,7 +79,14 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
         direction: The direction of improvement for this question, such as "decrease"; that of the indicator where not
             given. The answer's basis names it.
 
-        reporting_year: The last year that is due; a missing actual after it is "not due".
+        accumulation: The accumulation of the values for this question, such as "periodic"; as declared where not given.
+            It counts for the planned values only where theirs is not declared. The answer's basis names it.
+
+        baseline: The baseline to use, or its year, where there are several.
+
+        today: The day by which results are due; what is due later is "not due until" then.
+
+        reporting_year: The last year whose results are due. With neither, everything counts as due.
 
     Raises:
         InvalidValueError: `at` is no year and no date, or there is no formula, trajectory or direction of that name.
@@ -88,7 +101,9 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
         assume_zero_baseline=assume_zero_baseline,
         equal_steps=equal_steps,
         direction=direction,
-        reporting_year=reporting_year,
+        accumulation=accumulation,
+        baseline=baseline,
+        due=Due(today, reporting_year),
     )
     return _answers(indicator, at, against, [None if formula is None else _formula(formula)], assumed)[0]
 
@@ -103,6 +118,9 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
     assume_zero_baseline: bool = False,
     equal_steps: bool = False,
     direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
+    baseline: Observation | int | None = None,
+    today: dt.date | None = None,
     reporting_year: int | None = None,
 ) -> dict[str, Progress | Undefined]:
     """
@@ -125,6 +143,12 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
 
         direction: As for `progress`.
 
+        accumulation: As for `progress`.
+
+        baseline: As for `progress`.
+
+        today: As for `progress`.
+
         reporting_year: As for `progress`.
 
     Raises:
@@ -136,7 +160,9 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
         assume_zero_baseline=assume_zero_baseline,
         equal_steps=equal_steps,
         direction=direction,
-        reporting_year=reporting_year,
+        accumulation=accumulation,
+        baseline=baseline,
+        due=Due(today, reporting_year),
     )
     answers = _answers(indicator, at, against, chosen, assumed)
     return dict(zip((formula.name for formula in chosen), answers, strict=True))
@@ -224,7 +250,7 @@ def _answer(
     assumed: Assumptions,
 ) -> Progress | Undefined:
     """The answer of a formula, or of the one that fits; or why there is none."""
-    no_baseline_stated = not any(o.is_reported for o in compared.indicator.series.baselines)
+    no_baseline_stated = not compared.has_baseline
     formula, target_only = chosen or BASELINE, False
     if chosen is None and no_baseline_stated and not assumed.assume_zero_baseline:
         formula, target_only = TARGET_RATIO, True
@@ -232,6 +258,7 @@ def _answer(
         return compared.contradiction
     inputs, no_baseline = defined(numbers)
     notes = compared.notes
+    notes += () if compared.not_due_until is None else (f"not due until {compared.not_due_until}",)
     if isinstance(compared.goal, Undefined):
         if "target" not in formula.zero_for:
             return compared.goal

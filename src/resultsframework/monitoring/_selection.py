@@ -14,15 +14,26 @@ from resultsframework._undefined import UndefinedError
 from resultsframework.errors import InvalidValueError
 from resultsframework.groups import ending_last, one_a_period
 from resultsframework.observation import Observation, in_order, in_time
+from resultsframework.period import Period
 from resultsframework.value import Missing, Undefined
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Accumulation, Indicator
-    from resultsframework.period import Period
 
-__all__ = ["At", "ending_in", "last_day_of", "matching", "moment", "observed", "the_baseline", "the_target"]
+__all__ = [
+    "At",
+    "ending_in",
+    "last_day_of",
+    "matching",
+    "moment",
+    "observed",
+    "stated",
+    "the_baseline",
+    "the_one_of",
+    "the_target",
+]
 
-At: TypeAlias = "int | dt.date"
+At: TypeAlias = "int | dt.date | Period"
 
 
 # ------------------------------------------------------------------------------------------ when
@@ -30,10 +41,10 @@ At: TypeAlias = "int | dt.date"
 
 def moment(at: object, indicator: Indicator) -> At:
     """
-    The time of a question: the year or the day given, else the period of the latest reported actual.
+    The time of a question: the year, day or period given, else the period of the latest reported actual.
 
     Raises:
-        InvalidValueError: It is neither a year nor a date.
+        InvalidValueError: It is neither a year nor a date nor a period with a last day.
 
         UndefinedError: None is given, and no actual is reported.
     """
@@ -41,20 +52,28 @@ def moment(at: object, indicator: Indicator) -> At:
         return at
     if isinstance(at, dt.date):
         return at.date() if isinstance(at, dt.datetime) else at
+    if isinstance(at, Period) and at.last_day is not None:
+        return _year_or(at, at)
     if at is not None:
-        msg = f"`at` is a year such as 2021 or a datetime.date, not {at!r}"
+        msg = f"`at` is a year such as 2021, a datetime.date or a Period with a last day, not {at!r}"
         raise InvalidValueError(msg)
     # Where its subject has no actual, the time is that of another one, which the reason then names.
     reported = [o for o in indicator.series.actuals if o.is_reported]
     last = indicator.latest or next(reversed(in_time(reported)), None)
     if last is None:
         raise UndefinedError(Undefined("no actual: none is reported"))
-    period = last.period
-    return period.year if period.end is None and period.year else period.sort_key
+    return _year_or(last.period, last.period.sort_key)
+
+
+def _year_or(period: Period, otherwise: At) -> At:
+    """The year of a period that states nothing else, else the other."""
+    return period.year if period.year and period.start is None and period.end is None else otherwise
 
 
 def last_day_of(at: At) -> dt.date:
-    """The day itself, or the last day of the year."""
+    """The day itself, or the last day of the year or period."""
+    if isinstance(at, Period):
+        return at.sort_key
     return dt.date(at, 12, 31) if isinstance(at, int) else at
 
 
@@ -125,9 +144,11 @@ def ending_in(observations: Iterable[Observation], year: int) -> list[Observatio
 
 
 def matching(observations: Iterable[Observation], at: At) -> list[Observation]:
-    """The observations of a year, whose periods end in it, or of a day, whose periods hold it."""
+    """The observations of a year, whose periods end in it, of a day, whose periods hold it, or of a period."""
     if isinstance(at, int):
         return [o for o in observations if o.period.last_year == at]
+    if isinstance(at, Period):
+        return [o for o in observations if at.has_days_of(o.period)]
     return [o for o in observations if _holds(o.period, at)]
 
 
@@ -142,29 +163,38 @@ def observed(observations: Sequence[Observation], at: At, name: str, accumulatio
     Raises:
         UndefinedError: There is none, there are several, or it has no value.
     """
-    found = _without_empty_covers(matching(observations, at))
+    return stated(name, the_one_of(matching(observations, at), at, name, is_as_of_end=accumulation.is_as_of_end), at)
+
+
+def the_one_of(candidates: Sequence[Observation], at: At, name: str, *, is_as_of_end: bool) -> Observation:
+    """
+    The one of several observations of a time that counts for it, with a value or without; see `observed`.
+
+    Raises:
+        UndefinedError: There is none, or several.
+    """
+    found = _without_empty_covers(candidates)
     if not found:
         raise UndefinedError(Undefined(f"no {name} for {at}"))
+    is_of_a_day = isinstance(at, dt.date)
     first = min(o.period.sort_key for o in found)
-    chosen = ending_last(found if isinstance(at, int) else [o for o in found if o.period.sort_key == first])
-    periods = {o.period for o in chosen}
-    is_one = len(periods) == 1 and (
-        not isinstance(at, int) or accumulation.is_as_of_end or all(_is_within(o.period, *periods) for o in found)
-    )
-    if not is_one:
+    chosen = ending_last([o for o in found if o.period.sort_key == first] if is_of_a_day else found)
+    # A year and its first to its last day are one period.
+    is_one = all(chosen[0].period.has_days_of(o.period) for o in chosen)
+    if not is_one or not (is_of_a_day or is_as_of_end or all(_is_within(o, chosen[0]) for o in found)):
         listed = ", ".join(dict.fromkeys(str(o.period) for o in in_order(found)))
         raise UndefinedError(Undefined(f"no one {name} for {at}: there are several ({listed}); choose a day"))
-    return stated(name, _sole(chosen, name, at), at)
+    return _sole(chosen, name, at)
 
 
-def _is_within(period: Period, whole: Period) -> bool:
-    return period == whole or whole.covers(period)
+def _is_within(one: Observation, whole: Observation) -> bool:
+    return one.period == whole.period or whole.period.covers(one.period)
 
 
 def _without_empty_covers(observations: Sequence[Observation]) -> list[Observation]:
     """Leave out the empty cells of periods for whose parts, or in which a second time, a value is reported."""
     reported = [o for o in observations if o.is_reported]
-    return [o for o in observations if o.is_reported or not any(_is_within(r.period, o.period) for r in reported)]
+    return [o for o in observations if o.is_reported or not any(_is_within(r, o) for r in reported)]
 
 
 def stated(name: str, observation: Observation, at: At | None = None) -> Observation:

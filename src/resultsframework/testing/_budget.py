@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
-from resultsframework.budget import Budget, FundingKind, FundingLine
+from resultsframework.budget import Budget, BudgetKind, FundingKind, FundingLine
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
 
@@ -68,6 +68,8 @@ _BUDGETS = nodes(
     actual=_AMOUNTS,
     expenses=_AMOUNTS,
     period=periods(),
+    kind=st.sampled_from(BudgetKind),
+    value_date=st.dates(),
     funding=several(_FUNDING_LINES, 1),
 )
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.alignment import Reference
-from resultsframework.budget import Budget, FundingKind, FundingLine, sum_of
+from resultsframework.budget import Budget, BudgetKind, FundingKind, FundingLine, sum_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation, ObservationKind
@@ -105,6 +105,8 @@ def budget_of(cost: Cost, purse: Purse, period: Period) -> Budget:
         actual=purse.amount(there),
         expenses=purse.amount(max(there - cost.saved, 0)),
         period=period,
+        kind=BudgetKind.ORIGINAL if purse.stated else BudgetKind.UNKNOWN,
+        value_date=period.first_day if purse.stated else None,
         funding=funding,
     )
 

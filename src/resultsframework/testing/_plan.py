@@ -223,6 +223,8 @@ class Purse(NamedTuple):
         totals: A total is printed below the lines of each kind.
 
         whole: The framework has budgets of its own, where it has one result only.
+
+        stated: Budgets state that they are original, and the first day of their period as the day of their value.
     """
 
     currency: str
@@ -231,6 +233,7 @@ class Purse(NamedTuple):
     funded: bool
     totals: bool
     whole: bool
+    stated: bool
 
     def amount(self, units: int) -> Money:
         """So many units of money: one each, or ten where amounts are rounded."""
@@ -373,11 +376,12 @@ def purses(needs: Needs = ANY) -> SearchStrategy[Purse]:
     funding = [(funded, totals) for funded in needs.funded for totals in (False, True) if funded or not totals]
     return st.sampled_from(
         [
-            Purse(currency, rounded, years, *lines, whole)
+            Purse(currency, rounded, years, *lines, whole, stated)
             for years in needs.budget_years
             for rounded in needs.rounded
             for lines in funding
             for whole in needs.whole
+            for stated in (False, True)
             for currency in ("USD", "EUR", "KES")
         ]
     )

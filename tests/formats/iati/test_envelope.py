@@ -68,7 +68,13 @@ def test_a_whole_envelope_is_written_as_it_was(bench):
         sectors=(rf.Reference(code="14030", vocabulary="1", percentage=Decimal(100)),),
         tags=(rf.Reference(code="5", vocabulary="2"),),
         policy_markers=(rf.PolicyMarker(code="1", significance=2),),
-        budgets=(rf.Budget(period=rf.Period(year=2020), planned=rf.Money(nominal=Decimal(3000), currency="EUR")),),
+        budgets=(
+            rf.Budget(
+                period=rf.Period(year=2020),
+                planned=rf.Money(nominal=Decimal(3000), currency="EUR"),
+                value_date=dt.date(2020, 1, 1),
+            ),
+        ),
         documents=(rf.DocumentLink(title="W", url="http://example.org", format="text/html", categories=("A12",)),),
         language="en",
         humanitarian=True,

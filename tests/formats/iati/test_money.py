@@ -10,6 +10,8 @@ import pytest
 import resultsframework as rf
 
 YEAR = rf.Period(year=2020)
+FIRST = dt.date(2020, 1, 1)
+ORIGINAL, REVISED, UNKNOWN = rf.BudgetKind
 VALUE = '<value currency="USD" value-date="2020-01-01">100</value>'
 
 
@@ -40,7 +42,7 @@ def extra(name, text):
 def test_a_budget_is_what_is_planned(bench):
     """An amount for a period is planned for it."""
     framework = bench.stays("budget", budget())
-    assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100)),)
+    assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100), value_date=FIRST),)
 
 
 @pytest.mark.parametrize(
@@ -151,33 +153,56 @@ def test_an_own_currency_counts_before_the_default(bench):
 
 
 @pytest.mark.each(
-    ("attributes", "extras"),
+    ("attributes", "kind", "extras"),
     [
-        ('type="1"', ()),
-        ('status="1"', ()),
-        ('type="1" status="1"', ()),
-        ('status="2"', (extra("@status", "2"),)),
-        ('type="2"', (extra("@type", "2"),)),
-        ('type="2" status="2"', (extra("@status", "2"), extra("@type", "2"))),
-        ('type="Original"', (extra("@type", "Original"),)),
-        ('status=""', (extra("@status", ""),)),
-        ('xmlns:x="urn:x" x:a="1"', (extra("@{urn:x}a", "1"),)),
+        ("", UNKNOWN, ()),
+        ('type="1"', ORIGINAL, ()),
+        ('status="1"', UNKNOWN, ()),
+        ('type="1" status="1"', ORIGINAL, ()),
+        ('status="2"', UNKNOWN, (extra("@status", "2"),)),
+        ('type="2"', REVISED, ()),
+        ('type="2" status="2"', REVISED, (extra("@status", "2"),)),
+        ('type="Original"', UNKNOWN, (extra("@type", "Original"),)),
+        ('type="3"', UNKNOWN, (extra("@type", "3"),)),
+        ('status=""', UNKNOWN, (extra("@status", ""),)),
+        ('xmlns:x="urn:x" x:a="1"', UNKNOWN, (extra("@{urn:x}a", "1"),)),
     ],
 )
-def test_what_a_budget_says_beyond_the_usual_is_kept(bench, attributes, extras):
-    """A budget is original and indicative unless it states otherwise; further statements are kept and written."""
+def test_what_a_budget_says_beyond_the_usual_is_kept(bench, attributes, kind, extras):
+    """A budget is indicative unless it states otherwise, and its type is its kind; further statements are kept."""
     framework = bench.framework(budget(attributes=attributes))
-    assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100), extras=extras),)
+    expected = rf.Budget(period=YEAR, planned=usd(100), kind=kind, value_date=FIRST, extras=extras)
+    assert framework.budgets == (expected,)
     assert bench.own(framework) == []
     assert bench.comes_back(framework)
 
 
-def test_amounts_are_usually_of_the_first_day(bench):
-    """The day of valuation is only kept where it is not the first day of the period."""
-    assert bench.framework(budget()).budgets[0].extras == ()
+def test_the_day_of_valuation_is_a_field(bench):
+    """The day whose exchange rate holds is the value date of the budget."""
     value = amount(100, attributes='value-date="2020-06-30"')
     framework = bench.stays("budget", budget(value))
-    assert framework.budgets[0].extras == (extra("value/@value-date", "2020-06-30"),)
+    assert (framework.budgets[0].value_date, framework.budgets[0].extras) == (dt.date(2020, 6, 30), ())
+
+
+def test_a_budget_without_a_day_of_valuation(bench, publishable):
+    """The schema demands a value date: the first day of the period is written, and an extension revokes it."""
+    framework = publishable(budgets=(rf.Budget(period=YEAR, planned=usd(100)),))
+    assert bench.written(framework).find("iati-activity/budget/value").get("value-date") == "2020-01-01"
+    assert bench.own(framework) == [("budget", "value_date")]
+    assert bench.comes_back(framework)
+    plain = bench.iati.loads(bench.iati.dumps(framework))
+    assert plain.budgets[0].value_date == FIRST
+    (loss,) = rf.loss_report(framework, "iati")
+    assert (loss.path, loss.field) == ("budgets#1", "value_date")
+
+
+def test_an_extension_in_a_budget_may_state_any_field(bench):
+    """Elements of our own in a budget hold its fields; one that names no field is refused."""
+    own = '<rf:kind xmlns:rf="urn:resultsframework:iati:1">"revised"</rf:kind>'
+    framework = bench.framework(budget(VALUE + own))
+    assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100), kind=REVISED, value_date=FIRST),)
+    text = bench.file(bench.activity(budget(VALUE + own.replace("rf:kind", "rf:colour"))))
+    assert "a Budget has no such field" in str(bench.refusal(text))
 
 
 def test_a_day_of_valuation_that_is_none_comes_back(bench):
@@ -233,15 +258,22 @@ def test_a_second_amount_is_kept(bench):
 # --------------------------------------------------------------------------------------- original and revised
 
 
-def test_a_revised_budget_takes_the_place_of_the_original(bench):
-    """Of an original and a revised budget of one period the revised one counts; the original is kept as it was."""
-    framework = bench.framework(budget(amount(100), 'type="1"') + budget(amount(150), 'type="2"'))
-    assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(150), extras=(extra("@type", "2"),)),)
-    assert [one.name for one in framework.extras] == ["budget"]
+def test_an_original_and_a_revised_budget_stay(bench):
+    """Of an original and a revised budget of one period both stay, and the revised one is in force."""
+    framework = bench.stays("budget", budget(amount(100), 'type="1"') + budget(amount(150), 'type="2"'))
+    assert [(b.kind, b.planned) for b in framework.budgets] == [(ORIGINAL, usd(100)), (REVISED, usd(150))]
     assert framework.budget.planned == usd(150)
-    assert [e.get("type") for e in bench.written(framework).findall("iati-activity/budget")] == ["2", "1"]
-    assert bench.own(framework) == []
-    assert bench.comes_back(framework)
+
+
+def test_the_revision_with_the_latest_value_date_is_in_force(bench):
+    """Several revisions follow each other by the day of their value, in whatever order they are listed."""
+    revisions = "".join(
+        budget(amount(number, attributes=f'value-date="2020-{month}-01"'), f'type="{kind}"')
+        for number, month, kind in ((8, "06", 2), (7, "09", 2), (10, "01", 1))
+    )
+    framework = bench.stays("budget", revisions)
+    assert len(framework.budgets) == 3
+    assert framework.budget.planned == usd(7)
 
 
 @pytest.mark.parametrize(
@@ -260,13 +292,13 @@ def test_a_revised_budget_of_something_else_replaces_nothing(bench, other, when)
 
 
 def test_several_originals_of_one_period(bench):
-    """Budgets of one period by status or purpose are each a budget, unless a revised one replaces them all."""
+    """Budgets of one period by status or purpose are each a budget, without a sum, unless a revision replaces them."""
     two = budget(amount(100)) + budget(amount(50), 'status="2"')
-    assert [one.planned.nominal for one in bench.framework(two).budgets] == [100, 50]
-    framework = bench.framework(two + budget(amount(160), 'type="2"'))
-    assert [one.planned.nominal for one in framework.budgets] == [160]
-    assert len(framework.extras) == 2
-    assert bench.comes_back(framework)
+    framework = bench.framework(two)
+    assert [one.planned.nominal for one in framework.budgets] == [100, 50]
+    assert framework.budget.reason == "the budgets of 2020 ($100) and 2020 ($50) overlap"
+    framework = bench.stays("budget", two + budget(amount(160), 'type="2"'))
+    assert framework.budget.planned == usd(160)
 
 
 # -------------------------------------------------------------------- planned and actual, as UN Women publishes
@@ -283,13 +315,15 @@ ACTUAL = 'type="2" status="2"'
 def test_a_pair_is_planned_and_actual(bench):
     """In the layout outcome-activity type 1 is the planned budget and type 2 the actual one, of the same year."""
     found = paired(bench, budget(amount(100), PLANNED), budget(amount(80), ACTUAL))
-    assert found == (rf.Budget(period=YEAR, planned=usd(100), actual=usd(80)),)
+    expected = rf.Budget(period=YEAR, planned=usd(100), actual=usd(80), kind=ORIGINAL, value_date=FIRST)
+    assert found == (expected,)
 
 
 def test_the_order_of_a_pair_means_nothing(bench):
     """The actual budget may precede the planned one."""
     found = paired(bench, budget(amount(80), ACTUAL), budget(amount(100), PLANNED))
-    assert found == (rf.Budget(period=YEAR, planned=usd(100), actual=usd(80)),)
+    expected = rf.Budget(period=YEAR, planned=usd(100), actual=usd(80), kind=ORIGINAL, value_date=FIRST)
+    assert found == (expected,)
 
 
 def test_pairs_are_found_by_year(bench):
@@ -304,10 +338,19 @@ def test_pairs_are_found_by_year(bench):
 
     found = paired(bench, text(1, PLANNED, 2020), text(2, PLANNED, 2021), text(3, ACTUAL, 2020), text(4, ACTUAL, 2022))
     assert found == (
-        rf.Budget(period=YEAR, planned=usd(1), actual=usd(3)),
-        rf.Budget(period=rf.Period(year=2021), planned=usd(2)),
-        rf.Budget(period=rf.Period(year=2022), actual=usd(4)),
+        rf.Budget(period=YEAR, planned=usd(1), actual=usd(3), kind=ORIGINAL, value_date=FIRST),
+        rf.Budget(period=rf.Period(year=2021), planned=usd(2), kind=ORIGINAL, value_date=dt.date(2021, 1, 1)),
+        rf.Budget(period=rf.Period(year=2022), actual=usd(4), value_date=dt.date(2022, 1, 1)),
     )
+
+
+def test_the_actual_budget_of_a_pair_may_be_valued_on_another_day(bench):
+    """The value date of a pair is that of its plan; where the actual budget has another, both come back."""
+    later = amount(80, attributes='value-date="2020-07-01"')
+    framework = bench.framework(budget(amount(100)) + budget(later, ACTUAL), layout="outcome-activity")
+    (found,) = framework.results[0].budgets
+    assert (found.value_date, found.extras) == (FIRST, (extra("actual/value/@value-date", "2020-07-01"),))
+    assert bench.comes_back(framework)
 
 
 @pytest.mark.parametrize(
@@ -337,7 +380,8 @@ def test_what_is_no_certain_pair_is_not_joined(bench, texts):
 )
 def test_what_an_actual_budget_says_beyond_the_usual_is_kept(bench, attributes, extras):
     """An actual budget is usually committed; further statements are kept under its own name."""
-    assert paired(bench, budget(amount(3), attributes)) == (rf.Budget(period=YEAR, actual=usd(3), extras=extras),)
+    expected = rf.Budget(period=YEAR, actual=usd(3), value_date=FIRST, extras=extras)
+    assert paired(bench, budget(amount(3), attributes)) == (expected,)
 
 
 @pytest.mark.parametrize("attributes", ['type="2" status="2"', 'type="2"', 'type="2" status="3"'])

@@ -1,8 +1,10 @@
-"""Transactions: summed by type, provider and year into budgets; kept one by one where asked for."""
+"""Transactions: summed by type, provider and period into budgets; kept one by one where asked for."""
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -128,7 +130,9 @@ def test_what_is_known_of_a_provider(bench, text, organisation):
 def test_sums_join_the_budget_of_their_year(bench):
     """Expenses and funding of a year are in the budget of that year, where there is exactly one in the currency."""
     framework = bench.framework(budget("USD") + transaction("4", 80) + transaction("1", 90))
-    assert framework.budgets == (rf.Budget(period=YEAR, planned=usd(100), expenses=usd(80), funding=(line(90),)),)
+    assert framework.budgets == (
+        rf.Budget(period=YEAR, planned=usd(100), expenses=usd(80), funding=(line(90),), value_date=dt.date(2020, 1, 1)),
+    )
     assert bench.own(framework) == []
     assert bench.comes_back(framework)
 
@@ -136,7 +140,6 @@ def test_sums_join_the_budget_of_their_year(bench):
 @pytest.mark.parametrize(
     "budgets",
     [
-        budget("USD", "2020-04-01", "2021-03-31"),
         budget("EUR"),
         budget("USD") * 2,
     ],
@@ -146,6 +149,77 @@ def test_sums_that_fit_no_single_budget_stand_by_themselves(bench, budgets):
     framework = bench.framework(budgets + transaction("4", 80))
     assert framework.budgets[-1] == rf.Budget(period=YEAR, expenses=usd(80))
     assert bench.comes_back(framework)
+
+
+def spent(framework):
+    """The expenses of each budget that has any, by the first and last day of its period."""
+    return {
+        f"{b.period.first_day}..{b.period.last_day}": int(b.expenses.nominal)
+        for b in framework.budgets
+        if isinstance(b.expenses, rf.Money)
+    }
+
+
+FISCAL = budget("USD", "2019-07-01", "2020-06-30") + budget("USD", "2020-07-01", "2021-06-30")
+QUARTERS = "".join(
+    budget("USD", f"2020-{first}", f"2020-{last}")
+    for first, last in (("01-01", "03-31"), ("04-01", "06-30"), ("10-01", "12-31"))
+)
+
+
+@pytest.mark.each(
+    ("budgets", "days", "expected"),
+    [
+        (
+            FISCAL,
+            ("2019-07-01", "2020-06-30", "2020-07-01", "2021-06-30"),
+            {"2019-07-01..2020-06-30": 3, "2020-07-01..2021-06-30": 12},
+        ),
+        # What lies in no budget period is beside, for the days of its year that no budget holds.
+        (FISCAL, ("2019-01-01", "2019-06-30"), {"2019-01-01..2019-06-30": 3}),
+        (FISCAL, ("2018-03-01", "2021-07-01"), {"2018-01-01..2018-12-31": 1, "2021-07-01..2021-12-31": 2}),
+        (QUARTERS, ("2020-02-29", "2020-04-01"), {"2020-01-01..2020-03-31": 1, "2020-04-01..2020-06-30": 2}),
+        (QUARTERS, ("2020-08-15", "2020-12-31"), {"2020-07-01..2020-09-30": 1, "2020-10-01..2020-12-31": 2}),
+        # A shared day belongs to the later of two periods that meet there.
+        (
+            budget("USD", "2019-07-01", "2020-07-01") + budget("USD", "2020-07-01", "2021-06-30"),
+            ("2020-06-30", "2020-07-01"),
+            {"2019-07-01..2020-07-01": 1, "2020-07-01..2021-06-30": 2},
+        ),
+        # Where two periods hold a day, it is not known which of them paid.
+        (
+            budget("USD") + budget("USD", "2020-01-01", "2020-06-30"),
+            ("2020-03-01", "2020-09-01"),
+            {"2020-01-01..2020-06-30": 1, "2020-01-01..2020-12-31": 2},
+        ),
+        # A period in another currency holds nothing.
+        (budget("EUR", "2020-04-01", "2021-03-31"), ("2020-05-01",), {"2020-01-01..2020-12-31": 1}),
+    ],
+)
+def test_expenses_belong_to_the_period_of_their_day(bench, budgets, days, expected):
+    """Expenses are in the budget whose period holds their day; those in none are beside, and nothing is lost."""
+    text = budgets + "".join(transaction("4", 2**number, day) for number, day in enumerate(days))
+    framework = bench.framework(text)
+    assert spent(framework) == expected
+    assert sum(spent(framework).values()) == 2 ** len(days) - 1
+    assert bench.comes_back(framework)
+
+
+def test_sums_without_a_plan_leave_the_total_of_the_plan_open(bench):
+    """A sum beside the budgets has no plan, so that the whole has expenses and no plan that covers them."""
+    whole = bench.framework(FISCAL + transaction("4", 5, "2019-02-01")).budget
+    assert (whole.planned, whole.expenses) == (rf.Missing.NOT_AVAILABLE, rf.Missing.NOT_AVAILABLE)
+
+
+def test_sums_are_of_the_latest_revision(bench):
+    """Of an original and a revised budget of one period the revised one has the expenses."""
+    original = budget("USD").replace("<budget>", '<budget type="1">')
+    revised = original.replace('type="1"', 'type="2"').replace(">100<", ">120<")
+    for text in (original + revised, revised + original):
+        framework = bench.framework(text + transaction("4", 80))
+        assert [b.expenses for b in framework.budgets if b.kind is rf.BudgetKind.REVISED] == [usd(80)]
+        assert framework.budget.execution.nominal == Fraction(2, 3)
+        assert bench.comes_back(framework)
 
 
 def test_sums_without_a_currency_join_a_budget_without_one(bench):

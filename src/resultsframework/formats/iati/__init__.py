@@ -5,7 +5,7 @@ IATI activity files: the activities that organisations publish, with their resul
 ``flat``), or an outcome with its outputs (``outcome-activity``, the habit of UN Women), or a part of a tree of
 activities (``hierarchical``). Elements and attributes without a field in the model are kept as extras of the node in
 which they were. Not kept are the order of attributes, comments, processing instructions, insignificant space,
-attributes of the file as a whole and, unless asked for, the single transactions behind the sums by year; in the layout
+attributes of the file as a whole and, unless asked for, the single transactions behind their sums; in the layout
 hierarchical also the fields of an activity below the first that a result does not have.
 
 **Written** is version 2.03, valid by its schema. By default the file is plain IATI: one error lists the facts that the
@@ -14,8 +14,8 @@ standard has no place are lost, and ``rf.loss_report(framework, "iati")`` lists 
 elements of the namespace ``urn:resultsframework:iati:1``, and reading gives an equal framework; what the schema demands
 and the framework does not state is written as neutrally as possible and marked as absent.
 
-An exact calendar year of dates and a `Period` of that year are the same. A year's expenses are its disbursements and
-expenditure (types 3 and 4); its funding is its incoming funds (type 1), by giver.
+An exact calendar year of dates and a `Period` of that year are the same. Expenses are disbursements and
+expenditure (types 3 and 4), funding is incoming funds (type 1) by giver, both in the period of their day.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def load_all(
             with its outputs; ``hierarchical``, the parts of trees, for which the whole file is held in memory. None
             takes the layout that the file states, else flat.
 
-        keep_transactions: Keep every transaction among the extras, beside the sums by year.
+        keep_transactions: Keep every transaction among the extras, beside the sums.
 
         results_only: Read only the results of an activity and their context: identifier, publisher, title, and
             relations to other activities. It takes less time; everything else is passed over, so it is not for files

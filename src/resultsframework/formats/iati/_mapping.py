@@ -326,7 +326,7 @@ BY_HAND: Mapping[type, tuple[str, ...]] = MappingProxyType(
         Observation: (
             *("kind", "period", "value", "_raw", "unit", "comment", "disaggregation", "places", "documents"),
         ),
-        Budget: ("planned", "actual", "expenses", "period", "funding"),
+        Budget: ("planned", "actual", "expenses", "period", "kind", "value_date", "funding"),
         FundingLine: ("organisation", "amount"),
     }
 )

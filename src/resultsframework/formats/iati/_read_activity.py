@@ -21,7 +21,7 @@ from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name
 from ._fitting import order
 from ._mapping import ELEMENTS as ROWS
 from ._names import LANG, STATUSES
-from ._read_money import Sums, read_budgets
+from ._read_money import read_budgets
 from ._read_plain import READERS
 from ._read_result import read_result
 from ._text import content, keep, kept_attributes, read_narratives, read_text
@@ -155,10 +155,8 @@ class _Reader:
 
     def _money(self) -> tuple[tuple[Budget, ...], list[Element]]:
         """The budgets, and the elements about money that they cannot represent."""
-        sums = Sums()
-        unsummed = [element for element in self.transactions if not sums.add(element, self.currency)]
         layout = self.layout or self.mark.get("layout", LAYOUTS[0])
-        budgets, rest = read_budgets(self.budgets, self.currency, sums, layout=layout)
+        budgets, rest, unsummed = read_budgets(self.budgets, self.transactions, self.currency, layout=layout)
         return budgets, rest + (self.transactions if self.keep_transactions else unsummed)
 
     # ------------------------------------------------------------------------------------------- our elements

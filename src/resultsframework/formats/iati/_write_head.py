@@ -14,7 +14,7 @@ from ._datatypes import stated
 from ._fitting import order
 from ._kept import kept, text_element
 from ._names import CODE_OF_STATUS, LANG
-from ._read_money import FUNDS, SPENDING, Sums
+from ._read_money import FUNDS, SPENDING, movement_of
 from ._text import attribute, element_of, escape, is_language
 from ._write_money import write_budgets, write_transactions
 from ._write_plain import write_all
@@ -68,7 +68,7 @@ class Head:
         )
         currency = next((extra.text for extra in framework.extras if extra.name == "@default-currency"), None)
         summed = (text for text in self.rest.children.get("transaction", ()) if any(kind in text for kind in SUMMED))
-        self.keeps_transactions = any(Sums().add(element_of(text), currency) for text in summed)
+        self.keeps_transactions = any(movement_of(element_of(text), currency) for text in summed)
 
     @property
     def attributes(self) -> str:
@@ -194,10 +194,10 @@ class Head:
 
     def budgets(self) -> str:
         """Its planned budgets."""
-        return write_budgets(self.framework.budgets, self.layout)
+        return write_budgets(self.framework.budgets, self.layout, lossless=self.lossless)
 
     def transactions(self) -> str:
-        """Its expenses and funding by year, unless the transactions themselves were kept."""
+        """Its expenses and funding by period, unless the transactions themselves were kept."""
         return "" if self.keeps_transactions else write_transactions(self.framework.budgets)
 
     def documents(self) -> str:

@@ -1,5 +1,5 @@
 """
-Write budgets: ``budget`` for planned amounts, and a year's expenses and funding as sums in ``transaction``.
+Write budgets: ``budget`` for planned amounts, and expenses and funding of a period as sums in ``transaction``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from resultsframework.money import Money
 
 from ._activity import LAYOUTS
 from ._kept import kept
-from ._read_money import FUNDS, REVISED
+from ._read_money import ACTUAL_TYPE, CODE_OF_KIND, FUNDS
 from ._text import attribute, escape
 
 if TYPE_CHECKING:
@@ -20,13 +20,16 @@ if TYPE_CHECKING:
 
     from resultsframework.budget import Budget, FundingLine
     from resultsframework.node import Extra
-    from resultsframework.period import Period
 
 __all__ = ["write_budgets", "write_transactions"]
 
 PATH = "iati-activity/budget"
 _, OUTCOME_ACTIVITY, _ = LAYOUTS
 EXPENDITURE = "4"
+# The attributes of an actual budget, of which only the type of a planned one is written.
+STATED = ["@type", "@status"]
+# The schema demands a value date: that of the first day is written where none is stated, and marked as ours.
+UNDATED = "<rf:value_date>null</rf:value_date>"
 WRITTEN = (
     "period-start",
     "period-end",
@@ -37,38 +40,41 @@ WRITTEN = (
 )
 
 
-def write_budgets(budgets: tuple[Budget, ...], layout: str) -> str:
+def write_budgets(budgets: tuple[Budget, ...], layout: str, *, lossless: bool) -> str:
     """The ``budget`` elements: the planned amounts and, in the layout outcome-activity, the actual ones."""
     parts: list[str] = []
     for budget in budgets:
         period = budget.period
         if period is None or period.first_day is None or period.last_day is None:
             continue
+        own = UNDATED if lossless and budget.value_date is None else ""
         if isinstance(budget.planned, Money):
-            parts.append(_budget(budget.planned, period, budget.extras))
+            kind = CODE_OF_KIND.get(budget.kind)
+            stated = "" if kind is None else f' type="{kind}"'
+            parts.append(_budget(budget.planned, budget, budget.extras, stated, own))
         if isinstance(budget.actual, Money) and layout == OUTCOME_ACTIVITY:
-            own = tuple(
+            extras = tuple(
                 attrs.evolve(extra, name=extra.name.removeprefix("actual/"))
                 for extra in budget.extras
                 if extra.name.startswith("actual/")
             )
-            status = next((extra.text for extra in own if extra.name == "@status"), "2")
-            stated = f' type="{REVISED}"' + (f' status="{attribute(status)}"' if status else "")
-            parts.append(_budget(budget.actual, period, own, stated))
+            status = next((extra.text for extra in extras if extra.name == "@status"), "2")
+            stated = f' type="{ACTUAL_TYPE}"' + (f' status="{attribute(status)}"' if status else "")
+            parts.append(_budget(budget.actual, budget, extras, stated, own))
     return "".join(parts)
 
 
-def _budget(amount: Money, period: Period, extras: tuple[Extra, ...], stated: str = "") -> str:
-    rest = kept(extras, PATH, [*WRITTEN, *(["@type", "@status"] if stated else [])])
+def _budget(amount: Money, budget: Budget, extras: tuple[Extra, ...], stated: str, own: str) -> str:
+    rest = kept(extras, PATH, [*WRITTEN, *([] if not stated else ["@type"] if amount is budget.planned else STATED)])
     start, end, value = rest.inside("period-start"), rest.inside("period-end"), rest.inside("value")
-    first_day = period.first_day
-    valued = "" if " value-date=" in value.attributes else f' value-date="{first_day}"'
+    first_day, last_day = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
+    valued = "" if " value-date=" in value.attributes else f' value-date="{budget.value_date or first_day}"'
     return (
         f"\n    <budget{stated}{rest.attributes}>"
         f'<period-start iso-date="{first_day}"{start.attributes}>{start.foreign}</period-start>'
-        f'<period-end iso-date="{period.last_day}"{end.attributes}>{end.foreign}</period-end>'
+        f'<period-end iso-date="{last_day}"{end.attributes}>{end.foreign}</period-end>'
         f"<value{_currency(amount)}{valued}{value.attributes}>{amount.nominal:f}</value>"
-        f"{rest.foreign}</budget>"
+        f"{rest.foreign}{own}</budget>"
     )
 
 
@@ -103,7 +109,7 @@ def _funds(line: FundingLine, day: dt.date) -> str:
 
 
 def _transaction(kind: str, amount: Money, day: dt.date, provider: str = "") -> str:
-    """A year's sum, dated on the first day of its period: the last of a running year lies in the future."""
+    """A period's sum, dated on its first day: the last of a running period lies in the future."""
     return (
         f'\n    <transaction><transaction-type code="{kind}"/><transaction-date iso-date="{day}"/>'
         f'<value{_currency(amount)} value-date="{day}">{amount.nominal:f}</value>{provider}</transaction>'

@@ -104,11 +104,11 @@ def _children_do_not_add_up(framework: ResultsFramework, _plan: Plan, pick: int)
 
 
 def _no_period(budget: Budget, pick: int) -> Budget:
-    return attrs.evolve(budget, period=(None, Period(), Period(raw="to be agreed"))[pick % 3])
+    return attrs.evolve(budget, period=(None, Period(), Period(raw="to be agreed"))[pick % 3], value_date=None)
 
 
 def _several_years(budget: Budget, pick: int) -> Budget:
-    return attrs.evolve(budget, period=Period.between(2001, 2002 + pick))
+    return attrs.evolve(budget, period=Period.between(2001, 2002 + pick), value_date=None)
 
 
 def _vague_plan(budget: Budget, pick: int) -> Budget:

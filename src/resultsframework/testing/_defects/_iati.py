@@ -126,7 +126,8 @@ def _blank_description(indicator: Indicator, _timeline: Timeline, pick: int) -> 
 
 
 def _backwards(budget: Budget, pick: int) -> Budget:
-    return attrs.evolve(budget, period=Period(start=dt.date(2010 + pick, 1, 1), end=dt.date(2009 + pick, 12, 31)))
+    backwards = Period(start=dt.date(2010 + pick, 1, 1), end=dt.date(2009 + pick, 12, 31))
+    return attrs.evolve(budget, period=backwards, value_date=None)
 
 
 def _paid_later(framework: ResultsFramework, pick: int) -> ResultsFramework:

@@ -1,0 +1,76 @@
+"""The answers under each declaration that is lacking."""
+
+from __future__ import annotations
+
+import pytest
+
+import resultsframework as rf
+from resultsframework.indicator import Direction, Indicator
+from resultsframework.monitoring import in_words, readings
+from resultsframework.series import ObservationSeries
+
+
+def indicator(text, **fields):
+    return Indicator(series=ObservationSeries.parse(text), **fields)
+
+
+TEN_OF_FIVE = indicator("2020 target 5 actual 10")
+
+
+@pytest.mark.each(
+    ("question", "expected"),
+    [
+        (
+            rf.progress,
+            [
+                "if more is better: 200 %",
+                "if less is better: undefined (descending needs a baseline: actual / target grows as things get worse)",
+            ],
+        ),
+        (rf.met, ["if more is better: met", "if less is better: not met"]),
+        (rf.gap, ["if more is better: -5", "if less is better: 5"]),
+    ],
+)
+def test_a_question_without_a_direction_has_an_answer_under_each(question, expected):
+    """Ten where five were planned is good or bad news; both are given, and neither is the answer."""
+    found = readings(TEN_OF_FIVE, 2020, question=question)
+    assert [str(one) for one in found] == expected
+    assert [one.declaration for one in found] == ["more is better", "less is better"]
+    assert isinstance(question(TEN_OF_FIVE, 2020), rf.Undefined)
+    directions = (Direction.INCREASE, Direction.DECREASE)
+    assert [one.answer for one in found] == [question(TEN_OF_FIVE, 2020, direction=way) for way in directions]
+
+
+def test_the_readings_are_those_of_the_question_with_its_options():
+    """The goal, the formula and a direction of the caller count as for the question itself."""
+    named = readings(TEN_OF_FIVE, 2020, formula="target-ratio")
+    assert named[0].answer.formula == "target-ratio"
+    assert readings(TEN_OF_FIVE, 2020, "target") == readings(TEN_OF_FIVE)
+    assert readings(TEN_OF_FIVE, 2020, direction=None, question=rf.met) == readings(TEN_OF_FIVE, question=rf.met)
+    assert readings(TEN_OF_FIVE, 2020, direction="decrease") == ()
+
+
+@pytest.mark.each(
+    ("text", "fields"),
+    [
+        ("2020 target 10 actual 10", {}),
+        ("2019 baseline 0 | 2020 target 5 actual 10", {}),
+        ("2020 target 5 actual -", {}),
+        ("2020 target TBD actual 10", {}),
+        ("2020 target 5% actual 10", {}),
+        ("2020 target 5 actual 10", {"direction": Direction.MAINTAIN}),
+        ("2019 baseline 1 | 2020 target 5 actual 10", {"direction": Direction.DECREASE}),
+        ("", {}),
+    ],
+)
+def test_where_no_declaration_is_lacking_there_are_no_readings(text, fields):
+    """A question that has an answer needs none, and neither a missing value nor a wrong declaration is made up for."""
+    assert readings(indicator(text, **fields), question=rf.met) == ()
+
+
+def test_readings_of_several_questions_are_printed_in_one_line():
+    """A declaration is named once, with the answers that there are under it."""
+    found = (*readings(TEN_OF_FIVE), *readings(TEN_OF_FIVE, question=rf.met))
+    assert in_words(found) == "if more is better: 200 %, met; if less is better: not met"
+    assert in_words(readings(TEN_OF_FIVE)) == "if more is better: 200 %; if less is better: undefined"
+    assert in_words(()) == ""
