@@ -59,7 +59,7 @@ def test_the_page_of_a_rule_names_its_severities_options_and_causes(generate):
     assert "- `stale_baseline_years` (default: `1`): Years by which a baseline may" in pages["BAS05"]
     assert "- Follows from: [BAS02](BAS02.md)." in pages["BAS03"]
     assert "- Causes: [BAS03](BAS03.md), [BAS06](BAS06.md), [TGT01](TGT01.md)." in pages["BAS02"]
-    assert "Why it matters\n\nExpenses follow the planned budget." in pages["BUD04"]
+    assert "Why it matters\n\nMany programs do not distinguish upper from lower case." in pages["COD11"]
 
 
 def test_the_notebook_has_no_output_of_its_own(generate):

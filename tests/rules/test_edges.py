@@ -144,7 +144,8 @@ def test_a_result_without_a_title_is_called_a_result():
 
 def test_an_open_total_is_reported_beside_an_open_line(case):
     """A total without an amount does not cover its lines, so both are without an amount."""
-    assert len(case("expenses $1; non-core total -; non-core -").found("FND03")) == 2
+    (finding,) = case("expenses $1; non-core total -; non-core -").found("FND03")
+    assert finding.message == "the non-core funding and the non-core funding have no amount"
 
 
 def test_references_to_other_lists_are_no_sdg_indicators():

@@ -3,6 +3,7 @@ Rules about the budgets of results: impossible, contradictory and incomparable a
 
 Printed amounts are rounded, so each lies between two bounds. A warning or an error is only given where it holds for
 every amount between them; where it holds for some, the finding is an info. An amount that is not stated is not zero.
+Of several budgets of one period the latest revision is compared.
 
 There is no rule BUD07, a printed shortfall that differs from planned less actual: the shortfall is always derived and
 never stored, so that no framework can violate it.
@@ -14,7 +15,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from resultsframework.budget import Budget, sum_of
+import attrs
+
+from resultsframework.budget import Budget, currency_of, in_force, sum_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.interval import Interval
 from resultsframework.money import Money
@@ -44,16 +47,20 @@ def amounts_are_not_negative(budget: Budget, _context: Context) -> Iterable[Foun
     """
     Planned budget, actual budget and expenses are not below zero.
 
-    An amount printed as zero is accepted, although it may be a rounded negative one.
+    An amount printed as zero is accepted, although it may be a rounded negative one. Expenses below zero are an info:
+    more was paid back in the period than was spent.
 
     Fires: planned -$500
+    Fires: expenses -$500
     Silent: planned $500
     Silent: planned $0 K
     """
     for name, amount in amounts_of(budget):
         if amount.nominal < 0:
-            message = f"the {NAMES[name]} of {amount} is below zero"
-            yield Found(message, at=name, observed=amount, expected="zero or more", certain=amount.high < 0)
+            verb, severity = ("are", Severity.INFO) if name == "expenses" else ("is", None)
+            message = f"the {NAMES[name]} of {amount} {verb} below zero"
+            certain = amount.high < 0
+            yield Found(message, at=name, observed=amount, expected="zero or more", severity=severity, certain=certain)
 
 
 @rule(
@@ -107,17 +114,30 @@ def expenses_within_actual(budget: Budget, _context: Context) -> Iterable[Found]
     title="Expenses exceed the planned budget",
     source="logic: expenses follow the planned budget",
     advice="Revise the planned budget, or correct the expenses.",
-    on=Budget,
+    on=(ResultsFramework, Result),
 )
-def expenses_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
+def expenses_within_planned(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
     """
     Expenses do not exceed the planned budget.
+
+    One year of a longer plan may spend what earlier years left: there is only a finding where the expenses to date
+    exceed the plan to date as well.
 
     Fires: planned $550.73 K, expenses $600.36 K
     Silent: planned $600.36 K, expenses $550.73 K
     Silent: planned $600.36 K, expenses -
     """
-    return exceeding(budget, "expenses", "planned")
+    budgets = in_force(node.budgets)
+    for number, budget in budgets:
+        for found in exceeding(budget, "expenses", "planned"):
+            earlier = until(budget, [other for _, other in budgets])
+            planned, expenses = sums_of(earlier, "planned"), sums_of(earlier, "expenses")
+            exceeds = expenses.exceeds(planned)
+            if exceeds is not False:
+                to_date = f"; to date {expenses} of {planned}" if len(earlier) > 1 else ""
+                message = f"{found.message}{to_date}"
+                certain = found.certain and exceeds is True
+                yield attrs.evolve(found, message=message, at=f"budgets#{number}/expenses", certain=certain)
 
 
 @rule(
@@ -126,9 +146,9 @@ def expenses_within_planned(budget: Budget, _context: Context) -> Iterable[Found
     title="Actual budget exceeds the planned budget",
     source="logic: more resources were mobilised than planned",
     advice="Record the result as over-funded, or revise the planned budget.",
-    on=Budget,
+    on=(ResultsFramework, Result),
 )
-def actual_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
+def actual_within_planned(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
     """
     The actual budget does not exceed the planned budget.
 
@@ -139,7 +159,12 @@ def actual_within_planned(budget: Budget, _context: Context) -> Iterable[Found]:
     Silent: planned $600 K, actual $500 K
     Silent: planned $600 K, actual $600 K
     """
-    return [found for found in exceeding(budget, "actual", "planned") if found.certain]
+    return [
+        attrs.evolve(found, at=f"budgets#{number}/actual")
+        for number, budget in in_force(node.budgets)
+        for found in exceeding(budget, "actual", "planned")
+        if found.certain
+    ]
 
 
 @rule(
@@ -269,9 +294,9 @@ def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Fo
     title="Too little of the plan is funded",
     source="the threshold set by a project",
     advice="Mobilise resources, or revise the plan.",
-    on=Budget,
+    on=(ResultsFramework, Result),
 )
-def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
+def plan_is_funded(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
     At least the required share of the planned budget is funded.
 
@@ -282,13 +307,12 @@ def plan_is_funded(budget: Budget, context: Context) -> Iterable[Found]:
     Silent: planned $900 K, actual $300 K
     """
     least = context.validation.options.least_mobilisation
-    if least is None:
-        return
-    rate = budget.mobilisation
-    if isinstance(rate, Interval) and rate.high < least:
-        wanted = Interval.exactly(least).as_percent()
-        message = f"{rate.as_percent()} of the plan is funded, and at least {wanted} is required"
-        yield Found(message, observed=rate.as_percent(), expected=f"at least {wanted}")
+    for number, budget in in_force(node.budgets) if least is not None else ():
+        rate = budget.mobilisation
+        if least is not None and isinstance(rate, Interval) and rate.high < least:
+            wanted = Interval.exactly(least).as_percent()
+            message = f"{rate.as_percent()} of the plan is funded, and at least {wanted} is required"
+            yield Found(message, at=f"budgets#{number}", observed=rate.as_percent(), expected=f"at least {wanted}")
 
 
 def amounts_of(budget: Budget) -> list[tuple[str, Money]]:
@@ -317,6 +341,28 @@ def exceeding(budget: Budget, more: str, limit: str) -> list[Found]:
     verb = "exceed" if more == "expenses" else "exceeds"
     message = f"the {NAMES[more]}, {high}, {verb if exceeds else 'may exceed'} the {NAMES[limit]}, {low}"
     return [Found(message, at=more, observed=high, expected=f"{low} at most", certain=exceeds is True)]
+
+
+def until(budget: Budget, budgets: Iterable[Budget]) -> list[Budget]:
+    """The budgets in the currency of a budget whose periods end by the end of its period, and the budget itself."""
+    last, currency = budget.period.last_day if budget.period else None, currency_of(budget)
+    return [
+        other
+        for other in budgets
+        if other is budget
+        or (
+            last is not None
+            and other.period is not None
+            and other.period.last_day is not None
+            and other.period.last_day <= last
+            and currency_of(other) == currency
+        )
+    ]
+
+
+def sums_of(budgets: Iterable[Budget], name: str) -> Money:
+    """The sum of an amount over the budgets that state it, of which there is at least one."""
+    return sum_of(amount for budget in budgets if isinstance(amount := getattr(budget, name), Money))
 
 
 def time_of(period: Period | None) -> tuple[object, object] | None:

@@ -6,12 +6,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resultsframework.budget import Budget, FundingKind, sum_of
+from resultsframework.budget import Budget, FundingKind, in_force, sum_of
+from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
+from resultsframework.result import Result
 from resultsframework.value import Missing
 
 from ._finding import Severity
 from ._rule import Found, rule
+from .budget import sums_of, until
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,29 +30,42 @@ if TYPE_CHECKING:
     title="Expenses exceed the named funding",
     source="logic: expenses are paid from some funding",
     advice="State the core resources.",
-    on=Budget,
+    on=(ResultsFramework, Result),
 )
-def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable[Found]:
+def expenses_within_named_funding(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
     """
     Expenses do not exceed the sum of all named funding, where core resources are not stated.
 
-    The remainder was most likely paid from core resources, of an amount that cannot be derived.
+    The remainder was most likely paid from core resources, of an amount that cannot be derived. Funding that earlier
+    years left may be spent: there is only a finding where expenses to date exceed the funding to date as well, and one
+    for all years, at the last of them.
 
     Fires: expenses $268.51 K; non-core total $267,469; core -
     Silent: expenses $267.46 K; non-core total $267,469; core -
     Silent: expenses $268.51 K; non-core total $267,469; core $2 K
     """
-    expenses = budget.expenses
-    if not budget.funding or not isinstance(expenses, Money) or (named := named_funding(budget)) is None:
-        return
-    core_is_stated = any(line.kind is FundingKind.CORE and isinstance(line.amount, Money) for line in budget.funding)
-    if core_is_stated or named.currency != expenses.currency:
-        return
-    exceeds = expenses.exceeds(named)
-    if exceeds is not False:
-        verb = "exceed" if exceeds else "may exceed"
-        message = f"the expenses, {expenses}, {verb} all named funding, {named}, and core resources are not stated"
-        yield Found(message, at="expenses", observed=expenses, expected=f"{named} at most", certain=exceeds is True)
+    budgets = [(number, budget, named_funding(budget)) for number, budget in in_force(node.budgets)]
+    found: list[Found] = []
+    for number, budget, named in budgets:
+        expenses = budget.expenses
+        if named is None or not isinstance(expenses, Money) or named.currency != expenses.currency:
+            continue
+        if any(line.kind is FundingKind.CORE and isinstance(line.amount, Money) for line in budget.funding):
+            continue
+        earlier = until(budget, [other for _, other, _ in budgets])
+        spent = sums_of(earlier, "expenses")
+        given = sum_of(named for _, other, named in budgets if named is not None and other in earlier)
+        exceeds = (expenses.exceeds(named), spent.exceeds(given))
+        if False not in exceeds:
+            verb = "exceed" if exceeds == (True, True) else "may exceed"
+            to_date = f"; to date {spent} of {given}" if len(earlier) > 1 else ""
+            message = (
+                f"the expenses, {expenses}, {verb} all named funding, {named}{to_date}; core resources are not stated"
+            )
+            expected = f"{named} at most"
+            certain = exceeds == (True, True)
+            found.append(Found(message, at=f"budgets#{number}", observed=expenses, expected=expected, certain=certain))
+    yield from found[-1:]
 
 
 @rule(
@@ -59,6 +75,7 @@ def expenses_within_named_funding(budget: Budget, _context: Context) -> Iterable
     source="logic: available resources come from some funding",
     advice="State the core resources and every other funding line.",
     on=Budget,
+    implied_by=("FND01", "FND03"),
 )
 def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Found]:
     """
@@ -72,7 +89,7 @@ def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Fou
         return
     if named.currency == actual.currency and not named.overlaps(actual):
         message = f"the actual budget is {actual}, and all named funding adds up to {named}"
-        yield Found(message, at="actual", observed=actual, expected=named)
+        yield Found(message, observed=actual, expected=named)
 
 
 @rule(
@@ -82,25 +99,29 @@ def funding_adds_up_to_actual(budget: Budget, _context: Context) -> Iterable[Fou
     source="practice: a named funding line has an amount",
     advice="Supply the amount, or mark the line as not applicable.",
     on=Budget,
+    implied_by=("FND01",),
 )
 def funding_lines_have_amounts(budget: Budget, _context: Context) -> Iterable[Found]:
     """
     Every funding line states its amount, unless a total of its kind does.
 
-    A line without an amount is not a line of zero.
+    A line without an amount is not a line of zero. There is one finding a budget, with all of its lines.
 
     Fires: expenses $268.51 K; non-core total $267,469; core -
     Silent: expenses $268.51 K; non-core total $267,469; core $0
     Silent: expenses $268.51 K; non-core total $267,469; non-core -
     """
     with_total = {line.kind for line in budget.funding if line.is_total and isinstance(line.amount, Money)}
-    for number, line in enumerate(budget.funding, 1):
+    names: list[str] = []
+    for line in budget.funding:
         is_open = isinstance(line.amount, Missing) and line.amount is not Missing.NOT_APPLICABLE
         if is_open and (line.is_total or line.kind not in with_total):
             who = line.organisation.label if line.organisation is not None else ""
             kind = line.kind.value.replace("_", "-") if line.kind is not None else "unnamed"
-            message = f"the {kind} funding{f' of {who}' if who else ''} has no amount"
-            yield Found(message, at=f"funding#{number}", expected="an amount")
+            names.append(f"the {kind} funding{f' of {who}' if who else ''}")
+    if names:
+        verb = "has" if len(names) == 1 else "have"
+        yield Found(f"{' and '.join(names)} {verb} no amount", expected="an amount")
 
 
 def named_funding(budget: Budget) -> Money | None:
