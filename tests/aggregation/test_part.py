@@ -23,18 +23,19 @@ from resultsframework import (
     Ratio,
     ResultsFramework,
 )
-from resultsframework.aggregation._part import (
-    Question,
-    RollupPart,
-    contributions_of,
-    objections,
-)
+from resultsframework.aggregation._candidate import candidates_of
+from resultsframework.aggregation._part import Question, RollupPart, contribution_of, objections
 from resultsframework.monitoring import ReportingStatus
 
 D = Decimal
 ACTUAL, TARGET, BASELINE = ObservationKind.ACTUAL, ObservationKind.TARGET, ObservationKind.BASELINE
 QUARTERS = "2021-01-01..2021-03-31 actual 1 | 2021-04-01..2021-06-30 actual 5"
 PERU = RollupPart(path="O/1A", framework="Peru", code="1A", statement="Wells", value=D(3), period=Period(year=2021))
+
+
+def contributions_of(origin, question):
+    """The parts of a framework, a result or an indicator."""
+    return [contribution_of(candidate, question) for candidate in candidates_of(origin, question.code)]
 
 
 def child(series, **fields):
@@ -94,13 +95,15 @@ def test_a_child_puts_in_its_value_or_the_reason_for_none(cell, year, value, sta
 
 @pytest.mark.parametrize("series", ["", "2020 actual 5", "2021 milestone 5", "2018 baseline 3", "- actual 5"])
 def test_a_child_without_a_cell_for_the_year_is_absent(series):
-    """A value of another year or another kind is no substitute; only a period that is stated could make it due."""
+    """A value of another year or another kind is no substitute; a value that is not there is due all the same."""
     part = put_in(child(series), year=2021)
     assert part.value is Missing.ABSENT
     assert part.period == Period()
     assert not part.is_reported
     is_stated = series.startswith("2021")
-    assert (part.state, part.is_due) == ((ReportingStatus.DUE, True) if is_stated else (None, False))
+    assert (part.state, part.is_due) == (ReportingStatus.DUE if is_stated else None, True)
+    assert part.lack == ("" if is_stated else "no actual for 2021")
+    assert not put_in(child(series), year=2020).is_due
 
 
 @pytest.mark.parametrize(
@@ -205,7 +208,7 @@ def test_a_part_names_its_place():
     )
     (part,) = contributions_of(framework, Question(None, ACTUAL, 2021, latest=False))
     assert (part.framework, part.path, part.place) == ("XM-1", "O/O.1/1A", "XM-1: O/O.1/1A")
-    assert part.countries == ("MX", "Perú", "")
+    assert part.countries == framework.countries
     (alone,) = contributions_of(output, Question("1A", ACTUAL, 2021, latest=False))
     assert alone.place == "O.1/1A"
     (bare,) = contributions_of(output.indicators[0], Question("1A", ACTUAL, 2021, latest=False))
@@ -223,7 +226,8 @@ def test_only_indicators_of_the_code_are_parts():
     assert [part.statement for part in found] == [None, "below"]
     everybody = contributions_of(outcome, Question(None, ACTUAL, 2021, latest=False))
     assert [part.code for part in everybody] == ["2.1A", "2.1.a", None, "2.1A"]
-    assert list(contributions_of(outcome, Question("2.1a", ACTUAL, 2021, latest=False))) == []
+    (nobody,) = contributions_of(outcome, Question("2.1a", ACTUAL, 2021, latest=False))
+    assert (nobody.has_indicator, nobody.place, nobody.lack, nobody.is_due) == (False, "O", "no such indicator", True)
 
 
 # ------------------------------------------------------------------------------------------ blocking reasons
@@ -259,7 +263,7 @@ def test_two_parts_that_agree_have_no_blocking_reason():
         ),
         ({"period": Period(year=2020)}, "the periods differ (2021-01-01..2021-12-31 in Peru: O/1A; "),
         ({"framework": "Peru"}, "one place is among the parts twice (Peru: O/1A)"),
-        ({"remark": "has two values"}, "Mexico: O/1A has two values"),
+        ({"remark": "has two values"}, "Mexico: O/1A: has two values"),
         (
             {"aggregation_status": False},
             "the aggregation status forbids adding values up (Mexico: O/1A)",

@@ -328,7 +328,7 @@ def test_what_is_no_amount_has_no_bounds(function, series):
 
 
 def test_what_is_not_due_is_not_held_against_anybody():
-    """A value of a year to come, one that there cannot be, and a year without a cell leave the denominator."""
+    """A value of a year to come and one that there cannot be leave the denominator; a year without a cell does not."""
     parts = [
         country("Mexico", "2021 actual 3", reporting_year=2021),
         country("Peru", "2021 actual -", reporting_year=2021),
@@ -337,7 +337,7 @@ def test_what_is_not_due_is_not_held_against_anybody():
         country("Fiji", "2020 actual 4", reporting_year=2021),
     ]
     rolled = rollup(parts, "SP_1", at=2021, function="sum")
-    assert (rolled.value, str(rolled.coverage)) == (3, "1 of 2")
+    assert (rolled.value, str(rolled.coverage)) == (3, "1 of 3")
     assert [c.state for c in rolled.inputs] == [
         ReportingStatus.REPORTED,
         ReportingStatus.DUE,
@@ -541,10 +541,10 @@ def test_levels_of_a_scale_do_not_add_up():
     assert refused.reason == "there is no sum of a level (Mexico: O_1/SP_1)"
 
 
-def test_a_plan_is_due_only_where_there_is_one():
-    """A year with a result and no milestone owes a result, and no milestone."""
+def test_a_place_without_a_plan_lacks_one():
+    """The milestones of all are known only where each has one, as the results are."""
     plans = rollup(countries("2021 milestone 4", "2021 actual 3"), at=2021, function="sum", kind="milestone")
-    assert (plans.value, plans.coverage.reported, plans.coverage.due) == (4, 1, 1)
+    assert (plans.value, plans.coverage.reported, plans.coverage.due) == (4, 1, 2)
     results = rollup(countries("2021 milestone 4", "2021 actual 3"), at=2021, function="sum")
     assert (results.value, results.coverage.reported, results.coverage.due) == (3, 1, 2)
 
@@ -567,6 +567,7 @@ def test_latest_and_distribution_are_of_anything(function, text):
     ("text", "fitting"),
     [
         ("2021 actual 3", "sum, maximum, latest, distribution"),
+        ("2021 actual 3%", "maximum, latest, distribution, weighted_mean"),
         ("2021 actual Yes", "count_true, share_true, latest, distribution"),
         ("2021 actual 1/2", "ratio, maximum, latest, distribution"),
         ("2021 actual Adopted", "latest, distribution"),
@@ -596,7 +597,7 @@ def test_a_target_can_be_that_of_a_year():
     """With a year, only the target of that year counts."""
     framework = country("Mexico", "2021 actual 3 | 2025 target 4")
     assert rollup(framework, at=2025, kind="target", function="sum").value == 4
-    assert rollup(framework, at=2024, kind="target", function="sum").reason == "no value is reported (0 of 0 due)"
+    assert rollup(framework, at=2024, kind="target", function="sum").reason == "no value is reported (0 of 1 due)"
 
 
 def test_a_milestone_that_is_planned_for_a_year_to_come_is_due():
@@ -679,8 +680,8 @@ def test_of_two_halves_of_a_year_none_is_the_year_where_they_add_up_or_nothing_i
     """Three and four in two halves may be seven or four; that is not decided here."""
     refused = rollup(country("Mexico", HALVES, actuals_accumulation=mode), at=2021, function="sum")
     assert refused.reason == (
-        "no value is reported (0 of 1 due); Mexico: O_1/SP_1 has several values for 2021 "
-        "(2021-01-01..2021-06-30, 2021-07-01..2021-12-31), and none of them is that of the year"
+        "no value is reported (0 of 1 due); Mexico: O_1/SP_1: no one actual for 2021: there are several "
+        "(2021-01-01..2021-06-30, 2021-07-01..2021-12-31); choose a day"
     )
 
 
@@ -704,7 +705,7 @@ def test_values_of_groups_are_not_the_total():
         )
     )
     refused = rollup(country("Mexico", series), at=2021, function="sum")
-    assert refused.reason == "no value is reported (0 of 1 due)"
+    assert refused.reason == "no value is reported (0 of 1 due; Mexico: O_1/SP_1: only of sex: women and sex: men)"
 
 
 def test_the_unit_in_the_cell_comes_before_that_of_the_indicator():
@@ -713,6 +714,232 @@ def test_the_unit_in_the_cell_comes_before_that_of_the_indicator():
     assert [(c.unit, c.is_share) for c in rolled.inputs] == [("percent", True)]
     rolled = rollup(country("Mexico", "2021 actual 95", unit="person"), at=2021, function="maximum")
     assert [(c.unit, c.is_share) for c in rolled.inputs] == [("person", False)]
+
+
+# ------------------------------------------------------------------------------------------ parts
+
+
+# ------------------------------------------------------------------------------------------ holes
+
+
+def grown(name, text, **fields):
+    """A country that declares its actuals as running totals."""
+    return country(name, text, actuals_accumulation="cumulative", **fields)
+
+
+def test_a_running_total_that_is_not_reported_again_still_holds():
+    """Mali had reached 100 in 2021 and reports nothing for 2022: with the 80 of Burkina Faso it is at least 180."""
+    parts = [
+        grown("Mali", "2020 actual 70 | 2021 actual 100"),
+        grown("Burkina Faso", "2021 actual 50 | 2022 actual 80"),
+    ]
+    rolled = rollup(parts, "SP_1", at=2022, function="sum")
+    assert (rolled.value, str(rolled.coverage), rolled.at_least) == (80, "1 of 2", 180)
+    assert rolled.at_most == Undefined("1 of 2 that are due have not reported")
+    assert "Mali: O_1/SP_1 last reported 100 for 2021, a running total that still holds" in rolled.assumptions
+    for overlap in ("contained", "unknown"):
+        assert rollup(parts, "SP_1", at=2022, function="sum", overlap=overlap).at_least == 100
+    assert rollup(parts, "SP_1", at=2022, function="maximum").at_least == 100
+    world = rollup([rolled, rollup(grown("Peru", "2022 actual 5"), at=2022, function="sum")], at=2022, function="sum")
+    assert (world.value, world.at_least) == (85, 185)
+
+
+@pytest.mark.each(
+    ("text", "fields"),
+    [
+        ("2021 actual 100", {"actuals_accumulation": "periodic"}),
+        ("2021 actual 100", {"actuals_accumulation": "unknown"}),
+        ("2021 actual 100%", {}),
+        ("2021 actual passed", {}),
+        ("2021 actual 100 | 2022 actual not applicable", {}),
+        ("2021 actual 100", {"reporting_year": 2021}),
+        ("2023 actual 100", {}),
+    ],
+)
+def test_only_a_running_total_that_is_due_holds(text, fields):
+    """A value of its period, a share, a word, what cannot be and what is not due add nothing to the least."""
+    mode = {"actuals_accumulation": "cumulative"} | fields
+    parts = [country("Mali", text, **mode), country("Peru", "2022 actual 80", **mode | {"reporting_year": None})]
+    assert rollup(parts, "SP_1", at=2022, function="sum").at_least == 80
+
+
+def test_a_place_without_such_an_indicator_is_counted_as_lacking():
+    """Uganda has no such indicator and Chad no such year: one of three, and nobody knows how much the others have."""
+    none = ResultsFramework(title="Uganda", countries=(Place(name="Uganda"),))
+    parts = [country("Kenya", "2020 actual 50 | 2021 actual 70"), none, country("Chad", "2020 actual 5")]
+    rolled = rollup(parts, "SP_1", at=2021, function="sum")
+    assert str(rolled) == "70 (sum, 1 of 3 reported)"
+    assert rolled.bounds == Undefined("2 of 3 that are due have not reported")
+    assert rolled.assumptions[:2] == (
+        "Uganda is not in it: no such indicator",
+        "Chad: O_1/SP_1 is not in it: no actual for 2021",
+    )
+    assert [row["not in it"] for row in rolled.table().to_records()] == ["", "no such indicator", "no actual for 2021"]
+    targets = rollup(parts, "SP_1", kind="target", function="sum")
+    assert targets.reason == "no value is reported (0 of 3 due)"
+    assert rollup(parts, "SP_1", function="latest").period == Period(year=2021)
+
+
+# ------------------------------------------------------------------------------------------ subjects
+
+
+def of(text, *about):
+    """A series whose values are of groups or places, or of the total."""
+    groups = tuple(Disaggregation(dimension="sex", category=one) for one in about if isinstance(one, str))
+    places = tuple(one for one in about if isinstance(one, Place))
+    return [attrs.evolve(o, disaggregation=groups, places=places) for o in ObservationSeries.parse(text)]
+
+
+def test_a_value_of_a_group_is_no_part_of_a_total():
+    """Women 10, men 40 and everybody 100 in three countries: the first two are no totals, and both are named."""
+    parts = countries(of("2021 actual 10", "female"), of("2021 actual 40", "male"), of("2021 actual 100"))
+    rolled = rollup(parts, "SP_1", at=2021, function="sum")
+    assert (rolled.value, str(rolled.coverage), rolled.subject.is_total) == (100, "1 of 3", True)
+    assert rolled.assumptions[:2] == (
+        "Mexico: O_1/SP_1 is not in it: only of sex: female",
+        "Peru: O_1/SP_1 is not in it: only of sex: male",
+    )
+    refused = rollup(parts[:2], "SP_1", at=2021, function="sum")
+    assert refused.reason == (
+        "no value is reported (0 of 2 due; Mexico: O_1/SP_1: only of sex: female; Peru: O_1/SP_1: only of sex: male)"
+    )
+
+
+def test_indicators_about_one_group_are_rolled_up_as_that_group():
+    """If all that is reported is of women, the sum is of women, and says so."""
+    both = [*of("2021 actual 4", "Female "), *of("2021 actual 3", "male")]
+    parts = countries(of("2021 actual 10", "female"), of("2021 actual 40", "FEMALE"), both, of("2021 actual -"))
+    rolled = rollup(parts, "SP_1", at=2021, function="sum")
+    assert str(rolled) == "54 (sum, 3 of 4 reported, of sex: female)"
+    fiji = rollup(country("Fiji", of("2021 actual 6", "female")), at=2021, function="sum")
+    assert rollup([rolled, fiji], at=2021, function="sum").value == 60
+    everybody = rollup(country("Fiji", "2021 actual 5"), at=2021, function="sum")
+    refused = rollup([everybody, rolled], at=2021, function="sum")
+    assert refused.reason == "a part is of sex: female, the roll-up of the total"
+
+
+def test_a_value_of_the_only_country_is_its_total():
+    """A value of Mexico in the plan for Mexico is one of all of it, and a value of one state is not."""
+    here = [*of("2021 actual 4", Place(name="México")), *of("2021 actual 3", Place(name="Oaxaca"))]
+    rolled = rollup(countries(here, "2021 actual 5"), "SP_1", at=2021, function="sum")
+    assert (rolled.value, str(rolled.coverage)) == (9, "2 of 2")
+
+
+def test_a_roll_up_by_sex_has_a_figure_for_each_category():
+    """Women and men of two countries, and girls of one, in whichever spelling; each with its own coverage."""
+    kenya = [
+        *of("2021 actual 10", "female"),
+        *of("2021 actual 40", "male"),
+        *of("2021 actual 99", "female", Place(code="KE-01")),
+    ]
+    uganda = [
+        *of("2021 actual 25", "Female"),
+        *of("2021 actual 5", " MALE"),
+        *of("2021 actual 7", "girls"),
+        *of("2021 actual 9"),
+    ]
+    found = rollup(countries(kenya, uganda), "SP_1", at=2021, function="sum", by="Gender")
+    assert {category: (one.value, str(one.coverage)) for category, one in found.items()} == {
+        "female": (35, "2 of 2"),
+        "male": (45, "2 of 2"),
+        "girls": (7, "1 of 2"),
+    }
+    assert str(found["girls"]) == "7 (sum, 1 of 2 reported, of sex: girls)"
+    assert found["girls"].assumptions[0] == "Mexico: O_1/SP_1 is not in it: only of sex: female and 2 other groups"
+    assert rollup(countries(kenya, uganda), "SP_1", at=2021, function="sum", by="age") == {}
+    assert rollup(countries(kenya), "SP_1", at=2021, by="sex")["male"].reason.startswith("no function is declared")
+
+
+def test_groups_that_are_added_up_before_are_totals():
+    """A country whose women and men were added up has a total; a year without men has none, and says why."""
+    kenya = country("Kenya", [*of("2021 actual 10 | 2022 actual 4", "female"), *of("2021 actual 40", "male")])
+    (indicator,) = kenya.indicators
+    total = indicator.total_over("sex", disjoint=True)
+    assert rollup(total, at=2021, function="sum").value == 50
+    parts = [total, attrs.evolve(total, series=ObservationSeries.parse("2022 actual 3"), selection=None)]
+    rolled = rollup(parts, at=2022, function="sum", overlap="disjoint")
+    assert rolled.assumptions[0] == "SP_1 is not in it: no value of sex: male, which the actual of 2021 has"
+
+
+# ------------------------------------------------------------------------------------------ shares
+
+
+def test_shares_and_counts_never_mix():
+    """45 percent and 120 people have no maximum and no distribution, even where no unit is declared."""
+    parts = [
+        country("Kenya", "2021 actual 45", measure="percentage"),
+        country("Uganda", "2021 actual 120", measure="unit"),
+    ]
+    for function in RollupFunction:
+        if function is not RollupFunction.WEIGHTED_MEAN:
+            assert (
+                "shares and counts do not mix (a share in Kenya: O_1/SP_1; no share in Uganda"
+                in rollup(parts, "SP_1", at=2021, function=function).reason
+            )
+
+
+def test_a_weighted_mean_of_shares_is_by_the_weights_of_the_caller():
+    """40 percent of 100 and 60 percent of 300 are 55 percent of 400; a place without a value has no weight."""
+    parts = countries("2021 actual 40%", "2021 actual 60%", "2021 actual -")
+    rolled = rollup(parts, "SP_1", at=2021, function="weighted_mean", weights=[100, D(300), Fraction(1, 2)])
+    assert str(rolled) == "55 (weighted mean, 2 of 3 reported)"
+    assert type(rolled.value) is D
+    reason = "the weights are those of the caller; numerators and denominators are better, with function='ratio'"
+    assert reason in rolled.assumptions
+    assert rolled.at_least == rolled.at_most == Undefined("1 of 3 that are due have not reported")
+    fiji = rollup(country("Fiji", "2021 actual 10%"), at=2021, function="weighted_mean", weights=[7])
+    whole = rollup([rolled, fiji], at=2021, function="weighted_mean", weights=[2, 1])
+    assert (whole.value, str(whole.coverage)) == (40, "3 of 4")
+    assert rollup([rolled, fiji], at=2021, function="weighted_mean", weights=[1, 2]).value == 25
+    thirds = rollup(parts, "SP_1", at=2021, function="weighted_mean", weights=[2, 1, 1])
+    assert thirds.value == Fraction(140, 3)
+    nothing = rollup(parts, "SP_1", at=2021, function="weighted_mean", weights=[0, 0, 5])
+    assert nothing.reason == "the weights add up to zero"
+    unknown = rollup([*parts, Undefined("why")], "SP_1", at=2021, function="weighted_mean", weights=[1, 1, 1, 1])
+    assert unknown.reason == "a part is undefined: why"
+
+
+def test_counts_have_no_weighted_mean():
+    """Three and four laws are seven, and no weight makes a mean of them that means anything."""
+    refused = rollup(countries(*PAIR), "SP_1", at=2021, function="weighted_mean", weights=[1, 1])
+    assert refused.reason == "a weighted mean is of shares of a whole; counts are added up with function='sum'"
+
+
+@pytest.mark.each(
+    ("function", "weights", "message"),
+    [
+        ("weighted_mean", None, "needs one weight for each of the 2 parts; weights= has 0"),
+        ("weighted_mean", [1], "needs one weight for each of the 2 parts; weights= has 1"),
+        ("weighted_mean", [1, -1], "expected numbers of zero or more"),
+        ("weighted_mean", [1, 0.5], "expected numbers of zero or more, each a Decimal, Fraction or int"),
+        ("sum", [1, 1], "weights are for the function 'weighted_mean' only"),
+    ],
+)
+def test_weights_are_one_number_a_part(function, weights, message):
+    """Weights that are missing, too few, below zero, floats or not needed are a mistake of the caller."""
+    with pytest.raises(InvalidValueError, match=message):
+        rollup(countries("2021 actual 40%", "2021 actual 60%"), "SP_1", at=2021, function=function, weights=weights)
+
+
+@pytest.mark.each(
+    ("one", "other", "differ"),
+    [
+        (Place(code="KE"), Place(code="UG"), True),
+        (Place(code="ke"), Place(code="KE "), False),
+        (Place(code="KE"), Place(name="Kenya"), False),
+        (Place(name="Mexico"), Place(name="México "), False),
+        (Place(name="Mexico"), Place(name="Peru"), True),
+        (Place(code="KE"), Place(code="KEN"), False),
+        (Place(code="UG"), Place(code="UG-102"), False),
+        (Place(code="KE", vocabulary="A4"), Place(code="UG"), False),
+        (Place(code="KE", name="Kenya"), Place(code="XK", name="KENYA"), False),
+        (Place(), Place(name="Peru"), False),
+    ],
+)
+def test_places_that_are_not_known_to_differ_need_a_word_on_overlap(one, other, differ):
+    """One code in two spellings, a code beside a name and one name in two spellings may be one place."""
+    parts = [country(str(n), "2021 actual 3", countries=(place,)) for n, place in enumerate((one, other))]
+    assert (not isinstance(rollup(parts, "SP_1", at=2021, function="sum"), Undefined)) is differ
 
 
 # ------------------------------------------------------------------------------------------ parts
@@ -829,6 +1056,7 @@ def test_a_roll_up_shows_what_it_was_made_from():
         "period": "2021",
         "value": Missing.EMPTY,
         "state": ReportingStatus.NOT_STATED,
+        "not in it": "",
     }
     assert "<caption>3 (sum, 1 of 2 reported)</caption>" in rolled._repr_html_()
 
@@ -876,7 +1104,7 @@ def test_the_mean_of_an_output_counts_only_what_is_defined():
 def test_a_mean_tells_by_which_formulas():
     """Where one indicator has no baseline, its percentage is of another sort, and the mean notes it."""
     texts = ("2020 baseline 0 | 2021 milestone 4 actual 1", "2021 milestone 4 actual 2", "2021 milestone 4 actual 4")
-    answers = [progress(Indicator(series=ObservationSeries.parse(text)), 2021) for text in texts]
+    answers = [progress(Indicator(series=ObservationSeries.parse(text), direction="increase"), 2021) for text in texts]
     mean = mean_progress(answers)
     assert (mean.value, mean.formulas) == (Fraction(7, 12), ("baseline", "target-ratio"))
 

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from resultsframework.aggregation import Rollup, rollup
 from resultsframework.aggregation._budgets import (
     Reconciliation,
     budget_below,
     reconcile,
 )
 from resultsframework.aggregation._functions import Overlap, RollupFunction
-from resultsframework.aggregation._rollup import Rollup, rollup
 from resultsframework.budget import Budget
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator
@@ -58,19 +58,27 @@ OF_FUNCTION = {
     RollupFunction.MAXIMUM: (decimals(), (None,)),
     RollupFunction.LATEST: (decimals(), (None,)),
     RollupFunction.DISTRIBUTION: (st.integers(0, 2).map(lambda rank: Level(rank, SCALE[rank])), (None,)),
+    RollupFunction.WEIGHTED_MEAN: (decimals(), (None,)),
 }
 
 
-def place(value, year=2021):
+def place(value, year=2021, unit=None):
     """An indicator that reports a value for a year."""
     observation = Observation(kind=ObservationKind.ACTUAL, period=Period(year=year), value=value)
-    return Indicator(code="SP_1", statement="Number of women", series=ObservationSeries((observation,)))
+    return Indicator(code="SP_1", statement="Number of women", unit=unit, series=ObservationSeries((observation,)))
 
 
 def rolled(parts, function, overlap):
     """The roll-up of parts for 2021, or of the latest values."""
     at = None if function is RollupFunction.LATEST else 2021
-    return rollup(parts, at=at, function=function, overlap=overlap)
+    return rollup(parts, at=at, function=function, overlap=overlap, weights=weights_of(parts, function))
+
+
+def weights_of(parts, function):
+    """The weight of each part, which is the number of places in it that report; None where it needs none."""
+    if function is not RollupFunction.WEIGHTED_MEAN:
+        return None
+    return [part.coverage.reported if isinstance(part, Rollup) else 1 for part in parts]
 
 
 @st.composite
@@ -80,7 +88,8 @@ def cases(draw, gaps=True):
     strategy, dedupes = OF_FUNCTION[function]
     answers = draw(st.lists(strategy | missing() if gaps else strategy, min_size=1, max_size=6))
     years = range(2010, 2017) if function is RollupFunction.LATEST else [2021] * 6
-    parts = [place(value, year) for value, year in zip(answers, years, strict=False)]
+    unit = "percent" if function is RollupFunction.WEIGHTED_MEAN else None
+    parts = [place(value, year, unit) for value, year in zip(answers, years, strict=False)]
     return function, draw(st.sampled_from(dedupes)), parts
 
 
@@ -172,7 +181,8 @@ def test_any_values_give_a_figure_or_a_reason(answers, function, overlap):
 @given(st.lists(indicators(valid=False), max_size=3), st.sampled_from(RollupFunction), st.sampled_from(ObservationKind))
 def test_any_indicators_give_a_figure_or_a_reason(several, function, kind):
     """Whatever a publisher states, a roll-up answers, and names what it was made from."""
-    answer = rollup(several, at=2021, function=function, kind=kind, overlap="disjoint")
+    weights = weights_of(several, function)
+    answer = rollup(several, at=2021, function=function, kind=kind, overlap="disjoint", weights=weights)
     assert isinstance(answer, Rollup) or answer.reason
     inputs = answer.inputs if isinstance(answer, Rollup) else answer.inputs[1:]
     assert len(inputs) == len(several)

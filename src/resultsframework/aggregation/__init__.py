@@ -12,10 +12,11 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._answer import Rollup
     from ._budgets import Reconciliation, budget_below, cost_per_result, reconcile
     from ._functions import Overlap, RollupFunction
     from ._part import RollupPart
-    from ._rollup import Rollup, rollup
+    from ._rollup import rollup
 
 __all__ = [
     "Overlap",
@@ -33,9 +34,10 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_answer": "Rollup",
             "_budgets": "Reconciliation budget_below cost_per_result reconcile",
             "_functions": "Overlap RollupFunction",
             "_part": "RollupPart",
-            "_rollup": "Rollup rollup",
+            "_rollup": "rollup",
         },
     )

@@ -24,6 +24,7 @@ from resultsframework.value import (
 )
 
 if TYPE_CHECKING:
+    from resultsframework.organisation import Place
     from resultsframework.period import Period
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "Rolled",
     "RollupFunction",
     "end_of",
+    "floor_of",
     "in_words",
     "rolled",
 ]
@@ -60,6 +62,9 @@ class RollupFunction(enum.Enum):
         LATEST: The value whose period ends last.
 
         DISTRIBUTION: Each value with the number of places that have it.
+
+        WEIGHTED_MEAN: The mean of shares, each place with the weight that the caller gives it; the ratio of numerators
+            and denominators is better.
     """
 
     SUM = "sum"
@@ -69,6 +74,7 @@ class RollupFunction(enum.Enum):
     MAXIMUM = "maximum"
     LATEST = "latest"
     DISTRIBUTION = "distribution"
+    WEIGHTED_MEAN = "weighted_mean"
 
 
 class Overlap(enum.Enum):
@@ -96,17 +102,27 @@ TAKES: dict[RollupFunction, tuple[type, ...]] = {
     RollupFunction.SHARE_TRUE: (bool,),
     RollupFunction.RATIO: (Ratio,),
     RollupFunction.MAXIMUM: (Decimal, Ratio, Level),
+    RollupFunction.WEIGHTED_MEAN: (Decimal, Fraction),
 }
 ADDING = (RollupFunction.SUM, RollupFunction.COUNT_TRUE)
 DIVIDING = (RollupFunction.SHARE_TRUE, RollupFunction.RATIO)
 
 
 class Piece(NamedTuple):
-    """One value to roll up: that of an indicator, or a roll-up made before."""
+    """One value to roll up: that of an indicator, or a roll-up made before; with the least that it is known to be."""
 
     value: Rolled
     period: Period
-    countries: frozenset[str]
+    countries: tuple[Place, ...]
+    least: Number | None = None
+    weight: Number = ONE
+
+
+def floor_of(function: RollupFunction, overlap: Overlap, values: Sequence[Rolled]) -> Number:
+    """The least that a sum or a maximum can be if each of these values is the least of its place."""
+    if function is RollupFunction.SUM:
+        return _total([_interval(value) for value in values], overlap).low
+    return max(_interval(value).low for value in values)
 
 
 def rolled(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) -> Rolled | Undefined:
@@ -119,6 +135,9 @@ def rolled(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) 
         of = reduce(EXACT.add, (denominator for _, denominator in pairs))
         so_many = reduce(EXACT.add, (numerator for numerator, _ in pairs))
         return Ratio(so_many, of) if of else Undefined("the denominators add up to zero")
+    if function is RollupFunction.WEIGHTED_MEAN:
+        numbers = [(p.value, p.weight) for p in pieces if isinstance(p.value, Decimal | Fraction)]
+        return _weighted_mean([(Fraction(value), Fraction(weight)) for value, weight in numbers])
     if function is RollupFunction.MAXIMUM:
         return max(pieces, key=lambda piece: _height(piece.value)).value
     if function is RollupFunction.LATEST:
@@ -132,6 +151,15 @@ def rolled(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) 
         else:
             counts[piece.value] += 1
     return tuple(sorted(counts.items(), key=lambda pair: _height(pair[0])))
+
+
+def _weighted_mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Number | Undefined:
+    """The sum of the values times their weights over the sum of the weights; as a decimal number where it is whole."""
+    weights = sum(weight for _, weight in weighted)
+    if not weights:
+        return Undefined("the weights add up to zero")
+    mean = sum(value * weight for value, weight in weighted) / weights
+    return Decimal(mean.numerator) if mean.denominator == 1 else mean
 
 
 def _total(parts: Sequence[Interval], overlap: Overlap) -> Interval:

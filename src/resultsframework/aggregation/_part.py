@@ -5,31 +5,37 @@ The parts of a roll-up, one an indicator, and the blocking reasons why they may 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 from operator import attrgetter
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
+from resultsframework._undefined import UndefinedError
 from resultsframework.compare import folded
-from resultsframework.framework import ResultsFramework, with_territory
-from resultsframework.groups import one_a_period, the_only
+from resultsframework.groups import ending_last, one_a_period, the_only
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.monitoring import ReportingStatus, ending_in, is_due, of_one_subject, state_of
+from resultsframework.monitoring import ReportingStatus, is_due, observed, state_of
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
-from resultsframework.result import Result
+from resultsframework.subject import TOTAL, Subject, in_words
 from resultsframework.value import (
     Level,
     Missing,
     Value,
+    is_numeric,
     kind_of,
     repr_of,
 )
 
-__all__ = ["Origin", "RollupPart", "contributions_of", "objections"]
+if TYPE_CHECKING:
+    from resultsframework.organisation import Place
 
-Origin: TypeAlias = ResultsFramework | Result | Indicator
+    from ._candidate import Candidate
+
+__all__ = ["Question", "RollupPart", "contribution_of", "objections"]
+
 Word: TypeAlias = Callable[[object], str]
 
 SHOWN = 3
@@ -59,17 +65,23 @@ class RollupPart:
         aggregation_status: True where its values may be summed, as declared by the indicator and its result; one no is
             enough.
 
-        countries: The countries that its framework is for, by code, or by name where there is none.
+        countries: The countries that its framework is for.
 
         period: The period that the value is for; a period of nothing where there is none.
 
         value: The value, or why there is none.
+
+        earlier: The last running total reported before, where it is declared as one and not reported again.
+
+        earlier_period: The period that the earlier running total is for.
 
         state: The reporting status; None where the source has no such cell.
 
         is_due: True where it counts among those that are due.
 
         remark: The reason why the time has no one value, where that is so.
+
+        lack: The reason why it has no part in the figure; empty where it has, or where its state is the reason.
     """
 
     path: str
@@ -80,12 +92,15 @@ class RollupPart:
     is_share: bool = False
     accumulation: Accumulation = Accumulation.UNKNOWN
     aggregation_status: bool | None = None
-    countries: tuple[str, ...] = ()
+    countries: tuple[Place, ...] = ()
     period: Period = Period()
     value: Value = Missing.ABSENT
+    earlier: Value = Missing.ABSENT
+    earlier_period: Period = Period()
     state: ReportingStatus | None = None
     is_due: bool = False
     remark: str = ""
+    lack: str = ""
 
     __repr__ = repr_of
 
@@ -97,7 +112,12 @@ class RollupPart:
     @property
     def place(self) -> str:
         """Its origin in words: the framework where that is known, and the path."""
-        return f"{self.framework}: {self.path}" if self.framework else self.path
+        return ": ".join(filter(None, (self.framework, self.path)))
+
+    @property
+    def has_indicator(self) -> bool:
+        """True where there is such an indicator at all."""
+        return bool(self.path)
 
 
 # ------------------------------------------------------------------------------------------ who contributes
@@ -105,65 +125,61 @@ class RollupPart:
 
 @attrs.frozen
 class Question:
-    """The values to roll up: of which code, of which kind, of which year, or the latest up to it."""
+    """The values to roll up: of which code, of which kind, of which year or the latest up to it, and of whom."""
 
     code: str | None
     kind: ObservationKind
     at: int | None
     latest: bool
+    subject: Subject = TOTAL
+
+    @property
+    def when(self) -> str:
+        """The time in words, behind a noun."""
+        return "" if self.at is None else f" {'up to' if self.latest else 'for'} {self.at}"
 
 
-def contributions_of(origin: Origin, question: Question) -> Iterator[RollupPart]:
-    """The parts of an indicator, or of the indicators of a framework or a result, in source order."""
-    framework = _as_framework(origin)
-    nodes: dict[str, Result | Indicator] = dict(framework.walk())
-    for path, node in nodes.items():
-        if isinstance(node, Indicator) and question.code in (None, node.code):
-            above = nodes.get(path.rpartition("/")[0])
-            statuses = {node.aggregation_status, above.aggregation_status if isinstance(above, Result) else None}
-            shown = path.rpartition("/")[2] if isinstance(origin, Indicator) else path
-            yield _contribution(node, shown, framework, question, statuses)
-
-
-def _as_framework(origin: Origin) -> ResultsFramework:
-    """The framework itself, or a lone result or indicator in one, so that it has a path."""
-    if isinstance(origin, ResultsFramework):
-        return with_territory(origin)
-    if isinstance(origin, Result):
-        return ResultsFramework(results=(origin,))
-    return ResultsFramework(results=(Result(indicators=(origin,)),))
-
-
-def _contribution(
-    indicator: Indicator, path: str, framework: ResultsFramework, question: Question, statuses: set[bool | None]
-) -> RollupPart:
-    kind = question.kind
+def contribution_of(candidate: Candidate, question: Question) -> RollupPart:
+    """The part of a candidate: its value of the subject and the time, or why it has none."""
+    framework, indicator, kind = candidate.framework, candidate.indicator, question.kind
     actuals = kind is ObservationKind.ACTUAL
+    last = framework.reporting_year if actuals else None
+    place = RollupPart(
+        path=candidate.path,
+        framework=framework.identifier or framework.title or "",
+        code=question.code,
+        countries=framework.countries,
+        is_due=question.at is None or last is None or question.at <= last,
+    )
+    if indicator is None:
+        return attrs.evolve(place, lack="no such indicator")
     mode = indicator.actuals_accumulation if actuals else indicator.targets_accumulation
     mode = Accumulation.UNKNOWN if kind is ObservationKind.BASELINE else mode
-    year = framework.reporting_year if actuals else None
+    of_subject = indicator.where(question.subject)
     choose = _latest if question.latest else _of_year
-    observation, has_cell, remark = choose(of_one_subject(indicator), question, mode)
-    period = observation.period if observation else Period()
+    observation, has_cell, remark = choose(of_subject, question, mode)
     value = observation.value if observation else Missing.ABSENT
-    when = period.last_year if observation else question.at
-    state = state_of(value, when, year) if has_cell else None
-    unit = (observation.unit if observation else None) or indicator.unit
-    return RollupPart(
-        path=path,
-        framework=framework.identifier or framework.title or "",
+    when = observation.period.last_year if observation else question.at
+    state = state_of(value, when, last) if has_cell else None
+    due = place.is_due if state is None else is_due(state, when, last)
+    earlier = _standing(of_subject, question, mode) if due and isinstance(value, Missing) else None
+    known = observation or earlier
+    return attrs.evolve(
+        place,
         code=indicator.code,
         statement=indicator.statement,
-        unit=unit,
-        is_share=indicator.is_share(observation),
+        unit=(known.unit if known else None) or indicator.unit,
+        is_share=indicator.is_share(known),
         accumulation=mode,
-        aggregation_status=False if False in statuses else (True if True in statuses else None),
-        countries=tuple(place.code or place.name or "" for place in framework.countries),
-        period=period,
+        aggregation_status=False if False in candidate.statuses else (True if True in candidate.statuses else None),
+        period=observation.period if observation else Period(),
         value=value,
+        earlier=earlier.value if earlier else Missing.ABSENT,
+        earlier_period=earlier.period if earlier else Period(),
         state=state,
-        is_due=state is not None and is_due(state, when, year),
+        is_due=due,
         remark=remark,
+        lack=_lack(indicator, question, observation, state) if isinstance(value, Missing) else "",
     )
 
 
@@ -172,28 +188,57 @@ Chosen: TypeAlias = tuple[Observation | None, bool, str]
 
 def _of_year(indicator: Indicator, question: Question, mode: Accumulation) -> Chosen:
     """The observation of the year, whether the source has a cell for one, and why there is no one value."""
-    at = question.at
-    series = indicator.series
-    found = [o for o in series.of(question.kind) if at is None or o.period.last_year == at]
-    has_period = question.kind is ObservationKind.ACTUAL and any(p.last_year == at for p in series.periods)
+    at, found = question.at, _of_time(indicator, question)
     if at is None:
-        return the_only(found), bool(found), ""
-    totals = ending_in(found, at)
-    if len(totals) > 1 and not mode.is_as_of_end:
-        periods = ", ".join(str(o.period) for o in totals)
-        return None, True, f"has several values for {at} ({periods}), and none of them is that of the year"
-    return (totals[-1] if totals else None), bool(found) or has_period, ""
+        return the_only(ending_last(found)), bool(found), ""
+    try:
+        return observed(found, at, question.kind.value, mode), True, ""
+    except UndefinedError as stopped:
+        named = [thing for _, thing in stopped.answer.inputs if isinstance(thing, Observation)]
+        if len(named) == 1:
+            return named[0], True, ""
+        actual = question.kind is ObservationKind.ACTUAL
+        has_period = actual and any(p.last_year == at for p in indicator.series.periods)
+        return None, bool(found) or has_period, stopped.answer.reason if found else ""
 
 
 def _latest(indicator: Indicator, question: Question, _mode: Accumulation) -> Chosen:
     """The last value reported up to the year, and whether the source has a cell up to then."""
-    at = question.at
-    found = [o for o in indicator.series.of(question.kind) if (y := o.period.last_year) and (at is None or y <= at)]
+    found = [o for o in _of_time(indicator, question) if o.period.last_year]
     reported = [o for o in one_a_period(found) if o.is_reported]
     # The earliest of the unreported is the one that should have been there first.
     by_end = attrgetter("period.sort_key")
     chosen = max(reported, key=by_end) if reported else min(found, key=by_end, default=None)
     return chosen, bool(found), ""
+
+
+def _of_time(indicator: Indicator, question: Question) -> tuple[Observation, ...]:
+    """The observations of the kind and of the year, or up to it."""
+    at, found = question.at, indicator.series.of(question.kind)
+    if at is None:
+        return found
+    years = [(o, o.period.last_year) for o in found]
+    return tuple(o for o, year in years if year == at or (question.latest and year is not None and year < at))
+
+
+def _standing(indicator: Indicator, question: Question, mode: Accumulation) -> Observation | None:
+    """The running total reported last before the year, which can only have grown since."""
+    if mode is not Accumulation.CUMULATIVE or question.at is None:
+        return None
+    before = [o for o in indicator.series.of(question.kind) if (o.period.last_year or question.at) < question.at]
+    reported = [o for o in one_a_period(before) if isinstance(o.value, Decimal)]
+    return max(reported, key=attrgetter("period.sort_key"), default=None)
+
+
+def _lack(indicator: Indicator, question: Question, cell: Observation | None, state: ReportingStatus | None) -> str:
+    """The reason why an indicator has no value."""
+    gaps = indicator.selection.gaps if indicator.selection else ()
+    reason = next((why for gap, why in gaps if gap is cell), "")
+    others = dict.fromkeys(indicator.subject_of(o) for o in _of_time(indicator, question) if o.is_reported)
+    others.pop(question.subject, None)
+    if others and not reason:
+        return f"only of {in_words(others)}"
+    return f"no {question.kind.value}{question.when}" if state is None else reason
 
 
 # ------------------------------------------------------------------------------------------ blocking reasons
@@ -209,24 +254,29 @@ def objections(contributions: Sequence[RollupPart], *, in_one_period: bool) -> l
         in_one_period: True if all values have to be of one period.
     """
     reported = [c for c in contributions if c.is_reported]
+    stated = [c for c in contributions if c.has_indicator]
+    numbers = [c for c in reported if is_numeric(c.value)]
+    units = _difference("the units differ", reported, lambda c: c.unit or "no unit")
+    measures = _difference("shares and counts do not mix", numbers, lambda c: "a share" if c.is_share else "no share")
     found = [
-        _difference("the codes differ", contributions, lambda c: c.code or "no code"),
-        _difference("the statements differ", contributions, lambda c: folded(c.statement), repr),
-        _difference("the units differ", reported, lambda c: c.unit or "no unit"),
+        _difference("the codes differ", stated, lambda c: c.code or "no code"),
+        _difference("the statements differ", stated, lambda c: folded(c.statement), repr),
+        units,
         _difference("the values are of different types", reported, lambda c: kind_of(c.value)),
-        _difference("the accumulation differs", contributions, lambda c: c.accumulation.value),
+        "" if units else measures,
+        _difference("the accumulation differs", stated, lambda c: c.accumulation.value),
     ]
     if in_one_period:
         dated = [c for c in contributions if c.period != Period()]
         found.append(_difference("the periods differ", dated, lambda c: (c.period.first_day, c.period.last_day), _days))
-    if any(not c.code and not c.statement for c in contributions):
+    if any(not c.code and not c.statement for c in stated):
         found.append("without a code and a statement it is not known what is measured")
-    places = Counter(c.place for c in contributions if c.framework)
+    places = Counter(c.place for c in stated if c.framework)
     twice = [place for place, count in places.items() if count > 1]
     if twice:
         found.append(f"one place is among the parts twice ({'; '.join(twice)})")
     found.append(_scales(reported))
-    found += [f"{c.place} {c.remark}" for c in contributions if c.remark]
+    found += [f"{c.place}: {c.remark}" for c in contributions if c.remark]
     closed = [c.place for c in contributions if c.aggregation_status is False]
     if closed:
         found.append(f"the aggregation status forbids adding values up ({'; '.join(closed)})")

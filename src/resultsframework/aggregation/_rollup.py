@@ -5,188 +5,51 @@ Roll-up: one figure of an indicator over outputs, outcomes, countries and framew
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeAlias, TypeVar, final
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
 
 import attrs
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.interval import Interval, add
 from resultsframework.monitoring import Coverage
 from resultsframework.observation import ObservationKind
-from resultsframework.period import Period
 from resultsframework.result import Result
-from resultsframework.table import Column, Table
-from resultsframework.value import (
-    HoldsItsNumber,
-    Missing,
-    Number,
-    Ratio,
-    Undefined,
-    kind_of,
-    repr_of,
-)
+from resultsframework.spelling import folded, folded_name
+from resultsframework.value import Missing, Number, Undefined, kind_of, text_of
 
+from ._answer import Rollup
+from ._candidate import Candidate, Origin, candidates_of, categories_of, shared_subject
 from ._functions import (
     ADDING,
     DIVIDING,
     TAKES,
     Overlap,
     Piece,
-    Rolled,
     RollupFunction,
     end_of,
-    in_words,
+    floor_of,
     rolled,
 )
-from ._part import (
-    Origin,
-    Question,
-    RollupPart,
-    contributions_of,
-    objections,
-)
+from ._part import Question, RollupPart, contribution_of, objections
 
-__all__ = ["Rollup", "rollup"]
+if TYPE_CHECKING:
+    from resultsframework.organisation import Place
+
+__all__ = ["rollup"]
 
 E = TypeVar("E", bound=enum.Enum)
 OF_A_YEAR = (ObservationKind.ACTUAL, ObservationKind.MILESTONE)
-
-
-NOT_AN_AMOUNT = Undefined("the roll-up is no amount")
-
-
-@final
-@attrs.frozen(kw_only=True)
-class Rollup(HoldsItsNumber):
-    """
-    One figure of several places, with its coverage. Not in IATI.
-
-    Attributes:
-        value: The figure. A sum or a count is an `Interval` where overlap is unknown; a share or a ratio keeps both its
-            numbers; a distribution is pairs of a value and how often it occurs, lowest first.
-
-        function: The function that made it.
-
-        kind: The kind of the values: actuals, milestones, targets or baselines.
-
-        coverage: The values in it out of those that are due. A sum of fewer is a least total.
-
-        period: The period that the figure is for; a period of nothing where none was reported.
-
-        overlap: The overlap given by the caller; None where it did not matter.
-
-        inputs: The part of each place, missing ones included, in the order given.
-
-        assumptions: The assumptions, in words.
-    """
-
-    value: Rolled
-    function: RollupFunction
-    kind: ObservationKind
-    coverage: Coverage
-    period: Period = Period()
-    overlap: Overlap | None = None
-    inputs: tuple[RollupPart, ...] = ()
-    assumptions: tuple[str, ...] = ()
-
-    __repr__ = repr_of
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The origins of its values in words: the framework where that is known, and the path."""
-        return tuple(c.place for c in self.inputs if c.is_reported)
-
-    @property
-    def at_least(self) -> Number | Undefined:
-        """
-        The least that the whole can be, if those who have not reported are counted in.
-
-        A sum of counts can only grow with them; in a share each of them may be a no. Values below zero could lower
-        a sum, so that there is no least.
-        """
-        ends = self._ends()
-        if ends is None:
-            return NOT_AN_AMOUNT
-        if self.function is RollupFunction.SHARE_TRUE:
-            return Fraction(ends.low) * Fraction(self.coverage.reported, self.coverage.due)
-        if self._is_open and self.function is RollupFunction.SUM and self._has_negative:
-            return Undefined("values below zero occur, so a value that is missing may lower the sum")
-        return Undefined(self._missing) if self._is_open and self.function is RollupFunction.RATIO else ends.low
-
-    @property
-    def at_most(self) -> Number | Undefined:
-        """
-        The most that the whole can be, if those who have not reported are counted in.
-
-        Of yes and no, each of them may be a yes; a number that is missing has no upper bound.
-        """
-        ends = self._ends()
-        if ends is None:
-            return NOT_AN_AMOUNT
-        missing = self.coverage.due - self.coverage.reported
-        if self.function is RollupFunction.COUNT_TRUE:
-            return add(ends.high, Decimal(missing))
-        if self.function is RollupFunction.SHARE_TRUE:
-            return (Fraction(ends.high) * self.coverage.reported + missing) / self.coverage.due
-        return Undefined(self._missing) if self._is_open else ends.high
-
-    @property
-    def bounds(self) -> Interval | Undefined:
-        """The bounds of the whole, if those who have not reported are counted in."""
-        low, high, ends = self.at_least, self.at_most, self._ends()
-        if isinstance(low, Undefined):
-            return low
-        if isinstance(high, Undefined) or ends is None:
-            return high if isinstance(high, Undefined) else NOT_AN_AMOUNT
-        return Interval(low, ends.nominal, high)
-
-    @property
-    def _is_open(self) -> bool:
-        return self.coverage.reported < self.coverage.due
-
-    @property
-    def _has_negative(self) -> bool:
-        return any(isinstance(c.value, Decimal) and c.value < 0 for c in self.inputs)
-
-    @property
-    def _missing(self) -> str:
-        return f"{self.coverage.due - self.coverage.reported} of {self.coverage.due} that are due have not reported"
-
-    def _ends(self) -> Interval | None:
-        """The figure as a number between two bounds; None where it is no amount."""
-        if self.function in (RollupFunction.LATEST, RollupFunction.DISTRIBUTION):
-            return None
-        if isinstance(self.value, Interval):
-            return self.value
-        if isinstance(self.value, Ratio):
-            return Interval.exactly(self.value.fraction)
-        return Interval.exactly(self.value) if isinstance(self.value, Decimal | Fraction) else None
-
-    def table(self) -> Table:
-        """The part of each place: one row each."""
-        columns = (Column("framework"), Column("path"), Column("period"), Column("value", object), Column("state"))
-        rows = ((c.framework, c.path, str(c.period), c.value, c.state) for c in self.inputs)
-        return Table.of(columns, rows, str(self))
-
-    def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
-
-    def __str__(self) -> str:
-        """The figure, how it was made, and of how many."""
-        return f"{in_words(self.value)} ({self.function.value.replace('_', ' ')}, {self.coverage} reported)"
-
-
-# ------------------------------------------------------------------------------------------ rolling up
-
-
 Part: TypeAlias = Origin | Rollup | Undefined
+# A part that is a roll-up or undefined, or the indicators of one that is neither.
+Taken: TypeAlias = Rollup | Undefined | list[Candidate]
 
 
+@overload
 def rollup(
     parts: Part | Iterable[Part],
     code: str | None = None,
@@ -195,14 +58,41 @@ def rollup(
     function: RollupFunction | str | None = None,
     kind: ObservationKind | str = ObservationKind.ACTUAL,
     overlap: Overlap | str | None = None,
-) -> Rollup | Undefined:
+    by: None = None,
+    weights: Iterable[Number | int] | None = None,
+) -> Rollup | Undefined: ...
+@overload
+def rollup(
+    parts: Part | Iterable[Part],
+    code: str | None = None,
+    *,
+    at: int | None = None,
+    function: RollupFunction | str | None = None,
+    kind: ObservationKind | str = ObservationKind.ACTUAL,
+    overlap: Overlap | str | None = None,
+    by: str,
+    weights: Iterable[Number | int] | None = None,
+) -> Mapping[str, Rollup | Undefined]: ...
+def rollup(
+    parts: Part | Iterable[Part],
+    code: str | None = None,
+    *,
+    at: int | None = None,
+    function: RollupFunction | str | None = None,
+    kind: ObservationKind | str = ObservationKind.ACTUAL,
+    overlap: Overlap | str | None = None,
+    by: str | None = None,
+    weights: Iterable[Number | int] | None = None,
+) -> Rollup | Undefined | Mapping[str, Rollup | Undefined]:
     """
     One figure of an indicator over several places, or every reason why there is none. Not in IATI.
 
     It needs the same code and statement, and the same unit, type, accumulation and period; no indicator and no result
     whose aggregation status forbids adding up; a function that the values allow; and nothing that is counted twice,
-    which the caller declares with `overlap`, unless all parts are for different countries. Missing values are never
-    zero: they lower the coverage. Roll-ups can be rolled up again, and a part that is `Undefined` makes the whole so.
+    which the caller declares with `overlap`, unless all parts are for countries that are known to differ. Missing
+    values are never zero: a part without such an indicator, or without a value for the time, lowers the coverage. It is
+    about the total, or about the group that all indicators are about; a value of another group is no part of it.
+    Roll-ups can be rolled up again, and a part that is `Undefined` makes the whole so.
 
     Args:
         parts: Frameworks, results and indicators, or roll-ups of such by the same function; one or several.
@@ -212,34 +102,67 @@ def rollup(
         at: The year in which the periods end; for the function "latest" the last one to look at. Baselines and targets
             need none: without it they are those of whatever time.
 
-        function: "sum", "count_true", "share_true", "ratio", "maximum", "latest" or "distribution".
+        function: "sum", "count_true", "share_true", "ratio", "maximum", "latest", "distribution" or "weighted_mean".
 
         kind: "actual", "milestone", "target" or "baseline".
 
         overlap: "disjoint", "contained" or "unknown"; see `Overlap`.
 
+        by: A dimension of disaggregation, such as "sex", or "place".
+
+        weights: For "weighted_mean" the weight of each part, in their order; zero or more.
+
+    Returns:
+        The figure; with `by` the figure of each category, by the category, in source order.
+
     Raises:
-        InvalidValueError: There is no such function, kind or overlap.
+        InvalidValueError: There is no such function, kind or overlap; or weights are missing, not needed, negative,
+            floats, or not as many as the parts.
     """
     chosen = None if function is None else _one_of(RollupFunction, function)
     declared = None if overlap is None else _one_of(Overlap, overlap)
-    question = Question(code, _one_of(ObservationKind, kind), at, latest=chosen is RollupFunction.LATEST)
     several = (parts,) if isinstance(parts, ResultsFramework | Result | Indicator | Rollup | Undefined) else parts
+    taken: list[Taken] = [p if isinstance(p, Rollup | Undefined) else candidates_of(p, code) for p in several]
+    weighed = _weights(chosen, weights, sum(len(one) if isinstance(one, list) else 1 for one in taken))
+    question = Question(code, _one_of(ObservationKind, kind), at, latest=chosen is RollupFunction.LATEST)
+    candidates = [candidate for one in taken if isinstance(one, list) for candidate in one]
+    if by is not None:
+        return {
+            category: _rolled_up(taken, attrs.evolve(question, subject=subject), chosen, declared, weighed)
+            for category, subject in categories_of(candidates, by).items()
+        }
+    subjects = [shared_subject(candidates)] if candidates else [p.subject for p in taken if isinstance(p, Rollup)]
+    question = attrs.evolve(question, subject=subjects[0]) if subjects else question
+    return _rolled_up(taken, question, chosen, declared, weighed)
+
+
+def _rolled_up(
+    taken: Iterable[Taken],
+    question: Question,
+    chosen: RollupFunction | None,
+    declared: Overlap | None,
+    weights: Sequence[Number],
+) -> Rollup | Undefined:
+    """The figure of one subject."""
     inputs: list[RollupPart] = []
     pieces: list[Piece] = []
     reasons: list[str] = []
-    for part in several:
+    weighed = iter(weights)
+    for part in taken:
         if isinstance(part, Undefined):
             reasons.append(f"a part is undefined: {part.reason}")
+            next(weighed)
         elif isinstance(part, Rollup):
             inputs += part.inputs
-            pieces.append(_piece(part))
+            pieces.append(_piece(part, next(weighed)))
             if (part.function, part.kind) != (chosen, question.kind):
                 reasons.append(f"a part is another roll-up ({part.function.value} of {part.kind.value} values)")
+            if part.subject != question.subject:
+                reasons.append(f"a part is of {part.subject}, the roll-up of {question.subject}")
         else:
-            found = list(contributions_of(part, question))
+            found = [contribution_of(candidate, question) for candidate in part]
             inputs += found
-            pieces += [Piece(c.value, c.period, frozenset(c.countries)) for c in found]
+            pieces += [Piece(c.value, c.period, c.countries, _least(c), next(weighed)) for c in found]
     coverage = Coverage(sum(c.is_reported for c in inputs), sum(c.is_due for c in inputs))
     apart = _are_apart(pieces)
     reasons += _unanswerable(question, chosen, inputs, coverage)
@@ -263,6 +186,8 @@ def rollup(
         overlap=declared if chosen in (*ADDING, *DIVIDING) else None,
         inputs=tuple(inputs),
         assumptions=tuple(_assumptions(question, chosen, declared, inputs)),
+        subject=question.subject,
+        floor=_floor(chosen, declared or Overlap.DISJOINT, pieces),
     )
 
 
@@ -276,18 +201,65 @@ def _one_of(kind: type[E], given: E | str) -> E:
         raise InvalidValueError(msg) from None
 
 
-def _piece(part: Rollup) -> Piece:
+def _weights(chosen: RollupFunction | None, weights: Iterable[Number | int] | None, count: int) -> list[Number]:
+    """The weight of each indicator and roll-up among the parts; 1 each where none are needed."""
+    is_needed = chosen is RollupFunction.WEIGHTED_MEAN
+    if weights is None and not is_needed:
+        return [Decimal(1)] * count
+    given: list[object] = list(weights or ())
+    found = [Decimal(w) if isinstance(w, int) else w for w in given if isinstance(w, int | Decimal | Fraction)]
+    if len(found) < len(given) or any(weight < 0 for weight in found):
+        msg = f"weights are {given!r}; expected numbers of zero or more, each a Decimal, Fraction or int"
+    elif not is_needed:
+        msg = "weights are for the function 'weighted_mean' only"
+    elif len(found) != count:
+        msg = f"weighted_mean needs one weight for each of the {count} parts; weights= has {len(found)}"
+    else:
+        return found
+    raise InvalidValueError(msg)
+
+
+def _piece(part: Rollup, weight: Number) -> Piece:
     """A roll-up as a part of another one; its countries are known if those of all its inputs are."""
     countries = [c.countries for c in part.inputs]
-    known = frozenset(name for names in countries for name in names) if all(countries) else frozenset()
-    return Piece(part.value, part.period, known)
+    known = tuple(place for places in countries for place in places) if all(countries) else ()
+    return Piece(part.value, part.period, known, part.floor, weight)
+
+
+def _least(part: RollupPart) -> Number | None:
+    """The running total of an earlier year that still holds; None where there is none."""
+    return part.earlier if isinstance(part.earlier, Decimal) and not part.is_share else None
+
+
+def _floor(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) -> Number | None:
+    """The least of a sum or a maximum with the earlier running totals; None where there are none."""
+    if function not in (RollupFunction.SUM, RollupFunction.MAXIMUM) or all(piece.least is None for piece in pieces):
+        return None
+    values = [piece.value if piece.least is None else piece.least for piece in pieces]
+    return floor_of(function, overlap, [value for value in values if not isinstance(value, Missing)])
 
 
 def _are_apart(pieces: Sequence[Piece]) -> bool:
-    """True if nothing can be counted twice: there is one part, or all are known to be for different countries."""
-    countries = [piece.countries for piece in pieces]
-    apart = all(countries) and sum(map(len, countries)) == len(frozenset().union(*countries))
-    return len(pieces) < 2 or apart
+    """True if nothing can be counted twice: there is one part, or all are for countries that are known to differ."""
+    return len(pieces) < 2 or (
+        all(piece.countries for piece in pieces)
+        and all(
+            _differ(here, there)
+            for one, other in combinations(pieces, 2)
+            for here in one.countries
+            for there in other.countries
+        )
+    )
+
+
+def _differ(one: Place, other: Place) -> bool:
+    """True if two places are known to differ: both by codes of one list, or both by name alone."""
+    names, codes = [folded_name(place.name) for place in (one, other)], [folded(place.code) for place in (one, other)]
+    if all(codes):
+        # Codes of two and of three letters are of two lists, and a code may continue that of the place around it.
+        is_one_list = len(codes[0]) == len(codes[1]) and one.vocabulary == other.vocabulary
+        return is_one_list and codes[0] != codes[1] and (names[0] != names[1] or not names[0])
+    return not any(codes) and all(names) and names[0] != names[1]
 
 
 # ------------------------------------------------------------------------------------------ blocking reasons
@@ -299,14 +271,15 @@ def _unanswerable(
     """The reasons why a roll-up is not fully specified, or has no values."""
     kinds = list(dict.fromkeys(type(c.value) for c in inputs if c.is_reported))
     if function is None:
-        fitting = [f.value for f in RollupFunction if all(kind in TAKES.get(f, (kind,)) for kind in kinds)]
+        fitting = [f.value for f in RollupFunction if not any(_unsuited(f, inputs))]
         yield f"no function is declared; function may be {', '.join(fitting)}"
     if question.at is None and not question.latest and question.kind in OF_A_YEAR:
         yield "no year is given; pass at="
-    if not inputs:
+    if not any(c.has_indicator for c in inputs):
         yield "there is no indicator" + (f" with the code {question.code!r}" if question.code else "")
     elif not kinds:
-        yield f"no value is reported ({coverage} due)"
+        others = [f"{c.place}: {c.lack}" for c in inputs if c.lack.startswith("only of")]
+        yield f"no value is reported ({'; '.join([f'{coverage} due', *others])})"
 
 
 def _unsuited(function: RollupFunction, inputs: Sequence[RollupPart]) -> Iterator[str]:
@@ -318,6 +291,8 @@ def _unsuited(function: RollupFunction, inputs: Sequence[RollupPart]) -> Iterato
         yield f"there is no {function.value} of {' and '.join(words)} ({'; '.join(c.place for c in wrong)})"
     if function is RollupFunction.SUM and any(c.is_share for c in reported):
         yield "shares of a whole do not add up; keep numerators and denominators and use function='ratio'"
+    if function is RollupFunction.WEIGHTED_MEAN and not all(c.is_share for c in reported):
+        yield "a weighted mean is of shares of a whole; counts are added up with function='sum'"
 
 
 def _counted_twice(
@@ -340,11 +315,21 @@ def _assumptions(
     question: Question, function: RollupFunction, overlap: Overlap | None, inputs: Sequence[RollupPart]
 ) -> Iterator[str]:
     """The assumptions where nothing is declared."""
+    for c in inputs:
+        if not isinstance(c.value, Missing):
+            continue
+        if not isinstance(c.earlier, Missing):
+            total = f"{text_of(c.earlier)} for {c.earlier_period}"
+            yield f"{c.place} last reported {total}, a running total that still holds"
+        elif c.lack:
+            yield f"{c.place} is not in it: {c.lack}"
+    if function is RollupFunction.WEIGHTED_MEAN:
+        yield "the weights are those of the caller; numerators and denominators are better, with function='ratio'"
     if len(inputs) < 2:
         return
-    if question.kind is not ObservationKind.BASELINE and inputs[0].accumulation is Accumulation.UNKNOWN:
+    if question.kind is not ObservationKind.BASELINE and all(c.accumulation is Accumulation.UNKNOWN for c in inputs):
         yield "the accumulation is not declared; the values are taken to be alike"
-    if any(c.aggregation_status is None for c in inputs):
+    if any(c.aggregation_status is None for c in inputs if c.has_indicator):
         yield "not every indicator declares its aggregation status"
     if overlap is None and function in (*ADDING, *DIVIDING):
         yield "the parts are for different countries, so that nothing is counted twice"

@@ -48,8 +48,7 @@ if TYPE_CHECKING:
     from ._rating import Band, BandTable, JudgementScale, Rating
     from ._readings import Reading, readings
     from ._readings import in_words as in_words
-    from ._selection import ending_in as ending_in
-    from ._subject import of_one_subject as of_one_subject
+    from ._selection import observed as observed
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
@@ -119,7 +118,6 @@ if not TYPE_CHECKING:
             "_published_ratings": "RATINGS results_against_money",
             "_rating": "Band BandTable JudgementScale Rating",
             "_readings": "Reading in_words readings",
-            "_selection": "ending_in",
-            "_subject": "of_one_subject",
+            "_selection": "observed",
         },
     )

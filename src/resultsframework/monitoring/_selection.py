@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework._undefined import UndefinedError
 from resultsframework.errors import InvalidValueError
-from resultsframework.groups import ending_last, one_a_period
+from resultsframework.groups import ending_last
 from resultsframework.observation import Observation, in_order, in_time
 from resultsframework.period import Period
 from resultsframework.value import Missing, Undefined
@@ -20,18 +20,7 @@ from resultsframework.value import Missing, Undefined
 if TYPE_CHECKING:
     from resultsframework.indicator import Accumulation, Indicator
 
-__all__ = [
-    "At",
-    "ending_in",
-    "last_day_of",
-    "matching",
-    "moment",
-    "observed",
-    "stated",
-    "the_baseline",
-    "the_one_of",
-    "the_target",
-]
+__all__ = ["At", "last_day_of", "matching", "moment", "observed", "stated", "the_baseline", "the_one_of", "the_target"]
 
 At: TypeAlias = "int | dt.date | Period"
 
@@ -136,11 +125,6 @@ def _listed(texts: Iterable[str]) -> str:
     """Texts as a list in words: "100, 90 and 80"."""
     *rest, last = texts
     return f"{', '.join(rest)} and {last}"
-
-
-def ending_in(observations: Iterable[Observation], year: int) -> list[Observation]:
-    """The observations whose periods end in a year, those that end first before the others, one a period."""
-    return in_order(one_a_period([o for o in observations if o.period.last_year == year]))
 
 
 def matching(observations: Iterable[Observation], at: At) -> list[Observation]:
