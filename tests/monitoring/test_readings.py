@@ -72,5 +72,40 @@ def test_readings_of_several_questions_are_printed_in_one_line():
     """A declaration is named once, with the answers that there are under it."""
     found = (*readings(TEN_OF_FIVE), *readings(TEN_OF_FIVE, question=rf.met))
     assert in_words(found) == "if more is better: 200 %, met; if less is better: not met"
-    assert in_words(readings(TEN_OF_FIVE)) == "if more is better: 200 %; if less is better: undefined"
+    reason = "descending needs a baseline: actual / target grows as things get worse"
+    assert in_words(readings(TEN_OF_FIVE)) == f"if more is better: 200 %; if less is better: undefined ({reason})"
     assert in_words(()) == ""
+
+
+QUARTERS = (
+    "2018-10-01..2018-12-31 actual 10 | 2019-01-01..2019-03-31 actual 20 | 2019-04-01..2019-06-30 actual 30 | "
+    "2019-07-01..2019-09-30 actual 40 | 2018-10-01..2019-09-30 target 100"
+)
+
+
+def test_values_of_quarters_are_read_as_totals_and_as_parts():
+    """Forty of a hundred, if the quarters are running totals; all of it, if they add up."""
+    one = indicator(f"2018-09-30..2018-09-30 baseline 0 | {QUARTERS}")
+    found = readings(one, 2019)
+    assert in_words(found) == "if cumulative: 40 %; if periodic: 100 %, sum of 4 quarters"
+    assert readings(one, 2019, accumulation="periodic") == ()
+    gap_in_time = indicator(f"2018-09-30..2018-09-30 baseline 0 | {QUARTERS}".replace("actual 20", "actual -"))
+    assert in_words(readings(gap_in_time, 2019)).startswith("if cumulative: 40 %; if periodic: undefined (only 3 of 4")
+
+
+def test_where_two_declarations_are_lacking_each_pair_has_a_reading():
+    """Neither the direction nor the accumulation alone would decide it."""
+    found = readings(indicator(QUARTERS.replace("target 100", "target 90")), 2019, question=rf.met)
+    assert [str(one) for one in found] == [
+        "if more is better and cumulative: not met",
+        "if more is better and periodic: met, sum of 4 quarters",
+        "if less is better and cumulative: met",
+        "if less is better and periodic: not met, sum of 4 quarters",
+    ]
+
+
+def test_the_numbers_of_steps_that_are_equal_have_a_distance():
+    """The caller may declare that the steps of an ordinal scale are of one size."""
+    scale = indicator("2018 baseline 1 | 2020 target 4 actual 3", measure=rf.Measure.ORDINAL)
+    assert isinstance(rf.progress(scale, 2020), rf.Undefined)
+    assert rf.progress(scale, 2020, equal_steps=True).percent == "66.67 %"

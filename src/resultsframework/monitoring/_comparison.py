@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import attrs
 
 from resultsframework._undefined import UndefinedError, defined, or_undefined
+from resultsframework.indicator import Measure
 from resultsframework.interval import Interval
 from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Number, Undefined
@@ -392,8 +393,10 @@ def comparison(
     if assumed.equal_steps:
         actual = _ranked(actual)
         baseline = baseline if isinstance(baseline, Undefined) else _ranked(baseline)
-    not_due = _not_due_until(found)
-    return Comparison(found.indicator, baseline, goal, actual, found.direction, notes, contradicted, not_due)
+    not_due, indicator = _not_due_until(found), found.indicator
+    if assumed.equal_steps and indicator.measure is Measure.ORDINAL:  # numbers of equal steps have a distance
+        indicator = attrs.evolve(indicator, measure=None)
+    return Comparison(indicator, baseline, goal, actual, found.direction, notes, contradicted, not_due)
 
 
 def _not_due_until(found: Evidence) -> dt.date | None:

@@ -5,12 +5,13 @@ Readings of an indicator that declares too little: the answer to a question unde
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
-from resultsframework.indicator import Direction, Indicator
+from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.value import Undefined, repr_of
 
 from ._answer import IndicatorValue, Met, Progress
@@ -28,6 +29,10 @@ Declarations = Mapping[str, Mapping[str, object]]
 DIRECTIONS: Declarations = {
     "more is better": {"direction": Direction.INCREASE},
     "less is better": {"direction": Direction.DECREASE},
+}
+ACCUMULATIONS: Declarations = {
+    "cumulative": {"accumulation": Accumulation.CUMULATIVE},
+    "periodic": {"accumulation": Accumulation.PERIODIC},
 }
 
 
@@ -86,7 +91,7 @@ def readings(
     """
     if not isinstance(question(indicator, at, against, **options), Undefined):
         return ()
-    for declarations in _lacking(indicator, options):
+    for declarations in _candidates(list(_lacking(indicator, options))):
         found = tuple(
             Reading(words, question(indicator, at, against, **{**options, **declared}))
             for words, declared in declarations.items()
@@ -98,24 +103,40 @@ def readings(
 
 def in_words(found: Iterable[Reading]) -> str:
     """Readings of one or several questions in one line: "if more is better: 200 %, met; if less is better: not met"."""
-    answers: dict[str, list[str]] = {}
+    answers: dict[str, list[Reading]] = {}
     for reading in found:
-        defined = answers.setdefault(reading.declaration, [])
-        if not isinstance(reading.answer, Undefined):
-            defined.append(_short(reading.answer))
-    return "; ".join(f"if {words}: {', '.join(several) or 'undefined'}" for words, several in answers.items())
+        answers.setdefault(reading.declaration, []).append(reading)
+    return "; ".join(f"if {words}: {', '.join(_most_defined(several))}" for words, several in answers.items())
+
+
+def _most_defined(several: Sequence[Reading]) -> list[str]:
+    """The answers under one declaration; where none is defined, the first reason without its advice."""
+    defined = [_short(reading.answer) for reading in several if not isinstance(reading.answer, Undefined)]
+    return defined or [_short(several[0].answer).partition("; ")[0]]
 
 
 def _lacking(indicator: Indicator, options: Mapping[str, object]) -> Iterator[Declarations]:
     """The declarations that are lacking, each thing in the ways in which it can be declared."""
     if direction_of(indicator).is_unknown and options.get("direction") is None:
         yield DIRECTIONS
+    if indicator.actuals_accumulation is Accumulation.UNKNOWN and options.get("accumulation") is None:
+        yield ACCUMULATIONS
+
+
+def _candidates(lacking: Sequence[Declarations]) -> Iterator[Declarations]:
+    """Each declaration by itself, since one may be enough, and then all of them together."""
+    yield from lacking
+    if len(lacking) > 1:
+        yield {
+            " and ".join(words): {name: value for declared in both for name, value in declared.items()}
+            for words, both in zip(product(*lacking), product(*(each.values() for each in lacking)), strict=True)
+        }
 
 
 def _short(answer: Answer | Undefined) -> str:
     """An answer without its inputs and its basis."""
-    if isinstance(answer, Progress):
-        return answer.percent
-    if isinstance(answer, Met):
-        return "met" if answer.is_met else "not met"
-    return str(answer).partition(" (")[0] if isinstance(answer, IndicatorValue) else str(answer)
+    if isinstance(answer, Undefined):
+        return str(answer)
+    short = answer.percent if isinstance(answer, Progress) else str(answer).partition(" (")[0]
+    sums = (note.removeprefix("the actual is the ") for note in answer.basis.assumptions if "is the sum of" in note)
+    return ", ".join((short, *sums))
