@@ -132,6 +132,8 @@ class ResultsFramework(Node):
 
         reporting_year: The calendar year that the reported results are of.
 
+        last_updated: The day on which the source was last updated. IATI: the day in ``@last-updated-datetime``.
+
         source: The source it was read from.
     """
 
@@ -157,6 +159,7 @@ class ResultsFramework(Node):
     language: str | None = None
     plan_period: Period = Period()
     reporting_year: int | None = None
+    last_updated: dt.date | None = None
     source: Source = Source()
 
     @property

@@ -48,7 +48,6 @@ class FactKind(enum.Enum):
 
     STATED = "stated"  # a field that the source states in a form that the field cannot hold; `text` is its name
     BLANK = "blank"  # a text of nothing but blanks
-    UPDATED = "updated"  # the `day` of the last update
     VALUED = "valued"  # the `day` whose exchange rate holds for an amount
     MOVED = "moved"  # the `day` of a transaction
     SECTOR = "sector"  # a transaction states its sector

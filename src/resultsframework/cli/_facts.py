@@ -37,6 +37,7 @@ def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | No
     yield "plan", ", ".join(filter(None, (str(framework.plan_period), year)))
     yield "status", framework.status.value if framework.status else None
     yield "dates", ", ".join(map(_date, framework.dates))
+    yield "last updated", str(framework.last_updated) if framework.last_updated else None
     yield "countries", ", ".join(map(_place, framework.countries))
     yield "places", ", ".join(map(_place, framework.places))
     yield "sectors", ", ".join(map(_reference, framework.sectors))

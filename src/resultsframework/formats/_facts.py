@@ -110,7 +110,6 @@ NOTES: Mapping[str, Callable[[str], Iterator[Fact]]] = MappingProxyType(
     {
         "@hierarchy": _part,
         "@type": _stated("type"),
-        "@last-updated-datetime": _day(FactKind.UPDATED),
         "activity-status": _stated("status"),
         "title": _stated("title"),
         "category": _stated("category"),

@@ -181,11 +181,10 @@ def what_has_happened_is_past(framework: ResultsFramework, context: Context) -> 
         if case is not None and date.day is not None and date.day > today:
             message = f"the actual start or end of the activity is {date.day}, which lies in the future ({case})"
             yield Found(message, at=f"dates#{number}", observed=str(date.day), expected=f"{today} or earlier")
-    for number, fact in facts(framework.extras, FactKind.UPDATED):
-        updated = fact.day
-        if updated is not None and updated > today:
-            message = f"the last update of the activity is {updated}, which lies in the future (11.1.1)"
-            yield Found(message, at=f"extras#{number}", observed=str(updated), expected=f"{today} or earlier")
+    updated = framework.last_updated
+    if updated is not None and updated > today:
+        message = f"the last update of the activity is {updated}, which lies in the future (11.1.1)"
+        yield Found(message, at="last_updated", observed=str(updated), expected=f"{today} or earlier")
 
 
 @rule(

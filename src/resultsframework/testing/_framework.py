@@ -87,6 +87,7 @@ _FRAMEWORKS = nodes(
     language=languages(),
     plan_period=periods(),
     reporting_year=years(),
+    last_updated=dates(),
     source=sources(),
 )
 _VALID_FRAMEWORKS = plans().map(framework_of)

@@ -142,7 +142,11 @@ FRAMEWORK_DETAILS: tuple[Details, ...] = (
     {"countries": (KENYA,), "places": (Place(name="Kitui", level=PlaceLevel.STATE, within=KENYA),)},
     {"sectors": (Reference(code="14030", vocabulary="1"),), "tags": (Reference(code="5", vocabulary="2"),)},
     {"policy_markers": (PolicyMarker(name="gender equality", code="1", significance=0),)},
-    {"dates": (ActivityDate(kind=DateKind.PLANNED_START, day=dt.date(2001, 1, 1)),)},
+    # After all years of a plan that the strategies draw, so that everything is due.
+    {
+        "dates": (ActivityDate(kind=DateKind.PLANNED_START, day=dt.date(2001, 1, 1)),),
+        "last_updated": dt.date(2099, 12, 31),
+    },
     {"status": ActivityStatus.IMPLEMENTATION, "humanitarian": True},
     {"documents": (REPORT,)},
     {"progress_notes": (NOTE,)},

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
+import attrs
 import pytest
 
 import resultsframework as rf
@@ -56,7 +59,7 @@ def test_all_of_them_stand_in_the_order_of_the_standard(bench):
     "attributes",
     [
         'default-currency="EUR"',
-        'last-updated-datetime="2020-01-01T00:00:00Z"',
+        'last-updated-datetime="2020-01-01T10:30:00+02:00"',
         'linked-data-uri="http://example.org/1"',
         'hierarchy="1"',
         'budget-not-provided="1"',
@@ -72,6 +75,28 @@ def test_attributes_without_a_field_stay_in_their_place(bench, attributes):
     assert {f"@{name}": text for name, text in written.items()} == {e.name: e.text for e in framework.extras}
     assert bench.own(framework) == []
     assert bench.comes_back(framework)
+
+
+@pytest.mark.each(
+    ("text", "written"),
+    [
+        ("2020-01-01T00:00:00Z", None),
+        ("2020-01-01T10:30:00+02:00", "2020-01-01T10:30:00+02:00"),
+        ("2020-01-01", None),
+    ],
+)
+def test_the_day_of_the_last_update_is_a_field(bench, text, written):
+    """The time of day is kept beside it, and goes where the day is changed; a day alone is no time to the standard."""
+    framework = bench.framework(attributes=f'last-updated-datetime="{text}"')
+    assert framework.last_updated == dt.date(2020, 1, 1)
+    assert [extra.text for extra in framework.extras] == ([] if text.endswith("Z") else [text])
+    found = bench.written(framework).find("iati-activity").get("last-updated-datetime")
+    assert found == (written or (text if text.endswith("Z") else None))
+    assert bench.comes_back(framework)
+    for day, attribute in ((dt.date(2021, 5, 6), "2021-05-06T00:00:00Z"), (None, None)):
+        changed = attrs.evolve(framework, last_updated=day)
+        assert bench.written(changed).find("iati-activity").get("last-updated-datetime") == attribute
+        assert bench.comes_back(changed)
 
 
 @pytest.mark.parametrize(

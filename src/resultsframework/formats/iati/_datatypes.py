@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
-__all__ = ["ABSOLUTE", "BLANK", "LOCAL_NAME", "VALID", "boolean", "day_of", "decimal", "is_uri", "stated"]
+__all__ = ["ABSOLUTE", "BLANK", "LOCAL_NAME", "VALID", "boolean", "day_of", "decimal", "is_uri", "midnight", "stated"]
 
 BLANK = " \t\r\n"
 TRUE = ("1", "true")
@@ -64,6 +64,11 @@ def boolean(text: str) -> bool | None:
 def decimal(text: str) -> Decimal | None:
     """The number of a text; None for one that is no decimal."""
     return plain_number(text.strip())
+
+
+def midnight(day: dt.date) -> str:
+    """A day as the standard writes it where it demands a time as well."""
+    return f"{day}T00:00:00Z"
 
 
 def day_of(text: str | None) -> dt.date | None:

@@ -50,6 +50,7 @@ REPEATED = (
     "status",
     "language",
     "plan_period",
+    "last_updated",
 )
 
 

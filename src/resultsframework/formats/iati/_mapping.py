@@ -308,6 +308,7 @@ BY_HAND: Mapping[type, tuple[str, ...]] = MappingProxyType(
                 "description",
                 "language",
                 "humanitarian",
+                "last_updated",
                 "status",
                 "budgets",
                 "results",

@@ -16,7 +16,7 @@ from resultsframework.number import whole_number
 from resultsframework.result import Result
 
 from ._activity import LAYOUTS, Activity, Position
-from ._datatypes import boolean
+from ._datatypes import boolean, day_of, midnight
 from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name
 from ._fitting import order
 from ._mapping import ELEMENTS as ROWS
@@ -215,6 +215,10 @@ class _Reader:
         for name, text in self.element.items():
             if name == "humanitarian" and (known := boolean(text)) is not None:
                 self.fields["humanitarian"] = known
+            elif name == "last-updated-datetime" and (day := day_of(text)) is not None:
+                self.fields["last_updated"] = day
+                if text != midnight(day):
+                    odd.append((name, text))
             elif name != LANG:
                 odd.append((name, text))
         self.extras += kept_attributes(odd)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from resultsframework.framework import ActivityDate, DateKind
 from resultsframework.organisation import PlaceLevel
 
-from ._datatypes import stated
+from ._datatypes import day_of, midnight, stated
 from ._fitting import order
 from ._kept import kept, text_element
 from ._names import CODE_OF_STATUS, LANG
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Head"]
 
 PATH = "iati-activity"
+UPDATED = "@last-updated-datetime"
 # The types of transactions that are added up, as kept elements have them.
 SUMMED = tuple(f'<transaction-type code="{kind}"' for kind in (FUNDS, *SPENDING))
 # Marks an element that is only there because the schema demands one.
@@ -61,11 +62,11 @@ class Head:
         self.lossless = lossless
         self.lacking: list[str] = []
         self.language = framework.language if framework.language and is_language(framework.language) else None
-        self.rest = kept(
-            framework.extras,
-            PATH,
-            ("@humanitarian", f"@{LANG}", "iati-identifier", "reporting-org", "title", "description/@type"),
-        )
+        taken = ("@humanitarian", f"@{LANG}", "iati-identifier", "reporting-org", "title", "description/@type")
+        # The time of the last update is kept beside its day, and only as long as they agree.
+        times = [extra for extra in framework.extras if extra.name == UPDATED]
+        self.has_time = bool(times) and all(day_of(extra.text) == framework.last_updated for extra in times)
+        self.rest = kept(framework.extras, PATH, taken if self.has_time else (*taken, UPDATED))
         currency = next((extra.text for extra in framework.extras if extra.name == "@default-currency"), None)
         summed = (text for text in self.rest.children.get("transaction", ()) if any(kind in text for kind in SUMMED))
         self.keeps_transactions = any(movement_of(element_of(text), currency) for text in summed)
@@ -76,6 +77,8 @@ class Head:
         parts = [] if self.language is None else [f' xml:lang="{self.language}"']
         if self.framework.humanitarian is not None:
             parts.append(f' humanitarian="{int(self.framework.humanitarian)}"')
+        if self.framework.last_updated is not None and not self.has_time:
+            parts.append(f' last-updated-datetime="{midnight(self.framework.last_updated)}"')
         return "".join(parts) + self.rest.attributes
 
     def parts(self) -> tuple[str, str]:

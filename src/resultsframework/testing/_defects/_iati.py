@@ -83,9 +83,7 @@ def _ends_too_early(framework: ResultsFramework, pick: int) -> ResultsFramework:
 def _happened_later(framework: ResultsFramework, pick: int) -> ResultsFramework:
     day = TODAY + dt.timedelta(days=1 + pick)
     if pick % 3 == 2:
-        updated = (Fact(kind=FactKind.UPDATED, day=day),)
-        extra = Extra(name="@last-updated-datetime", text=f"{day}T00:00:00", facts=updated)
-        return attrs.evolve(framework, extras=(extra,))
+        return attrs.evolve(framework, last_updated=day)
     return _with_dates(framework, ActivityDate(kind=(DateKind.ACTUAL_START, DateKind.ACTUAL_END)[pick % 3], day=day))
 
 
