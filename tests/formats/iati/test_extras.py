@@ -360,3 +360,12 @@ def test_a_text_of_any_length_is_written(bench, publishable):
     with pytest.raises(rf.UnsafeInputError):
         bench.iati.loads(text)
     assert bench.iati.loads(text, max_text=20_000_000) == framework
+
+
+def test_an_element_of_a_namespace_without_a_canonical_form_is_kept(bench):
+    """A namespace whose name is no absolute URI has no canonical form; its elements are kept and written as others."""
+    framework = bench.framework('<a xmlns="relative"><b c="1">text</b>more</a>tail')
+    (extra,) = framework.extras
+    assert extra.name == "{relative}a"
+    assert extra.text == '<a xmlns="relative"><b c="1">text</b>more</a>'
+    assert bench.comes_back(framework)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import itertools
 import json
 import socket
 import threading
@@ -342,3 +343,93 @@ def test_text_with_half_a_character_is_named_with_its_line():
     """A text in memory may hold what no file can; it is refused like a byte that is no character."""
     error = refusal(io.StringIO("<iati-activities>\n\ud800</iati-activities>"), rf.FormatError)
     assert error.problems[0].line == 2
+
+
+# --------------------------------------------------------------------------------------------- many parts
+
+
+SECTOR = '<sector code="1"/>'
+
+
+def of_parts(number):
+    """An activity with as many elements and attributes: itself, half of the others elements, half attributes."""
+    return f"<iati-activity>{SECTOR * ((number - 1) // 2)}</iati-activity>"
+
+
+def test_an_activity_of_too_many_parts_is_refused():
+    """An activity is held in memory as a whole, so its elements and attributes are limited, also where it is packed."""
+    document = f"<iati-activities>{of_parts(101)}</iati-activities>".encode()
+    assert len(read(document, max_parts=101)) == 1
+    for source in (document, gzip.compress(document)):
+        error = refusal(source, max_parts=100)
+        assert "an activity has more than 100 elements and attributes; if it should, raise max_parts" in str(error)
+
+
+def test_activities_before_one_of_too_many_parts_are_read():
+    """The limit is that of one activity: many small ones are read, one after the other."""
+    document = f"<iati-activities>{of_parts(51) * 50}{of_parts(1_001)}{of_parts(51)}</iati-activities>".encode()
+    found = activities(document, max_parts=100)
+    assert len(list(itertools.islice(found, 50))) == 50
+    with pytest.raises(rf.UnsafeInputError, match="more than 100 elements"):
+        next(found)
+
+
+@pytest.mark.parametrize("document", [of_parts(400_001), f"<iati-activities>{of_parts(400_001)}</iati-activities>"])
+def test_an_activity_without_end_is_given_up_while_it_grows(document):
+    """A packed file of a few kilobytes does not fill the memory: reading stops soon after the limit."""
+    source = io.BytesIO(document.encode())
+    assert "max_parts" in str(refusal(source, max_parts=10_000))
+    assert source.tell() < len(document) / 4
+
+
+def test_marks_in_a_text_are_no_parts():
+    """A long text with equals signs has few parts; it is counted as often as the marks might exceed the limit."""
+    document = f"<iati-activity><description>{'a=b ' * 50_000}</description></iati-activity>"
+    assert len(read(document.encode(), max_parts=100)) == 1
+
+
+def test_a_name_without_end_is_refused_as_such():
+    """The parser gives up on a name of 50,000 characters; no option of the reader would help."""
+    error = refusal(b"<" + b"a" * 100_000 + b"/>")
+    assert "the name of an element or attribute is longer than any of IATI" in str(error)
+
+
+# ------------------------------------------------------------------------------------------- many problems
+
+
+def test_of_many_broken_files_the_first_thousand_are_named():
+    """An archive of thousands of broken files is one error that holds a thousand problems and counts the others."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for number in range(1_100):
+            archive.writestr(f"{number:04}.xml", "<broken")
+    with pytest.raises(rf.FormatError) as caught:
+        read(packed.getvalue())
+    problems = caught.value.problems
+    assert len(problems) == 2_001
+    assert str(problems[-1]) == "100 more files cannot be read"
+
+
+def test_an_error_that_waits_for_the_end_holds_nothing_that_was_read():
+    """The errors of the files of an archive do not keep their parsers, nor what those have read."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("1.xml", "<broken")
+    with pytest.raises(rf.FormatError) as caught:
+        read(packed.getvalue())
+    frames = []
+    trace = caught.value.__traceback__
+    while trace:
+        frames.append(trace.tb_frame.f_code.co_name)
+        trace = trace.tb_next
+    assert "activities_of" not in frames
+    assert caught.value.__context__ is None
+
+
+def test_a_member_packed_in_a_rare_way_is_passed_over_unless_it_is_named_as_xml():
+    """A damaged member that is no XML by its name is no error of the library that unpacks it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("readme"), "<a/>", zipfile.ZIP_BZIP2)
+        archive.writestr("b.xml", "<iati-activities><iati-activity/></iati-activities>")
+    assert len(read(packed.getvalue())) == 1

@@ -27,7 +27,7 @@ from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import Writable, name_of, write_text
 
 from ._publication import IncompleteError, Publication
-from ._source import MAX_DEPTH, MAX_TEXT, require_lxml
+from ._source import MAX_DEPTH, MAX_PARTS, MAX_TEXT, require_lxml
 
 if TYPE_CHECKING:
     import os
@@ -62,6 +62,7 @@ def loads(
     results_only: bool = False,
     max_depth: int = MAX_DEPTH,
     max_text: int = MAX_TEXT,
+    max_parts: int = MAX_PARTS,
 ) -> ResultsFramework:
     """
     Read the only framework of a file; see `load_all`.
@@ -81,13 +82,15 @@ def loads(
 
         max_text: As for `load_all`.
 
+        max_parts: As for `load_all`.
+
     Raises:
         FormatError: As for `load_all`; or the file holds several frameworks, or none.
     """
     require_lxml()
     from ._file import Reading, frameworks
 
-    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text)
+    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts)
     return _only(frameworks(io.StringIO(text) if isinstance(text, str) else text, reading, source_name=source), source)
 
 
@@ -96,7 +99,7 @@ def load(file: Source, **options: Any) -> ResultsFramework:
     return _only(load_all(file, **options), None if isinstance(file, bytes) else name_of(file))
 
 
-def load_all(
+def load_all(  # noqa: PLR0913 - each argument is an option of reading
     file: Source,
     *,
     name: str | None = None,
@@ -106,6 +109,7 @@ def load_all(
     on_problem: Callable[[FormatError], None] | None = None,
     max_depth: int = MAX_DEPTH,
     max_text: int = MAX_TEXT,
+    max_parts: int = MAX_PARTS,
 ) -> Iterator[ResultsFramework]:
     """
     Read every framework of a file, one after the other, with no more than one in memory.
@@ -132,10 +136,13 @@ def load_all(
 
         max_text: The most bytes of a text or of an attribute's value.
 
+        max_parts: The most elements and attributes of one activity, which is held in memory as a whole.
+
     Raises:
         FormatError: The file cannot be read or is no IATI activity file, or an activity cannot be read; with the line.
 
-        UnsafeInputError: It declares a document type, or is deeper or has a longer text than is allowed.
+        UnsafeInputError: It declares a document type, or is deeper, has a longer text or a larger activity than is
+            allowed.
 
         UnsupportedVersionError: It is of IATI 1, or of a later version than 2.
 
@@ -144,7 +151,7 @@ def load_all(
     require_lxml()
     from ._file import Reading, frameworks
 
-    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text)
+    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts)
     return frameworks(file, reading, on_problem=on_problem, source_name=name)
 
 
@@ -202,7 +209,12 @@ def dump_all(
 
 
 def check_schema(
-    file: Source, schemas: str | os.PathLike[str], *, max_depth: int = MAX_DEPTH, max_text: int = MAX_TEXT
+    file: Source,
+    schemas: str | os.PathLike[str],
+    *,
+    max_depth: int = MAX_DEPTH,
+    max_text: int = MAX_TEXT,
+    max_parts: int = MAX_PARTS,
 ) -> Iterator[Problem]:
     """
     Check a file against the official schema of the version that it declares, and yield the problems in its order.
@@ -220,6 +232,8 @@ def check_schema(
 
         max_text: As for `load_all`.
 
+        max_parts: As for `load_all`.
+
     Raises:
         InvalidValueError: There is no schema in the folder, or none that can be used.
 
@@ -230,7 +244,7 @@ def check_schema(
     require_lxml("checking a schema")
     from ._schema_check import schema_problems
 
-    return schema_problems(file, schemas, max_depth=max_depth, max_text=max_text)
+    return schema_problems(file, schemas, max_depth=max_depth, max_text=max_text, max_parts=max_parts)
 
 
 def recognises(text: str) -> bool:

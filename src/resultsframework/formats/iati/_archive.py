@@ -216,6 +216,8 @@ def _is_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
         return False
     if member.filename.lower().endswith((".xml", ".xml.gz")):
         return True
+    if member.compress_type not in PACKED:
+        return False
     try:
         with archive.open(member) as file:
             return file.read(len(BEFORE_XML)).lstrip(BEFORE_XML).startswith(b"<")

@@ -35,6 +35,7 @@ PARSER_TEXT = 10_000_000
 FAR = 65_535
 NOTED: Any = etree.ElementBase.sourceline
 LONG = "descendant-or-self::*/text()[string-length() > $least] | descendant-or-self::*/@*[string-length() > $least]"
+PARTS: Any = etree.XPath("count(descendant-or-self::*) + count(descendant-or-self::*/@*)")
 NEVER_CLOSED = re.compile(f"(?:in tag|tag mismatch:) {ACTIVITIES} line ")
 
 
@@ -123,6 +124,9 @@ class _Growth:
     _is_far = False
     _size = 0
     _size_then = 0
+    _marks = 0
+    _piece_marks = 0
+    _most_marks = 0
     _piece = 0
     _tip: Element = None
 
@@ -131,6 +135,7 @@ class _Growth:
         self._name = document.name
         self._limits = limits
         self._patience = PROLOG + 2 * limits.text
+        self._most_marks = limits.parts
         self._chunks = chain((opening.data,), document.chunks)
         self._parser: Any = etree.XMLPullParser(
             events=("pi",) if opening.is_marked else ("start",),
@@ -178,7 +183,7 @@ class _Growth:
                     yield self._checked(child)
                     child.clear()
                 del child, root[0]
-                self._size = self._piece
+                self._size, self._marks, self._most_marks = self._piece, self._piece_marks, self._limits.parts
             if self._is_over:
                 return
             self._grow()
@@ -199,8 +204,11 @@ class _Growth:
         except FormatError as error:
             self.damage = error
             self._fault = self._fault_of_end()
-        self._piece = len(data)
+        self._piece, self._piece_marks = len(data), data.count(b"<") + data.count(b"=")
         self._size += self._piece
+        self._marks += self._piece_marks
+        if self._marks > self._most_marks and self.root is not None:
+            self._count()
         if self._size > self._patience:
             self._watch()
         self._is_over = self._is_over or self.damage is not None
@@ -231,6 +239,19 @@ class _Growth:
             self.damage = self.damage or self._limits.too_long(tip.sourceline, self._name)
             self._fault = self._fault or Fault("it does not end", None, 0)
 
+    def _count(self) -> None:
+        """
+        Give up on an activity of too many parts.
+
+        Each part has a mark in the text, an opening bracket or an equals sign, so that few activities are counted.
+        """
+        tip = self.root if self.root.tag == ACTIVITY or not len(self.root) else self.root[-1]
+        parts = int(PARTS(tip))
+        if parts > self._limits.parts:
+            self.damage = self.damage or self._limits.too_many(tip.sourceline, self._name)
+            self._fault = self._fault or Fault("it is too large", None, 0)
+        self._most_marks = self._marks + self._limits.parts - parts
+
     def _fault_of_end(self) -> Fault | None:
         """The fault of a document that ends here."""
         try:
@@ -253,6 +274,8 @@ class _Growth:
             etree.strip_elements(element, etree.PI, with_tail=False)
         for deep in self._beyond(element):
             raise self._limits.too_deep(deep.sourceline, self._name)
+        if self._marks > self._limits.parts and PARTS(element) > self._limits.parts:
+            raise self._limits.too_many(element.sourceline, self._name)
         if self._size > self._limits.text:
             for text in self._long(element, least=self._limits.text // 4):
                 if len(text.encode()) > self._limits.text:

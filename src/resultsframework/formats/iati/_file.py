@@ -15,6 +15,7 @@ from resultsframework.framework import with_territory
 from . import _source
 from ._activity import LAYOUTS, Activity
 from ._convention import as_hierarchies, as_outcome
+from ._gathered import Gathered
 from ._layout import arrange, assemble
 from ._publication import IncompleteError, Lack, Publication, lacking_in_results
 from ._read_activity import read_activity
@@ -45,6 +46,7 @@ class Reading(NamedTuple):
     results_only: bool = False
     max_depth: int = _source.MAX_DEPTH
     max_text: int = _source.MAX_TEXT
+    max_parts: int = _source.MAX_PARTS
 
 
 class Writing(NamedTuple):
@@ -89,28 +91,30 @@ def _reported(
     source: Source, reading: Reading, on_problem: Callable[[FormatError], None] | None, name: str | None
 ) -> Iterator[ResultsFramework]:
     """The frameworks that can be read; then an error for the others, unless `on_problem` received them."""
-    errors: list[FormatError] = []
-    report = errors.append if on_problem is None else on_problem
+    errors = Gathered()
+    report = errors.add if on_problem is None else on_problem
     try:
         yield from map(with_territory, _gathered(_activities(source, reading, report, name), reading.layout, report))
     except FormatError as error:
         # A problem of the file itself ends the reading, also where problems of activities are reported.
-        errors.append(error)
+        errors.add(error)
     if errors:
         raise _together(errors)
 
 
-def _together(errors: list[FormatError]) -> FormatError:
+def _together(errors: Gathered) -> FormatError:
     """One error for all that is wrong, of the kind of the last: that one may have ended the file."""
-    last = errors[-1]
-    return type(last)(FORMAT, tuple(problem for error in errors for problem in error.problems), last.source)
+    last = errors.last
+    problems = (problem for error in errors.kept for problem in error.problems)
+    return type(last)(FORMAT, (*problems, *errors.left_out("activities")), last.source)
 
 
 def _activities(
     source: Source, reading: Reading, report: Callable[[FormatError], None], name: str | None
 ) -> Iterator[Activity]:
     """The activities of a file that can be read; the problems of the others are reported."""
-    for found in _source.activities(source, max_depth=reading.max_depth, max_text=reading.max_text):
+    limits = {"max_depth": reading.max_depth, "max_text": reading.max_text, "max_parts": reading.max_parts}
+    for found in _source.activities(source, **limits):
         where = found.source or name
         try:
             activity = read_activity(

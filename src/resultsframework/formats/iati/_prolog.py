@@ -38,9 +38,10 @@ PLAIN = re.compile(r"utf-?8|us-ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
 # The messages of the parser, by version, for exceeded limits.
 TOO_DEEP = re.compile("Excessive depth in document")
 TOO_LONG = re.compile(
-    "Resource limit exceeded|(CData section|Comment|PI .*) too big|(Name|AttValue length) too long|xmlSAX2.*: huge"
+    "Resource limit exceeded|(CData section|Comment|PI .*) too big|AttValue length too long|xmlSAX2.*: huge"
     "|internal error: Huge"
 )
+NAME_TOO_LONG = re.compile("Name too long")
 PLACE = re.compile(r"\s*(?:, line \d+, column \d+)?\s*$")
 
 
@@ -52,10 +53,13 @@ class Limits(NamedTuple):
         depth: The number of elements allowed within each other.
 
         text: The most bytes of a text or an attribute's value, in UTF-8.
+
+        parts: The most elements and attributes of one activity.
     """
 
     depth: int
     text: int
+    parts: int
 
     def too_deep(self, line: int | None, name: str | None) -> UnsafeInputError:
         """The error for elements beyond the depth."""
@@ -64,7 +68,12 @@ class Limits(NamedTuple):
 
     def too_long(self, line: int | None, name: str | None) -> UnsafeInputError:
         """The error for a text that is too long."""
-        what = f"a text or an attribute's value has more than {self.text:,} bytes; if it should, raise max_text"
+        what = f"a text, an attribute's value or a tag has more than {self.text:,} bytes; if it should, raise max_text"
+        return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
+
+    def too_many(self, line: int | None, name: str | None) -> UnsafeInputError:
+        """The error for an activity of too many parts."""
+        what = f"an activity has more than {self.parts:,} elements and attributes; if it should, raise max_parts"
         return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
 
 
@@ -201,5 +210,8 @@ def refusal(fault: Fault, limits: Limits, name: str | None) -> FormatError:
         return limits.too_deep(fault.line, name)
     if TOO_LONG.match(fault.message):
         return limits.too_long(fault.line, name)
+    if NAME_TOO_LONG.match(fault.message):
+        what = "the name of an element or attribute is longer than any of IATI: it has more than 50,000 characters"
+        return UnsafeInputError(FORMAT, (Problem(what, line=fault.line),), name)
     what = f"it is no well-formed XML: {fault.message}"
     return FormatError(FORMAT, (Problem(what, line=fault.line),), name)

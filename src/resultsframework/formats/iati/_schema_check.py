@@ -13,7 +13,7 @@ from lxml import etree
 from resultsframework.errors import InvalidValueError, Problem
 from resultsframework.formats._text import name_of
 
-from ._source import MAX_DEPTH, MAX_TEXT, activities
+from ._source import activities
 
 if TYPE_CHECKING:
     import os
@@ -36,9 +36,7 @@ HINTS = (f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation")
 def schema_problems(
     source: Source,
     schemas: str | os.PathLike[str],
-    *,
-    max_depth: int = MAX_DEPTH,
-    max_text: int = MAX_TEXT,
+    **limits: int,
 ) -> Iterator[Problem]:
     """
     Violations of the schema of the file's version, in the file's order; see `resultsframework.formats.iati`.
@@ -51,7 +49,7 @@ def schema_problems(
 
     def problems() -> Iterator[Problem]:
         judged: set[str | None] = set()
-        for activity in activities(source, max_depth=max_depth, max_text=max_text):
+        for activity in activities(source, **limits):
             place = _in_archive(activity, name)
             if activity.source not in judged:
                 judged.add(activity.source)

@@ -19,19 +19,23 @@ from resultsframework.errors import (
 from resultsframework.formats._text import name_of
 
 from ._archive import FORMAT, Source, documents
+from ._gathered import Gathered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ._document import ActivityElement
 
-__all__ = ["MAX_DEPTH", "MAX_TEXT", "activities", "require_lxml"]
+__all__ = ["MAX_DEPTH", "MAX_PARTS", "MAX_TEXT", "activities", "require_lxml"]
 
 MAX_DEPTH = 64
 MAX_TEXT = 10_000_000
+# An element needs about 400 bytes in memory. The largest activity of the files at hand has 8,000 parts.
+MAX_PARTS = 500_000
 # The parser gives up beyond these, whatever its options.
 DEEPEST = 2_000
 LONGEST = 1_000_000_000
+MOST_PARTS = 1_000_000_000
 
 
 def require_lxml(purpose: str = "reading IATI") -> None:
@@ -50,7 +54,9 @@ def require_lxml(purpose: str = "reading IATI") -> None:
         raise MissingExtraError(extra, purpose) from error
 
 
-def activities(source: Source, *, max_depth: int = MAX_DEPTH, max_text: int = MAX_TEXT) -> Iterator[ActivityElement]:
+def activities(
+    source: Source, *, max_depth: int = MAX_DEPTH, max_text: int = MAX_TEXT, max_parts: int = MAX_PARTS
+) -> Iterator[ActivityElement]:
     """
     The activities of a file, in its order.
 
@@ -65,10 +71,13 @@ def activities(source: Source, *, max_depth: int = MAX_DEPTH, max_text: int = MA
 
         max_text: The most bytes, in UTF-8, of a text or of an attribute's value, up to 1,000,000,000.
 
+        max_parts: The most elements and attributes of one activity, up to 1,000,000,000.
+
     Raises:
         FormatError: The file cannot be read, or is no IATI activity file; with the line where that is known.
 
-        UnsafeInputError: It declares a document type, or is deeper or has a longer text than is allowed.
+        UnsafeInputError: It declares a document type, or is deeper, has a longer text or a larger activity than is
+            allowed.
 
         UnsupportedVersionError: It is of IATI 1, or of a later version than 2.
 
@@ -77,33 +86,37 @@ def activities(source: Source, *, max_depth: int = MAX_DEPTH, max_text: int = MA
         MissingExtraError: lxml is not installed.
     """
     require_lxml()
-    for limit, name, least, most in ((max_depth, "max_depth", 2, DEEPEST), (max_text, "max_text", 1, LONGEST)):
+    for limit, name, least, most in (
+        (max_depth, "max_depth", 2, DEEPEST),
+        (max_text, "max_text", 1, LONGEST),
+        (max_parts, "max_parts", 1, MOST_PARTS),
+    ):
         if not least <= limit <= most:
             msg = f"{name} is {limit!r}; it can be from {least:,} to {most:,}"
             raise InvalidValueError(msg)
-    return _activities(source, max_depth, max_text)
+    return _activities(source, max_depth, max_text, max_parts)
 
 
-def _activities(source: Source, max_depth: int, max_text: int) -> Iterator[ActivityElement]:
+def _activities(source: Source, *limits_given: int) -> Iterator[ActivityElement]:
     from ._document import activities_of
     from ._prolog import Limits
 
-    limits = Limits(max_depth, max_text)
-    errors: list[FormatError] = []
+    limits = Limits(*limits_given)
+    errors = Gathered()
     for document in documents(source):
         try:
             yield from activities_of(document, limits)
         except FormatError as error:
-            errors.append(error)
+            errors.add(error)
     if errors:
         raise _together(errors, None if isinstance(source, bytes) else name_of(source))
 
 
-def _together(errors: list[FormatError], name: str | None) -> FormatError:
+def _together(errors: Gathered, name: str | None) -> FormatError:
     """One error for the problems of the files of an archive: of their common kind, unsafe if any is unsafe."""
     if len(errors) == 1:
-        return errors[0]
-    kinds = {type(error) for error in errors}
-    kind = UnsafeInputError if UnsafeInputError in kinds else kinds.pop() if len(kinds) == 1 else FormatError
-    problems = tuple(Problem(f"{error.source}: {problem}") for error in errors for problem in error.problems)
-    return kind(FORMAT, problems, name)
+        return errors.last
+    kinds = errors.kinds
+    kind = UnsafeInputError if UnsafeInputError in kinds else next(iter(kinds)) if len(kinds) == 1 else FormatError
+    problems = (Problem(f"{error.source}: {problem}") for error in errors.kept for problem in error.problems)
+    return kind(FORMAT, (*problems, *errors.left_out("files")), name)

@@ -148,7 +148,10 @@ def fragment(element: Element) -> str:
     if text is not None:
         return text
     found: Any = element
-    canonical: bytes = etree.tostring(found, method="c14n", exclusive=True, with_comments=False)
+    try:
+        canonical: bytes = etree.tostring(found, method="c14n", exclusive=True, with_comments=False)
+    except etree.C14NError:  # the name of a namespace is no absolute URI, for which there is no canonical form
+        canonical = etree.tostring(found, encoding="UTF-8", xml_declaration=False, with_tail=False)
     return canonical.decode()
 
 
