@@ -232,10 +232,9 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """The benchmarks, each beside its floor and its peers."""
+    """Every figure of docs/performance.md, beside its floor and its peers; `-- --write` puts them into the page."""
     install(session, "-e", ".[all,testing]", *group("bench"))
-    for script in sorted(Path("benchmarks").glob("*.py")):
-        session.run("python", str(script), *session.posargs)
+    session.run("python", "benchmarks/page.py", *session.posargs)
 
 
 @nox.session(reuse_venv=False)

@@ -14,12 +14,13 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import orjson
 from cattrs import Converter
 from data import INDICATORS, portfolio, without_orjson
 from peers import PlainFramework, StrictFramework
+from report import Table, times
 
 from resultsframework.formats import json as own
 
@@ -53,7 +54,7 @@ def core(work: Work) -> Work:
 
 
 def medians(works: dict[str, Work], rounds: int) -> dict[str, float]:
-    """The median time of each work in milliseconds; the first round warms up and does not count."""
+    """The median time of each work in seconds; the first round warms up and does not count."""
     times: dict[str, list[float]] = {name: [] for name in works}
     for number in range(rounds + 1):
         for name, work in works.items():
@@ -65,37 +66,28 @@ def medians(works: dict[str, Work], rounds: int) -> dict[str, float]:
             del waste
             del result
             if number:
-                times[name].append(took * 1_000)
+                times[name].append(took)
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
-def show(title: str, found: dict[str, float], floor: str, peers: tuple[str, ...]) -> None:
-    """A table of times, each beside the floor and the peers."""
-    print(f"\n{title:<50}{'ms':>8}{'x floor':>9}" + "".join(f"{'x ' + peer:>24}" for peer in peers))
-    for name, took in found.items():
-        print(
-            f"{name:<50}{took:>8.0f}{took / found[floor]:>9.2f}" + "".join(f"{took / found[p]:>24.2f}" for p in peers)
-        )
-
-
-def main(indicators: int = INDICATORS, rounds: int = ROUNDS) -> None:
-    """Print both tables."""
+def tables(indicators: int = INDICATORS, rounds: int = ROUNDS) -> Iterator[Table]:
+    """The tables of reading and writing."""
     text = own.dumps(portfolio(indicators))
     data = text.encode()
-    print(f"{indicators} indicators, {len(data) / 1e6:.1f} MB, Python {sys.version.split()[0]}, median of {rounds}")
+    about = f"{indicators:,} indicators, {len(data) / 1e6:.0f} MB, the same bytes for all, medians of {rounds}."
     plain = Converter()
     reading: dict[str, Work] = {
         "orjson.loads": paused(lambda: orjson.loads(data)),
         "json.loads": paused(lambda: json.loads(text)),
         "pydantic": lambda: StrictFramework.model_validate_json(data),
-        "pydantic, gc paused": paused(lambda: StrictFramework.model_validate_json(data)),
-        "plain cattrs (lenient) after json.loads, gc paused": paused(
-            lambda: plain.structure(json.loads(text), PlainFramework)
-        ),
-        "loads, standard library": core(lambda: own.loads(text)),
-        "loads, extra fast": lambda: own.loads(text),
+        "pydantic, collector paused": paused(lambda: StrictFramework.model_validate_json(data)),
+        "plain cattrs, which lets wrong types pass": paused(lambda: plain.structure(json.loads(text), PlainFramework)),
+        "**`loads`**, standard library": core(lambda: own.loads(text)),
+        "**`loads`**, with the extra `fast`": lambda: own.loads(text),
     }
-    show("reading", medians(reading, rounds), "orjson.loads", ("pydantic", "pydantic, gc paused"))
+    header = ("times `orjson.loads`", "times pydantic", "times pydantic, collector paused")
+    rows = times(medians(reading, rounds), "orjson.loads", "pydantic", "pydantic, collector paused")
+    yield Table("json-reading", about, ("reading", "ms", *header), rows)
     framework, models, tree = own.loads(text), StrictFramework.model_validate_json(data), orjson.loads(data)
     written = models.model_dump_json(exclude_defaults=True, indent=2) + "\n"
     if orjson.loads(written) != tree:
@@ -105,10 +97,11 @@ def main(indicators: int = INDICATORS, rounds: int = ROUNDS) -> None:
         "json.dumps(indent=2)": lambda: json.dumps(tree, indent=2, ensure_ascii=False),
         "pydantic": lambda: models.model_dump_json(exclude_defaults=True, indent=2),
         "pydantic, not indented": lambda: models.model_dump_json(exclude_defaults=True),
-        "dumps": lambda: own.dumps(framework),
+        "**`dumps`**": lambda: own.dumps(framework),
     }
-    show("writing", medians(writing, rounds), "orjson.dumps(indent=2)", ("pydantic", "pydantic, not indented"))
+    rows = times(medians(writing, rounds), "orjson.dumps(indent=2)", "pydantic")
+    yield Table("json-writing", about, ("writing", "ms", "times `orjson.dumps`", "times pydantic"), rows)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:3]))
+    print(*tables(*map(int, sys.argv[1:3])), sep="\n\n")

@@ -12,10 +12,11 @@ import gc
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from data import INDICATORS, OBSERVATIONS, portfolio
+from report import Table
 
 ROUNDS = 3
 
@@ -58,8 +59,8 @@ def dict_reader() -> Callable[[bytes], object]:
 
 READERS = {
     "Structs of msgspec": struct_reader,
-    "resultsframework": own_reader,
-    "dictionaries of orjson": dict_reader,
+    "**`ResultsFramework`**": own_reader,
+    "dictionaries, from `orjson.loads`": dict_reader,
     "models of pydantic": model_reader,
 }
 
@@ -76,27 +77,29 @@ def measure(reader: str, path: str) -> int:
     return held
 
 
-def main(indicators: int = INDICATORS) -> None:
-    """Print the table."""
+def tables(indicators: int = INDICATORS) -> Iterator[Table]:
+    """The table."""
+    from resultsframework.formats import json
+
+    found: dict[str, int] = {}
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "plan.json"
-        from resultsframework.formats import json
-
         json.dump(portfolio(indicators), path)
-        observations = indicators * OBSERVATIONS
-        print(f"{indicators} indicators, {observations} observations, {path.stat().st_size / 1e6:.1f} MB of JSON")
-        print(f"{'':<26}{'MB':>8}{'bytes an observation':>22}{'x Structs':>11}")
-        found: dict[str, int] = {}
+        size = path.stat().st_size / 1e6
         for reader in READERS:
             command = [sys.executable, __file__, "--measure", reader, str(path)]
             rounds = [subprocess.run(command, check=True, capture_output=True, text=True) for _ in range(ROUNDS)]
             found[reader] = sorted(int(done.stdout) for done in rounds)[ROUNDS // 2]
-            share = found[reader] / found["Structs of msgspec"]
-            print(f"{reader:<26}{found[reader] / 1e6:>8.1f}{found[reader] / observations:>22.0f}{share:>11.2f}")
+    observations = indicators * OBSERVATIONS
+    rows: list[list[str | float]] = [
+        [reader, f"{held / observations:,.0f}", held / found["Structs of msgspec"]] for reader, held in found.items()
+    ]
+    about = f"{indicators:,} indicators with {observations:,} observations, {size:.0f} MB, each in a fresh process."
+    yield Table("memory", about, ("held as", "bytes an observation", "times msgspec Structs"), rows)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
         print(measure(*sys.argv[2:4]))
     else:
-        main(*map(int, sys.argv[1:2]))
+        print(*tables(*map(int, sys.argv[1:2])), sep="\n\n")
