@@ -33,7 +33,9 @@ def test_a_table_takes_the_place_of_the_one_before(report):
     """Only the table of that name changes, and writing it twice is writing it once."""
     table = report.Table("memory", r"10 \ 2 indicators.", ("held as", "bytes"), [["Structs", 1.0], ["ours", "2"]])
     page = report.written(PAGE, [table])
-    assert "10 \\ 2 indicators.\n\n| held as | bytes |\n|---|--:|\n| Structs | 1.00 |\n| ours | 2 |\n<!-- end -->" in page
+    assert (
+        "10 \\ 2 indicators.\n\n| held as | bytes |\n|---|--:|\n| Structs | 1.00 |\n| ours | 2 |\n<!-- end -->" in page
+    )
     assert report.written(page, [table]) == page
     start, end = (PAGE.index(text) for text in ("<!-- memory -->", "## Strategies"))
     assert page.startswith(PAGE[:start])

@@ -222,6 +222,18 @@ def test_the_same_series_is_found_by_its_numbers():
     assert same_series([rf.Indicator(series=days), rf.Indicator(series=days)], 5) == {0: [0, 1]}
 
 
+def test_a_year_and_its_days_are_the_same_period_of_a_series():
+    """Two series are the same where one states its periods as years and the other by their first and last days."""
+    parse = rf.ObservationSeries.parse
+    years = parse("2020 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3")
+    days = parse(
+        "2020-01-01..2020-12-31 milestone 1 actual 3 | 2021-01-01..2021-12-31 milestone 2 actual 6 | 2022 milestone 3"
+    )
+    halves = parse("2020-01-01..2020-06-30 milestone 1 actual 3 | 2021 milestone 2 actual 6 | 2022 milestone 3")
+    indicators = [rf.Indicator(code=str(n), series=s) for n, s in enumerate((years, halves, days))]
+    assert same_series(indicators, 5) == {0: [0, 2]}
+
+
 def test_what_is_counted_twice_is_one_finding():
     """The same values and nearly the same words are one finding, with both hints in it; the codes are all named."""
     words = "laws that were adopted in the year with the help of others"

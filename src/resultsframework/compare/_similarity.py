@@ -12,7 +12,8 @@ from fractions import Fraction
 from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from resultsframework.observation import Observation, ObservationKind
+from resultsframework.monitoring import period_and_subject
+from resultsframework.observation import ObservationKind
 
 from ._words import Pairs, Statements, words_of
 
@@ -171,9 +172,4 @@ def _cells(indicator: Indicator, fewest: int) -> frozenset[Hashable]:
     cells = [o for o in steps if isinstance(o.value, Decimal)] if len(steps) >= fewest else []
     if len(cells) < fewest or len({o.value for o in cells if o.value}) < FEWEST_VALUES:
         return frozenset()
-    return frozenset([(o.kind is ACTUAL, _time(o), o.value, o.disaggregation, o.places) for o in cells])
-
-
-def _time(o: Observation) -> Hashable:
-    period = o.period
-    return period.year if period.start is None and period.end is None else (period.first_day, period.last_day)
+    return frozenset([(o.kind is ACTUAL, period_and_subject(indicator, o), o.value) for o in cells])
