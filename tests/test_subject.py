@@ -195,11 +195,13 @@ def plan_of(*countries, places=(), made=None):
         ((rf.Place(code="MM"),), (), "MM"),
         ((rf.Place(code="MM"), rf.Place(code="KE")), (), None),
         ((rf.Place(code="MM"),), (rf.Place(code="298", level="region"),), None),
+        ((rf.Place(code="MM"),), (rf.Place(code="298", level="region", percentage=0),), "MM"),
+        ((rf.Place(code="MM", percentage=100), rf.Place(code="KE", percentage=0)), (), "MM"),
         ((rf.Place(code="MM"),), (rf.Place(name="Yangon", level="municipality"),), "MM"),
     ],
 )
 def test_the_territory_is_the_only_recipient_country(countries, places, found):
-    """A framework of several countries, or of a region beside the country, has no territory."""
+    """A framework of several countries, or of a region beside the country, has no territory; a share of 0 % is none."""
     territory = plan_of(*countries, places=places).territory
     assert (territory and territory.code) == found
 

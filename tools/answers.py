@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
     from resultsframework.monitoring._comparison import Against
 
-# The words of a reason that differ from indicator to indicator: numbers and periods, and what is in brackets or quotes.
-PARTICULARS = re.compile(r"\([^()]*\)|'[^']*'|\"[^\"]*\"|[0-9][0-9.,:/-]*")
+# The words of a reason that differ from indicator to indicator: subjects, each up to the next one or the end of its
+# clause, numbers and periods, and what is in brackets or quotes.
+SUBJECT = re.compile(r"\bof [^;:]*: .*?(?=, the \w+ of |, none of |; |$)")
+PARTICULARS = re.compile(r"\([^()]*\)|'[^']*'|\"[^\"]*\"|[0-9][0-9.,:/-]*(?:Yes|No)?")
 HALF = Fraction(1, 2)
 AGAINST: tuple[Against, ...] = ("milestone", "target")
 
@@ -46,7 +48,7 @@ def kind_of(answer: object) -> str:
     """The reason why there is no answer, without the numbers of the one indicator; "answered" where there is one."""
     if not isinstance(answer, rf.Undefined):
         return "answered"
-    return " ".join(PARTICULARS.sub("#", answer.reason).split())
+    return " ".join(PARTICULARS.sub("#", SUBJECT.sub("of a group or place", answer.reason)).split())
 
 
 def print_counts(counts: dict[str, Counter[str]]) -> None:

@@ -164,9 +164,14 @@ class ResultsFramework(Node):
 
     @property
     def territory(self) -> Place | None:
-        """The only recipient country, if there is no recipient region; None where it covers more, or does not say."""
-        has_regions = any(place.level is PlaceLevel.REGION for place in self.places)
-        return self.countries[0] if len(self.countries) == 1 and not has_regions else None
+        """
+        The only recipient country, if there is no recipient region; None where it covers more, or does not say.
+
+        A country or region with a share of 0 percent receives nothing and does not count.
+        """
+        countries = [place for place in self.countries if place.percentage != 0]
+        has_regions = any(place.level is PlaceLevel.REGION and place.percentage != 0 for place in self.places)
+        return countries[0] if len(countries) == 1 and not has_regions else None
 
     def walk(self) -> Iterator[tuple[str, Result | Indicator]]:
         """All results and indicators with their paths, depth first, in source order; a result before its content."""
