@@ -159,10 +159,10 @@ class Budget(Node):
         return self._pair("planned", "expenses", lambda planned, expenses: planned - expenses)
 
     def cost_per_result(self, achieved: Number) -> Interval | Undefined:
-        """The cost of one unit of the result: expenses / achieved. Undefined where nothing was achieved."""
+        """The cost of one unit of the result: expenses / achieved. Undefined unless more than nothing was achieved."""
         if isinstance(self.expenses, Missing):
             return Undefined(f"expenses are {_state(self.expenses)}")
-        if not achieved:
+        if achieved <= 0:
             return Undefined("nothing was achieved")
         return self.expenses.interval.divided_by(Interval.exactly(achieved))
 

@@ -9,13 +9,9 @@ import pytest
 
 from resultsframework import (
     Budget,
-    Indicator,
     Interval,
-    InvalidValueError,
-    Measure,
     Missing,
     Money,
-    ObservationSeries,
     OtherResult,
     Outcome,
     Output,
@@ -24,7 +20,7 @@ from resultsframework import (
     Undefined,
     parse_money,
 )
-from resultsframework.aggregation import Reconciliation, budget_below, cost_per_result, reconcile
+from resultsframework.aggregation import Reconciliation, budget_below, reconcile
 from resultsframework.examples import load
 from resultsframework.tables import funding
 
@@ -210,60 +206,6 @@ def test_a_factor_of_nothing_is_undefined():
     answer = Reconciliation(path="K", amount="planned", own=zero, below=zero, parts=1)
     assert isinstance(answer.factor, Undefined)
     assert answer.difference == zero
-
-
-# ------------------------------------------------------------------------------------------ results for money
-
-
-def counting(text, **fields):
-    return Indicator(series=ObservationSeries.parse(text), **fields)
-
-
-def test_what_a_result_has_cost_on_the_page(page):
-    """Output 2.1.2 spent 390,350 within 5, and 59 women were reached: about 6,616 each."""
-    output = page["MEX_D_2.1.2"]
-    found = cost_per_result(output, page["MEX_D_2.1.2A"], 2021)
-    assert found == Interval(Fraction(390_345, 59), Fraction(390_350, 59), Fraction(390_355, 59))
-    assert cost_per_result(output, page["MEX_D_2.1.2A"]) == found
-    assert cost_per_result(output.budgets[0], page["MEX_D_2.1.2A"]) == found
-    assert cost_per_result(output, page["MEX_D_2.1.2A"], 2020) == Undefined("nothing was achieved")
-    assert cost_per_result(output, page["MEX_D_2.1.2B"]) == Undefined("nothing was achieved")
-
-
-@pytest.mark.parametrize(
-    ("indicator", "reason"),
-    [
-        (counting("2021 actual Yes"), "actual Yes counts nothing that has a cost"),
-        (counting("2021 actual 95%"), "actual 95% counts nothing that has a cost"),
-        (counting("2021 actual 95", unit="fraction"), "actual 95 counts nothing that has a cost"),
-        (counting("2021 actual 95", measure=Measure.PERCENTAGE), "actual 95 counts nothing that has a cost"),
-        (counting("2021 actual 1/2"), "actual 1/2 counts nothing that has a cost"),
-        (counting("2021 actual -"), "no actual for 2021: empty"),
-        (counting("2019 actual 5"), "no actual for 2021"),
-    ],
-)
-def test_only_what_is_counted_has_a_cost(indicator, reason):
-    """A yes, a share and a value that is missing cost nothing each."""
-    assert cost_per_result(budget(expenses="$9"), indicator, 2021).reason == reason
-
-
-def test_a_cost_needs_expenses_an_actual_and_a_time():
-    """Without a budget, expenses, or any actual there is no cost; a word is no year."""
-    one = counting("2021 actual 5")
-    assert cost_per_result(Output(), one) == Undefined("there is no budget")
-    assert cost_per_result(budget("$9"), one).reason == "expenses are absent"
-    assert cost_per_result(budget(expenses="$9"), counting("2021 actual -")).reason.startswith("no actual")
-    with pytest.raises(InvalidValueError):
-        cost_per_result(budget(expenses="$9"), one, "2021")
-
-
-def test_money_of_another_time_is_not_divided_by_the_result():
-    """Expenses of 2020 did not pay for a result of 2021; those of the plan and of no stated time may have."""
-    one = counting("2021 actual 5 | - actual 4")
-    refused = cost_per_result(budget(expenses="$10", period=Period(year=2020)), one, 2021)
-    assert refused == Undefined("the budget is for 2020, the actual for 2021")
-    for period in (Period.between(2020, 2025), Period(year=2021), Period(raw="soon"), None):
-        assert cost_per_result(budget(expenses="$10", period=period), one, 2021).nominal == 2
 
 
 # ------------------------------------------------------------------------------------------ the table

@@ -16,7 +16,6 @@ OPEN = {
     "period": (1, 7),
     "quarter": (5, 6),
     "due": (2, 3),
-    "money": (7, 8),
     "wolf": (6, 8, 9),
     "unfound": (6, 9, 14),
     "page": (1, 2, 3, 4),

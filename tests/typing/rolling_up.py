@@ -31,7 +31,8 @@ def tables(framework: rf.ResultsFramework) -> None:
     assert_type(rf.aggregation.budget_below(framework), rf.Budget | rf.Undefined)
     assert_type(rf.aggregation.reconcile(framework)[0].agrees, bool | None)
     assert_type(
-        rf.aggregation.cost_per_result(framework.outputs[0], framework.indicators[0]), rf.Interval | rf.Undefined
+        rf.aggregation.cost_per_result(framework.outputs[0], framework.indicators[0]),
+        rf.aggregation.CostPerResult | rf.Undefined,
     )
     mean = rf.monitoring.mean_progress(rf.progress(indicator, 2021) for indicator in framework.indicators)
     assert_type(mean, rf.monitoring.MeanProgress | rf.Undefined)

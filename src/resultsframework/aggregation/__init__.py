@@ -13,12 +13,14 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ._answer import Rollup
-    from ._budgets import Reconciliation, budget_below, cost_per_result, reconcile
+    from ._budgets import Reconciliation, budget_below, reconcile
+    from ._cost import CostPerResult, cost_per_result
     from ._functions import Overlap, RollupFunction
     from ._part import RollupPart
     from ._rollup import rollup
 
 __all__ = [
+    "CostPerResult",
     "Overlap",
     "Reconciliation",
     "Rollup",
@@ -35,7 +37,8 @@ if not TYPE_CHECKING:
         __name__,
         {
             "_answer": "Rollup",
-            "_budgets": "Reconciliation budget_below cost_per_result reconcile",
+            "_budgets": "Reconciliation budget_below reconcile",
+            "_cost": "CostPerResult cost_per_result",
             "_functions": "Overlap RollupFunction",
             "_part": "RollupPart",
             "_rollup": "rollup",

@@ -1,5 +1,5 @@
 """
-Budgets over the tree: sums over the results below a result, their reconciliation with its own budget, cost per result.
+Budgets over the tree: sums over the results below a result, and their reconciliation with its own budget.
 
 Printed amounts are rounded, so every sum and every rate is known between two bounds, and a comparison answers yes, no
 or unknown.
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
@@ -18,16 +17,14 @@ from resultsframework._undefined import UndefinedError, defined, or_undefined
 from resultsframework.budget import Budget, summed
 from resultsframework.framework import ResultsFramework, results_below
 from resultsframework.money import Money
-from resultsframework.monitoring import actual_at
-from resultsframework.result import Result
 from resultsframework.value import Missing, Undefined, repr_of
 
 if TYPE_CHECKING:
-    from resultsframework.indicator import Indicator
     from resultsframework.interval import Interval
     from resultsframework.period import Period
+    from resultsframework.result import Result
 
-__all__ = ["Reconciliation", "budget_below", "cost_per_result", "reconcile"]
+__all__ = ["Reconciliation", "budget_below", "reconcile"]
 
 AMOUNTS = ("planned", "actual", "expenses")
 
@@ -177,35 +174,3 @@ def _amount(budget: Budget | Undefined, name: str) -> Money | Undefined:
 def _time(period: Period | None) -> tuple[dt.date | None, dt.date | None] | None:
     """The first and the last day of a period, where it states any."""
     return (period.first_day, period.last_day) if period is not None and period.is_stated else None
-
-
-# ------------------------------------------------------------------------------------------ results for money
-
-
-@or_undefined
-def cost_per_result(
-    result: Result | Budget, indicator: Indicator, at: int | dt.date | None = None
-) -> Interval | Undefined:
-    """
-    The expenses for one unit of an indicator's achievement: expenses / actual, or why that means nothing. Not in IATI.
-
-    All expenses are divided by one indicator, though they paid for others too: compare, and do not add up.
-
-    Args:
-        result: The result that the money was spent on, or its budget.
-
-        indicator: The indicator of what was achieved with it.
-
-        at: The year or the day of the actual; the latest reported where not given.
-
-    Raises:
-        InvalidValueError: `at` is no year and no date.
-    """
-    budget = defined(result.budget if isinstance(result, Result) else result)
-    actual = defined(actual_at(indicator, at))
-    if not isinstance(actual.value, Decimal) or indicator.is_share(actual):
-        return Undefined(f"actual {actual.raw} counts nothing that has a cost")
-    year = actual.period.last_year
-    if budget.period is not None and year is not None and budget.period.holds(year) is False:
-        return Undefined(f"the budget is for {budget.period}, the actual for {actual.period}")
-    return budget.cost_per_result(actual.value)
