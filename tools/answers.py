@@ -67,7 +67,7 @@ def print_extreme(name: str, found: list[tuple[rf.Indicator, rf.Progress]], numb
     for indicator, answer in found[:number]:
         print(f"  {answer.percent} by {answer.formula}; {answer.basis}: {indicator.statement}")
         for role, o in answer.inputs:
-            print(f"      {role}: {o}")
+            print(f"      {role}: {f'{o.raw} of {o.period}, {o.subject}' if isinstance(o, rf.Observation) else o}")
         print(f"      of: {indicator.series}")
 
 
@@ -83,9 +83,9 @@ def main() -> None:
         progress = {f"progress against the {against}": rf.progress(indicator, against=against) for against in AGAINST}
         for question, answer in {**progress, "met": rf.met(indicator), "gap": rf.gap(indicator)}.items():
             counts.setdefault(question, Counter())[kind_of(answer)] += 1
-        for answer in progress.values():
-            if not isinstance(answer, rf.Undefined):
-                extreme.setdefault(name, []).append((indicator, answer))
+        # The last milestone is the target, so that both answers are often one.
+        inputs = {answer.inputs: answer for answer in progress.values() if not isinstance(answer, rf.Undefined)}
+        extreme.setdefault(name, []).extend((indicator, answer) for answer in inputs.values())
     print_counts(counts)
     for name, found in extreme.items() if options.extreme else ():
         print_extreme(name, found, options.extreme)
