@@ -7,7 +7,7 @@ from __future__ import annotations
 import difflib
 import enum
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -169,9 +169,7 @@ class ResultsFramework(Node):
 
         A country or region with a share of 0 percent receives nothing and does not count.
         """
-        countries = [place for place in self.countries if place.percentage != 0]
-        has_regions = any(place.level is PlaceLevel.REGION and place.percentage != 0 for place in self.places)
-        return countries[0] if len(countries) == 1 and not has_regions else None
+        return territory_of(self.countries, self.places)
 
     def walk(self) -> Iterator[tuple[str, Result | Indicator]]:
         """All results and indicators with their paths, depth first, in source order; a result before its content."""
@@ -288,6 +286,13 @@ class ResultsFramework(Node):
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
+
+
+def territory_of(countries: Sequence[Place], places: Sequence[Place]) -> Place | None:
+    """The territory of a framework with these recipient countries and these further places, regions among them."""
+    receiving = [place for place in countries if place.percentage != 0]
+    has_regions = any(place.level is PlaceLevel.REGION and place.percentage != 0 for place in places)
+    return receiving[0] if len(receiving) == 1 and not has_regions else None
 
 
 def with_territory(framework: ResultsFramework) -> ResultsFramework:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.errors import FormatError, Problem
-from resultsframework.framework import ResultsFramework
+from resultsframework.framework import ResultsFramework, territory_of
 from resultsframework.number import whole_number
 from resultsframework.result import Result
 
@@ -95,6 +95,7 @@ class _Reader:
         self.language: str | None = element.get(LANG)
         self.currency: str | None = element.get("default-currency")
         self.fields: dict[str, Any] = {}
+        self.lists: defaultdict[str, list[Any]] = defaultdict(list)
         self.translations: list[Translation] = []
         self.extras: list[Extra] = []
         self.kept: list[Element] = []
@@ -109,8 +110,7 @@ class _Reader:
     def activity(self, children: Iterator[Element], source: str | None) -> Activity:
         """The activity with the content of its children."""
         self._attributes()
-        lists: defaultdict[str, list[object]] = defaultdict(list)
-        language = self.language
+        lists, language = self.lists, self.language
         for child in children:
             tag = child.tag
             if (listed := LISTED.get(tag)) is not None:
@@ -290,8 +290,9 @@ class _Reader:
             self.kept.append(element)
 
     def result(self, element: Element) -> None:
-        """One of its results."""
-        result, place = read_result(element, self.language)
+        """One of its results; the places that the standard wants before it are read by now."""
+        territory = territory_of(self.lists["countries"], self.lists["places"])
+        result, place = read_result(element, self.language, territory)
         self.positions.append((len(self.results),) if place is None else self._position(place, element))
         self.results.append(result)
 

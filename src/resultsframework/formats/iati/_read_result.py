@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from resultsframework.alignment import Reference
+    from resultsframework.organisation import Place
 
     from ._xml import Element
 
@@ -46,8 +47,17 @@ OBSERVATION = "observation"
 PERIODS = "periods"
 
 
-def read_result(element: Element, language: str | None) -> tuple[Result, str | None]:
-    """The result of an element, of the level of the standard's code; and the position that it states."""
+def read_result(element: Element, language: str | None, territory: Place | None = None) -> tuple[Result, str | None]:
+    """
+    The result of an element, of the level of the standard's code; and the position that it states.
+
+    Args:
+        element: The element.
+
+        language: The language of the activity.
+
+        territory: The territory of the activity, to be noted on the indicators.
+    """
     noun: type[Result] = OtherResult
     aggregation_status = None
     odd: list[tuple[str, str]] = []
@@ -62,7 +72,7 @@ def read_result(element: Element, language: str | None) -> tuple[Result, str | N
     title = parts.text("title", "title")
     description = parts.text("description", "description")
     code, references = _codes(parts, READERS["iati-activity/result/reference"])
-    indicators = [read_indicator(child, language) for child in parts.take("indicator")]
+    indicators = [read_indicator(child, language, territory) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
     made = MAKERS[noun](
@@ -93,8 +103,8 @@ def _with_own_fields(made: Result, own: list[Element]) -> tuple[Result, str | No
     return attrs.evolve(made, **fields) if fields else made, places[0] if places else None
 
 
-def read_indicator(element: Element, language: str | None) -> Indicator:
-    """The indicator of an element, with its series."""
+def read_indicator(element: Element, language: str | None, territory: Place | None) -> Indicator:
+    """The indicator of an element, with its series; see `read_result`."""
     measure = aggregation_status = None
     direction = Direction.UNKNOWN
     odd: list[tuple[str, str]] = []
@@ -125,6 +135,7 @@ def read_indicator(element: Element, language: str | None) -> Indicator:
         references=references,
         documents=documents,
         series=series,
+        territory=territory,
         translations=tuple(parts.translations),
         extras=tuple(parts.extras),
         line=element.sourceline,
