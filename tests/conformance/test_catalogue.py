@@ -63,10 +63,11 @@ PAGE = {
 }
 # The reader of the page copies the ten codes that statements begin with to the references already, which is what the
 # rule asks for. Without those references it finds all ten; see below.
-# One result above its milestone is no finding of its own: the milestone contradicts the direction, as TGT03 reports.
+# Two results above their milestones are no findings: one milestone contradicts the direction, as TGT03 reports, and the
+# direction of the other is not known.
 # One cause is one finding: all amounts of a budget that does not add up, and codes that differ under the same outputs.
 # Five indicators have no value at all, which the catalogue did not ask about.
-DIFFERS_ON_PAGE = {"COD07": 0, "TGT10": 6, "BUD06": 1, "COD04": 2, "SER14": 5}
+DIFFERS_ON_PAGE = {"COD07": 0, "TGT10": 5, "BUD06": 1, "COD04": 2, "SER14": 5}
 # Ministries of the nation and of its states share an acronym, which PRG05 counted once.
 BRIEF = {"PRG01": 1, "PRG03": 1, "PRG04": 1, "PRG07": 1}
 
@@ -126,8 +127,9 @@ def test_every_rule_of_the_catalogue_is_there():
     }
     catalogue = {f"{family}{number:02}" for family, count in counts.items() for number in range(1, count + 1)}
     impossible = {"STR07", "STR08", "VAL01", "VAL02", "VAL12", "BUD07", "TAG08", "XEN04"}
-    added = {"BAS10", "COD13", "COD14", "SER12", "SER13", "SER14", "STR09", "STR10", "TGT13", "VAL15"}
-    added |= {f"VAL{number}" for number in range(16, 27) if number != 22}
+    added = {"BAS10", "COD13", "COD14", "SER12", "SER13", "SER14", "STR09", "STR10", "VAL15"}
+    added |= {f"TGT{number}" for number in range(13, 17)}
+    added |= {f"VAL{number}" for number in range(16, 27)}
     codes = {rule.code for rule in RULES if not rule.code.startswith("IAT")}
     assert codes == catalogue - impossible | added
 
@@ -174,16 +176,16 @@ def test_codes_in_several_places_with_other_values(on_page):
 
 
 def test_results_against_the_plan(on_page):
-    """Seven results exceed what was planned, all at least twofold, and two of one indicator fall short."""
+    """Five results whose direction is known exceed the plan, at least twofold, and two of one indicator fall short."""
     above = {f.path.partition("/")[2] for f in on_page.by_code["TGT10"]}
     assert above == {
-        "SP_D_2.1A/actual:2021",
         "SP_D_2.1D/actual:2021",
         "MEX_D_2.1.1/MEX_D_2.1.1A/actual:2021",
         *(f"MEX_D_2.1.1/MEX_D_2.1.1B/actual:{year}" for year in (2020, 2021)),
         "MEX_D_2.1.3/MEX_D_2.1.3A/actual:2021",
     }
-    assert {f.severity for f in on_page.by_code["TGT10"]} == {rf.Severity.WARNING}
+    # Two or three where one was planned are a matter of one or two cases.
+    assert sorted(f.severity.value for f in on_page.by_code["TGT10"]) == ["info"] * 2 + ["warning"] * 3
     assert [f.path.rpartition("/")[2] for f in on_page.by_code["TGT11"]] == ["actual:2020", "actual:2021"]
     (wrong_side,) = on_page.by_code["TGT03"]
     assert wrong_side.path == "MEX_D_2.1/MEX_D_2.1.3/MEX_D_2.1.3A/milestone:2020"

@@ -216,9 +216,9 @@ def earlier_version(draft, series):
     draft.compare_with = (rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=(indicator,)),)),)
 
 
-def group(draft, year, who, number):
-    (one,) = rf.ObservationSeries.parse(f"{year} actual {number}")
-    series = draft.indicator["series"].observations
+def group(draft, year, kind, who, number):
+    (one,) = rf.ObservationSeries.parse(f"{year} {kind or 'actual'} {number}")
+    series = draft.indicator.get("series", ())
     draft.indicator["series"] = rf.ObservationSeries((*series, attrs.evolve(one, disaggregation=GROUPS[who])))
 
 
@@ -316,7 +316,7 @@ READERS = {
     r"(document|evidence) (.+)": document,
     r"progress (?:(\d{4}) )?(.+)": progress,
     r"before (.+)": earlier_version,
-    r"(\d{4}) (women|men) (\d+)": group,
+    r"(\d{4}) (?:(milestone|target|actual) )?(women|men) (\d+)": group,
     r"note (?!desk review)(.+)": lambda d, text: d.more("notes", rf.Note(text=text)),
     r"plan (.+)": lambda d, years: d.framework.update(plan_period=period_of(years)),
     r"reporting (\d+)": lambda d, year: d.framework.update(reporting_year=int(year)),
@@ -327,6 +327,7 @@ READERS = {
     r"tag (\S+)": lambda d, code: d.framework.update(tags=(rf.Reference(code=code, vocabulary="sdg_target"),)),
     r"least funding (.+)": lambda d, part: d.options.update(least_mobilisation=Decimal(part)),
     r"cumulative": cumulative,
+    r"periodic": lambda d: d.indicator.update(targets_accumulation=rf.Accumulation.PERIODIC),
     r"(increase|decrease|maintain)": lambda d, way: d.indicator.update(direction=rf.Direction(way)),
     r"printed (.+)": lambda d, line: d.indicator.update(printed_result=line),
     r"statement (.+)": lambda d, text: d.indicator.update(statement=text),

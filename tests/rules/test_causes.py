@@ -44,7 +44,7 @@ def folded(framework, **more):
             "cumulative; increase; 2019 baseline 1 | 2020 milestone 5 | 2021 milestone 3 | 2022 target 4",
             ["SER07+TGT06", "TGT07"],
         ),
-        ("increase; 2019 baseline 1 | 2020 milestone 2 | 2021 milestone 5 | 2022 target 4", ["TGT07"]),
+        ("increase; 2019 baseline 1% | 2020 milestone 2% | 2021 milestone 5% | 2022 target 4%", ["TGT07"]),
     ],
 )
 def test_what_follows_is_folded_under_its_cause(case, sentence, expected):

@@ -15,8 +15,8 @@ FIRES = [
     ("SER01", "plan 2020-2025; 2020 milestone 1 | 2026 target 5"),
     ("SER01", "plan 2020-2020; 2021 milestone 1"),
     ("SER12", "2020-01-01..2020-06-30 actual 1 | 2020-06-30..2020-12-31 actual 2"),
-    ("TGT06", "2020 milestone 10 | 2021 milestone 5 | 2022 milestone 19 | 2023 target 20"),
-    ("TGT10", "2021 milestone 1 actual 3"),
+    ("TGT06", "cumulative; 2020 milestone 10 | 2021 milestone 9"),
+    ("TGT10", "increase; 2021 milestone 1 actual 3"),
     ("VAL04", "measure percentage; 2020 actual 100.1"),
     ("VAL15", "measure percentage; 2019 baseline 0.01 | 2025 target 1.5"),
     ("VAL15", "measure percentage; 2019 baseline 0.5 | 2025 target 25"),
@@ -31,7 +31,7 @@ SILENT = [
         "SER12",
         "2020-01-01..2020-12-31 actual 1 | 2020-05-01..2020-08-31 actual 2 | 2020-07-01..2020-09-30 actual 3",
     ),
-    ("TGT06", "2020 milestone 10 | 2021 milestone 5 | 2022 milestone 20 | 2023 target 20"),
+    ("TGT06", "cumulative; 2020 milestone 10 | 2021 milestone 10"),
     ("VAL04", "measure percentage; 2020 actual 0"),
     ("VAL04", "measure percentage; 2020 actual 0.5"),
     ("VAL15", "measure percentage; 2019 baseline 0.5 | 2025 target 24.9"),
@@ -102,12 +102,12 @@ def test_a_range_is_negative_when_all_of_it_is(high, fires):
 
 
 def test_a_result_twice_as_good_as_planned_is_a_warning(case):
-    """From twice as much on it is a warning, below that an info; one of one is a plan like any other."""
+    """From twice as much and three more on it is a warning, below that an info; shares count in percent."""
     weights = [
-        case(f"2021 milestone {plan} actual {actual}").found("TGT10")[0].severity.value
-        for plan, actual in (("1", "2"), ("1", "1.9"), ("0.5", "1"))
+        case(f"increase; 2021 milestone {plan} actual {actual}").found("TGT10")[0].severity.value
+        for plan, actual in (("3", "6"), ("1", "4"), ("4", "7.9"), ("2", "4"), ("1/50", "2/50"), ("1/50", "3/50"))
     ]
-    assert weights == ["warning", "info", "warning"]
+    assert weights == ["warning", "warning", "info", "info", "info", "warning"]
 
 
 def test_profiles_are_known_by_name():

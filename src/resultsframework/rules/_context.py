@@ -5,13 +5,16 @@ The context of a node: its position in the framework, and facts about an indicat
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from resultsframework.indicator import Scope
+from resultsframework.indicator import Accumulation, Direction, Scope
 from resultsframework.monitoring import (
     InferredDirection,
     Match,
+    by_subject,
     compare_by_direction,
+    compare_in_unit,
     contradiction,
     direction_of,
     matches,
@@ -20,6 +23,8 @@ from resultsframework.monitoring import (
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome
 from resultsframework.value import Missing
+
+from ._words import YEARLY, counts_something_unwanted, counts_something_wanted
 
 if TYPE_CHECKING:
     from resultsframework.compare import Likeness
@@ -216,6 +221,14 @@ class IndicatorContext(Context):
         return self._direction
 
     @property
+    def has_doubtful_direction(self) -> bool:
+        """True if the declared direction contradicts the statement, or was filled in everywhere; see VAL16, VAL17."""
+        statement = self.indicator.statement
+        if self.indicator.direction is Direction.DECREASE:
+            return self.validation.index.declares_decrease_everywhere or counts_something_wanted(statement)
+        return self.indicator.direction is Direction.INCREASE and counts_something_unwanted(statement)
+
+    @property
     def contradictions(self) -> list[tuple[Observation, str]]:
         """The planned values that contradict the direction, each with the reason why it is not believed there."""
         if self._contradictions is None:
@@ -253,6 +266,28 @@ class IndicatorContext(Context):
         if any(planned is contradicting for contradicting, _ in self.contradictions):
             return None
         return compare_by_direction(self.indicator, one, planned, supposed_direction(self.direction, planned))
+
+    @property
+    def is_periodic(self) -> bool:
+        """True if each planned value is of its period alone, as the source declares or says: annual, per quarter."""
+        if self.indicator.targets_accumulation is not Accumulation.UNKNOWN:
+            return self.indicator.targets_accumulation is Accumulation.PERIODIC
+        texts = (self.indicator.statement, self.indicator.description, *(o.comment for o, _ in self.planned))
+        return any(YEARLY.search(text) for text in texts if text)
+
+    @property
+    def may_be_periodic(self) -> bool:
+        """True if each planned value is of its period alone, or may be, since undeclared amounts get worse."""
+        if self.is_periodic:
+            return True
+        if self.indicator.targets_accumulation is not Accumulation.UNKNOWN or self.is_share:
+            return False
+        worse = 1 if self.direction.direction is Direction.DECREASE else -1
+        return any(
+            compare_in_unit(self.indicator, later, earlier) == worse
+            for series in by_subject(self.indicator, (o for o, _ in self.planned))
+            for earlier, later in pairwise(series)
+        )
 
     @property
     def is_share(self) -> bool:

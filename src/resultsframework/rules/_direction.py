@@ -8,13 +8,28 @@ from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Direction
 from resultsframework.monitoring import DirectionBasis, supposed_direction
+from resultsframework.value import Range
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
 
     from ._context import IndicatorContext
 
-__all__ = ["undeclared"]
+__all__ = ["is_known", "undeclared"]
+
+
+def is_known(context: IndicatorContext, planned: Observation) -> bool:
+    """
+    True if the direction is declared or inferred, or the planned value shows it: yes, or a limit on one side.
+
+    A declared direction that contradicts the statement is not known.
+    """
+    if context.has_doubtful_direction:
+        return False
+    if context.direction.basis is not DirectionBasis.NOTHING:
+        return True
+    value = planned.value
+    return isinstance(value, bool) or (isinstance(value, Range) and (value.low is None or value.high is None))
 
 
 def undeclared(context: IndicatorContext, planned: Observation) -> str:

@@ -66,6 +66,11 @@ def has_ratios(context: IndicatorContext) -> bool:
     return Ratio in context.types or Ratio in context.baseline_types
 
 
+def is_disaggregated(context: IndicatorContext) -> bool:
+    """True if some value is of a group or a place."""
+    return any(o.disaggregation or o.places for o in context.indicator.series.observations)
+
+
 def has_texts(context: IndicatorContext) -> bool:
     """True if some value is text."""
     return str in context.types or str in context.baseline_types

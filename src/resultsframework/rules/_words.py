@@ -17,6 +17,7 @@ from resultsframework.currency import CURRENCIES
 __all__ = [
     "CHANGE",
     "COUNTING",
+    "NOT_WHOLE",
     "NUMBER_FIRST",
     "NUMBER_TOO",
     "PARTS",

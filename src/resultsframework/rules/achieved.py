@@ -2,7 +2,7 @@
 Rules that compare results with the milestones and targets of the same period, group and place.
 
 Where the direction is neither declared nor inferred from the plan, more is taken as better, and the finding mentions
-it. Indicators to be maintained are left aside. Text is never compared.
+it, or nothing is compared. Indicators to be maintained are left aside. Text is never compared.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring import bounds_of, end_together
 from resultsframework.observation import ObservationKind, in_time
+from resultsframework.value import Ratio
 
-from ._direction import undeclared
+from ._direction import is_known, undeclared
 from ._finding import Severity
 from ._given import has_target, is_reported
 from ._rule import Found, rule
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from ._context import IndicatorContext
 
 TARGET = ObservationKind.TARGET
+# Below this many more than planned, even a multiple is a matter of one or two cases.
+FEW = 3
 
 
 @rule(
@@ -46,17 +49,21 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     No result reaches the final target a year or more before it is due.
 
     A target that the baseline already meets is left aside, and so is an indicator with targets or results that are
-    periodic rather than cumulative. There is one finding a target, at the first result that reaches it.
+    periodic rather than cumulative: declared so, called annual or quarterly, or undeclared and falling. There is one
+    finding a target, at the first result that reaches it.
 
     Fires: 2019 baseline 0 | 2021 actual 6 | 2025 target 6
     Fires: decrease; 2021 actual 2% | 2025 target 5%
     Silent: 2019 baseline 0 | 2021 actual 5 | 2025 target 6
+    Silent: statement Calls answered per year; 2021 actual 6 | 2025 target 6
     Silent: 2019 baseline 6 | 2021 actual 6 | 2025 target 6
     """
     until = context.target_year
     if until is None or min(context.reported_years, default=until) >= until:
         return
     if Accumulation.PERIODIC in (indicator.targets_accumulation, indicator.actuals_accumulation):
+        return
+    if context.may_be_periodic or context.has_doubtful_direction:
         return
     for target, year in context.planned:
         if target.kind is not TARGET or year != until or not target.is_reported:
@@ -92,33 +99,38 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     on=Indicator,
     given=is_reported,
 )
-def result_stays_near_the_plan(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def result_stays_near_the_plan(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     No result exceeds the milestone or target of its period.
 
-    The finding is an info, and a warning from twice the planned value on (``over_achievement_ratio``), where the result
-    or the plan is probably wrong. No ratio is formed to zero, or between yes and no.
+    The finding is an info. It is a warning from twice the planned value on (``over_achievement_ratio``), and from three
+    more than planned on, since the result or the plan is probably wrong then. No ratio is formed to zero, or between
+    yes and no. Nothing is found where the direction is not known. An aim of 0 is the subject of TGT14.
 
-    Fires: 2021 milestone 2 actual 7
-    Fires: 2021 milestone 100 actual 101
-    Silent: 2021 milestone 2 actual 2
+    Fires: increase; 2021 milestone 2 actual 7
+    Fires: 2020 baseline 0 | 2021 milestone 100 actual 101
+    Silent: increase; 2021 milestone 2 actual 2
     Silent: decrease; 2021 milestone 2 actual 7
+    Silent: 2021 milestone 2 actual 7
     """
     for match in context.deviations:
         planned, actual, _ = match
-        if context.compare_with_plan(actual, planned) == 1:
-            ratio = times(match, context)
-            is_far = ratio is not None and ratio >= Fraction(context.validation.options.over_achievement_ratio)
-            factor = f", {tenths(ratio)} times as good" if ratio is not None else ""
-            message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{factor}"
-            severity = None if is_far else Severity.INFO
-            yield Found(
-                f"{message}{undeclared(context, planned)}",
-                at=actual,
-                observed=actual.raw,
-                expected=planned.raw,
-                severity=severity,
-            )
+        if not is_known(context, planned) or context.compare_with_plan(actual, planned) != 1:
+            continue
+        if indicator.direction is Direction.INCREASE and is_above_nothing(planned, actual):
+            continue
+        ratio = times(match, context)
+        is_far = ratio is not None and ratio >= Fraction(context.validation.options.over_achievement_ratio)
+        factor = f", {hundredths(ratio)} times as good" if ratio is not None else ""
+        message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{factor}"
+        severity = None if is_far and difference(match) >= FEW else Severity.INFO
+        yield Found(
+            f"{message}{undeclared(context, planned)}",
+            at=actual,
+            observed=actual.raw,
+            expected=planned.raw,
+            severity=severity,
+        )
 
 
 @rule(
@@ -134,13 +146,14 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     """
     No result falls short of the milestone or target of its period.
 
-    Periods that are not due yet are left aside.
+    Periods that are not due yet are left aside, and nothing is found where the direction is not known.
 
-    Fires: 2021 milestone 100 actual 59
+    Fires: increase; 2021 milestone 100 actual 59
     Fires: decrease; 2021 milestone 2 actual 7
-    Silent: 2021 milestone 59 actual 59
-    Silent: reporting 2020; 2021 milestone 100 actual 59
-    Silent: 2021 milestone 100 actual -
+    Silent: increase; 2021 milestone 59 actual 59
+    Silent: 2021 milestone 100 actual 59
+    Silent: reporting 2020; increase; 2021 milestone 100 actual 59
+    Silent: increase; 2021 milestone 100 actual -
     """
     reporting = context.validation.reporting_year
     return [
@@ -151,8 +164,43 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
             expected=planned.raw,
         )
         for planned, actual, year in context.deviations
-        if (reporting is None or year <= reporting) and context.compare_with_plan(actual, planned) == -1
+        if (reporting is None or year <= reporting)
+        and is_known(context, planned)
+        and context.compare_with_plan(actual, planned) == -1
     ]
+
+
+@rule(
+    "TGT14",
+    Severity.WARNING,
+    title="Nothing is planned, and something is reached",
+    source="practice: systems print 0 where no target was entered",
+    advice="Set the target, or leave it out until it is known.",
+    on=Indicator,
+    given=is_reported,
+)
+def increases_aim_at_something(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator that is declared to increase, with a result above 0, has another value than 0 planned for that period.
+
+    An aim of 0 can only be exceeded. The finding is an info if other periods have an aim, since the start may have been
+    expected later. There is one finding an indicator, at the first such result.
+
+    Fires: increase; 2020 target 0 actual 15
+    Fires: increase; 2020 milestone 0 actual 15 | 2021 target 20
+    Silent: increase; 2020 target 5 actual 15
+    Silent: increase; 2020 target 0 actual 0
+    Silent: decrease; 2020 target 0 actual 15
+    """
+    if indicator.direction is not Direction.INCREASE:
+        return
+    above = [actual for planned, actual, _ in context.deviations if is_above_nothing(planned, actual)]
+    if above:
+        severity = Severity.INFO if any(o.is_reported and o.value != 0 for o, _ in context.planned) else None
+        more = f", and more in {len(above) - 1} other periods" if len(above) > 1 else ""
+        first = above[0]
+        message = f"0 was planned for {first.period}, and {first.raw} reached{more}; the aim is an increase"
+        yield Found(message, at=first, observed=first.raw, expected="a planned value above 0", severity=severity)
 
 
 @rule(
@@ -196,6 +244,12 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
     ]
 
 
+def is_above_nothing(planned: Observation, actual: Observation) -> bool:
+    """True if 0 was planned, and a number above 0 is reached."""
+    values = planned.value, actual.value
+    return isinstance(values[0], Decimal) and isinstance(values[1], Decimal) and values[0] == 0 < values[1]
+
+
 def times(match: Match, context: IndicatorContext) -> Fraction | None:
     """The ratio of a result to the planned value, inverted for a decrease; None where it has no meaning."""
     actual, planned = (number(o) for o in (match.actual, match.planned))
@@ -210,6 +264,15 @@ def number(o: Observation) -> Fraction | None:
     return bounds.fraction if bounds is not None else None
 
 
-def tenths(ratio: Fraction) -> str:
-    """A ratio in digits, cut off after the first decimal."""
-    return format(Decimal(int(ratio * 10)).scaleb(-1).normalize(), "f")
+def difference(match: Match) -> Fraction:
+    """The distance of a result from the planned value, in shares as in percent."""
+    actual, planned = (number(o) for o in (match.actual, match.planned))
+    if actual is None or planned is None:
+        return Fraction(0)
+    is_ratio = isinstance(match.actual.value, Ratio) or isinstance(match.planned.value, Ratio)
+    return abs(actual - planned) * (100 if is_ratio else 1)
+
+
+def hundredths(ratio: Fraction) -> str:
+    """A ratio in digits, cut off after the second decimal."""
+    return format(Decimal(int(ratio * 100)).scaleb(-2).normalize(), "f")

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, by_subject, compare, compare_in_unit
+from resultsframework.monitoring import bounds_of, by_subject, compare_in_unit
 from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Missing
 
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 BOTH_WAYS = (Direction.INCREASE, Direction.DECREASE)
 EMPTY = (Missing.EMPTY, Missing.ABSENT)
 TARGET = ObservationKind.TARGET
-# With fewer planned values, a fall may well be intended.
-FEWEST_PLANNED = 4
+TOTALS_AND_STATES = (Accumulation.CUMULATIVE, Accumulation.SNAPSHOT)
 
 
 @rule(
@@ -112,12 +111,14 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     """
     A target differs from its baseline, unless the declared direction is to maintain.
 
+    A target of a year or a quarter alone, declared so or called so, may well be the same.
+
     Fires: 2021 baseline Yes | 2025 target Yes
     Fires: 2022 baseline 4 | 2025 target 4
     Silent: 2022 baseline 4 | 2025 target 5
     Silent: 2022 baseline ready | 2025 target ready
     """
-    if indicator.direction is Direction.MAINTAIN or context.target_year is None:
+    if indicator.direction is Direction.MAINTAIN or context.target_year is None or context.is_periodic:
         return ()
     return [
         Found(f"the target is {o.raw}, the same as the baseline", at=o, observed=o.raw, expected="another value")
@@ -162,31 +163,23 @@ def target_is_determined(_indicator: Indicator, context: IndicatorContext) -> It
 )
 def planned_totals_do_not_fall(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Planned values that are running totals never fall.
+    Planned values that are declared as running totals never fall.
 
-    Undeclared values count as running totals if there are four or more, the target is the highest, and only one value
-    is below the one before it; the finding is then an info. Percentages are no totals.
+    Undeclared values that fall are of single years. Percentages are no totals.
 
     Fires: cumulative; 2020 milestone 50 | 2021 milestone 40 | 2022 target 100
-    Fires: 2020 milestone 50 | 2021 milestone 100 | 2022 milestone 90 | 2023 target 200
-    Silent: 2020 milestone 50 | 2021 milestone 100 | 2022 milestone 150 | 2023 target 200
-    Silent: 2020 milestone 50 | 2021 milestone 40 | 2022 milestone 30 | 2023 target 20
+    Silent: cumulative; 2020 milestone 50 | 2021 milestone 100 | 2022 target 150
+    Silent: 2020 milestone 50 | 2021 milestone 100 | 2022 milestone 90 | 2023 target 200
     """
-    declared = indicator.targets_accumulation
-    if declared not in (Accumulation.CUMULATIVE, Accumulation.UNKNOWN) or indicator.direction is Direction.DECREASE:
+    if indicator.targets_accumulation is not Accumulation.CUMULATIVE or indicator.direction is Direction.DECREASE:
         return
-    is_declared = declared is Accumulation.CUMULATIVE
-    if len(context.planned) < (2 if is_declared else FEWEST_PLANNED) or context.is_share:
+    if len(context.planned) < 2 or context.is_share:
         return
     for series in by_subject(indicator, (o for o, _ in context.planned)):
-        numbers = [o for o in series if isinstance(o.value, Decimal)]
-        falls = [(a, b) for a, b in pairwise(numbers) if compare_in_unit(indicator, b, a) == -1]
-        if not is_declared and not (len(falls) == 1 and rises_to_target(numbers)):
-            continue
-        for earlier, later in falls:
-            message = f"the planned values fall from {earlier.raw} in {earlier.period} to {later.raw}"
-            severity = None if is_declared else Severity.INFO
-            yield Found(message, at=later, observed=later.raw, expected=f"{earlier.raw} or more", severity=severity)
+        for earlier, later in pairwise(o for o in series if isinstance(o.value, Decimal)):
+            if compare_in_unit(indicator, later, earlier) == -1:
+                message = f"the planned values fall from {earlier.raw} in {earlier.period} to {later.raw}"
+                yield Found(message, at=later, observed=later.raw, expected=f"{earlier.raw} or more")
 
 
 @rule(
@@ -203,16 +196,18 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     """
     No milestone is better than the target.
 
-    Values that are declared as periodic may be. There is one finding a target.
+    This is about running totals and states, declared as such, and about percentages. Of other values, of which each may
+    be of its year alone, only declared ones are judged; percentages are left aside where the text calls them annual or
+    quarterly. There is one finding a target.
 
-    Fires: increase; 2020 milestone 50 | 2021 milestone 400 | 2025 target 320
-    Fires: 2019 baseline 0 | 2021 milestone 4 | 2025 target 3
+    Fires: cumulative; increase; 2020 milestone 50 | 2021 milestone 400 | 2025 target 320
+    Fires: increase; 2020 milestone 50% | 2021 milestone 80% | 2025 target 70%
     Silent: increase; 2020 milestone 50 | 2025 target 320
-    Silent: 2020 milestone 4 | 2021 milestone 3
+    Silent: increase; 2020 milestone 50 | 2021 milestone 400 | 2025 target 320
     """
-    if context.target_year is None or len(context.planned) < 2:
+    if context.target_year is None or len(context.planned) < 2 or context.direction.direction not in BOTH_WAYS:
         return
-    if indicator.targets_accumulation is Accumulation.PERIODIC or context.direction.direction not in BOTH_WAYS:
+    if indicator.targets_accumulation not in TOTALS_AND_STATES and (context.may_be_periodic or not context.is_share):
         return
     for target, until in context.planned:
         if target.kind is not TARGET or until != context.target_year or not target.is_reported:
@@ -266,9 +261,3 @@ def without_target(context: IndicatorContext, message: str) -> Found:
     """The case of a missing target, at its empty cell if there is one."""
     cell = next((o for o, _ in context.planned if o.kind is TARGET), None)
     return missing_value(message, cell, "a target")
-
-
-def rises_to_target(numbers: list[Observation]) -> bool:
-    """True if planned numbers, in order of time, end with a target above all others."""
-    last = numbers[-1]
-    return last.kind is TARGET and all(compare(last.value, o.value) == 1 for o in numbers[:-1])

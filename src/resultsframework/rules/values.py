@@ -9,22 +9,20 @@ hold either; and none VAL12 (two printed copies of a cell that differ), which th
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import product
 from typing import TYPE_CHECKING
 
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.monitoring import bounds_of, on_two_scales
-from resultsframework.subject import Subject
 from resultsframework.value import Range, Ratio
 
 from ._finding import Severity
-from ._given import has_booleans, has_complete_dimensions, has_ratios, has_statement, is_qualitative, is_share
+from ._given import has_booleans, has_ratios, has_statement, is_qualitative, is_share
 from ._rule import Found, rule
 from ._words import CHANGE, COUNTING, PARTS
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Iterable
 
     from resultsframework.observation import Observation
 
@@ -279,50 +277,6 @@ def parts_are_within_the_whole(indicator: Indicator, context: IndicatorContext) 
         if isinstance(o.value, Ratio) and not 0 <= o.value.fraction <= 1:
             message = f"{o.raw} is not a share of a whole"
             yield Found(message, at=o, observed=o.raw, expected="at most the whole")
-
-
-@rule(
-    "VAL14",
-    Severity.WARNING,
-    title="Groups do not add up to the total",
-    source="logic: groups that are exhaustive and do not overlap add up to the total",
-    advice="Correct the groups or the total.",
-    on=Indicator,
-    given=has_complete_dimensions,
-)
-def groups_add_up(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
-    """
-    The values of all groups of a dimension add up to the total, for the same period and places.
-
-    A framework does not state whether groups are exhaustive and do not overlap, so only the dimensions given as an
-    option are checked (``complete_dimensions``); there are none by default. Shares never add up and are left aside, as
-    are groups with values that are not numbers.
-
-    Fires: complete sex; 2020 actual 10; 2020 women 4; 2020 men 5
-    Silent: complete sex; 2020 actual 10; 2020 women 4; 2020 men 6
-    Silent: 2020 actual 10; 2020 women 4; 2020 men 5
-    """
-    dimensions = context.validation.options.complete_dimensions
-    if not dimensions or context.is_share:
-        return
-    groups: dict[Hashable, list[Observation]] = {}
-    wholes: list[tuple[Hashable, Observation]] = []
-    for o in (o for o, _ in (*context.baselines, *context.planned, *context.actuals)):
-        moment: Hashable = (o.kind, o.period, Subject(places=indicator.subject_of(o).places), o.unit)
-        if not o.disaggregation:
-            wholes.append((moment, o))
-        elif len(o.disaggregation) == 1 and o.disaggregation[0].dimension in dimensions:
-            groups.setdefault((moment, o.disaggregation[0].dimension), []).append(o)
-    for (when, whole), dimension in product(wholes, dimensions):
-        parts = groups.get((when, dimension), [])
-        values = [part.value for part in parts if isinstance(part.value, Decimal)]
-        if len(parts) < 2 or len(values) < len(parts) or not isinstance(whole.value, Decimal):
-            continue
-        total = sum(values)
-        if total != whole.value:
-            listed = " + ".join(part.raw for part in sorted(parts, key=lambda part: str(part.disaggregation)))
-            message = f"the groups by {dimension} are {listed}, and the total is {whole.raw}"
-            yield Found(message, at=whole, observed=whole.raw, expected=total)
 
 
 @rule(

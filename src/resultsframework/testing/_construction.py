@@ -20,7 +20,7 @@ from resultsframework.series import ObservationSeries
 from resultsframework.subject import Disaggregation
 from resultsframework.value import Level
 
-from ._vocabulary import KENYA, PARTNERS, SUBJECTS, TITLES
+from ._vocabulary import KITUI, PARTNERS, SUBJECTS, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,7 +66,8 @@ def _parts(form: str, total: Observation) -> Iterator[Observation]:
         for group, part in zip(SEXES, (women, total.value - women), strict=True):
             yield attrs.evolve(total, value=part, disaggregation=(group,))
     if form == "placed":
-        yield attrs.evolve(total, places=(KENYA,))
+        # Not the whole country, which may be all of the framework's territory.
+        yield attrs.evolve(total, places=(KITUI,))
 
 
 def indicator_of(timeline: Timeline, trend: Trend, number: int = 1, code: str = "1A") -> Indicator:

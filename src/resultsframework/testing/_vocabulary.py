@@ -41,6 +41,7 @@ PARTNERS = (
     Organisation(acronym="FAO", level=OrganisationLevel.UNITED_NATIONS),
 )
 KENYA = Place(name="Kenya", code="KE", vocabulary="ISO 3166-1", level=PlaceLevel.COUNTRY)
+KITUI = Place(name="Kitui", level=PlaceLevel.STATE, within=KENYA)
 
 # One for each indicator of a framework; no two share so many words that they could be one.
 SUBJECTS = (
@@ -139,7 +140,7 @@ FRAMEWORK_DETAILS: tuple[Details, ...] = (
     {"description": "What the agency does until the end of the plan", "language": "en"},
     {"programmes": (PROGRAMME,)},
     {"organisations": (Participation(organisation=OWNER, role=ParticipationRole.IMPLEMENTING),)},
-    {"countries": (KENYA,), "places": (Place(name="Kitui", level=PlaceLevel.STATE, within=KENYA),)},
+    {"countries": (KENYA,), "places": (KITUI,)},
     {"sectors": (Reference(code="14030", vocabulary="1"),), "tags": (Reference(code="5", vocabulary="2"),)},
     {"policy_markers": (PolicyMarker(name="gender equality", code="1", significance=0),)},
     # After all years of a plan that the strategies draw, so that everything is due.

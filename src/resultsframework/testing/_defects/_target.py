@@ -16,6 +16,7 @@ from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.result import Output
 from resultsframework.series import ObservationSeries
+from resultsframework.subject import Disaggregation
 from resultsframework.testing._plan import (
     AT_LEAST,
     COUNT,
@@ -105,12 +106,11 @@ def _undetermined_target(indicator: Indicator, timeline: Timeline, _pick: int) -
     return with_value(indicator, timeline.last, Missing.TO_BE_DETERMINED)
 
 
-def _planned_fall(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
+def _planned_fall(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
     first, second = (planned_in(indicator, timeline.first + year) for year in range(2))
     swapped = with_value(with_value(indicator, timeline.first, second), timeline.first + 1, first)
-    if pick % 2:
-        return attrs.evolve(swapped, direction=Direction.MAINTAIN)
-    return attrs.evolve(swapped, targets_accumulation=Accumulation.UNKNOWN, actuals_accumulation=Accumulation.SNAPSHOT)
+    # Of an increase, the running total itself would fall.
+    return attrs.evolve(swapped, direction=Direction.MAINTAIN)
 
 
 def _milestone_beyond(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
@@ -134,6 +134,35 @@ def _below_plan(indicator: Indicator, timeline: Timeline, pick: int) -> Indicato
 def _not_planned(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
     value = (Missing.NOT_APPLICABLE, Missing.EMPTY, Missing.TO_BE_DETERMINED)[pick % 3]
     return with_value(indicator, timeline.reporting_year, value, ObservationKind.MILESTONE)
+
+
+def _nothing_planned(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
+    # A baseline of 0 would be the same as the target.
+    def change(o: Observation) -> Observation:
+        if o.kind is BASELINE:
+            return attrs.evolve(o, value=Missing.NOT_APPLICABLE)
+        return o if o.kind is ACTUAL else attrs.evolve(o, value=Decimal(0))
+
+    return with_observations(indicator, change)
+
+
+def _other_sum(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
+    total = sum(planned_in(indicator, year) for year in range(timeline.first, timeline.last + 1))
+    whole = Period.between(timeline.first, timeline.last)
+    return with_observations(
+        indicator, lambda o: o, Observation(kind=TARGET, period=whole, value=Decimal(total + 1 + pick))
+    )
+
+
+def _group_never_reported(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
+    group = Disaggregation(dimension="age", category="15 to 24")
+    value = Observation(
+        kind=ObservationKind.MILESTONE,
+        period=timeline.period(timeline.last),
+        value=Decimal(1),
+        disaggregation=(group,),
+    )
+    return with_observations(indicator, lambda o: o, value)
 
 
 def _other_target_than_before(framework: ResultsFramework, plan: Plan, pick: int) -> ResultsFramework:
@@ -166,6 +195,9 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "TGT10": in_indicator(_above_plan, Needs(due=1, all_due=True, shapes=(COUNT, YEARLY))),
         "TGT11": in_indicator(_below_plan, Needs(due=1, shapes=(YEARLY,))),
         "TGT12": in_indicator(_not_planned, Needs(due=1, ahead=1)),
+        "TGT14": in_indicator(_nothing_planned, Needs(due=1, shapes=(YEARLY,))),
+        "TGT15": in_indicator(_other_sum, Needs(years=2, ahead=1, shapes=(YEARLY,))),
+        "TGT16": in_indicator(_group_never_reported, Needs(due=1, ahead=1, shapes=(COUNT, YEARLY))),
         "TGT13": Defect(Needs(ahead=5, years=5, whole=(False,)), _other_target_than_before),
     }
 )

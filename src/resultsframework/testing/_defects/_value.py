@@ -12,6 +12,7 @@ import attrs
 
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.observation import Observation, ObservationKind
+from resultsframework.subject import Disaggregation
 from resultsframework.testing._construction import SEXES
 from resultsframework.testing._plan import (
     COUNT,
@@ -127,6 +128,14 @@ def _text_for_a_number(indicator: Indicator, timeline: Timeline, _pick: int) -> 
     return with_value(indicator, timeline.reporting_year, "not many", ACTUAL)
 
 
+def _group_above_the_total(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
+    whole = next(o for o in indicator.actuals if o.period.last_year == timeline.reporting_year)
+    group = Disaggregation(dimension="age", category="15 to 24")
+    value = planned_in(indicator, timeline.reporting_year) + 1 + pick
+    part = attrs.evolve(whole, value=Decimal(value), disaggregation=(group,))
+    return with_observations(indicator, lambda o: o, part)
+
+
 def _two_in_one_cell(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
     return with_baseline(indicator, value=("Men: 4, women: 5", "a) 22.5 % b) 17.8 %")[pick % 2])
 
@@ -152,6 +161,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "VAL19": in_indicator(_yes_or_no, Needs(shapes=(COUNT,))),
         "VAL20": in_indicator(_half_a_thing, Needs(shapes=(COUNT,))),
         "VAL21": in_indicator(_its_own_year, Needs(shapes=(KEPT,))),
+        "VAL22": in_indicator(_group_above_the_total, Needs(due=1, shapes=(COUNT, YEARLY))),
         "VAL23": in_indicator(_other_than_its_comment, Needs(shapes=(PERCENT,))),
         "VAL24": in_indicator(_unknown_unit, Needs(shapes=(COUNT,))),
         "VAL25": in_indicator(_text_for_a_number, Needs(due=1, shapes=(COUNT, YEARLY))),

@@ -1,0 +1,208 @@
+"""
+Rules about wholes and their parts: groups of a total, and the periods of a longer one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from itertools import product
+from typing import TYPE_CHECKING
+
+from resultsframework.indicator import Accumulation, Indicator, Measure
+from resultsframework.subject import Subject
+
+from ._finding import Severity
+from ._given import has_complete_dimensions, has_planned_values, is_disaggregated
+from ._rule import Found, rule
+from ._words import NOT_WHOLE, is_placeholder
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
+
+    from resultsframework.observation import Observation
+
+    from ._context import IndicatorContext
+
+# Subjects named in one message.
+NAMED = 4
+ONE_DAY = dt.timedelta(days=1)
+
+
+@rule(
+    "VAL14",
+    Severity.WARNING,
+    title="Groups do not add up to the total",
+    source="logic: groups that are exhaustive and do not overlap add up to the total",
+    advice="Correct the groups or the total.",
+    on=Indicator,
+    given=has_complete_dimensions,
+)
+def groups_add_up(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The values of all groups of a dimension add up to the total, for the same period and places.
+
+    A framework does not state whether groups are exhaustive and do not overlap, so only the dimensions given as an
+    option are checked (``complete_dimensions``); there are none by default. Shares never add up and are left aside, as
+    are groups with values that are not numbers.
+
+    Fires: complete sex; 2020 actual 10; 2020 women 4; 2020 men 5
+    Silent: complete sex; 2020 actual 10; 2020 women 4; 2020 men 6
+    Silent: 2020 actual 10; 2020 women 4; 2020 men 5
+    """
+    dimensions = context.validation.options.complete_dimensions
+    if not dimensions or context.is_share:
+        return
+    groups: dict[Hashable, list[Observation]] = {}
+    wholes: list[tuple[Hashable, Observation]] = []
+    for o in (o for o, _ in (*context.baselines, *context.planned, *context.actuals)):
+        moment: Hashable = (o.kind, o.period, Subject(places=indicator.subject_of(o).places), o.unit)
+        if not o.disaggregation:
+            wholes.append((moment, o))
+        elif len(o.disaggregation) == 1 and o.disaggregation[0].dimension in dimensions:
+            groups.setdefault((moment, o.disaggregation[0].dimension), []).append(o)
+    for (when, whole), dimension in product(wholes, dimensions):
+        parts = groups.get((when, dimension), [])
+        values = [part.value for part in parts if isinstance(part.value, Decimal)]
+        if len(parts) < 2 or len(values) < len(parts) or not isinstance(whole.value, Decimal):
+            continue
+        total = sum(values)
+        if total != whole.value:
+            listed = " + ".join(part.raw for part in sorted(parts, key=lambda part: str(part.disaggregation)))
+            message = f"the groups by {dimension} are {listed}, and the total is {whole.raw}"
+            yield Found(message, at=whole, observed=whole.raw, expected=total)
+
+
+@rule(
+    "VAL22",
+    Severity.ERROR,
+    title="Group is larger than its total",
+    source="logic: a part is at most the whole",
+    advice="Correct the group or the total.",
+    on=Indicator,
+    given=is_disaggregated,
+)
+def groups_are_within_the_total(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No count of a group, or of a place, is above the total of the same kind and period.
+
+    Averages, rates, scores and other values that a group may exceed are left aside, as are statements that do not say
+    what is measured. There is one finding for each total.
+
+    Fires: 2020 actual 10; 2020 women 12
+    Silent: 2020 actual 10; 2020 women 8
+    Silent: statement Average score; 2020 actual 10; 2020 women 12
+    Silent: measure percentage; 2020 actual 10; 2020 women 12
+    """
+    statement = indicator.statement or ""
+    if indicator.measure not in (None, Measure.UNIT) or context.is_share:
+        return
+    if is_placeholder(statement) or NOT_WHOLE.search(statement):
+        return
+    cells = [o for o, _ in (*context.baselines, *context.planned, *context.actuals) if isinstance(o.value, Decimal)]
+    totals: dict[Hashable, list[Observation]] = {}
+    for o in cells:
+        if indicator.subject_of(o).is_total:
+            totals.setdefault(moment_of(o), []).append(o)
+    found: set[Hashable] = set()
+    for o in cells:
+        moment = moment_of(o)
+        wholes = totals.get(moment, [])
+        if indicator.subject_of(o).is_total or len(wholes) != 1 or moment in found:
+            continue
+        whole = wholes[0]
+        if number_of(o) > number_of(whole) >= 0:
+            found.add(moment)
+            message = f"the {o.kind.value} of {indicator.subject_of(o)} is {o.raw}, and the total {whole.raw}"
+            yield Found(message, at=o, observed=o.raw, expected=f"{whole.raw} or less")
+
+
+@rule(
+    "TGT15",
+    Severity.WARNING,
+    title="Planned values of periods do not add up",
+    source="logic: values that are each of a period alone add up to that of the whole",
+    advice="Correct the values, or the accumulation that is declared.",
+    on=Indicator,
+    given=has_planned_values,
+)
+def planned_periods_add_up(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The planned values of the parts of a period, declared as periodic, add up to the value planned for the whole.
+
+    The parts have to cover the whole without gap or overlap, and be of the same group and place. Shares never add up.
+
+    Fires: periodic; 2020-01-01..2020-06-30 milestone 10 | 2020-07-01..2020-12-31 milestone 10 | 2020 target 60
+    Silent: periodic; 2020-01-01..2020-06-30 milestone 10 | 2020-07-01..2020-12-31 milestone 10 | 2020 target 20
+    Silent: 2020-01-01..2020-06-30 milestone 10 | 2020-07-01..2020-12-31 milestone 10 | 2020 target 60
+    Silent: periodic; 2020-01-01..2020-06-30 milestone 10 | 2020 target 60
+    """
+    if indicator.targets_accumulation is not Accumulation.PERIODIC or context.is_share:
+        return
+    planned = [o for o, _ in context.planned if isinstance(o.value, Decimal)]
+    for whole in planned:
+        parts = parts_of(whole, [o for o in planned if indicator.same_subject(o, whole) and o.unit == whole.unit])
+        total = sum(map(number_of, parts))
+        if parts and total != whole.value:
+            listed = " + ".join(part.raw for part in parts)
+            message = f"{whole.raw} is planned for {whole.period}, and {listed} = {total} for its parts"
+            yield Found(message, at=whole, observed=whole.raw, expected=total)
+
+
+@rule(
+    "TGT16",
+    Severity.INFO,
+    title="Planned by group and never reported so",
+    source="practice: who is planned for is reported on",
+    advice="Report the results of the groups, or plan the total.",
+    on=Indicator,
+    given=is_disaggregated,
+)
+def planned_groups_are_reported(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    An indicator with planned values of groups or places has results of some of them.
+
+    Indicators without any result yet are left aside.
+
+    Fires: 2020 actual 10; 2020 milestone women 12
+    Silent: 2020 women 8; 2020 milestone women 12
+    Silent: 2020 actual -; 2020 milestone women 12
+    """
+    planned = {indicator.subject_of(o): o for o, _ in context.planned if o.is_reported}
+    reported = {indicator.subject_of(o) for o, _ in context.actuals if o.is_reported}
+    groups = [subject for subject in planned if not subject.is_total]
+    if not groups or not reported or not reported.isdisjoint(groups):
+        return
+    listed = "; ".join(sorted({str(subject) for subject in groups})[:NAMED])
+    others = "the total only" if all(subject.is_total for subject in reported) else "others only"
+    message = f"values are planned for {listed}, and results are reported for {others}"
+    yield Found(message, at=planned[groups[0]], observed=listed, expected="results of the groups")
+
+
+def moment_of(o: Observation) -> Hashable:
+    """The kind, the days and the unit of a value; equal for a total and its groups."""
+    return o.kind, o.period.first_day, o.period.last_day, o.unit
+
+
+def number_of(o: Observation) -> Decimal:
+    """The value, a number."""
+    return o.value if isinstance(o.value, Decimal) else Decimal(0)
+
+
+def parts_of(whole: Observation, values: Iterable[Observation]) -> list[Observation]:
+    """The values of the shortest periods that cover the whole's without gap or overlap; none where there are none."""
+    first, last = whole.period.first_day, whole.period.last_day
+    by_start: dict[dt.date, list[tuple[dt.date, Observation]]] = {}
+    for o in values:
+        start, end = o.period.first_day, o.period.last_day
+        if start is not None and end is not None and (start, end) != (first, last):
+            by_start.setdefault(start, []).append((end, o))
+    parts: list[Observation] = []
+    day = first
+    while day is not None and last is not None and day <= last:
+        end, part = min(by_start.get(day, ()), key=lambda entry: entry[0], default=(None, None))
+        if part is None or end is None or not day <= end <= last:
+            return []
+        parts.append(part)
+        day = end + ONE_DAY
+    return parts

@@ -1,0 +1,94 @@
+"""Wholes and their parts: groups of a total, and the periods of a longer one."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+
+import resultsframework as rf
+
+HALVES = "2020-01-01..2020-06-30 milestone 10 | 2020-07-01..2020-12-31 milestone 20"
+QUARTERS = (
+    "2020-01-01..2020-03-31 milestone 4 | 2020-04-01..2020-06-30 milestone 4 | "
+    "2020-07-01..2020-09-30 milestone 4 | 2020-10-01..2020-12-31 milestone 4"
+)
+
+
+@pytest.mark.each(
+    ("sentence", "messages"),
+    [
+        (f"{HALVES} | 2020 target 30", []),
+        (f"{HALVES} | 2020 target 31", ["31 is planned for 2020, and 10 + 20 = 30 for its parts"]),
+        (f"{QUARTERS} | 2020 target 16", []),
+        (f"{QUARTERS} | 2020 target 60", ["60 is planned for 2020, and 4 + 4 + 4 + 4 = 16 for its parts"]),
+        ("2020 milestone 5 | 2021 milestone 6 | 2020-2021 target 11", []),
+        (
+            "2020 milestone 5 | 2021 milestone 6 | 2020-2021 target 12",
+            ["12 is planned for 2020-2021, and 5 + 6 = 11 for its parts"],
+        ),
+        ("2020 milestone 5 | 2020-2021 target 12", []),
+        ("2020 milestone 5 | 2022 milestone 6 | 2020-2022 target 12", []),
+        ("2020 milestone 5 | 2021-2022 milestone 6 | 2020-2021 target 12", []),
+        ("2020 milestone 5 | 2021 milestone 6 | 2021 milestone 7 | 2020-2021 target 12", 1),
+        ("2020 milestone 5 | - target 12", []),
+        ("2020 milestone 5% | 2021 milestone 6% | 2020-2021 target 12%", []),
+        ("2020 milestone $5 | 2021 milestone $6 | 2020-2021 target 12", []),
+        ("2020 milestone 5 | 2021 milestone many | 2020-2021 target 12", []),
+    ],
+)
+def test_planned_periods_and_their_whole(case, sentence, messages):
+    """Parts that cover a whole without gap or overlap add up to it, in one unit; the shortest ones are added."""
+    found = [f.message for f in case(f"periodic; {sentence}").found("TGT15")]
+    assert (len(found) if isinstance(messages, int) else found) == messages
+
+
+@pytest.mark.each(
+    ("sentence", "paths"),
+    [
+        ("2020 actual 10; 2020 women 10; 2020 men 10", []),
+        ("2020 actual 10; 2020 women 11; 2020 men 12", ["actual#2"]),
+        ("2020 target 10; 2020 target women 11; 2020 women 12", ["target#2"]),
+        ("2020 actual 10; 2021 women 11", []),
+        ("2020 actual 10 | 2020 actual 9; 2020 women 11", []),
+        ("2020 actual many; 2020 women 11", []),
+        ("2020 actual -10; 2020 women 11", []),
+        ("2020 actual 10%; 2020 women 11", []),
+        ("statement Average score; 2020 actual 10; 2020 women 11", []),
+        ("statement Indicator 1; 2020 actual 10; 2020 women 11", []),
+        ("measure ordinal; 2020 actual 10; 2020 women 11", []),
+        ("statement none; 2020 actual 10; 2020 women 11", []),
+    ],
+)
+def test_a_group_beside_its_total(found, sentence, paths):
+    """A count of some is at most that of all; one finding a total, and none where a value may be an average."""
+    assert [path for _, path in found("VAL22", sentence)] == paths
+
+
+@pytest.mark.each(
+    ("sentence", "message"),
+    [
+        (
+            "2020 actual 10; 2020 milestone women 12",
+            "values are planned for sex: women, and results are reported for the total only",
+        ),
+        (
+            "2020 men 10; 2020 milestone women 12",
+            "values are planned for sex: women, and results are reported for others only",
+        ),
+        ("2020 women 10; 2020 milestone women 12; 2020 milestone men 12", None),
+        ("2020 milestone 10 actual 10; 2020 women 5", None),
+        ("2020 actual TBD; 2020 milestone women 12", None),
+    ],
+)
+def test_a_planned_group_is_reported(case, sentence, message):
+    """Planned by sex, reported by sex: one of the groups is enough."""
+    assert [f.message for f in case(sentence).found("TGT16")] == ([message] if message else [])
+
+
+def test_places_are_parts_of_the_whole():
+    """A county has at most what the country has, unless the country is all there is."""
+    series = rf.ObservationSeries.parse("2020 actual 10 | 2020 actual 12")
+    county = attrs.evolve(series[1], places=(rf.Place(code="KE-30"),))
+    one = rf.Indicator(code="I", statement="People reached", series=rf.ObservationSeries((series[0], county)))
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),))
+    assert [f.path for f in rf.validate(framework, select="VAL22")] == ["A/I/actual#2"]
