@@ -168,3 +168,8 @@ def test_other_tools_do_not_look_at_the_direction():
         "baseline",
         "target-ratio",
     }
+
+
+def test_a_trend_without_a_plan_has_nothing_to_contradict():
+    """Where nothing is planned, the declared direction alone decides whether a change is good."""
+    assert trend(indicator("2019 baseline 1 | 2021 actual 4", DOWN), 2021).value == "declined"

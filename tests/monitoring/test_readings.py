@@ -109,3 +109,10 @@ def test_the_numbers_of_steps_that_are_equal_have_a_distance():
     scale = indicator("2018 baseline 1 | 2020 target 4 actual 3", measure=rf.Measure.ORDINAL)
     assert isinstance(rf.progress(scale, 2020), rf.Undefined)
     assert rf.progress(scale, 2020, equal_steps=True).percent == "66.67 %"
+
+
+def test_what_is_declared_is_not_lacking():
+    """Declared running totals are read under the two directions only."""
+    one = indicator("2020 target 5 actual 10", actuals_accumulation="cumulative")
+    assert [reading.declaration for reading in readings(one)] == ["more is better", "less is better"]
+    assert readings(indicator("2020 actual 10", actuals_accumulation="cumulative")) == ()

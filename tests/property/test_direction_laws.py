@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import partial
 
 import attrs
 import pytest
@@ -96,7 +97,7 @@ def test_a_mirror_changes_no_answer(indicator, at):
     assume(not on_two_scales(indicator) and not on_two_scales(mirror))
     known, turned = direction_of(indicator), direction_of(mirror)
     assert (turned.direction, turned.basis) == (MIRRORED.get(known.direction, known.direction), known.basis)
-    for question in (rf.met, rf.gap, trend, lambda *asked: rf.progress(*asked, formula="baseline")):
+    for question in (rf.met, rf.gap, trend, partial(rf.progress, formula="baseline")):
         here, there = question(indicator, at), question(mirror, at)
         assert type(here) is type(there)
         assert contradicted(here) is contradicted(there)
