@@ -157,7 +157,9 @@ def evidence(
     scales = on_two_scales(of_one)
     if any(o.unit is None for o in scales):
         listed = ", ".join(o.raw for o in scales)
-        raise UndefinedError(Undefined(f"the percentages are on two scales: {listed}; state all of them on one"))
+        raise UndefinedError(
+            Undefined(f"the percentages are on two scales: {listed}; state all of them on one, or each with its %")
+        )
     found = Evidence(indicator, assumed.declared(of_one), when, _baseline(indicator, of_one, when, assumed), assumed)
     if against is not None:
         found = _in_time(attrs.evolve(found, goal=_goal(found, against)))
