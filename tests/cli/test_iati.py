@@ -383,3 +383,22 @@ def test_the_terminal_shows_the_first_places_that_lack_a_fact(run, tmp_path):
     assert done.exit_code == 2
     assert "- measure (5): K/K.1, K/K.2, K/K.3 and 2 more\n" in done.stderr
     assert not (tmp_path / "plan.xml").exists()
+
+
+def test_a_decimal_mark_may_be_stated(run, tmp_path):
+    """Each command takes the mark of the publisher; one that is none, or not that of the format, is wrong usage."""
+    path = tmp_path / "lakes.xml"
+    path.write_text(activities("Lakes").replace('value="5"', 'value="5.000"'), "utf-8")
+    assert json.loads(run("progress", path, "--year", "2024", "--format", "json", "--decimal", ",").stdout)[
+        "performance"
+    ]
+    shown = run("show", path, "--decimal", ",", "--format", "json").stdout
+    assert json.loads(shown)["framework"]["results"][0]["indicators"][0]["series"][1]["value"] == "5000"
+    assert "VAL" not in run("validate", path, "--decimal", ",", "--select", "VAL16").stdout
+    target = tmp_path / "lakes.json"
+    assert run("convert", path, target, "--decimal", ",").exit_code == 0
+    assert rf.read(target).indicators[0].series[1].value == 5000
+    for file, mark in ((path, ";"), (target, ",")):
+        refused = run("show", file, "--decimal", mark)
+        assert refused.exit_code == 2
+        assert "decimal mark" in refused.stderr

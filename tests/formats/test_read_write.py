@@ -332,3 +332,13 @@ def test_a_format_is_reached_as_an_attribute():
     """A name in a message, such as rf.formats.iati.Publication, works without another import."""
     assert rf.formats.iati.Publication().title is None
     assert set(rf.formats.__all__) >= {known.name for known in rf.formats.FORMATS}
+
+
+@pytest.mark.parametrize("decimal", [",", ";"])
+def test_a_format_with_a_mark_of_its_own_refuses_another(tmp_path, decimal):
+    """JSON has a decimal point: to state it is fine, and to state another mark is a misunderstanding."""
+    path = tmp_path / "plan.json"
+    rf.write(rf.ResultsFramework(title="Plan"), path)
+    assert rf.read(path, decimal=".").title == "Plan"
+    with pytest.raises(rf.InvalidValueError, match=r"files of the format json have the decimal mark '\.', not"):
+        rf.read(path, decimal=decimal)

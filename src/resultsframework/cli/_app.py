@@ -27,7 +27,7 @@ from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
 from ._failure import errors_as_messages
-from ._files import STANDARD, Layout, format_to_write, holds_many, label_of, read, read_all
+from ._files import STANDARD, Decimal, Layout, format_to_write, holds_many, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
@@ -95,12 +95,13 @@ def start(
 
 @app.command("show")
 @errors_as_messages
-def show_command(
+def show_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     file: File,
     format: Format = Output.TEXT,
     source_format: From = None,
     layout: Layout = None,
     which: Which = None,
+    decimal: Decimal = None,
     budgets: Annotated[bool, typer.Option("--budgets", help="Only the budgets, with shortfall and rates.")] = False,
     funding: Annotated[
         bool, typer.Option("--funding", help="Only the budgets, with the sums over the results below.")
@@ -111,7 +112,7 @@ def show_command(
 ) -> None:
     """Show a framework whole: what is stated, what it costs, every result with its indicators and values."""
     if which is None and holds_many(file, source_format):
-        found = read_all(file, source_format, layout=layout)
+        found = read_all(file, source_format, layout=layout, decimal=decimal)
         frameworks = tuple(islice(found, 2))
         if len(frameworks) > 1:
             rows = (summarised(framework) for framework in chain(frameworks, found))
@@ -127,7 +128,7 @@ def show_command(
             raise rf.FormatError(name, (Problem("it holds no activity"),), label_of(file))
         framework = frameworks[0]
     else:
-        framework = read(file, source_format, layout, which)
+        framework = read(file, source_format, layout, which, decimal)
     if format is Output.JSON:
         views: dict[str, Callable[[], object]] = {
             "budgets": lambda: facts(framework)["budgets"],
@@ -165,10 +166,11 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     ] = None,
     layout: Layout = None,
     which: Which = None,
+    decimal: Decimal = None,
     every: Annotated[bool, typer.Option("--all", help="Also the indicators that have nothing for the year.")] = False,
 ) -> None:
     """Show the performance of every indicator in a year: milestone, actual, percentages, and whether it was met."""
-    framework = read(file, source_format, layout, which)
+    framework = read(file, source_format, layout, which, decimal)
     wanted = year_of(framework, year)
     if format is Output.JSON:
         table = rf.tables.performance(framework, wanted, formula=formula, rating=rating)
@@ -192,6 +194,7 @@ def convert(
     ] = None,
     layout: Layout = None,
     which: Which = None,
+    decimal: Decimal = None,
     lossless: Annotated[
         bool, typer.Option("--lossless", help="Add what IATI has no place for, in extension elements.")
     ] = False,
@@ -202,7 +205,7 @@ def convert(
         raise rf.InvalidValueError(msg)
     wanted = format_to_write(target, target_format)
     reading = layout if holds_many(source, source_format) else None
-    framework = read(source, source_format, reading, which)
+    framework = read(source, source_format, reading, which, decimal)
     is_iati = format_named(wanted).holds_many
     if layout is not None and reading is None and not is_iati:
         msg = f"neither {source} nor {wanted} has a layout; only IATI files have one: leave --layout out"

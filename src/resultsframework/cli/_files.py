@@ -18,13 +18,28 @@ from resultsframework.formats import FORMATS
 
 from ._terminal import opened
 
-__all__ = ["STANDARD", "Layout", "format_of", "format_to_write", "holds_many", "label_of", "read", "read_all"]
+__all__ = [
+    "STANDARD",
+    "Decimal",
+    "Layout",
+    "format_of",
+    "format_to_write",
+    "holds_many",
+    "label_of",
+    "read",
+    "read_all",
+]
 
 Layout: TypeAlias = Annotated[
     str | None,
     typer.Option(
         metavar="NAME", help="The layout of an IATI file's activities: flat, outcome-activity or hierarchical."
     ),
+]
+
+Decimal: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--decimal", metavar="MARK", help="The decimal mark of the file, . or , so that 1.000 is clear."),
 ]
 
 STANDARD = "-"
@@ -34,7 +49,11 @@ MANY = next(known.name for known in FORMATS if known.holds_many)
 
 
 def read(
-    file: str, format: str | None, layout: str | None = None, identifier: str | None = None
+    file: str,
+    format: str | None,
+    layout: str | None = None,
+    identifier: str | None = None,
+    decimal: str | None = None,
 ) -> rf.ResultsFramework:
     """
     The framework of a file, or of standard input; of a file that holds several, the one with an identifier.
@@ -44,12 +63,12 @@ def read(
     """
     if identifier is not None:
         known: list[str] = []
-        for framework in read_all(file, format, layout=layout):
+        for framework in read_all(file, format, layout=layout, decimal=decimal):
             if framework.identifier == identifier:
                 return framework
             known.append(framework.identifier or "")
         raise rf.NotFoundError(identifier, tuple(difflib.get_close_matches(identifier, known)), label_of(file))
-    options = options_for(file, format, layout)
+    options = options_for(file, format, layout, decimal)
     if file != STANDARD:
         return rf.read(file, format, **options)
     try:
@@ -63,6 +82,7 @@ def read_all(
     format: str | None,
     *,
     layout: str | None = None,
+    decimal: str | None = None,
     on_problem: Callable[[rf.FormatError], None] | None = None,
     is_watched: bool = False,
 ) -> Iterator[rf.ResultsFramework]:
@@ -76,11 +96,13 @@ def read_all(
 
         layout: The layout of its activities, for IATI.
 
+        decimal: The decimal mark of its numbers, where the format has none of its own.
+
         on_problem: Called with the error of each part that cannot be read, so that the others are read.
 
         is_watched: Show a progress bar of reading.
     """
-    options = options_for(file, format, layout)
+    options = options_for(file, format, layout, decimal)
     many = holds_many(file, format)
     if many:
         options["on_problem"] = on_problem
@@ -103,21 +125,22 @@ def holds_many(file: str, format: str | None) -> bool:
     return len(fitting) == 1 and fitting[0].holds_many
 
 
-def options_for(file: str, format: str | None, layout: str | None) -> dict[str, Any]:
+def options_for(file: str, format: str | None, layout: str | None, decimal: str | None) -> dict[str, Any]:
     """
     The options with which a file is read.
 
     Raises:
         InvalidValueError: A layout is named for a file that has none.
     """
+    marks = {} if decimal is None else {"decimal": decimal}
     if layout is None:
-        return {}
+        return marks
     if file == STANDARD and format is None:
-        return {"layout": layout}
+        return {"layout": layout, **marks}
     if not holds_many(file, format):
         msg = f"{label_of(file)} has no layout; only IATI files have one: leave --layout out"
         raise rf.InvalidValueError(msg)
-    return {"layout": layout}
+    return {"layout": layout, **marks}
 
 
 def label_of(file: str) -> str:

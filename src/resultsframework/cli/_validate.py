@@ -20,7 +20,7 @@ from resultsframework.formats import findings as rf_findings
 from ._answer import Answer, Output
 from ._configuration import Configuration, found_from, profile_for, read_configuration
 from ._failure import UNREADABLE, USAGE, print_problems
-from ._files import Layout, holds_many, label_of, read, read_all
+from ._files import Decimal, Layout, holds_many, label_of, read, read_all
 from ._fix import Corrected, corrected
 from ._schemas import schema_report
 from ._terminal import counted, harmless, is_looked_at, progress, say
@@ -87,6 +87,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Not these rules.")] = None,
     layout: Layout = None,
+    decimal: Decimal = None,
     schemas: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", help="Also check IATI files against the official schemas in this folder."),
@@ -154,6 +155,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
                 file,
                 source_format,
                 layout=layout,
+                decimal=decimal,
                 on_problem=partial(answer.fail, label_of(file)),
                 is_watched=is_quiet and len(distinct) == 1,
             )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resultsframework.framework import ResultsFramework
+    from resultsframework.number import DecimalMark
 
     from . import brief, findings, iati, json, portal
     from ._loss import LossReport
@@ -63,6 +64,8 @@ class Format(NamedTuple):
         writes: True if it can be written.
 
         holds_many: True if a file may hold several frameworks, which are read one by one.
+
+        decimal: The decimal mark of its files; None where publishers differ, so that reading takes one.
     """
 
     name: str
@@ -70,6 +73,7 @@ class Format(NamedTuple):
     suffixes: tuple[str, ...]
     writes: bool = True
     holds_many: bool = False
+    decimal: DecimalMark | None = "."
 
 
 # In the order in which a text of an unknown format is tried.
@@ -77,7 +81,7 @@ FORMATS = (
     Format("json", "resultsframework.formats.json", (".json",)),
     Format("portal", "resultsframework.formats.portal", (".txt",)),
     Format("brief", "resultsframework.formats.brief", (".txt",)),
-    Format("iati", "resultsframework.formats.iati", (".xml", ".gz", ".zip"), holds_many=True),
+    Format("iati", "resultsframework.formats.iati", (".xml", ".gz", ".zip"), holds_many=True, decimal=None),
 )
 
 
@@ -98,6 +102,7 @@ def read(
     format: str | None = None,
     *,
     limit: int | None = LIMIT,
+    decimal: DecimalMark | None = None,
     **options: Any,
 ) -> ResultsFramework:
     """
@@ -111,15 +116,20 @@ def read(
         limit: The maximum size in bytes; None for no limit. A format whose files are read one framework at a time has
             limits of its own.
 
+        decimal: The decimal mark of the numbers in the file, "." or ",", where you know it: without it "1.000" in an
+            IATI file is no certain number. JSON, portal pages and briefs have a decimal point, and refuse a comma.
+
         options: Further arguments of the format's own ``load``, such as ``layout`` for IATI.
 
     Raises:
         FormatError: The file cannot be read, is in no known format, or violates its format; or it holds several
             frameworks, or none.
 
+        InvalidValueError: ``decimal`` is no decimal mark, or another than the format has.
+
         NotFoundError: No format has that name.
     """
-    found = read_all(source, format, limit=limit, **options)
+    found = read_all(source, format, limit=limit, decimal=decimal, **options)
     framework = next(found, None)
     if framework is None or next(found, None) is not None:
         what = "no framework" if framework is None else "several frameworks; a program goes through them with read_all"
@@ -132,6 +142,7 @@ def read_all(
     format: str | None = None,
     *,
     limit: int | None = LIMIT,
+    decimal: DecimalMark | None = None,
     **options: Any,
 ) -> Iterator[ResultsFramework]:
     """
@@ -146,19 +157,24 @@ def read_all(
 
         limit: As for `read`.
 
+        decimal: As for `read`.
+
         options: As for `read`; for IATI also ``on_problem``, which is called for each activity that cannot be read.
 
     Raises:
         FormatError: As for `read`, but for a file that holds several frameworks, or none.
 
+        InvalidValueError: As for `read`.
+
         NotFoundError: No format has that name.
     """
     likely = (format_named(format),) if format is not None else _by_suffix(source)
     if len(likely) == 1 and likely[0].holds_many:
-        yield from _module(likely[0]).load_all(source, **options)
+        yield from _module(likely[0]).load_all(source, **options | _mark(likely[0], decimal))
         return
     text, name = read_text(source, limit=limit, format=format or "text")
     known = likely[0] if format is not None else _recognised(text, name)
+    options |= _mark(known, decimal)
     if known.holds_many:
         yield from _module(known).load_all(io.StringIO(text), name=name, **options)
     else:
@@ -234,6 +250,16 @@ def loss_report(framework: ResultsFramework, format: str, **options: Any) -> Los
     read_back = getattr(module, "read_back", None)
     again = read_back(text, **options) if read_back else module.loads(text)
     return losses_between(format, framework, again, getattr(module, "reason_for_loss", None))
+
+
+def _mark(format: Format, decimal: DecimalMark | None) -> dict[str, Any]:
+    """The option of a format for the decimal mark that is given; none where the mark of the format is fixed."""
+    if decimal is None or decimal == format.decimal:
+        return {}
+    if format.decimal is None:
+        return {"decimal": decimal}
+    msg = f"files of the format {format.name} have the decimal mark {format.decimal!r}, not {decimal!r}"
+    raise InvalidValueError(msg)
 
 
 def _module(format: Format) -> _Module:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from resultsframework.framework import ResultsFramework
+    from resultsframework.number import DecimalMark
 
     from ._archive import Source
 
@@ -53,13 +54,14 @@ __all__ = [
 Layout: TypeAlias = Literal["flat", "outcome-activity", "hierarchical"]
 
 
-def loads(
+def loads(  # noqa: PLR0913 - each is an option of reading, and is passed by name
     text: str | bytes,
     *,
     source: str | None = None,
     layout: Layout | None = None,
     keep_transactions: bool = False,
     results_only: bool = False,
+    decimal: DecimalMark | None = None,
     max_depth: int = MAX_DEPTH,
     max_text: int = MAX_TEXT,
     max_parts: int = MAX_PARTS,
@@ -78,6 +80,8 @@ def loads(
 
         results_only: As for `load_all`.
 
+        decimal: As for `load_all`.
+
         max_depth: As for `load_all`.
 
         max_text: As for `load_all`.
@@ -90,7 +94,7 @@ def loads(
     require_lxml()
     from ._file import Reading, frameworks
 
-    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts)
+    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts, decimal)
     return _only(frameworks(io.StringIO(text) if isinstance(text, str) else text, reading, source_name=source), source)
 
 
@@ -106,6 +110,7 @@ def load_all(  # noqa: PLR0913 - each argument is an option of reading
     layout: Layout | None = None,
     keep_transactions: bool = False,
     results_only: bool = False,
+    decimal: DecimalMark | None = None,
     on_problem: Callable[[FormatError], None] | None = None,
     max_depth: int = MAX_DEPTH,
     max_text: int = MAX_TEXT,
@@ -129,6 +134,9 @@ def load_all(  # noqa: PLR0913 - each argument is an option of reading
             relations to other activities. It takes less time; everything else is passed over, so it is not for files
             that are to be written again.
 
+        decimal: The decimal mark of the publisher, "." or ","; None where it is not known, so that "1.000" as a value
+            is text. Amounts of money have a decimal point, as the schema demands, unless another mark is given.
+
         on_problem: Called with the error of each activity that cannot be read; without it the others are read all the
             same, and the error is raised at the end.
 
@@ -151,7 +159,7 @@ def load_all(  # noqa: PLR0913 - each argument is an option of reading
     require_lxml()
     from ._file import Reading, frameworks
 
-    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts)
+    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts, decimal)
     return frameworks(file, reading, on_problem=on_problem, source_name=name)
 
 

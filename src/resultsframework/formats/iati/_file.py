@@ -11,6 +11,7 @@ import attrs
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem
 from resultsframework.framework import with_territory
+from resultsframework.number import parse_number
 
 from . import _source
 from ._activity import LAYOUTS, Activity
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from resultsframework.framework import ResultsFramework
+    from resultsframework.number import DecimalMark
 
     from ._archive import Source
 
@@ -47,6 +49,7 @@ class Reading(NamedTuple):
     max_depth: int = _source.MAX_DEPTH
     max_text: int = _source.MAX_TEXT
     max_parts: int = _source.MAX_PARTS
+    decimal: DecimalMark | None = None
 
 
 class Writing(NamedTuple):
@@ -73,11 +76,12 @@ def frameworks(
     The frameworks of a file, one after the other.
 
     Raises:
-        InvalidValueError: There is no such layout.
+        InvalidValueError: There is no such layout, or no such decimal mark.
 
         FormatError: See `load_all`.
     """
     _known(reading.layout)
+    parse_number("", decimal=reading.decimal)  # refuses what is no decimal mark
     return _reported(source, reading, on_problem, source_name)
 
 
@@ -123,6 +127,7 @@ def _activities(
                 layout=reading.layout,
                 keep_transactions=reading.keep_transactions,
                 results_only=reading.results_only,
+                decimal=reading.decimal,
             )
         except FormatError as error:
             report(error.in_source(where))

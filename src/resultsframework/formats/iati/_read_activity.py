@@ -16,6 +16,7 @@ from resultsframework.number import whole_number
 from resultsframework.result import Result
 
 from ._activity import LAYOUTS, Activity, Position
+from ._amount import Amounts
 from ._datatypes import boolean, day_of, midnight
 from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name
 from ._fitting import order
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from resultsframework.budget import Budget
     from resultsframework.node import Extra, Translation
+    from resultsframework.number import DecimalMark
 
     from ._xml import Element
 
@@ -63,6 +65,7 @@ def read_activity(
     layout: str | None = None,
     keep_transactions: bool = False,
     results_only: bool = False,
+    decimal: DecimalMark | None = None,
 ) -> Activity:
     """
     The activity that an element is.
@@ -78,18 +81,23 @@ def read_activity(
 
         results_only: True to read nothing but its results and the identification of their framework.
 
+        decimal: The decimal mark of its numbers, where it is known.
+
     Raises:
         FormatError: An element of our own namespace is not what it has to be.
     """
     children = element.iterchildren(*RESULTS_ALONE) if results_only else iter(element)
-    return _Reader(element, layout, keep_transactions).activity(children, source)
+    return _Reader(element, layout, keep_transactions, decimal).activity(children, source)
 
 
 class _Reader:
     """One activity, while it is read."""
 
-    def __init__(self, element: Element, layout: str | None, keep_transactions: bool) -> None:
+    def __init__(
+        self, element: Element, layout: str | None, keep_transactions: bool, decimal: DecimalMark | None
+    ) -> None:
         self.element = element
+        self.decimal = decimal
         self.layout = layout
         self.keep_transactions = keep_transactions
         self.language: str | None = element.get(LANG)
@@ -156,7 +164,9 @@ class _Reader:
     def _money(self) -> tuple[tuple[Budget, ...], list[Element]]:
         """The budgets, and the elements about money that they cannot represent."""
         layout = self.layout or self.mark.get("layout", LAYOUTS[0])
-        budgets, rest, unsummed = read_budgets(self.budgets, self.transactions, self.currency, layout=layout)
+        budgets, rest, unsummed = read_budgets(
+            self.budgets, self.transactions, Amounts(self.currency, self.decimal), layout=layout
+        )
         return budgets, rest + (self.transactions if self.keep_transactions else unsummed)
 
     # ------------------------------------------------------------------------------------------- our elements
@@ -292,7 +302,7 @@ class _Reader:
     def result(self, element: Element) -> None:
         """One of its results; the places that the standard wants before it are read by now."""
         territory = territory_of(self.lists["countries"], self.lists["places"])
-        result, place = read_result(element, self.language, territory)
+        result, place = read_result(element, self.language, territory, self.decimal)
         self.positions.append((len(self.results),) if place is None else self._position(place, element))
         self.results.append(result)
 

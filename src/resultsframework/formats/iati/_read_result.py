@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from resultsframework.alignment import Reference
+    from resultsframework.number import DecimalMark
     from resultsframework.organisation import Place
 
     from ._xml import Element
@@ -47,7 +48,9 @@ OBSERVATION = "observation"
 PERIODS = "periods"
 
 
-def read_result(element: Element, language: str | None, territory: Place | None = None) -> tuple[Result, str | None]:
+def read_result(
+    element: Element, language: str | None, territory: Place | None = None, decimal: DecimalMark | None = None
+) -> tuple[Result, str | None]:
     """
     The result of an element, of the level of the standard's code; and the position that it states.
 
@@ -57,6 +60,8 @@ def read_result(element: Element, language: str | None, territory: Place | None 
         language: The language of the activity.
 
         territory: The territory of the activity, to be noted on the indicators.
+
+        decimal: The decimal mark of its numbers, where it is known.
     """
     noun: type[Result] = OtherResult
     aggregation_status = None
@@ -72,7 +77,7 @@ def read_result(element: Element, language: str | None, territory: Place | None 
     title = parts.text("title", "title")
     description = parts.text("description", "description")
     code, references = _codes(parts, READERS["iati-activity/result/reference"])
-    indicators = [read_indicator(child, language, territory) for child in parts.take("indicator")]
+    indicators = [read_indicator(child, language, territory, decimal) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
     made = MAKERS[noun](
@@ -103,7 +108,9 @@ def _with_own_fields(made: Result, own: list[Element]) -> tuple[Result, str | No
     return attrs.evolve(made, **fields) if fields else made, places[0] if places else None
 
 
-def read_indicator(element: Element, language: str | None, territory: Place | None) -> Indicator:
+def read_indicator(
+    element: Element, language: str | None, territory: Place | None, decimal: DecimalMark | None
+) -> Indicator:
     """The indicator of an element, with its series; see `read_result`."""
     measure = aggregation_status = None
     direction = Direction.UNKNOWN
@@ -123,7 +130,7 @@ def read_indicator(element: Element, language: str | None, territory: Place | No
     code, references = _codes(parts, READERS["iati-activity/result/indicator/reference"])
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
-    cells = Cells(conventions_of(measure, None, statement), measure is Measure.QUALITATIVE)
+    cells = Cells(conventions_of(measure, None, statement, decimal), measure is Measure.QUALITATIVE)
     series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras, cells)
     made = make_indicator(
         code=code,

@@ -239,7 +239,7 @@ def cell_of(
 
 @functools.lru_cache(maxsize=8192)
 def _parsed(text: str, period: Period | None, conventions: Conventions) -> tuple[Value, str | None, str | None]:
-    if len(text) <= MAX_DIGITS and PLAIN.fullmatch(text):
+    if conventions.decimal != "," and len(text) <= MAX_DIGITS and PLAIN.fullmatch(text):
         return Decimal(text), None, None
     found = Observation.parse(ACTUAL, period or Period(), text, conventions=conventions)
     return found.value, found.unit, found._raw  # noqa: SLF001 - whether the text had to be kept

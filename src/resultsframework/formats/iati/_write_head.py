@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 from resultsframework.framework import ActivityDate, DateKind
 from resultsframework.organisation import PlaceLevel
 
+from ._amount import Amounts
 from ._datatypes import day_of, midnight, stated
 from ._fitting import order
 from ._kept import kept, text_element
 from ._names import CODE_OF_STATUS, LANG
-from ._read_money import FUNDS, SPENDING, movement_of
+from ._read_transactions import FUNDS, SPENDING, movement_of
 from ._text import attribute, element_of, escape, is_language
 from ._write_money import write_budgets, write_transactions
 from ._write_plain import write_all
@@ -69,7 +70,7 @@ class Head:
         self.rest = kept(framework.extras, PATH, taken if self.has_time else (*taken, UPDATED))
         currency = next((extra.text for extra in framework.extras if extra.name == "@default-currency"), None)
         summed = (text for text in self.rest.children.get("transaction", ()) if any(kind in text for kind in SUMMED))
-        self.keeps_transactions = any(movement_of(element_of(text), currency) for text in summed)
+        self.keeps_transactions = any(movement_of(element_of(text), Amounts(currency)) for text in summed)
 
     @property
     def attributes(self) -> str:

@@ -12,7 +12,8 @@ from resultsframework.money import Money
 
 from ._activity import LAYOUTS
 from ._kept import kept
-from ._read_money import ACTUAL_TYPE, CODE_OF_KIND, FUNDS
+from ._read_money import ACTUAL_TYPE, CODE_OF_KIND
+from ._read_transactions import FUNDS
 from ._text import attribute, escape
 
 if TYPE_CHECKING:
