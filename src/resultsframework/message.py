@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["LONGEST", "is_active", "legible", "shortened"]
+__all__ = ["LONGEST", "is_active", "legible", "shortened", "shown"]
 
 # Characters of a whole message; nobody reads further.
 LONGEST = 2_000
+# Characters of a value within a message.
+LONGEST_VALUE = 200
 GAP = " ... "
 # Characters that end a line, control a terminal or are half a character; and those that turn the direction of others.
 ACTIVE_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -52,3 +54,12 @@ def shortened(text: str, most: int = LONGEST) -> str:
     kept = most - len(GAP)
     end = kept // 3
     return text[: kept - end] + GAP + text[-end:]
+
+
+def shown(value: object) -> str:
+    """A value of a file as a message shows it, whatever it is: even one that Python refuses to print."""
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # an integer of too many digits, lists within each other without end
+        text = f"a value of the type {type(value).__name__} that is too long to be shown"
+    return shortened(text, LONGEST_VALUE)

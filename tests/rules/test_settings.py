@@ -117,7 +117,7 @@ def test_options_have_their_type(name, value, expected):
         ("least_mobilisation", float("nan"), "a number, 0 or more,"),
         ("code_patterns", "A+", "a list of texts"),
         ("code_patterns", [1], "a list of texts"),
-        ("code_patterns", ["("], "regular expressions"),
+        ("code_patterns", ["("], "it is no regular expression"),
     ],
 )
 def test_an_option_of_another_type_is_refused(name, value, wanted):

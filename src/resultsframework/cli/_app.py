@@ -27,7 +27,7 @@ from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
 from ._failure import errors_as_messages
-from ._files import STANDARD, Decimal, Layout, format_to_write, holds_many, label_of, read, read_all
+from ._files import STANDARD, Decimal, Layout, format_to_write, holds_many, is_file, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
@@ -200,7 +200,7 @@ def convert(
     ] = False,
 ) -> None:
     """Write a framework in another format, and list what that cannot carry."""
-    if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+    if is_file(target) and is_file(source) and Path(target).samefile(source):
         msg = f"{target} is the file that is read: name another file to write, so that nothing in it is lost"
         raise rf.InvalidValueError(msg)
     wanted = format_to_write(target, target_format)

@@ -8,15 +8,19 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from resultsframework.errors import InvalidValueError
+from resultsframework.message import legible, shown
+from resultsframework.number import MAX_DIGITS, has_too_many_digits
 from resultsframework.rules import Profile, installed_rules, profile_from, profile_of
 
 __all__ = ["Configuration", "found_from", "profile_for", "read_configuration"]
 
 OWN_FILE, PROJECT_FILE = "resultsframework.toml", "pyproject.toml"
 TABLE = "resultsframework"
+# Bytes of a file of settings; read no further, since it may be a device.
+LIMIT = 1_000_000
 
 
 class Configuration(NamedTuple):
@@ -31,16 +35,10 @@ def read_configuration(file: Path) -> Configuration | None:
     The settings of a file; None for a project's file without a section of ours.
 
     Raises:
-        InvalidValueError: The file cannot be read, or is no TOML.
+        InvalidValueError: The file cannot be read, is no TOML, is nested too deep, or holds a number beyond all limits.
     """
-    try:
-        document = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
-    except OSError as error:
-        msg = f"{file} cannot be read: {error.strerror or error}"
-        raise InvalidValueError(msg) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        msg = f"{file} is no TOML: {error}"
-        raise InvalidValueError(msg) from None
+    name = legible(str(file))
+    document = _parsed(name, _content(name, file))
     if file.name != PROJECT_FILE:
         return Configuration(document, file)
     tools = document.get("tool", {})
@@ -48,9 +46,42 @@ def read_configuration(file: Path) -> Configuration | None:
         return None
     settings = tools[TABLE]
     if not isinstance(settings, dict):
-        msg = f"{file}: tool.{TABLE}: a table belongs here, not {settings!r}"
+        msg = f"{name}: tool.{TABLE}: a table belongs here, not {shown(settings)}"
         raise InvalidValueError(msg)
     return Configuration(settings, file)
+
+
+def _content(name: str, file: Path) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LIMIT + 1)
+    except OSError as error:
+        msg = f"{name} cannot be read: {error.strerror or error}"
+        raise InvalidValueError(msg) from None
+    if len(data) > LIMIT:
+        msg = f"{name} is larger than settings are: it has more than {LIMIT:,} bytes"
+        raise InvalidValueError(msg)
+    return data
+
+
+def _parsed(name: str, data: bytes) -> dict[str, Any]:
+    """The tables of a file, with or without a byte order mark before them."""
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"), parse_float=_number)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        msg = f"{name} is no TOML: {error}"
+    except RecursionError:
+        msg = f"{name} is nested too deep to be settings"
+    except (ValueError, ArithmeticError):
+        msg = f"{name} has a number of more than {MAX_DIGITS:,} digits"
+    raise InvalidValueError(msg)
+
+
+def _number(text: str) -> Decimal:
+    number = Decimal(text)
+    if number.is_finite() and has_too_many_digits(number):
+        raise OverflowError
+    return number
 
 
 def found_from(folder: Path) -> Configuration:
@@ -80,7 +111,7 @@ def profile_for(configuration: Configuration, name: str | None) -> Profile:
     try:
         return profile_from(settings, rules=rules)
     except InvalidValueError as error:
-        msg = f"{file}: {error}"
+        msg = f"{legible(str(file))}: {error}"
         raise InvalidValueError(msg) from None
 
 

@@ -34,7 +34,7 @@ def errors_as_messages(command: Callable[P, None]) -> Callable[P, None]:
             print_problems(error)
             raise typer.Exit(UNREADABLE) from None
         except ResultsFrameworkError as error:
-            say(_short(error))
+            say(*_lines(error))
             raise typer.Exit(USAGE) from None
         except OSError as error:
             say(f"{error.filename or 'standard output'} cannot be written: {error.strerror or error}")
@@ -45,12 +45,12 @@ def errors_as_messages(command: Callable[P, None]) -> Callable[P, None]:
     return wrapped
 
 
-def _short(error: ResultsFrameworkError) -> str:
-    """The message of an error, with long lists of places cut."""
+def _lines(error: ResultsFrameworkError) -> list[str]:
+    """The message of an error, in lines where it is written so, with long lists of places cut."""
     # Only here, since no command without an error has to wait for the format to load.
     from resultsframework.formats.iati import IncompleteError
 
-    return error.text(SHOWN_PLACES) if isinstance(error, IncompleteError) else str(error)
+    return error.text(SHOWN_PLACES).splitlines() if isinstance(error, IncompleteError) else [str(error)]
 
 
 def print_problems(error: FormatError) -> None:

@@ -8,7 +8,7 @@ import difflib
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
-from typing import Annotated, Any, TypeAlias
+from typing import IO, Annotated, Any, TypeAlias
 
 import typer
 
@@ -25,6 +25,7 @@ __all__ = [
     "format_of",
     "format_to_write",
     "holds_many",
+    "is_file",
     "label_of",
     "read",
     "read_all",
@@ -72,7 +73,7 @@ def read(
     if file != STANDARD:
         return rf.read(file, format, **options)
     try:
-        return rf.read(sys.stdin.buffer, format, **options)
+        return rf.read(_standard_input(), format, **options)
     except rf.FormatError as error:
         raise error.in_source(STANDARD_INPUT) from None
 
@@ -108,10 +109,10 @@ def read_all(
         options["on_problem"] = on_problem
     if file == STANDARD:
         try:
-            yield from rf.read_all(sys.stdin.buffer, format, **options)
+            yield from rf.read_all(_standard_input(), format, **options)
         except rf.FormatError as error:
             raise error.in_source(STANDARD_INPUT) from None
-    elif many and Path(file).is_file():
+    elif many and is_file(file):
         with opened(file, "reading", wanted=is_watched) as stream:
             yield from rf.read_all(stream, MANY, name=file, **options)
     else:
@@ -141,6 +142,27 @@ def options_for(file: str, format: str | None, layout: str | None, decimal: str 
         msg = f"{label_of(file)} has no layout; only IATI files have one: leave --layout out"
         raise rf.InvalidValueError(msg)
     return {"layout": layout, **marks}
+
+
+def is_file(path: str) -> bool:
+    """True for an existing file; False also for a name that no file can have."""
+    try:
+        return Path(path).is_file()
+    except OSError:  # the name is too long
+        return False
+
+
+def _standard_input() -> IO[bytes]:
+    """
+    Standard input for reading bytes.
+
+    Raises:
+        InvalidValueError: It is closed.
+    """
+    if sys.stdin is None:
+        msg = f"{STANDARD_INPUT} is closed; name a file"
+        raise rf.InvalidValueError(msg)
+    return sys.stdin.buffer
 
 
 def label_of(file: str) -> str:

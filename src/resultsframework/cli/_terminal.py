@@ -8,7 +8,6 @@ import errno
 import io
 import os
 import sys
-import unicodedata
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TextIO, TypeVar
@@ -16,6 +15,8 @@ from typing import IO, TYPE_CHECKING, TextIO, TypeVar
 from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
+
+from resultsframework.message import is_active, legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -45,8 +46,8 @@ def emit(text: str) -> None:
 
 def say(*messages: str) -> None:
     """Tell the person something that is no result."""
-    lines = [Text(harmless(line)) for message in messages for line in message.splitlines()]
-    sys.stderr.write(_printed(sys.stderr, lines))
+    if sys.stderr is not None:  # it is None where it was closed before the program began
+        sys.stderr.write(_printed(sys.stderr, [Text(legible(message)) for message in messages]))
 
 
 @contextmanager
@@ -93,17 +94,14 @@ def clean(text: str) -> str:
 
 def harmless(text: str) -> str:
     """A text with a replacement for every sign by which it could steer the terminal."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if _steers(sign) else sign for sign in text)
+    if text.isprintable():
+        return text
+    return "".join("\N{REPLACEMENT CHARACTER}" if is_active(sign) else sign for sign in text)
 
 
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the plural where it is not one."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def _steers(sign: str) -> bool:
-    """True for a control character, half a character, and one that turns the direction of what follows."""
-    return unicodedata.category(sign) in {"Cc", "Cs"} or unicodedata.bidirectional(sign) in {"LRO", "RLO"}
 
 
 def _printed(stream: TextIO, lines: Sequence[Text]) -> str:
@@ -112,7 +110,10 @@ def _printed(stream: TextIO, lines: Sequence[Text]) -> str:
     has_codes = console.is_terminal and not console.legacy_windows
     # Rich itself ends the program when nobody reads what it writes, with a code that means findings here.
     text = io.StringIO()
-    page = Console(file=text, force_terminal=has_codes, no_color=console.no_color, markup=False, emoji=False)
+    # Lines are fitted before; rich prints nothing at all where the surroundings name a width of 0.
+    page = Console(
+        file=text, force_terminal=has_codes, no_color=console.no_color, markup=False, emoji=False, width=WIDEST
+    )
     for line in lines:
         page.print(line, soft_wrap=True, highlight=False)
     return text.getvalue()
@@ -125,6 +126,8 @@ def _console(stream: TextIO) -> Console:
 def _write(text: str) -> None:
     """Write to standard output; a sign that its encoding does not have becomes a question mark."""
     stream = sys.stdout
+    if stream is None:  # it was closed before the program began
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="replace")
     try:

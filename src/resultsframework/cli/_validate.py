@@ -179,12 +179,21 @@ def _configuration(file: Path | None, *, wanted: bool) -> Configuration:
         msg = "--config and --no-config exclude each other; leave one out"
         raise rf.InvalidValueError(msg)
     if file is None:
-        return found_from(Path.cwd()) if wanted else Configuration({})
+        folder = _working_folder() if wanted else None
+        return Configuration({}) if folder is None else found_from(folder)
     configuration = read_configuration(file)
     if configuration is None:
         msg = f"{file} has no table [tool.resultsframework]; leave --config out, or add one"
         raise rf.InvalidValueError(msg)
     return configuration
+
+
+def _working_folder() -> Path | None:
+    """The folder that the program runs in; None where it was deleted since."""
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        return None
 
 
 def _look(

@@ -104,7 +104,8 @@ def write_text(target: Writable, text: str) -> None:
     if path.exists() and not path.is_file() and not path.is_dir():
         path.write_bytes(data)  # a pipe or a terminal has no old content to keep
         return
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    # Not made of the name of the file, which may be as long as the system allows.
+    draft = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         _replace(draft, path, data)
     except OSError as error:

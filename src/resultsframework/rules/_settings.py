@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
@@ -16,7 +15,10 @@ from typing import Any, TypeVar
 import attrs
 
 from resultsframework.errors import InvalidValueError, NotFoundError
+from resultsframework.message import shown
+from resultsframework.number import MAX_DIGITS, has_too_many_digits
 
+from ._code_pattern import fault_of_pattern
 from ._failure import RULE_FAILED
 from ._finding import Ignored, Severity, as_severity
 from ._profile import PROFILES, RULES, Profile, profile_of, refuse_unknown
@@ -92,14 +94,14 @@ class _Reading:
     def profile(self, name: object) -> Profile:
         """The profile to begin with."""
         if not isinstance(name, str):
-            self.problems.append(f"profile: the name of a profile belongs here, not {name!r}")
+            self.problems.append(f"profile: the name of a profile belongs here, not {shown(name)}")
             return PROFILES[0]
         return self.found("profile", lambda: profile_of(name)) or PROFILES[0]
 
     def code(self, key: str, entry: object) -> str | None:
         """A code or the beginning of codes, whatever its case."""
         if not isinstance(entry, str):
-            self.problems.append(f"{key}: the code of a rule belongs here, not {entry!r}")
+            self.problems.append(f"{key}: the code of a rule belongs here, not {shown(entry)}")
             return None
         self.found(key, lambda: refuse_unknown(entry.upper(), self.known))
         return entry.upper()
@@ -108,14 +110,14 @@ class _Reading:
         """The entries of a list."""
         if isinstance(entries, list | tuple):
             return tuple(entries)
-        self.problems.append(f"{key}: a list belongs here, not {entries!r}")
+        self.problems.append(f"{key}: a list belongs here, not {shown(entries)}")
         return ()
 
     def tabled(self, key: str, entries: object) -> Mapping[str, object]:
         """The entries of a table."""
         if isinstance(entries, Mapping):
             return entries
-        self.problems.append(f"{key}: a table belongs here, not {entries!r}")
+        self.problems.append(f"{key}: a table belongs here, not {shown(entries)}")
         return {}
 
     def texts(self, key: str, entries: object) -> Iterator[str]:
@@ -124,7 +126,7 @@ class _Reading:
             if isinstance(entry, str):
                 yield entry
             else:
-                self.problems.append(f"{key}: text belongs here, not {entry!r}")
+                self.problems.append(f"{key}: text belongs here, not {shown(entry)}")
 
     def codes(self, key: str, entries: object) -> Iterator[str]:
         """The codes of a list."""
@@ -138,7 +140,7 @@ class _Reading:
             code = self.code("ignore", table.get("code"))
             reason = table.get("reason")
             if reason is not None and not isinstance(reason, str):
-                self.problems.append(f"ignore.reason: text belongs here, not {reason!r}")
+                self.problems.append(f"ignore.reason: text belongs here, not {shown(reason)}")
             patterns = tuple(self.texts("ignore.at", table.get("at", ())))
             if "at" in table and not patterns:
                 self.problems.append("ignore.at: at least one path belongs here; leave it out to ignore everywhere")
@@ -164,10 +166,13 @@ class _Reading:
         for name, entry in table.items():
             if name in kinds:
                 value = option_value(kinds[name], entry)
-                if value is None or (name == "code_patterns" and not all(map(is_expression, value))):
+                faults = filter(None, map(fault_of_pattern, value or ())) if name == "code_patterns" else ()
+                if value is None:
                     self.problems.append(
-                        f"options.{name}: {WANTED.get(kinds[name], NUMBER)} belongs here, not {entry!r}"
+                        f"options.{name}: {WANTED.get(kinds[name], NUMBER)} belongs here, not {shown(entry)}"
                     )
+                elif fault := next(iter(faults), None):
+                    self.problems.append(f"options.{name}: {fault}; {shown(entry)}")
                 else:
                     yield name, value
 
@@ -178,24 +183,15 @@ def option_value(kind: Any, entry: object) -> Any:
         return READERS[kind](entry)
     try:
         number = Decimal(str(entry))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):
         return None
-    return number if number.is_finite() and number >= 0 else None
+    return number if number.is_finite() and number >= 0 and not has_too_many_digits(number) else None
 
 
 def texts_of(entry: object) -> tuple[str, ...] | None:
     """A list of texts."""
     is_list = isinstance(entry, list | tuple) and all(isinstance(text, str) for text in entry)
     return tuple(entry) if is_list else None  # type: ignore[arg-type]
-
-
-def is_expression(text: str) -> bool:
-    """True if a text is a valid regular expression."""
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
 
 
 TEXTS = tuple[str, ...]
@@ -209,7 +205,7 @@ WANTED = {
 }
 READERS: Mapping[Any, Callable[[object], Any]] = {
     bool: lambda entry: entry if isinstance(entry, bool) else None,
-    int: lambda entry: entry if type(entry) is int and entry >= 0 else None,
+    int: lambda entry: entry if type(entry) is int and 0 <= entry < 10**MAX_DIGITS else None,
     DAY: lambda entry: entry if type(entry) is dt.date else None,
     TEXTS: texts_of,
 }

@@ -14,24 +14,59 @@ if TYPE_CHECKING:
     from ._finding import Finding, Ignored
     from ._rule import Rule
 
-__all__ = ["Suppressions", "path_pattern"]
+__all__ = ["PathPattern", "Suppressions"]
 
-WILDCARD = re.compile(r"(\*\*/|/\*\*$|\*|\?)")
-AS_EXPRESSION = {"**/": "(?:[^/]+/)*", "/**": "(?:/[^/]+)*", "*": "[^/]*", "?": "[^/]"}
+STARS = re.compile(r"\*+")
+# The step of a pattern that covers any number of steps.
+ANY_STEPS = "**"
 
 
-def path_pattern(pattern: str) -> re.Pattern[str]:
+class PathPattern:
     """
-    The regular expression for a pattern of paths; it matches everything below them too.
+    A pattern of paths, which covers all below them too: ``*`` is any part of a step, ``?`` one sign, ``**`` any steps.
 
-    >>> bool(path_pattern("A/*/SP_*").fullmatch("A/A.1/SP_D_0.1/baseline"))
-    True
-    >>> bool(path_pattern("A/SP_*").fullmatch("A/A.1/SP_D_0.1"))
-    False
+    The time grows with the length of a path times that of the pattern, whatever they are.
+
+    >>> PathPattern("A/*/SP_*").covers("A/A.1/SP_D_0.1/baseline"), PathPattern("A/SP_*").covers("A/A.1/SP_D_0.1")
+    (True, False)
     """
-    parts = WILDCARD.split(pattern.strip("/"))
-    body = "".join(AS_EXPRESSION[part] if place % 2 else re.escape(part) for place, part in enumerate(parts))
-    return re.compile(f"{body}(?:/.*)?", re.DOTALL)
+
+    def __init__(self, pattern: str) -> None:
+        steps = pattern.strip("/").split("/")
+        self._steps = tuple(None if step == ANY_STEPS else _of_step(step) for step in steps)
+
+    def covers(self, path: str) -> bool:
+        """True if the pattern leads to the path or to a place above it."""
+        # The steps of the pattern that may come next, all ways at once.
+        places = self._with_passed_over({0})
+        for step in path.split("/"):
+            if len(self._steps) in places:
+                return True
+            places = self._with_passed_over(
+                {
+                    place + (wanted is not None)
+                    for place in places
+                    if (wanted := self._steps[place]) is None or wanted.fullmatch(step)
+                }
+            )
+        return len(self._steps) in places
+
+    def _with_passed_over(self, places: set[int]) -> set[int]:
+        """The places with those behind steps that may cover nothing."""
+        found = set(places)
+        for place in places:
+            further = place
+            while further < len(self._steps) and self._steps[further] is None:
+                further += 1
+                found.add(further)
+        return found
+
+
+def _of_step(step: str) -> re.Pattern[str]:
+    """The expression of one step; what is before each later star is settled, so that nothing is tried twice."""
+    first, *others = (re.escape(part).replace(r"\?", ".") for part in STARS.split(step))
+    middle = "".join(f"(?>.*?{part})" for part in others[:-1])
+    return re.compile(f"{first}{middle}.*{others[-1]}" if others else first, re.DOTALL)
 
 
 class Suppressions:
@@ -43,7 +78,7 @@ class Suppressions:
 
     def __init__(self, ignored: tuple[Ignored, ...]) -> None:
         self._ignored = ignored
-        self._patterns = [tuple(map(path_pattern, item.at)) for item in ignored]
+        self._patterns = [tuple(map(PathPattern, item.at)) for item in ignored]
         self._everywhere = tuple(item.code for item in ignored if not item.at)
         self._counts = [0] * len(ignored)
 
@@ -51,9 +86,7 @@ class Suppressions:
         """True if a finding is ignored; it is then counted."""
         is_out = False
         for place, (item, patterns) in enumerate(zip(self._ignored, self._patterns, strict=True)):
-            if finding.code.startswith(item.code) and (
-                not patterns or any(p.fullmatch(finding.path) for p in patterns)
-            ):
+            if finding.code.startswith(item.code) and (not patterns or any(p.covers(finding.path) for p in patterns)):
                 self._counts[place] += 1
                 is_out = True
         return is_out

@@ -17,6 +17,7 @@ from resultsframework.indicator import Indicator
 from resultsframework.node import FactKind
 from resultsframework.result import Result
 
+from ._code_pattern import LONGEST_CODE
 from ._facts import facts
 from ._finding import Severity
 from ._given import has_code_patterns, has_statement, is_repeated
@@ -94,14 +95,15 @@ def code_is_in_a_known_form(node: Result | Indicator, context: Context) -> Itera
     """
     Every code has one of the forms given as an option (``code_patterns``).
 
-    By default every form is accepted.
+    By default every form is accepted. A code of more than a hundred characters has none.
 
     Fires: codes SP_.*; code MEX_1
     Silent: codes SP_.*, A; code SP_1
     Silent: code MEX_1
     """
     patterns = context.validation.options.code_patterns
-    if patterns and node.code and not any(re.fullmatch(pattern, node.code) for pattern in patterns):
+    code = node.code
+    if patterns and code and (len(code) > LONGEST_CODE or not any(re.fullmatch(form, code) for form in patterns)):
         yield Found(f"the code {node.code!r} has none of the accepted forms", at="code", observed=node.code)
 
 

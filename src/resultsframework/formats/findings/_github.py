@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from resultsframework.message import is_active
 from resultsframework.rules import Finding, Ignored, Report, Severity
 
 __all__ = ["github_text"]
@@ -53,6 +54,7 @@ def _command(command: str, properties: Mapping[str, str], message: str) -> str:
 
 
 def _escaped(text: str, signs: Iterable[tuple[str, str]]) -> str:
+    text = "".join(sign if sign in "\r\n" or not is_active(sign) else ascii(sign)[1:-1] for sign in text)
     for sign, code in signs:
         text = text.replace(sign, code)
     return text
