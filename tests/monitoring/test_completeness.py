@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import attrs
@@ -8,6 +9,7 @@ import pytest
 from resultsframework import (
     Disaggregation,
     Indicator,
+    InvalidValueError,
     Missing,
     Observation,
     ObservationKind,
@@ -20,10 +22,19 @@ from resultsframework import (
 )
 from resultsframework.examples import load
 from resultsframework.monitoring import ReportingStatus
-from resultsframework.monitoring._completeness import is_due, reporting_in, state_of
+from resultsframework.monitoring._completeness import is_due, needing_actuals, reporting_in, state_of
+from resultsframework.monitoring._due import Due
 from resultsframework.tables import completeness
 
 R = ReportingStatus
+OCTOBER = "2020-10-01..2020-12-31"
+DUE_IN_2021 = Due(None, 2021)
+QUARTERS = "2020-10-01..2020-12-31 actual 1 | 2021-01-01..2021-03-31 actual 2 | 2021-04-01..2021-06-30 actual -"
+FISCAL = f"{QUARTERS} | 2020-07-01..2020-09-30 actual 3 | 2020-07-01..2021-06-30 target 9"
+
+
+def last_day(year):
+    return None if year is None else dt.date(year, 12, 31)
 
 
 def indicator(text, **fields):
@@ -47,7 +58,7 @@ def framework(*indicators, **fields):
 @pytest.mark.each(("year", "reporting_year"), [(2020, 2021), (2021, 2021), (2022, 2021), (None, 2021), (2021, None)])
 def test_what_the_source_says_of_a_cell_is_not_overruled(value, state, year, reporting_year):
     """To be determined, not available, not applicable and a value are what they are in every year."""
-    assert state_of(value, year, reporting_year) is state
+    assert state_of(value, last_day(year), Due(None, reporting_year)) is state
 
 
 @pytest.mark.each("value", [Missing.EMPTY, Missing.ABSENT])
@@ -63,7 +74,7 @@ def test_what_the_source_says_of_a_cell_is_not_overruled(value, state, year, rep
 )
 def test_an_empty_cell_is_due_overdue_or_not_due(value, year, reporting_year, state):
     """A dash of the reporting year is due, one of a year before overdue, one of a year to come not due."""
-    assert state_of(value, year, reporting_year) is state
+    assert state_of(value, last_day(year), Due(None, reporting_year)) is state
 
 
 @pytest.mark.each(
@@ -83,7 +94,7 @@ def test_an_empty_cell_is_due_overdue_or_not_due(value, year, reporting_year, st
 )
 def test_what_counts_as_due(state, year, reporting_year, counted):
     """Years to come are not held against anybody, nor is what there cannot be; all that is reported counts."""
-    assert is_due(state, year, reporting_year) is counted
+    assert is_due(state, last_day(year), Due(None, reporting_year)) is counted
 
 
 @pytest.mark.each(
@@ -106,7 +117,86 @@ def test_what_counts_as_due(state, year, reporting_year, counted):
 )
 def test_a_year_is_reported_if_all_its_periods_are(text, year, state):
     """Of several periods in a year, the state that most needs attention is that of the year; without one, none."""
-    assert reporting_in(indicator(text), year, reporting_year=2021) is state
+    assert reporting_in(indicator(text), year, DUE_IN_2021) is state
+
+
+@pytest.mark.each(
+    ("text", "needing"),
+    [
+        ("2020Q4 actual 1 | 2021Q1 | 2020-07-01..2021-06-30 target 9", [OCTOBER, "2021-01-01..2021-03-31"]),
+        ("2020 actual 1 | 2021 actual - | 2020-2025 target 5", ["2020", "2021"]),
+        ("2020 actual 1 | 2021 actual 2 | 2020-2021 actual 3", ["2020", "2021", "2020-2021"]),
+        ("2020 actual 1 | 2020-2021 target 3 | 2020-2022 target 3", ["2020", "2020-2021", "2020-2022"]),
+        ("2020-2022 target 3 | 2020-2021 actual 1 | 2021-2022 actual 1", ["2020-2022", "2020-2021", "2021-2022"]),
+        ("..2025-12-31 target 5 | 2020 actual 1 | 2021 actual 2", ["..2025-12-31", "2020", "2021"]),
+        ("2025-12-31..2020-01-01 target 5 | 2020 actual 1 | 2021 actual 2", ["2025-12-31..2020-01-01", "2020", "2021"]),
+        ("2020 target 5", ["2020"]),
+        ("", []),
+    ],
+)
+def test_a_period_that_only_carries_the_target_of_the_whole_needs_no_actual(text, needing):
+    """It covers two or more periods that have no day in common; totals that begin together are no parts."""
+    series = ObservationSeries.parse(text)
+    assert [str(period) for period in needing_actuals(series)] == needing
+
+
+@pytest.mark.each(
+    ("at", "today", "state"),
+    [
+        (2021, None, R.NOT_STATED),
+        (2020, None, R.REPORTED),
+        (2021, dt.date(2021, 6, 29), R.NOT_DUE),
+        (2021, dt.date(2021, 6, 30), R.DUE),
+        (2021, dt.date(2022, 6, 29), R.DUE),
+        (2021, dt.date(2022, 6, 30), R.OVERDUE),
+        (dt.date(2021, 6, 30), dt.date(2021, 6, 30), R.DUE),
+        (dt.date(2021, 1, 1), dt.date(2021, 6, 30), R.REPORTED),
+        (dt.date(2021, 7, 1), dt.date(2021, 6, 30), None),
+        (dt.date(2020, 8, 1), None, R.REPORTED),
+        (Period.parse("2020-07-01..2021-06-30"), dt.date(2021, 6, 30), R.DUE),
+        (Period.parse("2021-01-01..2021-03-31"), dt.date(2021, 6, 30), R.REPORTED),
+        (Period.parse("2022Q1"), dt.date(2021, 6, 30), None),
+    ],
+)
+def test_a_time_is_reported_if_the_periods_that_need_a_value_are(at, today, state):
+    """Quarters decide about their year, and nothing is missing before its last day."""
+    for text in (FISCAL, f"{FISCAL} actual -"):
+        assert reporting_in(indicator(text), at, Due(today)) is state
+
+
+def test_the_table_has_a_column_for_each_year_or_each_period():
+    """Quarters and fiscal years are periods as any other; the last column counts those that are due."""
+    plan = framework(indicator(FISCAL), indicator("2020 actual 1 | - actual 3"))
+    by_year = completeness(plan, today=dt.date(2021, 5, 1))
+    assert by_year.title == "completeness, results due up to 2021-05-01"
+    assert by_year.names[3:-2] == ("2020", "2021")
+    assert [(*row[3:5], str(row[6])) for row in by_year] == [
+        (R.REPORTED, R.NOT_DUE, "1 of 1"),
+        (R.REPORTED, None, "1 of 1"),
+    ]
+    by_period = completeness(plan, by="period", today=dt.date(2021, 6, 30))
+    assert by_period.names[3:-2] == (
+        "2020-07-01..2020-09-30",
+        "2020",
+        "2020-10-01..2020-12-31",
+        "2021-01-01..2021-03-31",
+        "2021-04-01..2021-06-30",
+    )
+    assert [str(row[-1]) for row in by_period] == ["3 of 4", "1 of 1"]
+    with pytest.raises(InvalidValueError, match="`by` is 'year' or 'period', not 'quarter'"):
+        completeness(plan, by="quarter")
+
+
+def test_a_framework_is_judged_by_the_day_of_its_last_update_where_nothing_else_is_known():
+    """The arguments of the caller and a reporting year come first."""
+    updated = {"last_updated": dt.date(2021, 5, 1)}
+    plan = framework(indicator("2020 actual - | 2021 actual -"), **updated)
+    assert [row[3:5] for row in completeness(plan)] == [(R.DUE, R.NOT_DUE)]
+    assert [row[3:5] for row in completeness(plan, reporting_year=2021)] == [(R.OVERDUE, R.DUE)]
+    assert [row[3:5] for row in completeness(plan, today=dt.date(2019, 1, 1))] == [(R.NOT_DUE, R.NOT_DUE)]
+    own = framework(indicator("2020 actual - | 2021 actual -"), reporting_year=2021, **updated)
+    assert [row[3:5] for row in completeness(own)] == [(R.OVERDUE, R.DUE)]
+    assert completeness(own).title == "completeness, results due up to 2021"
 
 
 def test_without_a_reporting_year_nothing_is_overdue():
@@ -127,9 +217,9 @@ def test_a_value_of_a_group_or_place_is_a_value():
         kind=ObservationKind.ACTUAL, period=year, value=Missing.TO_BE_DETERMINED, places=(Place(name="Oaxaca"),)
     )
     for observations in ((women, men), (men, women)):
-        assert reporting_in(Indicator(series=ObservationSeries(observations)), 2021, reporting_year=2021) is R.REPORTED
+        assert reporting_in(Indicator(series=ObservationSeries(observations)), 2021, DUE_IN_2021) is R.REPORTED
     for observations in ((men, there), (there, men)):
-        assert reporting_in(Indicator(series=ObservationSeries(observations)), 2021, reporting_year=2021) is R.DUE
+        assert reporting_in(Indicator(series=ObservationSeries(observations)), 2021, DUE_IN_2021) is R.DUE
 
 
 def test_the_cells_of_the_page_are_counted_as_on_the_page():

@@ -10,10 +10,10 @@ import pytest
 import resultsframework as rf
 from resultsframework.indicator import Direction
 from resultsframework.monitoring import (
+    belong_together,
     by_subject,
     compare_by_direction,
     direction_of,
-    end_together,
     has_same_unit,
     matches,
     period_and_subject,
@@ -49,19 +49,22 @@ def indicator(text, *names, **fields):
         ("2021 milestone 4 | 2022 actual 5", []),
         ("- milestone 4 actual 5", []),
         ("2021 milestone 4 | 2021-01-01..2021-12-31 actual 5", [("4", "5", 2021)]),
-        ("2021 milestone 4 | 2021-01-02..2021-12-31 actual 5", []),
-        ("2021 milestone 4 | 2021-01-01..2021-12-30 actual 5", []),
+        ("2021 milestone 4 | 2021-01-02..2021-12-31 actual 5", [("4", "5", 2021)]),
+        ("2021 milestone 4 | 2020-07-01..2021-06-30 actual 5", [("4", "5", 2021)]),
+        ("2021 milestone 4 | 2021 milestone 3 | 2020-07-01..2021-06-30 actual 5", []),
+        ("2021Q1 milestone 4 | 2021-01-03..2021-04-01 actual 5", [("4", "5", 2021)]),
+        ("2021Q1 milestone 4 | 2021Q2 actual 5", []),
         ("2021 milestone 4 | 2021-07-01..2021-12-31 actual 5", []),
         ("2021 milestone 4 | 2020-01-01..2021-12-31 actual 5", []),
         ("2021 milestone 4 | ..2021-12-31 actual 5", []),
         ("..2021-12-31 milestone 4 actual 5", [("4", "5", 2021)]),
         ("2021-01-01..2021-06-30 milestone 4 actual 5 | 2021-07-01..2021-12-31 milestone 6", [("4", "5", 2021)]),
-        ("2021 milestone 4 | 2021 target 6 | 2021 actual 5", [("6", "5", 2021)]),
+        ("2021 milestone 4 | 2021 target 6 | 2021 actual 5", []),
         ("2022 target 6 actual 5 | 2021 milestone 4 actual 3", [("6", "5", 2022), ("4", "3", 2021)]),
     ],
 )
 def test_an_actual_matches_the_plan_of_its_days(text, pairs):
-    """A year is its first to its last day; part of it, or an open beginning, is another period."""
+    """A year is its first to its last day, or any year that ends in it; a part of it, or an open start, is another."""
     assert [(m.planned.raw, m.actual.raw, m.year) for m in matches(indicator(text))] == pairs
 
 
@@ -158,10 +161,11 @@ def test_an_unknown_direction_is_supposed_to_be_an_increase_unless_a_limit_is_pl
         ("2021 milestone 4 actual 5", True),
         ("2021 milestone 4 | 2021-07-01..2021-12-31 actual 5", True),
         ("2021-01-01..2021-12-31 milestone 4 | 2021-07-01..2021-12-31 actual 5", True),
+        ("2021-01-01..2021-12-31 milestone 4 | 2020-07-01..2021-06-30 actual 5", True),
         ("2021-01-01..2021-06-30 milestone 4 | 2021-07-01..2021-12-31 actual 5", False),
     ],
 )
 def test_periods_of_one_year_end_together_unless_their_days_differ(text, together):
     """A year without days may end on any day of it."""
     one, other = indicator(text).series
-    assert end_together(one, other) is together
+    assert belong_together(one, other) is together

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
@@ -13,11 +14,13 @@ from resultsframework import (
     Missing,
     ObservationSeries,
     Outcome,
+    Period,
     ResultsFramework,
     Undefined,
 )
 from resultsframework.examples import load
 from resultsframework.monitoring import FORMULAS, RATINGS
+from resultsframework.monitoring._readings import in_words
 from resultsframework.tables import performance
 
 D = Decimal
@@ -226,3 +229,37 @@ def test_a_direction_for_the_table_is_that_of_indicators_without_one():
     unknown, falling = performance(plan(*texts), 2021, direction="increase").to_records()
     assert (percent(unknown["of milestone"]), unknown["status"], unknown["readings"]) == (75, "not met", None)
     assert (percent(falling["of milestone"]), falling["status"]) == (50, "not met")
+
+
+FISCAL = (
+    "2019 baseline 0 | 2020-07-01..2020-09-30 actual 10 | 2020-10-01..2020-12-31 actual 20 | "
+    "2021-01-01..2021-03-31 actual 30 | 2021-04-01..2021-06-30 actual 40 | 2020-07-01..2021-06-30 target 200"
+)
+
+
+@pytest.mark.each("at", [2021, dt.date(2021, 6, 30), Period.parse("FY2020/21", year_start=7)])
+def test_a_fiscal_year_is_measured_by_its_quarters(at):
+    """The actual of the table is the sum that was compared; undeclared, there is none, and the readings show both."""
+    table = performance(plan(FISCAL), at, accumulation="periodic")
+    found = next(iter(table.to_records()))
+    assert (found["milestone"], found["actual"], found["status"]) == (D(200), D(100), "not met")
+    assert found["of milestone"].value == D("0.5")
+    undeclared = next(iter(performance(plan(FISCAL), at).to_records()))
+    assert undeclared["status"] == "undecided"
+    assert "if periodic: 50 %" in in_words(undeclared["readings"])
+    titles = {"performance in 2021", "performance on 2021-06-30", "performance in 2020-07-01..2021-06-30"}
+    assert table.title in titles
+
+
+def test_nothing_is_missed_in_the_table_before_it_is_due():
+    """By the day given, the reporting year, or the day of the last update; without any of them everything is due."""
+    early = plan("2019 baseline 0 | 2020 target 100 actual 40")
+    for framework, options in (
+        (early, {"today": dt.date(2020, 6, 30)}),
+        (early, {"reporting_year": 2019}),
+        (attrs.evolve(early, last_updated=dt.date(2020, 6, 30)), {}),
+    ):
+        found = next(iter(performance(framework, 2020, **options).to_records()))
+        assert found["status"] == "not due"
+        assert found["of milestone"].percent == "40 %"
+    assert next(iter(performance(early, 2020).to_records()))["status"] == "not met"

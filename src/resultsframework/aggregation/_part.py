@@ -16,7 +16,7 @@ from resultsframework._undefined import UndefinedError
 from resultsframework.compare import folded
 from resultsframework.groups import ending_last, one_a_period, the_only
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.monitoring import ReportingStatus, is_due, observed, state_of
+from resultsframework.monitoring import Due, ReportingStatus, is_due, observed, state_of
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.subject import TOTAL, Subject, in_words
@@ -159,9 +159,10 @@ def contribution_of(candidate: Candidate, question: Question) -> RollupPart:
     choose = _latest if question.latest else _of_year
     observation, has_cell, remark = choose(of_subject, question, mode)
     value = observation.value if observation else Missing.ABSENT
-    when = observation.period.last_year if observation else question.at
-    state = state_of(value, when, last) if has_cell else None
-    due = place.is_due if state is None else is_due(state, when, last)
+    day = (observation.period if observation else Period(year=question.at)).last_day
+    limit = Due(None, last)
+    state = state_of(value, day, limit) if has_cell else None
+    due = place.is_due if state is None else is_due(state, day, limit)
     earlier = _standing(of_subject, question, mode) if due and isinstance(value, Missing) else None
     known = observation or earlier
     return attrs.evolve(

@@ -22,21 +22,24 @@ if TYPE_CHECKING:
     from ._bounds import compare_in_unit as compare_in_unit
     from ._bounds import on_two_scales as on_two_scales
     from ._comparison import actual_at as actual_at
+    from ._completeness import ReportedCell as ReportedCell
     from ._completeness import ReportingStatus
     from ._completeness import is_due as is_due
-    from ._completeness import reporting_by_year as reporting_by_year
+    from ._completeness import reporting_by as reporting_by
     from ._completeness import reporting_in as reporting_in
     from ._completeness import state_of as state_of
     from ._completeness import state_of_kind as state_of_kind
     from ._direction import DirectionBasis, InferredDirection, direction_of
     from ._direction import contradiction as contradiction
     from ._direction import supposed_direction as supposed_direction
+    from ._due import NOT_DUE as NOT_DUE
+    from ._due import Due as Due
     from ._formula import Formula, FormulaInputs
     from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
     from ._matching import Match as Match
+    from ._matching import belong_together as belong_together
     from ._matching import by_subject as by_subject
     from ._matching import compare_by_direction as compare_by_direction
-    from ._matching import end_together as end_together
     from ._matching import has_same_unit as has_same_unit
     from ._matching import matches as matches
     from ._matching import period_and_subject as period_and_subject
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from ._rating import Band, BandTable, JudgementScale, Rating
     from ._readings import Reading, readings
     from ._readings import in_words as in_words
+    from ._selection import is_of as is_of
     from ._selection import observed as observed
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
@@ -104,12 +108,13 @@ if not TYPE_CHECKING:
             "_attainment": "Trend change gap met trend",
             "_bounds": "bounds_of compare compare_in_unit is_better on_two_scales",
             "_comparison": "actual_at",
-            "_completeness": "ReportingStatus is_due reporting_by_year reporting_in state_of state_of_kind",
+            "_completeness": "ReportedCell ReportingStatus is_due reporting_by reporting_in state_of state_of_kind",
             "_direction": "DirectionBasis InferredDirection contradiction direction_of supposed_direction",
+            "_due": "NOT_DUE Due",
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",
             "_matching": (
-                "Match by_subject compare_by_direction end_together has_same_unit matches period_and_subject"
+                "Match belong_together by_subject compare_by_direction has_same_unit matches period_and_subject"
             ),
             "_mean_progress": "MeanProgress mean_progress",
             "_pace": "expected projected required_pace",
@@ -118,6 +123,6 @@ if not TYPE_CHECKING:
             "_published_ratings": "RATINGS results_against_money",
             "_rating": "Band BandTable JudgementScale Rating",
             "_readings": "Reading in_words readings",
-            "_selection": "observed",
+            "_selection": "is_of observed",
         },
     )

@@ -22,11 +22,15 @@ from resultsframework.series import ObservationSeries
 from resultsframework.value import HoldsItsNumber, Number, Undefined, repr_of
 
 from ._bounds import measured
+from ._completeness import needing_actuals
+from ._due import Due
 from ._matching import has_same_unit
 from ._selection import last_day_of, moment
 from ._subject import explaining
 
 if TYPE_CHECKING:
+    from resultsframework.period import Period
+
     from ._answer import Inputs
 
 __all__ = ["Coverage", "CumulativeTotal", "as_cumulative", "as_periodic", "to_date"]
@@ -87,7 +91,12 @@ class CumulativeTotal(HoldsItsNumber):
 
 @or_undefined
 def to_date(
-    indicator: Indicator, at: int | dt.date | None = None, *, accumulation: Accumulation | None = None
+    indicator: Indicator,
+    at: int | dt.date | Period | None = None,
+    *,
+    accumulation: Accumulation | None = None,
+    today: dt.date | None = None,
+    reporting_year: int | None = None,
 ) -> CumulativeTotal | Undefined:
     """
     The achievement up to a time: the last running total or state, or the sum of the periods so far.
@@ -97,13 +106,18 @@ def to_date(
     Args:
         indicator: The indicator.
 
-        at: A year or a day; the period of the latest actual where not given.
+        at: A year, a day, or a period; the period of the latest actual where not given.
 
         accumulation: The accumulation of the actuals; as the indicator declares where not given.
 
+        today: The day by which results are due; what is due later is not counted, unless it is reported.
+
+        reporting_year: The last year whose results are due. With neither, everything counts as due.
+
     Raises:
-        InvalidValueError: `at` is no year and no date.
+        InvalidValueError: `at` is no year, date or period.
     """
+    limit = Due(today, reporting_year)
     when = moment(at, indicator)
     mode = accumulation or indicator.actuals_accumulation
     if mode is Accumulation.UNKNOWN:
@@ -115,7 +129,8 @@ def to_date(
         reported = [o for o in in_time(indicator.actuals) if o.is_reported and o.period.sort_key <= end]
         if not reported:
             raise UndefinedError(Undefined(f"no actual up to {when}"))
-    due = {day for period in indicator.series.periods if (day := period.last_day) is not None and day <= end}
+    ends = [period.last_day for period in needing_actuals(indicator.series)]
+    due = {day for day in ends if day is not None and day <= end and limit.holds(day)}
     days = {o.period.last_day for o in reported}
     coverage = Coverage(len(days), len(due | days))
     taken = reported if mode is Accumulation.PERIODIC else reported[-1:]

@@ -29,10 +29,11 @@ from ._comparison import (
     planned_goal,
 )
 from ._direction import end_of_plan
-from ._due import Due
+from ._due import NOT_DUE, Due
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
+    from resultsframework.period import Period
 
 __all__ = ["Trend", "change", "gap", "met", "trend"]
 
@@ -43,7 +44,7 @@ DECLARE = "declare the direction, or pass direction="
 @or_undefined
 def met(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     against: Against = "milestone",
     *,
     tolerance: Decimal = ZERO,
@@ -66,7 +67,7 @@ def met(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
     Args:
         indicator: The indicator.
 
-        at: A year, or a day within a period; the period of the latest reported actual where not given.
+        at: A year, a day, or the period itself; the period of the latest reported actual where not given.
 
         against: As for `progress`.
 
@@ -85,7 +86,7 @@ def met(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
         reporting_year: The last year whose results are due. With neither, everything counts as due.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
+        InvalidValueError: `at` is no year, date or period, or there is no trajectory or direction of that name.
     """
     due = Due(today, reporting_year)
     assumed = Assumptions(
@@ -96,7 +97,7 @@ def met(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
     with naming(compared.inputs):
         answer = _is_met(compared, goal, tolerance)
         if not answer and compared.not_due_until is not None:
-            raise UndefinedError(Undefined(f"not due until {compared.not_due_until}"))
+            raise UndefinedError(Undefined(f"{NOT_DUE} {compared.not_due_until}"))
     return Met(answer, compared.inputs, _basis(compared, goal, due))
 
 
@@ -104,7 +105,7 @@ def _basis(compared: Comparison, goal: Goal, due: Due) -> Basis:
     """The basis of an answer for which it matters whether the goal is due."""
     notes = [*compared.notes]
     if compared.not_due_until is not None:
-        notes.append(f"not due until {compared.not_due_until}")
+        notes.append(f"{NOT_DUE} {compared.not_due_until}")
     elif due.last is None:
         notes.append("counted as due: neither today= nor reporting_year= is given")
     return Basis(compared.direction, goal.name, assumptions=tuple(notes))
@@ -169,7 +170,7 @@ def _wanted(planned: Bounds, direction: Direction, tolerance: Decimal) -> Bounds
 @or_undefined
 def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     against: Against = "milestone",
     *,
     tolerance: Decimal = ZERO,
@@ -188,7 +189,7 @@ def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
     Args:
         indicator: The indicator.
 
-        at: A year, or a day within a period; the period of the latest reported actual where not given.
+        at: A year, a day, or the period itself; the period of the latest reported actual where not given.
 
         against: As for `progress`.
 
@@ -207,7 +208,7 @@ def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
         reporting_year: The last year whose results are due. With neither, everything counts as due.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no trajectory or direction of that name.
+        InvalidValueError: `at` is no year, date or period, or there is no trajectory or direction of that name.
     """
     due = Due(today, reporting_year)
     assumed = Assumptions(
@@ -230,7 +231,7 @@ def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
 @or_undefined
 def change(
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     *,
     relative: bool = False,
     accumulation: Accumulation | str | None = None,
@@ -245,7 +246,7 @@ def change(
     Args:
         indicator: The indicator.
 
-        at: A year, or a day within a period; the period of the latest reported actual where not given.
+        at: A year, a day, or the period itself; the period of the latest reported actual where not given.
 
         relative: True to divide by the baseline; the answer is then a fraction.
 
@@ -254,7 +255,7 @@ def change(
         baseline: As for `met`.
 
     Raises:
-        InvalidValueError: `at` is no year and no date.
+        InvalidValueError: `at` is no year, date or period.
     """
     assumed = Assumptions(accumulation=accumulation, baseline=baseline)
     return _change(evidence(indicator, at, assumed), relative=relative)
@@ -292,7 +293,7 @@ class Trend(enum.Enum):
 @or_undefined
 def trend(
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     *,
     direction: Direction | str | None = None,
     accumulation: Accumulation | str | None = None,
@@ -304,7 +305,7 @@ def trend(
     Args:
         indicator: The indicator.
 
-        at: A year, or a day within a period; the period of the latest reported actual where not given.
+        at: A year, a day, or the period itself; the period of the latest reported actual where not given.
 
         direction: As for `met`.
 
@@ -313,7 +314,7 @@ def trend(
         baseline: As for `met`.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no such direction.
+        InvalidValueError: `at` is no year, date or period, or there is no such direction.
     """
     assumed = Assumptions(direction=direction, accumulation=accumulation, baseline=baseline)
     found = evidence(indicator, at, assumed)

@@ -26,12 +26,14 @@ from ._assumptions import NOTHING_ASSUMED, Assumptions, without_baselines
 from ._bounds import Bounds, Measured, measured, on_two_scales, order_of
 from ._counterpart import counterpart
 from ._direction import DirectionBasis, contradiction, wrong_side
+from ._due import NOT_DUE
 from ._selection import At, last_day_of, moment, observed, the_baseline, the_target
 from ._subject import PLANNED, explaining, of_one_subject
 from ._trajectory import Trajectory, ValueOnTrajectory, check_name, on_trajectory
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
+    from resultsframework.period import Period
 
     from ._answer import Inputs
     from ._direction import InferredDirection
@@ -217,17 +219,17 @@ def _actual(found: Evidence) -> tuple[Observation | Undefined, tuple[str, ...]]:
 
 
 @or_undefined
-def actual_at(indicator: Indicator, at: int | dt.date | None = None) -> Observation | Undefined:
+def actual_at(indicator: Indicator, at: int | dt.date | Period | None = None) -> Observation | Undefined:
     """
     The actual of a year or a day as it was reported.
 
     Args:
         indicator: The indicator.
 
-        at: A year or a day; the period of the latest actual where not given.
+        at: A year, a day, or a period; the period of the latest actual where not given.
 
     Raises:
-        InvalidValueError: `at` is no year and no date.
+        InvalidValueError: `at` is no year, date or period.
     """
     when = moment(at, indicator)
     with explaining(indicator, when, (ObservationKind.ACTUAL,)):
@@ -376,7 +378,7 @@ def comparison(
         assumed: The declarations of the caller for this question.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no trajectory of that name.
+        InvalidValueError: `at` is no year, date or period, or there is no trajectory of that name.
 
         UndefinedError: There is no actual.
     """
@@ -385,7 +387,7 @@ def comparison(
     if isinstance(actual, Undefined):
         reasons = (goal.reason, actual.reason) if isinstance(goal, Undefined) else (actual.reason,)
         day = last_day_of(found.at)
-        reason = "; ".join(dict.fromkeys(reasons)) if assumed.due.holds(day) else f"not due until {day}"
+        reason = "; ".join(dict.fromkeys(reasons)) if assumed.due.holds(day) else f"{NOT_DUE} {day}"
         raise UndefinedError(Undefined(reason, actual.inputs))
     notes, contradicted = found.notes, None
     if isinstance(goal, Goal):

@@ -17,9 +17,9 @@ from ._bounds import compare_in_unit
 
 __all__ = [
     "Match",
+    "belong_together",
     "by_subject",
     "compare_by_direction",
-    "end_together",
     "has_same_unit",
     "matches",
     "period_and_subject",
@@ -49,10 +49,11 @@ def matches(indicator: Indicator) -> Iterator[Match]:
     """
     Each reported actual with the planned value for the same period and subject, in source order.
 
-    A year is the same period as its first to its last day. Where several values are planned for one period and subject,
-    the last in source order counts; cells without a value and values without a date are left aside.
+    A year is the same period as its first to its last day. Where nothing is planned for the days of the actual, it is
+    the planned value of a period alike that ends in the same year and has days in common with it. Where several values
+    are planned, there is no match; cells without a value and values without a date are left aside.
     """
-    plans: dict[Hashable, Observation] = {}
+    plans: dict[Hashable, list[Observation]] = {}
     actuals: list[tuple[Observation, int]] = []
     for o in indicator.series.observations:
         year = o.period.last_year
@@ -61,11 +62,19 @@ def matches(indicator: Indicator) -> Iterator[Match]:
         if o.kind is ACTUAL:
             actuals.append((o, year))
         elif o.kind is MILESTONE or o.kind is TARGET:
-            plans[period_and_subject(indicator, o)] = o
+            plans.setdefault((year, indicator.subject_of(o)), []).append(o)
     for actual, year in actuals if plans else ():
-        planned = plans.get(period_and_subject(indicator, actual))
-        if planned is not None:
-            yield Match(planned, actual, year)
+        of_year = plans.get((year, indicator.subject_of(actual)), [])
+        planned = [o for o in of_year if o.period.has_days_of(actual.period)]
+        planned = planned or [o for o in of_year if _are_alike(o, actual)]
+        if len(planned) == 1:
+            yield Match(planned[0], actual, year)
+
+
+def _are_alike(one: Observation, other: Observation) -> bool:
+    """True if two values are of periods alike that have days in common."""
+    first, second = sorted((one.period, other.period), key=lambda period: period.sort_key)
+    return bool(first.is_alike(second)) and (second.first_day or second.sort_key) <= first.sort_key
 
 
 def compare_by_direction(
@@ -103,10 +112,13 @@ def period_and_subject(indicator: Indicator, observation: Observation) -> Hashab
     return period.first_day, period.last_day, indicator.subject_of(observation)
 
 
-def end_together(one: Observation, other: Observation) -> bool:
-    """True if two values of one year are of periods that end on the same day, as far as the days are known."""
+def belong_together(one: Observation, other: Observation) -> bool:
+    """
+    True if two values of one year are of periods that end on the same day, as far as the days are known, or of periods
+    alike that have days in common.
+    """
     ends = one.period.end, other.period.end
-    return None in ends or ends[0] == ends[1]
+    return None in ends or ends[0] == ends[1] or _are_alike(one, other)
 
 
 def by_subject(indicator: Indicator, observations: Iterable[Observation]) -> list[list[Observation]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from resultsframework.indicator import Accumulation, Indicator
     from resultsframework.observation import Observation
+    from resultsframework.period import Period
     from resultsframework.value import Undefined
 
     from ._answer import Inputs
@@ -30,7 +31,7 @@ __all__ = ["expected", "projected", "required_pace"]
 @or_undefined
 def expected(
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     *,
     trajectory: Trajectory = "plan",
     baseline: Observation | int | None = None,
@@ -43,7 +44,7 @@ def expected(
     Args:
         indicator: The indicator.
 
-        at: A year, or a day; the period of the latest actual where not given.
+        at: A year, a day, or a period; the period of the latest actual where not given.
 
         trajectory: "plan" goes straight from one planned value to the next, beginning at the baseline; "step" keeps the
             last planned value until the next is due; "linear" goes straight from the baseline to the target;
@@ -52,7 +53,7 @@ def expected(
         baseline: The baseline to use, or its year, where there are several.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no such trajectory.
+        InvalidValueError: `at` is no year, date or period, or there is no such trajectory.
     """
     found = evidence(indicator, at, Assumptions(baseline=baseline))
     value, unit, points, note = expected_value(found, trajectory)
@@ -63,7 +64,7 @@ def expected(
 
 @or_undefined
 def required_pace(
-    indicator: Indicator, at: int | dt.date | None = None, *, accumulation: Accumulation | str | None = None
+    indicator: Indicator, at: int | dt.date | Period | None = None, *, accumulation: Accumulation | str | None = None
 ) -> IndicatorValue | Undefined:
     """
     The change in each year left that reaches the target: (target - actual) / time left.
@@ -79,7 +80,7 @@ def required_pace(
             It counts for the planned values only where theirs is not declared. The answer's basis names it.
 
     Raises:
-        InvalidValueError: `at` is no year and no date.
+        InvalidValueError: `at` is no year, date or period.
     """
     found = evidence(indicator, at, Assumptions(accumulation=accumulation), "target")
     line = _line(found, with_baseline=False)
@@ -91,7 +92,7 @@ def required_pace(
 @or_undefined
 def projected(
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     *,
     accumulation: Accumulation | str | None = None,
     baseline: Observation | int | None = None,
@@ -111,7 +112,7 @@ def projected(
         baseline: The baseline to use, or its year, where there are several.
 
     Raises:
-        InvalidValueError: `at` is no year and no date.
+        InvalidValueError: `at` is no year, date or period.
     """
     found = evidence(indicator, at, Assumptions(accumulation=accumulation, baseline=baseline), "target")
     line = _line(found, with_baseline=True)

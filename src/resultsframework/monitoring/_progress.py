@@ -22,12 +22,13 @@ from resultsframework.value import Number, Undefined
 from ._answer import Basis, Progress
 from ._assumptions import Assumptions
 from ._comparison import Against, Comparison, comparison
-from ._due import Due
+from ._due import NOT_DUE, Due
 from ._formula import BASELINE, TARGET_RATIO, Formula, FormulaInputs
 from ._published_formulas import FORMULAS
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
+    from resultsframework.period import Period
 
     from ._bounds import Bounds
 
@@ -38,7 +39,7 @@ ZERO = Decimal(0)
 
 def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     against: Against = "milestone",
     formula: str | Formula | None = None,
     *,
@@ -62,7 +63,7 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
     Args:
         indicator: The indicator.
 
-        at: A year, or a day within a period; the period of the latest reported actual where not given.
+        at: A year, a day, or the period itself; the period of the latest reported actual where not given.
 
         against: "milestone" for the planned value of that period, which at the end is the target; "target" for the
             end; or the value expected by then on a trajectory: "plan", "step", "linear" or "growth" (see `expected`).
@@ -89,7 +90,8 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
         reporting_year: The last year whose results are due. With neither, everything counts as due.
 
     Raises:
-        InvalidValueError: `at` is no year and no date, or there is no formula, trajectory or direction of that name.
+        InvalidValueError: `at` is no year, date or period, or there is no formula, trajectory, direction or
+            accumulation of that name.
 
     >>> from resultsframework import Indicator, ObservationSeries, progress
     >>> series = ObservationSeries.parse("2018 baseline 0 | 2021 milestone 100 actual 59 | 2025 target 320")
@@ -110,7 +112,7 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
 
 def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     against: Against = "milestone",
     formulas: Iterable[str | Formula] = tuple(FORMULAS.values()),
     *,
@@ -258,7 +260,7 @@ def _answer(
         return compared.contradiction
     inputs, no_baseline = defined(numbers)
     notes = compared.notes
-    notes += () if compared.not_due_until is None else (f"not due until {compared.not_due_until}",)
+    notes += () if compared.not_due_until is None else (f"{NOT_DUE} {compared.not_due_until}",)
     if isinstance(compared.goal, Undefined):
         if "target" not in formula.zero_for:
             return compared.goal

@@ -19,6 +19,8 @@ from ._direction import direction_of
 from ._progress import progress
 
 if TYPE_CHECKING:
+    from resultsframework.period import Period
+
     from ._comparison import Against
 
 __all__ = ["Reading", "in_words", "readings"]
@@ -58,7 +60,7 @@ class Reading:
 
 def readings(
     indicator: Indicator,
-    at: int | dt.date | None = None,
+    at: int | dt.date | Period | None = None,
     against: Against = "milestone",
     *,
     question: Callable[..., Answer | Undefined] = progress,
@@ -73,7 +75,7 @@ def readings(
     Args:
         indicator: The indicator.
 
-        at: A year, or a day within a period; the period of the latest reported actual where not given.
+        at: A year, a day, or the period itself; the period of the latest reported actual where not given.
 
         against: As for `progress`.
 

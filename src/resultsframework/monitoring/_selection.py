@@ -20,7 +20,18 @@ from resultsframework.value import Missing, Undefined
 if TYPE_CHECKING:
     from resultsframework.indicator import Accumulation, Indicator
 
-__all__ = ["At", "last_day_of", "matching", "moment", "observed", "stated", "the_baseline", "the_one_of", "the_target"]
+__all__ = [
+    "At",
+    "is_of",
+    "last_day_of",
+    "matching",
+    "moment",
+    "observed",
+    "stated",
+    "the_baseline",
+    "the_one_of",
+    "the_target",
+]
 
 At: TypeAlias = "int | dt.date | Period"
 
@@ -129,11 +140,14 @@ def _listed(texts: Iterable[str]) -> str:
 
 def matching(observations: Iterable[Observation], at: At) -> list[Observation]:
     """The observations of a year, whose periods end in it, of a day, whose periods hold it, or of a period."""
+    return [o for o in observations if is_of(o.period, at)]
+
+
+def is_of(period: Period, at: At) -> bool:
+    """True if a period ends in a year, holds a day, or has the days of a period."""
     if isinstance(at, int):
-        return [o for o in observations if o.period.last_year == at]
-    if isinstance(at, Period):
-        return [o for o in observations if at.has_days_of(o.period)]
-    return [o for o in observations if _holds(o.period, at)]
+        return period.last_year == at
+    return at.has_days_of(period) if isinstance(at, Period) else _holds(period, at)
 
 
 def observed(observations: Sequence[Observation], at: At, name: str, accumulation: Accumulation) -> Observation:

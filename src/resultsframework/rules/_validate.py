@@ -4,8 +4,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+import attrs
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework, with_territory
@@ -24,13 +27,14 @@ if TYPE_CHECKING:
 __all__ = ["validate"]
 
 
-def validate(
+def validate(  # noqa: PLR0913 - each is a setting of the validation
     framework: ResultsFramework,
     *,
     profile: str | Profile = "default",
     rules: Iterable[Rule] = (),
     select: str | Iterable[str] = (),
     ignore: Ignore = (),
+    today: dt.date | None = None,
     reporting_year: int | None = None,
     compare_with: Iterable[ResultsFramework] = (),
     implied: bool = False,
@@ -53,7 +57,11 @@ def validate(
             `Report.ignored`. A reason may be given, as a pair with the code or as its value in a mapping; an
             `Ignored` may also name places.
 
-        reporting_year: The last year whose results are due; the framework's own where not given.
+        today: The reference day, by which results are due and nothing may have happened later; that of the options of
+            the profile where not given.
+
+        reporting_year: The last year whose results are due; the framework's own where not given. Without it and
+            `today`, results are due by the day of the framework's last update.
 
         compare_with: The frameworks of partners, whose statements common indicators have to repeat, or other versions
             of this framework, whose targets are compared.
@@ -76,7 +84,7 @@ def validate(
     suppressions = Suppressions(ignored)
     validation = Validation(
         framework=framework,
-        options=chosen.options,
+        options=chosen.options if today is None else attrs.evolve(chosen.options, today=today),
         reporting_year=framework.reporting_year if reporting_year is None else reporting_year,
         compare_with=others,
     )

@@ -16,6 +16,7 @@ import attrs
 
 from resultsframework.compare import folded
 from resultsframework.indicator import Scope
+from resultsframework.monitoring import Due
 from resultsframework.node import FactKind
 from resultsframework.result import Output
 
@@ -64,7 +65,8 @@ class Options:
 
         exempt_desk_review: True if indicators that headquarters report from a desk review may be without values.
 
-        today: The reference day; what is reported as having happened must not be later. None if it is not known.
+        today: The reference day; what is reported as having happened must not be later, and results are due by it. None
+            if it is not known.
     """
 
     stale_baseline_years: int = 1
@@ -106,6 +108,11 @@ class Validation:
     reporting_year: int | None = None
     compare_with: tuple[ResultsFramework, ...] = ()
     failures: Failures = attrs.field(factory=dict, repr=False)
+
+    @functools.cached_property
+    def due(self) -> Due:
+        """The day up to which results are due."""
+        return Due.of(self.framework, self.options.today, self.reporting_year)
 
     @functools.cached_property
     def plan_start(self) -> int | None:

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import bounds_of, end_together
+from resultsframework.monitoring import belong_together, bounds_of
 from resultsframework.observation import ObservationKind, in_time
 from resultsframework.value import Ratio
 
@@ -146,16 +146,18 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     """
     No result falls short of the milestone or target of its period.
 
-    Periods that are not due yet are left aside, and nothing is found where the direction is not known.
+    Periods that are not due yet are left aside: by the day of the options (``today``), the reporting year or, where
+    neither is known, the day of the framework's last update. Nothing is found where the direction is not known.
 
     Fires: increase; 2021 milestone 100 actual 59
     Fires: decrease; 2021 milestone 2 actual 7
     Silent: increase; 2021 milestone 59 actual 59
     Silent: 2021 milestone 100 actual 59
     Silent: reporting 2020; increase; 2021 milestone 100 actual 59
+    Silent: today 2021-06-30; increase; 2021 milestone 100 actual 59
     Silent: increase; 2021 milestone 100 actual -
     """
-    reporting = context.validation.reporting_year
+    due = context.validation.due
     return [
         Found(
             f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{undeclared(context, planned)}",
@@ -163,8 +165,8 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
             observed=actual.raw,
             expected=planned.raw,
         )
-        for planned, actual, year in context.deviations
-        if (reporting is None or year <= reporting)
+        for planned, actual, _ in context.deviations
+        if due.holds(planned.period.last_day)
         and is_known(context, planned)
         and context.compare_with_plan(actual, planned) == -1
     ]
@@ -216,22 +218,30 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
     """
     Every period with a result has a milestone or target with a value.
 
-    A milestone or target for the total covers each group and place. There is one finding a period.
+    A milestone or target for the total covers each group and place, and that of a year its quarters. There is one
+    finding a period.
 
     Fires: 2020 milestone - actual 1 | 2021 milestone 2 actual 2
     Fires: 2020 milestone TBD actual 0
     Silent: 2020 milestone 1 actual 1
     Silent: 2020 milestone - actual -
+    Silent: 2020Q1 actual 1 | 2020Q2 actual 2 | 2020 target 3
     """
-    plans: dict[int | None, list[Observation]] = {}
+    plans: dict[int, list[Observation]] = {}
+    spanning: list[Observation] = []
     for o, year in context.planned:
-        if o.is_reported:
+        if o.is_reported and year is not None:
             plans.setdefault(year, []).append(o)
+            if (o.period.first_year or year) < year - 1:
+                spanning.append(o)
     first: dict[tuple[int, dt.date | None], Observation] = {}
     for o, year in context.actuals:
         if year is None or not o.is_reported:
             continue
-        if not any(end_together(plan, o) for plan in plans.get(year, ())):
+        near = [*plans.get(year, ()), *plans.get(year + 1, ()), *spanning]
+        if any(plan.period.covers(o.period) for plan in near):
+            continue
+        if not any(belong_together(plan, o) for plan in plans.get(year, ())):
             first.setdefault((year, o.period.end), o)
     return [
         Found(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from resultsframework.cell import parse_value
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import by_subject, compare, end_together, looks_cumulative, period_and_subject
+from resultsframework.monitoring import belong_together, by_subject, compare, looks_cumulative, period_and_subject
 from resultsframework.observation import in_time
 from resultsframework.value import Missing, Range, Ratio, is_reported, with_type
 
@@ -226,7 +226,7 @@ def result_is_there_when_due(_indicator: Indicator, context: IndicatorContext) -
     for o, year in context.planned:
         if year is None or year > reporting or not is_firm(o):
             continue
-        if not any(when == year and end_together(a, o) for a, when in reported):
+        if not any(when == year and belong_together(a, o) for a, when in reported):
             overdue.setdefault((year, o.period.end), o)
     return [
         Found(f"{o.raw} was planned for {o.period}, and no result is reported", at=o, expected="a result")
@@ -346,15 +346,19 @@ def results_are_up_to_date(_indicator: Indicator, context: IndicatorContext) -> 
     """
     An indicator with results of earlier years has one for the reporting year.
 
-    If a value was planned for that year, the overdue result is the cause.
+    If a value was planned for that year, the overdue result is the cause. The year has ended by the day of the options
+    (``today``), where that is given.
 
     Fires: reporting 2021; 2020 milestone - actual 1 | 2024 milestone - actual -
     Silent: reporting 2021; 2020 milestone - actual 1 | 2021 milestone - actual 2
     Silent: reporting 2021; 2020 milestone - actual - | 2021 milestone - actual -
+    Silent: reporting 2021; today 2021-06-30; 2020 milestone - actual 1 | 2024 milestone - actual -
     """
     reporting = context.validation.reporting_year
     years = context.reported_years
     if reporting is None or not years or reporting in years or min(years) > reporting or context.is_exempt:
+        return ()
+    if not context.validation.due.holds(dt.date(reporting, 12, 31)):
         return ()
     reported = [(o, year) for o, year in context.actuals if year is not None and o.is_reported]
     latest = max((year for _, year in reported if year < reporting), default=None)

@@ -4,12 +4,16 @@ Completeness of reporting, as a matrix of indicators and years.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
+from resultsframework.errors import InvalidValueError
 from resultsframework.framework import with_territory
 from resultsframework.indicator import Indicator
-from resultsframework.monitoring import Coverage, ReportingStatus, is_due, reporting_by_year, state_of_kind
+from resultsframework.monitoring import Coverage, Due, ReportedCell, ReportingStatus, reporting_by, state_of_kind
 from resultsframework.observation import ObservationKind
+from resultsframework.period import Period
 from resultsframework.table import Column, Table
 
 if TYPE_CHECKING:
@@ -18,40 +22,76 @@ if TYPE_CHECKING:
 __all__ = ["completeness"]
 
 
-def completeness(framework: ResultsFramework, *, reporting_year: int | None = None) -> Table:
+def completeness(
+    framework: ResultsFramework,
+    *,
+    by: Literal["year", "period"] = "year",
+    today: dt.date | None = None,
+    reporting_year: int | None = None,
+) -> Table:
     """
     Completeness of reporting: one row an indicator, with its baseline, the actuals of every year, and its target.
 
-    A cell is a `ReportingStatus`, or None where the source has no such cell. The last column counts the actuals of
-    years that are due; years to come are not held against anybody. Baselines and targets have no due date, so an
-    empty one is not stated.
+    A cell is a `ReportingStatus`, or None where the source has no such cell. A year is reported if every period that
+    ends in it and needs a value has one; a period that only carries the target of the whole needs none. The last
+    column counts the actuals of years that are due; years to come are not held against anybody. Baselines and targets
+    have no due date, so an empty one is not stated.
 
     Args:
         framework: The framework.
 
-        reporting_year: The last year whose results are due; the framework's own where not given. Where neither is
-            known, nothing is overdue and nothing is not due.
+        by: "year" for a column for each year in which periods end; "period" for one for each period, such as quarters
+            or fiscal years.
+
+        today: The day by which results are due.
+
+        reporting_year: The last year whose results are due; the framework's own where not given. Without it and
+            `today`, the day of the framework's last update counts; where that is not known either, nothing is overdue
+            and nothing is not due.
+
+    Raises:
+        InvalidValueError: `by` is neither, `today` is no date, or `reporting_year` no year.
     """
-    last = framework.reporting_year if reporting_year is None else reporting_year
-    nodes = [(path, node) for path, node in with_territory(framework).walk() if isinstance(node, Indicator)]
-    years = sorted({year for _, indicator in nodes for year in indicator.series.years})
+    if by not in ("year", "period"):
+        msg = f"`by` is 'year' or 'period', not {by!r}"
+        raise InvalidValueError(msg)
+    due = Due.of(framework, today, reporting_year)
+    key: Callable[[Period], Period | None] = _year if by == "year" else _days
+    found = [
+        (path, node, reporting_by(node, key, due))
+        for path, node in with_territory(framework).walk()
+        if isinstance(node, Indicator)
+    ]
+    keys = sorted({name for _, _, cells in found for name in cells}, key=lambda period: period.time_key)
     columns = (
         Column("result"),
         Column("indicator"),
         Column("baseline", ReportingStatus),
-        *(Column(str(year), ReportingStatus) for year in years),
+        *(Column(str(name), ReportingStatus) for name in keys),
         Column("target", ReportingStatus),
         Column("reported", Coverage),
     )
-    rows = (_row(path, indicator, years, last) for path, indicator in nodes)
-    return Table.of(columns, rows, "completeness" if last is None else f"completeness, results due up to {last}")
+    rows = (_row(path, indicator, cells, keys) for path, indicator, cells in found)
+    return Table.of(columns, rows, ", ".join(filter(None, ("completeness", str(due)))))
 
 
-def _row(path: str, indicator: Indicator, years: list[int], last: int | None) -> tuple[object, ...]:
+def _year(period: Period) -> Period | None:
+    """The year in which a period ends."""
+    return None if period.last_year is None else Period(year=period.last_year)
+
+
+def _days(period: Period) -> Period | None:
+    """The period itself, a year as a year; None where its end is not known."""
+    year = Period(year=period.last_year) if period.last_year else period
+    return None if period.last_day is None else year if year.has_days_of(period) else period
+
+
+def _row(
+    path: str, indicator: Indicator, cells: Mapping[Period, ReportedCell], keys: Sequence[Period]
+) -> tuple[object, ...]:
     result, _, step = path.rpartition("/")
-    found = reporting_by_year(indicator, reporting_year=last)
-    cells = {year: found.get(year) for year in years}
-    counted = [state for year, state in cells.items() if state is not None and is_due(state, year, last)]
+    counted = [cell.status for cell in cells.values() if cell.is_due]
     coverage = Coverage(sum(state is ReportingStatus.REPORTED for state in counted), len(counted))
     baseline, target = (state_of_kind(indicator, kind) for kind in (ObservationKind.BASELINE, ObservationKind.TARGET))
-    return (result, step, baseline, *cells.values(), target, coverage)
+    states = [cells[name].status if name in cells else None for name in keys]
+    return (result, step, baseline, *states, target, coverage)

@@ -4,16 +4,20 @@ The indicator performance tracking table: planned values, actuals and progress o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import with_territory
-from resultsframework.indicator import Direction, Indicator
+from resultsframework.groups import ending_last
+from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring import (
+    NOT_DUE,
     RATINGS,
     BandTable,
+    Due,
     Formula,
     JudgementScale,
     Progress,
@@ -21,45 +25,61 @@ from resultsframework.monitoring import (
     ReportingStatus,
     direction_of,
     in_words,
+    is_of,
     met,
     progress,
     readings,
     reporting_in,
 )
+from resultsframework.observation import Observation
 from resultsframework.table import Column, Table, cell_text
 from resultsframework.value import Undefined, Value
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
-    from resultsframework.observation import Observation
+    from resultsframework.period import Period
 
 __all__ = ["performance"]
+
+
+class _Assumed(TypedDict):
+    """The declarations of the caller, as far as an indicator lacks them."""
+
+    direction: Direction | str | None
+    accumulation: Accumulation | str | None
+    today: dt.date | None
+    reporting_year: int | None
+
 
 NOTHING_TO_RATE = (None, ReportingStatus.NOT_DUE, ReportingStatus.NOT_APPLICABLE)
 
 
 def performance(
     framework: ResultsFramework,
-    year: int,
+    at: int | dt.date | Period,
     *,
     formula: str | Formula | None = None,
     rating: str | BandTable | JudgementScale | None = None,
     direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
+    today: dt.date | None = None,
     reporting_year: int | None = None,
 ) -> Table:
     """
-    Performance of every indicator in a year: baseline, milestone, actual, progress towards the milestone and the
+    Performance of every indicator at a time: baseline, milestone, actual, progress towards the milestone and the
     target, whether the milestone was met, and the comment of the source.
 
-    A percentage is a `Progress`, or `Undefined`, with the reason in the comment. The status is "met", "not met" or
-    "undecided" where a value is there, else whether one should be; it is empty where the source has no such period.
+    A percentage is a `Progress`, or `Undefined`, with the reason in the comment. The status is "met", "not met",
+    "not due" or "undecided" where a value is there, else whether one should be; it is empty where the source has no
+    such period. Nothing is "not met" before it is due. The actual is the one that was compared, such as the sum of
+    four quarters.
     Where a declaration is lacking, the column of readings has the answers under each, as a tuple of `Reading`. Rows are
     in source order, one an indicator.
 
     Args:
         framework: The framework.
 
-        year: The year in which the periods end.
+        at: The year in which the periods end, a day within them, or a period, such as a quarter or a fiscal year.
 
         formula: The name of a formula, or one of your own; the one that fits each indicator where not given, see
             `progress`.
@@ -69,10 +89,15 @@ def performance(
 
         direction: The direction of improvement of indicators whose own is neither declared nor inferred.
 
-        reporting_year: The last year whose results are due; the framework's own where not given.
+        accumulation: The accumulation of the values of indicators that do not declare it.
+
+        today: The day by which results are due.
+
+        reporting_year: The last year whose results are due; the framework's own where not given. Without it and
+            `today`, the day of the framework's last update counts, and everything is due where that is not known.
 
     Raises:
-        InvalidValueError: There is no such formula, rating or direction, or `year` is no year.
+        InvalidValueError: There is no such formula, rating, direction or accumulation, or `at` is no time.
     """
     bands = _table_called(rating)
     name = formula.name if isinstance(formula, Formula) else formula
@@ -90,33 +115,39 @@ def performance(
         Column("readings", tuple, _in_words),
         Column("comment"),
     )
-    due = framework.reporting_year if reporting_year is None else reporting_year
+    due = Due.of(framework, today, reporting_year)
     rows: list[tuple[object, ...]] = []
     for path, node in with_territory(framework).walk():
         if isinstance(node, Indicator):
             result, _, step = path.rpartition("/")
-            way = direction if direction_of(node).is_unknown else None
-            of_milestone = partial(progress, node, year, formula=formula, direction=way, reporting_year=due)
+            assumed = _Assumed(
+                direction=direction if direction_of(node).is_unknown else None,
+                accumulation=accumulation if node.actuals_accumulation is Accumulation.UNKNOWN else None,
+                today=due.today,
+                reporting_year=due.reporting_year,
+            )
+            of_milestone = partial(progress, node, at, formula=formula, **assumed)
             answers = (of_milestone("milestone"), of_milestone("target"))
-            state = reporting_in(node, year, reporting_year=due)
+            state = reporting_in(node, at, due)
             rated = [None if state in NOTHING_TO_RATE else bands.rate(answers[0]).name] if bands else []
-            actual = _of_year(node.actuals, year)
+            actual = _of_time(node.actuals, at)
             rows.append(
                 (
                     result,
                     step,
                     None if node.baseline is None else node.baseline.value,
-                    _value(_of_year(node.planned, year)),
-                    _value(actual),
+                    _value(_of_time(node.planned, at)),
+                    _value(_compared(answers[0]) or actual),
                     *answers,
-                    _status(node, year, state, way),
+                    _status(node, at, state, assumed),
                     *rated,
-                    _readings(node, year, way, formula) if state is ReportingStatus.REPORTED else None,
+                    _readings(node, at, assumed, formula) if state is ReportingStatus.REPORTED else None,
                     _comment(actual, answers, state),
                 )
             )
+    when = f"on {at}" if isinstance(at, dt.date) else f"in {at}"
     rated_by = f", rated by {bands.name}" if bands else ""
-    return Table.of(columns, rows, f"performance in {year}{by_name}{rated_by}")
+    return Table.of(columns, rows, f"performance {when}{by_name}{rated_by}")
 
 
 def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable | JudgementScale | None:
@@ -128,10 +159,16 @@ def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable 
     return RATINGS[rating]
 
 
-def _of_year(observations: Iterable[Observation], year: int) -> Observation | None:
-    """The last observation whose period ends in the year."""
-    found = [o for o in observations if o.period.last_year == year]
-    return max(found, key=lambda o: o.period.sort_key, default=None)
+def _of_time(observations: Iterable[Observation], at: int | dt.date | Period) -> Observation | None:
+    """The observation of a time whose period ends last, the longest of those that end together."""
+    found = ending_last(o for o in observations if is_of(o.period, at))
+    return found[-1] if found else None
+
+
+def _compared(answer: Progress | Undefined) -> Observation | None:
+    """The actual of an answer, where there is one."""
+    found = dict(answer.inputs).get("actual") if isinstance(answer, Progress) else None
+    return found if isinstance(found, Observation) else None
 
 
 def _value(observation: Observation | None) -> Value | None:
@@ -139,23 +176,23 @@ def _value(observation: Observation | None) -> Value | None:
 
 
 def _status(
-    indicator: Indicator, year: int, state: ReportingStatus | None, direction: Direction | str | None
+    indicator: Indicator, at: int | dt.date | Period, state: ReportingStatus | None, assumed: _Assumed
 ) -> str | None:
     """Met or not met where a value is there, else whether one should be; nothing where the source has no cell."""
     if state is not ReportingStatus.REPORTED:
         return None if state is None else str(state)
-    answer = met(indicator, year, direction=direction)
+    answer = met(indicator, at, **assumed)
     if isinstance(answer, Undefined):
-        return "undecided"
+        return str(ReportingStatus.NOT_DUE) if answer.reason.startswith(NOT_DUE) else "undecided"
     return "met" if answer.is_met else "not met"
 
 
 def _readings(
-    indicator: Indicator, year: int, direction: Direction | str | None, formula: str | Formula | None
+    indicator: Indicator, at: int | dt.date | Period, assumed: _Assumed, formula: str | Formula | None
 ) -> tuple[Reading, ...] | None:
     """The readings of the progress towards the milestone, and of whether it was met; None without any."""
-    of_progress = readings(indicator, year, direction=direction, formula=formula)
-    return (*of_progress, *readings(indicator, year, question=met, direction=direction)) or None
+    of_progress = readings(indicator, at, formula=formula, **assumed)
+    return (*of_progress, *readings(indicator, at, question=met, **assumed)) or None
 
 
 def _comment(actual: Observation | None, answers: Iterable[Progress | Undefined], state: ReportingStatus | None) -> str:
