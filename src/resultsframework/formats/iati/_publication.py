@@ -106,7 +106,8 @@ class Publication:
             given["dates"] = framework.dates + self.dates
         if self.measures:
             given["results"] = tuple(map(self._measured, framework.results))
-        return attrs.evolve(framework, **given) if given else framework
+        added = {name: value for name, value in given.items() if value != getattr(framework, name)}
+        return attrs.evolve(framework, **added) if added else framework
 
     def _measured(self, result: Result) -> Result:
         """A result with the measures of its indicators and of those below it."""
