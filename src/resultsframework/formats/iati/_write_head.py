@@ -4,7 +4,6 @@ Write the elements that describe an activity as a whole, in the order of the sta
 
 from __future__ import annotations
 
-from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
 from resultsframework.framework import ActivityDate, DateKind
@@ -14,6 +13,7 @@ from ._amount import Amounts
 from ._datatypes import day_of, midnight, stated
 from ._fitting import order
 from ._kept import kept, text_element
+from ._mapping import ELEMENTS as ROWS
 from ._names import CODE_OF_STATUS, LANG
 from ._read_transactions import FUNDS, SPENDING, movement_of
 from ._text import attribute, element_of, escape, is_language
@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 __all__ = ["Head"]
 
 PATH = "iati-activity"
+REGION = "recipient-region"
+# The elements that the places of a framework are.
+PLACES = (REGION, "location")
 UPDATED = "@last-updated-datetime"
 # The types of transactions that are added up, as kept elements have them.
 SUMMED = tuple(f'<transaction-type code="{kind}"' for kind in (FUNDS, *SPENDING))
@@ -93,6 +96,8 @@ class Head:
                 continue
             if (write := ELEMENTS.get(name)) is not None:
                 where.append(write(self))
+            elif name in LISTED:
+                where.append(self._each(name, self._nodes(name)))
             if name in self.rest.children:
                 where += (f"\n    {text}" for text in self.rest.children[name])
         if self.rest.foreign:
@@ -105,6 +110,11 @@ class Head:
             return text
         self.lacking.append(field)
         return f"\n    {PLACEHOLDERS[name]}"
+
+    def _nodes(self, name: str) -> tuple[Any, ...]:
+        """The nodes that are elements of one name; of the places, regions have an element of their own."""
+        nodes: tuple[Any, ...] = getattr(self.framework, LISTED[name])
+        return tuple(node for node in nodes if is_region(node) == (name == REGION)) if name in PLACES else nodes
 
     def _each(self, name: str, nodes: tuple[Any, ...]) -> str:
         """The elements of one name, each on a line of its own."""
@@ -172,30 +182,6 @@ class Head:
         dates = self.framework.dates or planned_dates(self.framework)
         return self._demanded("activity-date", "dates", self._each("activity-date", dates))
 
-    def countries(self) -> str:
-        """The countries it is for."""
-        return self._each("recipient-country", self.framework.countries)
-
-    def regions(self) -> str:
-        """The regions it is for."""
-        return self._each("recipient-region", tuple(filter(is_region, self.framework.places)))
-
-    def locations(self) -> str:
-        """The places it is for."""
-        return self._each("location", tuple(filterfalse(is_region, self.framework.places)))
-
-    def sectors(self) -> str:
-        """Its sectors."""
-        return self._each("sector", self.framework.sectors)
-
-    def tags(self) -> str:
-        """Its tags."""
-        return self._each("tag", self.framework.tags)
-
-    def markers(self) -> str:
-        """The policies it serves."""
-        return self._each("policy-marker", self.framework.policy_markers)
-
     def budgets(self) -> str:
         """Its planned budgets."""
         return write_budgets(self.framework.budgets, self.layout, lossless=self.lossless)
@@ -237,14 +223,10 @@ ELEMENTS: dict[str, Callable[[Head], str]] = {
     "participating-org": Head.participating,
     "activity-status": Head.status,
     "activity-date": Head.dates,
-    "recipient-country": Head.countries,
-    "recipient-region": Head.regions,
-    "location": Head.locations,
-    "sector": Head.sectors,
-    "tag": Head.tags,
-    "policy-marker": Head.markers,
     "budget": Head.budgets,
     "transaction": Head.transactions,
     "document-link": Head.documents,
     "related-activity": Head.related,
 }
+# The other elements that are nodes, with the fields that hold them.
+LISTED = {row.tag: row.field for path, row in ROWS.items() if path == f"{PATH}/{row.tag}" and row.tag not in ELEMENTS}
