@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 from operator import eq
@@ -119,12 +119,8 @@ def converter() -> Converter:
     for scalar, hook in ((str, text), (bool, yes_no), (int, whole_number), (Decimal, number), (dt.date, day)):
         made.register_structure_hook(scalar, hook)
     for special, hook_of in HOOKS:
-        made.register_structure_hook_factory(partial(eq, special), partial(_made_by, hook_of, made))
+        made.register_structure_hook_func(partial(eq, special), hook_of(made))
     return made
-
-
-def _made_by(hook_of: Callable[[Converter], Hook], made: Converter, _: Any) -> Hook:
-    return hook_of(made)
 
 
 def _enums() -> Iterator[type[enum.Enum]]:
