@@ -385,6 +385,29 @@ def test_the_terminal_shows_the_first_places_that_lack_a_fact(run, tmp_path):
     assert not (tmp_path / "plan.xml").exists()
 
 
+def test_converting_loses_no_transaction(run, tmp_path):
+    """What a conversion says to be all of it is all: single transactions are kept, not only their sums."""
+    spent = (
+        '<transaction><transaction-type code="4"/><transaction-date iso-date="2020-02-0{day}"/>'
+        '<value currency="USD" value-date="2020-02-01">5</value></transaction>'
+    )
+    text = activities("Lakes").replace("<result", spent.format(day=1) + spent.format(day=2) + "<result", 1)
+    path, target = tmp_path / "lakes.xml", tmp_path / "lakes.json"
+    path.write_text(text, "utf-8")
+    assert run("convert", path, target).stderr == "json carries all of it\n"
+    framework = rf.read(target)
+    assert [extra.name for extra in framework.extras] == ["transaction"] * 2
+    assert framework.budgets[0].expenses.nominal == 10
+
+
+def test_converting_a_hierarchy_claims_no_more_than_was_read(run, tmp_path):
+    """Activities below the first are read as results, which have no field for all that an activity states."""
+    path, target = tmp_path / "lakes.xml", tmp_path / "lakes.json"
+    path.write_text(activities("Lakes"), "utf-8")
+    done = run("convert", path, target, "--layout", "hierarchical")
+    assert done.stderr == "json carries all that was read\n"
+
+
 def test_a_decimal_mark_may_be_stated(run, tmp_path):
     """Each command takes the mark of the publisher; one that is none, or not that of the format, is wrong usage."""
     path = tmp_path / "lakes.xml"

@@ -205,7 +205,7 @@ def convert(
         raise rf.InvalidValueError(msg)
     wanted = format_to_write(target, target_format)
     reading = layout if holds_many(source, source_format) else None
-    framework = read(source, source_format, reading, which, decimal)
+    framework = read(source, source_format, reading, which, decimal, whole=True)
     is_iati = format_named(wanted).holds_many
     if layout is not None and reading is None and not is_iati:
         msg = f"neither {source} nor {wanted} has a layout; only IATI files have one: leave --layout out"
@@ -223,7 +223,9 @@ def convert(
     else:
         rf.write(framework, target, wanted, **options)
     if not losses:
-        say(f"{wanted} carries all of it")
+        # Of an activity below another one, and of a file of unknown format, more was there than what was read.
+        is_partly_read = reading == "hierarchical" or (source == STANDARD and source_format is None)
+        say(f"{wanted} carries all {'that was read' if is_partly_read else 'of it'}")
         return
     say(f"{counted(len(losses), 'fact')} that {wanted} cannot carry:")
     say(*(f"- {loss}" for loss in islice(losses, SHOWN_LOSSES)))

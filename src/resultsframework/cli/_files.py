@@ -55,21 +55,36 @@ def read(
     layout: str | None = None,
     identifier: str | None = None,
     decimal: str | None = None,
+    *,
+    whole: bool = False,
 ) -> rf.ResultsFramework:
     """
     The framework of a file, or of standard input; of a file that holds several, the one with an identifier.
+
+    Args:
+        file: The file.
+
+        format: The name of its format, where it was given.
+
+        layout: The layout of its activities, for IATI.
+
+        identifier: The identifier of the framework; None for the only one.
+
+        decimal: The decimal mark of its numbers, where the format has none of its own.
+
+        whole: Keep single transactions too, so that another file can hold everything.
 
     Raises:
         NotFoundError: None of several has that identifier.
     """
     if identifier is not None:
         known: list[str] = []
-        for framework in read_all(file, format, layout=layout, decimal=decimal):
+        for framework in read_all(file, format, layout=layout, decimal=decimal, whole=whole):
             if framework.identifier == identifier:
                 return framework
             known.append(framework.identifier or "")
         raise rf.NotFoundError(identifier, tuple(difflib.get_close_matches(identifier, known)), label_of(file))
-    options = options_for(file, format, layout, decimal)
+    options = options_for(file, format, layout, decimal, whole=whole)
     if file != STANDARD:
         return rf.read(file, format, **options)
     try:
@@ -84,6 +99,7 @@ def read_all(
     *,
     layout: str | None = None,
     decimal: str | None = None,
+    whole: bool = False,
     on_problem: Callable[[rf.FormatError], None] | None = None,
     is_watched: bool = False,
 ) -> Iterator[rf.ResultsFramework]:
@@ -99,11 +115,13 @@ def read_all(
 
         decimal: The decimal mark of its numbers, where the format has none of its own.
 
+        whole: Keep single transactions too.
+
         on_problem: Called with the error of each part that cannot be read, so that the others are read.
 
         is_watched: Show a progress bar of reading.
     """
-    options = options_for(file, format, layout, decimal)
+    options = options_for(file, format, layout, decimal, whole=whole)
     many = holds_many(file, format)
     if many:
         options["on_problem"] = on_problem
@@ -126,22 +144,26 @@ def holds_many(file: str, format: str | None) -> bool:
     return len(fitting) == 1 and fitting[0].holds_many
 
 
-def options_for(file: str, format: str | None, layout: str | None, decimal: str | None) -> dict[str, Any]:
+def options_for(
+    file: str, format: str | None, layout: str | None, decimal: str | None, *, whole: bool
+) -> dict[str, Any]:
     """
     The options with which a file is read.
 
     Raises:
         InvalidValueError: A layout is named for a file that has none.
     """
-    marks = {} if decimal is None else {"decimal": decimal}
+    options: dict[str, Any] = {} if decimal is None else {"decimal": decimal}
+    if whole and holds_many(file, format):
+        options["keep_transactions"] = True
     if layout is None:
-        return marks
+        return options
     if file == STANDARD and format is None:
-        return {"layout": layout, **marks}
+        return {"layout": layout, **options}
     if not holds_many(file, format):
         msg = f"{label_of(file)} has no layout; only IATI files have one: leave --layout out"
         raise rf.InvalidValueError(msg)
-    return {"layout": layout, **marks}
+    return {"layout": layout, **options}
 
 
 def is_file(path: str) -> bool:

@@ -99,6 +99,50 @@ def test_an_unclear_version_is_read_as_2(bench, attribute):
     assert bench.iati.loads(text).identifier == "XX-1-A"
 
 
+@pytest.mark.parametrize("attribute", ["", 'version=""', 'version="two"'])
+@pytest.mark.each(
+    ("inner", "found"),
+    [
+        (f'<budget type="Original">{PERIOD}<value currency="USD">5</value></budget>', "budget type='Original'"),
+        ('<budget type="revised"/>', "budget type='revised'"),
+        ('<transaction><transaction-type code="D"/></transaction>', "transaction-type code='D'"),
+        ('<transaction><transaction-type code="IF">Incoming</transaction-type></transaction>', "code='IF'"),
+        ('<activity-date type="start-planned" iso-date="2010-01-01"/>', "activity-date type='start-planned'"),
+        ('<participating-org role="Funding"/>', "participating-org role='Funding'"),
+    ],
+)
+def test_version_1_is_refused_where_it_is_not_declared(bench, attribute, inner, found):
+    """A file without a version whose budgets, transactions, dates or roles are those of version 1 is refused."""
+    text = f"<iati-activities {attribute}>{bench.activity()}\n{bench.activity(inner)}</iati-activities>"
+    error = bench.refusal(text, rf.UnsupportedVersionError)
+    assert "in the form of version 1 (" in str(error)
+    assert found in str(error)
+    assert error.problems[0].line == 2
+
+
+def test_a_version_of_the_activity_itself_counts(bench):
+    """In version 1 an activity may state its version."""
+    activity = bench.activity(attributes='version="1.03"')
+    text = f"<iati-activities>{activity}</iati-activities>"
+    assert "version='1.03'" in str(bench.refusal(text, rf.UnsupportedVersionError))
+
+
+@pytest.mark.each(
+    "inner",
+    [
+        f'<budget type="1">{PERIOD}<value currency="USD" value-date="2020-01-01">5</value></budget>',
+        '<transaction><transaction-type code="3"/></transaction>',
+        "<transaction/>",
+        "<transaction><transaction-type/></transaction>",
+        '<participating-org role="1"/>',
+    ],
+)
+def test_version_2_is_read_where_it_is_not_declared(bench, inner):
+    """A file without a version whose elements are those of version 2 is read."""
+    text = f"<iati-activities>{bench.activity(inner)}</iati-activities>"
+    assert bench.iati.loads(text).identifier == "XX-1-A"
+
+
 def test_words_of_version_1_in_a_file_of_version_2(bench):
     """Files carried over from version 1 keep its words: levels by name, texts without narratives, other measures."""
     inner = (

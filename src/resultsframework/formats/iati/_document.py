@@ -16,6 +16,7 @@ from resultsframework.errors import FormatError, Problem, UnsupportedVersionErro
 
 from ._archive import FORMAT, Document
 from ._prolog import OPTIONS, PROLOG, Fault, Limits, fault_of, opening_of, refusal
+from ._version_1 import problem_of_version_1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -77,6 +78,7 @@ def activities_of(document: Document, limits: Limits) -> Iterator[ActivityElemen
     growth = _Growth(document, limits)
     root = growth.root
     version = _version(root, document.name)
+    is_declared = VERSION.fullmatch(version or "") is not None
     if root.tag == ORGANISATIONS:
         if document.is_member:
             return
@@ -87,6 +89,8 @@ def activities_of(document: Document, limits: Limits) -> Iterator[ActivityElemen
     for element in growth.parts():
         if element.tag == ACTIVITY:
             found = True
+            if not is_declared and (problem := problem_of_version_1(element)) is not None:
+                raise UnsupportedVersionError(FORMAT, (problem,), document.name)
             yield ActivityElement(element, version, document.name, MappingProxyType(attributes))
     problems = growth.damage.problems if growth.damage else ()
     if not found and root.tag not in {ACTIVITY, ACTIVITIES}:
