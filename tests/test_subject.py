@@ -67,7 +67,7 @@ def test_a_subject_is_its_groups_and_places_in_any_order_and_spelling():
         ((rf.Disaggregation(dimension=" ", category=""),), (), "the total"),
         ((rf.Disaggregation(dimension="sex"),), (), "sex: not named"),
         ((rf.Disaggregation(category="women"),), (), "group: women"),
-        ((MEN, rf.Disaggregation()), (rf.Place(name="Oaxaca"),), "sex: male, place: Oaxaca"),
+        ((MEN, rf.Disaggregation()), (rf.Place(), rf.Place(name="Oaxaca")), "sex: male, place: Oaxaca"),
     ],
 )
 def test_a_group_without_dimension_and_category_makes_no_subject(groups, places, shown):
@@ -177,6 +177,18 @@ def test_a_table_of_frameworks_shows_the_one_subject():
     made = indicator(PLAN, "2019 actual 5", (ACTUAL, WOMEN), code="A.1")
     plan = rf.ResultsFramework(results=(rf.Outcome(indicators=(made,)),))
     assert [row[5] for row in plan.table().rows] == [D(5)]
+
+
+def test_a_table_of_an_indicator_shows_its_one_subject():
+    """Its table lists the values of the total and names the others; that of its series lists all."""
+    made = indicator(PLAN, (ACTUAL, WOMEN), ("2020 actual 5", MEN), code="A.1")
+    table = made.table()
+    assert [row[2] for row in table.rows] == [0, 100]
+    assert table.title == "A.1 (of the total; there are others: sex: female; sex: male)"
+    assert len(made.series.table()) == 4
+    split = indicator((ACTUAL, WOMEN), ("2020 actual 5", MEN), code="A.1")
+    assert (len(split.table()), split.table().title) == (2, "A.1")
+    assert split.where(sex="male").table().title == "A.1"
 
 
 # ------------------------------------------------------------------------------------------ territory

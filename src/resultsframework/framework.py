@@ -296,16 +296,27 @@ def territory_of(countries: Sequence[Place], places: Sequence[Place]) -> Place |
 
 
 def with_territory(framework: ResultsFramework) -> ResultsFramework:
-    """The framework with its territory noted on its indicators; the same one if it is noted already."""
+    """
+    The framework with its territory noted on the indicators with values of places, where it matters.
+
+    It is the same framework if nothing changes, or if it states no country.
+    """
     territory = framework.territory
-    if all(indicator.territory == territory for indicator in framework.indicators):
+    if not framework.countries or not any(_needs(indicator, territory) for indicator in framework.indicators):
         return framework
     return attrs.evolve(framework, results=tuple(_noting(result, territory) for result in framework.results))
 
 
+def _needs(indicator: Indicator, territory: Place | None) -> bool:
+    return indicator.territory != territory and any(o.places for o in indicator.series.observations)
+
+
 def _noting(result: R, territory: Place | None) -> R:
     noted: dict[str, Any] = {
-        "indicators": tuple(attrs.evolve(indicator, territory=territory) for indicator in result.indicators)
+        "indicators": tuple(
+            attrs.evolve(indicator, territory=territory) if _needs(indicator, territory) else indicator
+            for indicator in result.indicators
+        )
     }
     if result.nested:
         noted[result.nested] = tuple(_noting(child, territory) for child in result.children)

@@ -179,8 +179,9 @@ class Indicator(Node):
 
         series: Its values.
 
-        territory: All that its framework covers, its only recipient country, noted by readers: a value of that place is
-            one of the total. None where that is not known. Neither written nor part of equality.
+        territory: All that its framework covers, its only recipient country, noted by readers where a value is of a
+            place: a value of that country is one of the total. None where that is not known. Neither written nor part
+            of equality.
 
         selection: The choice that `where` and `total_over` made among its values. Neither written nor part of equality.
     """
@@ -394,8 +395,17 @@ class Indicator(Node):
         return attrs.evolve(self, series=series, unit=unit if self.unit else None)
 
     def table(self) -> Table:
-        """Its observations as a table: one row each, in source order."""
-        return attrs.evolve(self.series.table(), title=" ".join(filter(None, (self.code, self.statement))))
+        """
+        The observations of its subject as a table: one row each, in source order; all where it has no one subject.
+
+        `ObservationSeries.table` lists those of all groups and places.
+        """
+        series, subject = self.series, self.subject
+        if subject is not None:
+            series = series.with_observations(of_subject(series.observations, subject, self.territory))
+        others = [str(one) for one in self.subjects if one != subject] if subject is not None else []
+        note = f"(of {subject}; there are others: {'; '.join(others)})" if others else ""
+        return attrs.evolve(series.table(), title=" ".join(filter(None, (self.code, self.statement, note))))
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()

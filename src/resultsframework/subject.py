@@ -112,6 +112,11 @@ class Subject:
         """True for the total: no group and no place."""
         return not self._folded
 
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The names of the dimensions that it has a category of, "place" among them, as the source writes them."""
+        return tuple(dict.fromkeys(name for name, _ in self._parts()))
+
     def category_of(self, dimension: str) -> str | None:
         """
         The category of a dimension, as the source writes it; None where it has none, or several.

@@ -169,13 +169,13 @@ def test_the_table_has_a_column_for_each_year_or_each_period():
     plan = framework(indicator(FISCAL), indicator("2020 actual 1 | - actual 3"))
     by_year = completeness(plan, today=dt.date(2021, 5, 1))
     assert by_year.title == "completeness, results due up to 2021-05-01"
-    assert by_year.names[3:-2] == ("2020", "2021")
+    assert by_year.names[3:-3] == ("2020", "2021")
     assert [(*row[3:5], str(row[6])) for row in by_year] == [
         (R.REPORTED, R.NOT_DUE, "1 of 1"),
         (R.REPORTED, None, "1 of 1"),
     ]
     by_period = completeness(plan, by="period", today=dt.date(2021, 6, 30))
-    assert by_period.names[3:-2] == (
+    assert by_period.names[3:-3] == (
         "2020-07-01..2020-09-30",
         "2020",
         "2020-10-01..2020-12-31",
@@ -226,7 +226,15 @@ def test_the_cells_of_the_page_are_counted_as_on_the_page():
     """Of 157 result cells 19 are reported and 138 are dashes of years to come; nothing is due and missing."""
     table = completeness(load())
     assert table.title == "completeness, results due up to 2021"
-    assert table.names == ("result", "indicator", "baseline", *map(str, range(2020, 2026)), "target", "reported")
+    assert table.names == (
+        "result",
+        "indicator",
+        "baseline",
+        *map(str, range(2020, 2026)),
+        "target",
+        "reported",
+        "by group",
+    )
     assert len(table) == 39
     cells = Counter(cell for row in table for cell in row[3:9])
     assert cells == {R.REPORTED: 19, R.NOT_DUE: 138, None: 39 * 6 - 157}
@@ -253,12 +261,12 @@ def test_a_row_says_what_is_there_of_one_indicator():
     )
     two = indicator("2020 actual not applicable", code=None)
     table = completeness(framework(one, two, reporting_year=2021))
-    assert table.rows[0][:-1] == (
+    assert table.rows[0][:-2] == (
         "K", "K.1", R.TO_BE_DETERMINED, R.REPORTED, R.DUE, R.NOT_DUE, R.TO_BE_DETERMINED, R.NOT_DUE, R.NOT_AVAILABLE,
     )  # fmt: skip
-    assert str(table.rows[0][-1]) == "1 of 2"
+    assert str(table.rows[0][-2]) == "1 of 2"
     assert table.rows[1][:5] == ("K", "#1", None, R.NOT_APPLICABLE, None)
-    assert str(table.rows[1][-1]) == "0 of 0"
+    assert str(table.rows[1][-2]) == "0 of 0"
 
 
 def test_a_year_that_nobody_reports_on_makes_no_cell_overdue():
@@ -266,7 +274,7 @@ def test_a_year_that_nobody_reports_on_makes_no_cell_overdue():
     table = completeness(framework(indicator("2020 actual 3 | 2021 actual -")))
     assert table.title == "completeness"
     assert table.rows[0][3:5] == (R.REPORTED, R.NOT_STATED)
-    assert str(table.rows[0][-1]) == "1 of 2"
+    assert str(table.rows[0][-2]) == "1 of 2"
 
 
 def test_one_of_several_baselines_is_enough():
@@ -275,6 +283,23 @@ def test_one_of_several_baselines_is_enough():
         framework(indicator("2018 baseline - | 2019 baseline 3"), indicator("2018 baseline TBD | 2019 baseline -"))
     )
     assert [row[2] for row in table] == [R.REPORTED, R.NOT_STATED]
+
+
+def test_a_value_that_is_reported_by_groups_only_is_reported_and_the_dimension_is_named():
+    """Where women and men are known and not everybody, the year is reported, by sex; a lone group of all is no part."""
+    sex = {name: (Disaggregation(dimension="sex", category=name),) for name in ("female", "male")}
+    there = {"places": (Place(code="KE-01"),)}
+    whole = list(ObservationSeries.parse("2018 baseline 0 | 2019 actual 5 | 2020 actual -"))
+    women = [
+        attrs.evolve(o, disaggregation=sex["female"]) for o in ObservationSeries.parse("2020 actual 3 | 2021 actual -")
+    ]
+    men = [
+        attrs.evolve(o, disaggregation=sex["male"], **there) for o in ObservationSeries.parse("2020 actual 4 target 9")
+    ]
+    table = completeness(framework(Indicator(series=[*whole, *women, *men]), Indicator(series=women)))
+    assert table.rows[0][2:-2] == (R.REPORTED, R.REPORTED, R.REPORTED, R.NOT_STATED, R.REPORTED)
+    assert table.rows[0][-1] == "2020 by sex, place; target by sex, place"
+    assert table.rows[1][-1] == ""
 
 
 def test_indicators_of_outputs_have_their_path():
@@ -292,7 +317,7 @@ def test_years_are_in_order_of_time():
     table = completeness(
         framework(indicator("2031 actual 1 | 2008 actual 1"), indicator("2019 actual 1 | 1999 actual 1"))
     )
-    assert table.names[3:-2] == ("1999", "2008", "2019", "2031")
+    assert table.names[3:-3] == ("1999", "2008", "2019", "2031")
 
 
 def test_states_have_names_for_programs():

@@ -79,8 +79,8 @@ def performance_lines(
 def completeness_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
     """The reporting status of each indicator in each year, and the share of all due values that are reported."""
     table = rf.tables.completeness(framework)
-    heads = table.names[1:]
-    lines = [Line(str(row[0]), [str(row[1]), *(_sign(cell) for cell in row[2:])]) for row in table]
+    heads = table.names[1:-1]
+    lines = [Line(str(row[0]), [str(row[1]), *(_sign(cell) for cell in row[2:-1])], str(row[-1])) for row in table]
     yield from (Text(part, "bold") for part in fold(table.title, width))
     if lines:
         yield from grid(heads, lines, width)

@@ -6,7 +6,6 @@ folding under which two statements are word for word the same.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ import attrs
 
 from resultsframework.alignment import Reference
 from resultsframework.indicator import Scope
+from resultsframework.spelling import folded as folded_spelling
 
 __all__ = ["Statement", "folded", "same_statement", "statement"]
 
@@ -111,12 +111,9 @@ def folded(text: str | None) -> str:
     "number of laws on women's work"
     """
     text = text or ""
-    if text.isascii():
-        # The backtick is the one sign of these that plain text has.
-        text = text.replace("`", "'")
-    else:
-        text = unicodedata.normalize("NFKC", TORN_ACCENT.sub("'", text.translate(SAME_SIGNS)))
-    return Statement(" ".join(text.split()).casefold()).sentence
+    # The backtick is the one sign of these that plain text has.
+    text = text.replace("`", "'") if text.isascii() else TORN_ACCENT.sub("'", text.translate(SAME_SIGNS))
+    return Statement(folded_spelling(text)).sentence
 
 
 def same_statement(one: str | None, other: str | None) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from resultsframework._undefined import UndefinedError, defined, naming, or_undefined
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
 from resultsframework.interval import add, negate
+from resultsframework.spelling import folded
 from resultsframework.value import Level, Undefined, is_numeric, kind_of
 
 from ._answer import Basis, IndicatorValue, Met
@@ -123,7 +124,7 @@ def _is_met(compared: Comparison, goal: Goal, tolerance: Decimal) -> bool:
         return _level_is_met(compare(actual, planned), direction)
     if isinstance(planned, bool):
         return actual is planned
-    is_same = str(actual).strip().casefold() == str(planned).strip().casefold()
+    is_same = folded(str(actual)) == folded(str(planned))
     if measure is Measure.NOMINAL or (measure is Measure.ORDINAL and is_same):
         return is_same
     if measure is Measure.ORDINAL:

@@ -22,6 +22,7 @@ from resultsframework.monitoring import (
 )
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome
+from resultsframework.spelling import folded
 from resultsframework.value import Missing
 
 from ._words import YEARLY, counts_something_unwanted, counts_something_wanted
@@ -335,6 +336,6 @@ def is_same_body(one: Organisation, other: Organisation) -> bool:
     An acronym alone may belong to two bodies of one kind in different places, so their jurisdictions have to agree.
     """
     if one.reference and other.reference:
-        return one.reference.casefold() == other.reference.casefold()
-    names = [{n.casefold() for n in (body.name, body.acronym) if n} for body in (one, other)]
+        return folded(one.reference) == folded(other.reference)
+    names = [{folded(n) for n in (body.name, body.acronym) if n} for body in (one, other)]
     return bool(names[0] & names[1]) and one.jurisdiction == other.jurisdiction

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from resultsframework.spelling import folded_name
+
 __all__ = ["COUNTRIES", "country_named", "country_of_code"]
 
 # ISO 3166-1: the three letters and the short name of the members and observers of the United Nations.
@@ -53,6 +55,6 @@ def country_of_code(code: str | None) -> str | None:
 
 def country_named(name: str) -> str | None:
     """The country with the most similar name, small slips in spelling allowed; None where no name is near."""
-    names = {known.casefold(): known for known in COUNTRIES.values()}
-    near = difflib.get_close_matches(name.strip().casefold(), names, n=1, cutoff=0.85)
+    names = {folded_name(known): known for known in COUNTRIES.values()}
+    near = difflib.get_close_matches(folded_name(name), names, n=1, cutoff=0.85)
     return names[near[0]] if near else None

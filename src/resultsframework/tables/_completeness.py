@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from resultsframework.errors import InvalidValueError
@@ -17,7 +18,10 @@ from resultsframework.period import Period
 from resultsframework.table import Column, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from resultsframework.framework import ResultsFramework
+    from resultsframework.subject import Subject
 
 __all__ = ["completeness"]
 
@@ -33,9 +37,10 @@ def completeness(
     Completeness of reporting: one row an indicator, with its baseline, the actuals of every year, and its target.
 
     A cell is a `ReportingStatus`, or None where the source has no such cell. A year is reported if every period that
-    ends in it and needs a value has one; a period that only carries the target of the whole needs none. The last
-    column counts the actuals of years that are due; years to come are not held against anybody. Baselines and targets
-    have no due date, so an empty one is not stated.
+    ends in it and needs a value has one; a period that only carries the target of the whole needs none. The column
+    "reported" counts the actuals of years that are due; years to come are not held against anybody. Baselines and
+    targets have no due date, so an empty one is not stated. A value that is reported by groups only is reported; the
+    last column names the dimensions, such as "2021 by sex".
 
     Args:
         framework: The framework.
@@ -70,8 +75,9 @@ def completeness(
         *(Column(str(name), ReportingStatus) for name in keys),
         Column("target", ReportingStatus),
         Column("reported", Coverage),
+        Column("by group"),
     )
-    rows = (_row(path, indicator, cells, keys) for path, indicator, cells in found)
+    rows = (_row(path, indicator, cells, keys, key) for path, indicator, cells in found)
     return Table.of(columns, rows, ", ".join(filter(None, ("completeness", str(due)))))
 
 
@@ -87,11 +93,28 @@ def _days(period: Period) -> Period | None:
 
 
 def _row(
-    path: str, indicator: Indicator, cells: Mapping[Period, ReportedCell], keys: Sequence[Period]
+    path: str,
+    indicator: Indicator,
+    cells: Mapping[Period, ReportedCell],
+    keys: Sequence[Period],
+    key: Callable[[Period], Period | None],
 ) -> tuple[object, ...]:
     result, _, step = path.rpartition("/")
     counted = [cell.status for cell in cells.values() if cell.is_due]
     coverage = Coverage(sum(state is ReportingStatus.REPORTED for state in counted), len(counted))
     baseline, target = (state_of_kind(indicator, kind) for kind in (ObservationKind.BASELINE, ObservationKind.TARGET))
     states = [cells[name].status if name in cells else None for name in keys]
-    return (result, step, baseline, *states, target, coverage)
+    return (result, step, baseline, *states, target, coverage, "; ".join(_by_group(indicator, key)))
+
+
+def _by_group(indicator: Indicator, key: Callable[[Period], Period | None]) -> Iterator[str]:
+    """The baseline, the columns and the target with values of groups alone, and their dimensions."""
+    series = indicator.series
+    reported: dict[str, list[Subject]] = {}
+    for kind, observations in (("baseline", series.baselines), ("", series.actuals), ("target", series.targets)):
+        for o in filter(attrgetter("is_reported"), observations):
+            reported.setdefault(kind or str(key(o.period) or ""), []).append(indicator.subject_of(o))
+    for name, subjects in reported.items():
+        if name and indicator.subject not in subjects:
+            dimensions = dict.fromkeys(dimension for subject in subjects for dimension in subject.dimensions)
+            yield f"{name} by {', '.join(dimensions)}"
