@@ -28,7 +28,6 @@ from resultsframework import (
     UnitSystem,
     UnknownUnitError,
 )
-from resultsframework.indicator import conventions_of
 
 D = Decimal
 
@@ -280,21 +279,3 @@ def test_a_value_is_a_share_by_the_measure_or_by_its_unit(measure, unit, cell, s
     indicator = Indicator(measure=measure, unit=unit, series=ObservationSeries.parse(f"2021 actual {cell}"))
     assert indicator.is_share(indicator.series[0]) is share
     assert indicator.is_share() is (measure is Measure.PERCENTAGE or unit in {"percent", "per_100k", "fraction"})
-
-
-def test_the_cells_of_an_indicator_are_read_by_what_it_measures():
-    """A declared measure decides, then the unit, then the statement: as a count, a share or a scale, and for ages."""
-    cases = {
-        (Measure.ORDINAL, None, "Number of laws"): ("scale", False),
-        (Measure.PERCENTAGE, None, None): ("share", False),
-        (None, "percent", "Coverage"): ("share", False),
-        (Measure.UNIT, None, "Proportion of women aged 15-49"): ("share", True),
-        (Measure.UNIT, None, "Women reached"): ("count", False),
-        (None, None, "Number of girls under 18 years old"): ("count", True),
-        (None, None, "# of laws"): ("count", False),
-        (None, None, "Existence of a law"): (None, False),
-        (None, None, None): (None, False),
-    }
-    found = {case: conventions_of(*case) for case in cases}
-    assert {case: (known.measured, known.of_ages) for case, known in found.items()} == cases
-    assert conventions_of(None, None, None, decimal=".").decimal == "."

@@ -184,7 +184,7 @@ def test_a_table_of_an_indicator_shows_its_one_subject():
     made = indicator(PLAN, (ACTUAL, WOMEN), ("2020 actual 5", MEN), code="A.1")
     table = made.table()
     assert [row[2] for row in table.rows] == [0, 100]
-    assert table.title == "A.1 (of the total; there are others: sex: female; sex: male)"
+    assert table.title == "A.1 (of the total; there are values of sex: female and sex: male)"
     assert len(made.series.table()) == 4
     split = indicator((ACTUAL, WOMEN), ("2020 actual 5", MEN), code="A.1")
     assert (len(split.table()), split.table().title) == (2, "A.1")

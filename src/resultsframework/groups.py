@@ -49,6 +49,11 @@ class Selection:
     notes: tuple[str, ...] = ()
     gaps: tuple[tuple[Observation, str], ...] = ()
 
+    def with_sums(self, dimension: str, gaps: tuple[tuple[Observation, str], ...]) -> Selection:
+        """The choice with sums over a dimension, of whatever subjects they are."""
+        note = f"the categories of {dimension} are added up, taken as disjoint and complete"
+        return Selection(notes=(*self.notes, note), gaps=(*self.gaps, *gaps))
+
 
 def one_subject(observations: Iterable[Observation], territory: Place | None = None) -> Subject | None:
     """

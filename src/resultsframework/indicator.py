@@ -5,7 +5,6 @@ Indicators: definition, unit, direction, accumulation, and the series of values.
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -18,8 +17,8 @@ from .groups import Selection, added, ending_last, latest, of_subject, one_a_per
 from .node import Node, shared_fields_last
 from .observation import Observation, ObservationKind
 from .series import ObservationSeries
-from .subject import TOTAL, Subject
-from .value import Range, Undefined, repr_of
+from .subject import TOTAL, Subject, in_words
+from .value import Range, Undefined, converted, repr_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -27,18 +26,13 @@ if TYPE_CHECKING:
     from resultsframework.table import Table
 
     from .alignment import Alignment, Reference, SdgReference
-    from .cell import Conventions, Measured
     from .document import DocumentLink
-    from .number import DecimalMark
     from .organisation import Place
     from .unit import UnitSystem
 
 __all__ = ["Accumulation", "Direction", "Indicator", "Measure", "Note", "NoteKind", "Scope"]
 
 # Units in which a value is a share of a whole.
-ASKS_FOR_A_SHARE = re.compile(r"%|\b(?:per ?cent|percentage|proportion|share|out of)\b", re.IGNORECASE)
-COUNTS = re.compile(r"\s*(?:total )?(?:number|no\.|nr\.?|count)\b|\s*#", re.IGNORECASE)
-OF_AGES = re.compile(r"\bage[ds]?\b|\byears? old\b", re.IGNORECASE)
 SHARES = ("percent", "per_mille", "per_100k", "fraction")
 
 
@@ -262,9 +256,9 @@ class Indicator(Node):
     def _zero_of_all(self) -> tuple[Observation, ...]:
         """The only baseline of the total, if it is 0 of a count, which is 0 of each group."""
         total = the_only(of_subject(self.series.baselines, TOTAL, self.territory))
-        is_zero = total is not None and isinstance(total.value, Decimal) and not total.value
-        counts = self.measure in (None, Measure.UNIT) and not self.is_share(total)
-        return (total,) if total is not None and is_zero and counts else ()
+        if total is None or self.measure not in (None, Measure.UNIT) or self.is_share(total):
+            return ()
+        return (total,) if isinstance(total.value, Decimal) and not total.value else ()
 
     def total_over(self, dimension: str, *, disjoint: bool) -> Indicator:
         """
@@ -289,29 +283,23 @@ class Indicator(Node):
         shares = [o for o in self.series if self.is_share(o)]
         observations, gaps = added(self.series.observations, dimension, self.territory, shares)
         if observations == self.series.observations:
-            return self
-        before = self.selection or Selection()
-        note = f"the categories of {dimension} are added up, taken as disjoint and complete"
-        selection = Selection(notes=(*before.notes, note), gaps=(*before.gaps, *gaps))
+            return self  # no value has a category of the dimension
+        selection = (self.selection or Selection()).with_sums(dimension, gaps)
         return attrs.evolve(self, series=self.series.with_observations(observations), selection=selection)
 
     def _of(self, *kinds: ObservationKind) -> tuple[Observation, ...]:
         """The observations of its subject of some kinds, in source order."""
-        found = tuple([o for o in self.series.observations if o.kind in kinds])
+        found = [o for o in self.series.observations if o.kind in kinds]
         return of_subject(found, self.subject, self.territory)
 
     @property
     def baseline(self) -> Observation | None:
         """The starting point: the only baseline of its subject, else None."""
-        baselines = self._of(ObservationKind.BASELINE)
-        return the_only(baselines or self._zero_of_all())
+        return the_only(self._of(ObservationKind.BASELINE) or self._zero_of_all())
 
     @property
     def target(self) -> Observation | None:
-        """
-        The planned value at the end: the target of its subject whose period ends last, the longest of those that end
-        together. None where that is not one value.
-        """
+        """The planned value at the end: the one target of its subject that ends last; of several the longest."""
         return the_only(ending_last(self._of(ObservationKind.TARGET)))
 
     @property
@@ -387,7 +375,7 @@ class Indicator(Node):
             source = o.unit or in_use
             if source not in converters:
                 converters[source] = units.converter(source, unit)
-            value = _converted(o.value, converters[source])
+            value = converted(o.value, converters[source])
             if value is None:
                 return Undefined(f"{o.value} {source} has no finite decimal expansion in {unit}")
             changed.append(attrs.evolve(o, value=value, raw=None, unit=unit if o.unit else None))
@@ -400,50 +388,12 @@ class Indicator(Node):
 
         `ObservationSeries.table` lists those of all groups and places.
         """
-        series, subject = self.series, self.subject
-        if subject is not None:
-            series = series.with_observations(of_subject(series.observations, subject, self.territory))
-        others = [str(one) for one in self.subjects if one != subject] if subject is not None else []
-        note = f"(of {subject}; there are others: {'; '.join(others)})" if others else ""
-        return attrs.evolve(series.table(), title=" ".join(filter(None, (self.code, self.statement, note))))
+        subject, observations, note = self.subject, self.series.observations, ""
+        if subject is not None and set(self.subjects) - {subject}:
+            observations = of_subject(observations, subject, self.territory)
+            note = f"(of {subject}; there are values of {in_words(s for s in self.subjects if s != subject)})"
+        title = " ".join(filter(None, (self.code, self.statement, note)))
+        return attrs.evolve(ObservationSeries(observations).table(), title=title)
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
-
-
-def _converted(value: Decimal | Range, convert: Callable[[Decimal], Decimal | Fraction]) -> Decimal | Range | None:
-    """A number or a range in another unit; None without a finite decimal expansion."""
-    if isinstance(value, Decimal):
-        number = convert(value)
-        return number if isinstance(number, Decimal) else None
-    bounds = [None if bound is None else convert(bound) for bound in (value.low, value.high)]
-    low, high = (bound if isinstance(bound, Decimal) else None for bound in bounds)
-    return attrs.evolve(value, low=low, high=high) if [low, high] == bounds else None
-
-
-def conventions_of(
-    measure: Measure | None, unit: str | None, statement: str | None, decimal: DecimalMark | None = None
-) -> Conventions:
-    """
-    The conventions by which the cells of an indicator are read: as those of a count, a share or a scale.
-
-    Args:
-        measure: The measure that the source declares.
-
-        unit: The unit that the source declares.
-
-        statement: The statement; one that asks for a percentage, a proportion, a share or "out of" measures a share.
-
-        decimal: The decimal mark of the source, where known.
-    """
-    from .cell import Conventions
-
-    text = statement or ""
-    measured: Measured | None = None
-    if measure in (Measure.NOMINAL, Measure.ORDINAL, Measure.QUALITATIVE):
-        measured = "scale"
-    elif measure is Measure.PERCENTAGE or unit in SHARES or ASKS_FOR_A_SHARE.search(text):
-        measured = "share"
-    elif measure is Measure.UNIT or COUNTS.match(text):
-        measured = "count"
-    return Conventions(decimal=decimal, measured=measured, of_ages=OF_AGES.search(text) is not None)

@@ -16,6 +16,7 @@ from .construction import typed
 from .errors import InvalidValueError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from fractions import Fraction
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Ratio",
     "Undefined",
     "Value",
+    "converted",
     "is_numeric",
     "is_reported",
     "kind_of",
@@ -263,3 +265,13 @@ class Undefined(HoldsItsNumber):
 
     def __str__(self) -> str:
         return f"undefined ({self.reason})"
+
+
+def converted(value: Decimal | Range, convert: Callable[[Decimal], Decimal | Fraction]) -> Decimal | Range | None:
+    """A number or a range in another unit; None without a finite decimal expansion."""
+    if isinstance(value, Decimal):
+        number = convert(value)
+        return number if isinstance(number, Decimal) else None
+    bounds = [None if bound is None else convert(bound) for bound in (value.low, value.high)]
+    low, high = (bound if isinstance(bound, Decimal) else None for bound in bounds)
+    return attrs.evolve(value, low=low, high=high) if [low, high] == bounds else None

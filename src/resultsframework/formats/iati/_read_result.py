@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.formats._construction import unchecked
-from resultsframework.indicator import Direction, Indicator, Measure, conventions_of
+from resultsframework.formats._conventions import conventions_of
+from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
 from ._datatypes import boolean

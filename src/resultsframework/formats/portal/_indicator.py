@@ -14,7 +14,8 @@ import attrs
 
 from resultsframework.alignment import Alignment, SdgReference
 from resultsframework.compare import statement
-from resultsframework.indicator import Indicator, Note, NoteKind, conventions_of
+from resultsframework.formats._conventions import conventions_of
+from resultsframework.indicator import Indicator, Note, NoteKind
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.series import ObservationSeries
