@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,6 +87,65 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"there are no real inputs in {folder}; RESULTSFRAMEWORK_SHARED may name another folder")
     return folder
+
+
+AMOUNT = r"Planned Budget|Actual Budget and Shortfall|Actual Budget|Expenses"
+# Of a page of the portal: what one copy prints in a line, and another in a line for each part.
+BEGINNINGS = re.compile(
+    r" (?=(?:Plan Period :|Showing data of :|i-icon|Male:|Female:|Source of population|Current UN Women Plan"
+    r"|The World Bank (?:classifies|sorts)|Since 1971|GII is|GDI (?:is|measures)"
+    r"|Regular Resources|Other Resources \(Non-Core\)/|Total Other|[A-Z][a-z]+ (?:Fund|Bank) \$))"
+)
+PARTS = (
+    (re.compile(r"([0-9]{4}) (Result) (.+)"), r"\1\n\2\n\3"),
+    (re.compile(rf"(\S.*) ({AMOUNT})"), r"\1\n\2"),
+    (re.compile(rf"({AMOUNT}): (.*)"), r"\1:\n\2"),
+    (re.compile(r"(Policy marker|Humanitarian scope|UN system function) (.*)"), r"\1\n\2"),
+    (re.compile(r"(OUTCOME|OUTPUT|outcome) (\S+)"), r"\1\n\2"),
+    (
+        re.compile(r"(Activity Details) (Resources) (Outcome Indicators and Results) (Strategic.*Note) (Documents)"),
+        r"\1\n\2\n\3\n\4\n\5",
+    ),
+)
+
+
+def a_cell_a_line(text: str) -> str:
+    """The page as an extractor gives it that prints each label and each value on a line of its own."""
+    lines: list[str] = []
+    for line in BEGINNINGS.sub("\n", text).split("\n"):
+        words = line.split()
+        half, odd = divmod(len(words), 2)
+        if half and not odd and words[:half] == words[half:]:
+            lines += [" ".join(words[:half])] * 2
+        elif line.startswith(("Funding", "Regular", "Other Resources", "Total Other")):
+            lines += [part for part in re.split(r" *(\$[0-9.,]+(?: [KM])?) *", line) if part]
+        else:
+            lines.append(next((form.sub(parts, line) for form, parts in PARTS if form.fullmatch(line)), line))
+    return "\n".join(lines)
+
+
+def a_column_a_line(text: str) -> str:
+    """The page with the label and the cells of each column of values in one line."""
+    text = re.sub(r"\n([0-9]{1,4})\n(Baseline|Milestone|Target)\n", r"\n\1 \2 ", text)
+    # The milestone, its note where it has one, and the result.
+    column = re.compile(r"(\n[0-9]{4} (?:Milestone|Target) [^\n]*)\n(?:([^\n]+)\n)?Result\n")
+    return column.sub(lambda parts: f"{' '.join(filter(None, parts.groups()))} Result ", text)
+
+
+@pytest.fixture(scope="session")
+def copies() -> dict[str, Callable[[str], str]]:
+    """The ways in which browsers and extractors copy a page of the portal, by what they do to its text."""
+    return {
+        "a cell a line": a_cell_a_line,
+        "a cell a line, without blank lines": lambda text: re.sub(r"\n\s*\n", "\n", a_cell_a_line(text)),
+        "a column a line": a_column_a_line,
+        "empty lines between": lambda text: text.replace("\n", "\n\n"),
+        "a cell a line, empty lines between": lambda text: a_cell_a_line(text).replace("\n", "\n\n"),
+        "doubled spaces and tabs": lambda text: text.replace(" ", " \t ").replace("\n", " \n\t"),
+        "non-breaking spaces": lambda text: text.replace(" ", "\u00a0"),
+        "captions dropped": lambda text: re.sub(r"\n(?:sdg|Image)(?=\n)", "", text).replace("i-icon ", ""),
+        "another caption": lambda text: re.sub(r"\nsdg(?=\n)", "\nImage", text),
+    }
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ CASES = FOLDER / "data" / "cases" / "cases.json"
 # Not answered right yet, by section; a case that becomes right fails the test until it is taken off this list.
 OPEN = {
     "period": (1,),
-    "page": (1, 2, 3, 4),
 }
 
 

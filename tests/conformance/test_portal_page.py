@@ -427,6 +427,38 @@ def test_labels_are_read_whatever_the_spaces_in_them(text, page):
     ]
 
 
+def test_the_page_is_the_same_framework_however_it_was_copied(text, page, copies):
+    """A cell a line, empty lines, doubled or non-breaking spaces, no captions: nothing changes, nothing is left."""
+    bare = attrs.evolve(page, source=rf.Source())
+    for way, copy in copies.items():
+        copied = portal.loads(copy(text))
+        assert attrs.evolve(copied, source=rf.Source()) == bare, way
+        assert copied.source == page.source, way
+
+
+def test_the_page_of_a_cell_a_line_cut_off_has_no_wrong_number(text, page, copies):
+    """Up to any line, with its end or without, and without any one line, each number is the whole page's there."""
+    lines = copies["a cell a line, without blank lines"](text).splitlines(keepends=True)
+    whole = {
+        (path.rpartition("/")[2], kind, period, str(value)) for (path, kind, period), value in located(page).items()
+    }
+    yearless = {
+        (code, kind, rf.Period(), value) for code, kind, _, value in whole if kind is rf.ObservationKind.BASELINE
+    }
+    for at in range(12, len(lines), 3):
+        for part in ("".join(lines[:at]).rstrip("\n"), "".join(lines[:at] + lines[at + 1 : at + 90])):
+            try:
+                found = located(portal.loads(part))
+            except rf.FormatError:
+                continue
+            numbers = {
+                (path.rpartition("/")[2], kind, period, str(value))
+                for (path, kind, period), value in found.items()
+                if not isinstance(value, str)
+            }
+            assert numbers <= whole | yearless, part[-60:]
+
+
 def test_a_page_cut_off_at_any_line_has_no_wrong_number(text, page):
     """Up to any line, with its end or without, what is read is what the whole page says there."""
     lines = text.split("\n")

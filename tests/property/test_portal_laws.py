@@ -47,6 +47,10 @@ spans = st.builds(rf.Period.between, st.integers(2000, 2010), st.integers(2011, 
 cells = st.sampled_from(["-", "TBD", "N/A", "Yes", "TRUE", "In progress", "3/5", "<545", "1,250,000", "12.50", "95%"])
 cells |= st.integers(0, 10**9).map(str)
 amounts = st.sampled_from(["$934.31 K", "$3.07 M", "$267,469", "€12.50", "USD 300"]).map(rf.parse_money)
+# Few values have a note; where one has, each cell of the page has a third part.
+comments = st.sampled_from(
+    [None] * 9 + ["Restated in 2020", "19 percent of 69 countries", "Wells, pumps and (new) rivers"]
+)
 reasons = st.sampled_from([rf.Missing.EMPTY, rf.Missing.NOT_AVAILABLE, rf.Missing.ABSENT])
 
 
@@ -71,7 +75,7 @@ def series(draw):
         planned = TARGET if year == columns[-1] and draw(st.booleans()) else MILESTONE
         kinds = draw(st.sampled_from([(planned,), (planned, ACTUAL), (ACTUAL,)]))
         observations += [rf.Observation.parse(kind, period, draw(cells), decimal=".") for kind in kinds]
-    return rf.ObservationSeries(tuple(observations))
+    return rf.ObservationSeries(tuple(attrs.evolve(o, comment=draw(comments)) for o in observations))
 
 
 alignments = st.builds(
@@ -195,6 +199,28 @@ def located(framework):
     }
 
 
+def numbers(framework):
+    """Every number by the code of its indicator, its kind and its year, wherever the indicator is."""
+    return {
+        (node.code, o.kind, o.period.last_year, o.value)
+        for _, node in framework.walk()
+        if isinstance(node, rf.Indicator)
+        for o in node.series
+        if not isinstance(o.value, str)
+    }
+
+
+def amounts_of(framework):
+    """Every amount of a result, by its code and what it is an amount of."""
+    return {
+        (result.code, field, amount)
+        for result in framework.all_results(rf.Result)
+        for budget in result.budgets
+        for field in ("planned", "actual", "expenses")
+        if isinstance(amount := getattr(budget, field), rf.Money)
+    }
+
+
 def read(text):
     """The framework of a text, or None where it is refused."""
     try:
@@ -216,6 +242,35 @@ def test_a_page_cut_off_has_no_wrong_number(framework, data):
     part = read("".join(lines[: data.draw(st.integers(0, len(lines)))]))
     if part is not None:
         assert located(part).items() <= located(framework).items()
+
+
+@given(pages(), st.data())
+def test_where_the_lines_of_a_page_end_means_nothing(copies, framework, data):
+    """Copied in any of the ways of browsers and extractors, a page has the same values, amounts, titles and tags."""
+    way = data.draw(st.sampled_from(sorted(copies)))
+    copied = portal.loads(copies[way](portal.dumps(framework)))
+    assert located(copied) == located(framework)
+    assert amounts_of(copied) == amounts_of(framework)
+    assert [(type(n), n.code, n.title) for n in copied.all_results(rf.Result)] == [
+        (type(n), n.code, n.title) for n in framework.all_results(rf.Result)
+    ]
+
+
+@given(pages(), st.data())
+def test_a_copy_cut_off_or_without_a_line_has_no_wrong_number(copies, framework, data):
+    """However it was copied, what is left of a page has each number under its own indicator, kind and year."""
+    text = copies[data.draw(st.sampled_from(sorted(copies)))](portal.dumps(framework))
+    lines = text.splitlines(keepends=True)
+    at = data.draw(st.integers(0, len(lines) - 1))
+    if data.draw(st.booleans()):
+        part = read(text[: data.draw(st.integers(0, len(text)))])
+    else:
+        part = read("".join(lines[:at] + lines[at + 1 :]))
+    if part is not None:
+        whole = numbers(framework)
+        yearless = {(code, kind, None, value) for code, kind, _, value in whole if kind is BASELINE}
+        assert numbers(part) <= whole | yearless
+        assert {amount for amount in amounts_of(part) if amount[0]} <= amounts_of(framework)
 
 
 @given(pages(), st.data())

@@ -66,6 +66,8 @@ class Format(NamedTuple):
         holds_many: True if a file may hold several frameworks, which are read one by one.
 
         decimal: The decimal mark of its files; None where publishers differ, so that reading takes one.
+
+        copies: The suffixes of files that are read in this format, and written in none.
     """
 
     name: str
@@ -74,12 +76,13 @@ class Format(NamedTuple):
     writes: bool = True
     holds_many: bool = False
     decimal: DecimalMark | None = "."
+    copies: tuple[str, ...] = ()
 
 
 # In the order in which a text of an unknown format is tried.
 FORMATS = (
     Format("json", "resultsframework.formats.json", (".json",)),
-    Format("portal", "resultsframework.formats.portal", (".txt",)),
+    Format("portal", "resultsframework.formats.portal", (".txt",), copies=(".html", ".htm")),
     Format("brief", "resultsframework.formats.brief", (".txt",)),
     Format("iati", "resultsframework.formats.iati", (".xml", ".gz", ".zip"), holds_many=True, decimal=None),
 )
@@ -283,7 +286,7 @@ def format_named(name: str) -> Format:
 
 def _by_suffix(source: Readable | Writable) -> tuple[Format, ...]:
     suffix = PurePath(name_of(source) or "").suffix.lower()
-    return tuple(known for known in FORMATS if suffix in known.suffixes)
+    return tuple(known for known in FORMATS if suffix in (*known.suffixes, *known.copies))
 
 
 def _recognised(text: str, name: str | None) -> Format:
@@ -301,7 +304,8 @@ def _recognised(text: str, name: str | None) -> Format:
 
 
 def _by_suffix_to_write(target: Writable) -> Format:
-    likely = _by_suffix(target)
+    suffix = PurePath(name_of(target) or "").suffix.lower()
+    likely = tuple(known for known in FORMATS if suffix in known.suffixes)
     if len(likely) == 1:
         return likely[0]
     names = " or ".join(f"format={known.name!r}" for known in likely or FORMATS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import attrs
 import pytest
 
 import resultsframework as rf
@@ -196,6 +197,54 @@ Results, outcomes and outputs, Budget
 https://example.org/atlas-2021.pdf
 """
 
+# Values that look like years, a result of 0 above a baseline of the year 0, and an indicator with one column.
+YEARS = """\
+outcome YRS_D_1
+Outcome details
+Outcome Indicator and Results Plan Period : 2019-2025
+YRS_D_1A
+Number of years
+2021 Result 2022
+2018
+Baseline
+2019 2019
+2020
+Milestone
+2021 2021
+Result
+2022 2022
+2021
+Milestone
+0 0
+Result
+2022 2022
+2023
+Target
+2025 2025
+Result
+5 5
+YRS_D_1B
+Number of goats
+2021 Result 0
+0
+Baseline
+0 0
+2020
+Milestone
+7 7
+Result
+0 0
+2021
+Target
+8 8
+YRS_D_1C
+Number of sheep
+2021 Result 4
+2021
+Target
+4 4
+"""
+
 # As little as a page can hold.
 POINT = """\
 outcome PNT_D_1
@@ -281,7 +330,7 @@ Result
 3 3
 """
 
-PAGES = {"HILLS": HILLS, "COAST": COAST, "RIVERS": RIVERS, "POINT": POINT, "PLAIN": PLAIN}
+PAGES = {"HILLS": HILLS, "COAST": COAST, "RIVERS": RIVERS, "YEARS": YEARS, "POINT": POINT, "PLAIN": PLAIN}
 D = Decimal
 PERCENT = "percent"
 
@@ -322,6 +371,20 @@ VALUES = {
         ("RIV_D_2.1.b", "target", 2024): (rf.Range(low=D(30)), PERCENT),
         ("RIV_D_2.1.b", "actual", 2024): (rf.Missing.EMPTY, None),
     },
+    "YEARS": {
+        ("YRS_D_1A", "baseline", 2018): (D(2019), None),
+        ("YRS_D_1A", "milestone", 2020): (D(2021), None),
+        ("YRS_D_1A", "actual", 2020): (D(2022), None),
+        ("YRS_D_1A", "milestone", 2021): (D(0), None),
+        ("YRS_D_1A", "actual", 2021): (D(2022), None),
+        ("YRS_D_1A", "target", 2023): (D(2025), None),
+        ("YRS_D_1A", "actual", 2023): (D(5), None),
+        ("YRS_D_1B", "baseline", None): (D(0), None),
+        ("YRS_D_1B", "milestone", 2020): (D(7), None),
+        ("YRS_D_1B", "actual", 2020): (D(0), None),
+        ("YRS_D_1B", "target", 2021): (D(8), None),
+        ("YRS_D_1C", "target", 2021): (D(4), None),
+    },
     "POINT": {},
     "PLAIN": {
         ("PLN_D_4.1/SP_D_7.1A", "baseline", 2019): (D(1200), None),
@@ -358,6 +421,7 @@ AMOUNTS = {
         ("CST_O_1.4.2", "UNDP"): (1_195_000, 1_200_000, 1_205_000),
     },
     "RIVERS": {},
+    "YEARS": {},
     "POINT": {},
     "PLAIN": {
         ("PLN_D_4.1", "planned"): exactly(934_310),
@@ -470,7 +534,7 @@ COPIES = {
 def test_a_page_is_the_same_however_it_was_copied(name, way):
     """Line ends, marks and spaces of every sort change no value, no amount, no code and no title."""
     whole, copied = portal.loads(PAGES[name]), portal.loads(COPIES[way](PAGES[name]))
-    assert spaced(values_of(copied)) == values_of(whole)
+    assert values_of(copied) == values_of(whole)
     assert amounts_of(copied) == amounts_of(whole)
     assert [(type(node), node.code) for _, node in copied.walk()] == [(type(n), n.code) for _, n in whole.walk()]
     assert not any(map(str.strip, copied.source.unparsed))
@@ -491,33 +555,73 @@ def test_a_page_cut_off_at_any_line_says_nothing_wrong(name):
         assert [key for key, amount in amounts_of(part).items() if amounts.get(key) != amount] == []
 
 
-def spaced(values):
-    """Values whose text has common spaces only."""
-    return {
-        place: (value.replace("\u00a0", " ") if isinstance(value, str) else value, unit)
-        for place, (value, unit) in values.items()
-    }
-
-
 def is_text(value):
     """True if a value is text, which is no number, and is reported where it stands for a damaged cell."""
     return isinstance(value[0], str)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_any_line_may_be_missing_and_no_number_moves(name):
-    """Without any one of its lines a page has no number in another year, under another kind, code or result."""
-    lines = PAGES[name].splitlines(keepends=True)
+def numbers_of_codes(framework):
+    """The values of each code, kind and year, with the units, wherever in the framework the code is."""
+    found = {}
+    for (path, kind, year), value in values_of(framework).items():
+        code = path.rpartition("/")[2].partition("#")[0]
+        found.setdefault((code, kind, year), []).append(value)
+        # Without its year, a baseline has none.
+        found.setdefault((code, kind, None), []).append(value)
+    return found
+
+
+def wrong_numbers(part, whole):
+    """The numbers and amounts of a part of a page that the whole has nowhere, or has under another code or year."""
+    values, amounts = numbers_of_codes(whole), amounts_of(whole)
+    found = {
+        (key, value) for key, of in numbers_of_codes(part).items() for value in of if value not in values.get(key, [])
+    }
+    # An output without its code has the amounts of no other.
+    known = {(path.rpartition("/")[2], field): amount for (path, field), amount in amounts.items()}
+    moved = {
+        (place, amount)
+        for (path, field), amount in amounts_of(part).items()
+        if not (place := (path.rpartition("/")[2], field))[0].startswith("#") and known.get(place) != amount
+    }
+    return [entry for entry in found if not is_text(entry[1])] + sorted(moved, key=str)
+
+
+@pytest.mark.each("name", PAGES)
+def test_any_line_may_be_missing_and_no_number_moves(copies, name):
+    """Without any one of its lines a page has no number in another year, under another kind or code, in either form."""
     whole = portal.loads(PAGES[name])
-    values, amounts = values_of(whole), amounts_of(whole)
-    for number, line in enumerate(lines):
-        part = read("".join(lines[:number] + lines[number + 1 :]))
-        if part is None:
-            continue
-        moved = {key: value for key, value in values_of(part).items() if values.get(key) != value}
-        # Without its code or its heading a part of the page is nobody's; without a year a baseline has none.
-        assert [key for key, value in moved.items() if not is_text(value) and key[1:] != ("baseline", None)] == [], line
-        assert [key for key, amount in amounts_of(part).items() if amounts.get(key) != amount] == [], line
+    for text in (PAGES[name], copies["a cell a line"](PAGES[name])):
+        lines = text.splitlines(keepends=True)
+        for number, line in enumerate(lines):
+            part = read("".join(lines[:number] + lines[number + 1 :]))
+            assert part is None or wrong_numbers(part, whole) == [], line
+
+
+@pytest.mark.each("name", PAGES)
+def test_a_page_of_a_cell_a_line_cut_off_anywhere_says_nothing_wrong(copies, name):
+    """Cut behind any of its lines, or within it: every number is one of the whole page."""
+    whole, text = portal.loads(PAGES[name]), copies["a cell a line"](PAGES[name])
+    ends = [match.end() for match in re.finditer("\n", text)]
+    for end in [*ends, *(end - back for end in ends for back in (1, 2, 3) if end > back)]:
+        part = read(text[:end])
+        assert part is None or wrong_numbers(part, whole) == [], text[:end][-40:]
+
+
+@pytest.mark.each("name", PAGES)
+def test_where_lines_end_means_nothing(copies, name):
+    """Whichever way a page was copied, it is the same framework, with nothing left over."""
+    whole = portal.loads(PAGES[name])
+    for way, copy in copies.items():
+        copied = portal.loads(copy(PAGES[name]))
+        assert copied.source.unparsed == (), way
+        assert described(copied) == described(whole), way
+
+
+def described(framework):
+    """A framework without its chrome and the paragraphs of its texts."""
+    text = json.dumps(attrs.evolve(framework, source=rf.Source()))
+    return re.sub(r"(?:\\n)+", " ", re.sub(r'"line": [0-9]+,?', "", text))
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name != "POINT"])

@@ -416,7 +416,7 @@ def test_codes_of_every_grammar_begin_an_indicator(code):
         ("- -", rf.Missing.EMPTY, None),
         ("0 0", Decimal(0), None),
         ("In progress In progress", "In progress", None),
-        ("In  progress  In progress", "In  progress", None),
+        ("In  progress \t In progress", "In progress", None),
         ("2021 Result 2021 Result", "2021 Result", None),
         ("1 2 1 2", "1 2", None),
     ],
@@ -546,7 +546,7 @@ def test_columns_of_another_indicator_are_not_taken(columns):
 
 
 def test_a_second_statement_ends_an_indicator():
-    """Two statements without a code between them: the values below belong to nobody known."""
+    """Two statements without a code between them, on a page with paragraphs: the values belong to nobody known."""
     framework = only("A_1", "Number of wells", "Number of pumps", *CELLS)
     assert framework.indicators[0].series == rf.ObservationSeries()
     assert len(framework.source.unparsed) == 1 + len(CELLS)

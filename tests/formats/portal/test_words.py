@@ -5,26 +5,31 @@ from __future__ import annotations
 import pytest
 
 import resultsframework as rf
-from resultsframework.formats.portal._words import (
-    CODE,
-    YEARS,
+from resultsframework.formats.portal._headings import (
     Heading,
-    categories_of,
     code_and_identifier,
-    copies,
-    explains_alignment,
-    functions_of,
+    code_of_identifier,
     heading_of,
-    in_lines,
-    is_acronym,
     is_navigation,
     is_section_menu,
+    starts_footer,
+)
+from resultsframework.formats.portal._words import (
+    BASELINE_YEARS,
+    CODE,
+    PLAN_CODE,
+    YEARS,
+    categories_of,
+    explains_alignment,
+    functions_of,
+    goals_in,
+    in_lines,
+    is_acronym,
+    is_body,
     markers_of,
     names_of_categories,
     note_kind,
-    one_line,
     plain,
-    starts_footer,
     years_of,
 )
 
@@ -46,6 +51,11 @@ from resultsframework.formats.portal._words import (
         ("Strategic Note Outcome Progress Note", Heading.NOTE, None),
         ("Strategic Note Outcome Progress Note Showing data of: 2021", Heading.NOTE, "2021"),
         ("documents", Heading.DOCUMENTS, None),
+        ("Outcome indicators in 2021", Heading.GLOBAL_INDICATORS, "2021"),
+        ("Output indicators", Heading.GLOBAL_OUTPUTS, None),
+        ("SP Outcome 2: Wells", Heading.GLOBAL_OUTCOME, "SP Outcome 2: Wells"),
+        ("Outcome 7: Wells", Heading.GLOBAL_OUTCOME, "Outcome 7: Wells"),
+        ("SP Output 5: Pumps", Heading.GLOBAL_OUTPUT, "SP Output 5: Pumps"),
     ],
 )
 def test_headings_open_blocks(line, heading, argument):
@@ -91,35 +101,37 @@ def test_values_and_words_are_no_codes(text):
     assert CODE.fullmatch(text) is None
 
 
-@pytest.mark.parametrize(
-    ("text", "is_years"), [("0", True), ("2021", True), ("2020-21", True), ("20211", False), ("", False)]
+@pytest.mark.each(
+    ("text", "of_column", "of_baseline"),
+    [
+        ("0", False, True),
+        ("2021", True, True),
+        ("2020-21", True, True),
+        ("2019 - 2020", True, True),
+        ("7", False, False),
+        ("20211", False, False),
+        ("", False, False),
+    ],
 )
-def test_years_are_short_numbers(text, is_years):
-    """One number of up to four digits, or two."""
-    assert bool(YEARS.fullmatch(text)) is is_years
+def test_years_head_a_column(text, of_column, of_baseline):
+    """One year or two; a baseline without a year has the year 0, and a small number is a value."""
+    assert (bool(YEARS.fullmatch(text)), bool(BASELINE_YEARS.fullmatch(text))) == (of_column, of_baseline)
 
 
 @pytest.mark.each(
-    ("text", "first"),
+    ("text", "is_code"),
     [
-        ("5 5", "5"),
-        ("- -", "-"),
-        ("In progress In progress", "In progress"),
-        ("5\u00a05", "5"),
-        ("1\u00a0000 1\u00a0000", "1\u00a0000"),
-        ("a  b  a  b", "a  b"),
-        ("a b   a  b", "a b"),
-        ("5 5 5 5", "5 5"),
-        ("5", None),
-        ("5 6", None),
-        ("5 5 5", None),
-        ("55", None),
-        ("", None),
+        ("SP 2.1", True),
+        ("SP 3.8.1", True),
+        ("SP O_3.3", True),
+        ("SP 3.8.1: Number", False),
+        ("SP", False),
+        ("SP 2021", False),
     ],
 )
-def test_a_cell_is_one_value_printed_twice(text, first):
-    """Two copies that agree in every word are one value; anything else is none."""
-    assert copies(text) == first
+def test_the_code_in_a_plan_is_printed_apart(text, is_code):
+    """It has no colon and no statement behind it."""
+    assert bool(PLAN_CODE.fullmatch(text)) is is_code
 
 
 @pytest.mark.parametrize(
@@ -220,6 +232,7 @@ def test_menus_captions_and_footers_are_known_by_few_words():
     assert is_navigation("Map Summary")
     assert not is_navigation("Year 2021")
     assert not is_navigation("Region: North")
+    assert is_navigation("RO : Regional Office")
     assert is_section_menu("Activity Details Resources")
     assert not is_section_menu("Details of an activity")
     assert starts_footer("Disclaimer and notes")
@@ -234,9 +247,45 @@ def test_notes_and_explanations_are_known_by_key_phrases():
     assert not explains_alignment("Others are complementary indicators")
 
 
-def test_text_is_compared_with_single_spaces_and_written_on_one_line():
-    """Odd spaces do not matter in a short line; a long one is no label and stays as it is."""
-    assert plain("Planned\u00a0 Budget") == "Planned Budget"
-    assert plain("a  b" * 100) == "a  b" * 100
-    assert one_line(" a \r\n b ") == "a b"
-    assert one_line(" a  b ") == "a  b"
+def test_spaces_of_every_sort_are_one_space():
+    """Line ends, tabs and spaces that do not break mean what a space means."""
+    assert plain("Planned\u00a0 Budget\t:\r\n$5 ") == "Planned Budget : $5"
+
+
+@pytest.mark.each(
+    ("text", "goals"),
+    [
+        ("SDG Goal SDG Goal SDG Goal", ("SDG Goal",) * 3),
+        ("SDG Goal 5 SDG Goal 15", ("SDG Goal 5", "SDG Goal 15")),
+        ("Goal 6", ("Goal 6",)),
+        ("Goals for all", ("Goals for all",)),
+    ],
+)
+def test_goals_in_a_row_are_one_each(text, goals):
+    """A line of goals is a list; any other text is left whole."""
+    assert goals_in(text) == goals
+
+
+@pytest.mark.each(
+    ("name", "expected"),
+    [
+        ("World Bank", True),
+        ("UN Women", True),
+        ("Ministry of Health", True),
+        ("Number of Wells", False),
+        ("Wells dug", False),
+        ("SDG 16", False),
+        ("A Very Long Name That Has Far Too Many Words", False),
+        ("", False),
+    ],
+)
+def test_names_of_bodies_have_capitals(name, expected):
+    """A few words with capitals, without a number, that no indicator begins with."""
+    assert is_body(name) is expected
+
+
+def test_an_identifier_ends_in_a_code():
+    """A page of progress notes names an outcome by its identifier alone."""
+    assert code_of_identifier("XM-DAC-41146-LYO_D_1.1") == "LYO_D_1.1"
+    assert code_of_identifier("LYO_D_1.1XM-DAC-41146-LYO_D_1.1") is None
+    assert code_of_identifier("XM-DAC-41146-nothing") is None

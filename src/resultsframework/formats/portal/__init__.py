@@ -40,22 +40,34 @@ EXPECTED = (
     "expected the text of an outcome's page on the UN Women Transparency Portal, with a line such as "
     "'outcome MEX_D_2.1' and headings such as 'Outcome details'; copy the whole page, from its top to its end"
 )
-OUTCOME = re.compile(r"(?:^\ufeff?|[\r\n])[^\S\r\n]*(outcome|OUTCOME)[^\S\r\n]+(\S[^\r\n]{0,300})")
+OUTCOME = re.compile(
+    r"(?:^\ufeff?|[\r\n])[^\S\r\n]*(outcome|OUTCOME)(?:[^\S\r\n]+|\s*[\r\n][^\S\r\n]*)(\S[^\r\n]{0,300})"
+)
 LANDMARKS = re.compile(
-    r"outcome[^\S\r\n]+details|outcome[^\S\r\n]+description|out(?:come|put)[^\S\r\n]+indicators?[^\S\r\n]+and[^\S\r\n]+results"
-    r"|planned[^\S\r\n]+budget|current[^\S\r\n]+un[^\S\r\n]+women[^\S\r\n]+plan",
+    r"outcome\s+details|outcome\s+description|out(?:come|put)\s+indicators?\s+and\s+results"
+    r"|planned\s+budget|current\s+un\s+women\s+plan|outcome\s+indicators\s+in\s+[1-9][0-9]{3}(?!\w)",
     re.IGNORECASE,
+)
+GLOBAL_RESULTS = re.compile(
+    r"[\r\n][^\S\r\n]*outcome[^\S\r\n]+indicators[^\S\r\n]+in[^\S\r\n]+[1-9][0-9]{3}[^\S\r\n]*[\r\n]", re.IGNORECASE
 )
 
 
 def recognises(text: str) -> bool:
-    """True if a text is probably the page of an outcome: it names one, and has a heading of the page."""
-    from ._words import heading_of, plain
+    """True if a text is probably a page of the portal: it names an outcome, and has a heading of such a page."""
+    from ._headings import code_of_identifier, heading_of
+    from ._html import is_html, text_of_html
+    from ._words import plain
 
+    if is_html(text):
+        text = text_of_html(text)
     # A plain search is a hundred times quicker than a pattern, and settles it for most texts.
-    if not any(word in text for word in ("outcome", "OUTCOME")) or LANDMARKS.search(text) is None:
+    if not any(word in text for word in ("outcome", "OUTCOME", "Outcome")):
         return False
-    return any(heading_of(f"{line[1]} {plain(line[2])}") for line in OUTCOME.finditer(text))
+    named = [(line[1], plain(line[2])) for line in OUTCOME.finditer(text)]
+    if any(code_of_identifier(code) for _, code in named) or GLOBAL_RESULTS.search(text):
+        return True
+    return LANDMARKS.search(text) is not None and any(heading_of(f"{word} {code}") for word, code in named)
 
 
 def loads(text: str, *, source: str | None = None) -> ResultsFramework:
@@ -70,9 +82,15 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
     Raises:
         FormatError: It is not the text of such a page, or shows a second outcome.
     """
+    from ._html import is_html, text_of_html
     from ._page import Page
     from ._reader import framework_of
 
+    if is_html(text):
+        try:
+            text = text_of_html(text)
+        except FormatError as error:
+            raise error.in_source(source) from None
     if not recognises(text):
         what = "nothing in it is found on such a page alone" if text.strip() else "it is empty"
         raise FormatError(FORMAT, (Problem(f"{what}; {EXPECTED}", line=text.rstrip().count("\n") + 1),), source)

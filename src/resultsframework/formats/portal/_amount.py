@@ -1,37 +1,75 @@
 """
-A line of a portal page that states one amount: "$934.31 K Planned Budget" or "Planned Budget: $3.07 M".
+Amounts of a portal page and their labels: "$934.31 K Planned Budget", or "Planned Budget: $3.07 M".
+
+A label with a colon is followed by its amount; one without a colon follows it. So an amount whose own label is missing
+is never taken for that of the next.
 """
 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
+
+import attrs
 
 from resultsframework.cell import parse_value
 from resultsframework.money import Money, parse_money
 from resultsframework.value import Missing, text_of
 
-from ._words import LONGEST_HEADING, plain
+from ._cell import shown_and_exact
 
-__all__ = ["amount_in", "amount_of", "printed_amount"]
+__all__ = ["Label", "amount_of", "is_money", "money_in", "more_exact", "printed_amount"]
 
 FIELDS = {
     "Planned Budget": "planned",
-    "Actual Budget": "actual",
     "Actual Budget and Shortfall": "actual",
+    "Actual Budget": "actual",
     "Expenses": "expenses",
 }
-LABELS = "|".join(label.replace(" ", r"\s+") for label in FIELDS)
-LABEL_FIRST = re.compile(rf"(?P<label>{LABELS})\s*:\s*(?P<amount>.*)")
-AMOUNT_FIRST = re.compile(rf"(?P<amount>\S.*?)\s*(?P<label>{LABELS})")
+LABEL = re.compile(rf"(?<!\S)(?P<label>{'|'.join(FIELDS)})(?: ?(?P<colon>:)|(?!\S))")
+LONGEST_LINE = 300
 
 
-def amount_in(text: str) -> tuple[str, Money | Missing] | None:
-    """The amount that a line states, behind the name of what it is an amount of; None where it states none."""
-    if len(text) > LONGEST_HEADING:
-        return None
-    match = LABEL_FIRST.fullmatch(text) or AMOUNT_FIRST.fullmatch(text)
-    amount = amount_of(match["amount"]) if match else None
-    return None if match is None or amount is None else (FIELDS[plain(match["label"])], amount)
+class Label(NamedTuple):
+    """
+    The label of an amount.
+
+    Attributes:
+        field: The field of a budget.
+
+        text: The label as printed.
+
+        precedes: True if the amount follows the label.
+    """
+
+    field: str
+    text: str
+    precedes: bool
+
+
+def money_in(text: str) -> tuple[Label | str, ...]:
+    """The labels and the texts of amounts that a line strings together; nothing where it is no such line."""
+    if len(text) > LONGEST_LINE or not ("Budget" in text or "Expenses" in text):
+        return ()
+    labels = list(LABEL.finditer(text))
+    if not labels:
+        return ()
+    found: list[Label | str] = []
+    end = 0
+    for label in [*labels, None]:
+        between = text[end : label.start() if label else len(text)].strip()
+        if between and amount_of(between) is None:
+            return ()
+        found += filter(None, [between])
+        if label is not None:
+            found.append(Label(FIELDS[label["label"]], label[0], precedes=label["colon"] is not None))
+            end = label.end()
+    return tuple(found)
+
+
+def is_money(text: str) -> bool:
+    """True if a line has the label of an amount, with or without the amount, and nothing else."""
+    return bool(money_in(text))
 
 
 def amount_of(text: str) -> Money | Missing | None:
@@ -39,14 +77,25 @@ def amount_of(text: str) -> Money | Missing | None:
     money = parse_money(text, decimal=".")
     if money is not None:
         return money
+    if both := shown_and_exact(text):
+        shown, exact = parse_money(both[0], decimal="."), parse_money(both[1], decimal=".")
+        return more_exact(shown, exact) if shown is not None and exact is not None else None
     value = parse_value(text, decimal=".").value
     return value if isinstance(value, Missing) else None
+
+
+def more_exact(shown: Money, exact: Money) -> Money | None:
+    """The exact one of two printings of an amount, with the shown one as its text; None where they are two amounts."""
+    if exact.currency not in (None, shown.currency) or not shown.low <= exact.low <= exact.high <= shown.high:
+        return None
+    return attrs.evolve(exact, currency=shown.currency, raw=str(shown.raw))
 
 
 def printed_amount(amount: Money | Missing) -> str:
     """An amount as a page prints it: as it was read, else with the digits its bounds support."""
     if isinstance(amount, Missing):
         return text_of(amount)
-    if amount.raw is not None and parse_money(amount.raw, decimal=".") == amount:
-        return amount.raw
+    for text in (amount.raw, f"{amount.raw} {attrs.evolve(amount, raw=None)}"):
+        if amount.raw is not None and text is not None and amount_of(text) == amount:
+            return text
     return str(amount)

@@ -17,13 +17,9 @@ from resultsframework.organisation import CountryProfile
 from resultsframework.period import Period
 from resultsframework.value import Missing, Value, text_of
 
-from ._words import (
-    is_section_menu,
-    one_line,
-    plain,
-    starts_footer,
-    years_of,
-)
+from ._cell import is_figure
+from ._headings import is_section_menu, starts_footer
+from ._words import plain, years_of
 
 if TYPE_CHECKING:
     from ._page import Page
@@ -140,11 +136,13 @@ class HeaderReader:
     def read(self, page: Page) -> None:
         """Read a line that has labels of the header."""
         number = page.line
-        if page.may_be_cut:
+        if page.may_be_cut():
             page.reject()
             return
         text = page.take()
         labels = list(LABEL.finditer(text))
+        if labels[-1].end() == len(text) and _is_figure_below(page, _field(labels[-1])):
+            text = f"{text} {page.take()}"
         page.report(number, text[: labels[0].start()].strip())
         ends = [*(label.start() for label in labels), len(text)][1:]
         for label, end in zip(labels, ends, strict=True):
@@ -166,7 +164,7 @@ class HeaderReader:
         return None if profile == CountryProfile() else profile
 
     def _read_figure(self, page: Page, number: int, label: re.Match[str], text: str) -> None:
-        field = LABELS[PLAN_LABEL if label["plan"] else plain(label["label"])]
+        field = _field(label)
         if field in self.fields:
             page.report(number, label[0].strip() + text)
             return
@@ -187,13 +185,29 @@ class HeaderReader:
             page.report(number, rest)
 
 
+def _field(label: re.Match[str]) -> str:
+    return LABELS[PLAN_LABEL if label["plan"] else plain(label["label"])]
+
+
+def _is_figure_below(page: Page, field: str) -> bool:
+    """True if the next text is the figure of a label that has none behind it: nothing else may be meant by it."""
+    text = page.text
+    if page.is_clear_heading or page.may_be_cut() or is_header(text) or explained(text):
+        return False
+    if field == "country":
+        return years_of(text.rpartition(":")[2].strip()).first_day is not None
+    if field in TEXTS:
+        return is_header(page.plain(1)) or explained(page.plain(1)) is not None
+    return is_figure(text.partition(" ")[0])
+
+
 def written_header(profile: CountryProfile | None, explanations: Mapping[str, str]) -> Iterator[str]:
     """The lines of the header, with the explanations behind their figures."""
     shown = profile or CountryProfile()
     country = shown.country or ""
     if shown.country or shown.plan_period != Period():
-        country = f"{PLAN_LABEL} {one_line(country)}:{shown.plan_period}"
-    region = f"Region:{one_line(shown.region)}" if shown.region else ""
+        country = f"{PLAN_LABEL} {plain(country)}:{shown.plan_period}"
+    region = f"Region:{plain(shown.region)}" if shown.region else ""
     yield f"{region} {country}".strip()
     for fields in (EXPLANATIONS, POPULATION):
         yield " ".join(filter(None, (_labelled(shown, field, explanations) for field in fields)))
@@ -218,7 +232,7 @@ def _labelled(profile: CountryProfile, field: str, explanation_of: Mapping[str, 
 def _printed(value: Value, *, in_thousands: bool = False) -> str:
     if in_thousands and isinstance(value, Decimal):
         return f"{value:,f}"
-    return one_line(text_of(value))
+    return plain(text_of(value))
 
 
 def explained(text: str) -> str | None:

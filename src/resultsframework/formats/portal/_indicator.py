@@ -12,27 +12,32 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.alignment import Alignment, SdgReference
+from resultsframework.alignment import Alignment, Reference, SdgReference
 from resultsframework.compare import statement
 from resultsframework.formats._conventions import conventions_of
-from resultsframework.indicator import Indicator, Note, NoteKind
+from resultsframework.indicator import Indicator, Note, NoteKind, Scope
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.series import ObservationSeries
 
-from ._amount import amount_in
-from ._budget import named
+from ._amount import is_money
+from ._cell import cell_of, observation_of
+from ._funding import named
+from ._headings import is_section_menu
 from ._words import (
     ALIGNMENTS,
+    BASELINE_YEARS,
     CELLS,
     GOAL,
-    ICON,
+    ICONS,
+    OFFICES,
+    PLAN_CODE,
     SDG,
     SUMMARY,
-    copies,
     explains_alignment,
+    goals_in,
     is_acronym,
-    is_section_menu,
+    is_body,
     note_kind,
     sdg_of,
     years_of,
@@ -59,6 +64,8 @@ class IndicatorReader:
         self._notes: list[tuple[int, Note]] = []
         self._statement: str | None = None
         self._statement_line: int | None = None
+        self._scope: tuple[Scope, ...] = ()
+        self._references: list[Reference] = []
         self._sdgs: list[SdgReference] = []
         self._alignments: list[Alignment] = []
         self._printed_result: str | None = None
@@ -68,24 +75,24 @@ class IndicatorReader:
 
     def read(self) -> Indicator | None:
         """The indicator; None where nothing but its code is known."""
-        line, code = self.page.line, self.page.plain()
-        self.page.take()
+        line = self.page.line
+        code = self._read_code()
         self._read_texts()
         self._read_tags()
-        if SUMMARY.fullmatch(self.page.plain()):
-            self._printed_result = self.page.take()
+        self._read_summary(code)
         while self._read_column():
             pass
         while not self._is_over:
             self.page.reject()
         parts = statement(self._statement)
-        references = [] if parts.reference is None else [attrs.evolve(parts.reference, line=self._statement_line)]
+        own = [] if parts.reference is None else [attrs.evolve(parts.reference, line=self._statement_line)]
+        references = [reference for reference in self._references if reference not in own]
         indicator = Indicator(
             code=code,
             statement=self._statement,
-            scope=parts.scope,
+            scope=self._scope or parts.scope,
             notes=tuple(note for _, note in self._notes),
-            references=tuple(references),
+            references=(*references, *own),
             sdgs=tuple(self._sdgs),
             alignments=tuple(self._alignments),
             printed_result=self._printed_result,
@@ -97,18 +104,33 @@ class IndicatorReader:
             return None
         return indicator
 
+    def _read_code(self) -> str:
+        """Read the code, with the code in the strategic plan that is printed around it, and the office behind it."""
+        page = self.page
+        code = ""
+        for _ in range(page.code_at()):
+            number, text = page.line, page.take()
+            if text in OFFICES:
+                self._scope = (OFFICES[text],)
+            elif PLAN_CODE.fullmatch(text):
+                reference = Reference(code=text.partition(" ")[2], vocabulary="strategic_plan", line=number)
+                self._references += [reference] if reference not in self._references else []
+            else:
+                code = text
+        return code
+
     @property
     def _is_over(self) -> bool:
         """True where this line is not the indicator's: a heading, the next code, the money of another result."""
         page = self.page
-        return page.is_heading or page.is_indicator or amount_in(page.text) is not None
+        return page.is_heading or page.is_indicator or is_money(page.text)
 
     @property
     def _is_text(self) -> bool:
-        """True if the line is a note, a statement, an explanation or a name, and no word of the layout."""
+        """True if the text is a note, a statement, an explanation or a name, and no word of the layout."""
         page = self.page
-        word = page.plain()
-        if self._is_over or word in CELLS or word in ALIGNMENTS or word in (SDG, ICON):
+        word = page.text
+        if self._is_over or word in CELLS or word in ALIGNMENTS or word == SDG or word in ICONS:
             return False
         return not page.is_column() and not is_section_menu(word) and SUMMARY.fullmatch(word) is None
 
@@ -122,6 +144,10 @@ class IndicatorReader:
             if page.is_paragraph or (kind is not NoteKind.OTHER and self._statement is None):
                 self._notes.append((page.line, Note(text=page.take(), kind=kind)))
             elif self._statement is None:
+                self._statement_line, self._statement = page.line, page.take()
+            elif not page.has_paragraphs:
+                # Without paragraphs nothing sets a note apart but its place above the statement.
+                self._notes.append((page.line, Note(text=self._statement)))
                 self._statement_line, self._statement = page.line, page.take()
             else:
                 return
@@ -148,11 +174,18 @@ class IndicatorReader:
     def _read_tags(self) -> None:
         page = self.page
         while True:
-            line = page.line
-            if page.plain() == SDG:
+            line, word = page.line, page.text
+            if word == SDG:
                 page.take()
                 self._sdgs += [sdg_of(text, "Goal", number) for number, text in self._entries(GOAL.fullmatch)]
-            elif page.plain() in ALIGNMENTS:
+            elif (
+                word.startswith(f"{SDG} ")
+                and (goals := goals_in(word.partition(" ")[2]))
+                and all(map(GOAL.fullmatch, goals))
+            ):
+                page.take()
+                self._sdgs += [sdg_of(text, "Goal", line) for text in goals]
+            elif word in ALIGNMENTS:
                 self._read_alignment(None, line)
             elif self._is_text and page.plain(1) in ALIGNMENTS:
                 self._read_alignment(page.take(), line)
@@ -160,12 +193,16 @@ class IndicatorReader:
                 return
 
     def _read_alignment(self, explanation: str | None, line: int) -> None:
-        kind = ALIGNMENTS[self.page.plain()]
+        kind = ALIGNMENTS[self.page.text]
         self.page.take()
-        partners = (named(text, number) for number, text in self._entries(is_acronym))
+        partners = (named(text, number) for number, text in self._entries(self._is_partner))
         self._alignments.append(
             Alignment(kind=kind, partners=tuple(filter(None, partners)), explanation=explanation, line=line)
         )
+
+    def _is_partner(self, text: str) -> bool:
+        """True if a text without an icon before it is the name of a partner, and not what explains the next tag."""
+        return is_acronym(text) or (is_body(text) and self.page.plain(1) not in ALIGNMENTS)
 
     def _entries(self, is_entry: Callable[[str], object]) -> list[tuple[int, str]]:
         """The names under a tag: each behind the text of its icon, or without it where it cannot be anything else."""
@@ -173,12 +210,12 @@ class IndicatorReader:
         found: list[tuple[int, str]] = []
         while True:
             line = page.line
-            if page.plain() == ICON:
-                page.take()
+            if page.text in ICONS:
+                icon = page.take()
                 if self._is_text and not explains_alignment(page.text):
                     found.append((page.line, page.take()))
                 else:
-                    page.report(line, ICON)
+                    page.report(line, icon)
             elif self._is_text and is_entry(page.text):
                 found.append((line, page.take()))
             else:
@@ -186,14 +223,52 @@ class IndicatorReader:
 
     # ----------------------------------------------------------------------------------------------- columns
 
+    def _read_summary(self, code: str) -> None:
+        """Read the result that is printed above the table, and the code that newer pages print again below it."""
+        page = self.page
+        if SUMMARY.fullmatch(page.text):
+            self._printed_result = page.take()
+        elif page.is_column() and CELLS[page.plain(1)] is ObservationKind.ACTUAL:
+            self._read_summary_in_parts(code)
+        if self._is_repeated_code(code, 0):
+            self._read_code()
+
+    def _read_summary_in_parts(self, code: str) -> None:
+        """Read the summary where each part has a line of its own, unless it is the first column of the table."""
+        page = self.page
+        line, parts = page.line, page.parts(2)
+        is_above_code = self._is_repeated_code(code, 2 + len(parts))
+        if parts and not is_above_code and self._is_column_of_results(parts):
+            return
+        summary = " ".join(page.take() for _ in range(2 + (len(parts) if is_above_code else min(len(parts), 1))))
+        if not parts and page.is_column():
+            # The result, or the year of the baseline: one of them is missing, so this is neither.
+            page.report(line, f"{summary} {page.take()}")
+        else:
+            self._printed_result = summary
+
+    def _is_column_of_results(self, parts: list[str]) -> bool:
+        """True if the parts behind a year and "Result" are a cell, which prints its value twice, and no summary."""
+        if len(parts) > 1 and parts[0] == parts[1] and BASELINE_YEARS.fullmatch(parts[1]):
+            return False  # a summary, and the year of the baseline
+        cell = cell_of(parts, has_notes=self.page.has_notes)
+        return cell.is_value and cell.used == len(parts)
+
+    def _is_repeated_code(self, code: str, ahead: int) -> bool:
+        """True if the code is printed again, with a column of values right behind it."""
+        page = self.page
+        count = page.code_at(ahead)
+        words = [page.plain(ahead + number) for number in range(count)]
+        return code in words and page.is_table(ahead + count)
+
     def _read_column(self) -> bool:
         """Read a year, its milestone and its actual; True if there were such cells, and they may follow the others."""
         page = self.page
         has_years = page.is_column()
-        if not has_years and page.plain() != "Baseline":
+        if not has_years and page.text != "Baseline":
             return False
-        period = years_of(page.plain()) if has_years else Period()
-        kind = CELLS[page.plain(1) if has_years else page.plain()]
+        period = years_of(page.text) if has_years else Period()
+        kind = CELLS[page.plain(1) if has_years else page.text]
         if not self._may_follow(period, kind):
             return False
         line, before = page.line, len(self._observations)
@@ -201,7 +276,7 @@ class IndicatorReader:
         self._read_cell(kind, period)
         if kind is not ObservationKind.BASELINE:
             self._periods.append(period)
-        if kind in PLANNED and CELLS.get(page.plain()) is ObservationKind.ACTUAL:
+        if kind in PLANNED and CELLS.get(page.text) is ObservationKind.ACTUAL:
             self._read_cell(ObservationKind.ACTUAL, period)
         if len(self._observations) == before:
             page.report(line, years)
@@ -214,21 +289,26 @@ class IndicatorReader:
         return may_follow(period, self._periods) and not (kind is ObservationKind.ACTUAL and self._has_lost_a_cell)
 
     def _read_cell(self, kind: ObservationKind, period: Period) -> None:
-        """Read a label and the cell under it; a cell whose two copies differ is no number, but text."""
+        """Read a label and the cell behind it; a cell whose two copies differ is no number, but text."""
         page = self.page
         line, label = page.line, page.take()
-        value = copies(page.text)
-        if value is None and not self._is_text:
+        parts = page.parts()
+        if len(parts) == 1 and parts[0] == page.plain(1) and page.is_column(1):
+            # The second copy of a value that looks like a year: the year of the next column is missing.
+            parts = parts * 2
+        if not parts:
             page.report(line, label)
             self._has_lost_a_cell = True
             return
-        line, text = page.line, page.take()
+        line = page.line
+        cell = cell_of(parts, has_notes=page.has_notes)
+        page.at += cell.used
         conventions = conventions_of(None, None, self._statement, decimal=".")
-        if value is None:
-            page.report(line, text)
-            self._observations.append(Observation(kind=kind, period=period, value=text, line=line))
-        else:
-            self._observations.append(Observation.parse(kind, period, value, line=line, conventions=conventions))
+        if cell.exact is not None and page.is_cut_off():
+            cell = cell._replace(shown=f"{cell.shown} {cell.exact}", exact=None, is_value=False)
+        if not cell.is_value:
+            page.report(line, cell.shown)
+        self._observations.append(observation_of(kind, period, cell, line=line, conventions=conventions))
 
 
 def may_follow(period: Period, before: list[Period]) -> bool:

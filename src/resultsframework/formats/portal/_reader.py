@@ -14,82 +14,34 @@ from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.framework import ResultsFramework
 from resultsframework.node import Source
 from resultsframework.period import Period
-from resultsframework.result import Outcome, Output
 
-from ._amount import amount_in
-from ._budget import BudgetReader
-from ._header import (
-    Chrome,
-    HeaderReader,
-    explained,
-    is_header,
-)
-from ._indicator import IndicatorReader
-from ._words import (
-    SUMMARY,
+from ._amount import amount_of, is_money
+from ._details import DetailsReader
+from ._draft import OutcomeDraft, ResultDraft
+from ._header import Chrome, HeaderReader, explained, is_header
+from ._headings import (
+    PLAN_PERIOD,
+    SHOWN_YEAR,
     Heading,
-    categories_of,
     code_and_identifier,
-    functions_of,
+    code_of_identifier,
     is_navigation,
     is_section_menu,
-    markers_of,
-    plain,
-    sdg_of,
     starts_footer,
-    years_of,
 )
+from ._indicator import IndicatorReader
+from ._words import SUMMARY, categories_of, years_of
 
 if TYPE_CHECKING:
-    from resultsframework.alignment import PolicyMarker, SdgReference
     from resultsframework.indicator import Indicator
 
     from ._page import Page
 
-__all__ = ["framework_of", "shown_year"]
+__all__ = ["TABLE_HEAD", "framework_of", "shown_year"]
 
-# The labels of the details; what a label opens goes on until the next.
-DETAILS = {
-    "sdg alignment": "sdgs",
-    "impact areas": "impact_areas",
-    "organizational outputs": "organisational_outputs",
-    "organisational outputs": "organisational_outputs",
-    "policy marker": "policy_markers",
-    "humanitarian scope": "humanitarian",
-    "un system function": "un_system_functions",
-}
 TABLE_HEAD = ("Title", "Categories", "Download")
 WEB = ("http://", "https://")
 YEAR = re.compile(r"[1-9][0-9]{3}")
-ANSWERS = {"yes": True, "no": False}
-
-
-@attrs.define
-class ResultDraft:
-    """The parts of a result read so far."""
-
-    code: str | None = None
-    title: str | None = None
-    line: int | None = None
-    indicators: list[Indicator] = attrs.Factory(list)
-    budget: BudgetReader = attrs.Factory(BudgetReader)
-
-
-@attrs.define
-class OutcomeDraft(ResultDraft):
-    """The parts of the outcome read so far."""
-
-    identifier: str | None = None
-    description: str | None = None
-    sdgs: list[SdgReference] = attrs.Factory(list)
-    impact_areas: list[str] = attrs.Factory(list)
-    organisational_outputs: list[str] = attrs.Factory(list)
-    policy_markers: list[PolicyMarker] = attrs.Factory(list)
-    humanitarian: bool | None = None
-    un_system_functions: list[str] = attrs.Factory(list)
-    documents: list[DocumentLink] = attrs.Factory(list)
-    notes: list[ProgressNote] = attrs.Factory(list)
-    outputs: list[ResultDraft] = attrs.Factory(list)
 
 
 def framework_of(page: Page, name: str | None) -> ResultsFramework:
@@ -97,14 +49,14 @@ def framework_of(page: Page, name: str | None) -> ResultsFramework:
     The framework that a page shows.
 
     Raises:
-        FormatError: It shows a second outcome.
+        FormatError: It shows a second outcome with indicators.
     """
     return PageReader(page).read(name)
 
 
 def shown_year(indicators: tuple[Indicator, ...]) -> int | None:
     """The year that all summary lines of a page are about; None where there is none, or not one."""
-    lines = [SUMMARY.fullmatch(plain(i.printed_result)) for i in indicators if i.printed_result is not None]
+    lines = [SUMMARY.fullmatch(i.printed_result) for i in indicators if i.printed_result is not None]
     years = {int(match[1]) for match in lines if match}
     return years.pop() if len(years) == 1 else None
 
@@ -115,9 +67,18 @@ class PageReader:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.header = HeaderReader()
-        self.outcome = OutcomeDraft()
+        self.outcomes: list[OutcomeDraft] = []
+        self.noted: dict[str, OutcomeDraft] = {}
         self.plan_period: Period | None = None
-        self.note_years: list[tuple[int, str, int]] = []
+        # The years that the page says it shows: their lines, the text, and the year.
+        self.shown_years: list[tuple[int, str, int]] = []
+
+    @property
+    def outcome(self) -> OutcomeDraft:
+        """The outcome that is read: the only one, but on a page of progress notes."""
+        if not self.outcomes:
+            self.outcomes.append(OutcomeDraft())
+        return self.outcomes[-1]
 
     def read(self, name: str | None) -> ResultsFramework:
         """The framework, with the name of the file that the page is from."""
@@ -132,6 +93,10 @@ class PageReader:
             Heading.OUTPUT: self._read_output,
             Heading.NOTE: self._read_note,
             Heading.DOCUMENTS: self._read_documents,
+            Heading.GLOBAL_OUTCOME: self._read_global_outcome,
+            Heading.GLOBAL_INDICATORS: self._read_global_indicators,
+            Heading.GLOBAL_OUTPUT: self._read_global_output,
+            Heading.GLOBAL_OUTPUTS: self._read_global_outputs,
         }
         self._read_menus()
         while not page.is_over:
@@ -143,47 +108,23 @@ class PageReader:
         return self._framework(name)
 
     def _framework(self, name: str | None) -> ResultsFramework:
-        draft = self.outcome
-        outcome = Outcome(
-            code=draft.code,
-            title=draft.title,
-            identifier=draft.identifier,
-            description=draft.description,
-            indicators=tuple(draft.indicators),
-            budgets=draft.budget.budgets(self.page),
-            sdgs=tuple(draft.sdgs),
-            impact_areas=tuple(draft.impact_areas),
-            organisational_outputs=tuple(draft.organisational_outputs),
-            policy_markers=tuple(draft.policy_markers),
-            humanitarian=draft.humanitarian,
-            un_system_functions=tuple(draft.un_system_functions),
-            documents=tuple(draft.documents),
-            progress_notes=tuple(_titled(note, draft.title) for note in draft.notes),
-            outputs=tuple(self._output(output) for output in draft.outputs),
-            line=draft.line,
-        )
+        page = self.page
+        drafts = self.outcomes or [self.outcome]
         framework = ResultsFramework(
-            results=(outcome,), plan_period=self.plan_period or Period(), country_profile=self.header.profile
+            results=tuple(draft.outcome(page) for draft in drafts),
+            plan_period=self.plan_period or Period(),
+            country_profile=self.header.profile,
         )
         year = shown_year(framework.indicators)
-        first_year = next((year for _, _, year in self.note_years), None)
+        first_year = next((year for _, _, year in self.shown_years), None)
         year = year if year is not None else first_year
-        noted = {note.year for note in draft.notes}
-        for number, text, printed in self.note_years:
+        noted = {note.year for draft in drafts for note in draft.notes}
+        for number, text, printed in self.shown_years:
             if printed != year and printed not in noted:
-                self.page.report(number, text)
-        chrome = Chrome.of([*self.page.chrome, *self.page.footer]).entries
-        source = Source(name=name, chrome=chrome, unparsed=self.page.unparsed)
+                page.report(number, text)
+        chrome = Chrome.of([*page.chrome, *page.footer]).entries
+        source = Source(name=name, chrome=chrome, unparsed=page.unparsed)
         return attrs.evolve(framework, reporting_year=year, source=source)
-
-    def _output(self, draft: ResultDraft) -> Output:
-        return Output(
-            code=draft.code,
-            title=draft.title,
-            indicators=tuple(draft.indicators),
-            budgets=draft.budget.budgets(self.page),
-            line=draft.line,
-        )
 
     # ------------------------------------------------------------------------------------ above and below
 
@@ -192,17 +133,22 @@ class PageReader:
         page = self.page
         is_below = False
         while not page.is_clear_heading:
-            is_below = is_below or starts_footer(page.plain())
+            is_below = is_below or starts_footer(page.text)
             if is_header(page.text):
                 self.header.read(page)
             elif is_below:
                 page.footer.append(page.take())
             elif explained(page.text):
                 self.header.explain(page, page.line, page.take())
-            elif is_navigation(page.text):
-                page.chrome.append(page.take())
-            else:
-                self._reject()
+            elif not self._read_shown_year():
+                self._read_caption()
+
+    def _read_caption(self) -> None:
+        """Keep a menu or caption with the chrome, and anything else with what no field takes."""
+        if is_navigation(self.page.text):
+            self.page.chrome.append(self.page.take())
+        else:
+            self._reject()
 
     def _reject(self) -> None:
         """Keep a line that has no place here; the header has one anywhere."""
@@ -220,11 +166,25 @@ class PageReader:
         while not self.page.is_heading:
             self._reject()
 
+    def _read_shown_year(self) -> bool:
+        """Read a line such as "Showing data of : 2021"; whether it was one."""
+        page = self.page
+        match = SHOWN_YEAR.fullmatch(page.text)
+        if match is None or YEAR.fullmatch(match[1]) is None or page.may_be_cut():
+            return False
+        self.shown_years.append((page.line, page.take(), int(match[1])))
+        return True
+
     # ----------------------------------------------------------------------------------------- the outcome
 
     def _read_outcome(self, argument: str | None) -> None:
-        page, draft = self.page, self.outcome
-        code, identifier = code_and_identifier(argument or "")
+        page, text = self.page, argument or ""
+        own = code_of_identifier(text)
+        if own is not None and page.is_of_notes:
+            self._read_noted_outcome(own, text)
+            return
+        code, identifier = code_and_identifier(text) if own is None else (own, text)
+        draft = self.outcome
         if draft.code not in (None, code):
             message = (
                 f"a second outcome, {code!r}, is on the page of {draft.code!r}; a page shows one outcome, "
@@ -240,17 +200,43 @@ class PageReader:
             page.take()
         self._read_result(draft)
 
+    def _read_noted_outcome(self, code: str, identifier: str) -> None:
+        """Read an outcome of a page of progress notes: its title, and the note on it."""
+        page = self.page
+        draft = self.noted.get(code)
+        if draft is None:
+            draft = self.noted[code] = OutcomeDraft(code=code, identifier=identifier, line=page.line)
+            self.outcomes.append(draft)
+        page.take()
+        if not page.is_heading and draft.title in (None, page.text):
+            draft.title = page.take()
+        if text := page.paragraphs():
+            year = self.shown_years[0][2] if self.shown_years else None
+            draft.notes.append(ProgressNote(text=text, year=year))
+
     def _read_outcome_indicators(self, argument: str | None) -> None:
+        page = self.page
+        if page.may_be_cut():
+            page.reject()
+            return
+        number, heading = page.line, page.take()
+        if not argument and not page.may_be_cut() and (match := PLAN_PERIOD.fullmatch(page.text)):
+            heading, argument = f"{heading} {page.take()}", match[1] or ""
+        if argument == "" and not page.may_be_cut() and years_of(page.text).first_day:
+            argument = page.take()
+            heading = f"{heading} {argument}"
         period = years_of(argument) if argument else None
-        if self.page.may_be_cut or (period is not None and self.plan_period not in (None, period)):
-            self.page.reject()
+        if period is not None and self.plan_period not in (None, period):
+            page.report(number, heading)
         else:
             self.plan_period = period or self.plan_period
-            self.page.take()
         self._read_result(self.outcome)
 
     def _read_output(self, argument: str | None) -> None:
-        draft = ResultDraft(code=argument, line=self.page.line)
+        self._add_output(argument, None)
+
+    def _add_output(self, code: str | None, title: str | None) -> None:
+        draft = ResultDraft(code=code, title=title, line=self.page.line)
         self.outcome.outputs.append(draft)
         self.page.take()
         self._read_result(draft)
@@ -269,7 +255,7 @@ class PageReader:
                 has_indicators = True
                 indicator = IndicatorReader(page).read()
                 draft.indicators += [indicator] if indicator else []
-            elif has_indicators and amount_in(page.text):
+            elif has_indicators and is_money(page.text):
                 # Money is printed above the indicators, so this is another result's, and its heading is missing.
                 self._reject_rest()
             elif not draft.budget.read(page):
@@ -278,46 +264,16 @@ class PageReader:
     @property
     def _is_title(self) -> bool:
         page = self.page
-        if page.is_heading or page.is_indicator or is_section_menu(page.plain()) or is_header(page.text):
+        if page.is_heading or page.is_indicator or is_section_menu(page.text) or is_header(page.text):
             return False
-        return amount_in(page.text) is None
+        return not is_money(page.text) and amount_of(page.text) is None
 
     def _read_details(self, _argument: str | None) -> None:
-        page = self.page
-        page.take()
-        field: str | None = None
-        while not page.is_heading:
-            label = next((label for label in DETAILS if page.plain().casefold().startswith(label)), None)
-            number = page.line
-            if label is not None:
-                field = DETAILS[label]
-                text = page.plain()[len(label) :].removeprefix("s").removeprefix(":").strip()
-                page.take()
-            elif field is None:
+        reader = DetailsReader(self.outcome)
+        self.page.take()
+        while not self.page.is_heading:
+            if not reader.read(self.page):
                 self._reject()
-                continue
-            else:
-                text = page.take()
-            if text and not self._add_detail(field, text, number):
-                page.report(number, text)
-
-    def _add_detail(self, field: str, text: str, line: int) -> bool:
-        """Keep one line of the details; whether it could be kept."""
-        draft = self.outcome
-        if field == "sdgs":
-            draft.sdgs.append(sdg_of(text, "SDG Goal", line))
-        elif field == "policy_markers":
-            draft.policy_markers += markers_of(text, line)
-        elif field == "un_system_functions":
-            draft.un_system_functions += functions_of(text)
-        elif field == "humanitarian":
-            answer = ANSWERS.get(text.casefold())
-            if answer is None or draft.humanitarian not in (None, answer):
-                return False
-            draft.humanitarian = answer
-        else:
-            getattr(draft, field).append(text)
-        return True
 
     def _read_description(self, _argument: str | None) -> None:
         page, draft = self.page, self.outcome
@@ -336,14 +292,54 @@ class PageReader:
             if not self.outcome.budget.read(self.page):
                 self._reject()
 
+    # --------------------------------------------------------------------------------------- global results
+
+    def _read_global_outcome(self, title: str | None) -> None:
+        """Read the title of an outcome of the strategic plan, and the sentence below it."""
+        page, draft = self.page, self.outcome
+        if draft.title is not None:
+            # Menus list the other outcomes; the last before the indicators is the page's.
+            page.report(draft.line or page.line, draft.title)
+        draft.line, draft.title, draft.description = page.line, title, None
+        page.take()
+        if not page.is_heading:
+            draft.description = page.take()
+        while not page.is_heading:
+            self._read_caption()
+
+    def _read_global_indicators(self, year: str | None) -> None:
+        self._read_year_of_heading(year)
+        self._read_result(self.outcome)
+
+    def _read_global_output(self, title: str | None) -> None:
+        self._add_output(None, title)
+
+    def _read_global_outputs(self, year: str | None) -> None:
+        """Read the outputs, or the indicators of them all where none has a heading."""
+        if self.page.plain(1) and self.page.heads[self.page.at + 1] is None:
+            self.shown_years += [(self.page.line, self.page.text, int(year))] if year else []
+            self._add_output(None, None)
+        else:
+            self._read_year_of_heading(year)
+
+    def _read_year_of_heading(self, year: str | None) -> None:
+        number, text = self.page.line, self.page.take()
+        self.shown_years += [(number, text, int(year))] if year else []
+
     # ---------------------------------------------------------------------------- progress and documents
 
     def _read_note(self, argument: str | None) -> None:
         page = self.page
         number, heading = page.line, page.take()
+        match = None if argument else SHOWN_YEAR.fullmatch(page.text)
+        if match is not None:
+            heading, argument = f"{heading} {page.take()}", match[1]
+        if match is not None and not argument and YEAR.fullmatch(page.text):
+            argument = page.take()
+            heading = f"{heading} {argument}"
         year = int(argument) if argument and YEAR.fullmatch(argument) else None
         if year is not None:
-            self.note_years.append((number, heading, year))
+            self.shown_years.append((number, heading, year))
         elif argument:
             page.report(number, heading)
         if text := page.paragraphs():
@@ -355,7 +351,7 @@ class PageReader:
         while not page.is_heading:
             last = documents[-1] if documents else None
             categories, is_known = categories_of(page.text)
-            if page.plain() in TABLE_HEAD:
+            if page.text in TABLE_HEAD or page.text == " ".join(TABLE_HEAD):
                 page.take()
             elif page.text.startswith(WEB):
                 if last is None or last.url is not None:
@@ -366,17 +362,5 @@ class PageReader:
                 page.take()
                 documents[-1] = attrs.evolve(last, categories=categories)
             else:
-                documents.append(DocumentLink(title=page.take(), line=page.numbers[page.at - 1]))
-
-
-def _titled(note: ProgressNote, title: str | None) -> ProgressNote:
-    """A note without the title of the outcome that is printed over it."""
-    first, _, rest = note.text.partition("\n")
-    if title is None or _letters(first) != _letters(title):
-        return note
-    return attrs.evolve(note, title=first, text=rest.lstrip("\n"))
-
-
-def _letters(text: str) -> str:
-    """A text by which two printings of it are compared: quotes, stops and spaces do not matter."""
-    return "".join(filter(str.isalnum, text.casefold()))
+                number = page.line
+                documents.append(DocumentLink(title=page.take(), line=number))

@@ -1,86 +1,48 @@
 """
-The words of a portal page: its headings, labels and key phrases, its codes, and the lists of names that it strings
-together without a delimiter.
+The words of a portal page: its labels and key phrases, its codes, and the lists of names that it strings together
+without a delimiter.
 """
 
 from __future__ import annotations
 
-import enum
-import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from resultsframework.alignment import AlignmentKind, PolicyMarker, SdgReference
 from resultsframework.document import DOCUMENT_CATEGORIES
-from resultsframework.indicator import NoteKind
+from resultsframework.indicator import NoteKind, Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
 
 __all__ = [
     "ALIGNMENTS",
+    "BASELINE_YEARS",
     "CELLS",
     "CODE",
     "ICON",
-    "LONGEST_HEADING",
+    "ICONS",
+    "OFFICES",
+    "PLAN_CODE",
     "RESULT_CODE",
     "SDG",
     "SUMMARY",
     "YEARS",
-    "Heading",
     "categories_of",
-    "code_and_identifier",
-    "copies",
     "explains_alignment",
     "functions_of",
-    "heading_of",
+    "goals_in",
     "in_lines",
     "is_acronym",
-    "is_navigation",
-    "is_section_menu",
+    "is_body",
     "markers_of",
     "names_of_categories",
     "note_kind",
-    "one_line",
     "pieces",
     "plain",
     "sdg_of",
-    "starts_footer",
     "years_of",
 ]
-
-
-class Heading(enum.Enum):
-    """The headings that open a block of the page, in their usual order."""
-
-    OUTCOME = "outcome"
-    DETAILS = "Outcome details"
-    DESCRIPTION = "Outcome Description"
-    RESOURCES = "Resources"
-    INDICATORS = "Outcome Indicator and Results"
-    OUTPUTS = "Output Indicator and Results"
-    OUTPUT = "OUTPUT"
-    NOTE = "Strategic Note Outcome Progress Note"
-    DOCUMENTS = "Documents"
-    FOOTER = "Disclaimer and notes"
-
-
-# A heading that is one word of everyday language is also found in menus, above and below the page proper.
-EVERYDAY = frozenset({Heading.RESOURCES, Heading.DOCUMENTS})
-
-LONGEST_HEADING = 300
-EXACT = {
-    **{h.value.casefold(): h for h in Heading if h not in (Heading.OUTCOME, Heading.OUTPUT, Heading.FOOTER)},
-    "outcome indicators and results": Heading.INDICATORS,
-    "output indicators and results": Heading.OUTPUTS,
-}
-RESULT_CODE = re.compile(r"(?:[A-Z]{2,5} )?[^\s]*[0-9][^\s]*")
-RESULT = re.compile(r"(outcome|OUTCOME|OUTPUT)(?: (.+))?")
-INDICATORS = re.compile(r"outcome indicators? and results(?: plan period ?: ?(.*))?", re.IGNORECASE)
-NOTE = re.compile(r"strategic note outcome progress note(?: showing data of ?: ?(.*))?", re.IGNORECASE)
-WITH_ARGUMENT = ((INDICATORS, Heading.INDICATORS), (NOTE, Heading.NOTE))
-FOOTERS = ("disclaimer and notes", "download data", "feedback", "user survey", "the boundaries and names")
-SECTION_MENU = "activity details"
 
 CELLS: Mapping[str, ObservationKind] = MappingProxyType(
     {
@@ -95,8 +57,24 @@ ALIGNMENTS: Mapping[str, AlignmentKind] = MappingProxyType(
 )
 SDG = "SDG"
 ICON = "sdg"  # the text that stands for the picture before a goal and before every partner
+# The texts that stand for a picture: other copies have no text there.
+ICONS = frozenset({ICON, "Image", "image"})
 SUMMARY = re.compile(r"([1-9][0-9]{3}) Result(?: .*)?")
-YEARS = re.compile(r"[0-9]{1,4}(?: ?[-–—/] ?[0-9]{1,4})?")
+# The years of a column. A baseline without a year has the year 0, which no other column has.
+YEARS = re.compile(r"[1-9][0-9]{3}(?: ?[-–—/] ?[0-9]{1,4})?")
+BASELINE_YEARS = re.compile(r"0|[0-9]{4}(?: ?[-–—/] ?[0-9]{1,4})?")
+RESULT_CODE = re.compile(r"(?:[A-Z]{2,5} )?[^\s]*[0-9][^\s]*")
+# The code of an indicator in the strategic plan, printed apart from its statement: "SP 2.1", "SP O_3.3".
+PLAN_CODE = re.compile(r"SP (?:[A-Z]_)?[0-9]{1,2}(?:\.[0-9A-Za-z]{1,4}){0,3}(?!\S)")
+# The office that reports, printed behind a code and not in the suffix of the statement. Desk reviews are global.
+OFFICES: Mapping[str, Scope] = MappingProxyType(
+    {
+        "Country": Scope.COUNTRY_OFFICE,
+        "Regional": Scope.REGIONAL_OFFICE,
+        "Headquarters": Scope.HEADQUARTERS,
+        "Global": Scope.DESK_REVIEW,
+    }
+)
 # A digit, a letter or two stops, and a sign that joins parts: "SP_D_0.1.d", "BDI_O_1.2", "2.1.1", "PAP _O_1.1".
 CODE = re.compile(
     r"(?=.{2,80}$)(?:[A-Z]{2,5} (?=_))?(?=\S*[0-9])(?=\S*[A-Za-z]|\S+\.\S+\.)(?=\S*[._-])[A-Za-z0-9_./-]+"
@@ -104,7 +82,26 @@ CODE = re.compile(
 PLAN_YEARS = re.compile(r"([1-9][0-9]{3})(?: ?[-–—/] ?([1-9][0-9]{3}))?")
 ACRONYM = re.compile(r"(?=[A-Z0-9/&.-]*[A-Z][A-Z0-9/&.-]*[A-Z])[A-Z0-9/&.-]{2,15}")
 GOAL = re.compile(r"(?:sdg )?goal (1[0-7]|[1-9])(?![0-9.]).*", re.IGNORECASE)
-ORGANISATION = re.compile(r"[A-Z]{2}-[A-Z]{2,8}-[0-9]")
+GOALS = re.compile(r"(?:(?:sdg )?goal(?: [0-9]{1,2})?(?: |$)){2,}", re.IGNORECASE)
+ONE_GOAL = re.compile(r"(?:sdg )?goal(?: [0-9]{1,2})?", re.IGNORECASE)
+SMALL_WORDS = frozenset({"and", "de", "for", "of", "on", "the"})
+# Words with which an indicator begins, and no body's name.
+MEASURES = frozenset(
+    {
+        "degree",
+        "existence",
+        "extent",
+        "level",
+        "number",
+        "percentage",
+        "proportion",
+        "rate",
+        "ratio",
+        "share",
+        "whether",
+    }
+)
+LONGEST_NAME = 8
 
 NOTES: Mapping[str, NoteKind] = MappingProxyType(
     {
@@ -166,26 +163,8 @@ MOST_COMMAS = max(name.count(", ") for name in DOCUMENT_CATEGORIES.values())
 
 
 def plain(text: str) -> str:
-    """A line by which its words are recognised: every run of spaces, of whatever sort, is one space."""
-    return " ".join(text.split()) if len(text) <= LONGEST_HEADING else text
-
-
-def one_line(text: str) -> str:
-    """A text as one line of a page."""
-    return re.sub(r"\s*[\r\n]\s*", " ", text.strip()) if "\n" in text or "\r" in text else text.strip()
-
-
-def copies(text: str) -> str | None:
-    """The value that a cell prints twice; None where the two copies differ, or where there are not two."""
-    words = text.split()
-    half, odd = divmod(len(words), 2)
-    if odd or not half or words[:half] != words[half:]:
-        return None
-    middle = len(text) // 2
-    if text[:middle] == text[middle + 1 :]:
-        return text[:middle]
-    *_, last = itertools.islice(re.finditer(r"\S+", text), half)
-    return text[: last.end()]
+    """A text with one space where it has any: line ends, tabs and spaces of whatever sort mean the same."""
+    return " ".join(text.split())
 
 
 def years_of(text: str) -> Period:
@@ -213,58 +192,12 @@ def is_acronym(text: str) -> bool:
     return ACRONYM.fullmatch(text) is not None
 
 
-# -------------------------------------------------------------------------------------------- headings
-
-
-def heading_of(line: str) -> tuple[Heading, str | None] | None:
-    """The heading that a line is, with the text after it: a code, a plan period, a year."""
-    if len(line) > LONGEST_HEADING or line[:1] not in "oORrDdSs":
-        return None
-    if exact := EXACT.get(line.casefold()):
-        return exact, None
-    if match := RESULT.fullmatch(line):
-        return _heading_of_result(match[1], match[2])
-    for pattern, heading in WITH_ARGUMENT:
-        if match := pattern.fullmatch(line):
-            return heading, match[1]
-    return None
-
-
-def _heading_of_result(word: str, code: str | None) -> tuple[Heading, str | None] | None:
-    """The heading of an outcome or an output, if the word has a code behind it; an output may have none."""
-    if word == "OUTPUT":
-        return (Heading.OUTPUT, code) if code is None or RESULT_CODE.fullmatch(code) else None
-    if code is None or RESULT_CODE.fullmatch(code_and_identifier(code)[0]) is None:
-        return None
-    return Heading.OUTCOME, code
-
-
-def code_and_identifier(text: str) -> tuple[str, str | None]:
-    """The code of an outcome and the identifier that is printed right behind it, which ends in the code."""
-    for dash in reversed([place.start() for place in re.finditer("-", text)]):
-        code = text[dash + 1 :]
-        if code and text.startswith(code) and len(code) < dash:
-            return code, text[len(code) :].strip()
-    code, space, identifier = text.rpartition(" ")
-    if space and ORGANISATION.match(identifier):
-        return code, identifier
-    match = ORGANISATION.search(text)
-    return (text[: match.start()], text[match.start() :]) if match and match.start() else (text, None)
-
-
-def starts_footer(line: str) -> bool:
-    """True for the first line below the page proper: disclaimers, downloads, the survey."""
-    return line.casefold().startswith(FOOTERS) if line[:1] in "dDfFuUtT" else False
-
-
-def is_section_menu(line: str) -> bool:
-    """True if a line is the menu that names the blocks of the page."""
-    return line[:16].casefold() == SECTION_MENU
-
-
-def is_navigation(line: str) -> bool:
-    """True if a line above the outcome is a menu or a caption: those carry no figure and no label."""
-    return ":" not in line and not any(map(str.isdigit, line))
+def is_body(text: str) -> bool:
+    """True if a text is probably the name of a body: a few words with capitals, which no statement is."""
+    words = text.split()
+    if not 0 < len(words) <= LONGEST_NAME or words[0].casefold() in MEASURES or any(map(str.isdigit, text)):
+        return False
+    return is_acronym(text) or all(word[0].isupper() or word in SMALL_WORDS for word in words)
 
 
 # ------------------------------------------------------------------------------------------ indicators
@@ -286,6 +219,11 @@ def sdg_of(text: str, form: str, line: int | None = None) -> SdgReference:
     match = GOAL.fullmatch(plain(text))
     goal = int(match[1]) if match else None
     return SdgReference(goal=goal, raw=None if text == f"{form} {goal}" else text, line=line)
+
+
+def goals_in(text: str) -> tuple[str, ...]:
+    """The goals that a line strings together, or the line where it is no list of goals."""
+    return tuple(ONE_GOAL.findall(text)) if GOALS.fullmatch(text) else (text,)
 
 
 # ----------------------------------------------------------------------------------------------- lists

@@ -4,23 +4,23 @@ A framework as the text of a portal page, in the layout of the real one.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
 from resultsframework.value import Missing
 
 from ._amount import printed_amount
-from ._budget import written_funding
+from ._cell import NO_NOTE, is_one_cell, printed
+from ._funding import written_funding
 from ._header import Chrome, written_header
-from ._indicator import PLANNED, may_follow
+from ._headings import Heading, code_and_identifier
 from ._page import MARK
 from ._reader import TABLE_HEAD, shown_year
+from ._table import code_lines, columns, note_on, says_more
 from ._words import (
     ALIGNMENTS,
     CELLS,
@@ -29,15 +29,10 @@ from ._words import (
     RESULT_CODE,
     SDG,
     SUMMARY,
-    YEARS,
-    Heading,
-    code_and_identifier,
-    copies,
     functions_of,
     in_lines,
     markers_of,
     names_of_categories,
-    one_line,
     plain,
 )
 
@@ -91,8 +86,9 @@ class PageWriter:
         self.framework = framework
         self.outcome = outcome
         self.lines: list[str] = []
-        self.chrome = Chrome.of(map(one_line, framework.source.chrome))
-        self.unparsed = deque(filter(None, map(one_line, framework.source.unparsed)))
+        self.has_notes = _has_notes(outcome)
+        self.chrome = Chrome.of(map(plain, framework.source.chrome))
+        self.unparsed = deque(filter(None, map(plain, framework.source.unparsed)))
         self.unwritten = Counter(self.unparsed)
 
     def text(self) -> str:
@@ -128,14 +124,14 @@ class PageWriter:
         """Write a text with a blank line before and after it."""
         if text and text.strip():
             self.blank()
-            self.add(one_line(text))
+            self.add(plain(text))
             self.blank()
 
     def passage(self, text: str | None) -> None:
         """Write free text, with the lines it has."""
         for line in LINE_END.split((text or "").strip()):
             if line.strip():
-                self.add(line.strip())
+                self.add(plain(line))
             else:
                 self.blank()
 
@@ -157,13 +153,13 @@ class PageWriter:
     def _write_details(self) -> None:
         outcome = self.outcome
         self.add(Heading.DETAILS.value, "SDG alignment", *_goals(outcome.sdgs, "SDG Goal"))
-        self.add("Impact areas", "Impact areas", *map(one_line, outcome.impact_areas))
-        self.add("Organizational outputs", *map(one_line, outcome.organisational_outputs))
-        names = [_single_spaced(marker.name) for marker in outcome.policy_markers if marker.name]
+        self.add("Impact areas", "Impact areas", *map(plain, outcome.impact_areas))
+        self.add("Organizational outputs", *map(plain, outcome.organisational_outputs))
+        names = [plain(marker.name) for marker in outcome.policy_markers if marker.name]
         self.add(*in_lines("Policy marker", names, lambda line: tuple(m.name or "" for m in markers_of(line))))
         if outcome.humanitarian is not None:
             self.add(f"Humanitarian scope {'Yes' if outcome.humanitarian else 'No'}")
-        self.add(*in_lines("UN system function", map(_single_spaced, outcome.un_system_functions), functions_of))
+        self.add(*in_lines("UN system function", map(plain, outcome.un_system_functions), functions_of))
         if outcome.description:
             self.add(Heading.DESCRIPTION.value)
             self.blank()
@@ -181,7 +177,11 @@ class PageWriter:
 
     def _write_output(self, output: Output) -> None:
         code = plain(output.code or "")
-        self.add(f"{Heading.OUTPUT.value} {code}" if RESULT_CODE.fullmatch(code) else Heading.OUTPUT.value)
+        if RESULT_CODE.fullmatch(code):
+            self.add(f"{Heading.OUTPUT.value} {code}")
+        else:
+            self.add(Heading.OUTPUT.value)
+            self.blank()
         self.paragraph(output.title)
         for budget in output.budgets[:1]:
             for field, label in AMOUNTS:
@@ -206,20 +206,19 @@ class PageWriter:
         if documents:
             self.add(Heading.DOCUMENTS.value, *TABLE_HEAD)
         for document in documents:
-            self.add(one_line(document.title or ""), names_of_categories(document.categories), document.url or "")
+            self.add(plain(document.title or ""), names_of_categories(document.categories), document.url or "")
 
     # -------------------------------------------------------------------------------------------- indicators
 
     def _write_indicators(self, result: Result) -> None:
-        for indicator in result.indicators:
-            if CODE.fullmatch(plain(indicator.code or "")) and _says_more(indicator):
-                self._write_indicator(indicator)
+        for indicator in _shown(result):
+            self._write_indicator(indicator)
 
     def _write_indicator(self, indicator: Indicator) -> None:
-        self.add(plain(indicator.code or ""))
+        self.add(*code_lines(indicator))
         for note in indicator.notes:
             self.paragraph(note.text)
-        self.add(one_line(indicator.statement or ""))
+        self.add(plain(indicator.statement or ""))
         goals = _goals(indicator.sdgs, "Goal")
         self.add(*([SDG] if goals else []), *(line for goal in goals for line in (ICON, goal)))
         for alignment in indicator.alignments:
@@ -228,24 +227,25 @@ class PageWriter:
             names = filter(None, map(_name, alignment.partners))
             self.add(*(line for name in names for line in (ICON, name)))
         if SUMMARY.fullmatch(plain(indicator.printed_result or "")):
-            self.add(one_line(indicator.printed_result or ""))
-        for years, cells in _columns(indicator.series):
+            self.add(plain(indicator.printed_result or ""))
+        for years, cells in columns(indicator.series):
             self.add(years)
             for cell in cells:
                 self.add(WORD_OF_CELL[cell.kind], self._cell(cell))
+                self.add(*([note_on(cell) or NO_NOTE] if self.has_notes else []))
 
     def _cell(self, observation: Observation) -> str:
         """A value twice; once where the two copies differed, which leaves it as text and among what is unparsed."""
-        raw = one_line(observation.raw)
-        if observation.value == raw and copies(raw) is None and self.unwritten[raw]:
+        raw = plain(observation.raw)
+        if observation.value == raw and not is_one_cell(raw) and self.unwritten[raw]:
             self._write_unparsed(self.unparsed.index(raw))
             self._next_unparsed()
             return raw
-        return f"{raw} {raw}"
+        return printed(observation, raw)
 
     def _write_unparsed(self, count: int) -> None:
         """Write the first lines that no field took, each behind its mark."""
-        self.add(*(MARK + self._next_unparsed() for _ in range(count)))
+        self.add(*(f"{MARK} {self._next_unparsed()}" for _ in range(count)))
 
     def _next_unparsed(self) -> str:
         text = self.unparsed.popleft()
@@ -253,58 +253,24 @@ class PageWriter:
         return text
 
 
-def _single_spaced(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _says_more(indicator: Indicator) -> bool:
-    """True where there is text between the code and the values, without which a page does not distinguish them."""
-    parts = (indicator.statement, indicator.notes, indicator.sdgs, indicator.alignments)
-    return any(parts) or SUMMARY.fullmatch(plain(indicator.printed_result or "")) is not None
-
-
 def _goals(sdgs: Iterable[SdgReference], form: str) -> list[str]:
     """Goals as a page prints them: as read, else in the usual form; a target without its goal has no place."""
     texts = (sdg.raw or (f"{form} {sdg.goal}" if sdg.goal else "") for sdg in sdgs)
-    return [one_line(text) for text in texts if text]
+    return [plain(text) for text in texts if text]
 
 
 def _name(partner: Organisation) -> str:
-    return one_line(partner.label)
+    return plain(partner.label)
 
 
-def _columns(series: Iterable[Observation]) -> list[tuple[str, list[Observation]]]:
-    """
-    The columns of a page: the first baseline, then for each period what was planned and what was achieved.
-
-    A page shows values of the whole, one of a kind for each period, in order of time.
-    """
-    baselines: list[Observation] = []
-    columns: dict[Period, dict[ObservationKind, Observation]] = {}
-    for observation in series:
-        if not observation.is_total or not observation.raw.strip():
-            continue
-        if observation.kind is ObservationKind.BASELINE:
-            baselines.append(observation)
-        elif _years(observation.period):
-            columns.setdefault(observation.period, {}).setdefault(observation.kind, observation)
-    periods = list(columns)
-    if all(period.first_day for period in periods):
-        periods.sort(key=lambda period: period.first_day or dt.date.min)
-    found = [(_years(baseline.period), [baseline]) for baseline in baselines[:1]]
-    written: list[Period] = []
-    for period in periods:
-        if may_follow(period, written):
-            written.append(period)
-            cells = columns[period]
-            planned = next((cells[kind] for kind in PLANNED if kind in cells), None)
-            found.append((_years(period), [cell for cell in (planned, cells.get(ObservationKind.ACTUAL)) if cell]))
-    return found
+def _shown(result: Result) -> Iterator[Indicator]:
+    """The indicators of a result that a page can show."""
+    for indicator in result.indicators:
+        if CODE.fullmatch(plain(indicator.code or "")) and says_more(indicator):
+            yield indicator
 
 
-def _years(period: Period) -> str:
-    """A period as a page prints it: a year, or two; empty where it is neither."""
-    start, end = period.start, period.end
-    if start and end and start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(start.year)
-    return str(period) if YEARS.fullmatch(str(period)) else ""
+def _has_notes(outcome: Outcome) -> bool:
+    """True if a value on the page has a note; then each cell has a third part."""
+    indicators = (indicator for result in (outcome, *outcome.outputs) for indicator in _shown(result))
+    return any(note_on(cell) for i in indicators for _, cells in columns(i.series) for cell in cells)

@@ -1,0 +1,96 @@
+"""
+What a page can show of an indicator: the lines of its code, the columns of its values, the notes on them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from resultsframework.compare import statement
+from resultsframework.observation import ObservationKind
+
+from ._cell import is_note
+from ._indicator import PLANNED, may_follow
+from ._page import is_free_text
+from ._words import BASELINE_YEARS, OFFICES, PLAN_CODE, SUMMARY, YEARS, plain
+
+if TYPE_CHECKING:
+    from resultsframework.indicator import Indicator
+    from resultsframework.observation import Observation
+    from resultsframework.period import Period
+
+__all__ = ["code_lines", "columns", "note_on", "says_more"]
+
+
+def code_lines(indicator: Indicator) -> list[str]:
+    """The code, below its code in the strategic plan and above the office, where the statement has neither."""
+    parts = statement(plain(indicator.statement or ""))
+    plans = [
+        f"SP {reference.code}"
+        for reference in indicator.references
+        if reference.vocabulary == "strategic_plan" and reference != parts.reference
+    ]
+    return [*filter(PLAN_CODE.fullmatch, plans[:1]), plain(indicator.code or ""), *_office(indicator)]
+
+
+def says_more(indicator: Indicator) -> bool:
+    """True where there is text between the code and the values, without which a page does not distinguish them."""
+    parts = (indicator.statement, indicator.notes, indicator.sdgs, indicator.alignments)
+    return any(parts) or SUMMARY.fullmatch(plain(indicator.printed_result or "")) is not None
+
+
+def note_on(observation: Observation) -> str | None:
+    """The comment of a value, where it is read as one again."""
+    text = plain(observation.comment or "")
+    return text if text and is_note(text) and is_free_text(text) else None
+
+
+def columns(series: Iterable[Observation]) -> list[tuple[str, list[Observation]]]:
+    """
+    The columns of a page: the first baseline, then for each period what was planned and what was achieved.
+
+    A page shows values of the whole, one of a kind for each period, in order of time.
+    """
+    baselines: list[Observation] = []
+    by_period: dict[Period, dict[ObservationKind, Observation]] = {}
+    for observation in series:
+        if not observation.is_total or not observation.raw.strip():
+            continue
+        if observation.kind is ObservationKind.BASELINE:
+            baselines.append(observation)
+        elif YEARS.fullmatch(_years(observation.period)):
+            by_period.setdefault(observation.period, {}).setdefault(observation.kind, observation)
+    periods = list(by_period)
+    if all(period.first_day for period in periods):
+        periods.sort(key=lambda period: period.first_day or dt.date.min)
+    found = [(_years_of_baseline(baseline.period), [baseline]) for baseline in baselines[:1]]
+    written: list[Period] = []
+    for period in periods:
+        if may_follow(period, written):
+            written.append(period)
+            cells = by_period[period]
+            planned = next((cells[kind] for kind in PLANNED if kind in cells), None)
+            found.append((_years(period), [cell for cell in (planned, cells.get(ObservationKind.ACTUAL)) if cell]))
+    return found
+
+
+def _years(period: Period) -> str:
+    """A period as a page prints it: a year, or two, or its text."""
+    start, end = period.start, period.end
+    if start and end and start.year == end.year and (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year)
+    return str(period)
+
+
+def _years_of_baseline(period: Period) -> str:
+    years = _years(period)
+    return years if BASELINE_YEARS.fullmatch(years) else ""
+
+
+def _office(indicator: Indicator) -> list[str]:
+    """The office that reports, where the statement has no suffix that names it."""
+    if indicator.scope == statement(plain(indicator.statement or "")).scope:
+        return []
+    return [word for word, office in OFFICES.items() if indicator.scope == (office,)]
