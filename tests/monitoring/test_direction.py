@@ -8,7 +8,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.monitoring import DirectionBasis, InferredDirection, direction_of
+from resultsframework.monitoring import DirectionBasis, InferredDirection, direction_of, supposed_direction
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.series import ObservationSeries
 from resultsframework.value import Level
@@ -105,3 +105,71 @@ def test_a_direction_that_does_not_exist_is_refused():
     """A misspelled direction is an error that lists the directions there are."""
     with pytest.raises(rf.InvalidValueError, match="no Direction 'upwards'; choose one of 'increase', 'decrease'"):
         rf.met(Indicator(), 2020, direction="upwards")
+
+
+@pytest.mark.each(
+    ("text", "direction"),
+    [
+        (
+            (
+                "2015 baseline 80,659 | 2016 milestone 67,129 | 2017 milestone 83,911 | 2018 milestone 85,800 | "
+                "2019 target 74,274"
+            ),
+            UNKNOWN,
+        ),
+        ("2019 baseline 10 | 2020 milestone 9 | 2021 milestone 12 | 2022 target 11", UNKNOWN),
+        ("2013 baseline 2 | 2020 milestone 1 | 2021 milestone 2 | 2022 milestone 3 | 2025 target 6", UP),
+        ("2013 baseline 7 | 2020 milestone 9 | 2021 milestone 8 | 2025 target 6", DOWN),
+        ("2019 baseline 20 | 2020 milestone 15 | 2021 milestone 15 | 2022 target 40", UP),
+        ("2019 baseline 10 | - milestone 9 | 2022 target 11", UNKNOWN),
+        ("2019 baseline 10 | - milestone 12 | 2022 target 11", UP),
+        ("2021 baseline 10 | 2020 milestone 9 | 2022 milestone 14 | 2023 target 12", UP),
+        ("2020 baseline 10 | 2020 milestone 9 | 2022 milestone 14 | 2023 target 12", UNKNOWN),
+        ("- baseline 10 | 2020 milestone 9 | 2022 milestone 14 | 2023 target 12", UNKNOWN),
+        ("2019 baseline 10 | 2020 milestone 9 | 2021 milestone 12 | 2022 target -", UP),
+        ("2019 baseline 10 | 2020 milestone 14 | 2021 milestone 8 | 2022 target TBD", DOWN),
+        ("2020 milestone 5 | 2021 target 5", UNKNOWN),
+        ("2019 baseline 45/100 | 2021 target 30%", DOWN),
+        ("2019 baseline 50% | 2021 target 4/5", UP),
+        ("2020 milestone 1/4 | 2021 target 30%", UP),
+        ("2019 baseline $5 | 2021 target 10%", UNKNOWN),
+        ("2019 baseline $5 | 2020 milestone 5% | 2021 target 10%", UP),
+    ],
+)
+def test_a_planned_value_on_the_other_side_vetoes_an_inference(text, direction):
+    """The target alone decides nothing where milestones lie beyond the baseline, unless the plan runs one way."""
+    assert direction_of(Indicator(series=ObservationSeries.parse(text))).direction is direction
+
+
+@pytest.mark.each(
+    ("direction", "basis", "text"),
+    [
+        (UP, "declared", "direction increase, declared"),
+        (DOWN, "target", "direction decrease, inferred (target)"),
+        (UP, "milestones", "direction increase, inferred (milestones)"),
+        (KEEP, "argument", "direction maintain, declared for this question"),
+        (UNKNOWN, "nothing", "direction unknown"),
+    ],
+)
+def test_a_direction_is_printed_with_its_evidence(direction, basis, text):
+    """Whoever reads an answer sees whether the direction was declared, by whom, or inferred, and from what."""
+    found = InferredDirection(direction, DirectionBasis(basis))
+    assert str(found) == text
+    assert found.is_declared is (basis == "declared")
+
+
+@pytest.mark.each(
+    ("planned", "direction", "supposed"),
+    [
+        ("5", DOWN, DOWN),
+        ("5", UNKNOWN, UP),
+        ("<=5", UNKNOWN, DOWN),
+        (">=5", UNKNOWN, UP),
+        ("5-10", UNKNOWN, UP),
+        ("<=5", UP, UP),
+    ],
+)
+def test_a_rule_supposes_an_increase_unless_a_limit_is_planned(planned, direction, supposed):
+    """A known direction is kept; of an unknown one only an upper limit tells that less is better."""
+    one = Indicator(series=ObservationSeries.parse(f"2021 target {planned}"), direction=direction)
+    assert supposed_direction(direction_of(one), one.target) is supposed

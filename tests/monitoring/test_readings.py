@@ -116,3 +116,7 @@ def test_what_is_declared_is_not_lacking():
     one = indicator("2020 target 5 actual 10", actuals_accumulation="cumulative")
     assert [reading.declaration for reading in readings(one)] == ["more is better", "less is better"]
     assert readings(indicator("2020 actual 10", actuals_accumulation="cumulative")) == ()
+    text = f"2018-09-30..2018-09-30 baseline 0 | {QUARTERS}".replace("actual 20", "actual -")
+    assert readings(indicator(text), 2019, accumulation="periodic") == ()
+    assert readings(indicator(text, actuals_accumulation="periodic"), 2019) == ()
+    assert len(readings(indicator(text), 2019, accumulation=None)) == 2

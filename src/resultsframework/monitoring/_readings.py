@@ -139,6 +139,5 @@ def _short(answer: Answer | Undefined) -> str:
     """An answer without its inputs and its basis."""
     if isinstance(answer, Undefined):
         return str(answer)
-    short = answer.percent if isinstance(answer, Progress) else str(answer).partition(" (")[0]
     sums = (note.removeprefix("the actual is the ") for note in answer.basis.assumptions if "is the sum of" in note)
-    return ", ".join((short, *sums))
+    return ", ".join((str(answer).partition(" (")[0], *sums))
