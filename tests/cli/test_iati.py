@@ -386,7 +386,7 @@ def test_the_terminal_shows_the_first_places_that_lack_a_fact(run, tmp_path):
 
 
 def test_converting_loses_no_transaction(run, tmp_path):
-    """What a conversion says to be all of it is all: single transactions are kept, not only their sums."""
+    """A conversion that carries all of it keeps single transactions, not only their sums."""
     spent = (
         '<transaction><transaction-type code="4"/><transaction-date iso-date="2020-02-0{day}"/>'
         '<value currency="USD" value-date="2020-02-01">5</value></transaction>'

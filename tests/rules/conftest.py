@@ -288,6 +288,7 @@ READERS = {
     r"complete (.+)": lambda d, name: d.options.update(complete_dimensions=(name,)),
     r"another (\S+)": Draft.one_more,
     r"again under (\S+)": Draft.again,
+    r"summed (yes|no)": lambda d, word: d.indicator.update(aggregation_status=word == "yes"),
     r"measure (.+)": lambda d, name: d.indicator.update(measure=rf.Measure(name)),
     r"unit (.+)": lambda d, code: d.indicator.update(unit=code),
     r"statement none": lambda d: d.indicator.update(statement=None),

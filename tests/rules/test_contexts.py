@@ -231,7 +231,7 @@ def test_series_of_different_groups_are_not_the_same():
         "2021 | 2022 | 2022 ",
     ],
 )
-@pytest.mark.each("profile", ["default", "unwomen", "iati-2.03", "strict"])
+@pytest.mark.each("profile", ["default", "unwomen", "iati-2.03", "nl-mfa", "strict"])
 def test_no_rule_fails_on_an_odd_series(text, profile):
     """However little of a series can be read, every rule answers, and each place that it names is there."""
     one = rf.Indicator(code="I", statement="Number of laws", series=rf.ObservationSeries.parse(text))

@@ -112,7 +112,7 @@ def test_a_result_twice_as_good_as_planned_is_a_warning(case):
 
 def test_profiles_are_known_by_name():
     """The names of the profiles are a part of every project's settings and do not change."""
-    assert [profile.name for profile in PROFILES] == ["default", "unwomen", "iati-2.03", "strict"]
+    assert [profile.name for profile in PROFILES] == ["default", "unwomen", "iati-2.03", "nl-mfa", "strict"]
 
 
 # ------------------------------------------------------------------------------------------ wording of messages

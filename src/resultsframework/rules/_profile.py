@@ -29,6 +29,7 @@ from . import (
     iati_money,
     iati_parts,
     iati_results,
+    nl_mfa,
     parts,
     periods,
     programmes,
@@ -68,6 +69,7 @@ FAMILIES = (
     iati_money,
     iati_parts,
     iati_results,
+    nl_mfa,
     parts,
     periods,
     programmes,
@@ -124,11 +126,14 @@ class Profile:
 # Rules that only concern IATI files, and rules that are errors there.
 IATI_ONLY = ("BUD09", "IAT", "TAG09", "TAG13", "VAL08", "VAL09")
 IATI_ERRORS = ("BAS01", "BAS08", "BUD08", "DOC02", "STR02", "VAL10")
+# Rules for the partners of one donor.
+DONOR_ONLY = ("NLM",)
 
-GENERAL_RULES = tuple(rule for rule in RULES if not rule.code.startswith(IATI_ONLY))
+GENERAL_RULES = tuple(rule for rule in RULES if not rule.code.startswith((*IATI_ONLY, *DONOR_ONLY)))
 
-# The default; the UN Women portal, where headquarters report some indicators and codes have five forms; IATI 2.03;
-# and one in which every warning is an error.
+# The default; the UN Women portal, where headquarters report some indicators and codes have five forms; IATI 2.03; what
+# the reader of results at the Netherlands Ministry of Foreign Affairs needs, by help pages of 2023 and not by its
+# guideline; and one in which every warning is an error.
 PROFILES: tuple[Profile, ...] = (
     Profile(name="default", rules=GENERAL_RULES),
     Profile(
@@ -138,9 +143,10 @@ PROFILES: tuple[Profile, ...] = (
     ),
     Profile(
         name="iati-2.03",
-        rules=RULES,
+        rules=tuple(rule for rule in RULES if not rule.code.startswith(DONOR_ONLY)),
         severities=MappingProxyType(dict.fromkeys(IATI_ERRORS, Severity.ERROR)),
     ),
+    Profile(name="nl-mfa", rules=tuple(rule for rule in RULES if not rule.code.startswith(IATI_ONLY))),
     Profile(
         name="strict",
         rules=GENERAL_RULES,

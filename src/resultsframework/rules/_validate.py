@@ -45,8 +45,8 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
     Args:
         framework: The framework.
 
-        profile: The rules to apply and their severities: "default", "unwomen", "iati-2.03", "strict", or a `Profile`
-            of your own, such as `profile_from` makes of the settings of a project.
+        profile: The rules to apply and their severities: "default", "unwomen", "iati-2.03", "nl-mfa", "strict", or a
+            `Profile` of your own, such as `profile_from` makes of the settings of a project.
 
         rules: Further rules of your own, made with the same decorator.
 
