@@ -149,6 +149,15 @@ def install(session: nox.Session, *requirements: str, copy: bool = False) -> Non
     stamp.write_text(digest.hexdigest())
 
 
+def installed(session: nox.Session, *requirements: str) -> bool:
+    """True where packages are, or can be, installed on this system; a few are made for some systems only."""
+    try:
+        session.install("--only-binary", ":all:", *requirements, silent=True)
+    except nox.command.CommandFailed:
+        return False
+    return True
+
+
 @nox.session
 def demo(session: nox.Session) -> None:
     """The main job, on the example that ships with the package."""
@@ -189,6 +198,16 @@ def conformance(session: nox.Session) -> None:
         session.skip(f"there are no real inputs in {shared}; RESULTSFRAMEWORK_SHARED may name another folder")
     install(session, "-e", ".[all,testing]", *group("test"))
     session.run("pytest", "-m", "conformance", "tests/conformance", *session.posargs)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Hostile inputs for 90 seconds, or as many as are given; by the branches they reach where atheris installs."""
+    install(session, "-e", ".[all,testing]")
+    options = list(session.posargs)
+    if "--own" not in options and not installed(session, *group("fuzz")):
+        options.append("--own")
+    session.run("python", "tests/fuzz/run.py", *options)
 
 
 @nox.session

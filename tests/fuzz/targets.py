@@ -1,0 +1,237 @@
+"""
+The functions of the library that read what others wrote, each with the promises that hold for any input.
+
+A target takes any bytes. It raises nothing but the library's own errors, and what it reads can be checked, printed and
+written; what is written in a lossless form reads back equal.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import tempfile
+import zlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
+
+import resultsframework as rf
+from resultsframework import examples
+from resultsframework.cli._configuration import profile_for, read_configuration
+from resultsframework.errors import ResultsFrameworkError
+from resultsframework.formats import brief, findings, iati, json, portal
+from resultsframework.message import LONGEST
+from resultsframework.number import parse_number
+from resultsframework.rules import Ignored, known
+
+Target: TypeAlias = Callable[[bytes], None]
+
+# One of so many inputs that can be read goes through everything that a user might do next.
+SELDOM = 4
+YEARS = (None, 2021)
+MARKS = (None, ".", ",")
+MEASURED = (None, "count", "share", "scale")
+
+
+class PromiseBrokenError(Exception):
+    """A promise of the library does not hold for an input."""
+
+
+def promise(holds: object, what: str) -> None:
+    """Raise an error unless a promise holds."""
+    if not holds:
+        raise PromiseBrokenError(what)
+
+
+def text_of(data: bytes) -> str:
+    """The text of any bytes; what is no UTF-8 becomes half characters, which a text from elsewhere may hold too."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+# --------------------------------------------------------------------------------------------- what is read
+
+
+def use(framework: rf.ResultsFramework, data: bytes) -> None:
+    """Do with a framework what users do."""
+    written = json.dumps(framework)
+    promise(json.loads(written) == framework, "JSON reads back equal")
+    if zlib.crc32(data) % SELDOM:
+        return
+    report = rf.validate(framework, profile="iati-2.03", reporting_year=2021)
+    for finding in list(report)[:20]:
+        framework.at(finding.path)
+    for write in (findings.json_text, findings.sarif_text, findings.github_text):
+        write({"input": report})
+    promise(findings.loads(findings.dumps(known(report))) == known(report), "known findings read back equal")
+    rf.fix(framework)
+    for table in (rf.tables.completeness, rf.tables.funding, rf.tables.budgets):
+        str(table(framework))
+    str(rf.tables.performance(framework, 2021))
+    for indicator in framework.indicators[:5]:
+        for year in YEARS:
+            answer = rf.progress(indicator, year)
+            _ = (str(answer), repr(answer))
+        _ = (str(rf.met(indicator)), str(rf.monitoring.trend(indicator)), str(indicator.series), repr(indicator))
+    lossless = iati.dumps(framework, lossless=True)
+    promise(iati.loads(lossless) == framework, "lossless IATI reads back equal")
+    for name in ("portal", "brief"):
+        allowed(lambda name=name: str(rf.loss_report(framework, name)))
+
+
+def allowed(call: Callable[[], object]) -> None:
+    """Call a function that may refuse what it is given, in a message of a bearable length."""
+    try:
+        call()
+    except ResultsFrameworkError as error:
+        promise(len(str(error)) <= LONGEST, "a message is at most 2,000 characters long")
+        promise("\x1b" not in str(error), "a message steers no terminal")
+
+
+def read_json(data: bytes) -> None:
+    """The library's own format."""
+    allowed(lambda: use(json.load(io.BytesIO(data)), data))
+
+
+def read_portal(data: bytes) -> None:
+    """A page of the portal; one that the library wrote reads back as the page that it writes again."""
+
+    def read() -> None:
+        framework = portal.loads(text_of(data))
+        use(framework, data)
+        again = portal.loads(portal.dumps(framework))
+        promise(portal.loads(portal.dumps(again)) == again, "a page that was written reads back as itself")
+
+    allowed(read)
+
+
+def read_brief(data: bytes) -> None:
+    """A page of a joint programme."""
+    allowed(lambda: use(brief.loads(text_of(data)), data))
+
+
+def read_iati(data: bytes) -> None:
+    """A file of IATI, plain or packed, with its activities read one by one."""
+
+    def read() -> None:
+        for number, framework in enumerate(iati.load_all(data, on_problem=str)):
+            if number < 3:
+                use(framework, data)
+
+    allowed(read)
+
+
+def read_any(data: bytes) -> None:
+    """A file of an unknown format."""
+    allowed(lambda: use(rf.read(io.BytesIO(data)), data))
+
+
+def read_known(data: bytes) -> None:
+    """A file of known findings."""
+
+    def read() -> None:
+        found = findings.load(io.BytesIO(data))
+        promise(len(found) >= 0, "known findings can be counted")
+        promise(findings.loads(findings.dumps(found)) == found, "known findings read back equal")
+
+    allowed(read)
+
+
+def read_settings(data: bytes) -> None:
+    """Settings of a project, with which the example is then checked."""
+
+    def read() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "resultsframework.toml"
+            file.write_bytes(data)
+            configuration = read_configuration(file)
+        if configuration is not None:
+            rf.validate(example(), profile=profile_for(configuration, None))
+
+    allowed(read)
+
+
+# ------------------------------------------------------------------------------------------- texts of cells
+
+
+def read_value(data: bytes) -> None:
+    """The text of a cell, by every convention."""
+    text = text_of(data)
+
+    def read() -> None:
+        for mark in MARKS:
+            for measured in MEASURED:
+                found = rf.parse_value(text, decimal=mark, measured=measured, currency="USD", year=2021)
+                promise(repr(found), "a value can be printed")
+
+    allowed(read)
+
+
+def read_number(data: bytes) -> None:
+    """The text of a number."""
+    for mark in MARKS:
+        parse_number(text_of(data), decimal=mark)
+
+
+def read_money(data: bytes) -> None:
+    """The text of an amount."""
+    for mark in MARKS:
+        for rounded in (True, False):
+            money = rf.parse_money(text_of(data), decimal=mark, rounded=rounded, currency="EUR")
+            if money is not None:
+                promise(str(money) and str(money + money), "an amount can be printed")
+
+
+def read_period(data: bytes) -> None:
+    """The text of a period."""
+
+    def read() -> None:
+        period = rf.Period.parse(text_of(data))
+        promise(rf.Period.parse(str(period)) == period or period.raw, "a period that was printed is read again")
+
+    allowed(read)
+
+
+def read_series(data: bytes) -> None:
+    """The text of a series of values."""
+    allowed(lambda: str(rf.Indicator(series=rf.ObservationSeries.parse(text_of(data))).table()))
+
+
+def read_path(data: bytes) -> None:
+    """A position in a framework."""
+    allowed(lambda: example().at(text_of(data)))
+
+
+def read_pattern(data: bytes) -> None:
+    """A pattern of places that are ignored."""
+    rf.validate(example(), select="BAS", ignore=Ignored("BAS", at=(text_of(data),)))
+
+
+@functools.cache
+def example() -> rf.ResultsFramework:
+    """The framework that comes with the library."""
+    return examples.load()
+
+
+TARGETS: Mapping[str, Target] = MappingProxyType(
+    {
+        "json": read_json,
+        "portal": read_portal,
+        "brief": read_brief,
+        "iati": read_iati,
+        "any": read_any,
+        "known": read_known,
+        "settings": read_settings,
+        "value": read_value,
+        "number": read_number,
+        "money": read_money,
+        "period": read_period,
+        "series": read_series,
+        "path": read_path,
+        "pattern": read_pattern,
+    }
+)
+# Targets that take little time, so that many inputs can be tried.
+CELLS = ("value", "number", "money", "period", "path")
+# Targets that read one text at once: their time is measured on texts of growing length.
+TEXTS = ("portal", "brief", "json", "known", "value", "number", "money", "period", "series", "path")
