@@ -35,9 +35,9 @@ def tables() -> Iterator[Table]:
     yield from imports.tables()
     yield from json_speed.tables(INDICATORS, rounds=3)
     yield from memory.tables(INDICATORS)
-    yield from strategies.tables(examples=300, runs=3)
+    yield from strategies.tables(examples=200, runs=3)
     yield from rules.tables(INDICATORS // 2)
-    yield from progress.tables(INDICATORS)
+    yield from progress.tables(INDICATORS, rounds=3)
     real = SHARED / "data" / "iati"
     schema = real / "schema" / "2.03"
     yield from iati.tables(10, rounds=3, schemas=schema if schema.is_dir() else None)

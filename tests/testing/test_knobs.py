@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import Indicator
 from resultsframework.result import Output
 from resultsframework.rules import PROFILES, RULES, validate
+from resultsframework.series import ObservationSeries
 from resultsframework.testing import (
     assert_finds,
     assert_valid,
@@ -21,7 +23,8 @@ from resultsframework.testing import (
     outputs,
     results,
 )
-from resultsframework.testing._defects import _iati
+from resultsframework.testing._defects import _iati, _series
+from resultsframework.value import Missing
 
 FAMILIES = sorted({code.rstrip("0123456789") for code in breakable()})
 
@@ -155,4 +158,13 @@ def test_what_a_broken_framework_shows_can_be_pointed_at(case):
 def test_an_update_in_the_future_is_a_defect_of_its_own():
     """The day of the last update breaks the rule on days to come, as the dates of an activity do."""
     late = _iati._happened_later(ResultsFramework(), 2)
-    assert late.extras[0].facts[0].day > _iati.TODAY
+    assert late.last_updated > _iati.TODAY
+
+
+def test_a_baseline_in_words_loses_its_year_and_its_value_together():
+    """Where nothing is counted, a baseline without a year is one without a value, so that no other rule is broken."""
+    series = ObservationSeries.parse("2019 baseline weak | 2025 target strong")
+    broken = _series._baseline_year_is_none(Indicator(code="1A", series=series), None, 1)
+    assert broken.baseline.value is Missing.NOT_AVAILABLE
+    assert broken.baseline.period.raw in _series.NO_YEARS
+    assert _series._baseline_year_is_none(Indicator(code="1A", series=series), None, 2).baseline.period.year == 1897
