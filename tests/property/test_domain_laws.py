@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from resultsframework.budget import Budget, total
+from resultsframework.budget import Budget, summed
 from resultsframework.cell import parse_value
 from resultsframework.interval import Interval
 from resultsframework.money import Money
@@ -167,7 +167,7 @@ def test_every_budget_has_rates_or_reasons(budget):
 @given(st.lists(budgets(), min_size=1, max_size=4))
 def test_a_total_is_the_sum_of_its_parts(parts):
     """The nominal amounts of a total are the sums of those of its budgets, where all are in one currency."""
-    whole = total(parts)
+    whole = summed(parts)
     if len({budget.planned.currency for budget in parts}) == 1:
         assert whole.planned.nominal == sum(budget.planned.nominal for budget in parts)
         assert whole.expenses.high == sum(budget.expenses.high for budget in parts)
