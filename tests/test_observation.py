@@ -80,20 +80,48 @@ def test_a_given_text_answers_before_the_value():
     assert Observation(kind=ObservationKind.ACTUAL, value=D(5), unit="percent").raw == "5%"
 
 
-@pytest.mark.parametrize(
-    ("period", "value"),
+@pytest.mark.each(
+    ("text", "listed", "value", "own"),
     [
-        (Period(year=2020), D(76000)),
-        (Period(year=2021), "2020:76000"),
-        (Period(start=dt.date(2019, 1, 1), end=dt.date(2021, 12, 31)), D(76000)),
-        (Period(start=dt.date(2021, 1, 1), end=dt.date(2021, 12, 31)), "2020:76000"),
-        (Period(), D(76000)),
-        (Period(raw="0"), D(76000)),
+        ("2020:76000", "2020", D(76000), None),
+        ("2020:76000", "2021", D(76000), "2020"),
+        ("2020:76000", "2021-01-01..2021-12-31", D(76000), "2020"),
+        ("2020:76000", "2019-2021", D(76000), "2020"),
+        ("2020:76000", "2020-07-01..2021-06-30", D(76000), None),
+        ("2021:76000", "2020-07-01..2021-06-30", D(76000), None),
+        ("2022:76000", "2020-07-01..2021-06-30", D(76000), "2022"),
+        ("2020:76000", "2020Q2", D(76000), None),
+        ("2020:76000", "..2020-12-31", D(76000), "2020"),
+        ("2020:76000", None, D(76000), "2020"),
+        ("2019 Q3: 5", "2019", D(5), "2019-07-01..2019-09-30"),
+        ("2019Q3:5", "2019-07-01..2019-09-30", D(5), None),
+        ("2019 h1 : 5%", "2020", D(5), "2019-01-01..2019-06-30"),
+        ("2021: &gt;5", "2020", Range(low=D(5), low_included=False), "2021"),
+        ("2021:Yes", "2020", True, "2021"),
+        ("2021:law adopted", "2020", "2021:law adopted", None),
+        ("2021:law adopted", "2018-2022", "2021:law adopted", None),
+        ("2021:1:20", "2020", "2021:1:20", None),
+        ("76000", "2020", D(76000), None),
     ],
 )
-def test_a_year_in_the_cell_must_lie_in_its_period(period, value):
-    """A cell "2020:76000" is a value of any period that holds 2020, and text in one that does not."""
-    assert actual("2020:76000", period).value == value
+def test_a_cell_that_names_its_own_period_is_a_value_of_it(text, listed, value, own):
+    """The observation names the period under which the source lists it; text stays where the source has it."""
+    period = Period() if listed is None else Period.parse(listed)
+    found = Observation.parse("actual", period, text)
+    assert found.value == value
+    assert (found.period, found.listed_under) == ((period, None) if own is None else (Period.parse(own), period))
+    assert found.listing == period
+    assert found.raw == text
+
+
+def test_a_series_has_the_periods_of_its_source():
+    """A value of 2021 under 2020 leaves both in the series, and is printed where the source has it."""
+    text = "2019 baseline 0 | 2020 actual 2021:27900 | 2021 target 30000"
+    series = ObservationSeries.parse(text)
+    assert [period.year for period in series.periods] == [2020, 2021]
+    assert series.latest.period.year == 2021
+    assert str(series) == text
+    assert ObservationSeries.parse(str(series)) == series
 
 
 def test_yes_does_not_equal_one():

@@ -15,7 +15,7 @@ from .interval import EXACT
 from .number import MAX_DIGITS, DecimalMark, Quantity, parse_number, parse_quantity, plain_text
 from .value import Missing, Range, Ratio, Value
 
-__all__ = ["UNKNOWN", "Conventions", "Measured", "ParsedValue", "parse_value", "read_cell"]
+__all__ = ["UNKNOWN", "Conventions", "Measured", "ParsedValue", "parse_value", "period_named", "read_cell"]
 
 Measured: TypeAlias = Literal["count", "share", "scale"]
 
@@ -68,7 +68,9 @@ WORDS: dict[str, Value] = {
 TO_BE_DETERMINED = re.compile(r"(?:tbd|tbc)\b")
 # Of a count these are zero; of anything else they are words, and never an empty cell.
 WORDS_FOR_ZERO = frozenset({"none", "nil", "zero"})
-YEAR_PREFIX = re.compile(r"(?P<year>(?:19|20)[0-9]{2})\s*:\s*(?P<rest>.+)", re.DOTALL)
+YEAR_PREFIX = re.compile(
+    r"(?P<period>(?P<year>(?:19|20)[0-9]{2})(?:[ -]?(?:Q[1-4]|H[12]))?)\s*:\s*(?P<rest>.+)", re.DOTALL | re.IGNORECASE
+)
 BOUND = re.compile(
     r"(?P<sign><=|>=|=<|=>|[<>=≤≥]|(?i:at\s+least|no(?:t)?\s+less\s+than|minimum(?:\s+of)?|at\s+most|no(?:t)?\s+more\s+than"
     r"|maximum(?:\s+of)?|up\s+to|more\s+than|over|above|less\s+than|fewer\s+than|under|below)\b)\s*(?P<rest>\S.*)"
@@ -146,6 +148,12 @@ def read_cell(text: str | None, year: int | range | None = None, conventions: Co
     if len(cell) > MAX_DIGITS:
         return ParsedValue(text)
     return _Cell(*conventions).value_of(plain_text(cell)) or ParsedValue(text)
+
+
+def period_named(text: str | None) -> str | None:
+    """The year, quarter or half-year that a cell names before a colon ("2021:27900", "2019 Q3: 5"); else None."""
+    prefix = YEAR_PREFIX.fullmatch(_unescaped(text).strip()) if text and ":" in text else None
+    return None if prefix is None else prefix["period"]
 
 
 def _unescaped(text: str) -> str:

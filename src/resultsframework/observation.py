@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Observation", "ObservationKind", "in_order", "in_time"]
 
+# The days of the longest period that is taken for a year.
+LONGEST_YEAR = 372
 SYMBOL_OF_UNIT = {"percent": "%", "per_mille": "‰"}
 # A category that is a number, such as a count of the group that the dimension names.
 NUMERIC = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
@@ -64,6 +66,9 @@ class Observation(Node):
 
         period: The period of the value; without any field where the source states none.
 
+        listed_under: The period under which the source lists the value, where the cell itself names another one, such
+            as "2021:27900" under 2020; None otherwise.
+
         value: The value, or the reason why it is missing.
 
         raw: The text of the cell. Stored where it differs from the text of the value, derived otherwise.
@@ -81,6 +86,7 @@ class Observation(Node):
 
     kind: ObservationKind
     period: Period = Period()
+    listed_under: Period | None = None
     value: Value = attrs.field(default=Missing.ABSENT, eq=with_type)
     _raw: str | None = attrs.field(default=None, metadata={TEXT_OF: "value"})
     unit: str | None = None
@@ -106,7 +112,7 @@ class Observation(Node):
         Args:
             kind: The kind, or its value, such as "actual".
 
-            period: The period, or a year.
+            period: The period, or a year; a cell with a number may name another one ("2021:27900", "2019 Q3: 5").
 
             text: The text of the cell; None where there was no cell.
 
@@ -121,13 +127,17 @@ class Observation(Node):
         """
         from .cell import Conventions, read_cell
 
-        when = Period(year=period) if isinstance(period, int) else period
+        listed = Period(year=period) if isinstance(period, int) else period
         known = conventions or Conventions(decimal=decimal)
+        when = own_period(text, listed) or listed
         value, unit = read_cell(text, when.years, known)
+        if when is not listed and isinstance(value, str):
+            when = listed
         own = text_of(value) + SYMBOL_OF_UNIT.get(unit or "", "")
         return cls(
             kind=ObservationKind(kind),
             period=when,
+            listed_under=None if when is listed else listed,
             value=value,
             unit=unit,
             raw=None if text == own else text,
@@ -141,6 +151,11 @@ class Observation(Node):
             return str(self._raw)
         text = text_of(self.value)
         return text if self.unit is None else text + SYMBOL_OF_UNIT.get(self.unit, "")
+
+    @property
+    def listing(self) -> Period:
+        """The period under which the source lists it: that of the value, unless the cell names another one."""
+        return self.period if self.listed_under is None else self.listed_under
 
     @property
     def is_reported(self) -> bool:
@@ -184,3 +199,21 @@ def in_order(observations: Iterable[Observation]) -> list[Observation]:
 def in_time(observations: Iterable[Observation]) -> list[Observation]:
     """The observations in the order in which their periods end, without undated ones."""
     return in_order(o for o in observations if o.period.last_day is not None)
+
+
+def own_period(text: str | None, listed: Period) -> Period | None:
+    """
+    The period that a cell names, where it is another than the one under which the source lists it.
+
+    The year of a period of no more than a year is that period, be it a fiscal year; that of a longer one is a year of
+    it.
+    """
+    from .cell import period_named
+
+    name = period_named(text)
+    if name is None:
+        return None
+    named = Period.parse(name)
+    is_in_a_year = listed.days is not None and listed.days <= LONGEST_YEAR
+    is_same = named.year is not None and is_in_a_year and listed.holds(named.year)
+    return None if is_same or named.has_days_of(listed) else named

@@ -98,7 +98,7 @@ class ObservationSeries:
         """The periods of the source, in its order, without those of baselines."""
         if self._periods is not None:
             return self._periods
-        return tuple(dict.fromkeys(o.period for o in self.observations if o.kind is not ObservationKind.BASELINE))
+        return tuple(dict.fromkeys(o.listing for o in self.observations if o.kind is not ObservationKind.BASELINE))
 
     @property
     def has_more_periods(self) -> bool:
@@ -184,9 +184,9 @@ class ObservationSeries:
             text = o.raw if isinstance(o.value, str) else unambiguous(o.raw)
             cell = f"{o.kind.value} {text or MISSING_CELL}"
             if o.kind is ObservationKind.BASELINE:
-                baselines.append(f"{str(o.period) or MISSING_CELL} {cell}")
+                baselines.append(f"{str(o.listing) or MISSING_CELL} {cell}")
             else:
-                cells.setdefault(o.period, []).append(cell)
+                cells.setdefault(o.listing, []).append(cell)
         # The values of a period follow its first mention; a repeat is printed without values.
         stated = [(period, cells.pop(period, [])) for period in self.periods]
         parts = (" ".join([str(period) or MISSING_CELL, *found]) for period, found in (*stated, *cells.items()))

@@ -1,4 +1,4 @@
-"""The cases of outside testers: the question of each, and the right answer. Those that are still open are marked."""
+"""The cases of outside testers: the question of each, and the right answer."""
 
 from __future__ import annotations
 
@@ -11,21 +11,13 @@ import pytest
 
 FOLDER = Path(os.environ.get("RESULTSFRAMEWORK_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 CASES = FOLDER / "data" / "cases" / "cases.json"
-# Not answered right yet, by section; a case that becomes right fails the test until it is taken off this list.
-OPEN = {
-    "period": (1,),
-}
 
 
 def cases():
     """All cases, each an item of its own; one that says why where the folder of real inputs is absent."""
     if not CASES.is_file():
         return [pytest.param(None, marks=pytest.mark.skip(reason=f"there are no cases in {CASES.parent}"))]
-    still_open = {f"{section}-{number:02}" for section, numbers in OPEN.items() for number in numbers}
-    return [
-        pytest.param(case, id=case["id"], marks=[pytest.mark.xfail(strict=True)] if case["id"] in still_open else [])
-        for case in json.loads(CASES.read_text("utf-8"))
-    ]
+    return [pytest.param(case, id=case["id"]) for case in json.loads(CASES.read_text("utf-8"))]
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ class Due:
 
     @classmethod
     def of(cls, framework: ResultsFramework, today: dt.date | None, reporting_year: int | None) -> Due:
-        """What the caller gives, and the framework's own reporting year; without either, the day of its last update."""
+        """The arguments of the caller, else the framework's reporting year, else the day of its last update."""
         year = framework.reporting_year if reporting_year is None else reporting_year
         return cls(framework.last_updated if today is None and year is None else today, year)
 

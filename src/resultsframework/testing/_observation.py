@@ -51,6 +51,7 @@ def _honest(observation: Observation) -> Observation:
 _OBSERVATIONS = nodes(
     Observation,
     {"kind": st.sampled_from(ObservationKind), "period": periods(), "value": values()},
+    listed_under=periods(),
     raw=_RAWS,
     unit=_UNITS,
     comment=texts(),

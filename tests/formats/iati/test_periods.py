@@ -84,6 +84,23 @@ def test_dates_that_are_none_are_kept_as_text(bench, start, end, period):
     assert bench.comes_back(framework)
 
 
+def test_a_cell_that_names_its_own_period_stays_where_it_is(bench):
+    """A value of 2021 in the period of 2020 counts for 2021, and is written back in the period of 2020."""
+    comment = "<comment><narrative>late</narrative></comment>"
+    inner = period_text("2020-01-01", "2020-12-31", f'<target value="5"/><actual value="2021:7">{comment}</actual>')
+    inner += period_text("2021-01-01", "2021-12-31", '<target value="9"/><actual value="2021:law"/>')
+    framework = bench.stays("result/indicator/period", bench.indicator_text(inner))
+    series = framework.results[0].indicators[0].series
+    assert [(o.period.last_year, o.listing.last_year, o.value) for o in series] == [
+        (2020, 2020, Decimal(5)),
+        (2021, 2020, Decimal(7)),
+        (2021, 2021, Decimal(9)),
+        (2021, 2021, "2021:law"),
+    ]
+    moved = framework.replace("#1/#1", series=attrs.evolve(series, observations=(attrs.evolve(series[1], raw=None),)))
+    assert bench.comes_back(moved)
+
+
 def test_a_value_without_a_period_has_a_place_of_our_own(bench, publishable):
     """The schema demands two dates; a value that has no first or no last day is in an element of ours."""
     for period in (

@@ -89,7 +89,7 @@ CELLS = [
     ("12 345", number("12345"), None),
     ("١٢", number("12"), None),
     # Of all these no number is certain.
-    ("2019:76000", "2019:76000", None),
+    ("2019:76000", number("76000"), None),
     ("2020:3 guides", "2020:3 guides", None),
     ("2020:En proceso", "2020:En proceso", None),
     ("Increase", "Increase", None),

@@ -328,6 +328,7 @@ FORMS = {
         rf.Observation(
             kind=rf.ObservationKind.ACTUAL,
             period=rf.Period(year=2021),
+            listed_under=rf.Period(year=2020),
             value=D("12.50"),
             raw="12.50 of 100",
             unit="percent",
@@ -340,6 +341,7 @@ FORMS = {
         {
             "kind": "actual",
             "period": 2021,
+            "listed_under": 2020,
             "value": "12.50",
             "raw": "12.50 of 100",
             "unit": "percent",

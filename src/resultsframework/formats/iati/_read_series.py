@@ -16,7 +16,7 @@ from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._construction import unchecked
 from resultsframework.formats._facts import preserved
 from resultsframework.number import MAX_DIGITS, whole_number
-from resultsframework.observation import Observation, ObservationKind
+from resultsframework.observation import Observation, ObservationKind, own_period
 from resultsframework.organisation import Place
 from resultsframework.period import Period
 from resultsframework.series import ObservationSeries
@@ -152,9 +152,23 @@ def read_value(
     if len(element):
         return _value_with_parts(element, (kind, period, cell), language, [*extras], cells)
     value, unit, raw = cell_of(cell, period, cells.conventions)
+    own, listed = _named_in(cell, period, value)
     return make_observation(
-        kind=kind, period=period, value=value, unit=unit, raw=raw, extras=tuple(extras), line=element.sourceline
+        kind=kind,
+        period=own,
+        listed_under=listed,
+        value=value,
+        unit=unit,
+        raw=raw,
+        extras=tuple(extras),
+        line=element.sourceline,
     )
+
+
+def _named_in(cell: str | None, period: Period, value: Value) -> tuple[Period, Period | None]:
+    """The period that a cell with a value names, and the one that lists it; else the latter, and None."""
+    own = None if cell is None or ":" not in cell or isinstance(value, str) else own_period(cell, period)
+    return (period, None) if own is None else (own, period)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -180,13 +194,15 @@ def _value_with_parts(
     parts = Parts(element, language, VALUE_PARTS, extras)
     comment = parts.text("comment", "comment")
     value, unit, raw = _stated_in(cell, comment, period, cells)
+    own_of_cell, listed = _named_in(cell, period, value)
     groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
     places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
     made = make_observation(
         kind=kind,
-        period=period,
+        period=own_of_cell,
+        listed_under=listed,
         value=value,
         raw=raw,
         unit=unit,

@@ -54,7 +54,7 @@ def write_series(series: ObservationSeries, *, in_comments: bool = False) -> str
     parts: list[str] = []
     for position in baselines:
         o = observations[position]
-        parts += ("\n        ", write_value("baseline", o, _year_and_day(o.period) or "", in_comments=in_comments))
+        parts += ("\n        ", write_value("baseline", o, _year_and_day(o.listing) or "", in_comments=in_comments))
     for start, planned, achieved in periods:
         parts.append(start)
         for tag, positions in (("target", planned), ("actual", achieved)):
@@ -73,15 +73,15 @@ def arranged(series: ObservationSeries) -> Arranged:
         if o.value is Missing.EMPTY and _is_bare(o):
             left_out.append(position)
         elif o.kind is BASELINE:
-            (left_out if _year_and_day(o.period) is None else baselines).append(position)
-        elif (start := _start_of(o.period)) is not None:
+            (left_out if _year_and_day(o.listing) is None else baselines).append(position)
+        elif (start := _start_of(o.listing)) is not None:
             dated.setdefault(start, []).append(position)
         else:
             left_out.append(position)
     stated = _starts(series.periods) if series.has_more_periods else [*dated]
     if left_out:
         # A period without anything left to write is not stated either; one that never had a value is.
-        silent = {*_starts(o.period for o in map(observations.__getitem__, left_out) if o.kind is not BASELINE)}
+        silent = {*_starts(o.listing for o in map(observations.__getitem__, left_out) if o.kind is not BASELINE)}
         silent -= dated.keys()
         stated = [start for start in stated if start not in silent]
     periods: list[tuple[str, list[int], list[int]]] = []

@@ -64,15 +64,16 @@ def _cell_and_comment(o: Observation) -> tuple[str | None, str | None]:
     the attribute.
     """
     value, comment = o.value, o.comment
-    if isinstance(value, Decimal):
+    # A cell that names its own period keeps its text: the number alone would be one of the period around it.
+    if isinstance(value, Decimal) and o.listed_under is None:
         return unambiguous(f"{value:f}"), comment
     if value is Missing.ABSENT:
         return None, comment
-    text = o.raw if cell_of(o.raw, o.period)[0] == value else text_of(value)
+    text = o.raw if cell_of(o.raw, o.listing)[0] == value else text_of(value)
     if isinstance(value, bool | Missing):
         if comment is None and text and not text.isspace():
             return None, text
-        if comment is not None and (isinstance(value, Missing) or cell_of(comment, o.period)[0] is value):
+        if comment is not None and (isinstance(value, Missing) or cell_of(comment, o.listing)[0] is value):
             return None, comment
     return text, comment
 

@@ -288,8 +288,8 @@ def _observation(value: Any, newline: str) -> str:
     return f"{text}{newline}}}"
 
 
-RARE = attrgetter("_raw", "places", "documents", "translations", "extras")
-NOTHING_RARE = (None, (), (), (), ())
+RARE = attrgetter("listed_under", "_raw", "places", "documents", "translations", "extras")
+NOTHING_RARE = (None, None, (), (), (), ())
 KINDS = {kind: quoted(kind.value) for kind in ObservationKind}
 WHOLE_OBSERVATION = _noun_writer(Observation)
 # The groups of a plan are few, and each is met often.

@@ -60,12 +60,12 @@ def columns(series: Iterable[Observation]) -> list[tuple[str, list[Observation]]
             continue
         if observation.kind is ObservationKind.BASELINE:
             baselines.append(observation)
-        elif YEARS.fullmatch(_years(observation.period)):
-            by_period.setdefault(observation.period, {}).setdefault(observation.kind, observation)
+        elif YEARS.fullmatch(_years(observation.listing)):
+            by_period.setdefault(observation.listing, {}).setdefault(observation.kind, observation)
     periods = list(by_period)
     if all(period.first_day for period in periods):
         periods.sort(key=lambda period: period.first_day or dt.date.min)
-    found = [(_years_of_baseline(baseline.period), [baseline]) for baseline in baselines[:1]]
+    found = [(_years_of_baseline(baseline.listing), [baseline]) for baseline in baselines[:1]]
     written: list[Period] = []
     for period in periods:
         if may_follow(period, written):
