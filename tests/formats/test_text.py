@@ -243,3 +243,12 @@ def test_what_cannot_be_written_names_the_target(tmp_path):
             write_text(target, TEXT)
         assert caught.value.filename == str(target)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["portal", "brief", "json"])
+def test_half_a_character_is_refused_where_it_is(name):
+    """A text that was decoded carelessly cannot be written again; the line of its half character is named."""
+    opening = {"portal": "outcome A_1\nOutcome details\n", "brief": "Quick facts\n"}
+    text = opening.get(name, '{"resultsframework": 1,\n"title":') + '"\ud800"}'
+    with pytest.raises(rf.FormatError, match="half a character"):
+        rf.read(io.StringIO(text), name)

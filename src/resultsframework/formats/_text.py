@@ -17,7 +17,7 @@ from resultsframework.errors import FormatError, Problem, UnsafeInputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LIMIT", "Readable", "Writable", "name_of", "read_text", "write_text"]
+__all__ = ["LIMIT", "Readable", "Writable", "name_of", "read_text", "refuse_half_characters", "write_text"]
 
 Readable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 Writable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
@@ -79,6 +79,21 @@ def read_text(source: Readable, *, limit: int | None = LIMIT, format: str = "tex
         line = text.count("\n", 0, text.index("\0")) + 1
         raise FormatError(format, (Problem("it is binary, not text: a zero byte was found", line=line),), name)
     return text, name
+
+
+def refuse_half_characters(text: str, format: str, source: str | None = None) -> None:
+    """
+    Do nothing for a text that can be written again.
+
+    Raises:
+        FormatError: It holds half a character (a lone surrogate), as carelessly decoded text does; with its line.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        what = f"it holds half a character, {text[error.start]!a}; decode the bytes of the file as UTF-8"
+        raise FormatError(format, (Problem(what, line=line),), source) from None
 
 
 def write_text(target: Writable, text: str) -> None:

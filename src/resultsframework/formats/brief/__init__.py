@@ -29,6 +29,7 @@ from resultsframework.formats._text import (
     Readable,
     Writable,
     read_text,
+    refuse_half_characters,
     write_text,
 )
 from resultsframework.framework import ResultsFramework
@@ -106,6 +107,7 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
     Raises:
         FormatError: It has no heading of a brief.
     """
+    refuse_half_characters(text, FORMAT, source)
     opening, under = sections_of(text)
     opening = [line for line in opening if line.text]
     if not under:

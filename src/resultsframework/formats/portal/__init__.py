@@ -82,10 +82,13 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
     Raises:
         FormatError: It is not the text of such a page, or shows a second outcome.
     """
+    from resultsframework.formats._text import refuse_half_characters
+
     from ._html import is_html, text_of_html
     from ._page import Page
     from ._reader import framework_of
 
+    refuse_half_characters(text, FORMAT, source)
     if is_html(text):
         try:
             text = text_of_html(text)
