@@ -94,13 +94,19 @@ def test_values_of_quarters_are_read_as_totals_and_as_parts():
 
 
 def test_where_two_declarations_are_lacking_each_pair_has_a_reading():
-    """Neither the direction nor the accumulation alone would decide it."""
+    """Neither the direction nor the accumulation alone decides it, unless exactly what was planned was reached."""
     found = readings(indicator(QUARTERS.replace("target 100", "target 90")), 2019, question=rf.met)
     assert [str(one) for one in found] == [
-        "if more is better and cumulative: not met",
-        "if more is better and periodic: met, sum of 4 quarters",
-        "if less is better and cumulative: met",
-        "if less is better and periodic: not met, sum of 4 quarters",
+        "if cumulative and more is better: not met",
+        "if cumulative and less is better: met",
+        "if periodic and more is better: met, sum of 4 quarters",
+        "if periodic and less is better: not met, sum of 4 quarters",
+    ]
+    same = readings(indicator(QUARTERS), 2019, question=rf.met)
+    assert [str(one) for one in same] == [
+        "if cumulative and more is better: not met",
+        "if cumulative and less is better: met",
+        "if periodic: met, sum of 4 quarters",
     ]
 
 

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from ._rating import Band, BandTable, JudgementScale, Rating
     from ._readings import Reading, readings
     from ._readings import in_words as in_words
+    from ._readings import readings_of as readings_of
     from ._selection import is_of as is_of
     from ._selection import observed as observed
 
@@ -122,7 +123,7 @@ if not TYPE_CHECKING:
             "_published_formulas": "FORMULAS",
             "_published_ratings": "RATINGS results_against_money",
             "_rating": "Band BandTable JudgementScale Rating",
-            "_readings": "Reading in_words readings",
+            "_readings": "Reading in_words readings readings_of",
             "_selection": "is_of observed",
         },
     )

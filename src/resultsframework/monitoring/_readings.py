@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
@@ -23,18 +22,13 @@ if TYPE_CHECKING:
 
     from ._comparison import Against
 
-__all__ = ["Reading", "in_words", "readings"]
+__all__ = ["Reading", "in_words", "readings", "readings_of"]
 
 Answer: TypeAlias = Progress | Met | IndicatorValue
-# The arguments that declare one thing in each possible way, with the declaration in words.
-Declarations = Mapping[str, Mapping[str, object]]
-DIRECTIONS: Declarations = {
-    "more is better": {"direction": Direction.INCREASE},
-    "less is better": {"direction": Direction.DECREASE},
-}
-ACCUMULATIONS: Declarations = {
-    "cumulative": {"accumulation": Accumulation.CUMULATIVE},
-    "periodic": {"accumulation": Accumulation.PERIODIC},
+# Each argument that declares something, with the ways in which it can be declared, in words.
+DECLARATIONS: Mapping[str, Mapping[str, object]] = {
+    "accumulation": {"cumulative": Accumulation.CUMULATIVE, "periodic": Accumulation.PERIODIC},
+    "direction": {"more is better": Direction.INCREASE, "less is better": Direction.DECREASE},
 }
 
 
@@ -69,8 +63,8 @@ def readings(
     """
     The answers to a question under each declaration that is lacking, where it is undefined for the lack of it.
 
-    None is an answer to the question itself. There are no readings where the question has an answer, and none where no
-    declaration would give it one. Not in IATI.
+    None is an answer to the question itself. There are no readings where the question has an answer, where its reason
+    is another one, and where no declaration would give it an answer. Not in IATI.
 
     Args:
         indicator: The indicator.
@@ -91,16 +85,56 @@ def readings(
     >>> print(*readings(Indicator(series=series), 2021, question=met), sep="; ")
     if more is better: met; if less is better: not met
     """
-    if not isinstance(question(indicator, at, against, **options), Undefined):
+    return readings_of(
+        question(indicator, at, against, **options),
+        indicator,
+        lambda declared: question(indicator, at, against, **{**options, **declared}),
+        [argument for argument in DECLARATIONS if options.get(argument) is None],
+    )
+
+
+def readings_of(
+    answer: Answer | Undefined,
+    indicator: Indicator,
+    under: Callable[[Mapping[str, Any]], Answer | Undefined],
+    arguments: Iterable[str] = tuple(DECLARATIONS),
+) -> tuple[Reading, ...]:
+    """
+    The readings of a question that has been answered already; see `readings`.
+
+    Args:
+        answer: The answer to the question itself.
+
+        indicator: The indicator.
+
+        under: The question with further arguments.
+
+        arguments: The names of those that may declare something.
+    """
+    lacking = [argument for argument in arguments if _is_lacking(indicator, argument)]
+    if not isinstance(answer, Undefined):
         return ()
-    for declarations in _candidates(list(_lacking(indicator, options))):
-        found = tuple(
-            Reading(words, question(indicator, at, against, **{**options, **declared}))
-            for words, declared in declarations.items()
-        )
-        if not all(isinstance(one.answer, Undefined) for one in found):
-            return found
-    return ()
+    found = tuple(_readings(answer, under, lacking, (), {}))
+    return () if all(isinstance(reading.answer, Undefined) for reading in found) else found
+
+
+def _readings(
+    answer: Answer | Undefined,
+    under: Callable[[Mapping[str, Any]], Answer | Undefined],
+    lacking: Sequence[str],
+    words: tuple[str, ...],
+    declared: Mapping[str, object],
+) -> Iterator[Reading]:
+    """The answers under each declaration that the reason names, and under each further one that their reasons name."""
+    reason = answer.reason if isinstance(answer, Undefined) else ""
+    argument = next((name for name in lacking if f"pass {name}=" in reason), None)
+    if argument is None:
+        yield from [Reading(" and ".join(words), answer)] if words else []
+        return
+    rest = [name for name in lacking if name != argument]
+    for word, value in DECLARATIONS[argument].items():
+        more = {**declared, argument: value}
+        yield from _readings(under(more), under, rest, (*words, word), more)
 
 
 def in_words(found: Iterable[Reading]) -> str:
@@ -117,22 +151,11 @@ def _most_defined(several: Sequence[Reading]) -> list[str]:
     return defined or [_short(several[0].answer).partition("; ")[0]]
 
 
-def _lacking(indicator: Indicator, options: Mapping[str, object]) -> Iterator[Declarations]:
-    """The declarations that are lacking, each thing in the ways in which it can be declared."""
-    if direction_of(indicator).is_unknown and options.get("direction") is None:
-        yield DIRECTIONS
-    if indicator.actuals_accumulation is Accumulation.UNKNOWN and options.get("accumulation") is None:
-        yield ACCUMULATIONS
-
-
-def _candidates(lacking: Sequence[Declarations]) -> Iterator[Declarations]:
-    """Each declaration by itself, since one may be enough, and then all of them together."""
-    yield from lacking
-    if len(lacking) > 1:
-        yield {
-            " and ".join(words): {name: value for declared in both for name, value in declared.items()}
-            for words, both in zip(product(*lacking), product(*(each.values() for each in lacking)), strict=True)
-        }
+def _is_lacking(indicator: Indicator, argument: str) -> bool:
+    """True if an indicator does not declare what an argument declares."""
+    if argument == "direction":
+        return direction_of(indicator).is_unknown
+    return indicator.actuals_accumulation is Accumulation.UNKNOWN
 
 
 def _short(answer: Answer | Undefined) -> str:

@@ -5,9 +5,9 @@ The indicator performance tracking table: planned values, actuals and progress o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import with_territory
@@ -20,6 +20,7 @@ from resultsframework.monitoring import (
     Due,
     Formula,
     JudgementScale,
+    Met,
     Progress,
     Reading,
     ReportingStatus,
@@ -28,7 +29,7 @@ from resultsframework.monitoring import (
     is_of,
     met,
     progress,
-    readings,
+    readings_of,
     reporting_in,
 )
 from resultsframework.observation import Observation
@@ -72,9 +73,8 @@ def performance(
     A percentage is a `Progress`, or `Undefined`, with the reason in the comment. The status is "met", "not met",
     "not due" or "undecided" where a value is there, else whether one should be; it is empty where the source has no
     such period. Nothing is "not met" before it is due. The actual is the one that was compared, such as the sum of
-    four quarters.
-    Where a declaration is lacking, the column of readings has the answers under each, as a tuple of `Reading`. Rows are
-    in source order, one an indicator.
+    four quarters. Where a declaration is lacking, the column of readings has the answers under each, as a tuple of
+    `Reading`. Rows are in source order, one an indicator.
 
     Args:
         framework: The framework.
@@ -126,9 +126,10 @@ def performance(
                 today=due.today,
                 reporting_year=due.reporting_year,
             )
-            of_milestone = partial(progress, node, at, formula=formula, **assumed)
-            answers = (of_milestone("milestone"), of_milestone("target"))
+            towards = partial(progress, node, at, formula=formula, **assumed)
+            answers = (towards("milestone"), towards("target"))
             state = reporting_in(node, at, due)
+            verdict = met(node, at, **assumed) if state is ReportingStatus.REPORTED else None
             rated = [None if state in NOTHING_TO_RATE else bands.rate(answers[0]).name] if bands else []
             actual = _of_time(node.actuals, at)
             rows.append(
@@ -139,9 +140,9 @@ def performance(
                     _value(_of_time(node.planned, at)),
                     _value(_compared(answers[0]) or actual),
                     *answers,
-                    _status(node, at, state, assumed),
+                    _status(state, verdict),
                     *rated,
-                    _readings(node, at, assumed, formula) if state is ReportingStatus.REPORTED else None,
+                    None if verdict is None else _readings(node, at, assumed, formula, answers[0], verdict),
                     _comment(actual, answers, state),
                 )
             )
@@ -175,24 +176,37 @@ def _value(observation: Observation | None) -> Value | None:
     return None if observation is None else observation.value
 
 
-def _status(
-    indicator: Indicator, at: int | dt.date | Period, state: ReportingStatus | None, assumed: _Assumed
-) -> str | None:
+def _status(state: ReportingStatus | None, verdict: Met | Undefined | None) -> str | None:
     """Met or not met where a value is there, else whether one should be; nothing where the source has no cell."""
-    if state is not ReportingStatus.REPORTED:
+    if verdict is None:
         return None if state is None else str(state)
-    answer = met(indicator, at, **assumed)
-    if isinstance(answer, Undefined):
-        return str(ReportingStatus.NOT_DUE) if answer.reason.startswith(NOT_DUE) else "undecided"
-    return "met" if answer.is_met else "not met"
+    if isinstance(verdict, Undefined):
+        return str(ReportingStatus.NOT_DUE) if verdict.reason.startswith(NOT_DUE) else "undecided"
+    return "met" if verdict.is_met else "not met"
 
 
 def _readings(
-    indicator: Indicator, at: int | dt.date | Period, assumed: _Assumed, formula: str | Formula | None
+    indicator: Indicator,
+    at: int | dt.date | Period,
+    assumed: _Assumed,
+    formula: str | Formula | None,
+    answer: Progress | Undefined,
+    verdict: Met | Undefined,
 ) -> tuple[Reading, ...] | None:
     """The readings of the progress towards the milestone, and of whether it was met; None without any."""
-    of_progress = readings(indicator, at, formula=formula, **assumed)
-    return (*of_progress, *readings(indicator, at, question=met, **assumed)) or None
+
+    def progressed(declared: Mapping[str, Any]) -> Progress | Undefined:
+        return progress(indicator, at, formula=formula, **{**assumed, **declared})
+
+    def attained(declared: Mapping[str, Any]) -> Met | Undefined:
+        return met(indicator, at, **{**assumed, **declared})
+
+    arguments = [name for name, value in assumed.items() if value is None]
+    found = (
+        *readings_of(answer, indicator, progressed, arguments),
+        *readings_of(verdict, indicator, attained, arguments),
+    )
+    return found or None
 
 
 def _comment(actual: Observation | None, answers: Iterable[Progress | Undefined], state: ReportingStatus | None) -> str:
