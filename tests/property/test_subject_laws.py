@@ -150,3 +150,36 @@ def test_groups_are_added_up_exactly(pairs):
     assert [o.value for o in total.actuals] == [EXACT.add(*pair) for pair in pairs]
     assert total.subject == rf.Subject()
     assert rf.Indicator(series=series[::-1]).total_over("sex", disjoint=True).actuals == total.actuals[::-1]
+
+
+@given(st.lists(mixed, min_size=1, max_size=4), st.sampled_from(["sum", "maximum", "distribution"]))
+def test_a_roll_up_is_of_one_subject(parts, function):
+    """Each value in a figure is of its subject, each place counts once, and by sex each group has its own figure."""
+    named = [attrs.evolve(part, code="A.1", direction="unknown", actuals_accumulation="unknown") for part in parts]
+    options = {"at": 2020, "function": function, "overlap": "disjoint"}
+    figures = [rf.rollup(named, **options), *rf.rollup(named, by="sex", **options).values()]
+    for figure in figures:
+        if isinstance(figure, rf.Rollup):
+            assert (figure.coverage.due, len(figure.inputs)) == (len(parts), len(parts))
+            for part, indicator in zip(figure.inputs, named, strict=True):
+                if part.is_reported:
+                    assert (figure.subject, part.value) in [(o.subject, o.value) for o in indicator.series.at(2020)]
+
+
+@given(st.lists(mixed, min_size=1, max_size=3), st.integers(0, 3), st.sampled_from(rf.Accumulation))
+def test_a_place_without_the_indicator_lowers_the_coverage_and_nothing_else(parts, more, mode):
+    """Whoever has not reported leaves the figure as it is, and its least; there is no most any more."""
+    named = [attrs.evolve(part, code="A.1", actuals_accumulation=mode) for part in parts]
+    others = [rf.ResultsFramework(title=f"{number}") for number in range(more)]
+    before, after = (
+        rf.rollup(given_, "A.1", at=2020, function="sum", overlap="disjoint") for given_ in (named, [*named, *others])
+    )
+    if isinstance(before, rf.Undefined):
+        assert isinstance(after, rf.Undefined)
+        return
+    assert (after.value, after.coverage.reported) == (before.value, before.coverage.reported)
+    assert after.coverage.due == before.coverage.due + more
+    if more:
+        assert isinstance(after.at_most, rf.Undefined)
+    elif before.coverage.is_full:
+        assert before.at_least == before.at_most

@@ -109,12 +109,12 @@ def _row(
 
 def _by_group(indicator: Indicator, key: Callable[[Period], Period | None]) -> Iterator[str]:
     """The baseline, the columns and the target with values of groups alone, and their dimensions."""
-    series = indicator.series
+    series, wanted = indicator.series, indicator.subject
     reported: dict[str, list[Subject]] = {}
     for kind, observations in (("baseline", series.baselines), ("", series.actuals), ("target", series.targets)):
         for o in filter(attrgetter("is_reported"), observations):
             reported.setdefault(kind or str(key(o.period) or ""), []).append(indicator.subject_of(o))
     for name, subjects in reported.items():
-        if name and indicator.subject not in subjects:
+        if name and wanted not in subjects:
             dimensions = dict.fromkeys(dimension for subject in subjects for dimension in subject.dimensions)
             yield f"{name} by {', '.join(dimensions)}"
