@@ -105,7 +105,7 @@ def test_rubbish_behind_a_packed_file_is_named_after_its_activities():
 
 def test_a_beginning_that_is_not_found_again_is_named(monkeypatch):
     """Should a parser not see the first element that another of its kind has seen, the file is refused."""
-    lost = Opening(b" ", is_marked=True, tag="iati-activities")
+    lost = Opening(b" ", tag="iati-activities")
     monkeypatch.setattr(_document, "opening_of", lambda *_: lost)
     assert outcome(b" ")[0] == []
 

@@ -6,6 +6,7 @@ lines, and drop it.
 from __future__ import annotations
 
 import re
+from collections import deque
 from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -124,7 +125,6 @@ class _Growth:
     damage: FormatError | None = None
     _is_over = False
     _fault: Fault | None = None
-    _has_instructions = False
     _is_far = False
     _size = 0
     _size_then = 0
@@ -142,10 +142,9 @@ class _Growth:
         self._most_marks = limits.parts
         self._chunks = chain((opening.data,), document.chunks)
         self._parser: Any = etree.XMLPullParser(
-            events=("pi",) if opening.is_marked else ("start",),
-            tag=None if opening.is_marked else opening.tag,
+            events=("start",),
+            tag=opening.tag,
             encoding=document.encoding,
-            remove_pis=not opening.is_marked,
             huge_tree=limits.depth > PARSER_DEPTH or limits.text > PARSER_TEXT,
             **OPTIONS,
         )
@@ -157,18 +156,12 @@ class _Growth:
         self._long: Any = etree.XPath(LONG)
 
     def _beginning(self) -> Element:
-        """The first element, as soon as the tree holds it."""
-        mark: Any = None
-        while mark is None or mark.getroottree().getroot() is None:
-            if self.damage:
-                raise self.damage
+        """The first element, as soon as the parser has begun it."""
+        while self.damage is None:
             self._grow()
-            for _event, node in self._parser.read_events():
-                if mark is None:
-                    mark = node
-                else:
-                    self._has_instructions = True
-        return mark.getroottree().getroot()
+            for _event, root in self._parser.read_events():
+                return root
+        raise self.damage
 
     def parts(self) -> Iterator[Element]:
         """The children of the root as they are complete, one after the other; an activity that is the root itself."""
@@ -183,9 +176,8 @@ class _Growth:
             # The last child may still be growing.
             while len(root) > 1 or (len(root) and self._is_over and (self._is_whole() or root[0].tail)):
                 child = root[0]
-                if child.tag is not etree.PI:
-                    yield self._checked(child)
-                    child.clear()
+                yield self._checked(child)
+                child.clear()
                 del child, root[0]
                 self._size, self._marks, self._most_marks = self._piece, self._piece_marks, self._limits.parts
             if self._is_over:
@@ -271,11 +263,9 @@ class _Growth:
         return self.root.tag == ACTIVITIES and NEVER_CLOSED.search(self._fault.message) is not None
 
     def _checked(self, element: Element) -> Element:
-        """A complete element, within the limits and without instructions."""
-        for _event in self._parser.read_events():
-            self._has_instructions = True
-        if self._has_instructions:
-            etree.strip_elements(element, etree.PI, with_tail=False)
+        """A complete element, within the limits."""
+        # An event for each element of the same name as the first would keep that element.
+        deque(self._parser.read_events(), maxlen=0)
         for deep in self._beyond(element):
             raise self._limits.too_deep(deep.sourceline, self._name)
         if self._marks > self._limits.parts and PARTS(element) > self._limits.parts:

@@ -5,7 +5,6 @@ parser finds wrong, in words for the reader of the file.
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from typing import Any, NamedTuple
@@ -25,16 +24,10 @@ OPTIONS: dict[str, Any] = {
     "load_dtd": False,
     "collect_ids": False,
     "remove_comments": True,
+    "remove_pis": True,
 }
 # Bytes within which the first element has to begin.
 PROLOG = 1_000_000
-# An instruction before the first element shows where the tree begins to grow. An event for each activity instead would
-# cost a fifth to a third of the parsing, since the parser then compares the name of every element.
-MARK = b"<?_?>"
-DECLARATION = re.compile(rb"<\?xml\s[^>]*?\?>")
-ENCODING = re.compile(rb"\sencoding\s*=\s*[\"']([^\"']*)")
-# Encodings in which those bytes mean that.
-PLAIN = re.compile(r"utf-?8|us-ascii|iso-8859-\d+|windows-125\d", re.IGNORECASE)
 # The messages of the parser, by version, for exceeded limits.
 TOO_DEEP = re.compile("Excessive depth in document")
 TOO_LONG = re.compile(
@@ -99,15 +92,12 @@ class Opening(NamedTuple):
     The beginning of a document, up to the piece in which the first element begins.
 
     Attributes:
-        data: Its bytes, as they are or with a mark before the first element.
-
-        is_marked: True if they are marked.
+        data: Its bytes.
 
         tag: The name of the first element.
     """
 
     data: bytes
-    is_marked: bool
     tag: str
 
 
@@ -171,26 +161,13 @@ def opening_of(document: Document, limits: Limits) -> Opening:
             "anything; IATI has no use for one: delete the declaration"
         )
         raise UnsafeInputError(FORMAT, (Problem(what, line=_line_of_declaration(data)),), document.name)
-    marked = _marked(data, document.encoding)
-    return Opening(marked or data, marked is not None, watcher.tag)
+    return Opening(data, watcher.tag)
 
 
 def _line_of_declaration(data: bytes) -> int | None:
     text = data.decode(json.detect_encoding(data), errors="replace")
     before, found, _ = (text if "<!DOCTYPE" in text else data.decode("utf-7", errors="replace")).partition("<!DOCTYPE")
     return before.count("\n") + 1 if found else None
-
-
-def _marked(data: bytes, encoding: str | None) -> bytes | None:
-    """The bytes with a mark before the first element; None in an encoding where the mark might mean something else."""
-    start = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    declaration = DECLARATION.match(data, start)
-    if encoding is None and declaration and (declared := ENCODING.search(declaration[0])):
-        encoding = declared[1].decode("ascii", errors="replace")
-    if not PLAIN.fullmatch(encoding or "utf-8") or not re.match(rb"<[^\0]", data[start:]):
-        return None
-    end = declaration.end() if declaration else start
-    return data[:end] + MARK + data[end:]
 
 
 def fault_of(error: Any, parser: Any) -> Fault:
