@@ -173,3 +173,12 @@ def test_a_rule_supposes_an_increase_unless_a_limit_is_planned(planned, directio
     """A known direction is kept; of an unknown one only an upper limit tells that less is better."""
     one = Indicator(series=ObservationSeries.parse(f"2021 target {planned}"), direction=direction)
     assert supposed_direction(direction_of(one), one.target) is supposed
+
+
+def test_of_planned_values_that_end_together_the_longest_decides_the_direction():
+    """The value of a year counts, not that of its last quarter, in either order; two of one end are no evidence."""
+    year, quarter, before = "2021 milestone 9", "2021Q4 milestone 1", "2020 milestone 5"
+    for text in (f"{before} | {year} | {quarter}", f"{quarter} | {year} | {before}"):
+        assert direction_of(Indicator(series=ObservationSeries.parse(text))).direction is UP
+    unknown = f"{before} | {year} | ..2021-12-31 milestone 1"
+    assert direction_of(Indicator(series=ObservationSeries.parse(unknown))).is_unknown

@@ -4,12 +4,15 @@ The direction in which an indicator improves: declared, or inferred from what is
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import pairwise
 
 import attrs
 
+from resultsframework.groups import ending_last
 from resultsframework.indicator import Direction, Indicator
 from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Range, Ratio
@@ -116,13 +119,14 @@ def direction_of(indicator: Indicator) -> InferredDirection:
     if indicator.direction is not Direction.UNKNOWN:
         return InferredDirection(indicator.direction, DirectionBasis.DECLARED)
     planned = [o for o in indicator.planned if isinstance(o.value, ORDERED)]
-    in_order = in_time(planned)
+    in_order = _one_an_end(planned)
     baseline, end = indicator.baseline, end_of_plan(indicator)
     if end is not None and baseline is not None and isinstance(baseline.value, ORDERED):
         way = compare_in_unit(indicator, end, baseline)
         if way is not None:
             beyond = any(_lies_beyond(indicator, baseline, o, way) for o in planned)
-            if beyond and not (len(in_order) == len(planned) and _ways(indicator, in_order) == {way}):
+            are_dated = all(o.period.last_day for o in planned)
+            if beyond and not (are_dated and _ways(indicator, in_order) == {way}):
                 way = None
             return _inferred(way, DirectionBasis.TARGET if end.kind is TARGET else DirectionBasis.MILESTONES)
     ways = _ways(indicator, in_order)
@@ -134,8 +138,16 @@ def end_of_plan(indicator: Indicator) -> Observation | None:
     target = indicator.target
     if target is not None and isinstance(target.value, ORDERED):
         return target
-    dated = in_time(o for o in indicator.planned if isinstance(o.value, ORDERED))
+    dated = _one_an_end(o for o in indicator.planned if isinstance(o.value, ORDERED))
     return dated[-1] if dated else None
+
+
+def _one_an_end(planned: Iterable[Observation]) -> list[Observation]:
+    """Planned values in order of time; of several that end together the longest, and none where that is not one."""
+    by_end: dict[dt.date, list[Observation]] = {}
+    for o in in_time(planned):
+        by_end.setdefault(o.period.sort_key, []).append(o)
+    return [longest[0] for of_end in by_end.values() if len(longest := ending_last(of_end)) == 1]
 
 
 def _ways(indicator: Indicator, in_order: list[Observation]) -> set[int | None]:
