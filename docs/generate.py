@@ -115,7 +115,7 @@ def _severity(rule: Rule) -> str:
 def _reason(rule: Rule) -> str:
     """The rationale of a rule; where it has none, the principle named in its source."""
     principle = rule.source.partition(": ")[2] or rule.source
-    return rule.rationale or f"{principle[0].upper()}{principle[1:]}."
+    return rule.documentation.partition("\n\n")[2] or f"{principle[0].upper()}{principle[1:]}."
 
 
 def _examples(label: str, examples: tuple[str, ...]) -> str:

@@ -33,7 +33,7 @@ def test_a_rule_is_explained(run):
         f"TGT10 {rule.title}",
         "severity warning",
         f"what it does {rule.summary}",
-        "rationale The finding is an info, and a warning from twice the planned value on (over_achievement_ratio)",
+        "rationale The finding is an info. It is a warning from twice the planned value on (over_achievement_ratio)",
         *(f"reported {example}" for example in rule.fires),
         *(f"accepted {example}" for example in rule.silent),
         f"what to do {rule.advice}",

@@ -177,6 +177,25 @@ def test_what_follows_from_a_baseline_without_value_or_year():
     ]
 
 
+def test_a_group_has_a_first_year_of_its_own():
+    """A baseline of women is late if the first value of women is earlier, and not if only that of men is."""
+    series = by_group("2020 baseline 3 | 2021 baseline 4", "women", "men")
+    actuals = rf.ObservationSeries.parse("2019 actual 5 | 2020 actual 6")
+    women, men = (series[n].disaggregation for n in (0, 1))
+    cells = (attrs.evolve(actuals[0], disaggregation=women), attrs.evolve(actuals[1], disaggregation=men))
+    assert findings(attrs.evolve(series, observations=(*series, *cells[1:]))) == [("BAS02", "baseline:2021")]
+    assert findings(attrs.evolve(series, observations=(*series, *cells))) == [
+        ("BAS02", "baseline:2020"),
+        ("BAS02", "baseline:2021"),
+    ]
+
+
+def test_a_text_with_a_number_in_it_can_be_compared_by_a_person(found):
+    """A baseline of another kind is an info where a text has a number besides its year."""
+    assert found("BAS09", "2019 baseline 0 | 2020 target 12 schools and 3 clinics") == [("info", "baseline")]
+    assert found("BAS09", "2019 baseline 0 | 2020 target Plan adopted") == [("error", "baseline")]
+
+
 def test_a_finding_has_the_observed_and_the_expected_value():
     """A late baseline is reported with both years."""
     framework = rf.ResultsFramework(

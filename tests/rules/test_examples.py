@@ -24,7 +24,8 @@ def test_the_documentation_of_a_rule_has_parts():
     names = {field.name for field in attrs.fields(Options)}
     for rule in RULES:
         assert rule.documentation.startswith(rule.summary[:20]), rule
-        assert rule.documentation.endswith(rule.rationale), rule
+        assert rule.plain_documentation.endswith(rule.rationale), rule
+        assert "`" not in rule.plain_documentation, rule
         assert set(rule.options) <= names, rule
     assert set().union(*(rule.options for rule in RULES)) == names - {"exempt_desk_review"}
 

@@ -191,12 +191,12 @@ def test_an_amount_that_is_not_stated_is_not_zero(code, field, rest, reason):
 
 @pytest.mark.parametrize(("name", "reason"), REASONS.items())
 def test_funding_that_cannot_be_is_not_missing(name, reason):
-    """Each open line of funding is reported but one that does not apply; it stays open for the expenses either way."""
+    """Each open line of core funding explains expenses beyond what is named, and follows from that one finding."""
     lines = (
         rf.FundingLine(kind=rf.FundingKind.NON_CORE, amount=rf.parse_money("$100")),
         rf.FundingLine(kind=rf.FundingKind.CORE, amount=reason),
     )
     budget = rf.Budget(expenses=rf.parse_money("$101"), funding=lines)
-    report = rf.validate(rf.ResultsFramework(budgets=(budget,)), select="FND")
-    lacking = [] if name == "not applicable" else [("FND03", "budgets#1/funding#2")]
-    assert [(f.code, f.path) for f in report] == [("FND01", "budgets#1/expenses"), *lacking]
+    (finding,) = rf.validate(rf.ResultsFramework(budgets=(budget,)), select="FND")
+    lacking = [] if name == "not applicable" else ["FND03"]
+    assert (finding.code, finding.path, [f.code for f in finding.implied]) == ("FND01", "budgets#1", lacking)

@@ -32,6 +32,7 @@ def of_group(series, *groups):
         ("SER01", "plan 2020-2025; 2019 milestone - actual 3 | 2021 target 5", ["milestone"]),
         ("SER01", "plan 2020-2025; 2019  | 2021 target 5", ["series/periods#1"]),
         ("SER01", "plan 2020-2025; 2025-07-01..2026-06-30 target 5", ["target"]),
+        ("SER02", "2014 target 1 | 2018 actual 5", ["A/I"]),
         ("SER02", "2020 actual 1 | 2022 target 5", ["A/I"]),
         ("SER02", "2020 actual 1 | 2022 ", ["A/I"]),
         ("SER02", "2020-2021 actual 1 | 2023 target 5", ["A/I"]),

@@ -164,6 +164,7 @@ def test_milestones_of_unknown_time_are_listed():
         ("TGT09", "2019 baseline No | 2021 actual No | 2025 target Yes", []),
         ("TGT09", "2019 baseline 0 | 2021 actual 5 | 2022 actual 7 | 2025 target 6", [("info", "actual:2022")]),
         ("TGT09", "2021 actual 6 | 2025 target TBD", []),
+        ("TGT09", "increase; 2021 actual 0 | 2025 target 0", []),
         ("TGT09", "2021 actual 6", []),
         ("TGT09", "2025 actual 6 | 2025 target 6", []),
         ("TGT09", "2021 actual adopted | 2025 target adopted", []),

@@ -26,6 +26,7 @@ import resultsframework as rf
         ("VAL04", "measure percentage; 2020 actual 7/5", []),
         ("VAL04", "2020 milestone 120 actual 50%", []),
         ("VAL04", "2020 actual 120", []),
+        ("VAL04", "measure percentage; statement Number; 2020 actual 120", []),
         ("VAL05", "statement Number of laws; 2020 milestone 2 actual Yes | 2021 actual Yes", ["A/I"]),
         ("VAL06", "2020 milestone TRUE actual FALSE", []),
         ("VAL06", "2020 milestone Yes actual FALSE", [""]),

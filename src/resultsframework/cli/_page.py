@@ -82,7 +82,7 @@ def _rule(rule: Rule) -> str:
     return title + _definitions(
         [
             ("Assertion", rule.summary),
-            ("Rationale", rule.rationale.replace("``", "")),
+            ("Rationale", rule.rationale),
             *(("Reported", example) for example in rule.fires),
             *(("Accepted", example) for example in rule.silent),
             ("Reference", rule.source),

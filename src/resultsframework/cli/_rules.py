@@ -34,7 +34,7 @@ def explained(rule: Rule, width: int) -> Iterator[Text]:
     facts = [
         ("severity", ", ".join((rule.severity.value, *_otherwise(rule)))),
         ("what it does", rule.summary),
-        ("rationale", rule.rationale.replace("``", "")),
+        ("rationale", rule.rationale),
     ]
     facts += [("reported", example) for example in rule.fires]
     facts += [("accepted", example) for example in rule.silent]

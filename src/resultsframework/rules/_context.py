@@ -23,6 +23,7 @@ from resultsframework.monitoring import (
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome
 from resultsframework.spelling import folded
+from resultsframework.subject import TOTAL
 from resultsframework.value import Missing
 
 from ._words import YEARLY, counts_something_unwanted, counts_something_wanted
@@ -198,6 +199,22 @@ class IndicatorContext(Context):
     def is_exempt(self) -> bool:
         """True if its values may be missing, since headquarters report it from a desk review."""
         return self.validation.options.exempt_desk_review and Scope.DESK_REVIEW in self.indicator.scope
+
+    def first_year_of(self, baseline: Observation) -> int | None:
+        """The first year with a planned value or result of the baseline's subject, or else of the total."""
+        if not baseline.disaggregation and not baseline.places and not self._has_groups:
+            return self.first_year
+        subject_of = self.indicator.subject_of
+        for subject in (subject_of(baseline), TOTAL):
+            cells = (*self.planned, *self.actuals)
+            years = [year for o, year in cells if year is not None and subject_of(o) == subject]
+            if years:
+                return min(years)
+        return None
+
+    @property
+    def _has_groups(self) -> bool:
+        return any(o.disaggregation or o.places for o, _ in (*self.planned, *self.actuals))
 
     @property
     def result(self) -> Result | None:

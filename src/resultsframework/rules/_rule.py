@@ -136,18 +136,23 @@ class Rule:
 
     @property
     def documentation(self) -> str:
-        """The assertion and its rationale, without the examples."""
+        """The assertion and its rationale, without the examples; names of options are between double backticks."""
         return EXAMPLE.sub("", self._text).strip()
+
+    @property
+    def plain_documentation(self) -> str:
+        """The same as plain text, without backticks."""
+        return self.documentation.replace("``", "")
 
     @property
     def summary(self) -> str:
         """The assertion that it checks: the first sentence of its documentation."""
-        return " ".join(self.documentation.partition("\n\n")[0].split())
+        return " ".join(self.plain_documentation.partition("\n\n")[0].split())
 
     @property
     def rationale(self) -> str:
-        """The remaining documentation: reasons, limits and special cases; empty where there is none."""
-        return self.documentation.partition("\n\n")[2]
+        """The remaining documentation as plain text: reasons, limits and special cases; empty where there is none."""
+        return self.plain_documentation.partition("\n\n")[2]
 
     @property
     def options(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import unicodedata
 
 from resultsframework.compare import folded
 from resultsframework.currency import CURRENCIES
+from resultsframework.indicator import Indicator, Measure
 
 __all__ = [
     "CHANGE",
@@ -28,6 +29,7 @@ __all__ = [
     "counts_something_unwanted",
     "counts_something_wanted",
     "group_words",
+    "is_number_called_percentage",
     "is_placeholder",
     "names_a_percentage",
 ]
@@ -171,7 +173,9 @@ FILLER_WORDS = """
 """
 FILLERS = frozenset(FILLER_WORDS.split())
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+# A word with digits in it, and the letters that make it more than a code: "Covid-19".
 CODE = re.compile(r"\S*[0-9]\S*")
+LONG_RUN = re.compile(r"[^\W\d_]{4}")
 MOST_LETTERS_OF_A_CODE = 2
 
 # Words that name a group; two statements that differ in them are about different people.
@@ -185,6 +189,7 @@ GROUP_WORDS: tuple[frozenset[str], ...] = tuple(
         "youth adolescent adolescents jóvenes joven jeune jeunes",
         "urban urbano urbana urbain urbaine",
         "rural rurales rurale rurales ruraux",
+        "below under younger menores moins",
         "indigenous indígena indígenas autochtone autochtones",
         "other others otro otros autre autres",
     )
@@ -199,7 +204,7 @@ def is_placeholder(text: str) -> bool:
     Args:
         text: The statement.
     """
-    rest = CODE.sub(" ", text)
+    rest = CODE.sub(lambda code: code[0] if LONG_RUN.search(code[0]) else " ", text)
     return all(
         word.casefold() in FILLERS or len(word) <= MOST_LETTERS_OF_A_CODE or word in CURRENCIES
         for word in LETTERS.findall(rest)
@@ -249,6 +254,14 @@ def counts_something_unwanted(text: str | None) -> bool:
         return True
     opens = COUNTING.match(plain) or PARTS.match(plain) or COUNTABLE.match(plain)
     return bool(opens) and UNWANTED_STATE.search(plain) is not None
+
+
+def is_number_called_percentage(indicator: Indicator) -> bool:
+    """True if a statement begins with a number and mentions no share, and the measure is a percentage."""
+    statement = indicator.statement or ""
+    if indicator.measure is not Measure.PERCENTAGE or NUMBER_FIRST.match(statement) is None:
+        return False
+    return SAYS_PERCENT.search(statement) is None
 
 
 def group_words(text: str | None) -> frozenset[int]:

@@ -48,9 +48,9 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     """
     No result reaches the final target a year or more before it is due.
 
-    A target that the baseline already meets is left aside, and so is an indicator with targets or results that are
-    periodic rather than cumulative: declared so, called annual or quarterly, or undeclared and falling. There is one
-    finding a target, at the first result that reaches it.
+    A target of 0, or one that the baseline already meets, is left aside, and so is an indicator with targets or results
+    that are periodic rather than cumulative: declared so, called annual or quarterly, or undeclared and falling. There
+    is one finding a target, at the first result that reaches it.
 
     Fires: 2019 baseline 0 | 2021 actual 6 | 2025 target 6
     Fires: decrease; 2021 actual 2% | 2025 target 5%
@@ -66,7 +66,7 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     if context.may_be_periodic or context.has_doubtful_direction:
         return
     for target, year in context.planned:
-        if target.kind is not TARGET or year != until or not target.is_reported:
+        if target.kind is not TARGET or year != until or not target.is_reported or target.value == 0:
             continue
         subject = indicator.subject_of(target)
         if any(

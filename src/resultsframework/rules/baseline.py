@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ._context import IndicatorContext
 
 TARGET = ObservationKind.TARGET
+LEADING_YEAR = re.compile(r"\s*[0-9]{4}\s*:")
 
 
 def without_baseline_year_zero(indicator: Indicator) -> Indicator:
@@ -93,16 +94,14 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
     No baseline is later than the first year with a milestone, target or result.
 
     Progress is measured from the baseline. A baseline taken during the work, or at its end, already includes the change
-    it should be compared with. The year of a value that is still to be determined counts as well; an empty cell, or a
-    value that is not available, cannot be late.
+    it should be compared with. A baseline of a group or place is compared with the years of that group, or else with
+    those of the total. The year of a value that is still to be determined counts as well; an empty cell, or a value
+    that is not available, cannot be late.
 
     Fires: 2025 baseline TBD | 2022 milestone - | 2025 target 3
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
     Silent: 2025 baseline - | 2022 milestone - | 2025 target 3
     """
-    first = context.first_year
-    if first is None:
-        return ()
     return [
         Found(
             f"the baseline is of {year}, after {first}, the first year with a milestone, target or result",
@@ -111,7 +110,7 @@ def baseline_before_first_period(_indicator: Indicator, context: IndicatorContex
             expected=f"{first} or earlier",
         )
         for baseline, year in context.baselines
-        if year is not None and year > first and is_coming(baseline)
+        if year is not None and is_coming(baseline) and (first := context.first_year_of(baseline)) and year > first
     ]
 
 
@@ -203,18 +202,15 @@ def baseline_not_in_first_period(_indicator: Indicator, context: IndicatorContex
     Silent: 2021 baseline 0 | 2022 milestone - | 2025 target 3
     Silent: 2022 baseline TBD | 2022 milestone - | 2025 target 3
     """
-    first = context.first_year
-    if first is None:
-        return ()
     return [
         Found(
             f"the baseline is of {year}, which is also the first year with a milestone, target or result",
             at=baseline,
             observed=year,
-            expected=f"earlier than {first}, or the beginning of {first}",
+            expected=f"earlier than {year}, or the beginning of {year}",
         )
         for baseline, year in context.baselines
-        if year == first and baseline.is_reported
+        if year is not None and baseline.is_reported and year == context.first_year_of(baseline)
     ]
 
 
@@ -327,7 +323,7 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
     A baseline is a number where the planned values and results are numbers, yes or no where they are, and so on.
 
     Numbers, ratios and ranges are one kind. Where the other values are of several kinds, a baseline of any of these is
-    accepted.
+    accepted. The finding is an info where a text has a number in it, which a person can compare.
 
     Fires: 2019 baseline No | 2025 target 3
     Silent: 2019 baseline 20% | 2025 target 3/5
@@ -336,7 +332,8 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
     """
     if {type(baseline.value) for baseline, _ in context.baselines} <= context.types:
         return ()
-    others = {sort_of(o.value) for o, _ in (*context.planned, *context.actuals)} - {None}
+    values = (*context.planned, *context.actuals)
+    others = {sort_of(o.value) for o, _ in values} - {None}
     if not others:
         return ()
     return [
@@ -345,6 +342,7 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
             at=baseline,
             observed=baseline.raw,
             expected=" or ".join(sorted(filter(None, others))),
+            severity=Severity.INFO if has_number_in_text([baseline, *(o for o, _ in values)]) else None,
         )
         for baseline, _ in context.baselines
         if (sort := sort_of(baseline.value)) is not None and sort not in others
@@ -356,6 +354,11 @@ def sort_of(value: Value) -> str | None:
     if not is_reported(value):
         return None
     return "a number" if is_numeric(value) else kind_of(value)
+
+
+def has_number_in_text(values: Iterable[Observation]) -> bool:
+    """True if some text has a number in it, other than the year before a colon."""
+    return any(isinstance(o.value, str) and any(map(str.isdecimal, LEADING_YEAR.sub("", o.value))) for o in values)
 
 
 def is_coming(baseline: Observation) -> bool:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 NAMES = {"planned": "planned budget", "actual": "actual budget", "expenses": "expenses"}
 EXACT_HALF_WIDTH = Decimal("0.5")
+CENT = Decimal("0.01")
 
 
 @rule(
@@ -121,10 +122,11 @@ def expenses_within_planned(node: ResultsFramework | Result, _context: Context) 
     Expenses do not exceed the planned budget.
 
     One year of a longer plan may spend what earlier years left: there is only a finding where the expenses to date
-    exceed the plan to date as well.
+    exceed the plan to date as well. Less than a hundredth of the currency's unit is a matter of calculation.
 
     Fires: planned $550.73 K, expenses $600.36 K
     Silent: planned $600.36 K, expenses $550.73 K
+    Silent: planned $600.3600000001, expenses $600.3600000002
     Silent: planned $600.36 K, expenses -
     """
     budgets = in_force(node.budgets)
@@ -133,7 +135,8 @@ def expenses_within_planned(node: ResultsFramework | Result, _context: Context) 
             earlier = until(budget, [other for _, other in budgets])
             planned, expenses = sums_of(earlier, "planned"), sums_of(earlier, "expenses")
             exceeds = expenses.exceeds(planned)
-            if exceeds is not False:
+            is_noise = exceeds is True and expenses.nominal - planned.nominal < CENT
+            if exceeds is not False and not is_noise:
                 to_date = f"; to date {expenses} of {planned}" if len(earlier) > 1 else ""
                 message = f"{found.message}{to_date}"
                 certain = found.certain and exceeds is True

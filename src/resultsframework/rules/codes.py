@@ -69,7 +69,7 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
     Every indicator has a code.
 
     Without a code an indicator cannot be matched with the next version of the plan. If no indicator of a framework has
-    one, the source has no codes, which is one finding.
+    one, the source has no codes, which is one finding, and an info.
 
     Fires: code none
     Fires: code none; another B
@@ -79,7 +79,8 @@ def indicator_has_a_code(node: ResultsFramework | Indicator, context: Context) -
         if not node.code and context.validation.index.has_codes:
             yield Found("the indicator has no code", expected="a code")
     elif (count := len(context.validation.index.indicators)) and not context.validation.index.has_codes:
-        yield Found(f"none of {count} indicators has a code", expected="codes")
+        message = f"none of {count} indicators has a code" if count > 1 else "the only indicator has no code"
+        yield Found(message, expected="codes", severity=Severity.INFO)
 
 
 @rule(

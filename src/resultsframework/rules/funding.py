@@ -38,7 +38,8 @@ def expenses_within_named_funding(node: ResultsFramework | Result, _context: Con
 
     The remainder was most likely paid from core resources, of an amount that cannot be derived. Funding that earlier
     years left may be spent: there is only a finding where expenses to date exceed the funding to date as well, and one
-    for all years, at the last of them.
+    for all years, at the last of them. It is an info where no core line is printed, as in IATI, whose list of incoming
+    funds is seldom complete.
 
     Fires: expenses $268.51 K; non-core total $267,469; core -
     Silent: expenses $267.46 K; non-core total $267,469; core -
@@ -64,6 +65,7 @@ def expenses_within_named_funding(node: ResultsFramework | Result, _context: Con
             )
             expected = f"{named} at most"
             certain = exceeds == (True, True)
+            certain = certain and any(line.kind is FundingKind.CORE for line in budget.funding)
             found.append(Found(message, at=f"budgets#{number}", observed=expenses, expected=expected, certain=certain))
     yield from found[-1:]
 

@@ -81,7 +81,8 @@ def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Itera
     """
     The periods of a series cover every year from its first to its last.
 
-    A period of several years covers all of them. Periods without a value count as well: the year was considered.
+    A period of several years covers all of them. Periods without a value count as well: the year was considered. Two
+    years far apart are hardly a series; the finding is an info then.
 
     Fires: 2020 milestone 1 | 2021 milestone 2 | 2024 milestone 5
     Silent: 2020 milestone 1 | 2021 milestone 2 | 2022 milestone 3
@@ -98,7 +99,9 @@ def series_has_no_hole(indicator: Indicator, context: IndicatorContext) -> Itera
     if not missing:
         return ()
     years = spans_of(missing)
-    return (Found(f"between {first} and {last} there is no period for {years}", expected=years),)
+    severity = Severity.INFO if len(context.years) == 2 and len(missing) > 1 else None
+    message = f"between {first} and {last} there is no period for {years}"
+    return (Found(message, expected=years, severity=severity),)
 
 
 @rule(

@@ -17,12 +17,11 @@ from ._finding import Severity
 from ._given import has_measure, has_statement
 from ._rule import Found, rule
 from ._words import (
-    NUMBER_FIRST,
     NUMBER_TOO,
-    SAYS_PERCENT,
     YES_OR_NO,
     counts_something_unwanted,
     counts_something_wanted,
+    is_number_called_percentage,
     is_placeholder,
     names_a_percentage,
 )
@@ -173,7 +172,7 @@ def statement_agrees_with_the_measure(indicator: Indicator, _context: IndicatorC
     statement, measure = indicator.statement or "", indicator.measure
     if measure is Measure.UNIT and names_a_percentage(statement) and not NUMBER_TOO.search(statement):
         found, said = "a number of units", "a percentage"
-    elif measure is Measure.PERCENTAGE and NUMBER_FIRST.match(statement) and not SAYS_PERCENT.search(statement):
+    elif is_number_called_percentage(indicator):
         found, said = "a percentage", "a number"
     else:
         return

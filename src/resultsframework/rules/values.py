@@ -19,7 +19,7 @@ from resultsframework.value import Range, Ratio
 from ._finding import Severity
 from ._given import has_booleans, has_ratios, has_statement, is_qualitative, is_share
 from ._rule import Found, rule
-from ._words import CHANGE, COUNTING, PARTS
+from ._words import CHANGE, COUNTING, PARTS, is_number_called_percentage, is_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,14 +75,16 @@ def percentages_are_parts_of_the_whole(indicator: Indicator, context: IndicatorC
     """
     A percentage lies between 0 and 100, a fraction between 0 and 1.
 
-    A change in percent may be outside; indicators whose statement mentions a change are left aside.
+    A change in percent may be outside; indicators whose statement mentions a change are left aside. Where
+    the statement is no more than "Number", VAL18 is the one finding.
 
     Fires: measure percentage; 2020 actual 120
     Fires: 2020 actual -5%
     Silent: measure percentage; 2020 actual 100
     Silent: measure percentage; statement Growth of exports; 2020 actual 120
     """
-    if CHANGE.search(indicator.statement or ""):
+    statement = indicator.statement or ""
+    if CHANGE.search(statement) or (is_number_called_percentage(indicator) and is_placeholder(statement)):
         return
     default = "percent" if indicator.measure is Measure.PERCENTAGE else ""
     for o in numbers_of(context):

@@ -184,7 +184,7 @@ def test_sarif_carries_rules_levels_places_and_lines():
 def test_sarif_explains_the_rules_that_were_run():
     """Each rule has a title, and help with source, examples and what to do, for which nobody has to be online."""
     rules = {rule["id"]: rule for rule in sarif({"f": report()})["tool"]["driver"]["rules"]}
-    assert set(rules) == {f"BAS0{n}" for n in range(1, 10)}
+    assert set(rules) == {f"BAS{n:02}" for n in range(1, 11)}
     rule = rules["BAS02"]
     assert rule["name"] == "BaselineBeforeFirstPeriod"
     assert "helpUri" not in rule
@@ -192,6 +192,8 @@ def test_sarif_explains_the_rules_that_were_run():
     assert rule["defaultConfiguration"] == {"level": "error"}
     for part in ("Comes from: ", "Advice: ", "Fires: ", "Silent: "):
         assert part in rule["help"]["text"]
+    assert "(stale_baseline_years)" in rules["BAS05"]["help"]["text"]
+    assert "`" not in json.dumps([rule["help"]["text"] for rule in rules.values()])
     assert rules["BAS04"]["defaultConfiguration"] == {"level": "note"}
 
 

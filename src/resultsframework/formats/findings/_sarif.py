@@ -75,17 +75,16 @@ def sarif_text(
 
 
 def _rule(rule: Rule, page: str) -> dict[str, Any]:
-    facts = [rule.documentation, f"Comes from: {rule.source}", f"Advice: {rule.advice}"]
+    facts = [rule.plain_documentation, f"Comes from: {rule.source}", f"Advice: {rule.advice}"]
     facts += [f"Fires: {example}" for example in rule.fires]
     facts += [f"Silent: {example}" for example in rule.silent]
-    first, *_ = rule.documentation.split("\n\n")
     text = "\n\n".join(filter(None, facts))
     address = page.replace("{code}", rule.code)
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("_")),
         "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": " ".join(first.split()) or rule.title},
+        "fullDescription": {"text": rule.summary or rule.title},
         "help": {"text": text, "markdown": f"{text}\n\n[All about {rule.code}]({address})"},
         **({"helpUri": address} if "://" in page else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
