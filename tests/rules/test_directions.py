@@ -27,7 +27,7 @@ def codes(case, way, sentence, *rules):
         ("2021 milestone 10 actual 19.9", ({"TGT10": "info"}, {"TGT11": "warning"}, {}, {})),
         ("2021 milestone 10 actual 5", ({"TGT11": "warning"}, {"TGT10": "warning"}, {}, {})),
         ("2021 milestone 10 actual 5.1", ({"TGT11": "warning"}, {"TGT10": "info"}, {}, {})),
-        ("2021 milestone 10 actual 0", ({"TGT11": "warning"}, {"TGT10": "info"}, {}, {})),
+        ("2021 milestone 10 actual 0", ({"TGT11": "info"}, {"TGT10": "info"}, {}, {})),
         ("2021 milestone 0 actual 10", ({}, {"TGT11": "warning"}, {}, {})),
         ("2021 milestone -2 actual -1", ({"TGT10": "info"}, {"TGT11": "warning"}, {}, {})),
         ("2021 milestone 1/2 actual 1/1", ({"TGT10": "warning"}, {"TGT11": "warning"}, {}, {})),

@@ -75,3 +75,20 @@ def test_outputs_beside_outcomes_are_enough():
 def test_periods_of_a_series(found, sentence, found_at):
     """A period that crosses another, or is stated again, is found; one within another is not."""
     assert len(found("SER12", sentence)) == found_at
+
+
+def test_a_plan_and_a_result_in_periods_of_their_own():
+    """A source may state the plan and the result of a period apart; the same kind twice, one empty, is a repetition."""
+    planned, actual = rf.ObservationSeries.parse("2020 target 3 actual 2").observations
+    empty = rf.ObservationSeries.parse("2020 actual -").observations[0]
+
+    def found(*cells):
+        series = rf.ObservationSeries(cells, (NOTED, NOTED))
+        one = rf.Indicator(code="I", series=series)
+        framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),))
+        return [f.message for f in rf.validate(framework, select="SER12")]
+
+    assert found(planned, actual) == []
+    assert found(actual) == ["the period 2020 is stated again"]
+    assert found(actual, empty) == ["the period 2020 is stated again"]
+    assert found(actual, actual) == []

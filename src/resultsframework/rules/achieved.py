@@ -147,7 +147,8 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
     No result falls short of the milestone or target of its period.
 
     Periods that are not due yet are left aside: by the day of the options (``today``), the reporting year or, where
-    neither is known, the day of the framework's last update. Nothing is found where the direction is not known.
+    neither is known, the day of the framework's last update. Without any of them, a result of 0 is an info, since
+    systems print it for periods to come. Nothing is found where the direction is not known.
 
     Fires: increase; 2021 milestone 100 actual 59
     Fires: decrease; 2021 milestone 2 actual 7
@@ -164,6 +165,7 @@ def result_keeps_up_with_the_plan(_indicator: Indicator, context: IndicatorConte
             at=actual,
             observed=actual.raw,
             expected=planned.raw,
+            severity=Severity.INFO if due.last is None and is_zero(actual) else None,
         )
         for planned, actual, _ in context.deviations
         if due.holds(planned.period.last_day)
@@ -252,6 +254,11 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
         )
         for o in first.values()
     ]
+
+
+def is_zero(o: Observation) -> bool:
+    """True if the value is the number 0."""
+    return isinstance(o.value, Decimal) and not o.value
 
 
 def is_above_nothing(planned: Observation, actual: Observation) -> bool:

@@ -117,21 +117,22 @@ def periods_are_plausible(_indicator: Indicator, context: IndicatorContext) -> I
 
 
 def stated_again(context: IndicatorContext) -> Iterator[Found]:
-    """The cases of a period that the source states more often than it has groups and places."""
+    """The cases of a period that the source states more often than there are kinds, groups and places in it."""
     series, subject_of = context.indicator.series, context.indicator.subject_of
     if not series.has_more_periods:
         return
     counted = Counter(days_of(period) for period in series.periods)
     repeated = {days: count for days, count in counted.items() if count > 1 and days != NO_DAYS}
-    cells = [(days_of(o.period), is_planned, o) for is_planned, o in kinds_of(context)] if repeated else []
+    values_of = kinds_of(context) if repeated else ()
+    cells = [(days_of(o.period), (is_planned, subject_of(o)), o) for is_planned, o in values_of]
     for period, place in context.places_of_periods().items() if repeated else ():
-        count = repeated.pop(days_of(period), 0)
-        values = Counter(
-            (is_planned, subject_of(o)) for days, is_planned, o in cells if days == days_of(period) and o.is_reported
-        )
-        subjects = {subject_of(o) for days, _, o in cells if days == days_of(period)}
+        here = days_of(period)
+        count = repeated.pop(here, 0)
+        kinds = Counter(kind for days, kind, _ in cells if days == here)
+        values = Counter(kind for days, kind, o in cells if days == here and o.is_reported)
         # Two values of one group for one period are the subject of SER04.
-        if count > max(len(subjects), 1) and max(values.values(), default=0) < 2:
+        is_again = count > max(len(kinds), 1) or max(kinds.values(), default=0) > 1
+        if count and is_again and max(values.values(), default=0) < 2:
             yield Found(f"the period {period} is stated again", at=place, observed=str(period))
 
 
