@@ -395,7 +395,7 @@ def test_an_unknown_profile_is_an_error_with_the_names():
     """A wrong profile is answered with the nearest name, or with all of them."""
     with pytest.raises(rf.NotFoundError, match="did you mean 'default'"):
         rf.validate(plan(), profile="defualt")
-    with pytest.raises(rf.NotFoundError, match=r"'default' or 'unwomen' or 'iati-2\.03' or 'strict'"):
+    with pytest.raises(rf.NotFoundError, match=r"'default' or 'unwomen' or 'iati-2\.03' or 'nl-mfa' or 'strict'"):
         rf.validate(plan(), profile="zzz")
 
 

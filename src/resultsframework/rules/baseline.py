@@ -77,7 +77,9 @@ def baseline_year_is_a_year(_indicator: Indicator, context: IndicatorContext) ->
         if (year is None and period.raw and not period.is_stated) or (year is not None and year not in CALENDAR):
             stated = str(period)
             message = f"the baseline's year reads {stated!r}, which is no calendar year"
-            yield Found(message, at=baseline, observed=stated, expected="a year from 1900 to 2200")
+            # At the indicator itself, as are the findings that it has neither a baseline nor any other value.
+            at = "" if context.validation.absence.is_without_values(context.indicator) else baseline
+            yield Found(message, at=at, observed=stated, expected="a year from 1900 to 2200")
 
 
 @rule(
