@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
 from resultsframework.formats.json import Member, members, parsed, structured, value_text
 
 from ._names import NAMESPACE
-from ._text import IMPOSSIBLE
+from ._text import IMPOSSIBLE, REPLACEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,7 +69,12 @@ def encoded_whole(declared: Any, value: Any, where: str) -> str:
     except InvalidValueError as error:
         msg = f"the framework cannot be written as IATI: {error}"
         raise InvalidValueError(msg) from None
-    return IMPOSSIBLE.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    return IMPOSSIBLE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A character that XML cannot hold as JSON writes it; half a character, which is none, as its replacement."""
+    return REPLACEMENT if "\ud800" <= found[0] <= "\udfff" else json.dumps(found[0])[1:-1]
 
 
 def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> Any:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "IMPOSSIBLE",
+    "REPLACEMENT",
     "attribute",
     "content",
     "element_of",
