@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 import resultsframework as rf
@@ -117,6 +119,10 @@ def test_the_way_to_a_target_on_the_wrong_side_leads_nowhere():
     )
     assert {answer.reason for answer in found} == {reason}
     assert rf.change(one, 2020).value == 1
+    up = {"direction": "increase"}
+    answers = (expected(one, 2020, **up), projected(one, 2020, **up), rf.monitoring.required_pace(one, 2020, **up))
+    assert [answer.value for answer in answers] == [Fraction(5, 2), 3, 2]
+    assert {answer.basis.direction.basis for answer in answers} == {DirectionBasis.ARGUMENT}
 
 
 def test_levels_contradict_a_direction_as_numbers_do():

@@ -18,7 +18,7 @@ from ._trajectory import Line, Trajectory, dated_line, in_order
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from resultsframework.indicator import Accumulation, Indicator
+    from resultsframework.indicator import Accumulation, Direction, Indicator
     from resultsframework.observation import Observation
     from resultsframework.period import Period
     from resultsframework.value import Undefined
@@ -34,6 +34,7 @@ def expected(
     at: int | dt.date | Period | None = None,
     *,
     trajectory: Trajectory = "plan",
+    direction: Direction | str | None = None,
     baseline: Observation | int | None = None,
 ) -> IndicatorValue | Undefined:
     """
@@ -50,12 +51,14 @@ def expected(
             last planned value until the next is due; "linear" goes straight from the baseline to the target;
             "growth" gets there by the same percentage each year, which needs both to be above zero.
 
+        direction: The direction of improvement for this question; that of the indicator where not given.
+
         baseline: The baseline to use, or its year, where there are several.
 
     Raises:
-        InvalidValueError: `at` is no year, date or period, or there is no such trajectory.
+        InvalidValueError: `at` is no year, date or period, or there is no such trajectory or direction.
     """
-    found = evidence(indicator, at, Assumptions(baseline=baseline))
+    found = evidence(indicator, at, Assumptions(direction=direction, baseline=baseline))
     value, unit, points, note = expected_value(found, trajectory)
     assumptions = (*found.notes, note) if note else found.notes
     basis = Basis(found.direction, f"{trajectory} trajectory", assumptions=assumptions)
@@ -64,7 +67,11 @@ def expected(
 
 @or_undefined
 def required_pace(
-    indicator: Indicator, at: int | dt.date | Period | None = None, *, accumulation: Accumulation | str | None = None
+    indicator: Indicator,
+    at: int | dt.date | Period | None = None,
+    *,
+    direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
 ) -> IndicatorValue | Undefined:
     """
     The change in each year left that reaches the target: (target - actual) / time left.
@@ -76,13 +83,15 @@ def required_pace(
 
         at: The year or the day of the actual that it starts from; the latest reported where not given.
 
+        direction: The direction of improvement for this question; that of the indicator where not given.
+
         accumulation: The accumulation of the values for this question, such as "periodic"; as declared where not given.
             It counts for the planned values only where theirs is not declared. The answer's basis names it.
 
     Raises:
-        InvalidValueError: `at` is no year, date or period.
+        InvalidValueError: `at` is no year, date or period, or there is no such direction or accumulation.
     """
-    found = evidence(indicator, at, Assumptions(accumulation=accumulation), "target")
+    found = evidence(indicator, at, Assumptions(direction=direction, accumulation=accumulation), "target")
     line = _line(found, with_baseline=False)
     actual, target = line.points
     pace = (Fraction(target.value) - Fraction(actual.value)) / (target.when - actual.when)
@@ -94,6 +103,7 @@ def projected(
     indicator: Indicator,
     at: int | dt.date | Period | None = None,
     *,
+    direction: Direction | str | None = None,
     accumulation: Accumulation | str | None = None,
     baseline: Observation | int | None = None,
 ) -> IndicatorValue | Undefined:
@@ -106,15 +116,18 @@ def projected(
 
         at: The year or the day of the actual that it starts from; the latest reported where not given.
 
+        direction: The direction of improvement for this question; that of the indicator where not given.
+
         accumulation: The accumulation of the values for this question, such as "periodic"; as declared where not given.
             It counts for the planned values only where theirs is not declared. The answer's basis names it.
 
         baseline: The baseline to use, or its year, where there are several.
 
     Raises:
-        InvalidValueError: `at` is no year, date or period.
+        InvalidValueError: `at` is no year, date or period, or there is no such direction or accumulation.
     """
-    found = evidence(indicator, at, Assumptions(accumulation=accumulation, baseline=baseline), "target")
+    assumed = Assumptions(direction=direction, accumulation=accumulation, baseline=baseline)
+    found = evidence(indicator, at, assumed, "target")
     line = _line(found, with_baseline=True)
     start, actual, target = line.points
     pace = (Fraction(actual.value) - Fraction(start.value)) / (actual.when - start.when)
