@@ -477,6 +477,15 @@ def test_a_period_that_lacks_a_category_has_no_sum():
     assert rf.progress(total.where(), 2021, "target").reason == reason
 
 
+def test_a_baseline_that_lacks_a_category_is_none_and_nothing_takes_its_place():
+    """A baseline of women alone is not left out of progress as if nobody had stated any."""
+    made = indicator(("2018 baseline 4 | 2020 target 10 actual 5", WOMEN), ("2020 target 10 actual 6", MEN))
+    reason = "no baseline for 2018: no value of sex: male, which the target of 2020 has"
+    for direction in ("unknown", "increase"):
+        total = attrs.evolve(made, direction=direction).total_over("sex", disjoint=True)
+        assert rf.progress(total, 2020).reason == rf.change(total, 2020).reason == reason
+
+
 @pytest.mark.each(
     ("women", "men", "found"),
     [

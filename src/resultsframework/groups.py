@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .period import Period
 
 __all__ = [
+    "Gap",
     "Selection",
     "added",
     "ending_last",
@@ -32,6 +33,23 @@ __all__ = [
 ]
 
 
+class Gap(NamedTuple):
+    """
+    A value that could not be added up.
+
+    Attributes:
+        total: The empty place of the sum.
+
+        reason: The reason why there is none.
+
+        parts: The values of the groups.
+    """
+
+    total: Observation
+    reason: str
+    parts: tuple[Observation, ...]
+
+
 @attrs.frozen(kw_only=True)
 class Selection:
     """
@@ -42,14 +60,14 @@ class Selection:
 
         notes: The assumptions behind the values, in words.
 
-        gaps: The values that could not be added up, each with the reason.
+        gaps: The values that could not be added up.
     """
 
     subject: Subject | None = None
     notes: tuple[str, ...] = ()
-    gaps: tuple[tuple[Observation, str], ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
-    def with_sums(self, dimension: str, gaps: tuple[tuple[Observation, str], ...]) -> Selection:
+    def with_sums(self, dimension: str, gaps: tuple[Gap, ...]) -> Selection:
         """The choice with sums over a dimension, of whatever subjects they are."""
         note = f"the categories of {dimension} are added up, taken as disjoint and complete"
         return Selection(notes=(*self.notes, note), gaps=(*self.gaps, *gaps))
@@ -157,7 +175,7 @@ class Cell(NamedTuple):
 
 def added(
     observations: Sequence[Observation], dimension: str, territory: Place | None, shares: Sequence[Observation]
-) -> tuple[tuple[Observation, ...], tuple[tuple[Observation, str], ...]]:
+) -> tuple[tuple[Observation, ...], tuple[Gap, ...]]:
     """
     The observations with the sums over the categories of a dimension in place of them, and the sums that there are not.
 
@@ -189,7 +207,7 @@ def added(
     stated = {_cell(o, territory) for o in kept if isinstance(o, Observation) and o.is_reported}
     first = {category[id(o)]: o for cell in reversed(cells) for o in reversed(cells[cell]) if o.is_reported}
     result: list[Observation] = []
-    gaps: list[tuple[Observation, str]] = []
+    gaps: list[Gap] = []
     for entry in kept:
         if isinstance(entry, Observation):
             result.append(entry)
@@ -207,7 +225,7 @@ def added(
                 line=parts[0].line,
             )
             result.append(total)
-            gaps += [(total, value.reason)] if isinstance(value, Undefined) else []
+            gaps += [Gap(total, value.reason, tuple(parts))] if isinstance(value, Undefined) else []
     return tuple(result), tuple(gaps)
 
 

@@ -183,6 +183,21 @@ def test_values_of_groups_and_places_are_listed_beside_the_whole(shown):
     assert cells_of(text, "actual") == ["59"]
 
 
+def test_the_subject_of_values_in_the_grid_is_named(shown):
+    """Where all values are of women, a line names them; a breakdown of the total is listed with its parts."""
+    women = (rf.Disaggregation(dimension="sex", category="women"),)
+    series = [attrs.evolve(o, disaggregation=women) for o in rf.ObservationSeries.parse("2021 target 50 actual 40")]
+    text = shown(with_indicator(series=series))
+    assert cells_of(text, "actual") == ["40"]
+    assert "all values are of sex: women" in text
+    parts = tuple(rf.Disaggregation(dimension=d, category=c) for d, c in (("Kenya", "11"), ("Myanmar", "291")))
+    whole = rf.Observation(kind="actual", period=2021, value=302, disaggregation=parts)
+    text = shown(with_indicator(series=[whole]))
+    assert cells_of(text, "actual") == ["302"]
+    assert "actual 2021: 302 (Kenya: 11, Myanmar: 291)" in text
+    assert "all values are of" not in text
+
+
 def test_a_value_with_a_comment_is_listed_with_it(shown):
     """Comments of the source on a value are not lost; a value without a cell is shown as absent."""
     observation = rf.Observation(kind=rf.ObservationKind.BASELINE, comment="to follow")

@@ -234,7 +234,7 @@ def _standing(indicator: Indicator, question: Question, mode: Accumulation) -> O
 def _lack(indicator: Indicator, question: Question, cell: Observation | None, state: ReportingStatus | None) -> str:
     """The reason why an indicator has no value."""
     gaps = indicator.selection.gaps if indicator.selection else ()
-    reason = next((why for gap, why in gaps if gap is cell), "")
+    reason = next((gap.reason for gap in gaps if gap.total is cell), "")
     others = dict.fromkeys(indicator.subject_of(o) for o in _of_time(indicator, question) if o.is_reported)
     others.pop(question.subject, None)
     if others and not reason:

@@ -123,11 +123,22 @@ def _in_time(period: Period) -> tuple[object, str]:
 
 
 def listed(indicator: Indicator, *, in_grid: bool) -> Iterator[str]:
-    """The observations one by one, those left out that the grid shows; neighbours without a value share a line."""
+    """
+    The observations one by one, those left out that the grid shows; neighbours without a value share a line.
+
+    Where the grid shows values of a group, the first line names it.
+    """
     if not indicator.series.observations:
         yield "no values"
     shown = [indicator.baseline, *indicator.planned, *indicator.actuals] if in_grid else []
-    rest = [o for o in indicator.series if o.comment or not any(o is other for other in shown)]
+    subject = indicator.subject
+    if subject is not None and not subject.is_total and any(shown):
+        yield clean(f"all values are of {subject}")
+        details = [o for o in shown if o is not None and o.comment]
+    else:
+        details = [o for o in shown if o is not None and (o.comment or o.disaggregation or o.places)]
+    hidden = {id(o) for o in shown} - {id(o) for o in details}
+    rest = [o for o in indicator.series if id(o) not in hidden]
     for (kind, text), group in groupby(rest, key=lambda o: (o.kind, _described(o))):
         periods = [str(o.period) for o in group]
         yield clean(f"{kind.value} {', '.join(filter(None, periods))}".rstrip() + f": {text}")

@@ -63,9 +63,11 @@ class explaining:  # noqa: N801 - a context manager is named like a function
         if not isinstance(stopped, UndefinedError):
             return
         answer = stopped.answer
-        for gap, why in self.indicator.selection.gaps if self.indicator.selection else ():
-            if any(thing is gap for _, thing in answer.inputs):
-                raise UndefinedError(Undefined(f"no {gap.kind.value} for {gap.period}: {why}", answer.inputs)) from None
+        for total, why, parts in self.indicator.selection.gaps if self.indicator.selection else ():
+            if any(thing is total for _, thing in answer.inputs):
+                kind = total.kind.value
+                reason = f"no {kind} for {total.period}: {why}"
+                raise UndefinedError(Undefined(reason, tuple((kind, part) for part in parts))) from None
         reason = self._subjects()
         if reason:
             raise UndefinedError(Undefined(reason)) from None
