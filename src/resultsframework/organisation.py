@@ -5,7 +5,9 @@ Organisations and their roles, places, and the profile of a country.
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
 
 import attrs
 
@@ -13,9 +15,6 @@ from .construction import typed
 from .node import Node, shared_fields_last
 from .period import Period
 from .value import Missing, Value, with_type
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 __all__ = [
     "CountryProfile",
@@ -26,6 +25,19 @@ __all__ = [
     "Place",
     "PlaceLevel",
 ]
+
+
+# Printed by the template of the portal; the shares of women and men alone show that they are no country's.
+PLACEHOLDER: Mapping[str, object] = MappingProxyType(
+    {
+        "country": "Afghanisthan",
+        "plan_period": Period.between(2018, 2022),
+        "income_classification": "Low Income",
+        "gender_inequality_index": Decimal("0.575"),
+        "gender_development_index": Decimal("0.723"),
+        "population": Decimal(209497025),
+    }
+)
 
 
 class PlaceLevel(enum.Enum):
@@ -216,3 +228,8 @@ class CountryProfile(Node):
     population_female: Value = attrs.field(default=Missing.ABSENT, eq=with_type)
     population_female_share: Value = attrs.field(default=Missing.ABSENT, eq=with_type)
     population_source: str | None = None
+
+    @property
+    def is_placeholder(self) -> bool:
+        """True for the values that the UN Women Transparency Portal prints beside every plan, of whatever country."""
+        return all(getattr(self, name) == value for name, value in PLACEHOLDER.items())

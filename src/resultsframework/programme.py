@@ -15,6 +15,7 @@ from .value import Missing, with_type
 
 if TYPE_CHECKING:
     from .alignment import SdgReference
+    from .budget import Budget
     from .organisation import Organisation, Participation, Place
     from .period import Period
 
@@ -133,6 +134,8 @@ class JointProgramme(Node):
         financial_information: The text under the heading of that name; `Missing.EMPTY` for a heading without a text,
             `Missing.ABSENT` without the heading.
 
+        budgets: Its budget with who contributes to it, and its budget of each year, as far as the text states them.
+
         empty_headings: The other headings without a text.
 
         period: Its duration.
@@ -152,6 +155,7 @@ class JointProgramme(Node):
     agencies: tuple[Participation, ...] = ()
     partners: tuple[Organisation, ...] = ()
     financial_information: str | Missing = attrs.field(default=Missing.ABSENT, eq=with_type)
+    budgets: tuple[Budget, ...] = ()
     empty_headings: tuple[str, ...] = ()
     period: Period | None = None
     sdgs: tuple[SdgReference, ...] = ()

@@ -510,3 +510,29 @@ def test_what_a_lacking_declaration_would_decide_is_shown_below_the_values(shown
     lines = shown(with_series("2021 milestone 5 actual 10")).splitlines()
     assert lines[-1].strip() == "2021 if more is better: 200 %, met; if less is better: not met"
     assert "if more" not in shown(with_series("2019 baseline 0 | 2021 milestone 5 actual 10"))
+
+
+def test_a_file_of_which_no_value_was_read_is_said_first(shown):
+    """Text that was not understood, and no value, is the first line, and never "every value is stated"."""
+    framework = attrs.evolve(with_indicator(), source=rf.Source(unparsed=("Baseline", "1")))
+    text = shown(framework)
+    assert text.startswith("NO VALUE WAS READ of this file, and 2 parts of it not understood")
+    assert "Every value is stated" not in text
+    assert "There are no values" in text
+    assert shown(attrs.evolve(with_series("2020 actual 1"), source=framework.source)).startswith("K")
+    assert shown(with_indicator()).startswith("K")
+
+
+def test_the_placeholder_of_the_portal_is_no_fact(shown):
+    """The header of the portal's template is called what it is, and grey where there are colours."""
+    profile = rf.CountryProfile(
+        country="Afghanisthan",
+        plan_period=rf.Period.between(2018, 2022),
+        income_classification="Low Income",
+        gender_inequality_index=Decimal("0.575"),
+        gender_development_index=Decimal("0.723"),
+        population=Decimal(209497025),
+    )
+    assert "placeholder of the portal" in shown(attrs.evolve(with_indicator(), country_profile=profile))
+    kenya = attrs.evolve(with_indicator(), country_profile=attrs.evolve(profile, country="Kenya"))
+    assert "placeholder" not in shown(kenya)

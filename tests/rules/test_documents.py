@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
+import attrs
 import pytest
 
 import resultsframework as rf
@@ -145,3 +148,23 @@ def test_an_indicator_without_a_code_has_no_other_version():
     """The indicator it was about is not known."""
     nameless = NOW.replace("A/I", code=None)
     assert rf.validate(nameless, select="TGT13", compare_with=version("2025 target 3")).findings == ()
+
+
+def test_the_placeholder_of_the_portal_is_no_countrys_profile():
+    """The header that every page prints is reported whatever the codes; one with another figure is a country's."""
+    profile = rf.CountryProfile(
+        country="Afghanisthan",
+        plan_period=rf.Period.between(2018, 2022),
+        income_classification="Low Income",
+        gender_inequality_index=Decimal("0.575"),
+        gender_development_index=Decimal("0.723"),
+        population=Decimal(209497025),
+    )
+    for code in ("2.1", "AFG_D_2.1", "MEX_D_2.1"):
+        plan = rf.ResultsFramework(results=(rf.Outcome(code=code),), country_profile=profile)
+        (finding,) = rf.validate(plan, select=["XEN01"])
+        assert "placeholder of the portal" in finding.message
+    other = attrs.evolve(profile, population=Decimal(40_000_000))
+    assert (profile.is_placeholder, other.is_placeholder) == (True, False)
+    plan = rf.ResultsFramework(results=(rf.Outcome(code="AFG_D_2.1"),), country_profile=other)
+    assert len(rf.validate(plan, select=["XEN01"])) == 0

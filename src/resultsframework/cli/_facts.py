@@ -25,7 +25,18 @@ from resultsframework.value import Value, is_reported, text_of
 
 from ._terminal import counted
 
-__all__ = ["document_texts", "framework_facts", "indicator_facts", "progress_notes", "result_facts"]
+__all__ = [
+    "PAGE_HEADER",
+    "document_texts",
+    "framework_facts",
+    "greyed",
+    "indicator_facts",
+    "progress_notes",
+    "result_facts",
+]
+
+
+PAGE_HEADER = "page header"
 
 
 def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | None]]:
@@ -46,7 +57,7 @@ def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | No
     yield "humanitarian", None if framework.humanitarian is None else text_of(framework.humanitarian)
     yield "bodies", ", ".join(part.organisation.label for part in framework.organisations)
     yield "about", framework.description
-    yield "page header", _profile(framework.country_profile) if framework.country_profile else None
+    yield PAGE_HEADER, _profile(framework.country_profile) if framework.country_profile else None
 
 
 def result_facts(result: Result) -> Iterator[tuple[str, str | None]]:
@@ -97,8 +108,15 @@ def indicator_facts(indicator: Indicator) -> Iterator[str]:
         yield counted(len(indicator.documents), "document")
 
 
+def greyed(framework: ResultsFramework) -> frozenset[str]:
+    """The labels of facts that are none: the header that the portal prints on every page."""
+    profile = framework.country_profile
+    return frozenset({PAGE_HEADER}) if profile is not None and profile.is_placeholder else frozenset()
+
+
 def _profile(profile: CountryProfile) -> str:
     """The country profile of a page's header, in a line."""
+    placeholder = "placeholder of the portal, no facts of a country" if profile.is_placeholder else ""
     country = ", ".join(filter(None, (profile.country, profile.region, str(profile.plan_period))))
     male, female = profile.population_male, profile.population_female
     figures = (
@@ -110,7 +128,7 @@ def _profile(profile: CountryProfile) -> str:
         ("female", female),
     )
     stated = (f"{name} {_figure(value)}" for name, value in figures if is_reported(value))
-    return "; ".join(filter(None, (country, profile.income_classification, *stated)))
+    return "; ".join(filter(None, (placeholder, country, profile.income_classification, *stated)))
 
 
 def _figure(value: Value) -> str:

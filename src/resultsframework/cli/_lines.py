@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import zip_longest
 
 from rich.text import Text
@@ -45,15 +45,17 @@ def paragraph(text: str, width: int) -> Iterator[Text]:
     return (Text(" " * INDENT + line) for line in fold(text, width - INDENT))
 
 
-def hanging(label: str, text: str, width: int, style: str) -> Iterator[Text]:
+def hanging(label: str, text: str, width: int, style: str, text_style: str = "") -> Iterator[Text]:
     """A label with a text beside it, of any number of lines."""
     lines = fold(text, width - len(label) - 2 * INDENT) or [""]
     for start, line in zip_longest((label,), lines, fillvalue=""):
-        yield Text.assemble(" " * INDENT, (start.ljust(len(label)), style), " " * INDENT, line)
+        yield Text.assemble(" " * INDENT, (start.ljust(len(label)), style), " " * INDENT, (line, text_style))
 
 
-def labelled(facts: Iterable[tuple[str, str | None]], width: int) -> Iterator[Text]:
-    """Facts beside their labels; an empty one is left out."""
+def labelled(
+    facts: Iterable[tuple[str, str | None]], width: int, greyed: Collection[str] = frozenset()
+) -> Iterator[Text]:
+    """Facts beside their labels, those that are greyed dim; an empty one is left out."""
     for label, text in facts:
         if text and text.strip():
-            yield from hanging(label.ljust(LABEL - INDENT), text, width, "dim")
+            yield from hanging(label.ljust(LABEL - INDENT), text, width, "dim", "dim" if label in greyed else "")

@@ -4,7 +4,7 @@ A framework and its findings as one HTML file that needs nothing else: readable,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
 import attrs
@@ -12,7 +12,7 @@ import attrs
 from resultsframework import Report, Result, ResultsFramework, Rule, Table, tables
 
 from ._budgets import MEANING
-from ._facts import document_texts, framework_facts, progress_notes, result_facts
+from ._facts import document_texts, framework_facts, greyed, progress_notes, result_facts
 from ._programme import body_text, programme_facts
 from ._show import census, legend
 from ._tree import name_of
@@ -27,6 +27,7 @@ h1, h2, h3 { line-height: 1.25; }
 table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
 th, td { border-bottom: 1px solid #999; padding: .25rem .5rem; text-align: left; vertical-align: top; }
 dt { font-weight: bold; }
+.grey { color: #767676; }
 div { overflow-x: auto; }
 @media print { body { margin: 0; max-width: none; } }
 """
@@ -46,7 +47,7 @@ def page(framework: ResultsFramework, report: Report) -> str:
 
 
 def _parts(framework: ResultsFramework, report: Report) -> Iterator[str]:
-    yield _definitions(framework_facts(framework))
+    yield _definitions(framework_facts(framework), greyed(framework))
     yield _heading("Completeness") + _paragraph(f"{legend(framework)}.") + _table(census(framework))
     yield _heading("Budgets") + _table(tables.budgets(framework)) + _paragraph(MEANING)
     for _, node in framework.walk():
@@ -98,8 +99,13 @@ def _paragraph(text: str) -> str:
     return f"<p>{escape(text)}</p>"
 
 
-def _definitions(facts: Iterable[tuple[str, str | None]]) -> str:
-    stated = [f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in facts if text and text.strip()]
+def _definitions(facts: Iterable[tuple[str, str | None]], greyed: Collection[str] = frozenset()) -> str:
+    grey = ' class="grey"'
+    stated = [
+        f"<dt>{escape(label)}</dt><dd{grey if label in greyed else ''}>{escape(text)}</dd>"
+        for label, text in facts
+        if text and text.strip()
+    ]
     return f"<dl>{''.join(stated)}</dl>" if stated else ""
 
 

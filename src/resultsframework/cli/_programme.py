@@ -8,7 +8,15 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from resultsframework import GeographicScope, JointProgramme, Missing, Organisation, ParticipationRole, TheoryOfChange
+from resultsframework import (
+    Budget,
+    GeographicScope,
+    JointProgramme,
+    Missing,
+    Organisation,
+    ParticipationRole,
+    TheoryOfChange,
+)
 from resultsframework.value import text_of
 
 from ._lines import hanging, labelled
@@ -42,6 +50,7 @@ def programme_facts(programme: JointProgramme) -> Iterator[tuple[str, str | None
     yield "so that", theory.impact
     yield "approach", programme.approach
     yield "finances", _finances(programme.financial_information)
+    yield "budget", "; ".join(map(_budget, programme.budgets))
     yield "partners", str(len(programme.partners) or "")
 
 
@@ -52,6 +61,17 @@ def body_text(body: Organisation) -> str:
     place = body.jurisdiction.name if body.jurisdiction else ""
     through = f"through {body.through.label}" if body.through else ""
     return ", ".join(filter(None, (name, place, level, through)))
+
+
+def _budget(budget: Budget) -> str:
+    """The planned budget of the whole or of a year, and who contributes."""
+    planned = "" if isinstance(budget.planned, Missing) else f"planned {budget.planned}"
+    sources = (
+        f"{line.organisation.label if line.organisation else 'co-funding'} {line.amount}"
+        for line in budget.funding
+        if not isinstance(line.amount, Missing)
+    )
+    return " ".join(filter(None, (str(budget.period or ""), ", ".join(filter(None, (planned, *sources))))))
 
 
 def _role(role: ParticipationRole | None) -> str:

@@ -17,7 +17,7 @@ from ._budgets import budget_records, budget_table
 from ._lines import INDENT, hanging, paragraph
 from ._programme import programme_lines
 from ._terminal import clean
-from ._tree import heading, remarks, result_lines
+from ._tree import heading, nothing_read, remarks, result_lines
 
 __all__ = ["census", "facts", "legend", "summarised", "summary_line", "whole"]
 
@@ -35,6 +35,7 @@ STATES = {
 
 def whole(framework: ResultsFramework, width: int) -> Iterator[Text]:
     """A framework in the order of a reader's questions: content, completeness, budgets, and then each result."""
+    yield from nothing_read(framework, width)
     yield from heading(framework, width)
     if framework.indicators:
         yield Text()
@@ -83,6 +84,8 @@ def census(framework: ResultsFramework) -> Table:
 def legend(framework: ResultsFramework) -> str:
     """The meaning of the signs that are printed in place of a value."""
     signs = [f"{text_of(state)} is {STATES[state]}" for state in _states(_counts(framework)) if text_of(state)]
+    if not any(indicator.series for indicator in framework.indicators):
+        return "There are no values"
     return ", ".join(signs) or "Every value is stated"
 
 

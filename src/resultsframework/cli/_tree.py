@@ -14,12 +14,12 @@ from resultsframework import Indicator, Result, ResultsFramework, met
 from resultsframework.monitoring import in_words, readings
 
 from ._budgets import budget_lines
-from ._facts import document_texts, framework_facts, indicator_facts, progress_notes, result_facts
+from ._facts import document_texts, framework_facts, greyed, indicator_facts, progress_notes, result_facts
 from ._lines import INDENT, fold, labelled, paragraph
 from ._series import Grid, listed
 from ._terminal import clean, counted
 
-__all__ = ["heading", "name_of", "remarks", "result_lines"]
+__all__ = ["heading", "name_of", "nothing_read", "remarks", "result_lines"]
 
 # A statement beside its values needs this much room; with less it is printed above them.
 STATEMENT = 50
@@ -34,7 +34,7 @@ def heading(framework: ResultsFramework, width: int) -> Iterator[Text]:
     held += [f"{counted(len(framework.indicators), 'indicator')} ({counted(len(codes), 'code')})"] if held else []
     held += [counted(len(framework.programmes), "joint programme")] if framework.programmes else []
     facts = (("holds", ", ".join(held) or "nothing"), *framework_facts(framework))
-    yield from labelled(facts, width)
+    yield from labelled(facts, width, greyed(framework))
 
 
 def name_of(framework: ResultsFramework) -> str:
@@ -43,6 +43,15 @@ def name_of(framework: ResultsFramework) -> str:
     names += [name for result in framework.results for name in (result.code, result.title)]
     names += [programme.title for programme in framework.programmes]
     return next(filter(None, names), "a framework without a name")
+
+
+def nothing_read(framework: ResultsFramework, width: int) -> Iterator[Text]:
+    """A warning where no value was read of a file that has text which was not understood."""
+    unparsed = len(framework.source.unparsed)
+    if framework.results and unparsed and not any(indicator.series for indicator in framework.indicators):
+        parts = counted(unparsed, "part")
+        text = f"NO VALUE WAS READ of this file, and {parts} of it not understood: see the end of this listing."
+        yield from (Text(line, "bold red") for line in fold(text, width))
 
 
 def result_lines(framework: ResultsFramework, width: int) -> Iterator[Text]:

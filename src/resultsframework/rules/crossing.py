@@ -42,13 +42,18 @@ def profile_is_of_the_plans_country(framework: ResultsFramework, _context: Conte
     The country of the profile beside a plan is the one in the codes of its results.
 
     Codes of country programmes begin with the three letters of the country ("MEX_D_2.1"). There is no finding if the
-    codes have another form, or if the profile names no known country.
+    codes have another form, or if the profile names no known country. The values that the UN Women Transparency Portal
+    prints beside every plan are those of no country: they are always reported.
 
     Fires: outcome code MEX_D_2.1; profile of Afghanisthan
     Silent: outcome code MEX_D_2.1; profile of Mexico
     Silent: outcome code 2.1; profile of Mexico
     """
     shown = framework.country_profile.country if framework.country_profile else None
+    if framework.country_profile and framework.country_profile.is_placeholder:
+        message = "the profile is the placeholder of the portal's template, the same on every page, and no country's"
+        yield Found(message, at="country_profile", observed=shown)
+        return
     profile = country_named(shown) if shown else None
     own = sorted({country for result in framework.results if (country := country_of_code(result.code))})
     if profile and own and profile not in own:

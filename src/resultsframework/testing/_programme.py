@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
 
 from ._alignment import sdg_references
+from ._budget import budgets
 from ._organisation import organisations, participations, places
 from ._text import codes, nodes, several, texts
 from ._value import missing, periods
@@ -56,6 +57,7 @@ _JOINT_PROGRAMMES = nodes(
     agencies=several(participations(), 1),
     partners=several(organisations(), 1),
     financial_information=missing() | texts(),
+    budgets=several(budgets(), 1),
     empty_headings=several(texts(), 1),
     period=periods(),
     sdgs=several(sdg_references(), 1),

@@ -4,15 +4,16 @@ The text of a Joint SDG Fund programme brief: a framework whose ``programmes`` h
 Read: the title; under the heading of the brief the theory of change (the one sentence with if and then, the
 text before it in its paragraph, and the consequence), the paragraphs on the approach, where the programme works, and
 the other paragraphs as description; target groups; agencies; partners with acronym, level, place and the body through
-which they take part; financial information. Headings may be absent, empty or in another order. What is not certain is
-kept as text and taken apart no further. Text between the title and the first heading, and under "Quick facts"
-before its lists, is kept in ``source.unparsed``.
+which they take part; financial information: its text and, as budgets, the amounts whose label says what they are (the
+total, what the fund, agencies and co-funding contribute, and each year). Headings may be absent, empty or in another
+order. What is not certain is kept as text and taken apart no further. Text between the title and the first heading, and
+under "Quick facts" before its lists, is kept in ``source.unparsed``.
 
 Written: the same layout, headings in their usual order, one line a paragraph or list.
 
-Lost: everything else of the framework; of the programme its period, goals and outcomes, the part that an agency plays,
-references, codes of places, translations and extras; the order of paragraphs; how lists were separated; which spaces do
-not break.
+Lost: everything else of the framework; of the programme its budgets where the financial text does not state them, its
+period, goals and outcomes, the part that an agency plays, references, codes of places, translations and extras; the
+order of paragraphs; how lists were separated; which spaces do not break.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ from ._bodies import (
     read_agencies,
     read_partners,
 )
+from ._finance import read_budgets
 from ._groups import groups_sentence, read_groups
 from ._places import find_scope, scope_sentence, sole_scope
 from ._text import (
@@ -171,6 +173,7 @@ def _programme(under: Mapping[Heading, Sequence[Line]]) -> JointProgramme:
     scope = scope or find_scope([*approach, *description])
     listed = paragraphs_of(texts.get(Heading.TARGET_GROUPS, ()))
     groups = read_groups(listed)
+    agencies = read_agencies(under.get(Heading.AGENCIES, ()))
     programme = JointProgramme(
         description="\n".join(description) or None,
         theory_of_change=theory,
@@ -178,9 +181,10 @@ def _programme(under: Mapping[Heading, Sequence[Line]]) -> JointProgramme:
         geography=scope,
         target_groups=groups,
         target_group_text=None if [groups_sentence(groups)] == listed else "\n".join(listed) or None,
-        agencies=read_agencies(under.get(Heading.AGENCIES, ())),
+        agencies=agencies,
         partners=read_partners(under.get(Heading.PARTNERS, ()), scope.places if scope else ()),
         financial_information=_financial(texts.get(Heading.FINANCIAL)),
+        budgets=read_budgets(under.get(Heading.FINANCIAL, ()), agencies),
     )
     content = _content(programme)
     empty = tuple(heading.value for heading in content if heading in under and not content[heading])

@@ -1,25 +1,36 @@
 """
-The text of an outcome's page on the UN Women Transparency Portal, as it is copied from a browser.
+Pages of the UN Women Transparency Portal, as they are copied from a browser, given by an extractor, or saved.
 
-**Read.** The header (region, country and plan period named there, income group, least developed or not, the two
-indexes, population by sex); the outcome with its code, title, identifier, goals, impact areas, organisational outputs,
-policy markers, humanitarian scope, functions and description; resources and who funds them; the plan period; each
-indicator with notes, statement, scope suffix, embedded codes, goals, common and complementary tags, summary line,
-baseline, milestones, target and results; the outputs; the progress notes; the documents. Blocks may be missing or
-in another order. Line ends, a byte order mark and odd spaces do not matter.
+**Read.** Four kinds of page: that of an outcome; of global results (the organisation's own outcome with its indicators
+and outputs); of progress notes (several outcomes with a note each); and each of them saved as HTML, by the text that a
+browser shows, with lxml and without fetching anything. Of an outcome: the header (region, country and plan period named
+there, income group, least developed or not, the two indexes, population by sex); code, title, identifier, goals, impact
+areas, organisational outputs, policy markers, humanitarian scope, functions and description; resources and who funds
+them; the plan period; each indicator with notes, statement, scope, codes in the strategic plan, goals, common and
+complementary tags, summary, baseline, milestones, target and results; the outputs; the progress notes; the documents.
 
-Menus, fixed explanations, disclaimers and the survey are kept in ``source.chrome``. All other lines that no field takes
-are kept in ``source.unparsed``. A cell prints its value twice: where the two copies differ the value is text, and is
-reported there too. Where a line is missing, what depends on it is reported rather than guessed.
+**From which copies.** A page is read as a stream of labels and texts. A line end, an empty line, a space, a tab and a
+non-breaking space mean the same, so that a column of values may be one line or ten. Only statements, titles, names,
+notes and descriptions are what a line says they are. Blocks may be empty, missing or in another order; the captions of
+icons ("sdg", "Image") may be there or not. A note on an indicator that has none of the portal's own phrases is known by
+blank lines around it, or, where a page has none, by its place above the statement.
 
-**Written.** The same layout. The lines of ``source.unparsed`` are written behind a mark, so that they are read as such
-again, and each figure keeps its printed digits. What was read from a page is read from the written page as the same
-framework; blank lines among menus and disclaimers are not kept.
+**Cells** print a value twice. Where the second is more exact ("$3.07 M", 3,071,200), it is the value, and the first its
+raw text; two that cannot be one value are text. Newer pages have a third part, which is the comment of the value. Where
+a label, a year or a code is missing, what depends on it is reported rather than guessed.
+
+**Kept.** Menus, fixed explanations, disclaimers and the survey are in ``source.chrome``, all that no field takes in
+``source.unparsed``. The header is kept as it is printed. On many pages it is the placeholder of the portal's template
+(`CountryProfile.is_placeholder`), and no country's. In HTML, lines are those of the text, not of the file.
+
+**Written.** The page of an outcome. What ``source.unparsed`` holds is written behind a mark, so that it is read as such
+again, and each figure keeps its printed digits. What was read from the page of an outcome is read from the written one
+as the same framework; blank lines among menus and disclaimers, and doubled spaces, are not kept.
 
 **Lost.** What the page has no place for: all but one outcome and what is nested in it, results and indicators without a
-code, measures, units apart from a per cent sign, directions and accumulation, disaggregated values, places, comments,
-second baselines, empty periods, budgets after the first and the period of a budget, languages, programmes, and what
-describes a plan as a whole.
+code, measures, units apart from a per cent sign, directions and accumulation, disaggregated values, places, comments
+that would be read as something else, second baselines, empty periods, budgets after the first and the period of a
+budget, languages, programmes, and what describes a plan as a whole.
 """
 
 from __future__ import annotations
@@ -81,6 +92,8 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
 
     Raises:
         FormatError: It is not the text of such a page, or shows a second outcome.
+
+        MissingExtraError: It is a saved page, and lxml is not installed.
     """
     from resultsframework.formats._text import refuse_half_characters
 

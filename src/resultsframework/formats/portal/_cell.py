@@ -88,8 +88,11 @@ def cell_of(parts: Sequence[str], *, has_notes: bool) -> Cell:
         has_notes: True on a page whose cells have a third part.
     """
     value = _value(parts)
+    if value is None and parts[0] == NO_NOTE and not (len(parts) > 1 and is_figure(parts[1])):
+        value = _Printed(parts[0], None, 1)  # nothing is entered, though it is printed once
     if value is None or (value.rest and not (has_notes and (value.rest == NO_NOTE or is_note(value.rest)))):
-        are_copies = len(parts) > 1 and is_figure(parts[0]) and is_figure(parts[1])
+        has_dash = has_notes and parts[1:2] == [NO_NOTE]
+        are_copies = len(parts) > 1 and not has_dash and is_figure(parts[0]) and is_figure(parts[1])
         used = 2 if are_copies else 1
         return _with_note(Cell(" ".join(parts[:used]), used=used, is_value=False), "", parts, has_notes=has_notes)
     return _with_note(Cell(value.shown, value.exact, used=value.used), value.rest, parts, has_notes=has_notes)
@@ -116,7 +119,8 @@ def observation_of(
     if cell.exact is None:
         return attrs.evolve(shown, comment=cell.note)
     exact = Observation.parse(kind, period, cell.exact, line=line, conventions=conventions)
-    return attrs.evolve(exact, raw=cell.shown, unit=exact.unit or shown.unit, comment=cell.note)
+    raw = None if cell.shown == text_of(exact.value) else cell.shown
+    return attrs.evolve(exact, raw=raw, unit=exact.unit or shown.unit, comment=cell.note)
 
 
 def printed(observation: Observation, raw: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ._page import is_free_text
 from ._words import functions_of, goals_in, markers_of, sdg_of
 
 if TYPE_CHECKING:
@@ -61,7 +62,11 @@ class DetailsReader:
         if label is not None:
             self._field = DETAILS[label]
             text = text[len(label) :].removeprefix("s").lstrip().removeprefix(":").strip()
-        if text and not self._add(text, number):
+            if _label_of(text) is not None:
+                # On a line of its own it would be a label, so it is no value of this one.
+                page.report(number, text)
+                return
+        if text and not (is_free_text(text) and self._add(text, number)):
             page.report(number, text)
 
     def _add(self, text: str, line: int) -> bool:
@@ -84,4 +89,9 @@ class DetailsReader:
 
 
 def _label_of(text: str) -> str | None:
-    return next((label for label in DETAILS if text[: len(label)].casefold() == label), None)
+    """The label that a text begins with."""
+    for label in DETAILS:
+        behind = text[len(label) :].removeprefix("s")[:1]
+        if text[: len(label)].casefold() == label and behind in ("", " ", ":"):
+            return label
+    return None

@@ -334,7 +334,7 @@ def _is_label(text: str) -> bool:
 
 def _is_sentence(line: str) -> bool:
     is_value = is_figure(line) or is_one_cell(line) or BASELINE_YEARS.fullmatch(line) is not None
-    return CODE.fullmatch(line) is None and not is_value
+    return CODE.fullmatch(line) is None and PLAN_CODE.fullmatch(line) is None and not is_value
 
 
 def _headings(texts: list[str]) -> list[Found | None]:

@@ -30,7 +30,7 @@ from ._headings import (
     starts_footer,
 )
 from ._indicator import IndicatorReader
-from ._words import SUMMARY, categories_of, years_of
+from ._words import PLAN_CODE, SUMMARY, categories_of, years_of
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
@@ -266,7 +266,7 @@ class PageReader:
         page = self.page
         if page.is_heading or page.is_indicator or is_section_menu(page.text) or is_header(page.text):
             return False
-        return not is_money(page.text) and amount_of(page.text) is None
+        return not is_money(page.text) and amount_of(page.text) is None and PLAN_CODE.fullmatch(page.text) is None
 
     def _read_details(self, _argument: str | None) -> None:
         reader = DetailsReader(self.outcome)
