@@ -156,6 +156,24 @@ def test_an_overspent_year_is_compared_with_its_own_currency_and_time():
     assert len(rf.validate(rf.ResultsFramework(budgets=(*spending(("1000", "0")), alone)), select="BUD04")) == 1
 
 
+def test_all_overspent_years_are_one_finding():
+    """Several years beyond the plan have one cause; the finding is at the last of them."""
+    years = spending(("1000", "1300"), ("1000", "1100"), ("1000", "900"))
+    (finding,) = rf.validate(rf.ResultsFramework(budgets=years), select="BUD04")
+    assert finding.path == "budgets#2/expenses"
+
+
+def test_amounts_of_other_currencies_are_left_aside():
+    """A year may be planned in one currency and spent in another: only amounts in one currency are added to date."""
+    first = rf.Budget(planned=rf.parse_money("$1000"), expenses=rf.parse_money("\u20ac900"), period=2019)
+    second = rf.Budget(
+        planned=rf.parse_money("$1000"), expenses=rf.parse_money("$1300"), period=2020, funding=(line("$100"),)
+    )
+    third = rf.Budget(planned=rf.parse_money("$1"), funding=(line("\u20ac5"),), period=2018)
+    framework = rf.ResultsFramework(budgets=(first, second, third))
+    assert [f.code for f in rf.validate(framework, select=("BUD04", "FND01"))] == ["FND01"]
+
+
 def test_an_overspent_year_names_the_amounts_to_date():
     """The finding has the expenses and the plan of the year, and of all years until then."""
     years = spending(("1000", "900"), ("1000", "1300"))

@@ -25,6 +25,7 @@ from resultsframework.result import Result
 
 from ._finding import Severity
 from ._rule import Found, rule
+from ._to_date import amounts_to_date
 
 if TYPE_CHECKING:
     from resultsframework.period import Period
@@ -122,7 +123,8 @@ def expenses_within_planned(node: ResultsFramework | Result, _context: Context) 
     Expenses do not exceed the planned budget.
 
     One year of a longer plan may spend what earlier years left: there is only a finding where the expenses to date
-    exceed the plan to date as well. Less than a hundredth of the currency's unit is a matter of calculation.
+    exceed the plan to date as well, and one for all years, at the last of them. Less than a hundredth of the currency's
+    unit is a matter of calculation.
 
     Fires: planned $550.73 K, expenses $600.36 K
     Silent: planned $600.36 K, expenses $550.73 K
@@ -130,17 +132,23 @@ def expenses_within_planned(node: ResultsFramework | Result, _context: Context) 
     Silent: planned $600.36 K, expenses -
     """
     budgets = in_force(node.budgets)
-    for number, budget in budgets:
-        for found in exceeding(budget, "expenses", "planned"):
-            earlier = until(budget, [other for _, other in budgets])
-            planned, expenses = sums_of(earlier, "planned"), sums_of(earlier, "expenses")
-            exceeds = expenses.exceeds(planned)
-            is_noise = exceeds is True and expenses.nominal - planned.nominal < CENT
-            if exceeds is not False and not is_noise:
-                to_date = f"; to date {expenses} of {planned}" if len(earlier) > 1 else ""
-                message = f"{found.message}{to_date}"
-                certain = found.certain and exceeds is True
-                yield attrs.evolve(found, message=message, at=f"budgets#{number}/expenses", certain=certain)
+    over = [(number, budget, found) for number, budget in budgets for found in exceeding(budget, "expenses", "planned")]
+    currencies = {currency_of(budget) for _, budget, _ in over}
+    planned, expenses = (
+        {one: amounts_to_date(budgets, stated_by(budgets, name), one) for one in currencies}
+        for name in ("planned", "expenses")
+    )
+    founds: list[Found] = []
+    for number, budget, found in over:
+        plan, spent = (sums[currency_of(budget)][number] for sums in (planned, expenses))
+        exceeds = spent.exceeds(plan)
+        is_noise = exceeds is True and spent.nominal - plan.nominal < CENT
+        if exceeds is not False and not is_noise:
+            to_date = "" if (plan, spent) == (budget.planned, budget.expenses) else f"; to date {spent} of {plan}"
+            certain = found.certain and exceeds is True
+            at = f"budgets#{number}/expenses"
+            founds.append(attrs.evolve(found, message=f"{found.message}{to_date}", at=at, certain=certain))
+    yield from founds[-1:]
 
 
 @rule(
@@ -346,26 +354,9 @@ def exceeding(budget: Budget, more: str, limit: str) -> list[Found]:
     return [Found(message, at=more, observed=high, expected=f"{low} at most", certain=exceeds is True)]
 
 
-def until(budget: Budget, budgets: Iterable[Budget]) -> list[Budget]:
-    """The budgets in the currency of a budget whose periods end by the end of its period, and the budget itself."""
-    last, currency = budget.period.last_day if budget.period else None, currency_of(budget)
-    return [
-        other
-        for other in budgets
-        if other is budget
-        or (
-            last is not None
-            and other.period is not None
-            and other.period.last_day is not None
-            and other.period.last_day <= last
-            and currency_of(other) == currency
-        )
-    ]
-
-
-def sums_of(budgets: Iterable[Budget], name: str) -> Money:
-    """The sum of an amount over the budgets that state it, of which there is at least one."""
-    return sum_of(amount for budget in budgets if isinstance(amount := getattr(budget, name), Money))
+def stated_by(budgets: Iterable[tuple[int, Budget]], name: str) -> dict[int, Money]:
+    """One amount of each budget that states it, by the number of the budget."""
+    return {number: amount for number, budget in budgets if isinstance(amount := getattr(budget, name), Money)}
 
 
 def time_of(period: Period | None) -> tuple[object, object] | None:

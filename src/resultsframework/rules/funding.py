@@ -14,7 +14,8 @@ from resultsframework.value import Missing
 
 from ._finding import Severity
 from ._rule import Found, rule
-from .budget import sums_of, until
+from ._to_date import amounts_to_date
+from .budget import stated_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,25 +46,29 @@ def expenses_within_named_funding(node: ResultsFramework | Result, _context: Con
     Silent: expenses $267.46 K; non-core total $267,469; core -
     Silent: expenses $268.51 K; non-core total $267,469; core $2 K
     """
-    budgets = [(number, budget, named_funding(budget)) for number, budget in in_force(node.budgets)]
+    budgets = in_force(node.budgets)
+    named = {number: money for number, budget in budgets if (money := named_funding(budget)) is not None}
+    currencies = {funding.currency for funding in named.values()}
+    given, spent = (
+        {one: amounts_to_date(budgets, amounts, one) for one in currencies}
+        for amounts in (named, stated_by(budgets, "expenses"))
+    )
     found: list[Found] = []
-    for number, budget, named in budgets:
-        expenses = budget.expenses
-        if named is None or not isinstance(expenses, Money) or named.currency != expenses.currency:
+    for number, budget in budgets:
+        expenses, funding = budget.expenses, named.get(number)
+        if funding is None or not isinstance(expenses, Money) or funding.currency != expenses.currency:
             continue
         if any(line.kind is FundingKind.CORE and isinstance(line.amount, Money) for line in budget.funding):
             continue
-        earlier = until(budget, [other for _, other, _ in budgets])
-        spent = sums_of(earlier, "expenses")
-        given = sum_of(named for _, other, named in budgets if named is not None and other in earlier)
-        exceeds = (expenses.exceeds(named), spent.exceeds(given))
+        until = given[funding.currency][number], spent[funding.currency][number]
+        exceeds = (expenses.exceeds(funding), until[1].exceeds(until[0]))
         if False not in exceeds:
             verb = "exceed" if exceeds == (True, True) else "may exceed"
-            to_date = f"; to date {spent} of {given}" if len(earlier) > 1 else ""
+            to_date = "" if until == (funding, expenses) else f"; to date {until[1]} of {until[0]}"
             message = (
-                f"the expenses, {expenses}, {verb} all named funding, {named}{to_date}; core resources are not stated"
+                f"the expenses, {expenses}, {verb} all named funding, {funding}{to_date}; core resources are not stated"
             )
-            expected = f"{named} at most"
+            expected = f"{funding} at most"
             certain = exceeds == (True, True)
             certain = certain and any(line.kind is FundingKind.CORE for line in budget.funding)
             found.append(Found(message, at=f"budgets#{number}", observed=expenses, expected=expected, certain=certain))
