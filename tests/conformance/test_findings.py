@@ -38,6 +38,7 @@ EXPECTED = {
     "SER12": 0,
     "SER13": 0,
     "SER14": 5,
+    "SER15": 0,
     "BUD01": 0,
     "BUD02": 0,
     "BUD03": 2,

@@ -116,6 +116,38 @@ def periods_are_plausible(_indicator: Indicator, context: IndicatorContext) -> I
     ]
 
 
+@rule(
+    "SER15",
+    Severity.INFO,
+    title="Value is listed under another period",
+    source="IATI standard: a value is in the element of its period",
+    advice="Move the value into its period, without the year in the cell.",
+    on=Indicator,
+)
+def values_are_in_their_period(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No cell names another period than the one that it is listed under.
+
+    The value counts for the period that the cell names, "2021:27900" for 2021. Other programs take it for a value of
+    the period around it, or for text.
+
+    Fires: 2020 actual 2021:27900
+    Fires: 2020-2025 target 2024: 90%
+    Silent: 2021 actual 2021:27900
+    Silent: 2020-07-01..2021-06-30 actual 2021:27900
+    """
+    return [
+        Found(
+            f"the {o.kind.value} {o.raw!r} is of {o.period}, and listed under {o.listed_under}",
+            at=o,
+            observed=str(o.listed_under),
+            expected=str(o.period),
+        )
+        for o, _ in (*context.baselines, *context.planned, *context.actuals)
+        if o.listed_under is not None
+    ]
+
+
 def stated_again(context: IndicatorContext) -> Iterator[Found]:
     """The cases of a period that the source states more often than there are kinds, groups and places in it."""
     series, subject_of = context.indicator.series, context.indicator.subject_of

@@ -152,6 +152,10 @@ def _day_of_another_year(indicator: Indicator, timeline: Timeline, _pick: int) -
     return with_baseline(indicator, period=Period(year=timeline.first - 1, start=day, end=day))
 
 
+def _in_another_column(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
+    return with_baseline(indicator, listed_under=Period(year=timeline.first - 2 - pick))
+
+
 def _since_1900(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
     periods = [o.period for o in indicator.planned]
     right = periods[pick % len(periods)]
@@ -213,6 +217,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "SER12": in_indicator(_period_twice),
         "SER13": in_indicator(_since_1900),
         "SER14": in_indicator(_no_values),
+        "SER15": in_indicator(_in_another_column),
         "SER11": Defect(Needs(due=1, all_due=True, has_year=True), _reporting_stopped),
     }
 )
