@@ -342,3 +342,11 @@ def test_a_format_with_a_mark_of_its_own_refuses_another(tmp_path, decimal):
     assert rf.read(path, decimal=".").title == "Plan"
     with pytest.raises(rf.InvalidValueError, match=r"files of the format json have the decimal mark '\.', not"):
         rf.read(path, decimal=decimal)
+
+
+def test_a_page_that_could_not_be_read_again_is_no_way_to_write_a_framework():
+    """A title that is itself a heading would make another page; the report of losses refuses that framework."""
+    indicator = rf.Indicator(code="SAV_1A", statement="Women who save")
+    framework = rf.ResultsFramework(results=[rf.Outcome(code="SAV_1", title="OUTCOME", indicators=[indicator])])
+    with pytest.raises(rf.InvalidValueError, match="portal cannot hold the framework, since what is written"):
+        rf.loss_report(framework, "portal")

@@ -251,7 +251,11 @@ def loss_report(framework: ResultsFramework, format: str, **options: Any) -> Los
     module = _module(format_named(format))
     text = module.dumps(framework, **options)
     read_back = getattr(module, "read_back", None)
-    again = read_back(text, **options) if read_back else module.loads(text)
+    try:
+        again = read_back(text, **options) if read_back else module.loads(text)
+    except FormatError as error:  # a page whose title is itself a heading, for example
+        msg = f"{format} cannot hold the framework, since what is written could not be read again: {error.problems[0]}"
+        raise InvalidValueError(msg) from None
     return losses_between(format, framework, again, getattr(module, "reason_for_loss", None))
 
 
