@@ -12,7 +12,7 @@ import resultsframework as rf
 from resultsframework._undefined import or_undefined
 from resultsframework.cell import parse_value
 from resultsframework.indicator import Direction, Indicator, Measure
-from resultsframework.monitoring import bounds_of, compare, is_better
+from resultsframework.monitoring import bounds_of, compare, compare_in_unit, is_better, on_two_scales
 from resultsframework.monitoring._bounds import Bounds, measured
 from resultsframework.series import ObservationSeries
 from resultsframework.value import Level, Missing, Range, Ratio
@@ -175,3 +175,60 @@ def test_a_threshold_stays_open_where_it_was_open(text, bounds):
 def test_money_of_two_currencies_and_words_are_not_measured_together(text, reason):
     """No rate of exchange is guessed, and text that begins like a number is text."""
     assert brought(text) == reason
+
+
+@pytest.mark.each(
+    ("text", "fields", "mixed"),
+    [
+        ("2019 baseline 0.4 | 2021 target 55 actual 50", {"measure": "percentage"}, "0.4, 55, 50"),
+        ("2019 baseline 0.4 | 2021 target 55 actual 50", {"unit": "percent"}, "0.4, 55, 50"),
+        ("2019 baseline 45 | 2021 target 0.55 actual 0.5", {"measure": "percentage"}, "45, 0.55, 0.5"),
+        ("2019 baseline 0.4 | 2021 target 55 actual 50", {}, ""),
+        ("2019 baseline 0.4 | 2021 target 0.6 actual 0.5", {"measure": "percentage"}, ""),
+        ("2019 baseline 0.4 | 2021 target 3 actual 2", {"measure": "percentage"}, ""),
+        ("2019 baseline 0.4 | 2021 target 81 actual 90", {"measure": "percentage"}, ""),
+        ("2019 baseline 0.4 | 2021 target 80 actual 1", {"measure": "percentage"}, "0.4, 80"),
+        ("2019 baseline 0.4 | 2021 target 20 actual -", {"measure": "percentage"}, "0.4, 20"),
+        ("2019 baseline 0 | 2021 target 3/5 actual 55", {"measure": "percentage"}, ""),
+    ],
+)
+def test_percentages_on_two_scales_have_no_answer(text, fields, mixed):
+    """0.4 and 55 are two scales of one percentage: nobody knows whether the first is 0.4 % or 40 %."""
+    one = Indicator(series=ObservationSeries.parse(text), **fields)
+    assert ", ".join(o.raw for o in on_two_scales(one)) == mixed
+    reason = f"the percentages are on two scales: {mixed}; state all of them on one, or each with its %"
+    for answer in (rf.progress(one, 2021), rf.met(one, 2021), rf.gap(one, 2021), rf.change(one, 2021)):
+        assert (isinstance(answer, rf.Undefined) and answer.reason == reason) is bool(mixed)
+
+
+def test_a_percentage_that_is_printed_with_its_sign_is_certain():
+    """0.8 % is no 80 %, and grows to 60 %; a rule may doubt it all the same."""
+    one = Indicator(series=ObservationSeries.parse("2019 baseline 0.8% | 2021 target 60% actual 30.4%"))
+    assert on_two_scales(one)
+    assert rf.progress(one, 2021).value == Fraction(1, 2)
+
+
+@pytest.mark.each(
+    ("one", "other", "fields", "order"),
+    [
+        ("4/5", "50%", {}, 1),
+        ("1/2", "50%", {}, 0),
+        ("1/4", "30", {"measure": "percentage"}, -1),
+        ("1/4", "30", {"unit": "persons"}, None),
+        ("0.3", "1/4", {"unit": "fraction"}, 1),
+        ("5", "4", {"measure": "nominal"}, None),
+        ("5", "4", {"measure": "ordinal"}, None),
+        ("5", "4", {"measure": "unit"}, 1),
+        ("$5", "€4", {}, None),
+        ("Yes", "No", {}, 1),
+        ("10-20", "5", {}, 1),
+        ("10-20", "15", {}, None),
+        ("few", "5", {}, None),
+    ],
+)
+def test_values_are_compared_in_one_unit(one, other, fields, order):
+    """4 of 5 is 80 %; categories, and units that have nothing in common, are in no order."""
+    plan = Indicator(series=ObservationSeries.parse(f"2021 target {one} actual {other}"), **fields)
+    first, second = plan.series.observations
+    assert compare_in_unit(plan, first, second) == order
+    assert compare_in_unit(plan, second, first) == (None if order is None else -order)
