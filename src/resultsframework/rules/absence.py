@@ -27,6 +27,8 @@ from .series import is_firm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from resultsframework.observation import Observation
+
     from ._context import Context
 
 TARGET = ObservationKind.TARGET
@@ -56,14 +58,19 @@ def something_is_stated(node: Result | Indicator, context: Context) -> Iterable[
     absence = context.validation.absence
     if isinstance(node, Result):
         if count := absence.results_without_values.get(id(node)):
-            severity = Severity.INFO if all(map(has_comment, node.indicators)) else None
-            yield Found(f"none of {count} indicators has a value", expected="values", severity=severity)
+            cells = [commented_cell(indicator.series) for indicator in node.indicators]
+            first = next((cell for cell in cells if cell is not None), None)
+            found = missing_value(f"none of {count} indicators has a value", first, "values")
+            severity = found.severity if None not in cells else None
+            yield attrs.evolve(found, at="", observed=None, severity=severity)
         return
     if not isinstance(context, IndicatorContext) or context.is_exempt or not absence.is_without_values(node):
         return
     if id(context.result) not in absence.results_without_values:
-        severity = Severity.INFO if has_comment(node) or is_reviewed_at_desk(node) else None
-        yield Found("there is no value at all", expected="a baseline, a target or a result", severity=severity)
+        cell = commented_cell(node.series)
+        found = missing_value("there is no value at all", cell, "a baseline, a target or a result")
+        severity = Severity.INFO if is_reviewed_at_desk(node) else found.severity
+        yield attrs.evolve(found, at="", observed=None, severity=severity)
 
 
 @rule(
@@ -91,12 +98,17 @@ def baseline_is_stated(node: ResultsFramework | Result | Indicator, context: Con
     Silent: 2021 baseline N/A | 2022 milestone 4
     """
     absence = context.validation.absence
-    if not isinstance(context, IndicatorContext):
+    if not isinstance(node, Indicator):
         count = absence.without_baselines.get(id(node))
         if count:
-            yield Found(f"none of {count} indicators has a baseline", expected="baselines")
+            commented = [cell for i in node.indicators if (cell := commented_cell(i.series.baselines)) is not None]
+            found = missing_value(
+                f"none of {count} indicators has a baseline", commented[0] if commented else None, "baselines"
+            )
+            severity = found.severity if len(commented) >= count else None
+            yield attrs.evolve(found, at="", observed=None, severity=severity)
         return
-    if context.is_exempt or context.is_among_many_without_baselines:
+    if not isinstance(context, IndicatorContext) or context.is_exempt or context.is_among_many_without_baselines:
         return
     empty = [baseline for baseline, _ in context.baselines if baseline.value in EMPTY]
     severity = Severity.INFO if is_reviewed_at_desk(context.indicator) else None
@@ -104,10 +116,12 @@ def baseline_is_stated(node: ResultsFramework | Result | Indicator, context: Con
         yield Found("there is no baseline", expected="a baseline", severity=severity)
     elif empty and absence.is_without_values(context.indicator):
         # At the indicator itself, as is the finding about no value at all.
-        yield Found("the baseline is empty", observed=empty[0].raw, expected="a value", severity=severity)
+        cell = next((baseline for baseline in empty if baseline.comment), empty[0])
+        found = missing_value("the baseline is empty", cell, "a value")
+        yield attrs.evolve(found, at="", severity=severity or found.severity)
     else:
-        found = (missing_value("the baseline is empty", baseline, "a value") for baseline in empty)
-        yield from (attrs.evolve(one, severity=severity or one.severity) for one in found)
+        each = (missing_value("the baseline is empty", baseline, "a value") for baseline in empty)
+        yield from (attrs.evolve(one, severity=severity or one.severity) for one in each)
 
 
 @rule(
@@ -150,6 +164,6 @@ def is_reviewed_at_desk(indicator: Indicator) -> bool:
     return Scope.DESK_REVIEW in indicator.scope
 
 
-def has_comment(indicator: Indicator) -> bool:
-    """True if some cell has a comment."""
-    return any(o.comment for o in indicator.series)
+def commented_cell(observations: Iterable[Observation]) -> Observation | None:
+    """The first observation with a comment that is not blank; None without one."""
+    return next((o for o in observations if o.comment and o.comment.strip()), None)
