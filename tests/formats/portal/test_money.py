@@ -186,3 +186,35 @@ def test_an_amount_that_was_not_read_from_text_is_printed_as_exactly_as_it_is():
     text = portal.dumps(framework)
     assert text.count("$934.31 K Planned Budget\n") == 2
     assert portal.loads(text).outcomes[0].budget.planned.interval == budget.planned.interval
+
+
+@pytest.mark.each(
+    ("lines", "fields", "unparsed"),
+    [
+        (("$2.10 M", "$2,104,000", "Planned Budget"), {"planned": 2104000}, ()),
+        (("Planned Budget:", "$2.10 M", "$2,104,000", "Expenses:", "$5"), {"planned": 2104000, "expenses": 5}, ()),
+        (("$2 M Planned Budget", "$2,104,000 Planned Budget"), {"planned": 2104000}, ()),
+        (("-", "-", "Planned Budget", "$5", "Expenses"), {"expenses": 5}, ()),
+        (("$1 M", "$3 M", "Planned Budget"), {"planned": 3000000}, ("$1 M",)),
+        (("$1 M", "Planned Budget:", "$3 M"), {"planned": 3000000}, ("$1 M",)),
+        (("Planned Budget", "$80,100", "Actual Budget"), {"actual": 80100}, ()),
+        (("$2 M Planned Budget $1 M Actual Budget",), {"planned": 2000000, "actual": 1000000}, ()),
+        (("The Budget of wells", "$5 K Expenses"), {"expenses": 5000}, ("The Budget of wells",)),
+    ],
+)
+def test_amounts_and_labels_may_be_on_lines_of_their_own(lines, fields, unparsed):
+    """An amount precedes a label without a colon and follows one with it; the exact of two is the amount."""
+    framework = read(*lines)
+    (budget,) = framework.outcomes[0].budgets
+    stated = {name: getattr(budget, name) for name in ("planned", "actual", "expenses")}
+    assert {name: money.nominal for name, money in stated.items() if isinstance(money, rf.Money)} == fields
+    assert framework.source.unparsed == unparsed
+    assert portal.loads(portal.dumps(framework)) == framework
+
+
+def test_an_amount_that_is_printed_again_counts_once():
+    """A funder's amount on two lines is one, as each value of a page is printed twice."""
+    assert funding_of("Other Resources (Non-Core):", "Isle Bank", "$100", "$100", "UNDP", "$1.20 M") == [
+        (NON_CORE, "Isle Bank", 100, False),
+        (NON_CORE, "UNDP", 1200000, False),
+    ]

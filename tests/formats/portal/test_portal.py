@@ -368,6 +368,23 @@ def test_details_that_do_not_fit_are_reported():
     assert framework.source.unparsed == ("stray words", "Maybe", "Yes")
 
 
+def test_a_label_is_no_value_of_another():
+    """A label, a heading or a cell behind a label would be one on a line of its own, and is no value."""
+    lines = ("Outcome details", "Impact areas", "Strategic Plan Outcome Areas strategic plan outcome areas", "Result -")
+    framework = read(details=lines)
+    assert framework.outcomes[0].impact_areas == ()
+    assert framework.source.unparsed == ("strategic plan outcome areas", "Result", "-")
+    assert portal.loads(portal.dumps(framework)) == framework
+
+
+def test_a_figure_below_its_label_is_the_headers():
+    """A label of the header at the end of its line has its figure on the next, unless that is another label."""
+    plan = ("Current UN Women Plan Period", "Lyonesse:2018-2022")
+    top = ("Population:", "1,234", *plan, "Least Developed Country:", "Male:5", "Region:", "Map Summary", "Year")
+    profile = read(top=top).country_profile
+    assert (profile.population, profile.region, profile.country) == (1234, None, "Lyonesse")
+
+
 def test_a_second_description_is_reported_unless_it_is_the_same():
     """The first description counts; another is kept line by line among the unparsed lines."""
     twice = ("Outcome Description", "Why wells.", "Outcome Description", "Why wells.")

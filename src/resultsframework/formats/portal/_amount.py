@@ -18,7 +18,7 @@ from resultsframework.value import Missing, text_of
 
 from ._cell import shown_and_exact
 
-__all__ = ["Label", "amount_of", "is_money", "money_in", "more_exact", "printed_amount"]
+__all__ = ["Amount", "Label", "amount_of", "is_money", "money_in", "more_exact", "printed_amount"]
 
 FIELDS = {
     "Planned Budget": "planned",
@@ -47,24 +47,37 @@ class Label(NamedTuple):
     precedes: bool
 
 
-def money_in(text: str) -> tuple[Label | str, ...]:
-    """The labels and the texts of amounts that a line strings together; nothing where it is no such line."""
+class Amount(NamedTuple):
+    """
+    An amount, or the reason why there is none.
+
+    Attributes:
+        text: The amount as printed.
+
+        amount: Its value.
+    """
+
+    text: str
+    amount: Money | Missing
+
+
+def money_in(text: str) -> tuple[Label | Amount, ...]:
+    """The labels and amounts that a line strings together; nothing where it is no such line."""
     if len(text) > LONGEST_LINE or not ("Budget" in text or "Expenses" in text):
         return ()
     labels = list(LABEL.finditer(text))
-    if not labels:
-        return ()
-    found: list[Label | str] = []
+    found: list[Label | Amount] = []
     end = 0
     for label in [*labels, None]:
         between = text[end : label.start() if label else len(text)].strip()
-        if between and amount_of(between) is None:
+        amount = amount_of(between)
+        if amount is None:
             return ()
-        found += filter(None, [between])
+        found += [Amount(between, amount)] if between else []
         if label is not None:
             found.append(Label(FIELDS[label["label"]], label[0], precedes=label["colon"] is not None))
             end = label.end()
-    return tuple(found)
+    return tuple(found) if labels else ()
 
 
 def is_money(text: str) -> bool:

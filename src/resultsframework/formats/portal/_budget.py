@@ -12,7 +12,7 @@ from resultsframework.budget import Budget
 from resultsframework.money import Money
 from resultsframework.value import Missing
 
-from ._amount import Label, amount_of, money_in, more_exact
+from ._amount import Amount, Label, amount_of, money_in, more_exact
 from ._funding import FundingReader
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class BudgetReader:
         self._funding = FundingReader()
         self._line: int | None = None
         # An amount whose label is next, a label whose amount is next, and the field whose exact amount may be next.
-        self._amount: tuple[int, str] | None = None
+        self._amount: tuple[int, Amount] | None = None
         self._label: tuple[int, Label] | None = None
         self._last: str | None = None
 
@@ -73,7 +73,7 @@ class BudgetReader:
         )
         return () if budget == Budget() else (budget,)
 
-    def _amount_alone(self, page: Page) -> tuple[str, ...]:
+    def _amount_alone(self, page: Page) -> tuple[Amount, ...]:
         """The text if it is the amount of the label before it or of the one that follows, or the exact one."""
         text, following = page.text, page.plain(1)
         is_of_next, is_of_second = _follows_its_amount(following), _follows_its_amount(page.plain(2))
@@ -84,46 +84,45 @@ class BudgetReader:
             return ()
         is_of_next = is_of_next or (is_of_second and _one_amount(amount, amount_of(following)) is not None)
         is_exact = self._last is not None and _one_amount(self._printed[self._last][-1].amount, amount) is not None
-        return (text,) if self._label or is_of_next or is_exact else ()
+        return (Amount(text, amount),) if self._label or is_of_next or is_exact else ()
 
-    def _read_amount(self, page: Page, number: int, text: str) -> None:
+    def _read_amount(self, page: Page, number: int, found: Amount) -> None:
         if self._label is not None:
             line, label = self._label
             self._label = None
-            self._add(label, line, f"{label.text} {text}", text)
+            self._add(label, Printed(line, f"{label.text} {found.text}", found.amount))
             self._last = label.field
-        elif self._last is not None and (both := _one_amount(self._printed[self._last][-1].amount, amount_of(text))):
+        elif self._last is not None and (both := _one_amount(self._printed[self._last][-1].amount, found.amount)):
             last = self._printed[self._last].pop()
-            self._printed[self._last].append(last._replace(text=f"{last.text} {text}", amount=both))
+            self._printed[self._last].append(last._replace(text=f"{last.text} {found.text}", amount=both))
             self._last = None
-        elif self._amount is not None and _one_amount(amount_of(self._amount[1]), amount_of(text)) is not None:
-            self._amount = (self._amount[0], f"{self._amount[1]} {text}")
+        elif self._amount is not None and (both := _one_amount(self._amount[1].amount, found.amount)):
+            line, shown = self._amount
+            self._amount = (line, Amount(f"{shown.text} {found.text}", both))
         else:
             self._close(page)
-            self._amount = (number, text)
+            self._amount = (number, found)
 
     def _read_label(self, page: Page, number: int, label: Label) -> None:
         if label.precedes or self._amount is None:
             self._close(page)
             self._label = (number, label) if label.precedes else None
         else:
-            line, text = self._amount
+            line, found = self._amount
             self._amount = None
-            self._add(label, line, f"{text} {label.text}", text)
+            self._add(label, Printed(line, f"{found.text} {label.text}", found.amount))
 
-    def _add(self, label: Label, number: int, text: str, amount: str) -> None:
-        found = amount_of(amount)
-        if found is not None:
-            self._line = self._line or number
-            self._printed[label.field].append(Printed(number, text, found))
+    def _add(self, label: Label, printed: Printed) -> None:
+        self._line = self._line or printed.number
+        self._printed[label.field].append(printed)
 
     def _close(self, page: Page) -> None:
         """Report an amount without a label; a label with a colon and without an amount states none."""
         if self._amount is not None:
-            page.report(*self._amount)
+            page.report(self._amount[0], self._amount[1].text)
         if self._label is not None:
             number, label = self._label
-            self._add(label, number, label.text, "")
+            self._add(label, Printed(number, label.text, Missing.EMPTY))
         self._amount = self._label = self._last = None
 
     def _agreed(self, field: str, page: Page) -> Money | Missing:
