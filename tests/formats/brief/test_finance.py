@@ -25,7 +25,7 @@ def read(text):
 
 
 def funding_of(budget):
-    """Who contributes how much."""
+    """The contributors and their amounts."""
     return [(line.organisation.label if line.organisation else None, line.amount.nominal) for line in budget.funding]
 
 

@@ -54,7 +54,7 @@ class Cell(NamedTuple):
 
         note: The note on the value.
 
-        used: How many of the parts given belong to the cell.
+        used: The number of parts given that belong to the cell.
 
         is_value: True if both copies are one value.
 

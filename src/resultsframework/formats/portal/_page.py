@@ -206,7 +206,7 @@ class Page:
         return self._parts(self.at + ahead)
 
     def code_at(self, ahead: int = 0) -> int:
-        """How many texts the code of an indicator takes, with its code in the plan and its office; 0 for none."""
+        """The number of texts of an indicator's code, with its code in the plan and its office; 0 for none."""
         return self._code_at(self.at + ahead)
 
     # -------------------------------------------------------------------------------------------- taking it

@@ -1,5 +1,5 @@
 """
-What a page can show of an indicator: the lines of its code, the columns of its values, the notes on them.
+The parts of an indicator that a page can show: the lines of its code, the columns of its values, the notes on them.
 """
 
 from __future__ import annotations
