@@ -315,3 +315,17 @@ def test_a_form_is_that_of_the_whole_code(patterns, code, fires):
     """A code has a form where all of it fits one of those that are given; what has no code has no form."""
     forms = attrs.evolve(rf.rules.PROFILES[0], options=rf.rules.Options(code_patterns=patterns))
     assert bool(found(plan_of(("A", indicator(code))), "COD02", profile=forms)) is fires
+
+
+def test_statements_about_different_groups_are_not_nearly_the_same():
+    """Females beside males is another indicator, however few words differ."""
+    one, other = (
+        rf.Indicator(code=sex, statement=f"Number of {sex} consulted by health workers in the camps")
+        for sex in ("females", "males")
+    )
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one, other)),))
+    assert rf.validate(framework, select="COD05").findings == ()
+    again = framework.replace(
+        "A/males", statement="Number of females consulted by doctors and health workers in the camps"
+    )
+    assert len(rf.validate(again, select="COD05")) == 1

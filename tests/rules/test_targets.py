@@ -182,6 +182,8 @@ def test_milestones_of_unknown_time_are_listed():
         ("TGT14", "increase; 2021 milestone 0 actual 4 | 2022 target TBD", [("warning", "actual")]),
         ("TGT14", "increase; 2021 milestone 0 actual 4 | 2022 target 1", [("info", "actual")]),
         ("TGT14", "2021 milestone 0 actual 4", []),
+        ("TGT10", "decrease; statement Teachers trained; 2021 milestone 10 actual 5", []),
+        ("TGT11", "increase; statement Number of maternal deaths; 2021 milestone 10 actual 5", []),
         ("TGT14", "increase; 2021 milestone 0 actual -4", []),
         ("TGT10", "2021 milestone No actual Yes", [("info", "actual")]),
         ("TGT10", "increase; 2021 milestone -4 actual 4", [("info", "actual")]),

@@ -23,7 +23,7 @@ from resultsframework.monitoring import (
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome
 from resultsframework.spelling import folded
-from resultsframework.subject import TOTAL
+from resultsframework.subject import TOTAL, Subject
 from resultsframework.value import Missing
 
 from ._words import YEARLY, counts_something_unwanted, counts_something_wanted
@@ -111,6 +111,8 @@ class IndicatorContext(Context):
         "_contradictions",
         "_deviations",
         "_direction",
+        "_first_years",
+        "_subjects",
         "actual_years",
         "actuals",
         "baseline_types",
@@ -136,6 +138,8 @@ class IndicatorContext(Context):
         self.indicator: Indicator = indicator
         self.number: int = number
         self._direction: InferredDirection | None = None
+        self._first_years: dict[Subject, int] | None = None
+        self._subjects: dict[int, Subject] = {}
         self._contradictions: list[tuple[Observation, str]] | None = None
         self._deviations: list[Match] | None = None
         self.baselines: list[Dated] = []
@@ -200,21 +204,25 @@ class IndicatorContext(Context):
         """True if its values may be missing, since headquarters report it from a desk review."""
         return self.validation.options.exempt_desk_review and Scope.DESK_REVIEW in self.indicator.scope
 
+    def subject_of(self, o: Observation) -> Subject:
+        """The subject of one of its values, worked out once."""
+        found = self._subjects.get(id(o))
+        if found is None:
+            found = self._subjects[id(o)] = self.indicator.subject_of(o)
+        return found
+
     def first_year_of(self, baseline: Observation) -> int | None:
         """The first year with a planned value or result of the baseline's subject, or else of the total."""
-        if not baseline.disaggregation and not baseline.places and not self._has_groups:
+        if self._first_years is None:
+            self._first_years = {}
+            for o, year in (*self.planned, *self.actuals):
+                if year is not None:
+                    subject = self.subject_of(o)
+                    self._first_years[subject] = min(year, self._first_years.get(subject, year))
+        groups = any(not subject.is_total for subject in self._first_years)
+        if not groups and not baseline.disaggregation and not baseline.places:
             return self.first_year
-        subject_of = self.indicator.subject_of
-        for subject in (subject_of(baseline), TOTAL):
-            cells = (*self.planned, *self.actuals)
-            years = [year for o, year in cells if year is not None and subject_of(o) == subject]
-            if years:
-                return min(years)
-        return None
-
-    @property
-    def _has_groups(self) -> bool:
-        return any(o.disaggregation or o.places for o, _ in (*self.planned, *self.actuals))
+        return self._first_years.get(self.subject_of(baseline), self._first_years.get(TOTAL))
 
     @property
     def result(self) -> Result | None:

@@ -121,11 +121,15 @@ class Index:
     @functools.cached_property
     def stated_again(self) -> Mapping[int, list[Placement]]:
         """The occurrences of each statement with the same values under several results, by the number of the first."""
-        groups: dict[Hashable, list[int]] = {}
+        same: dict[str, list[int]] = {}
         for number, indicator in enumerate(self.indicators):
-            values = values_of(indicator)
-            if values and indicator.statement and not is_placeholder(indicator.statement):
-                groups.setdefault((folded(indicator.statement), values), []).append(number)
+            if indicator.statement and not is_placeholder(indicator.statement):
+                same.setdefault(folded(indicator.statement), []).append(number)
+        groups: dict[Hashable, list[int]] = {}
+        for statement, numbers in same.items():
+            for number in numbers if len(numbers) > 1 else ():
+                if values := values_of(self.indicators[number]):
+                    groups.setdefault((statement, values), []).append(number)
         places = ([self.placement(number) for number in group] for group in groups.values() if len(group) > 1)
         return {group[0].number: group for group in places if len({p.place for p in group}) > 1}
 

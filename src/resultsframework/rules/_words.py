@@ -222,6 +222,7 @@ def names_a_percentage(text: str) -> bool:
     return PERCENTAGE.match(folded(text)) is not None
 
 
+@functools.lru_cache(maxsize=4096)
 def counts_something_wanted(text: str | None) -> bool:
     """True if a statement certainly counts, or is the share of, what a plan wants more of."""
     plain = folded(text)
@@ -244,6 +245,7 @@ LESS = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def counts_something_unwanted(text: str | None) -> bool:
     """True if what a statement counts is certainly unwanted itself, and not something that is done about it."""
     plain = folded(text)

@@ -158,9 +158,9 @@ def code_has_one_series(_indicator: Indicator, context: IndicatorContext) -> Ite
     """
     groups = context.validation.index.repeated_with_differences.get(context.number)
     if groups:
-        codes = [group[0].indicator.code or "" for group in groups]
+        codes = sorted(group[0].indicator.code or "" for group in groups)
         listed, verb = ", ".join(codes), "has" if len(codes) == 1 else "have"
-        places = max(groups, key=len)
+        places = max(groups, key=lambda group: (len(group), group[0].indicator.code or ""))
         message = f"{listed} {verb} different values, {places_of(places)}"
         yield Found(message, at="code", observed=f"{len(places)} places", expected="the same values, or shares")
 

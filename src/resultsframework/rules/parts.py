@@ -38,7 +38,7 @@ ONE_DAY = dt.timedelta(days=1)
     on=Indicator,
     given=has_complete_dimensions,
 )
-def groups_add_up(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     The values of all groups of a dimension add up to the total, for the same period and places.
 
@@ -56,7 +56,7 @@ def groups_add_up(indicator: Indicator, context: IndicatorContext) -> Iterable[F
     groups: dict[Hashable, list[Observation]] = {}
     wholes: list[tuple[Hashable, Observation]] = []
     for o in (o for o, _ in (*context.baselines, *context.planned, *context.actuals)):
-        moment: Hashable = (o.kind, o.period, Subject(places=indicator.subject_of(o).places), o.unit)
+        moment: Hashable = (o.kind, o.period, Subject(places=context.subject_of(o).places), o.unit)
         if not o.disaggregation:
             wholes.append((moment, o))
         elif len(o.disaggregation) == 1 and o.disaggregation[0].dimension in dimensions:
@@ -102,18 +102,18 @@ def groups_are_within_the_total(indicator: Indicator, context: IndicatorContext)
     cells = [o for o, _ in (*context.baselines, *context.planned, *context.actuals) if isinstance(o.value, Decimal)]
     totals: dict[Hashable, list[Observation]] = {}
     for o in cells:
-        if indicator.subject_of(o).is_total:
+        if context.subject_of(o).is_total:
             totals.setdefault(moment_of(o), []).append(o)
     found: set[Hashable] = set()
     for o in cells:
         moment = moment_of(o)
         wholes = totals.get(moment, [])
-        if indicator.subject_of(o).is_total or len(wholes) != 1 or moment in found:
+        if context.subject_of(o).is_total or len(wholes) != 1 or moment in found:
             continue
         whole = wholes[0]
         if number_of(o) > number_of(whole) >= 0:
             found.add(moment)
-            message = f"the {o.kind.value} of {indicator.subject_of(o)} is {o.raw}, and the total {whole.raw}"
+            message = f"the {o.kind.value} of {context.subject_of(o)} is {o.raw}, and the total {whole.raw}"
             yield Found(message, at=o, observed=o.raw, expected=f"{whole.raw} or less")
 
 
@@ -158,7 +158,7 @@ def planned_periods_add_up(indicator: Indicator, context: IndicatorContext) -> I
     on=Indicator,
     given=is_disaggregated,
 )
-def planned_groups_are_reported(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def planned_groups_are_reported(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     An indicator with planned values of groups or places has results of some of them.
 
@@ -168,8 +168,8 @@ def planned_groups_are_reported(indicator: Indicator, context: IndicatorContext)
     Silent: 2020 women 8; 2020 milestone women 12
     Silent: 2020 actual -; 2020 milestone women 12
     """
-    planned = {indicator.subject_of(o): o for o, _ in context.planned if o.is_reported}
-    reported = {indicator.subject_of(o) for o, _ in context.actuals if o.is_reported}
+    planned = {context.subject_of(o): o for o, _ in context.planned if o.is_reported}
+    reported = {context.subject_of(o) for o, _ in context.actuals if o.is_reported}
     groups = [subject for subject in planned if not subject.is_total]
     if not groups or not reported or not reported.isdisjoint(groups):
         return

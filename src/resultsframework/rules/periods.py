@@ -63,7 +63,7 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
     on=Indicator,
     given=has_periods,
 )
-def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def periods_are_apart(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     No two planned values of one group and place, and no two results, are of periods that overlap in part.
 
@@ -81,7 +81,7 @@ def periods_are_apart(indicator: Indicator, context: IndicatorContext) -> Iterab
     for values in (context.planned, context.actuals):
         by_subject: dict[Hashable, dict[Period, Observation]] = {}
         for o, _ in values:
-            by_subject.setdefault(indicator.subject_of(o), {}).setdefault(o.period, o)
+            by_subject.setdefault(context.subject_of(o), {}).setdefault(o.period, o)
         for places in by_subject.values():
             found += overlapping(places)
     return found
@@ -150,7 +150,7 @@ def values_are_in_their_period(_indicator: Indicator, context: IndicatorContext)
 
 def stated_again(context: IndicatorContext) -> Iterator[Found]:
     """The cases of a period that the source states more often than there are kinds, groups and places in it."""
-    series, subject_of = context.indicator.series, context.indicator.subject_of
+    series, subject_of = context.indicator.series, context.subject_of
     if not series.has_more_periods:
         return
     counted = Counter(days_of(period) for period in series.periods)
