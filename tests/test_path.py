@@ -307,3 +307,10 @@ def test_what_has_no_fields_of_its_own_cannot_be_changed(path, change, message):
     with pytest.raises(InvalidValueError) as caught:
         FRAMEWORK.replace(path, **{change: None})
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.each("step", ["A~", "~3A", "A#x", "A#01", "A#2", "#1"])
+def test_a_step_in_another_spelling_leads_nowhere(step):
+    """A code has one spelling as a step, so that a path is the identity of a place."""
+    with pytest.raises(NotFoundError):
+        FRAMEWORK.at(step)
