@@ -263,3 +263,11 @@ def test_from_where_on_a_result_is_a_warning_is_an_option(case):
     strict = one._replace(options=attrs.evolve(one.options, over_achievement_ratio=Decimal("1.5")))
     assert [f.severity.value for f in one.found("TGT10")] == ["info"]
     assert [f.severity.value for f in strict.found("TGT10")] == ["warning"]
+
+
+def test_the_target_of_all_years_is_a_plan_for_each():
+    """A result of one year within the period of the target was planned; one of a year after it was not."""
+    text = "2018-2025 target 9 | 2020 actual 1 | 2026 actual 2"
+    indicator = rf.Indicator(statement="Wells dug", series=rf.ObservationSeries.parse(text))
+    framework = rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=(indicator,)),))
+    assert [finding.path for finding in rf.validate(framework, select="TGT12")] == ["A/#1/actual:2026"]
