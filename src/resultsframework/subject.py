@@ -147,8 +147,8 @@ class Subject:
         """
         if territory is None or not self.places:
             return self
-        places = tuple(place for place in self.places if not is_same_place(place, territory))
-        return self if len(places) == len(self.places) else Subject(disaggregation=self.disaggregation, places=places)
+        places = tuple([place for place in self.places if not is_same_place(place, territory)])
+        return self if len(places) == len(self.places) else subject_of(self.disaggregation, places)
 
     def is_called(self, other: Subject) -> bool:
         """
@@ -181,11 +181,13 @@ TOTAL = Subject()
 
 def is_same_place(one: Place, other: Place) -> bool:
     """True if the code or the name of one place is the code or the name of the other, in any spelling."""
-    return not _names(one).isdisjoint(_names(other))
+    return not _names(one.code, one.name).isdisjoint(_names(other.code, other.name))
 
 
-def _names(place: Place) -> set[str]:
-    return {folded(place.code), folded_name(place.code), folded_name(place.name)} - {""}
+# A framework has few places, and each value of one is compared with its territory.
+@functools.lru_cache(maxsize=4096)
+def _names(code: str | None, name: str | None) -> frozenset[str]:
+    return frozenset({folded(code), folded_name(code), folded_name(name)} - {""})
 
 
 @functools.lru_cache(maxsize=4096)
