@@ -78,7 +78,8 @@ COUNTABLES = words_of(
     hospitals clinics villages communities municipalities districts countries laws bills policies plans strategies
     agreements organisations organizations institutions cooperatives companies enterprises groups committees workshops
     trainings meetings events campaigns reports studies publications wells latrines boreholes houses shelters kits
-    officials staff volunteers jobs""",
+    officials staff volunteers jobs trees seedlings textbooks vehicles bridges toilets computers tablets animals
+    cattle goats seats""",
     """personas mujeres hombres niñas niños hogares familias estudiantes docentes maestros agricultores beneficiarios
     beneficiarias escuelas hospitales aldeas comunidades municipios leyes políticas planes organizaciones talleres
     reuniones informes viviendas""",
@@ -107,7 +108,10 @@ WANTED = re.compile(
         participated accessing have_access having_access with_access implemented implementing installed rehabilitated
         planted graduated certified employed completed completing held organized organised conducted
         reviewed generated tested literacy_rate enrolment enrollment attendance_rate completion_rate
-        vaccination_coverage immunization_coverage survival_rate contraceptive_prevalence""",
+        vaccination_coverage immunization_coverage survival_rate contraceptive_prevalence dug drilled repaired
+        renovated upgraded treated protected connected electrified registered counselled insured
+        with_electricity with_(?:safe_|clean_|piped_|improved_)?(?:drinking_)?water with_(?:improved_)?sanitation
+        using_(?:improved|modern|clean)""",
         """capacitad[oa]s formad[oa]s apoyad[oa]s atendid[oa]s beneficiad[oa]s construid[oa]s cread[oa]s adoptad[oa]s
         fortalecid[oa]s elaborad[oa]s implementad[oa]s vacunad[oa]s que_reciben con_acceso matriculad[oa]s
         alfabetización""",
@@ -121,7 +125,11 @@ UNWANTED_NOUNS = words_of(
     """deaths? mortality fatality fatalities incidence prevalence malnutrition undernutrition stunting wasting
     drop_?outs? dropout_rate accidents injuries unemployment poverty hunger infections losses casualties suicides
     homicides murders crimes illiteracy deforestation pollution emissions anaemia anemia morbidity child_marriages?
-    early_marriages? child_labou?r child_labou?rers""",
+    early_marriages? child_labou?r child_labou?rers teenage_pregnanc(?:y|ies) adolescent_pregnanc(?:y|ies)
+    cases_of_(?:malaria|cholera|measles|tuberculosis|dengue|ebola|diarrhoea|polio|violence|abuse|fever|rape)
+    (?:malaria|cholera|measles|tuberculosis|dengue|ebola|diarrhoea|polio)_cases
+    (?:stunted|malnourished|undernourished|wasted|underweight)_children unemployed_(?:people|persons|youth|women|men)
+    victims loss_of_(?:forest|habitat|life|lives) forest_lost crime""",
     """muertes fallecimientos mortalidad desnutrición deserción desempleo pobreza hambre homicidios accidentes
     emisiones deforestación analfabetismo pérdidas""",
     """décès mortalité malnutrition abandons? chômage pauvreté faim homicides accidents émissions déforestation
@@ -142,7 +150,8 @@ UNWANTED_STATE = re.compile(
     r"\b(?:"
     + words_of(
         """killed dying died who_die stunted wasted underweight unemployed out_of_school malnourished undernourished
-        living_in_poverty living_in_extreme_poverty below_the_poverty_line food_insecure illiterate infected""",
+        living_in_poverty living_in_extreme_poverty below_the_poverty_line food_insecure illiterate infected
+        injured raped""",
         """fallecid[oa]s desnutrid[oa]s desemplead[oa]s en_situación_de_pobreza analfabetas""",
         """décédée?s malnutris en_situation_de_pauvreté analphabètes""",
     )
