@@ -19,7 +19,7 @@ SERIES = ObservationSeries.parse("2019 baseline 0 | 2020 milestone 5 actual 5 | 
 WELLS = Indicator(code="1A", statement="Wells", unit="facility", direction=Direction.INCREASE, series=SERIES)
 PLAN = ResultsFramework(
     title="Plan",
-    results=(Output(code="1", title="Output", indicators=(WELLS,)),),
+    results=(Output(code="1", title="Wells are dug", indicators=(WELLS,)),),
 )
 
 

@@ -35,7 +35,7 @@ def codes_of(family, *, alone=False):
 
 def of_indicator(indicator):
     """A framework that states nothing but an indicator."""
-    return ResultsFramework(results=(Output(code="1", title="Output", indicators=(indicator,)),))
+    return ResultsFramework(results=(Output(code="1", title="Families earn more", indicators=(indicator,)),))
 
 
 @given(frameworks())

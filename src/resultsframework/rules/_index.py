@@ -181,7 +181,8 @@ class Index:
                 by_group: dict[frozenset[int], list[int]] = {}
                 for number in members:
                     by_group.setdefault(group_words(self.indicators[number].statement), []).append(number)
-                self._same[fewest].update((some[0], some) for some in by_group.values() if len(some) > 1)
+                groups = list(by_group.values()) if len(by_group.keys() - {frozenset()}) > 1 else [members]
+                self._same[fewest].update((some[0], some) for some in groups if len(some) > 1)
         return self._same[fewest]
 
     def twice_from(self, fewest: int) -> Mapping[int, list[int]]:

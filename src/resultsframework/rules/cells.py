@@ -176,7 +176,7 @@ def unit_is_known(indicator: Indicator, _context: IndicatorContext) -> Iterable[
     source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: a measured value is a number",
     advice="State the number, or declare the indicator as qualitative.",
     on=Indicator,
-    implied_by=("VAL08", "VAL26"),
+    implied_by=("VAL08", "VAL26", "BAS09"),
     given=has_measure,
 )
 def measured_values_are_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:

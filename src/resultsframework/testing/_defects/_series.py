@@ -188,8 +188,10 @@ def _reporting_stopped(framework: ResultsFramework, plan: Plan, pick: int) -> Re
 
 
 def _period_twice(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
+    # Once more for each kind of value, group and place that might have a period of its own.
     periods = indicator.series.periods
-    return attrs.evolve(indicator, series=ObservationSeries(indicator.series.observations, (*periods, periods[0])))
+    again = (periods[0],) * len(indicator.series)
+    return attrs.evolve(indicator, series=ObservationSeries(indicator.series.observations, (*periods, *again)))
 
 
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
