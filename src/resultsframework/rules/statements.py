@@ -70,6 +70,7 @@ def statement_names_what_is_measured(indicator: Indicator, _context: IndicatorCo
     source="IATI guidance: a title is a short text that a reader understands",
     advice="Supply a title in words.",
     on=(ResultsFramework, Result),
+    implied_by=("IAT01",),
 )
 def title_has_words(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
     """

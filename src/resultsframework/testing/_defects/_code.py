@@ -75,7 +75,11 @@ def _stated_twice(framework: ResultsFramework, _plan: Plan, pick: int) -> Result
 
 def _one_indicator(first: Indicator, second: Indicator) -> tuple[Indicator, Indicator]:
     second = attrs.evolve(second, statement=first.statement, series=first.series, printed_result=None)
-    return attrs.evolve(first, code="SAME"), attrs.evolve(second, code="SAME")
+    # What is declared not to be summed may be stated twice.
+    return (
+        attrs.evolve(first, code="SAME", aggregation_status=None),
+        attrs.evolve(second, code="SAME", aggregation_status=None),
+    )
 
 
 def _codes_in_two_cases(first: Indicator, second: Indicator) -> tuple[Indicator, Indicator]:

@@ -108,7 +108,8 @@ def _undetermined_target(indicator: Indicator, timeline: Timeline, _pick: int) -
 
 def _planned_fall(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
     first, second = (planned_in(indicator, timeline.first + year) for year in range(2))
-    swapped = with_value(with_value(indicator, timeline.first, second), timeline.first + 1, first)
+    kinds = (ObservationKind.MILESTONE, TARGET)
+    swapped = with_value(with_value(indicator, timeline.first, second, *kinds), timeline.first + 1, first, *kinds)
     # Of an increase, the running total itself would fall.
     return attrs.evolve(swapped, direction=Direction.MAINTAIN)
 
@@ -180,13 +181,13 @@ def _other_target_than_before(framework: ResultsFramework, plan: Plan, pick: int
     return attrs.evolve(framework, results=(*framework.results, result))
 
 
-COMPARED = (COUNT, YEARLY, PERCENT, FALLING, PART, REACHED, LEVEL)
+NOT_YEARLY = (COUNT, PERCENT, FALLING, PART, REACHED, LEVEL)
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
     {
         "TGT01": in_indicator(_no_baseline_value, Needs(shapes=FIRM)),
         "TGT02": in_indicator(_empty_target, Needs(ahead=1)),
         "TGT03": in_indicator(_high_baseline, Needs(shapes=(COUNT, YEARLY))),
-        "TGT04": in_indicator(_target_as_baseline, Needs(most_years=1, shapes=COMPARED)),
+        "TGT04": in_indicator(_target_as_baseline, Needs(most_years=1, shapes=NOT_YEARLY)),
         "TGT05": in_indicator(_undetermined_target, Needs(ahead=1)),
         "TGT06": in_indicator(_planned_fall, Needs(years=4, least_step=1, shapes=(COUNT,))),
         "TGT07": in_indicator(_milestone_beyond, Needs(years=2, ahead=2, shapes=(PERCENT,))),

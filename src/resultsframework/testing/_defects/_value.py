@@ -53,7 +53,7 @@ def _counted_in_words(indicator: Indicator, _timeline: Timeline, _pick: int) -> 
 
 
 def _other_spelling(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
-    return with_baseline(indicator, raw=("FALSE", "NO", "no")[pick % 3])
+    return with_baseline(indicator, raw=("FALSE", "False", "false")[pick % 3])
 
 
 def _word_among_numbers(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
