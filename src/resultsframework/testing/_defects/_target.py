@@ -129,7 +129,9 @@ def _above_plan(indicator: Indicator, timeline: Timeline, pick: int) -> Indicato
 
 def _below_plan(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
     year = timeline.reporting_year
-    return with_value(indicator, year, planned_in(indicator, year) - 1 - pick, ACTUAL)
+    # A group or place would be above the total.
+    whole = with_observations(indicator, lambda o: o if o.is_total else None)
+    return with_value(whole, year, planned_in(indicator, year) - 1 - pick, ACTUAL)
 
 
 def _not_planned(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
