@@ -59,8 +59,9 @@ def _range_for_a_number(indicator: Indicator, _timeline: Timeline, _pick: int) -
     return with_observations(indicator, change)
 
 
-def _not_to_be_summed(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
-    return attrs.evolve(indicator, aggregation_status=(None, False)[pick % 2])
+def _not_to_be_summed(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
+    # Without a status of its own, that of the result above would hold.
+    return attrs.evolve(indicator, aggregation_status=False)
 
 
 def _of_women_alone(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
