@@ -283,9 +283,7 @@ def number(o: Observation) -> Fraction | None:
 
 def difference(match: Match) -> Fraction:
     """The distance of a result from the planned value, in shares as in percent."""
-    actual, planned = (number(o) for o in (match.actual, match.planned))
-    if actual is None or planned is None:
-        return Fraction(0)
+    actual, planned = (number(o) or Fraction(0) for o in (match.actual, match.planned))
     is_ratio = isinstance(match.actual.value, Ratio) or isinstance(match.planned.value, Ratio)
     return abs(actual - planned) * (100 if is_ratio else 1)
 
