@@ -29,6 +29,7 @@ def findings(series, **more):
         ("BAS01", "1899 baseline 4 | 2020 milestone 5"),
         ("BAS01", "2201 baseline 4 | 2020 milestone 5"),
         ("BAS02", "2023 baseline 1 | 2022 actual 1"),
+        ("BAS02", "2023 baseline 1 | - actual 2 | 2022 actual 1"),
         ("BAS02", "2023 baseline 1 | 2022 "),
         ("BAS02", "2021-06-01..2021-06-30 baseline 1 | 2020-01-01..2020-12-31 actual 1"),
         ("BAS03", "2026 baseline 1 | 2025 target 3"),
