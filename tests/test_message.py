@@ -28,7 +28,7 @@ def test_a_text_of_a_file_cannot_act_in_a_message(text, shown):
 
 
 def test_a_long_text_keeps_its_beginning_and_its_end():
-    """What was found is at the beginning of a message, and the advice at its end."""
+    """A message begins with the value that was found, and ends with the advice."""
     text = "begin" + "x" * 5_000 + "end"
     assert len(shortened(text)) == LONGEST
     assert shortened(text).startswith("begin")

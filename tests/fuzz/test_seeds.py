@@ -24,7 +24,7 @@ def targets():
 
 @pytest.mark.each("file", FILES)
 def test_a_seed_keeps_every_promise(targets, file):
-    """What can be read can be checked, printed and written; what cannot is refused in one sentence."""
+    """A seed that can be read can be checked, printed and written; any other is refused in one sentence."""
     targets.TARGETS[file.parent.name](file.read_bytes())
 
 

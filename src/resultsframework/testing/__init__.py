@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ._breaking import breakable, circumstances
     from ._budget import budgets, funding_lines, money
     from ._framework import activity_dates, frameworks, impacts, other_results, outcomes, outputs, results
-    from ._observation import disaggregations, indicators, observation_series, observations
+    from ._observation import disaggregations, indicators, observation_series, observations, subjects
     from ._organisation import country_profiles, organisations, participations, places
     from ._programme import geographic_scopes, joint_programmes, target_groups, theories_of_change
     from ._rule import findings, reports, rules
@@ -109,6 +109,7 @@ __all__ = [
     "rules",
     "sdg_references",
     "sources",
+    "subjects",
     "tables",
     "target_groups",
     "texts",
@@ -130,7 +131,7 @@ _get, _names = lazy_names(
         "_breaking": "breakable circumstances",
         "_budget": "budgets funding_lines money",
         "_framework": "activity_dates frameworks impacts other_results outcomes outputs results",
-        "_observation": "disaggregations indicators observation_series observations",
+        "_observation": "disaggregations indicators observation_series observations subjects",
         "_organisation": "country_profiles organisations participations places",
         "_programme": "geographic_scopes joint_programmes target_groups theories_of_change",
         "_rule": "findings reports rules",

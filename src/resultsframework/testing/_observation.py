@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure, Scope
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.series import ObservationSeries
-from resultsframework.subject import Disaggregation
+from resultsframework.subject import Disaggregation, Subject
 
 from ._alignment import alignments, document_links, notes, references, sdg_references
 from ._breaking import broken_indicators
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from resultsframework.period import Period
 
-__all__ = ["disaggregations", "indicators", "observation_series", "observations"]
+__all__ = ["disaggregations", "indicators", "observation_series", "observations", "subjects"]
 
 _DISAGGREGATIONS = nodes(
     Disaggregation,
@@ -48,6 +48,7 @@ def _honest(observation: Observation) -> Observation:
     return observation
 
 
+_SUBJECTS = nodes(Subject, {}, disaggregation=several(_DISAGGREGATIONS, 2), places=several(places(), 1))
 _OBSERVATIONS = nodes(
     Observation,
     {"kind": st.sampled_from(ObservationKind), "period": periods(), "value": values()},
@@ -97,6 +98,11 @@ _VALID_INDICATORS = st.builds(indicator_of, timelines(), trends())
 def disaggregations() -> SearchStrategy[Disaggregation]:
     """Breakdowns of a value by group, also without a name of the dimension."""
     return _DISAGGREGATIONS
+
+
+def subjects() -> SearchStrategy[Subject]:
+    """Groups and places that a value is about, the total among them."""
+    return _SUBJECTS
 
 
 def observations() -> SearchStrategy[Observation]:

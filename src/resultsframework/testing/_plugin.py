@@ -57,6 +57,7 @@ STRATEGY_OF = {
     "SdgReference": "sdg_references",
     "Source": "sources",
     "Table": "tables",
+    "Subject": "subjects",
     "TargetGroup": "target_groups",
     "TheoryOfChange": "theories_of_change",
     "Translation": "translations",

@@ -130,14 +130,13 @@ def _overdue(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
     return with_observations(indicator, lambda o: None if o.kind is ACTUAL and o.period.last_year == year else o)
 
 
-def _falling_total(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
-    # The total of one place falls. Were it that of the whole, it would also miss or exceed what was planned.
-    values = zip(range(2), (2 + pick, 1 + pick), strict=True)
+def _falling_total(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
+    # The total of one place falls. Were it that of the whole, it would also miss or exceed what was planned; were it
+    # more than the whole, that would be another finding.
+    first = next(o.value for o in indicator.actuals)
     falling = [
-        Observation(
-            kind=ACTUAL, period=timeline.period(timeline.first + year), value=Decimal(value), places=(ONE_PLACE,)
-        )
-        for year, value in values
+        Observation(kind=ACTUAL, period=timeline.period(timeline.first + year), value=value, places=(ONE_PLACE,))
+        for year, value in enumerate((first, Decimal(0)))
     ]
     return with_observations(indicator, lambda o: o, *falling)
 
@@ -212,7 +211,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "SER04": in_indicator(_same_period_twice),
         "SER05": in_indicator(_actual_of_the_future, Needs(ahead=1, has_year=True), alone=False),
         "SER06": in_indicator(_overdue, Needs(due=2, has_year=True, shapes=COMPARED), alone=False),
-        "SER07": in_indicator(_falling_total, Needs(due=2, shapes=(COUNT,))),
+        "SER07": in_indicator(_falling_total, Needs(due=2, least_step=1, shapes=(COUNT,))),
         "SER08": in_indicator(_undeclared_total, Needs(years=3, least_step=1, shapes=(COUNT, YEARLY))),
         "SER09": in_indicator(_wrong_summary_line, Needs(due=1)),
         "SER10": in_indicator(_reversed_period),
