@@ -415,6 +415,16 @@ def test_a_joint_programme_is_shown_whole(shown):
         ),
         approach="Local.",
         financial_information=rf.Missing.EMPTY,
+        budgets=(
+            rf.Budget(
+                planned=rf.parse_money("$300"),
+                funding=(
+                    rf.FundingLine(organisation=rf.Organisation(acronym="ILO"), amount=rf.parse_money("$200")),
+                    rf.FundingLine(amount=rf.parse_money("$100")),
+                ),
+            ),
+            rf.Budget(period=rf.Period(year=2021)),
+        ),
         partners=(
             rf.Organisation(
                 acronym="STPS",
@@ -438,6 +448,7 @@ def test_a_joint_programme_is_shown_whole(shown):
         "if (1) laws if (2) skills then more join so that gaps close",
         "approach Local.",
         "finances - (the heading is there, without a text)",
+        "ILO $200, co-funding $100",
         "partners 2",
         "- STPS (Ministry of Labour), Jalisco, subnational",
         "- Presidency, through National Council",

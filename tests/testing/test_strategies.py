@@ -119,7 +119,8 @@ def test_frameworks_reach_every_noun():
         reached.update(type(part).__name__ for part in parts_of(framework))
         return wanted <= reached
 
-    search(testing.frameworks(valid=False), look, 500)
+    # A class that sits three levels deep, such as a funding line, is rare.
+    search(testing.frameworks(valid=False), look, 2_000)
     assert wanted <= reached
 
 

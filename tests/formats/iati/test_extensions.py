@@ -291,6 +291,13 @@ def test_json_that_is_nested_too_deep_is_refused(bench, depth):
     assert error.problems[0].line == 5
 
 
+def test_places_within_places_without_end_are_refused(bench):
+    """Nesting that JSON still allows, but that no object can be made of, is refused in the same way."""
+    place = '{"within": ' * 800 + "{}" + "}" * 800
+    error = bench.refusal(file_of(f"<rf:places>[{place}]</rf:places>"), rf.UnsafeInputError)
+    assert "nested too deep" in error.problems[0].message
+
+
 def test_a_number_of_too_many_digits_is_not_written(bench, publishable):
     """A value that no extension element can hold is refused with its place, not written as something else."""
     value = rf.Observation(kind="actual", period=2021, value=rf.Range(high=Decimal("9" * 10_001)))
