@@ -115,7 +115,7 @@ nox.options.sessions = ["tests", "types", "lint", "docs", "conformance"]
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 # One process a core; one that has nothing left to do takes over tests of another.
 PARALLEL = ("-n", "auto", "--dist", "worksteal")
-# Fewer examples of each law, and other ones in each run; for the second Python and further ones.
+# Fewer examples of each law; for the second Python and further ones.
 BRIEF = {"RESULTSFRAMEWORK_HYPOTHESIS_PROFILE": "dev"}
 
 

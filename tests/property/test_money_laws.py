@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from decimal import Decimal
+from itertools import pairwise
 
 import attrs
 import pytest
@@ -74,13 +75,19 @@ def test_expenses_add_up_over_the_periods_and_beside_them(planned, spent):
 
 @given(PLANNED, SPENT)
 def test_sums_by_period_come_back(planned, spent):
-    """An activity with its sums by period is written and read as the same budgets, to the third decimal."""
+    """
+    An activity with its sums by period is written and read as the same budgets, to the third decimal.
+
+    Where no day is in two periods, elements of the standard carry them alone.
+    """
     iati = pytest.importorskip("resultsframework.formats.iati", reason="IATI needs lxml")
     framework = iati.loads(activity(planned, spent))
+    periods = sorted(period for period, _ in planned)
+    is_clear = all(one[1] < other[0] for one, other in pairwise(periods))
     for layout in ("flat", "hierarchical"):
         text = iati.dumps(framework, lossless=True, layout=layout)
         assert iati.loads(text).budgets == framework.budgets
-        assert "rf:budgets" not in text
+        assert "rf:budgets" not in text or not is_clear
 
 
 @given(st.lists(budgets(valid=False), min_size=1, max_size=3))
