@@ -52,8 +52,9 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"(Conventions|Correction|DecimalMark|Given|Ignore|Inputs|Likeness|LossReport|Number|Placement|Quantity|Readable"
-            r"|Rolled|Test|Traversable|Writable|.*\.framework\.R|.*\._matching\.Match)"
+            r"(Against|Answer|Conventions|Correction|DecimalMark|Given|Ignore|Inputs|Likeness|LossReport|Number|Part"
+            r"|Placement|Quantity|Readable|Rolled|Selection|Test|Trajectory|Traversable|Writable|.*\.framework\.R"
+            r"|.*\._matching\.Match)"
         ),
     ),
 ]

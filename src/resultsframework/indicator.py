@@ -275,7 +275,7 @@ class Indicator(Node):
             disjoint: True, as the caller's word.
 
         Raises:
-            InvalidValueError: `disjoint` is False: categories that overlap have no sum.
+            InvalidValueError: ``disjoint`` is False: categories that overlap have no sum.
         """
         if not disjoint:
             msg = f"categories of {dimension} that overlap have no sum; pass disjoint=True if they do not overlap"

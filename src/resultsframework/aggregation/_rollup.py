@@ -113,7 +113,7 @@ def rollup(
         weights: For "weighted_mean" the weight of each part, in their order; zero or more.
 
     Returns:
-        The figure; with `by` the figure of each category, by the category, in source order.
+        The figure; with ``by=`` the figure of each category, by the category, in source order.
 
     Raises:
         InvalidValueError: There is no such function, kind or overlap; or weights are missing, not needed, negative,

@@ -55,7 +55,7 @@ def completeness(
             and nothing is not due.
 
     Raises:
-        InvalidValueError: `by` is neither, `today` is no date, or `reporting_year` no year.
+        InvalidValueError: ``by`` is neither, ``today`` is no date, or ``reporting_year`` no year.
     """
     if by not in ("year", "period"):
         msg = f"`by` is 'year' or 'period', not {by!r}"
