@@ -53,6 +53,15 @@ def test_the_file_that_is_read_is_not_overwritten(run, file):
     assert file.read_bytes() == before
 
 
+def test_a_dash_is_never_a_file_of_that_name(run, file, tmp_path, monkeypatch):
+    """Standard input is converted to standard output also where a file is called so, which stays as it was."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-").write_text("mine")
+    done = run("convert", "-", "-", "--to", "json", input=file.read_bytes())
+    assert done.exit_code == 0, done.stderr
+    assert (tmp_path / "-").read_text() == "mine"
+
+
 def test_a_dash_is_standard_input_and_output(run, file, framework):
     """A program may be in the middle of a pipe; its output is only the document."""
     done = run("convert", "-", "-", "--to", "json", input=file.read_bytes())

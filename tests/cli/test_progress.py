@@ -81,6 +81,35 @@ def test_a_formula_and_a_rating_are_used_where_they_are_asked_for(shown):
     assert row.split() == ["SP_D_2.1A", "1", "1", "2", "200", "%", "undecided", "green"]
 
 
+def test_a_direction_is_declared_for_what_has_none(shown):
+    """2.1A has a milestone that equals its baseline: met if more is better, and not met if less is."""
+    for direction, verdict in (("increase", "met"), ("decrease", "not met")):
+        document = json.loads(shown(load(), "progress", "--direction", direction, "--format", "json"))
+        assert document["direction"] == direction
+        (row,) = (row for row in document["performance"] if row["indicator"] == "SP_D_2.1A")
+        assert (row["status"], row["readings"]) == (verdict, None)
+
+
+def test_actuals_are_declared_to_add_up(shown):
+    """Four quarters of 15 are 60 where each is of its quarter alone, and 15 where each is a running total."""
+    quarters = " | ".join(f"2021-Q{quarter} actual 15" for quarter in (1, 2, 3, 4))
+    framework = plan(f"2020 baseline 0 | 2021 milestone 60 | {quarters}")
+    for accumulation, actual in (("periodic", "60"), ("cumulative", "15")):
+        line = ("progress", "--year", "2021", "--accumulation", accumulation, "--format", "json")
+        document = json.loads(shown(framework, *line))
+        assert (document["accumulation"], document["performance"][0]["actual"]) == (accumulation, actual)
+
+
+def test_nothing_is_not_met_before_the_day_by_which_it_is_due(shown):
+    """59 of 100 in 2021 is not met at the end of the year, and not due in its summer."""
+    framework = plan("2020 baseline 0 | 2021 milestone 100 actual 59")
+    for day, status in (("2021-06-30", "not due"), ("2022-01-01", "not met")):
+        line = ("progress", "--year", "2021", "--today", day)
+        assert shown(framework, *line).splitlines()[3].endswith(status)
+        document = json.loads(shown(framework, *line, "--format", "json"))
+        assert (document["today"], document["performance"][0]["status"]) == (day, status)
+
+
 def test_indicators_without_a_value_for_the_year_are_shown_on_request(shown):
     """With --all each of the 39 indicators has a line."""
     few, every = shown(load(), "progress").splitlines(), shown(load(), "progress", "--all").splitlines()
@@ -110,6 +139,8 @@ def test_a_narrow_terminal_gets_the_values_below_the_code(shown):
         (("--rating", "stars"), "there is no rating 'stars'; there are undp-2014, "),
         (("--formula", "guess"), "there is no formula 'guess'; there are baseline, "),
         (("--year", "0"), "`at` is a year such as 2021"),
+        (("--direction", "up"), "there is no Direction 'up'; choose one of 'increase', "),
+        (("--accumulation", "sum"), "there is no Accumulation 'sum'; choose one of 'cumulative', "),
     ],
 )
 def test_the_error_of_a_wrong_option_names_the_possible_values(shown, options, message):

@@ -34,7 +34,7 @@ from ._progress import completeness_lines, funding_lines, performance_lines, yea
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
 from ._terminal import counted, emit, say, show, width
-from ._validate import validate
+from ._validate import Today, validate
 
 __all__ = ["app"]
 
@@ -164,6 +164,20 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     rating: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Rate each percentage of a milestone: {', '.join(RATINGS)}.")
     ] = None,
+    direction: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The direction where none is declared or inferred: increase, decrease or maintain.",
+        ),
+    ] = None,
+    accumulation: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME", help="The accumulation of actuals where none is declared: cumulative, periodic or snapshot."
+        ),
+    ] = None,
+    today: Today = None,
     layout: Layout = None,
     which: Which = None,
     decimal: Decimal = None,
@@ -172,11 +186,19 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     """Show the performance of every indicator in a year: milestone, actual, percentages, and whether it was met."""
     framework = read(file, source_format, layout, which, decimal)
     wanted = year_of(framework, year)
+    day = None if today is None else today.date()
+    declared: dict[str, Any] = {
+        "formula": formula,
+        "rating": rating,
+        "direction": direction,
+        "accumulation": accumulation,
+    }
+    table = rf.tables.performance(framework, wanted, **declared, today=day)
     if format is Output.JSON:
-        table = rf.tables.performance(framework, wanted, formula=formula, rating=rating)
-        emit_json({"year": wanted, "formula": formula, "rating": rating, "performance": table_records(table)})
+        due_by = None if day is None else day.isoformat()
+        emit_json({"year": wanted, **declared, "today": due_by, "performance": table_records(table)})
     else:
-        show(*performance_lines(framework, wanted, formula, rating, width(), every=every))
+        show(*performance_lines(table, wanted, width(), every=every))
 
 
 app.command("validate")(errors_as_messages(validate))
@@ -200,7 +222,7 @@ def convert(
     ] = False,
 ) -> None:
     """Write a framework in another format, and list what that cannot carry."""
-    if is_file(target) and is_file(source) and Path(target).samefile(source):
+    if STANDARD not in {source, target} and is_file(target) and is_file(source) and Path(target).samefile(source):
         msg = f"{target} is the file that is read: name another file to write, so that nothing in it is lost"
         raise rf.InvalidValueError(msg)
     wanted = format_to_write(target, target_format)

@@ -56,11 +56,8 @@ def year_of(framework: rf.ResultsFramework, year: int | None) -> int:
     return found
 
 
-def performance_lines(
-    framework: rf.ResultsFramework, year: int, formula: str | None, rating: str | None, width: int, *, every: bool
-) -> Iterator[Text]:
+def performance_lines(table: rf.Table, year: int, width: int, *, every: bool) -> Iterator[Text]:
     """The performance of a year; indicators that have nothing for it are only counted, unless all are wanted."""
-    table = rf.tables.performance(framework, year, formula=formula, rating=rating)
     heads = [name for name in table.names if name not in {"result", "readings", "comment"}]
     columns = {column.name: column for column in table.columns}
     lines: list[Line] = []

@@ -9,7 +9,7 @@ import enum
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import attrs
 import typer
@@ -28,9 +28,18 @@ from ._terminal import counted, harmless, is_looked_at, progress, say
 if TYPE_CHECKING:
     from resultsframework.rules import Profile
 
-__all__ = ["validate"]
+__all__ = ["Today", "validate"]
 
 FINDINGS = 1
+
+Today: TypeAlias = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The day by which results are due, and after which nothing can have happened.",
+    ),
+]
 
 
 class FailOn(enum.StrEnum):
@@ -100,10 +109,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         int | None,
         typer.Option(metavar="YEAR", help="The year up to which results are due, where the file states none."),
     ] = None,
-    today: Annotated[
-        dt.datetime | None,
-        typer.Option(metavar="DATE", formats=["%Y-%m-%d"], help="The day up to which things can have happened."),
-    ] = None,
+    today: Today = None,
     compare_with: Annotated[
         list[str] | None,
         typer.Option(metavar="FILE", help="A partner's or an earlier framework to compare tags with; may be repeated."),

@@ -193,6 +193,9 @@ def write(
     """
     Write a framework to a file, whole or not at all.
 
+    The text is written into a new file beside it, ``.`` with sixteen hexadecimal digits and ``.tmp``, which takes its
+    place when it is complete; only a process that is killed while it writes leaves that one behind.
+
     Args:
         framework: The framework.
 
