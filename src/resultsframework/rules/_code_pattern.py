@@ -5,17 +5,40 @@ Regular expressions for the forms of codes, as settings state them: those that c
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 __all__ = ["LONGEST_CODE", "fault_of_pattern"]
 
 # No code of a plan is longer, and the time that a pattern takes may grow with a power of the length.
 LONGEST_CODE = 100
 LONGEST_PATTERN = 1_000
-ATOM = re.compile(r"\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|[^\\]", re.DOTALL)
-GROUP = re.compile(r"\((?:\?P?<\w+>|\?<?[=!]|\?>|\?[a-zA-Z-]*:|\?[a-zA-Z-]+(?=\)))?")
-COMMENT = re.compile(r"\(\?#[^)]*\)")
-QUANTIFIER = re.compile(r"(?P<text>[*+?]|\{[0-9]*,?[0-9]*\})(?P<mode>[+?]?)")
+CHOICE = "|"
+COMMENT = r"\(\?#[^)]*\)"
+# The next part of a valid expression: a comment, the beginning of a group, or one atom, ")" and "|" among them, with
+# its quantifier, which a comment may precede.
+TOKEN = re.compile(
+    rf"{COMMENT}"
+    r"|(?P<opening>\((?:\?P?<\w+>|\?<?[=!]|\?>|\?[a-zA-Z-]*:|\?[a-zA-Z-]+(?=\)))?)"
+    r"|(?P<atom>\\.|\[\^?\]?(?:[^\]\\]|\\.)*\]|[^\\])"
+    rf"(?:(?:{COMMENT})*"
+    r"(?P<count>[*+?]|\{(?!\})[0-9]*,?[0-9]*\})(?P<mode>[+?]?))?",
+    re.DOTALL,
+)
 FIXED = re.compile(r"\{[0-9]+\}")
+
+
+class Group(NamedTuple):
+    """
+    A group of an expression that is still open, or the whole expression.
+
+    Attributes:
+        start: Its place in the text.
+
+        atoms: Its atoms so far, each with whether its length varies.
+    """
+
+    start: int
+    atoms: list[tuple[str, bool]]
 
 
 def fault_of_pattern(text: str) -> str | None:
@@ -41,54 +64,36 @@ def fault_of_pattern(text: str) -> str | None:
 
 def _fault_of_groups(text: str) -> str | None:
     """The first repeated group of a valid expression that can be divided in many ways."""
-    open_groups: list[tuple[int, list[tuple[str, bool]], bool]] = []
-    # The atoms of the innermost group, each with whether its length varies; and whether it has alternatives.
-    atoms: list[tuple[str, bool]] = []
-    has_choice = False
-    start = place = 0
-    while place < len(text):
-        if text[place] == ")":
-            inner, inner_choice, begin = atoms, has_choice, start
-            start, atoms, has_choice = open_groups.pop()
-            place += 1
-            varies, place, is_repeated = _quantified(text, place)
-            if is_repeated and (inner_choice or not _is_divided(inner)):
-                group = text[begin:place]
-                return (
-                    f"the repeated group {group!r} holds a repetition or a choice, which may take hours to try; "
-                    "let a plain character begin it that the rest does not match, or make the inner one possessive: ++"
-                )
-            atoms.append((text[begin:place], varies or any(more for _, more in inner) or inner_choice))
-            continue
-        if comment := COMMENT.match(text, place):
-            place = comment.end()
-            continue
-        if opening := GROUP.match(text, place):
-            open_groups.append((start, atoms, has_choice))
-            start, atoms, has_choice = place, [], False
-            place = opening.end()
-            continue
-        atom = ATOM.match(text, place)
-        place = atom.end() if atom else place + 1
-        if atom is not None and atom[0] == "|":
-            has_choice = True
-            continue
-        varies, place, _ = _quantified(text, place)
-        atoms.append((atom[0] if atom else "", varies))
+    stack = [Group(0, [])]
+    for token in TOKEN.finditer(text):
+        if token["opening"]:
+            stack.append(Group(token.start(), []))
+        elif token["atom"]:
+            atom, varies, is_repeated = token["atom"], *_quantified(token["count"], token["mode"])
+            if atom == ")":
+                start, atoms = stack.pop()
+                atom = text[start : token.end()]
+                if is_repeated and not _is_divided(atoms):
+                    return (
+                        f"the repeated group {atom!r} holds a repetition or a choice, which may take hours to try; let "
+                        "a plain character begin it that the rest does not match, or make the inner one possessive: ++"
+                    )
+                varies = varies or any(more or one == CHOICE for one, more in atoms)
+            stack[-1].atoms.append((atom, varies))
     return None
 
 
-def _quantified(text: str, place: int) -> tuple[bool, int, bool]:
-    """Of the quantifier at a place: whether it lets the length vary, its end, and whether it repeats."""
-    found = QUANTIFIER.match(text, place)
-    if found is None or found["text"] == "{}":
-        return False, place, False
-    varies = found["mode"] != "+" and not FIXED.fullmatch(found["text"])
-    return varies, found.end(), found["text"] != "?" and found["mode"] != "+"
+def _quantified(count: str | None, mode: str | None) -> tuple[bool, bool]:
+    """Of a quantifier: whether it lets the length vary, and whether it repeats."""
+    if count is None or mode == "+":
+        return False, False
+    return not FIXED.fullmatch(count), count != "?"
 
 
 def _is_divided(atoms: list[tuple[str, bool]]) -> bool:
     """True for the inside of a group that nothing can divide in two ways: of one length, or begun by a plain sign."""
+    if any(atom == CHOICE for atom, _ in atoms):
+        return False
     if not any(varies for _, varies in atoms):
         return True
     first, first_varies = atoms[0]
