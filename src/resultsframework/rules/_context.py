@@ -26,7 +26,7 @@ from resultsframework.spelling import folded
 from resultsframework.subject import TOTAL, Subject
 from resultsframework.value import Missing
 
-from ._words import YEARLY, counts_something_unwanted, counts_something_wanted
+from ._words import YEARLY, contradicts_its_direction
 
 if TYPE_CHECKING:
     from resultsframework.compare import Likeness
@@ -204,6 +204,11 @@ class IndicatorContext(Context):
         """True if its values may be missing, since headquarters report it from a desk review."""
         return self.validation.options.exempt_desk_review and Scope.DESK_REVIEW in self.indicator.scope
 
+    @property
+    def observations(self) -> list[Observation]:
+        """Its observations: the baselines, the planned values, and the actuals."""
+        return [o for o, _ in (*self.baselines, *self.planned, *self.actuals)]
+
     def subject_of(self, o: Observation) -> Subject:
         """The subject of one of its values, worked out once."""
         found = self._subjects.get(id(o))
@@ -249,10 +254,10 @@ class IndicatorContext(Context):
     @property
     def has_doubtful_direction(self) -> bool:
         """True if the declared direction contradicts the statement, or was filled in everywhere; see VAL16, VAL17."""
-        statement = self.indicator.statement
-        if self.indicator.direction is Direction.DECREASE:
-            return self.validation.index.declares_decrease_everywhere or counts_something_wanted(statement)
-        return self.indicator.direction is Direction.INCREASE and counts_something_unwanted(statement)
+        is_decrease = self.indicator.direction is Direction.DECREASE
+        if is_decrease and self.validation.index.declares_decrease_everywhere:
+            return True
+        return contradicts_its_direction(self.indicator)
 
     @property
     def contradictions(self) -> list[tuple[Observation, str]]:

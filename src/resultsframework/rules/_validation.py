@@ -125,10 +125,10 @@ class Validation:
         return self.framework.plan_period.last_year
 
     @functools.cached_property
-    def may_link_outputs_elsewhere(self) -> bool:
-        """True if the outputs of an outcome may be listed beside it, or in another activity of IATI."""
-        is_part = next(facts(self.framework.extras, FactKind.PART), None) is not None
-        return is_part or any(isinstance(result, Output) for result in self.framework.results)
+    def has_outputs_elsewhere(self) -> bool:
+        """True if the outputs of an outcome are listed beside it, or may be in another activity of IATI."""
+        beside = any(isinstance(result, Output) for result in self.framework.results)
+        return beside or any(facts(self.framework.extras, FactKind.PART))
 
     @functools.cached_property
     def index(self) -> Index:

@@ -13,7 +13,7 @@ import unicodedata
 
 from resultsframework.compare import folded
 from resultsframework.currency import CURRENCIES
-from resultsframework.indicator import Indicator, Measure
+from resultsframework.indicator import Direction, Indicator, Measure
 
 __all__ = [
     "CHANGE",
@@ -25,9 +25,9 @@ __all__ = [
     "SAYS_PERCENT",
     "YEARLY",
     "YES_OR_NO",
+    "contradicts_its_direction",
     "counts",
     "counts_something_unwanted",
-    "counts_something_wanted",
     "group_words",
     "is_number_called_percentage",
     "is_placeholder",
@@ -119,6 +119,12 @@ WANTED = re.compile(
         bénéficiant ayant_accès scolarisée?s inscrite?s alphabétisation""",
     )
     + r")\b",
+    re.IGNORECASE,
+)
+# What makes less of a wanted thing, or is the lack of it.
+LESS = re.compile(
+    r"\b(?:(?:not|without|lack|lacking|never|no longer|wait|waiting|fewer|less|denied|cost|costs|time|days|hours|"
+    r"sin|no|sans|non|ne|un\w+ed)\b|reduc|decreas|declin|reject|resist|refus|abandon)",
     re.IGNORECASE,
 )
 UNWANTED_NOUNS = words_of(
@@ -247,13 +253,6 @@ def counts_something_wanted(text: str | None) -> bool:
     )
 
 
-LESS = re.compile(
-    r"\b(?:not|without|lack|lacking|never|no longer|wait|waiting|fewer|less|reduc|decreas|declin|denied|reject|resist|"
-    r"refus|abandon|cost|costs|time|days|hours|sin|no|sans|non|ne)\b|\bun\w+ed\b|\b(?:reduc|decreas|declin|reject|resist)",
-    re.IGNORECASE,
-)
-
-
 @functools.lru_cache(maxsize=4096)
 def counts_something_unwanted(text: str | None) -> bool:
     """True if what a statement counts is certainly unwanted itself, and not something that is done about it."""
@@ -265,6 +264,13 @@ def counts_something_unwanted(text: str | None) -> bool:
         return True
     opens = COUNTING.match(plain) or PARTS.match(plain) or COUNTABLE.match(plain)
     return bool(opens) and UNWANTED_STATE.search(plain) is not None
+
+
+def contradicts_its_direction(indicator: Indicator) -> bool:
+    """True if the statement is certainly about something wanted and a decrease is declared, or the other way round."""
+    if indicator.direction is Direction.DECREASE:
+        return counts_something_wanted(indicator.statement)
+    return indicator.direction is Direction.INCREASE and counts_something_unwanted(indicator.statement)
 
 
 def is_number_called_percentage(indicator: Indicator) -> bool:

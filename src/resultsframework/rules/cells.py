@@ -19,7 +19,7 @@ from ._rule import Found, rule
 from ._words import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from resultsframework.observation import Observation
 
@@ -71,7 +71,7 @@ def counts_are_whole(indicator: Indicator, context: IndicatorContext) -> Iterabl
     """
     if indicator.measure not in (None, Measure.UNIT) or indicator.unit not in WHOLE_UNITS:
         return
-    broken = [o for o in cells_of(context) if isinstance(o.value, Decimal) and o.value % 1 and o.unit is None]
+    broken = [o for o in context.observations if isinstance(o.value, Decimal) and o.value % 1 and o.unit is None]
     if broken and counts(indicator.statement):
         listed = ", ".join(dict.fromkeys(o.raw for o in broken))
         message = f"the indicator counts what is whole, and has decimals: {listed}"
@@ -98,10 +98,10 @@ def values_are_no_years(indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: 2019 milestone 3000 actual 2031
     Silent: statement Year in which the law is adopted; 2019 milestone 2019
     """
-    years = [o for o in cells_of(context) if isinstance(o.value, Decimal) and o.value in years_of(o)]
+    years = [o for o in context.observations if isinstance(o.value, Decimal) and o.value in years_of(o)]
     if not years or re.search(r"\byear\b|\baño\b|\bann[ée]e\b", indicator.statement or "", re.IGNORECASE):
         return
-    others = [o.value for o in cells_of(context) if isinstance(o.value, Decimal) and o not in years]
+    others = [o.value for o in context.observations if isinstance(o.value, Decimal) and o not in years]
     for o in years:
         year = o.value
         near = isinstance(year, Decimal) and any(year <= other * LIKE and other <= year * LIKE for other in others)
@@ -128,7 +128,7 @@ def percentages_agree_with_their_comments(indicator: Indicator, context: Indicat
     Silent: measure percentage; 2020 actual 19 commented The survey found 19 percent.
     Silent: unit fraction; 2020 actual 0.19 commented The survey found 19 percent.
     """
-    for o in cells_of(context):
+    for o in context.observations:
         if not o.comment or not isinstance(o.value, Decimal) or not o.value or not indicator.is_share(o):
             continue
         percent = o.value * SCALE if (o.unit or indicator.unit) == "fraction" else o.value
@@ -192,7 +192,7 @@ def measured_values_are_numbers(indicator: Indicator, context: IndicatorContext)
     """
     if indicator.measure not in NUMERIC_MEASURES:
         return
-    texts = [o for o in cells_of(context) if isinstance(o.value, str)]
+    texts = [o for o in context.observations if isinstance(o.value, str)]
     if texts:
         more = f", and {len(texts) - 1} more" if len(texts) > 1 else ""
         reads = f"the {texts[0].kind.value} reads {quoted(texts[0].raw)}"
@@ -220,15 +220,10 @@ def cells_have_one_value(_indicator: Indicator, context: IndicatorContext) -> It
     Silent: 2020 actual The law was adopted in 2019.
     Silent: 2020 actual 46
     """
-    for o in cells_of(context):
+    for o in context.observations:
         if isinstance(o.value, str) and len(LABELLED.findall(o.value)) >= FEWEST_LABELS:
             message = f"the {o.kind.value} for {o.period} has several values: {quoted(o.raw)}"
             yield Found(message, at=o, observed=o.raw, expected="one value")
-
-
-def cells_of(context: IndicatorContext) -> Iterator[Observation]:
-    """All observations, baselines first."""
-    return (o for o, _ in (*context.baselines, *context.planned, *context.actuals))
 
 
 def years_of(o: Observation) -> tuple[int | None, ...]:

@@ -55,7 +55,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
         return
     groups: dict[Hashable, list[Observation]] = {}
     wholes: list[tuple[Hashable, Observation]] = []
-    for o in (o for o, _ in (*context.baselines, *context.planned, *context.actuals)):
+    for o in context.observations:
         moment: Hashable = (o.kind, o.period, Subject(places=context.subject_of(o).places), o.unit)
         if not o.disaggregation:
             wholes.append((moment, o))
@@ -99,7 +99,7 @@ def groups_are_within_the_total(indicator: Indicator, context: IndicatorContext)
         return
     if is_placeholder(statement) or NOT_WHOLE.search(statement):
         return
-    cells = [o for o, _ in (*context.baselines, *context.planned, *context.actuals) if isinstance(o.value, Decimal)]
+    cells = [o for o in context.observations if isinstance(o.value, Decimal)]
     totals: dict[Hashable, list[Observation]] = {}
     for o in cells:
         if context.subject_of(o).is_total:

@@ -15,7 +15,7 @@ from ._given import has_dates, has_periods
 from ._rule import Found, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 
     from resultsframework.observation import Observation
     from resultsframework.period import Period
@@ -43,14 +43,9 @@ def period_starts_before_it_ends(_indicator: Indicator, context: IndicatorContex
     Fires: 2021-12-31..2021-01-01 milestone 4
     Silent: 2021-01-01..2021-12-31 milestone 4
     """
-    if not any(map(is_backwards, [*context.periods, *(o.period for o, _ in context.baselines)])):
-        return ()
-    places: dict[Period, Observation | str] = {o.period: o for o, _ in context.baselines}
-    places |= context.places_of_periods()
     return [
         Found(f"the period {period} starts after its end", at=place, observed=str(period), expected="start, then end")
-        for period, place in places.items()
-        if is_backwards(period)
+        for period, place in periods_that(is_backwards, context)
     ]
 
 
@@ -105,14 +100,9 @@ def periods_are_plausible(_indicator: Indicator, context: IndicatorContext) -> I
     Silent: 2020 milestone 4 | 2030 target 5
     Silent: 1990 baseline 4 | 2030 target 5
     """
-    if not any(map(is_implausible, [*context.periods, *(o.period for o, _ in context.baselines)])):
-        return ()
-    places: dict[Period, Observation | str] = {o.period: o for o, _ in context.baselines}
-    places |= context.places_of_periods()
     return [
         Found(f"the period {period} is not plausible", at=place, observed=str(period), expected="dates of the plan")
-        for period, place in places.items()
-        if is_implausible(period)
+        for period, place in periods_that(is_implausible, context)
     ]
 
 
@@ -143,9 +133,19 @@ def values_are_in_their_period(_indicator: Indicator, context: IndicatorContext)
             observed=str(o.listed_under),
             expected=str(o.period),
         )
-        for o, _ in (*context.baselines, *context.planned, *context.actuals)
+        for o in context.observations
         if o.listed_under is not None
     ]
+
+
+def periods_that(
+    is_wrong: Callable[[Period], bool], context: IndicatorContext
+) -> Iterator[tuple[Period, Observation | str]]:
+    """The periods for which something holds, those of the baselines included, each with its place."""
+    baselines = {o.period: o for o, _ in context.baselines}
+    if any(map(is_wrong, (*baselines, *context.periods))):
+        places = baselines | context.places_of_periods()
+        yield from ((period, place) for period, place in places.items() if is_wrong(period))
 
 
 def stated_again(context: IndicatorContext) -> Iterator[Found]:

@@ -230,9 +230,8 @@ def are_mixed_up(bodies: Iterable[Organisation]) -> bool:
     identifiers: dict[tuple[Place | None, str], set[str]] = {}
     for body in bodies:
         if body.reference:
-            names = (body.jurisdiction, folded(body.name or ""))
-            identifiers.setdefault(names, set()).add(body.reference.casefold())
-    # A body without a name may be any of the others.
+            identifiers.setdefault((body.jurisdiction, folded(body.name)), set()).add(folded(body.reference))
+    # A body without a name may be any of the others of its place.
     return any(len(found | identifiers.get((place, ""), set())) > 1 for (place, _), found in identifiers.items())
 
 

@@ -19,8 +19,7 @@ from ._rule import Found, rule
 from ._words import (
     NUMBER_TOO,
     YES_OR_NO,
-    counts_something_unwanted,
-    counts_something_wanted,
+    contradicts_its_direction,
     is_number_called_percentage,
     is_placeholder,
     names_a_percentage,
@@ -114,7 +113,7 @@ def wanted_things_increase(node: ResultsFramework | Indicator, context: Context)
     """
     everywhere = context.validation.index.declares_decrease_everywhere
     if isinstance(node, Indicator):
-        if node.direction is Direction.DECREASE and not everywhere and counts_something_wanted(node.statement):
+        if node.direction is Direction.DECREASE and not everywhere and contradicts_its_direction(node):
             message = "the direction is declared as a decrease, and the statement counts something wanted"
             yield Found(message, at="direction", observed="decrease", expected="increase")
     elif everywhere:
@@ -145,7 +144,7 @@ def unwanted_things_do_not_increase(indicator: Indicator, _context: IndicatorCon
     Silent: decrease; statement Number of maternal deaths
     Silent: increase; statement Number of deaths averted
     """
-    if indicator.direction is Direction.INCREASE and counts_something_unwanted(indicator.statement):
+    if indicator.direction is Direction.INCREASE and contradicts_its_direction(indicator):
         message = "the direction is declared as an increase, and the statement counts something unwanted"
         yield Found(message, at="direction", observed="increase", expected="decrease")
 
@@ -204,8 +203,8 @@ def questions_of_yes_or_no_are_answered(indicator: Indicator, context: Indicator
     """
     if YES_OR_NO.search(indicator.statement or "") is None:
         return
-    cells = (*context.baselines, *context.planned, *context.actuals)
-    numbers = [o for o, _ in cells if isinstance(o.value, Decimal) and o.value not in YES_OR_NO_IN_NUMBERS]
+    cells = context.observations
+    numbers = [o for o in cells if isinstance(o.value, Decimal) and o.value not in YES_OR_NO_IN_NUMBERS]
     if numbers:
         listed = ", ".join(dict.fromkeys(o.raw for o in numbers))
         severity = Severity.INFO if all(o.value == WHOLE for o in numbers) else None

@@ -85,7 +85,7 @@ def outcome_has_outputs(outcome: Outcome, context: Context) -> Iterable[Found]:
     Fires: 2025 target 3
     Silent: output planned $5
     """
-    if not outcome.outputs and not context.validation.may_link_outputs_elsewhere:
+    if not outcome.outputs and not context.validation.has_outputs_elsewhere:
         yield Found("the outcome has no output", expected="outputs")
 
 

@@ -56,7 +56,7 @@ def target_is_stated(_indicator: Indicator, context: IndicatorContext) -> Iterab
     """
     if not target_is_due(context):
         return ()
-    if not any(o.is_reported for o, _ in (*context.baselines, *context.planned, *context.actuals)):
+    if not any(o.is_reported for o in context.observations):
         return ()
     return (without_target(context, "there is no target"),)
 

@@ -117,7 +117,7 @@ def counts_are_numbers(indicator: Indicator, context: IndicatorContext) -> Itera
     Silent: statement Whether there is a law; 2021 baseline No | 2025 target Yes
     Silent: statement Number of laws; 2021 baseline 0 | 2025 target 1
     """
-    words = [o.raw for o, _ in (*context.baselines, *context.planned, *context.actuals) if type(o.value) is bool]
+    words = [o.raw for o in context.observations if type(o.value) is bool]
     if words and COUNTING.match(indicator.statement or ""):
         listed = ", ".join(sorted(set(words)))
         message = f"the indicator counts, and its values are words: {listed}"
@@ -308,8 +308,7 @@ def percentages_are_on_one_scale(indicator: Indicator, _context: IndicatorContex
 
 def numbers_of(context: IndicatorContext) -> Iterable[Observation]:
     """The values that are numbers, ratios or ranges."""
-    cells = (*context.baselines, *context.planned, *context.actuals)
-    return (o for o, _ in cells if isinstance(o.value, NUMBERS))
+    return (o for o in context.observations if isinstance(o.value, NUMBERS))
 
 
 def is_negative(o: Observation) -> bool:
