@@ -17,9 +17,10 @@ from ._budget import budgets
 from ._construction import framework_of
 from ._observation import indicators
 from ._organisation import country_profiles, organisations, participations, places
-from ._plan import NUMERIC, Needs, plans
+from ._plan import Needs, plans
 from ._programme import joint_programmes
 from ._publication import published as made_public
+from ._shape import NUMERIC
 from ._text import codes, languages, nodes, several, sources, texts
 from ._value import dates, periods, years
 

@@ -15,7 +15,7 @@ from resultsframework.alignment import Reference
 from resultsframework.framework import ActivityDate, ActivityStatus, DateKind
 from resultsframework.organisation import Participation, ParticipationRole
 
-from ._plan import NUMERIC
+from ._shape import NUMERIC
 from ._vocabulary import KENYA, OWNER
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.indicator import Indicator
-from resultsframework.testing._plan import ANY, COUNT, Needs, Plan, Timeline
+from resultsframework.testing._plan import ANY, Needs, Plan, Timeline
+from resultsframework.testing._shape import COUNT
 from resultsframework.testing._vocabulary import OWNER
 
 from ._defect import Defect, in_indicator, replaced

@@ -13,7 +13,8 @@ from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.node import Node
 from resultsframework.observation import Observation, ObservationKind
-from resultsframework.testing._plan import ANY, NUMERIC, Needs, Plan, Timeline
+from resultsframework.testing._plan import ANY, Needs, Plan, Timeline
+from resultsframework.testing._shape import NUMERIC
 
 __all__ = ["Defect", "in_indicator", "replaced", "when_published", "with_observations"]
 

@@ -12,7 +12,8 @@ import attrs
 
 from resultsframework.observation import ObservationKind
 from resultsframework.subject import Disaggregation
-from resultsframework.testing._plan import COUNT, Needs, Plan, Timeline
+from resultsframework.testing._plan import Needs, Plan, Timeline
+from resultsframework.testing._shape import COUNT
 from resultsframework.value import Range
 
 from ._defect import Defect, EditIndicator, in_indicator, with_observations

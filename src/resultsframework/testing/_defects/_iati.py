@@ -18,7 +18,8 @@ from resultsframework.node import Extra, Fact, FactKind
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Organisation, Participation
 from resultsframework.period import Period
-from resultsframework.testing._plan import ANY, COUNT, TEXT, Needs, Plan, Timeline
+from resultsframework.testing._plan import ANY, Needs, Plan, Timeline
+from resultsframework.testing._shape import COUNT, TEXT
 from resultsframework.testing._vocabulary import OWNER, PARTNERS
 from resultsframework.value import Missing
 

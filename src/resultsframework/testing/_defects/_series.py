@@ -16,21 +16,8 @@ from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Place
 from resultsframework.period import Period
 from resultsframework.series import ObservationSeries
-from resultsframework.testing._plan import (
-    AT_LEAST,
-    COUNT,
-    FALLING,
-    KEPT,
-    LEVEL,
-    PART,
-    PERCENT,
-    REACHED,
-    TEXT,
-    YEARLY,
-    Needs,
-    Plan,
-    Timeline,
-)
+from resultsframework.testing._plan import Needs, Plan, Timeline
+from resultsframework.testing._shape import AT_LEAST, COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, TEXT, YEARLY
 from resultsframework.value import Level, Missing
 
 from ._defect import Defect, in_indicator, with_baseline, with_observations

@@ -17,20 +17,8 @@ from resultsframework.period import Period
 from resultsframework.result import Output
 from resultsframework.series import ObservationSeries
 from resultsframework.subject import Disaggregation
-from resultsframework.testing._plan import (
-    AT_LEAST,
-    COUNT,
-    FALLING,
-    KEPT,
-    LEVEL,
-    PART,
-    PERCENT,
-    REACHED,
-    YEARLY,
-    Needs,
-    Plan,
-    Timeline,
-)
+from resultsframework.testing._plan import Needs, Plan, Timeline
+from resultsframework.testing._shape import AT_LEAST, COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, YEARLY
 from resultsframework.value import Missing, Value
 
 from ._defect import Defect, in_indicator, with_baseline, with_observations

@@ -14,19 +14,8 @@ from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.subject import Disaggregation
 from resultsframework.testing._construction import SEXES
-from resultsframework.testing._plan import (
-    COUNT,
-    FALLING,
-    KEPT,
-    LEVEL,
-    PART,
-    PERCENT,
-    REACHED,
-    TEXT,
-    YEARLY,
-    Needs,
-    Timeline,
-)
+from resultsframework.testing._plan import Needs, Timeline
+from resultsframework.testing._shape import COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, TEXT, YEARLY
 from resultsframework.value import Ratio
 
 from ._defect import Defect, EditIndicator, in_indicator, when_published, with_baseline, with_observations
