@@ -24,7 +24,7 @@ import resultsframework as rf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from resultsframework.monitoring._comparison import Against
+    from resultsframework.monitoring._goal import Against
 
 # The words of a reason that differ from indicator to indicator: subjects, each up to the next one or the end of its
 # clause, numbers and periods, and what is in brackets or quotes.

@@ -10,8 +10,10 @@ import resultsframework as rf
 from resultsframework._undefined import or_undefined
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring._assumptions import Assumptions
-from resultsframework.monitoring._comparison import Goal, comparison
+from resultsframework.monitoring._comparison import comparison
 from resultsframework.monitoring._due import Due
+from resultsframework.monitoring._evidence import evidence
+from resultsframework.monitoring._goal import Goal
 from resultsframework.series import ObservationSeries
 
 PLAN = "2019 baseline 10 | 2020 milestone 20 actual 15 | 2021 milestone 30 actual 28 | 2022 target 40"
@@ -27,7 +29,7 @@ def indicator(text, **fields):
 
 
 def compared(text, at, against="milestone", **fields):
-    return or_undefined(comparison)(indicator(text, **fields), at, against)
+    return or_undefined(lambda: comparison(evidence(indicator(text, **fields), at), against))()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_without_a_plan_the_actual_is_still_there():
 def test_an_actual_is_not_due_after_the_year_that_is_reported_on(reporting_year, reason):
     """Only where a year is said up to which results are due can a missing one be excused."""
     assumed = Assumptions(due=Due(None, reporting_year))
-    found = or_undefined(comparison)(indicator(PLAN), 2022, "milestone", assumed)
+    found = or_undefined(lambda: comparison(evidence(indicator(PLAN), 2022, assumed), "milestone"))()
     assert found.reason == reason
 
 

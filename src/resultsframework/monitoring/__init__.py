@@ -1,9 +1,9 @@
 """
 Monitoring of one indicator: direction, accumulation, trajectory, progress, attainment, rating, completeness.
 
-The room for calculations on one indicator at a time. ``_comparison`` decides which value is compared with which, and
-``_matching`` which values may be compared at all, here and in rules. Listings of many indicators belong to
-`resultsframework.tables`.
+The room for calculations on one indicator at a time. ``_comparison`` decides which value is compared with which, from
+the values that ``_evidence`` gathers and the goal of ``_goal``, and ``_matching`` which values may be compared at all,
+here and in rules. Listings of many indicators belong to `resultsframework.tables`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from ._bounds import compare, is_better
     from ._bounds import compare_in_unit as compare_in_unit
     from ._bounds import on_two_scales as on_two_scales
-    from ._comparison import actual_at as actual_at
     from ._completeness import ReportedCell as ReportedCell
     from ._completeness import ReportingStatus
     from ._completeness import is_due as is_due
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from ._direction import supposed_direction as supposed_direction
     from ._due import NOT_DUE as NOT_DUE
     from ._due import Due as Due
+    from ._evidence import actual_at as actual_at
     from ._formula import Formula, FormulaInputs
     from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
     from ._matching import Match as Match
@@ -108,10 +108,10 @@ if not TYPE_CHECKING:
             "_answer": "Basis IndicatorValue Met Progress",
             "_attainment": "Trend change gap met trend",
             "_bounds": "bounds_of compare compare_in_unit is_better on_two_scales",
-            "_comparison": "actual_at",
             "_completeness": "ReportedCell ReportingStatus is_due reporting_by reporting_in state_of state_of_kind",
             "_direction": "DirectionBasis InferredDirection contradiction direction_of supposed_direction",
             "_due": "NOT_DUE Due",
+            "_evidence": "actual_at",
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",
             "_matching": (

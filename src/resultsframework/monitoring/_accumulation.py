@@ -26,7 +26,7 @@ from ._completeness import needing_actuals
 from ._due import Due
 from ._matching import has_same_unit
 from ._selection import last_day_of, moment
-from ._subject import explaining
+from ._subject import explaining, of_one_subject
 
 if TYPE_CHECKING:
     from resultsframework.period import Period
@@ -125,7 +125,7 @@ def to_date(
             Undefined("whether the actuals are running totals is not declared; pass accumulation= or declare it")
         )
     end = last_day_of(when)
-    with explaining(indicator, when, (ObservationKind.ACTUAL,)):
+    with explaining(of_one_subject(indicator), when, (ObservationKind.ACTUAL,)):
         reported = [o for o in in_time(indicator.actuals) if o.is_reported and o.period.sort_key <= end]
         if not reported:
             raise UndefinedError(Undefined(f"no actual up to {when}"))

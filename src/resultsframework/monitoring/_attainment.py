@@ -18,19 +18,11 @@ from resultsframework.value import Level, Undefined, is_numeric, kind_of
 from ._answer import Basis, IndicatorValue, Met
 from ._assumptions import Assumptions
 from ._bounds import CATEGORIES, Bounds, compare, measured
-from ._comparison import (
-    Against,
-    Comparison,
-    Evidence,
-    Goal,
-    before,
-    check_direction,
-    comparison,
-    evidence,
-    planned_goal,
-)
+from ._comparison import Comparison, comparison
 from ._direction import end_of_plan
 from ._due import NOT_DUE, Due
+from ._evidence import Evidence, before, evidence
+from ._goal import Against, Goal, planned_goal
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
@@ -93,13 +85,23 @@ def met(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
     assumed = Assumptions(
         tolerance=tolerance, direction=direction, accumulation=accumulation, baseline=baseline, due=due
     )
-    compared = comparison(indicator, at, against, assumed)
-    goal = compared.believed_goal
+    return met_by(evidence(indicator, at, assumed), against)
+
+
+def met_by(found: Evidence, against: Against = "milestone") -> Met:
+    """
+    The answer of `met` from evidence that is gathered already.
+
+    Raises:
+        UndefinedError: There is none.
+    """
+    compared = comparison(found, against)
+    goal, tolerance = compared.believed_goal, found.assumed.tolerance
     with naming(compared.inputs):
         answer = _is_met(compared, goal, tolerance)
         if not answer and compared.not_due_until is not None:
             raise UndefinedError(Undefined(f"{NOT_DUE} {compared.not_due_until}"))
-    return Met(answer, compared.inputs, _basis(compared, goal, due))
+    return Met(answer, compared.inputs, _basis(compared, goal, found.assumed.due))
 
 
 def _basis(compared: Comparison, goal: Goal, due: Due) -> Basis:
@@ -215,8 +217,18 @@ def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
     assumed = Assumptions(
         tolerance=tolerance, direction=direction, accumulation=accumulation, baseline=baseline, due=due
     )
-    compared = comparison(indicator, at, against, assumed)
-    goal = compared.believed_goal
+    return gap_by(evidence(indicator, at, assumed), against)
+
+
+def gap_by(found: Evidence, against: Against = "milestone") -> IndicatorValue:
+    """
+    The answer of `gap` from evidence that is gathered already.
+
+    Raises:
+        UndefinedError: There is none.
+    """
+    compared = comparison(found, against)
+    goal, tolerance = compared.believed_goal, found.assumed.tolerance
     with naming(compared.inputs):
         (planned, actual), unit = compared.measured()
         reached, wanted = actual.number, _wanted(planned, compared.direction.direction, tolerance)
@@ -226,7 +238,7 @@ def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
             raise UndefinedError(Undefined(f"direction unknown: it is not known what is missing; {DECLARE}"))
     missing = [] if wanted.low is None else [add(wanted.low, negate(reached))]
     missing += [] if wanted.high is None else [add(reached, negate(wanted.high))]
-    return IndicatorValue(max(missing), unit, compared.inputs, _basis(compared, goal, due))
+    return IndicatorValue(max(missing), unit, compared.inputs, _basis(compared, goal, found.assumed.due))
 
 
 @or_undefined
@@ -264,7 +276,8 @@ def change(
 
 def _change(found: Evidence, *, relative: bool = False) -> IndicatorValue:
     """The change since the baseline of the evidence."""
-    actual, baseline = defined(found.actual), defined(found.baseline)
+    actual, how = found.actual()
+    baseline = defined(found.baseline)
     defined(before(baseline, actual))
     inputs = (("baseline", baseline), ("actual", actual))
     with naming(inputs):
@@ -275,7 +288,7 @@ def _change(found: Evidence, *, relative: bool = False) -> IndicatorValue:
         if relative and start <= 0:
             reason = f"the baseline is {'below ' if start else ''}zero: nothing to be a part of"
             raise UndefinedError(Undefined(reason))
-    basis = Basis(found.direction, "baseline", assumptions=found.notes)
+    basis = Basis(found.direction, "baseline", assumptions=(*found.notes, *how))
     if relative:
         return IndicatorValue((end - start) / start, "fraction", inputs, basis)
     if unit == "fraction":
@@ -322,7 +335,7 @@ def trend(
     changed = _change(found)
     end = end_of_plan(indicator)
     if end is not None:
-        check_direction(found, planned_goal(end))
+        planned_goal(end).check(found, changed.basis.direction)
     if not changed.value:
         return Trend.MAINTAINED
     known = changed.basis.direction.direction

@@ -12,7 +12,9 @@ from resultsframework._undefined import defined, or_undefined
 
 from ._answer import Basis, IndicatorValue
 from ._assumptions import Assumptions
-from ._comparison import Evidence, check_direction, evidence, expected_value, planned_goal
+from ._comparison import comparison
+from ._evidence import evidence
+from ._goal import expected_value
 from ._trajectory import Line, Trajectory, dated_line, in_order
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from resultsframework.value import Undefined
 
     from ._answer import Inputs
+    from ._comparison import Comparison
+    from ._selection import At
 
 __all__ = ["expected", "projected", "required_pace"]
 
@@ -59,9 +63,11 @@ def expected(
         InvalidValueError: `at` is no year, date or period, or there is no such trajectory or direction.
     """
     found = evidence(indicator, at, Assumptions(direction=direction, baseline=baseline))
-    value, unit, points, note = expected_value(found, trajectory)
+    (value, unit, points, note), goal = expected_value(found, trajectory)
+    known = found.direction
+    goal.check(found, known)
     assumptions = (*found.notes, note) if note else found.notes
-    basis = Basis(found.direction, f"{trajectory} trajectory", assumptions=assumptions)
+    basis = Basis(known, f"{trajectory} trajectory", assumptions=assumptions)
     return IndicatorValue(value, unit, _inputs(points), basis)
 
 
@@ -91,11 +97,12 @@ def required_pace(
     Raises:
         InvalidValueError: `at` is no year, date or period, or there is no such direction or accumulation.
     """
-    found = evidence(indicator, at, Assumptions(direction=direction, accumulation=accumulation), "target")
-    line = _line(found, with_baseline=False)
+    found = evidence(indicator, at, Assumptions(direction=direction, accumulation=accumulation))
+    compared = comparison(found, "target")
+    line = _line(compared, found.at, with_baseline=False)
     actual, target = line.points
     pace = (Fraction(target.value) - Fraction(actual.value)) / (target.when - actual.when)
-    return _answer(found, line, pace, per=line.per)
+    return _answer(compared, line, pace, per=line.per)
 
 
 @or_undefined
@@ -127,30 +134,30 @@ def projected(
         InvalidValueError: `at` is no year, date or period, or there is no such direction or accumulation.
     """
     assumed = Assumptions(direction=direction, accumulation=accumulation, baseline=baseline)
-    found = evidence(indicator, at, assumed, "target")
-    line = _line(found, with_baseline=True)
+    found = evidence(indicator, at, assumed)
+    compared = comparison(found, "target")
+    line = _line(compared, found.at, with_baseline=True)
     start, actual, target = line.points
     pace = (Fraction(actual.value) - Fraction(start.value)) / (actual.when - start.when)
     value = Fraction(actual.value) + pace * (target.when - actual.when)
-    return _answer(found, line, value, assumption="the pace since the baseline goes on")
+    return _answer(compared, line, value, assumption="the pace since the baseline goes on")
 
 
-def _line(found: Evidence, *, with_baseline: bool) -> Line:
+def _line(compared: Comparison, at: At, *, with_baseline: bool) -> Line:
     """The baseline where wanted, the actual at a time and the target, one after the other."""
-    actual, target = defined(found.actual), found.the_target()
-    check_direction(found, planned_goal(target))
-    start = [defined(found.baseline)] if with_baseline else []
-    line = dated_line(found.indicator, [*start, actual, target], found.at)
+    target = compared.believed_goal.observation
+    start = [defined(compared.baseline)] if with_baseline else []
+    line = dated_line(compared.indicator, [*start, compared.actual, target], at)
     in_order(line.points)
     return line
 
 
 def _answer(
-    found: Evidence, line: Line, value: Fraction, *, per: str | None = None, assumption: str = ""
+    compared: Comparison, line: Line, value: Fraction, *, per: str | None = None, assumption: str = ""
 ) -> IndicatorValue:
     """A number calculated from a line from the baseline or the actual to the target."""
-    assumptions = (*found.notes, assumption) if assumption else found.notes
-    basis = Basis(found.direction, "target", assumptions=assumptions)
+    assumptions = (*compared.notes, assumption) if assumption else compared.notes
+    basis = Basis(compared.direction, "target", assumptions=assumptions)
     inputs = _inputs(point.observation for point in line.points)
     return IndicatorValue(value, line.unit, inputs, basis, per=per, is_projection=bool(assumption))
 

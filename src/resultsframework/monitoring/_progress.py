@@ -7,7 +7,7 @@ Every answer names its inputs and its basis; without an answer there is the reas
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,8 +21,9 @@ from resultsframework.value import Number, Undefined
 
 from ._answer import Basis, Progress
 from ._assumptions import Assumptions
-from ._comparison import Against, Comparison, comparison
+from ._comparison import Comparison, comparison
 from ._due import NOT_DUE, Due
+from ._evidence import Evidence, evidence
 from ._formula import BASELINE, TARGET_RATIO, Formula, FormulaInputs
 from ._published_formulas import FORMULAS
 
@@ -31,12 +32,14 @@ if TYPE_CHECKING:
     from resultsframework.period import Period
 
     from ._bounds import Bounds
+    from ._goal import Against
 
-__all__ = ["progress", "progress_by_formula"]
+__all__ = ["formula_called", "progress", "progress_by", "progress_by_formula"]
 
 ZERO = Decimal(0)
 
 
+@or_undefined
 def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | Period | None = None,
@@ -107,7 +110,18 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
         baseline=baseline,
         due=Due(today, reporting_year),
     )
-    return _answers(indicator, at, against, [None if formula is None else _formula(formula)], assumed)[0]
+    chosen = None if formula is None else formula_called(formula)
+    return progress_by(evidence(indicator, at, assumed), against, chosen)
+
+
+def progress_by(found: Evidence, against: Against, formula: Formula | None) -> Progress | Undefined:
+    """
+    The answer of `progress` from evidence that is gathered already.
+
+    Raises:
+        UndefinedError: There is no actual.
+    """
+    return next(_answers(found, against, [formula]))
 
 
 def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
@@ -156,7 +170,7 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
     Raises:
         InvalidValueError: As for `progress`.
     """
-    chosen = [_formula(formula) for formula in formulas]
+    chosen = [formula_called(formula) for formula in formulas]
     assumed = Assumptions(
         tolerance=tolerance,
         assume_zero_baseline=assume_zero_baseline,
@@ -166,23 +180,28 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
         baseline=baseline,
         due=Due(today, reporting_year),
     )
-    answers = _answers(indicator, at, against, chosen, assumed)
+    try:
+        answers = list(_answers(evidence(indicator, at, assumed), against, chosen))
+    except UndefinedError as stopped:
+        answers = [stopped.answer for _ in chosen]
     return dict(zip((formula.name for formula in chosen), answers, strict=True))
 
 
-def _answers(
-    indicator: Indicator, at: object, against: Against, formulas: Sequence[Formula | None], assumed: Assumptions
-) -> list[Progress | Undefined]:
+def _answers(found: Evidence, against: Against, formulas: Iterable[Formula | None]) -> Iterator[Progress | Undefined]:
     """The answer of each formula, from one comparison; None for the formula that fits it."""
-    try:
-        compared = comparison(indicator, at, against, assumed)
-    except UndefinedError as stopped:
-        return [stopped.answer for _ in formulas]
-    numbers = _numbers(compared, assumed.tolerance)
-    return [_answer(compared, numbers, formula, against, assumed) for formula in formulas]
+    compared = comparison(found, against)
+    numbers = _numbers(compared, found.assumed.tolerance)
+    for formula in formulas:
+        yield _answer(compared, numbers, formula, against, found.assumed)
 
 
-def _formula(formula: str | Formula) -> Formula:
+def formula_called(formula: str | Formula) -> Formula:
+    """
+    The formula of a name, or one of the caller's own.
+
+    Raises:
+        InvalidValueError: There is no formula of that name.
+    """
     if isinstance(formula, Formula):
         return formula
     if formula not in FORMULAS:

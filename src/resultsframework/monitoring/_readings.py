@@ -20,7 +20,7 @@ from ._progress import progress
 if TYPE_CHECKING:
     from resultsframework.period import Period
 
-    from ._comparison import Against
+    from ._goal import Against
 
 __all__ = ["Reading", "in_words", "readings", "readings_of"]
 

@@ -7,7 +7,7 @@ the reason of `explaining`, so that all give the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -22,21 +22,36 @@ from ._selection import At, matching
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
 
-__all__ = ["explaining", "of_one_subject"]
+__all__ = ["PLANNED", "OneSubject", "explaining", "of_one_subject"]
 
 BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
 PLANNED = (MILESTONE, TARGET)
 WAY_OUT = "choose one with where(), or add them up with total_over()"
 
 
-def of_one_subject(indicator: Indicator) -> Indicator:
-    """The indicator with the values of its one subject alone; with none where it has no one subject."""
+@attrs.frozen
+class OneSubject:
+    """
+    The values of an indicator that a question may use: those of its one subject.
+
+    Attributes:
+        given: The indicator with all its values.
+
+        indicator: The indicator with the values of its one subject alone; with none where it has no one subject.
+    """
+
+    given: Indicator
+    indicator: Indicator
+
+
+def of_one_subject(indicator: Indicator) -> OneSubject:
+    """The indicator with the values of its one subject alone."""
     subject = indicator.subject
     if subject is None:
-        return attrs.evolve(indicator, series=indicator.series.with_observations(()))
+        return OneSubject(indicator, attrs.evolve(indicator, series=indicator.series.with_observations(())))
     if all(indicator.subject_of(o) == subject for o in indicator.series.observations):
-        return indicator
-    return indicator.where(subject)
+        return OneSubject(indicator, indicator)
+    return OneSubject(indicator, indicator.where(subject))
 
 
 @attrs.frozen
@@ -45,14 +60,14 @@ class explaining:  # noqa: N801 - a context manager is named like a function
     Let a value that is found missing within be explained by the subjects of the values that there are.
 
     Attributes:
-        indicator: The indicator with all its values.
+        values: The indicator with all its values, and with those of its one subject.
 
         at: The year or the day.
 
         kinds: The kinds of the missing value.
     """
 
-    indicator: Indicator
+    values: OneSubject
     at: At
     kinds: tuple[ObservationKind, ...]
 
@@ -62,28 +77,28 @@ class explaining:  # noqa: N801 - a context manager is named like a function
     def __exit__(self, _kind: object, stopped: BaseException | None, _traceback: object) -> None:
         if not isinstance(stopped, UndefinedError):
             return
-        answer = stopped.answer
-        for total, why, parts in self.indicator.selection.gaps if self.indicator.selection else ():
+        answer, given = stopped.answer, self.values.given
+        for total, why, parts in given.selection.gaps if given.selection else ():
             if any(thing is total for _, thing in answer.inputs):
                 kind = total.kind.value
                 reason = f"no {kind} for {total.period}: {why}"
                 raise UndefinedError(Undefined(reason, tuple((kind, part) for part in parts))) from None
-        reason = self._subjects()
+        reason = "" if given is self.values.indicator else self._subjects()
         if reason:
             raise UndefinedError(Undefined(reason)) from None
 
     def _subjects(self) -> str:
         """The subjects of the values that there are; empty where one of the missing kind is of the right subject."""
-        wanted = self.indicator.subject
-        missing = {self.indicator.subject_of(o) for o in self._found(self.kinds)}
+        wanted = self.values.given.subject
+        missing = self._subjects_of(self._found(self.kinds), wanted)
         if not missing or wanted in missing:
             return ""
-        goals = list(self._found(PLANNED))
+        goals = self._found(PLANNED)
         name = goals[0].kind.value if len({o.kind for o in goals}) == 1 else "plan"
         named = (
-            ("actual", self._subjects_of(self._found((ACTUAL,)))),
-            (name, self._subjects_of(goals)),
-            ("baseline", self._subjects_of(self._found((BASELINE,)))),
+            ("actual", self._subjects_of(self._found((ACTUAL,)), wanted)),
+            (name, self._subjects_of(goals, wanted)),
+            ("baseline", self._subjects_of(self._found((BASELINE,)), wanted)),
         )
         found = [(name, subjects) for name, subjects in named if subjects]
         # The baseline is named only where it is needed to see the difference.
@@ -91,19 +106,17 @@ class explaining:  # noqa: N801 - a context manager is named like a function
             found = found[:2]
         return _sentence(found)
 
-    def _subjects_of(self, observations: Iterable[Observation]) -> tuple[Subject, ...]:
-        """The subjects of observations; that of the indicator alone where it is among them."""
-        found = tuple(dict.fromkeys(map(self.indicator.subject_of, observations)))
-        wanted = self.indicator.subject
+    def _subjects_of(self, observations: Iterable[Observation], wanted: Subject | None) -> tuple[Subject, ...]:
+        """The subjects of observations; the one that is wanted alone where it is among them."""
+        found = tuple(dict.fromkeys(map(self.values.given.subject_of, observations)))
         return (wanted,) if wanted is not None and wanted in found else found
 
-    def _found(self, kinds: tuple[ObservationKind, ...]) -> Iterator[Observation]:
+    def _found(self, kinds: tuple[ObservationKind, ...]) -> list[Observation]:
         """The reported values of some kinds: all baselines, others of the time, else all targets."""
-        of_kinds = [o for o in self.indicator.series.observations if o.kind in kinds and o.is_reported]
+        of_kinds = [o for o in self.values.given.series.observations if o.kind in kinds and o.is_reported]
         if kinds == (BASELINE,):
-            return iter(of_kinds)
-        found = matching(of_kinds, self.at)
-        return iter(found or [o for o in of_kinds if o.kind is TARGET])
+            return of_kinds
+        return matching(of_kinds, self.at) or [o for o in of_kinds if o.kind is TARGET]
 
 
 def _sentence(found: list[tuple[str, tuple[Subject, ...]]]) -> str:
