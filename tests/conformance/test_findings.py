@@ -39,6 +39,7 @@ EXPECTED = {
     "SER13": 0,
     "SER14": 5,
     "SER15": 0,
+    "SER16": 0,
     "BUD01": 0,
     "BUD02": 0,
     "BUD03": 2,

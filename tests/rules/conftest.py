@@ -256,6 +256,19 @@ def valued(draft, day):
     draft.outcome_budgets = tuple(attrs.evolve(budget, value_date=valued_on) for budget in draft.outcome_budgets)
 
 
+def nameless(draft, series, where):
+    *others, last = rf.ObservationSeries.parse(series)
+    part = {"disaggregation": (rf.Disaggregation(),)} if where == "nobody" else {"places": (rf.Place(),)}
+    draft.indicator["series"] = rf.ObservationSeries((*others, attrs.evolve(last, **part)))
+
+
+def grouped(draft, series, groups):
+    *others, last = rf.ObservationSeries.parse(series)
+    named = (text.rsplit(" ", 1) for text in groups.split(", "))
+    parts = tuple(rf.Disaggregation(dimension=dimension, category=category) for dimension, category in named)
+    draft.indicator["series"] = rf.ObservationSeries((*others, attrs.evolve(last, disaggregation=parts)))
+
+
 def commented(draft, series, comment):
     *others, last = rf.ObservationSeries.parse(series)
     draft.indicator["series"] = rf.ObservationSeries((*others, attrs.evolve(last, comment=comment)))
@@ -277,6 +290,8 @@ READERS = {
     r"budget items (.+)": budget_items,
     r"valued on (\S+)": valued,
     r"(.+) commented (.+)": commented,
+    r"(\d{4} .+) of (nobody|nowhere)": nameless,
+    r"(\d{4} \w+ \d+) by (.+)": grouped,
     r"document (\S+) called (.+) as (.+)": described_document,
     r"description blank": lambda d: d.indicator.update(description=" "),
     r"description (.+)": lambda d, text: d.indicator.update(description=text),

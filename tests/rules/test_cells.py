@@ -34,6 +34,11 @@ import resultsframework as rf
         ("VAL26", "2020 milestone T: 41.7% M: 43.0%, actual 3", []),
         ("VAL26", "2020 actual (i) 3 (ii) 4", ["actual"]),
         ("VAL26", "2020 actual Law 5: adopted", []),
+        ("VAL29", "2019 baseline 1.000 | 2020 actual 20.000 | 2021 actual 12.3456", ["baseline", "actual:2020"]),
+        ("VAL29", "2020 actual 1.000.000", []),
+        ("VAL29", "2020 actual 1.000 of many", []),
+        ("VAL29", "2020 actual many", []),
+        ("VAL29", "2020 actual 1,000", []),
     ],
 )
 def test_a_cell(found, code, sentence, paths):
@@ -55,6 +60,13 @@ def test_a_cell(found, code, sentence, paths):
 def test_a_value_may_be_as_large_as_its_year_by_chance(found, sentence, severity):
     """Where another value is within half and double of it, it is worth knowing and no more."""
     assert [s for s, _ in found("VAL21", sentence)] == [severity]
+
+
+def test_both_readings_of_a_number_are_shown(case):
+    """A person who knows the publisher picks one of the two."""
+    (finding,) = case("2020 actual 12.345").found("VAL29")
+    assert finding.message == "the actual for 2020 reads '12.345', which is 12.345 or 12345"
+    assert finding.expected == "12.345 or 12345"
 
 
 def test_an_unknown_unit_is_named_with_the_nearest(case):
@@ -160,3 +172,19 @@ def test_what_headquarters_report_may_be_without_values():
 def test_a_period_far_from_any_plan(found, sentence, paths):
     """1900 and before are what systems print for an empty date; no plan goes beyond 2045."""
     assert [path for _, path in found("SER13", sentence)] == paths
+
+
+@pytest.mark.each(
+    ("sentence", "paths"),
+    [
+        ("soon", ["series/periods#1"]),
+        ("2020 milestone 3 | soon milestone 4 actual 3", ["milestone#2"]),
+        ("soon baseline 4 | later milestone 4", ["milestone"]),
+        ("2020-13-45 milestone 4", ["milestone"]),
+        ("..2020-12-31 milestone 4", []),
+        ("- milestone 4", []),
+    ],
+)
+def test_a_period_that_is_other_text(found, sentence, paths):
+    """A period without a year and a date is compared with nothing; one that is left empty is another matter."""
+    assert [path for _, path in found("SER16", sentence)] == paths

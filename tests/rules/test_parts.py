@@ -92,3 +92,72 @@ def test_places_are_parts_of_the_whole():
     one = rf.Indicator(code="I", statement="People reached", series=rf.ObservationSeries((series[0], county)))
     framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),))
     assert [f.path for f in rf.validate(framework, select="VAL22")] == ["A/I/actual#2"]
+
+
+@pytest.mark.each(
+    ("part", "message"),
+    [
+        ({"disaggregation": (rf.Disaggregation(),)}, "the actual for 2020 has a group without a name"),
+        ({"disaggregation": (rf.Disaggregation(dimension=" ", category=""),)}, "a group without a name"),
+        (
+            {"disaggregation": (rf.Disaggregation(category="women"), rf.Disaggregation())},
+            "the actual for 2020 has a group without a name",
+        ),
+        ({"places": (rf.Place(code="KE"), rf.Place(code=" "))}, "the actual for 2020 has a place without a name"),
+        ({"disaggregation": (rf.Disaggregation(dimension="sex"),)}, None),
+        ({"disaggregation": (rf.Disaggregation(category="women"),)}, None),
+        ({"places": (rf.Place(name="Kitui"),)}, None),
+        ({"places": (rf.Place(code="KE-18"),)}, None),
+    ],
+)
+def test_a_group_or_place_without_a_name(part, message):
+    """A dimension or a category names a group, a code or a name a place; one that has none is a slip."""
+    found = [f.message for f in found_in("2020 actual 4", part, "VAL27")]
+    assert len(found) == (message is not None)
+    assert all(text.endswith(message) for text in found)
+
+
+def test_groups_without_names_are_one_finding():
+    """The first of several is pointed at, and their number is in the message."""
+    (finding,) = found_in("2019 actual 3 | 2020 actual 4", {"places": (rf.Place(),)}, "VAL27")
+    assert finding.path == "A/I/actual:2019"
+    assert finding.message == "the actual for 2019 has a place without a name; it is one of 2 such values"
+
+
+@pytest.mark.each(
+    ("categories", "message"),
+    [
+        (
+            ("11", "291"),
+            (
+                "the categories of the actual for 2020, 302, are the numbers that it is the sum of: "
+                "area 1: 11, area 2: 291"
+            ),
+        ),
+        (("11", "291", "rural"), "area 1: 11, area 2: 291"),
+        (("11", "290"), None),
+        (("302",), None),
+        (("11", "rural"), None),
+    ],
+)
+def test_numbers_for_categories(categories, message):
+    """Two or more numbers that add up to the value are its parts; others are names, such as of an age."""
+    groups = tuple(rf.Disaggregation(dimension=f"area {n}", category=text) for n, text in enumerate(categories, 1))
+    found = [f.message for f in found_in("2020 actual 302", {"disaggregation": groups}, "VAL28")]
+    assert len(found) == (message is not None)
+    assert all(text.endswith(message) for text in found)
+
+
+def test_values_with_numbers_for_categories_are_one_finding():
+    """The first of several is pointed at, and their number is in the message."""
+    groups = tuple(rf.Disaggregation(dimension=name, category="2") for name in ("Kitui", "Nairobi"))
+    (finding,) = found_in("2019 actual 4 | 2020 actual 4", {"disaggregation": groups}, "VAL28")
+    assert finding.path == "A/I/actual:2019"
+    assert finding.message.endswith("Kitui: 2, Nairobi: 2; it is one of 2 such values")
+
+
+def found_in(sentence, part, code):
+    """The findings of a rule in a series, each of whose values has these groups or places."""
+    series = rf.ObservationSeries(tuple(attrs.evolve(o, **part) for o in rf.ObservationSeries.parse(sentence)))
+    one = rf.Indicator(code="I", statement="People reached", series=series)
+    return rf.validate(rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),)), select=code)

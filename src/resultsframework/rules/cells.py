@@ -8,9 +8,11 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from resultsframework.cell import parse_value
 from resultsframework.errors import UnknownUnitError
 from resultsframework.indicator import Indicator, Measure
 from resultsframework.unit import DEFAULT_UNITS
+from resultsframework.value import is_numeric, text_of
 
 from ._finding import Severity
 from ._given import has_measure, has_statement, has_texts, has_unit, is_share
@@ -21,6 +23,7 @@ from ._words import counts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from resultsframework.number import DecimalMark
     from resultsframework.observation import Observation
 
     from ._context import IndicatorContext
@@ -43,6 +46,7 @@ LABELLED = re.compile(
     re.IGNORECASE,
 )
 FEWEST_LABELS = 2
+DECIMAL_MARKS: tuple[DecimalMark, ...] = (".", ",")
 # Within half and double of another value, a value may be as large as its year by chance.
 LIKE = 2
 
@@ -176,7 +180,7 @@ def unit_is_known(indicator: Indicator, _context: IndicatorContext) -> Iterable[
     source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: a measured value is a number",
     advice="State the number, or declare the indicator as qualitative.",
     on=Indicator,
-    implied_by=("VAL08", "VAL26", "BAS09"),
+    implied_by=("VAL08", "VAL26", "VAL29", "BAS09"),
     given=has_measure,
 )
 def measured_values_are_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
@@ -224,6 +228,36 @@ def cells_have_one_value(_indicator: Indicator, context: IndicatorContext) -> It
         if isinstance(o.value, str) and len(LABELLED.findall(o.value)) >= FEWEST_LABELS:
             message = f"the {o.kind.value} for {o.period} has several values: {quoted(o.raw)}"
             yield Found(message, at=o, observed=o.raw, expected="one value")
+
+
+@rule(
+    "VAL29",
+    Severity.WARNING,
+    title="Number can be read in two ways",
+    source="practice: some write a thousand as 1.000, and some a number with three decimals",
+    advice="Write thousands without a dot, or state the decimal mark when the file is read.",
+    on=Indicator,
+    given=has_texts,
+)
+def numbers_are_clear(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No cell has a number that is another one by another decimal mark.
+
+    "1.000" is one, or a thousand. It is kept as text, and no answer is calculated from it.
+
+    Fires: 2020 actual 1.000
+    Fires: 2020 actual at least 12.345
+    Silent: 2020 actual 1,000
+    Silent: 2020 actual 0.575
+    Silent: 2020 actual 99.998%
+    """
+    for o in context.observations:
+        if isinstance(o.value, str):
+            readings = [parse_value(o.value, year=o.period.years, decimal=mark).value for mark in DECIMAL_MARKS]
+            if all(map(is_numeric, readings)) and readings[0] != readings[1]:
+                listed = " or ".join(map(text_of, readings))
+                message = f"the {o.kind.value} for {o.period} reads {quoted(o.raw)}, which is {listed}"
+                yield Found(message, at=o, observed=o.raw, expected=listed)
 
 
 def years_of(o: Observation) -> tuple[int | None, ...]:

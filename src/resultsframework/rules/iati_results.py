@@ -21,6 +21,7 @@ from resultsframework.value import Missing, Range, Ratio
 from ._finding import Severity
 from ._given import has_measure, has_periods, has_references, has_unit, is_qualitative
 from ._rule import Found, rule
+from .periods import periods_that
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,7 +126,7 @@ def references_name_their_list(node: ResultsFramework | Result | Indicator, _con
     on=Indicator,
     given=has_periods,
 )
-def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def periods_have_a_start_and_an_end(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     Every period of a series has a first and a last day.
 
@@ -134,13 +135,9 @@ def periods_have_a_start_and_an_end(indicator: Indicator, context: IndicatorCont
     Silent: 2020 actual 4
     Silent: 2020-01-01..2020-06-30 actual 4
     """
-    if not any(map(is_endless, context.periods)):
-        return
-    places = context.places_of_periods()
-    for period in dict.fromkeys(indicator.series.periods):
-        if is_endless(period):
-            message = f"the period {str(period)!r} lacks its first or its last day"
-            yield Found(message, at=places[period], observed=str(period), expected="two dates, or a year")
+    for period, place in periods_that(is_endless, context, of_baselines=False):
+        message = f"the period {str(period)!r} lacks its first or its last day"
+        yield Found(message, at=place, observed=str(period), expected="two dates, or a year")
 
 
 @rule(

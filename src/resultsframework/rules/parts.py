@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Indicator, Measure
-from resultsframework.subject import Subject
+from resultsframework.subject import Subject, subject_of
 
 from ._finding import Severity
 from ._given import has_complete_dimensions, has_planned_values, is_disaggregated
@@ -18,7 +18,7 @@ from ._rule import Found, rule
 from ._words import NOT_WHOLE, is_placeholder
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Sequence
 
     from resultsframework.observation import Observation
 
@@ -177,6 +177,75 @@ def planned_groups_are_reported(_indicator: Indicator, context: IndicatorContext
     others = "the total only" if all(subject.is_total for subject in reported) else "others only"
     message = f"values are planned for {listed}, and results are reported for {others}"
     yield Found(message, at=planned[groups[0]], observed=listed, expected="results of the groups")
+
+
+@rule(
+    "VAL27",
+    Severity.INFO,
+    title="Group or place has no name",
+    source="IATI 2.03 schema: a dimension has a name and a value, and a location refers to one of the activity",
+    advice="Name the group or place, or leave the empty element out.",
+    on=Indicator,
+    given=is_disaggregated,
+)
+def groups_have_names(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every group of a value has a dimension or a category, and every place a code or a name.
+
+    A group or place without any is left aside: without another one, the value is a total. There is one finding an
+    indicator.
+
+    Fires: 2020 actual 4 of nobody
+    Fires: 2020 actual 4 of nowhere
+    Silent: 2020 women 4
+    Silent: 2020 actual 4
+    """
+    nameless = [(o, noun) for o in context.observations if (noun := nameless_part(o))]
+    if nameless:
+        o, noun = nameless[0]
+        message = f"the {o.kind.value} for {o.period} has a {noun} without a name{one_of(nameless)}"
+        yield Found(message, at=o, expected=f"the name of the {noun}")
+
+
+@rule(
+    "VAL28",
+    Severity.WARNING,
+    title="Categories are the parts of the value",
+    source="IATI 2.03 schema: the value of a dimension is the category that it is disaggregated by",
+    advice="State each part as a value of its own, with its group.",
+    on=Indicator,
+    given=is_disaggregated,
+)
+def categories_are_names(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    The categories of a value are names, and not the numbers that it is the sum of.
+
+    Such a value is about no group: 302 with "Kenya: 11" and "Myanmar: 291" is the total of both. Other programs look
+    for a category called "11". There is one finding an indicator.
+
+    Fires: 2020 actual 302 by Kenya 11, Myanmar 291
+    Silent: 2020 actual 302 by Kenya 11, Myanmar 290
+    Silent: 2020 actual 302 by sex women
+    """
+    broken = [o for o in context.observations if o.breakdown]
+    if broken:
+        o = broken[0]
+        listed = str(Subject(disaggregation=o.breakdown))
+        value = f"the {o.kind.value} for {o.period}, {o.raw}"
+        message = f"the categories of {value}, are the numbers that it is the sum of: {listed}{one_of(broken)}"
+        yield Found(message, at=o, observed=listed, expected="categories")
+
+
+def nameless_part(o: Observation) -> str | None:
+    """The kind of a part of a value's subject that has no name: "group" or "place"; None where all have one."""
+    if any(subject_of((group,), ()).is_total for group in o.disaggregation):
+        return "group"
+    return "place" if any(subject_of((), (place,)).is_total for place in o.places) else None
+
+
+def one_of(found: Sequence[object]) -> str:
+    """The end of a message about the first of several values alike; empty for a single one."""
+    return f"; it is one of {len(found)} such values" if len(found) > 1 else ""
 
 
 def moment_of(o: Observation) -> Hashable:

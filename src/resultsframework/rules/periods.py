@@ -138,11 +138,39 @@ def values_are_in_their_period(_indicator: Indicator, context: IndicatorContext)
     ]
 
 
+@rule(
+    "SER16",
+    Severity.WARNING,
+    title="Period cannot be read",
+    source="logic: a value is compared with others by its period",
+    advice="Supply the year, or the first and the last day.",
+    on=Indicator,
+    implied_by=("IAT19",),
+    given=has_periods,
+)
+def periods_can_be_read(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    Every period is a year or has a date, and is no other text.
+
+    The value of such a period is compared with nothing. The year of a baseline is the subject of BAS01.
+
+    Fires: soon actual 4
+    Fires: 2020-13-45 milestone 4
+    Silent: 2020 actual 4
+    Silent: 2020-01-01.. actual 4
+    Silent: soon baseline 4 | 2020 actual 4
+    """
+    return [
+        Found(f"the period {str(period)!r} is no year and no date", at=place, observed=str(period), expected="a year")
+        for period, place in periods_that(is_unreadable, context, of_baselines=False)
+    ]
+
+
 def periods_that(
-    is_wrong: Callable[[Period], bool], context: IndicatorContext
+    is_wrong: Callable[[Period], bool], context: IndicatorContext, *, of_baselines: bool = True
 ) -> Iterator[tuple[Period, Observation | str]]:
-    """The periods for which something holds, those of the baselines included, each with its place."""
-    baselines = {o.period: o for o, _ in context.baselines}
+    """The periods for which something holds, those of the baselines included unless left aside, each with its place."""
+    baselines = {o.period: o for o, _ in context.baselines} if of_baselines else {}
     if any(map(is_wrong, (*baselines, *context.periods))):
         places = baselines | context.places_of_periods()
         yield from ((period, place) for period, place in places.items() if is_wrong(period))
@@ -201,6 +229,11 @@ def is_implausible(period: Period) -> bool:
     """True if a period begins in 1900 or before, or ends after 2045."""
     years = [year for year in (period.first_year, period.last_year) if year is not None]
     return bool(years) and not (min(years) > OLDEST and max(years) <= LATEST)
+
+
+def is_unreadable(period: Period) -> bool:
+    """True if a period is a text that is no year and no date."""
+    return period.raw is not None and not period.is_stated
 
 
 def is_backwards(period: Period) -> bool:

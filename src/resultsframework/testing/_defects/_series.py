@@ -52,9 +52,12 @@ def _baseline_after_first_year(indicator: Indicator, timeline: Timeline, pick: i
     return with_baseline(indicator, period=timeline.period(between[pick % len(between)]))
 
 
-def _baseline_in_target_year(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
+def _baseline_in_target_year(indicator: Indicator, timeline: Timeline, pick: int) -> Indicator:
     # A later year would also lie after the first period.
-    return with_baseline(indicator, period=timeline.period(timeline.last))
+    last_day = dt.date(timeline.last, 12, 31)
+    return with_baseline(
+        indicator, period=Period(start=last_day, end=last_day) if pick % 2 else Period(year=timeline.last)
+    )
 
 
 def _baseline_in_first_year(indicator: Indicator, timeline: Timeline, _pick: int) -> Indicator:
@@ -149,6 +152,13 @@ def _since_1900(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicat
     return with_observations(indicator, lambda o: attrs.evolve(o, period=wrong) if o.period == right else o)
 
 
+def _unreadable_period(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    # One without a value: a value of no year would be missing from its own.
+    period = Period(raw=("soon", "2020-13-45", "Phase 2")[pick % 3])
+    series = ObservationSeries(indicator.series.observations, (*indicator.series.periods, period))
+    return attrs.evolve(indicator, series=series)
+
+
 def _no_values(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
     if pick % 2:
         return attrs.evolve(indicator, series=ObservationSeries(), printed_result=None)
@@ -206,6 +216,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "SER13": in_indicator(_since_1900),
         "SER14": in_indicator(_no_values),
         "SER15": in_indicator(_in_another_column),
+        "SER16": in_indicator(_unreadable_period),
         "SER11": Defect(Needs(due=1, all_due=True, has_year=True), _reporting_stopped),
     }
 )

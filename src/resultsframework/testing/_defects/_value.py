@@ -12,6 +12,7 @@ import attrs
 
 from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.observation import Observation, ObservationKind
+from resultsframework.organisation import Place
 from resultsframework.subject import Disaggregation
 from resultsframework.testing._construction import SEXES
 from resultsframework.testing._plan import Needs, Timeline
@@ -129,6 +130,28 @@ def _two_in_one_cell(indicator: Indicator, _timeline: Timeline, pick: int) -> In
     return with_baseline(indicator, value=("Men: 4, women: 5", "a) 22.5 % b) 17.8 %")[pick % 2])
 
 
+def _nameless_part(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    if pick % 2:
+        return with_baseline(indicator, places=(Place(),))
+    return with_baseline(indicator, disaggregation=(Disaggregation(),))
+
+
+def _parts_for_categories(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    whole, part = indicator.series.baselines[0].raw, 1 + pick % 10
+    parts = (("Kitui", part), ("Nairobi", int(whole) - part))
+    groups = tuple(Disaggregation(dimension=place, category=str(number)) for place, number in parts)
+    return with_baseline(indicator, disaggregation=groups)
+
+
+def _either_of_two(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    return with_baseline(indicator, value=("1.000", "12.345", "at least 250.000")[pick % 3])
+
+
+def _declared_as_the_other(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
+    opening = "Number" if indicator.measure is Measure.PERCENTAGE else "Percentage"
+    return attrs.evolve(indicator, statement=f"{opening} of weavers insured")
+
+
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
     {
         "VAL03": in_indicator(_negative_count, Needs(shapes=(COUNT,))),
@@ -146,7 +169,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
             _stating("Share of apprentices trained", "Part des artisans formés"), Needs(shapes=(FALLING,))
         ),
         "VAL17": in_indicator(_stating("Infant mortality rate", "Tasa de mortalidad"), Needs(shapes=(PERCENT,))),
-        "VAL18": in_indicator(_stating("Percentage of weavers insured"), Needs(shapes=(COUNT, YEARLY))),
+        "VAL18": in_indicator(_declared_as_the_other, Needs(shapes=(COUNT, YEARLY, PERCENT))),
         "VAL19": in_indicator(_yes_or_no, Needs(shapes=(COUNT,))),
         "VAL20": in_indicator(_half_a_thing, Needs(shapes=(COUNT,))),
         "VAL21": in_indicator(_its_own_year, Needs(shapes=(KEPT,))),
@@ -155,5 +178,8 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "VAL24": in_indicator(_unknown_unit, Needs(shapes=(COUNT,))),
         "VAL25": in_indicator(_text_for_a_number, Needs(due=1, shapes=(COUNT, YEARLY))),
         "VAL26": in_indicator(_two_in_one_cell, Needs(shapes=(TEXT,))),
+        "VAL27": in_indicator(_nameless_part),
+        "VAL28": in_indicator(_parts_for_categories, Needs(shapes=(COUNT, YEARLY))),
+        "VAL29": in_indicator(_either_of_two, Needs(shapes=(TEXT,))),
     }
 )
