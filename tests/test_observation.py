@@ -329,11 +329,26 @@ def test_observations_can_be_hashed_copied_and_sent(part):
 
 def test_an_observation_prints_as_it_is_written_in_python():
     """In a notebook a value shows what the source said, and none of the fields that it left out."""
-    assert repr(LAWS[0]) == (
-        "Observation(kind=<ObservationKind.BASELINE: 'baseline'>, period=Period(year=2019), value=Decimal('0'))"
-    )
+    assert repr(LAWS[0]) == ("Observation(kind=ObservationKind.BASELINE, period=Period(year=2019), value=Decimal('0'))")
     assert repr(actual("80 %")).endswith("value=Decimal('80'), raw='80 %', unit='percent')")
-    assert repr(ObservationSeries.parse("2020")) == "ObservationSeries(periods=(Period(year=2020),))"
+    assert repr(ObservationSeries.parse("2020")) == "ObservationSeries.parse('2020')"
+    assert repr(ObservationSeries()) == "ObservationSeries()"
+
+
+@pytest.mark.each(
+    "change",
+    [
+        {"comment": "again"},
+        {"disaggregation": (Disaggregation(dimension="sex", category="female"),)},
+        {"period": Period(raw="next year")},
+        {"unit": "person"},
+        {"value": "five", "raw": "5 or 6"},
+    ],
+)
+def test_a_series_that_no_line_of_text_holds_prints_its_observations(change):
+    """A group, a comment, or a text of another value would be lost in a line; then every observation is printed."""
+    series = ObservationSeries((attrs.evolve(actual("5"), **change),))
+    assert repr(series) == f"ObservationSeries(observations=({series[0]!r},))"
 
 
 def test_observations_are_ordered_by_the_end_of_their_periods():

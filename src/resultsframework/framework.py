@@ -24,6 +24,7 @@ from .organisation import PlaceLevel
 from .path import changed, children_of, resolve, steps_of
 from .period import Period
 from .result import Impact, OtherResult, Outcome, Output, Result, indicator_table
+from .value import fields_of, pretty_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,11 +34,13 @@ if TYPE_CHECKING:
     from .indicator import Indicator
     from .organisation import CountryProfile, Organisation, Participation, Place
     from .programme import JointProgramme
-    from .value import Undefined
+    from .value import Printer, Undefined
 
 __all__ = ["ActivityDate", "ActivityStatus", "DateKind", "ResultsFramework"]
 
 R = TypeVar("R", bound=Result)
+# The indicators of a framework that is still printed whole in IPython, and for a test that fails.
+FEW = 12
 KIND_NAMES: Mapping[type, str] = MappingProxyType({OtherResult: "other result"})
 
 
@@ -283,6 +286,14 @@ class ResultsFramework(Node):
         names = (self.identifier, self.title, *(r.code for r in self.results), *(p.title for p in self.programmes))
         name = next(filter(None, names), None)
         return f"<ResultsFramework {name!r}: {what}>"
+
+    _expression_ = fields_of
+
+    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:
+        if len(self.indicators) > FEW:
+            printer.text(repr(self))
+        else:
+            pretty_of(self, printer, cycle)
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()

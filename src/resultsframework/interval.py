@@ -11,7 +11,7 @@ import attrs
 
 from .construction import typed
 from .errors import InvalidValueError
-from .value import Number, Undefined
+from .value import Number, Undefined, pretty_of, repr_of
 
 __all__ = ["Interval"]
 
@@ -40,6 +40,9 @@ class Interval:
     low: Number
     nominal: Number
     high: Number
+
+    __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
     def __attrs_post_init__(self) -> None:
         if not self.low <= self.nominal <= self.high:

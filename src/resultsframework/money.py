@@ -15,6 +15,7 @@ from .currency import CURRENCIES
 from .errors import InvalidValueError
 from .interval import EXACT, Interval
 from .number import DecimalMark, has_too_many_digits, parse_quantity
+from .value import pretty_of, repr_of
 
 if TYPE_CHECKING:
     from .value import Undefined
@@ -65,6 +66,9 @@ class Money:
     high: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True))
     currency: str | None = attrs.field(default=None, validator=a_currency)
     raw: str | None = attrs.field(default=None, metadata={TEXT_OF: "nominal"})
+
+    __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
     def __attrs_post_init__(self) -> None:
         if not self.low <= self.nominal <= self.high:

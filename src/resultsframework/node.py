@@ -13,7 +13,7 @@ from typing import Any, Self
 import attrs
 
 from .construction import typed
-from .value import repr_of
+from .value import pretty_of, repr_of
 
 __all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
 
@@ -37,6 +37,7 @@ class Translation:
     text: str | None = None
 
     __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
 
 # The name of an extra about a part of a node.
@@ -79,6 +80,7 @@ class Fact:
     text: str | None = None
 
     __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
 
 @typed
@@ -101,6 +103,7 @@ class Extra:
     facts: tuple[Fact, ...] = attrs.field(default=(), eq=False, repr=False)
 
     __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
     @property
     def part(self) -> tuple[str, int] | None:
@@ -139,6 +142,7 @@ class Node:
     line: int | None = attrs.field(default=None, eq=False, repr=False)
 
     __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
     def in_language(self, language: str) -> Self:
         """
@@ -190,3 +194,4 @@ class Source:
     unparsed: tuple[str, ...] = ()
 
     __repr__ = repr_of
+    _repr_pretty_ = pretty_of

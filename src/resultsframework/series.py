@@ -15,7 +15,7 @@ from .errors import FormatError, InvalidValueError, Problem
 from .groups import latest, of_subject, one_subject
 from .observation import Observation, ObservationKind
 from .period import Period
-from .value import repr_of
+from .value import fields_of, pretty_of
 
 if TYPE_CHECKING:
     from resultsframework.table import Table
@@ -45,7 +45,7 @@ class ObservationSeries:
     observations: tuple[Observation, ...] = ()
     _periods: tuple[Period, ...] | None = None
 
-    __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
     @classmethod
     def parse(cls, text: str, *, decimal: DecimalMark | None = None) -> ObservationSeries:
@@ -191,6 +191,18 @@ class ObservationSeries:
         stated = [(period, cells.pop(period, [])) for period in self.periods]
         parts = (" ".join([str(period) or MISSING_CELL, *found]) for period, found in (*stated, *cells.items()))
         return " | ".join([*baselines, *parts])
+
+    def __repr__(self) -> str:
+        return self._expression_()
+
+    def _expression_(self, indent: str | None = None) -> str:
+        """The call of `parse` where one line of text has all of it."""
+        text = str(self)
+        try:
+            is_whole = type(self).parse(text) == self
+        except FormatError:
+            is_whole = False
+        return f"ObservationSeries.parse({text!r})" if is_whole and text else fields_of(self, indent)
 
     def table(self) -> Table:
         """The observations as a table: one row each, in source order."""

@@ -12,7 +12,7 @@ import attrs
 
 from .construction import typed
 from .spelling import folded, folded_dimension, folded_name
-from .value import repr_of
+from .value import pretty_of, repr_of
 
 if TYPE_CHECKING:
     from .organisation import Place
@@ -39,6 +39,7 @@ class Disaggregation:
     category: str | None = None
 
     __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
 
 def _key(subject: Subject) -> Key:
@@ -80,6 +81,7 @@ class Subject:
     _folded: Key = attrs.field(init=False, repr=False, default=attrs.Factory(_key, takes_self=True))
 
     __repr__ = repr_of
+    _repr_pretty_ = pretty_of
 
     @classmethod
     def of(cls, groups: Mapping[str, str | Place] | None = None, /, **more: str | Place) -> Self:
