@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from resultsframework import Undefined
+from resultsframework import Cause, Undefined
 from resultsframework._undefined import UndefinedError, defined, naming, or_undefined
 
 NO_TARGET = Undefined("no target")
@@ -40,3 +40,4 @@ def test_a_reason_gets_the_inputs_at_hand_unless_it_names_its_own():
     assert stop(NO_TARGET) == Undefined("no target", (("actual", 3),))
     named = Undefined("no target", (("target", None),))
     assert stop(named) is named
+    assert stop(Undefined("later", cause=Cause.NOT_DUE)) == Undefined("later", (("actual", 3),), Cause.NOT_DUE)

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from .subject import Disaggregation, Subject
     from .table import Column, Table
     from .unit import Unit, UnitSystem
-    from .value import Level, Missing, Range, Ratio, Undefined, Value
+    from .value import Cause, Level, Missing, Range, Ratio, Undefined, Value
 
 __all__ = [
     "Accumulation",
@@ -70,6 +70,7 @@ __all__ = [
     "AmbiguousCodeError",
     "Budget",
     "BudgetKind",
+    "Cause",
     "Column",
     "CountryProfile",
     "DateKind",
@@ -197,7 +198,7 @@ if not TYPE_CHECKING:
             "subject": "Disaggregation Subject",
             "table": "Column Table",
             "unit": "Unit UnitSystem",
-            "value": "Level Missing Range Ratio Undefined Value",
+            "value": "Cause Level Missing Range Ratio Undefined Value",
         },
         packages=("aggregation", "compare", "formats", "monitoring", "rules", "tables"),
     )

@@ -75,4 +75,4 @@ class naming:  # noqa: N801 - a context manager is named like a function
 
     def __exit__(self, _kind: object, stopped: BaseException | None, _traceback: object) -> None:
         if isinstance(stopped, UndefinedError) and not stopped.answer.inputs:
-            raise UndefinedError(Undefined(stopped.answer.reason, self.inputs)) from None
+            raise UndefinedError(attrs.evolve(stopped.answer, inputs=self.inputs)) from None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 __all__ = [
+    "Cause",
     "HoldsItsNumber",
     "Level",
     "Missing",
@@ -313,6 +314,26 @@ class HoldsItsNumber:
         __float__ = __int__ = __lt__ = __le__ = __gt__ = __ge__ = _refused
 
 
+class Cause(enum.Enum):
+    """
+    The kind of reason for which a calculation cannot be made, for programs that act on it. Not in IATI.
+
+    Attributes:
+        DIRECTION: The direction of improvement is neither declared nor inferred: declare it, or pass ``direction=``.
+
+        ACCUMULATION: The accumulation of the values is not declared: declare it, or pass ``accumulation=``.
+
+        NOT_DUE: The result is not due yet.
+
+        OTHER: Any other reason, such as a missing value.
+    """
+
+    DIRECTION = "direction"
+    ACCUMULATION = "accumulation"
+    NOT_DUE = "not_due"
+    OTHER = "other"
+
+
 @attrs.frozen
 class Undefined(HoldsItsNumber):
     """
@@ -322,10 +343,13 @@ class Undefined(HoldsItsNumber):
         reason: The reason, in a few words.
 
         inputs: The names and values of the inputs, as far as they explain the reason.
+
+        cause: The kind of the reason.
     """
 
     reason: str
     inputs: tuple[tuple[str, object], ...] = ()
+    cause: Cause = Cause.OTHER
 
     __repr__ = repr_of
     _repr_pretty_ = pretty_of

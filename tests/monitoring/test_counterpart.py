@@ -39,6 +39,8 @@ def test_quarters_compare_with_the_target_of_their_year_as_they_are_declared(at)
     answers = {mode: rf.progress(indicator(FISCAL, mode), at) for mode in Accumulation}
     assert answers[Accumulation.PERIODIC].value == 1
     assert answers[Accumulation.PERIODIC].basis.assumptions == ("the actual is the sum of 4 quarters",)
+    assert answers[Accumulation.PERIODIC].basis.parts == indicator(FISCAL).actuals
+    assert answers[Accumulation.CUMULATIVE].basis.parts == ()
     assert answers[Accumulation.CUMULATIVE].value == answers[Accumulation.SNAPSHOT].value == Fraction(2, 5)
     assert answers[Accumulation.UNKNOWN].reason == (
         "the actual is of 2019-07-01..2019-09-30, the target of 2018-10-01..2019-09-30; "

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from fractions import Fraction
+
 import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.monitoring import in_words, readings
+from resultsframework.monitoring import Formula, in_words, readings, to_date, trend
 from resultsframework.series import ObservationSeries
 
 
@@ -68,6 +71,39 @@ def test_where_no_declaration_is_lacking_there_are_no_readings(text, fields):
     assert readings(indicator(text, **fields), question=rf.met) == ()
 
 
+@pytest.mark.each(
+    ("text", "at", "options", "cause"),
+    [
+        ("2020 target 5 actual 10", 2020, {}, "direction"),
+        ("2020-01-01..2020-03-31 actual 10 | 2020 target 5", 2020, {"direction": "increase"}, "accumulation"),
+        ("2020 target 5 actual 1", 2020, {"direction": "increase", "today": dt.date(2019, 1, 1)}, "not_due"),
+        ("2020 target 5", 2020, {"today": dt.date(2019, 1, 1)}, "not_due"),
+        ("2020 target 5", 2020, {}, "other"),
+    ],
+)
+def test_a_program_is_given_the_kind_of_a_reason(text, at, options, cause):
+    """The kind decides what to do next: declare something, wait, or look at the data; no program has to read words."""
+    assert rf.met(indicator(text), at, **options).cause is rf.Cause(cause)
+
+
+def test_every_question_gives_the_lack_of_a_direction_as_the_cause():
+    """Progress, attainment, the gap and the trend; and the lack of an accumulation in the cumulative total."""
+    changed = indicator("2019 baseline 1 | 2020 actual 10")
+    answers = (rf.progress(TEN_OF_FIVE), rf.met(TEN_OF_FIVE), rf.gap(TEN_OF_FIVE), trend(changed))
+    assert {answer.cause for answer in answers} == {rf.Cause.DIRECTION}
+    assert to_date(changed).cause is rf.Cause.ACCUMULATION
+
+
+def test_a_formula_of_your_own_may_lack_a_direction_too():
+    """Its reason counts by its cause, whatever its words."""
+
+    def refuse(numbers):
+        return rf.Undefined("?", cause=rf.Cause.DIRECTION) if numbers.direction is Direction.UNKNOWN else Fraction(1)
+
+    own = Formula(name="own", text="", calculate=refuse, needs_baseline=False)
+    assert in_words(readings(TEN_OF_FIVE, formula=own)) == "if more is better: 100 %; if less is better: 100 %"
+
+
 def test_readings_of_several_questions_are_printed_in_one_line():
     """A declaration is named once, with the answers that there are under it."""
     found = (*readings(TEN_OF_FIVE), *readings(TEN_OF_FIVE, question=rf.met))
@@ -91,6 +127,7 @@ def test_values_of_quarters_are_read_as_totals_and_as_parts():
     assert readings(one, 2019, accumulation="periodic") == ()
     gap_in_time = indicator(f"2018-09-30..2018-09-30 baseline 0 | {QUARTERS}".replace("actual 20", "actual -"))
     assert in_words(readings(gap_in_time, 2019)).startswith("if cumulative: 40 %; if periodic: undefined (only 3 of 4")
+    assert in_words(readings(gap_in_time, 2019)).endswith("have an actual)")
 
 
 def test_where_two_declarations_are_lacking_each_pair_has_a_reading():

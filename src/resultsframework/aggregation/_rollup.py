@@ -176,7 +176,7 @@ def _rolled_up(
     reported = [piece for piece in pieces if not isinstance(piece.value, Missing)]
     value = rolled(chosen, declared or Overlap.DISJOINT, reported)
     if isinstance(value, Undefined):
-        return Undefined(value.reason, named)
+        return attrs.evolve(value, inputs=named)
     return Rollup(
         value=value,
         function=chosen,

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from ._direction import DirectionBasis, InferredDirection, direction_of
     from ._direction import contradiction as contradiction
     from ._direction import supposed_direction as supposed_direction
-    from ._due import NOT_DUE as NOT_DUE
     from ._due import Due as Due
     from ._evidence import actual_at as actual_at
     from ._formula import Formula, FormulaInputs
@@ -110,7 +109,7 @@ if not TYPE_CHECKING:
             "_bounds": "bounds_of compare compare_in_unit is_better on_two_scales",
             "_completeness": "ReportedCell ReportingStatus is_due reporting_by reporting_in state_of state_of_kind",
             "_direction": "DirectionBasis InferredDirection contradiction direction_of supposed_direction",
-            "_due": "NOT_DUE Due",
+            "_due": "Due",
             "_evidence": "actual_at",
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",

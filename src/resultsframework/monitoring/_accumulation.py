@@ -19,7 +19,7 @@ from resultsframework.indicator import SHARES, Accumulation, Indicator
 from resultsframework.interval import EXACT, add
 from resultsframework.observation import Observation, ObservationKind, in_order, in_time
 from resultsframework.series import ObservationSeries
-from resultsframework.value import HoldsItsNumber, Number, Undefined, repr_of
+from resultsframework.value import Cause, HoldsItsNumber, Number, Undefined, repr_of
 
 from ._bounds import measured
 from ._completeness import needing_actuals
@@ -122,7 +122,10 @@ def to_date(
     mode = accumulation or indicator.actuals_accumulation
     if mode is Accumulation.UNKNOWN:
         raise UndefinedError(
-            Undefined("whether the actuals are running totals is not declared; pass accumulation= or declare it")
+            Undefined(
+                "whether the actuals are running totals is not declared; pass accumulation= or declare it",
+                cause=Cause.ACCUMULATION,
+            )
         )
     end = last_day_of(when)
     with explaining(of_one_subject(indicator), when, (ObservationKind.ACTUAL,)):

@@ -15,9 +15,11 @@ from resultsframework.interval import Interval, add, negate
 from resultsframework.value import HoldsItsNumber, Number, repr_of
 
 if TYPE_CHECKING:
+    from resultsframework.observation import Observation
+
     from ._direction import InferredDirection
 
-__all__ = ["Basis", "IndicatorValue", "Inputs", "Met", "Progress"]
+__all__ = ["Basis", "IndicatorValue", "Inputs", "Met", "Progress", "in_short"]
 
 Inputs: TypeAlias = tuple[tuple[str, object], ...]
 ONE = Decimal(1)
@@ -37,12 +39,15 @@ class Basis:
         target_only: True without a baseline, where the answer compares with the planned value alone.
 
         assumptions: Further assumptions and intermediate results, in words.
+
+        parts: The actuals whose sum is the actual that was compared; empty where it is one of those reported.
     """
 
     direction: InferredDirection
     against: str
     target_only: bool = False
     assumptions: tuple[str, ...] = ()
+    parts: tuple[Observation, ...] = ()
 
     __repr__ = repr_of
 
@@ -90,7 +95,7 @@ class Progress(HoldsItsNumber):
         return Interval.exactly(self.value).as_percent()
 
     def __str__(self) -> str:
-        return f"{self.percent} ({self.formula}; {described(self.inputs)}; {self.basis})"
+        return f"{in_short(self)} ({self.formula}; {described(self.inputs)}; {self.basis})"
 
 
 @attrs.frozen
@@ -124,7 +129,7 @@ class Met(HoldsItsNumber):
         raise TypeError(msg)
 
     def __str__(self) -> str:
-        return f"{'met' if self.value else 'not met'} ({described(self.inputs)}; {self.basis})"
+        return f"{in_short(self)} ({described(self.inputs)}; {self.basis})"
 
 
 @final
@@ -157,10 +162,19 @@ class IndicatorValue(HoldsItsNumber):
     __repr__ = repr_of
 
     def __str__(self) -> str:
-        unit = f" {self.unit}" if self.unit else ""
-        per = f" per {self.per}" if self.per else ""
-        projection = ", a projection" if self.is_projection else ""
-        return f"{Interval.exactly(self.value)}{unit}{per}{projection} ({described(self.inputs)}; {self.basis})"
+        return f"{in_short(self)} ({described(self.inputs)}; {self.basis})"
+
+
+def in_short(answer: Progress | Met | IndicatorValue) -> str:
+    """An answer without its inputs and its basis: "59 %", "met", "5 people per year"."""
+    if isinstance(answer, Progress):
+        return answer.percent
+    if isinstance(answer, Met):
+        return "met" if answer.value else "not met"
+    unit = f" {answer.unit}" if answer.unit else ""
+    per = f" per {answer.per}" if answer.per else ""
+    projection = ", a projection" if answer.is_projection else ""
+    return f"{Interval.exactly(answer.value)}{unit}{per}{projection}"
 
 
 def described(inputs: Inputs) -> str:

@@ -13,7 +13,7 @@ from resultsframework._undefined import UndefinedError, defined, naming, or_unde
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
 from resultsframework.interval import add, negate
 from resultsframework.spelling import folded
-from resultsframework.value import Level, Undefined, is_numeric, kind_of
+from resultsframework.value import Cause, Level, Undefined, is_numeric, kind_of
 
 from ._answer import Basis, IndicatorValue, Met
 from ._assumptions import Assumptions
@@ -100,7 +100,7 @@ def met_by(found: Evidence, against: Against = "milestone") -> Met:
     with naming(compared.inputs):
         answer = _is_met(compared, goal, tolerance)
         if not answer and compared.not_due_until is not None:
-            raise UndefinedError(Undefined(f"{NOT_DUE} {compared.not_due_until}"))
+            raise UndefinedError(Undefined(f"{NOT_DUE} {compared.not_due_until}", cause=Cause.NOT_DUE))
     return Met(answer, compared.inputs, _basis(compared, goal, found.assumed.due))
 
 
@@ -111,7 +111,7 @@ def _basis(compared: Comparison, goal: Goal, due: Due) -> Basis:
         notes.append(f"{NOT_DUE} {compared.not_due_until}")
     elif due.last is None:
         notes.append("counted as due: neither today= nor reporting_year= is given")
-    return Basis(compared.direction, goal.name, assumptions=tuple(notes))
+    return Basis(compared.direction, goal.name, assumptions=tuple(notes), parts=compared.parts)
 
 
 def _is_met(compared: Comparison, goal: Goal, tolerance: Decimal) -> bool:
@@ -148,9 +148,8 @@ def _number_is_met(compared: Comparison, tolerance: Decimal) -> bool:
     if wanted is None:
         if planned.low == planned.high == actual.low == actual.high:
             return True
-        raise UndefinedError(
-            Undefined(f"direction unknown: only the same number would be certain to meet it; {DECLARE}")
-        )
+        reason = f"direction unknown: only the same number would be certain to meet it; {DECLARE}"
+        raise UndefinedError(Undefined(reason, cause=Cause.DIRECTION))
     if actual.exceeds(wanted) or wanted.exceeds(actual):
         return False
     if actual.lies_within(wanted):
@@ -235,7 +234,8 @@ def gap_by(found: Evidence, against: Against = "milestone") -> IndicatorValue:
         if reached is None:
             raise UndefinedError(Undefined(f"the actual is a range ({compared.actual.raw}), no one number"))
         if wanted is None:
-            raise UndefinedError(Undefined(f"direction unknown: it is not known what is missing; {DECLARE}"))
+            reason = f"direction unknown: it is not known what is missing; {DECLARE}"
+            raise UndefinedError(Undefined(reason, cause=Cause.DIRECTION))
     missing = [] if wanted.low is None else [add(wanted.low, negate(reached))]
     missing += [] if wanted.high is None else [add(reached, negate(wanted.high))]
     return IndicatorValue(max(missing), unit, compared.inputs, _basis(compared, goal, found.assumed.due))
@@ -276,7 +276,8 @@ def change(
 
 def _change(found: Evidence, *, relative: bool = False) -> IndicatorValue:
     """The change since the baseline of the evidence."""
-    actual, how = found.actual()
+    reported = found.actual()
+    actual = reported.observation
     baseline = defined(found.baseline)
     defined(before(baseline, actual))
     inputs = (("baseline", baseline), ("actual", actual))
@@ -288,7 +289,7 @@ def _change(found: Evidence, *, relative: bool = False) -> IndicatorValue:
         if relative and start <= 0:
             reason = f"the baseline is {'below ' if start else ''}zero: nothing to be a part of"
             raise UndefinedError(Undefined(reason))
-    basis = Basis(found.direction, "baseline", assumptions=(*found.notes, *how))
+    basis = Basis(found.direction, "baseline", assumptions=(*found.notes, *reported.notes))
     if relative:
         return IndicatorValue((end - start) / start, "fraction", inputs, basis)
     if unit == "fraction":
@@ -345,4 +346,5 @@ def trend(
         return Trend.IMPROVED if changed.value < 0 else Trend.DECLINED
     if known is Direction.MAINTAIN:
         return Undefined("the aim is to maintain, and it was not kept as it was", changed.inputs)
-    return Undefined(f"direction unknown: it has changed, for better or worse; {DECLARE}", changed.inputs)
+    reason = f"direction unknown: it has changed, for better or worse; {DECLARE}"
+    return Undefined(reason, changed.inputs, Cause.DIRECTION)

@@ -17,7 +17,7 @@ import attrs
 from resultsframework._undefined import UndefinedError, defined
 from resultsframework.indicator import Measure
 from resultsframework.observation import Observation
-from resultsframework.value import Level, Undefined
+from resultsframework.value import Cause, Level, Undefined
 
 from ._bounds import Bounds, Measured, measured
 from ._due import NOT_DUE
@@ -52,6 +52,8 @@ class Comparison:
 
         notes: The assumptions, conversions and lines behind the values, in words.
 
+        parts: The actuals that the actual is the sum of; empty where it is one of those reported.
+
         contradiction: The reason why the goal contradicts the direction; None where it does not.
 
         not_due_until: The day on which the goal is due; None where it is due, or where that is not known.
@@ -63,6 +65,7 @@ class Comparison:
     actual: Observation
     direction: InferredDirection
     notes: tuple[str, ...]
+    parts: tuple[Observation, ...]
     contradiction: Undefined | None = None
     not_due_until: dt.date | None = None
 
@@ -129,16 +132,26 @@ def comparison(found: Evidence, against: Against) -> Comparison:
     if planned is not None:
         found = found.towards(planned)
     try:
-        actual, how = found.actual(planned)
+        actual = found.actual(planned)
     except UndefinedError as stopped:
         raise UndefinedError(_no_actual(found, goal, stopped.answer)) from None
-    notes, direction, contradicted = (*found.notes, *how), found.direction, None
+    notes, direction, contradicted = (*found.notes, *actual.notes), found.direction, None
     if isinstance(goal, Goal):
         contradicted = goal.contradiction(found, direction)
         notes += (goal.on_line.note,) if goal.on_line is not None and goal.on_line.note else ()
     day = last_day_of(found.at) if planned is None else planned.period.last_day
     not_due = None if found.assumed.due.holds(day) else day
-    compared = Comparison(found.indicator, found.baseline, goal, actual, direction, notes, contradicted, not_due)
+    compared = Comparison(
+        indicator=found.indicator,
+        baseline=found.baseline,
+        goal=goal,
+        actual=actual.observation,
+        direction=direction,
+        notes=notes,
+        parts=actual.parts,
+        contradiction=contradicted,
+        not_due_until=not_due,
+    )
     return _in_equal_steps(compared) if found.assumed.equal_steps else compared
 
 
@@ -146,9 +159,9 @@ def _no_actual(found: Evidence, goal: Goal | Undefined, actual: Undefined) -> Un
     """The reason where there is no actual: the goal may be missing as well, or nothing be due yet."""
     day = last_day_of(found.at)
     if not found.assumed.due.holds(day):
-        return Undefined(f"{NOT_DUE} {day}", actual.inputs)
+        return Undefined(f"{NOT_DUE} {day}", actual.inputs, Cause.NOT_DUE)
     reasons = [goal.reason] if isinstance(goal, Undefined) else []
-    return Undefined("; ".join(dict.fromkeys([*reasons, actual.reason])), actual.inputs)
+    return attrs.evolve(actual, reason="; ".join(dict.fromkeys([*reasons, actual.reason])))
 
 
 def _in_equal_steps(compared: Comparison) -> Comparison:

@@ -11,25 +11,45 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+import attrs
+
 from resultsframework._undefined import UndefinedError, defined
 from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.observation import Observation, ObservationKind, in_order
 from resultsframework.period import Period
-from resultsframework.value import Undefined
+from resultsframework.value import Cause, Undefined
 
 from ._accumulation import ONE_DAY, as_cumulative, as_periodic, total_of
 from ._selection import At, last_day_of, matching, stated, the_one_of
 
-__all__ = ["counterpart"]
+__all__ = ["Counterpart", "counted", "counterpart"]
 
 TOTALS = {Accumulation.CUMULATIVE, Accumulation.PERIODIC}
 PERIODIC, UNKNOWN = Accumulation.PERIODIC, Accumulation.UNKNOWN
 TO_DECLARE = "declare whether values accumulate, or pass accumulation="
 
 
-def counterpart(indicator: Indicator, at: At, planned: Observation | None) -> tuple[Observation, tuple[str, ...]]:
+@attrs.frozen
+class Counterpart:
     """
-    The actual of a time as it compares with a planned value, and how it was obtained, in words.
+    The actual of a time as it compares with a planned value.
+
+    Attributes:
+        observation: The actual; a sum is an observation of the planned period.
+
+        notes: The conversions and sums that it needed, in words.
+
+        parts: The actuals that it is the sum of; empty where it is one of those reported.
+    """
+
+    observation: Observation
+    notes: tuple[str, ...] = ()
+    parts: tuple[Observation, ...] = ()
+
+
+def counterpart(indicator: Indicator, at: At, planned: Observation | None) -> Counterpart:
+    """
+    The actual of a time as it compares with a planned value.
 
     Args:
         indicator: The indicator.
@@ -47,9 +67,9 @@ def counterpart(indicator: Indicator, at: At, planned: Observation | None) -> tu
     if note:
         indicator, found = converted, _of_time(converted, at, period)
     if planned is None:
-        return stated("actual", found, at), note
-    found, how = _fitted(indicator, at, found, planned)
-    return found, (*note, *how)
+        return Counterpart(stated("actual", found, at), note)
+    fitted = _fitted(indicator, at, found, planned)
+    return attrs.evolve(fitted, notes=(*note, *fitted.notes))
 
 
 def _of_time(indicator: Indicator, at: At, planned: Period | None) -> Observation:
@@ -81,9 +101,7 @@ def _as_planned(indicator: Indicator, found: Observation) -> tuple[Indicator, tu
     return converted, (f"the actual is the sum up to {found.period}",)
 
 
-def _fitted(
-    indicator: Indicator, at: At, found: Observation, planned: Observation
-) -> tuple[Observation, tuple[str, ...]]:
+def _fitted(indicator: Indicator, at: At, found: Observation, planned: Observation) -> Counterpart:
     """The actual itself where its period compares with the planned one, or the sum of the parts of that."""
     period, whole, mode = found.period, planned.period, indicator.actuals_accumulation
     is_alike, is_apart = period.is_alike(whole), _are_apart(period, whole)
@@ -101,10 +119,11 @@ def _fitted(
         reason = f"the {planned.kind.value} and the actual are each of their own period alone"
         raise UndefinedError(_no_answer(f"{reason} ({whole} and {period}); see to_date", found, planned))
     if is_alike is False and mode is UNKNOWN:
-        raise UndefinedError(_no_answer(f"{both}; {TO_DECLARE}", found, planned))
+        raise UndefinedError(_no_answer(f"{both}; {TO_DECLARE}", found, planned, Cause.ACCUMULATION))
     if is_apart and mode is UNKNOWN:
-        return found, (f"{both}; values are taken as running totals or states, which is not declared",)
-    return found, ()
+        note = f"{both}; values are taken as running totals or states, which is not declared"
+        return Counterpart(found, (note,))
+    return Counterpart(found)
 
 
 def _are_apart(one: Period, other: Period) -> bool:
@@ -115,8 +134,8 @@ def _are_apart(one: Period, other: Period) -> bool:
     return first.sort_key < (second.first_day or first.sort_key)
 
 
-def _no_answer(reason: str, found: Observation, planned: Observation) -> Undefined:
-    return Undefined(reason, ((planned.kind.value, planned), ("actual", found)))
+def _no_answer(reason: str, found: Observation, planned: Observation, cause: Cause = Cause.OTHER) -> Undefined:
+    return Undefined(reason, ((planned.kind.value, planned), ("actual", found)), cause)
 
 
 # ------------------------------------------------------------------------------------------ the sum of parts
@@ -127,7 +146,7 @@ def _parts(actuals: Sequence[Observation], whole: Period) -> list[Observation]:
     return in_order(o for o in actuals if o.is_reported and whole.covers(o.period))
 
 
-def _sum(indicator: Indicator, at: At, found: Observation, planned: Observation) -> tuple[Observation, tuple[str, ...]]:
+def _sum(indicator: Indicator, at: At, found: Observation, planned: Observation) -> Counterpart:
     """The actuals within the planned period, added up where they cover it without gap or overlap."""
     whole = planned.period
     until = max(found.period.sort_key, min(last_day_of(at), whole.sort_key))
@@ -141,7 +160,7 @@ def _sum(indicator: Indicator, at: At, found: Observation, planned: Observation)
                     _no_answer(f"the sum of the actuals, {total} {unit}, has no finite decimals", found, planned)
                 )
             value = Observation(kind=ObservationKind.ACTUAL, period=whole, value=total, unit=unit)
-            return value, (f"the actual is the sum of {_counted(len(chosen), chosen)}",)
+            return Counterpart(value, (f"the actual is the sum of {counted(chosen)}",), tuple(chosen))
     raise UndefinedError(_no_answer(_lacking(whole, found, parts, planned), found, planned))
 
 
@@ -153,11 +172,11 @@ def _is_covered(whole: Period, parts: Sequence[Observation]) -> bool:
     return all(end is not None and end + ONE_DAY == start for (_, end), (start, _) in pairwise(edges))
 
 
-def _counted(number: int, parts: Sequence[Observation]) -> str:
+def counted(parts: Sequence[Observation]) -> str:
     """Parts in words: "4 quarters", or "3 periods" of several lengths."""
     lengths = {o.period.length for o in parts}
     name = lengths.pop() if len(lengths) == 1 else None
-    return f"{number} {name or 'period'}{'' if number == 1 else 's'}"
+    return f"{len(parts)} {name or 'period'}{'' if len(parts) == 1 else 's'}"
 
 
 def _lacking(whole: Period, found: Observation, parts: Sequence[Observation], planned: Observation) -> str:

@@ -84,5 +84,5 @@ class Due:
 
 
 ALL_DUE = Due()
-# The beginning of the reason where something is not reached before it is due.
+# The beginning of the words where something is not due yet.
 NOT_DUE = "not due until"

@@ -18,7 +18,7 @@ from resultsframework.value import Undefined
 
 from ._assumptions import NOTHING_ASSUMED, Assumptions, without_baselines
 from ._bounds import on_two_scales
-from ._counterpart import counterpart
+from ._counterpart import Counterpart, counterpart
 from ._selection import At, moment, observed, the_baseline, the_target
 from ._subject import OneSubject, explaining, of_one_subject
 
@@ -93,9 +93,9 @@ class Evidence:
             return self
         return attrs.evolve(self, baseline=checked, indicator=without_baselines(self.indicator, [self.baseline]))
 
-    def actual(self, planned: Observation | None = None) -> tuple[Observation, tuple[str, ...]]:
+    def actual(self, planned: Observation | None = None) -> Counterpart:
         """
-        The actual, and how it was obtained, in words.
+        The actual, and how it was obtained.
 
         Args:
             planned: The planned value that it is compared with; None where it is compared with none.

@@ -11,7 +11,7 @@ import attrs
 
 from resultsframework._undefined import UndefinedError, or_undefined
 from resultsframework.indicator import Direction
-from resultsframework.value import Number, Undefined, repr_of
+from resultsframework.value import Cause, Number, Undefined, repr_of
 
 __all__ = ["BASELINE", "TARGET_RATIO", "Formula", "FormulaInputs"]
 
@@ -159,6 +159,7 @@ def _of_target(numbers: FormulaInputs) -> Fraction:
             f"direction unknown: actual / {planned} is a share of it only where more is better; declare the direction, "
             "or pass direction="
         )
+        raise UndefinedError(Undefined(reason, cause=Cause.DIRECTION))
     elif target < 0:
         reason = f"{planned} is below zero: no share of it can be given"
     elif target == 0:

@@ -157,7 +157,7 @@ def _answer(
 ) -> IndicatorValue:
     """A number calculated from a line from the baseline or the actual to the target."""
     assumptions = (*compared.notes, assumption) if assumption else compared.notes
-    basis = Basis(compared.direction, "target", assumptions=assumptions)
+    basis = Basis(compared.direction, "target", assumptions=assumptions, parts=compared.parts)
     inputs = _inputs(point.observation for point in line.points)
     return IndicatorValue(value, line.unit, inputs, basis, per=per, is_projection=bool(assumption))
 

@@ -290,10 +290,11 @@ def _answer(
     if no_baseline is not None and formula.needs_baseline:
         by_formula = "baseline" in formula.zero_for
         if not (no_baseline_stated and (assumed.assume_zero_baseline or by_formula)):
-            return Undefined(no_baseline.reason, compared.inputs_with_baseline)
+            return attrs.evolve(no_baseline, inputs=compared.inputs_with_baseline)
         inputs = attrs.evolve(inputs, baseline=0)
         notes += (f"no baseline, taken as 0{f' as {formula.name} does' if by_formula else ''}",)
     observations = compared.inputs_with_baseline if formula.needs_baseline else compared.inputs
     with naming(observations):
         value = defined(formula(inputs))
-    return Progress(value, formula.name, observations, Basis(compared.direction, against, target_only, notes))
+    basis = Basis(compared.direction, against, target_only, notes, compared.parts)
+    return Progress(value, formula.name, observations, basis)

@@ -13,7 +13,8 @@ import attrs
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.value import Undefined, repr_of
 
-from ._answer import IndicatorValue, Met, Progress
+from ._answer import IndicatorValue, Met, Progress, in_short
+from ._counterpart import counted
 from ._direction import direction_of
 from ._progress import progress
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "in_words", "readings", "readings_of"]
 
 Answer: TypeAlias = Progress | Met | IndicatorValue
-# Each argument that declares something, with the ways in which it can be declared, in words.
+# Each argument that declares something, named like the cause of its lack, with the ways to declare it, in words.
 DECLARATIONS: Mapping[str, Mapping[str, object]] = {
     "accumulation": {"cumulative": Accumulation.CUMULATIVE, "periodic": Accumulation.PERIODIC},
     "direction": {"more is better": Direction.INCREASE, "less is better": Direction.DECREASE},
@@ -126,9 +127,8 @@ def _readings(
     declared: Mapping[str, object],
 ) -> Iterator[Reading]:
     """The answers under each declaration that the reason names, and under each further one that their reasons name."""
-    reason = answer.reason if isinstance(answer, Undefined) else ""
-    argument = next((name for name in lacking if f"pass {name}=" in reason), None)
-    if argument is None:
+    argument = answer.cause.value if isinstance(answer, Undefined) else ""
+    if argument not in lacking:
         yield from [Reading(" and ".join(words), answer)] if words else []
         return
     rest = [name for name in lacking if name != argument]
@@ -147,8 +147,9 @@ def in_words(found: Iterable[Reading]) -> str:
 
 def _most_defined(several: Sequence[Reading]) -> list[str]:
     """The answers under one declaration; where none is defined, the first reason without its advice."""
-    defined = [_short(reading.answer) for reading in several if not isinstance(reading.answer, Undefined)]
-    return defined or [_short(several[0].answer).partition("; ")[0]]
+    answers = [reading.answer for reading in several]
+    reasons = [f"undefined ({answer.reason.partition('; ')[0]})" for answer in answers if isinstance(answer, Undefined)]
+    return [_short(answer) for answer in answers if not isinstance(answer, Undefined)] or reasons[:1]
 
 
 def _is_lacking(indicator: Indicator, argument: str) -> bool:
@@ -162,5 +163,5 @@ def _short(answer: Answer | Undefined) -> str:
     """An answer without its inputs and its basis."""
     if isinstance(answer, Undefined):
         return str(answer)
-    sums = (note.removeprefix("the actual is the ") for note in answer.basis.assumptions if "is the sum of" in note)
-    return ", ".join((str(answer).partition(" (")[0], *sums))
+    parts = answer.basis.parts
+    return f"{in_short(answer)}, sum of {counted(parts)}" if parts else in_short(answer)

@@ -14,7 +14,6 @@ from resultsframework.framework import with_territory
 from resultsframework.groups import ending_last
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.monitoring import (
-    NOT_DUE,
     RATINGS,
     BandTable,
     Due,
@@ -34,7 +33,7 @@ from resultsframework.monitoring import (
 )
 from resultsframework.observation import Observation
 from resultsframework.table import Column, Table, cell_text
-from resultsframework.value import Undefined, Value
+from resultsframework.value import Cause, Undefined, Value
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -181,7 +180,7 @@ def _status(state: ReportingStatus | None, verdict: Met | Undefined | None) -> s
     if verdict is None:
         return None if state is None else str(state)
     if isinstance(verdict, Undefined):
-        return str(ReportingStatus.NOT_DUE) if verdict.reason.startswith(NOT_DUE) else "undecided"
+        return str(ReportingStatus.NOT_DUE) if verdict.cause is Cause.NOT_DUE else "undecided"
     return "met" if verdict.is_met else "not met"
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from resultsframework.interval import Interval
 from resultsframework.period import Period
-from resultsframework.value import Level, Missing, Number, Range, Ratio, Undefined, Value
+from resultsframework.value import Cause, Level, Missing, Number, Range, Ratio, Undefined, Value
 
 from ._text import nodes, texts
 
@@ -146,7 +146,12 @@ def undefined() -> SearchStrategy[Undefined]:
     return _UNDEFINED
 
 
-_UNDEFINED = nodes(Undefined, {"reason": texts()}, inputs=st.tuples(st.tuples(texts(), _DECIMALS | _MISSING)))
+_UNDEFINED = nodes(
+    Undefined,
+    {"reason": texts()},
+    inputs=st.tuples(st.tuples(texts(), _DECIMALS | _MISSING)),
+    cause=st.sampled_from(Cause),
+)
 
 
 def years() -> SearchStrategy[int]:
