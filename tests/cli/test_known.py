@@ -9,6 +9,7 @@ import pytest
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
 from resultsframework.formats._loss import Loss, LossReport
+from resultsframework.rules import KnownFinding, KnownFindings
 
 
 @pytest.fixture
@@ -53,7 +54,10 @@ def test_only_what_is_new_counts(run, framework, file, known):
     assert done.exit_code == 1
     document = json.loads(done.stdout)
     assert [finding["path"] for finding in document["findings"]] == ["SAV_1/SAV_1.A/baseline"]
-    assert document["gone"] == [{"path": "SAV_1/SAV_1.1/SAV_1.1.A/baseline", "code": "BAS02", "count": 1}]
+    (gone,) = document["gone"]
+    assert gone["source"].endswith("savings.json")
+    assert gone["framework"] == framework.identifier
+    assert (gone["path"], gone["code"], gone["count"]) == ("SAV_1/SAV_1.1/SAV_1.1.A/baseline", "BAS02", 1)
     assert "1 finding of" in done.stderr
     assert "- BAS02 at SAV_1/SAV_1.1/SAV_1.1.A/baseline" in done.stderr
 
@@ -87,6 +91,68 @@ def test_two_files_may_share_known_findings(run, file, known, tmp_path):
     copy.write_bytes(file.read_bytes())
     document = json.loads(run("validate", file, copy, "--known", known, "--format", "json").stdout)
     assert {finding["file"] for finding in document["findings"]} == {str(copy)}
+
+
+@pytest.fixture
+def two(framework, tmp_path, monkeypatch):
+    """Two files with frameworks of the same codes; the baseline of the second is right at first."""
+    monkeypatch.chdir(tmp_path)
+    series = rf.ObservationSeries.parse("2019 baseline TBD | 2022 milestone - actual - | 2025 target 2 actual -")
+    rf.write(framework, "kenya.json")
+    rf.write(framework.replace("SAV_1/SAV_1.1/SAV_1.1.A", series=series), "peru.json")
+    return "kenya.json", "peru.json"
+
+
+def test_what_is_mended_in_one_file_hides_nothing_in_another(run, framework, two):
+    """Kenya's late baseline is corrected, Peru's becomes late: it is reported, though path and rule are the same."""
+    run("validate", *two, "--select", "BAS02", "--write-known", "known.json")
+    kenya, peru = (rf.read(name) for name in two)
+    rf.write(peru, "kenya.json")
+    rf.write(kenya, "peru.json")
+    done = run("validate", *two, "--select", "BAS02", "--known", "known.json", "--format", "json")
+    assert done.exit_code == 1
+    document = json.loads(done.stdout)
+    assert [(f["file"], f["code"]) for f in document["findings"]] == [("peru.json", "BAS02")]
+    assert [entry["source"] for entry in document["gone"]] == ["kenya.json"]
+
+
+def test_a_file_is_the_same_however_it_is_named(run, two, tmp_path):
+    """A path from the root and one with a detour lead to the same known findings."""
+    run("validate", *two, "--write-known", "known.json")
+    for name in (tmp_path / "kenya.json", "./kenya.json", f"../{tmp_path.name}/kenya.json"):
+        done = run("validate", name, "--known", "known.json")
+        assert (done.exit_code, "not found any more" in done.stderr) == (0, False)
+
+
+def test_known_findings_of_files_that_are_not_checked_stay(run, two):
+    """A check of some files, such as those of a commit, neither calls those of the others gone nor drops them."""
+    run("validate", *two, "--write-known", "known.json")
+    before = rf_findings.load("known.json")
+    assert "not found any more" not in run("validate", "kenya.json", "--known", "known.json").stderr
+    run("validate", "kenya.json", "--select", "BAS", "--known", "known.json", "--write-known", "known.json")
+    assert rf_findings.load("known.json") == before
+    run("validate", "kenya.json", "--write-known", "known.json")
+    assert {entry.source for entry in rf_findings.load("known.json").entries} == {"kenya.json"}
+
+
+def test_standard_input_is_a_source_of_its_own(run, file, tmp_path):
+    """Known findings of a pipe are those of the next pipe."""
+    known = tmp_path / "known.json"
+    run("validate", "-", "--write-known", known, input=file.read_bytes())
+    assert {entry.source for entry in rf_findings.load(known).entries} == {"-"}
+    assert run("validate", "-", "--known", known, input=file.read_bytes()).exit_code == 0
+
+
+def test_where_there_is_no_working_folder_a_file_keeps_its_name(run, file, known, monkeypatch):
+    """A folder that was deleted meanwhile, or a file on another drive, ends no program."""
+
+    def relpath(_path):
+        raise ValueError
+
+    monkeypatch.setattr("os.path.relpath", relpath)
+    again = known.with_name("again.json")
+    run("validate", file, "--write-known", again)
+    assert {entry.source for entry in rf_findings.load(again).entries} == {file.as_posix()}
 
 
 def test_a_known_file_that_cannot_be_read_is_no_input(run, file, tmp_path):
@@ -221,8 +287,13 @@ def test_a_file_that_is_named_twice_is_validated_once(run, file):
     assert len(json.loads(done.stdout)["findings"]) == 1
 
 
-def test_the_path_of_a_known_finding_on_the_whole_is_said_in_words(run, file, tmp_path):
-    """A finding that was about the whole framework has no path to name."""
-    path = tmp_path / "known.json"
-    path.write_text('{"resultsframework_known_findings": 1, "findings": [{"code": "BAS02", "path": ""}]}', "utf-8")
-    assert "- BAS02 at the framework" in run("validate", file, "--known", path).stderr
+@pytest.mark.parametrize("number", [20, 21])
+def test_only_the_first_known_findings_that_are_gone_are_printed(run, file, tmp_path, monkeypatch, number):
+    """Twenty are listed, of more the number is said: thousands of lines help nobody."""
+    monkeypatch.chdir(file.parent)
+    entries = (KnownFinding(source=file.name, path="" if n == 0 else f"P#{n}", code="BAS02") for n in range(number))
+    rf_findings.dump(KnownFindings.counted(entries), tmp_path / "known.json")
+    printed = run("validate", file, "--known", tmp_path / "known.json").stderr
+    assert f"- BAS02 at the framework of {file.name}" in printed
+    assert printed.count("- BAS02") == 20
+    assert ("and 1 more" in printed) is (number == 21)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import resultsframework as rf
@@ -89,3 +89,37 @@ def test_known_findings_do_not_depend_on_folding(framework, implied):
     """The consequences of a known cause are known too, whether listed within it or beside it."""
     known = rf.rules.known(rf.validate(framework, implied=implied))
     assert known.sift(rf.validate(framework, implied=not implied)).new == ()
+
+
+@given(st.lists(frameworks(valid=False), min_size=1, max_size=3), st.data())
+def test_known_findings_of_one_file_hide_nothing_of_another(given_frameworks, data):
+    """
+    Turn one indicator of one file wrong, and it is reported, whatever is mended in other files and however alike they
+    are; nothing else is.
+    """
+    broken = [path for path, node in given_frameworks[0].walk() if isinstance(node, rf.Indicator)]
+    assume(broken)
+    files = [*given_frameworks, given_frameworks[0]]
+    at = data.draw(st.integers(0, len(files) - 1), label="file")
+    files[at] = given_frameworks[0]
+    files = [attrs.evolve(f, source=rf.Source(name=f"{number}.json")) for number, f in enumerate(files)]
+    path = data.draw(st.sampled_from(broken), label="indicator")
+    known = rf.rules.known([finding for file in files for finding in rf.validate(file)])
+    wrong = files[at].replace(
+        path, series=rf.ObservationSeries.parse("2021 baseline 0 | 2020 milestone 1 | 2019 target 2")
+    )
+    is_mended = data.draw(st.lists(st.booleans(), min_size=len(files), max_size=len(files)), label="mended")
+    later = [file for number, file in enumerate(files) if number != at and not is_mended[number]]
+    report = rf.validate(wrong)
+    new = known.sift([*report, *(finding for file in later for finding in rf.validate(file))]).new
+    assert rf.rules.known(new) == rf.rules.known(rf.rules.known(rf.validate(files[at])).sift(report).new)
+    before = {finding.code for finding in rf.validate(files[at], implied=True) if finding.path.startswith(path)}
+    found = {finding.code for finding in flat(new) if finding.path.startswith(path)}
+    assert found | before >= {"BAS02"}
+
+
+def flat(found):
+    """Findings, and those that follow from them."""
+    for finding in found:
+        yield finding
+        yield from flat(finding.implied)

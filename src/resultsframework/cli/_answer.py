@@ -20,7 +20,7 @@ from ._findings import Tally, finding_lines, ignored_lines, titled
 from ._terminal import counted, emit, say, show, width
 
 if TYPE_CHECKING:
-    from resultsframework.rules import Ignored
+    from resultsframework.rules import Ignored, KnownFinding
 
     from ._fix import Corrected
 
@@ -28,6 +28,7 @@ __all__ = ["Answer", "Output"]
 
 
 NOTHING = rf.ResultsFramework()
+SHOWN_GONE = 20
 
 
 class Output(enum.StrEnum):
@@ -53,7 +54,7 @@ class Answer:
 
         diff: True to show corrections.
 
-        known: Known findings that were not found yet; None where nothing is to be left out.
+        known: By source and framework, known findings that were not found yet; None where nothing is to be left out.
 
         remembers: Hold all findings, to write them as known.
 
@@ -62,6 +63,8 @@ class Answer:
         reports: The reports of each file; only for programs.
 
         files: The number of reports of each file.
+
+        sources: The files that were checked, as known findings name them.
 
         codes: The rules that were applied.
 
@@ -80,11 +83,12 @@ class Answer:
     statistics: bool = False
     every: bool = False
     diff: bool = False
-    known: KnownFindings | None = None
+    known: dict[tuple[str, str], KnownFindings] | None = None
     remembers: bool = False
     tally: Tally = attrs.field(factory=Tally)
     reports: dict[str, list[rf.Report]] = attrs.field(factory=dict)
     files: dict[str, int] = attrs.field(factory=dict)
+    sources: set[str] = attrs.field(factory=set)
     codes: set[str] = attrs.field(factory=set)
     ignored: tuple[Ignored, ...] = ()
     found: list[rf.Finding] = attrs.field(factory=list)
@@ -107,22 +111,27 @@ class Answer:
         """
         if self.remembers:
             self.found += report
-        if self.known is not None:
-            sifted = self.known.sift(report)
-            self.left_out += len(rf.rules.known(report)) - len(rf.rules.known(sifted.new))
-            self.known = sifted.left
-            report = attrs.evolve(report, findings=sifted.new)
+        source = framework.source.name or ""
+        self.sources.add(source)
+        report = self._new(report, (source, framework.identifier or ""))
         self.ignored = _summed(self.ignored, report.ignored)
         self.files[file] = self.files.get(file, 0) + 1
-        if is_one_of_many and framework.identifier is not None and self.format is not Output.TEXT:
-            named = (attrs.evolve(finding, framework=framework.identifier) for finding in report)
-            report = attrs.evolve(report, findings=tuple(named))
         name = " ".join(filter(None, (file, framework.identifier))) if is_one_of_many else file
         self._take(file, name, report, framework)
 
     def add_schema(self, file: str, report: rf.Report) -> None:
         """Take in what does not fit the schema of the format, which is about the file and not about a framework."""
         self._take(file, f"{file} {report.name}", report, NOTHING)
+
+    def _new(self, report: rf.Report, place: tuple[str, str]) -> rf.Report:
+        """The report of a framework without known findings."""
+        if self.known is None or place not in self.known:
+            return report
+        before = self.known[place]
+        sifted = before.sift(report)
+        self.left_out += len(before) - len(sifted.left)
+        self.known[place] = sifted.left
+        return attrs.evolve(report, findings=sifted.new)
 
     def _take(self, file: str, name: str, report: rf.Report, framework: rf.ResultsFramework) -> None:
         """Count, and print or hold, what is reported."""
@@ -147,7 +156,20 @@ class Answer:
     @property
     def gone(self) -> KnownFindings:
         """Known findings that are not found any more; none where a file could not be read, since that hides them."""
-        return KnownFindings() if self.known is None or self.unreadable else self.known.of_rules(self.codes)
+        if self.known is None or self.unreadable:
+            return KnownFindings()
+        left = chain.from_iterable(part.entries for part in self.known.values())
+        return KnownFindings(tuple(entry for entry in left if self._is_checked(entry)))
+
+    @property
+    def accepted(self) -> KnownFindings:
+        """Everything that was found, and the known findings of files and rules that were not checked."""
+        parts = () if self.known is None else self.known.values()
+        others = (entry for part in parts for entry in part.entries if not self._is_checked(entry))
+        return KnownFindings.counted((*rf.rules.known(self.found).entries, *others))
+
+    def _is_checked(self, entry: KnownFinding) -> bool:
+        return entry.source in self.sources and entry.code in self.codes
 
     def close(self) -> None:
         """Print what comes last. Where nothing could be read, nothing is: it would look like a clean file."""
@@ -200,7 +222,9 @@ class Answer:
         say(f"{counted(self.left_out, 'finding')} left out, since {known} knows of them")
         if len(self.gone):
             say(f"{counted(len(self.gone), 'finding')} of {known} not found any more; --write-known writes it anew:")
-            say(*(f"- {entry.code} at {entry.path or 'the framework'}" for entry in self.gone.entries))
+            say(*(f"- {entry}" for entry in self.gone.entries[:SHOWN_GONE]))
+            if len(self.gone.entries) > SHOWN_GONE:
+                say(f"and {len(self.gone.entries) - SHOWN_GONE:,} more")
 
 
 def _merged(reports: list[rf.Report]) -> rf.Report:

@@ -5,6 +5,7 @@ The files that a command is given: a dash is standard input or output, and the e
 from __future__ import annotations
 
 import difflib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
@@ -29,6 +30,7 @@ __all__ = [
     "label_of",
     "read",
     "read_all",
+    "source_of",
 ]
 
 Layout: TypeAlias = Annotated[
@@ -190,6 +192,14 @@ def _standard_input() -> IO[bytes]:
 def label_of(file: str) -> str:
     """The name of a file in output and messages."""
     return STANDARD_INPUT if file == STANDARD else file
+
+
+def source_of(file: str) -> str:
+    """The name of a file that is the same however it is named in one working folder; a dash for standard input."""
+    try:
+        return file if file == STANDARD else PurePath(os.path.relpath(file)).as_posix()
+    except (OSError, ValueError):  # the working folder was deleted, or the file is on another drive
+        return PurePath(file).as_posix()
 
 
 def format_of(file: str, named: str | None) -> str:

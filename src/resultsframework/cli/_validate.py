@@ -20,7 +20,7 @@ from resultsframework.formats import findings as rf_findings
 from ._answer import Answer, Output
 from ._configuration import Configuration, found_from, profile_for, read_configuration
 from ._failure import UNREADABLE, USAGE, print_problems
-from ._files import Decimal, Layout, holds_many, label_of, read, read_all
+from ._files import Decimal, Layout, holds_many, label_of, read, read_all, source_of
 from ._fix import Corrected, corrected
 from ._schemas import schema_report
 from ._terminal import counted, harmless, is_looked_at, progress, say
@@ -149,7 +149,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         statistics=statistics,
         every=every,
         diff=diff,
-        known=None if known is None else rf_findings.load(known),
+        known=None if known is None else dict(rf_findings.load(known).by_framework),
         remembers=write_known is not None,
     )
     # A progress bar must not interrupt lines that are printed meanwhile.
@@ -212,13 +212,14 @@ def _look(
     is_one_of_many: bool,
 ) -> None:
     """Validate the frameworks of a file, corrected first where that is wanted."""
-    label = label_of(file)
+    label, source = label_of(file), source_of(file)
     for framework in found:
         seen = framework
         if correct is not None:
             done = correct(framework, check.fixed(framework))
             answer.correct(label, done)
             seen = done.framework
+        seen = attrs.evolve(seen, source=attrs.evolve(seen.source, name=source))
         answer.add(label, check.report(seen), seen, is_one_of_many=is_one_of_many)
 
 
@@ -229,7 +230,7 @@ def _end(answer: Answer, fail_on: FailOn, write_known: Path | None) -> None:
     if any(done.refused for done in answer.corrections.values()):
         raise typer.Exit(USAGE)
     if write_known is not None:
-        everything = rf.rules.known(answer.found)
+        everything = answer.accepted
         rf_findings.dump(everything, write_known)
         say(harmless(f"{counted(len(everything), 'finding')} written to {write_known} as known"))
     elif fail_on is not FailOn.NEVER and answer.tally.has(rf.Severity(fail_on.value)):

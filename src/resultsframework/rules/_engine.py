@@ -116,7 +116,7 @@ def findings_of(
 
     def arrange(hits: list[Hit], path: str) -> Iterable[Finding]:
         steps: Steps = {}
-        findings = [_placed(hit, path, steps) for hit in hits]
+        findings = [_placed(hit, path, steps, validation.framework) for hit in hits]
         if left_out is not None:
             kept = [not left_out(finding) for finding in findings]
             hits, findings = list(compress(hits, kept)), list(compress(findings, kept))
@@ -219,7 +219,7 @@ def _careful(check: Check) -> Test:
             found = list(check.rule.check(node, context))
             steps: Steps = {}
             for one in found:
-                _placed(Hit(check, one, node, ""), "", steps)
+                _placed(Hit(check, one, node, ""), "", steps, context.validation.framework)
         except Exception as error:  # noqa: BLE001 - foreign code may raise anything, and must not stop the other rules
             context.validation.failures.setdefault(check.rule.code, []).append((node, error))
             return []
@@ -257,7 +257,7 @@ def _cause(index: int, hits: list[Hit], findings: list[Finding], first: Mapping[
     return index
 
 
-def _placed(hit: Hit, path: str, steps: Steps) -> Finding:
+def _placed(hit: Hit, path: str, steps: Steps, framework: ResultsFramework) -> Finding:
     """
     The finding of a hit, with its path and line.
 
@@ -267,6 +267,8 @@ def _placed(hit: Hit, path: str, steps: Steps) -> Finding:
         path: The path of the node.
 
         steps: The steps to the observations of the node, by their identity; worked out for the first that is needed.
+
+        framework: The framework that it is in.
     """
     check, found, node, step = hit
     severity = check.severity if found.certain else Severity.INFO
@@ -286,6 +288,8 @@ def _placed(hit: Hit, path: str, steps: Steps) -> Finding:
         expected=_as_text(found.expected),
         advice=check.rule.advice,
         line=line if line is not None else getattr(node, "line", None),
+        framework=framework.identifier,
+        source=framework.source.name,
     )
 
 

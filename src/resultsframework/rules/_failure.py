@@ -62,4 +62,6 @@ def failed_rules(framework: ResultsFramework, failures: Failures) -> Iterator[Fi
             expected="findings or nothing",
             advice=RULE_FAILED.advice,
             detail="".join(traceback.format_exception(error.with_traceback(inside))),
+            framework=framework.identifier,
+            source=framework.source.name,
         )

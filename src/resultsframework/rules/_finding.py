@@ -66,7 +66,9 @@ class Finding:
 
         detail: Details for diagnosis: the traceback of a rule that failed.
 
-        framework: The identifier of the framework, where findings of several are collected.
+        framework: The identifier of the framework; None where it has none.
+
+        source: The name of the file that the framework was read from; None where there is none. No part of equality.
     """
 
     code: str
@@ -80,6 +82,7 @@ class Finding:
     implied: tuple[Finding, ...] = ()
     detail: str | None = None
     framework: str | None = None
+    source: str | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         place = f"{self.path}: " if self.path else ""

@@ -36,7 +36,11 @@ def _findings(**more: SearchStrategy[tuple[Finding, ...]]) -> SearchStrategy[Fin
             "path": _PATHS,
             "message": texts(),
         },
-        **{field.name: texts() for field in attrs.fields(Finding) if field.default in (None, "") and field.eq},
+        **{
+            field.name: texts()
+            for field in attrs.fields(Finding)
+            if field.default in (None, "") and field.name != "line"
+        },
         line=st.integers(1, 100_000),
         **more,
     )
@@ -65,7 +69,7 @@ def rules() -> SearchStrategy[Rule]:
 
 
 def findings() -> SearchStrategy[Finding]:
-    """Findings of any rule, also with others that follow from them; about no framework in particular."""
+    """Findings of any rule, also with others that follow from them, of any file and framework."""
     return _FINDINGS
 
 

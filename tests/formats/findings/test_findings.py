@@ -291,15 +291,17 @@ def test_github_knows_three_levels():
 
 
 def test_known_findings_are_one_a_line():
-    """By path and code, with a count where there are several, so that version control shows what has changed."""
-    known = rf.rules.known([finding(path="P/J"), finding("BAS03"), finding(), finding()])
+    """By file, framework, path and code, with a count where there are several: version control shows what changed."""
+    kenya = finding(path="A", source="kenya.xml", framework="XM-1-KE")
+    known = rf.rules.known([kenya, finding(path="P/J"), finding("BAS03"), finding(), finding()])
     assert rf_findings.dumps(known) == (
-        '{\n  "resultsframework_known_findings": 1,\n  "findings": [\n'
-        '    {"code": "BAS02", "path": "P/I", "count": 2},\n'
-        '    {"code": "BAS03", "path": "P/I"},\n'
-        '    {"code": "BAS02", "path": "P/J"}\n  ]\n}\n'
+        '{\n  "resultsframework_known_findings": 2,\n  "findings": [\n'
+        '    {"path": "P/I", "code": "BAS02", "count": 2},\n'
+        '    {"path": "P/I", "code": "BAS03"},\n'
+        '    {"path": "P/J", "code": "BAS02"},\n'
+        '    {"source": "kenya.xml", "framework": "XM-1-KE", "path": "A", "code": "BAS02"}\n  ]\n}\n'
     )
-    assert rf_findings.dumps(KnownFindings()) == ('{\n  "resultsframework_known_findings": 1,\n  "findings": []\n}\n')
+    assert rf_findings.dumps(KnownFindings()) == ('{\n  "resultsframework_known_findings": 2,\n  "findings": []\n}\n')
 
 
 def test_what_follows_is_known_with_its_cause():
@@ -336,8 +338,51 @@ def test_what_is_gone_is_left_over():
     """Known findings that are not found any more are left over, and can be selected by rule."""
     known = rf.rules.known([finding(), finding("SER01", ""), finding("SER01", "")])
     left = known.sift([finding("SER01", "")]).left
-    assert left.entries == (KnownFinding("", "SER01"), KnownFinding("P/I", "BAS02"))
-    assert left.of_rules(["BAS02"]).entries == (KnownFinding("P/I", "BAS02"),)
+    one, other = KnownFinding(path="", code="SER01"), KnownFinding(path="P/I", code="BAS02")
+    assert left.entries == (one, other)
+    assert left.of_rules(["BAS02"]).entries == (other,)
+
+
+def test_a_finding_is_known_in_its_own_file_and_framework_alone():
+    """An error mended in Kenya does not hide a new one at the same path in Peru."""
+    kenya, peru = (finding(source=f"{name}.xml", framework=name) for name in ("kenya", "peru"))
+    known = rf.rules.known([kenya])
+    assert known.sift([peru]).new == (peru,)
+    assert known.sift([peru]).left == known
+    assert known.sift([attrs.evolve(kenya, framework="other")]).new
+    assert known.sift([kenya]).new == ()
+
+
+def test_known_findings_are_found_by_their_framework():
+    """The part of one framework is looked up without a search through those of all others."""
+    kenya, peru = (finding(source="all.xml", framework=name) for name in ("kenya", "peru"))
+    parts = rf.rules.known([peru, kenya, finding()]).by_framework
+    assert list(parts) == [("", ""), ("all.xml", "kenya"), ("all.xml", "peru")]
+    assert parts["all.xml", "peru"] == rf.rules.known([peru])
+
+
+@pytest.mark.each(
+    ("place", "text"),
+    [
+        ({}, "BAS02 at the framework"),
+        ({"path": "A/B"}, "BAS02 at A/B"),
+        ({"path": "A", "source": "peru.xml"}, "BAS02 at A of peru.xml"),
+        ({"path": "A", "source": "peru.xml", "framework": "XM-1"}, "BAS02 at A of peru.xml XM-1"),
+    ],
+)
+def test_a_known_finding_is_printed_with_its_place(place, text):
+    """Rule, path, file and framework, as far as they are known."""
+    assert str(KnownFinding(**{"path": "", "code": "BAS02"} | place)) == text
+
+
+def test_a_report_is_known_with_its_file_and_framework():
+    """Findings of a validation carry the identifier of the framework and the name of its file, implied ones too."""
+    series = rf.ObservationSeries.parse("2025 baseline TBD | 2022 milestone - | 2025 target 2")
+    outcome = rf.Outcome(title="A", indicators=(rf.Indicator(statement="Laws", series=series),))
+    framework = rf.ResultsFramework(identifier="XM-1", results=(outcome,), source=rf.Source(name="a.xml"))
+    known = rf.rules.known(rf.validate(framework, select="BAS"))
+    assert len(known) > 1
+    assert {(entry.source, entry.framework) for entry in known.entries} == {("a.xml", "XM-1")}
 
 
 def test_known_findings_go_to_a_file_and_back(tmp_path):
@@ -354,11 +399,11 @@ def test_known_findings_go_to_a_file_and_back(tmp_path):
 def test_entries_that_repeat_are_added_up():
     """A file that two people merged by hand adds up the counts of repeated entries."""
     line = '{"code": "BAS02", "path": "A", "count": 2}'
-    text = f'{{"resultsframework_known_findings": 1, "findings": [{line}, {line}]}}'
-    assert rf_findings.loads(text).entries == (KnownFinding("A", "BAS02", 4),)
+    text = f'{{"resultsframework_known_findings": 2, "findings": [{line}, {line}]}}'
+    assert rf_findings.loads(text).entries == (KnownFinding(path="A", code="BAS02", count=4),)
 
 
-HEAD = '"resultsframework_known_findings": 1'
+HEAD = '"resultsframework_known_findings": 2'
 
 
 @pytest.mark.each(
@@ -367,12 +412,14 @@ HEAD = '"resultsframework_known_findings": 1'
         ("{\n  x", "line 2: it is no JSON"),
         ("[]", "it has no member 'resultsframework_known_findings'; --write-known writes such a file"),
         ('{"findings": []}', "it has no member"),
-        ('{"resultsframework_known_findings": "1"}', "the version has to be a whole number from 1 to 1, not '1'"),
+        ('{"resultsframework_known_findings": "1"}', "the version has to be a whole number from 1 to 2, not '1'"),
         ('{"resultsframework_known_findings": true}', "not True"),
         ('{"resultsframework_known_findings": 0}', "not 0"),
         (f"{{{HEAD}}}", "$.findings: a list of findings belongs here, not None"),
         (f'{{{HEAD}, "findings": [3]}}', "$.findings[0]: an object with a code and a path belongs here, not 3"),
         (f'{{{HEAD}, "findings": [{{"code": "A", "path": 4}}]}}', "'path' has to be text, not 4"),
+        (f'{{{HEAD}, "findings": [{{"code": "A", "path": "", "source": 4}}]}}', "'source' has to be text, not 4"),
+        (f'{{{HEAD}, "findings": [{{"code": "A", "path": "", "framework": null}}]}}', "'framework' has to be text"),
         (f'{{{HEAD}, "findings": [{{"path": ""}}]}}', "'code' has to be text, not None"),
         (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": 0}}]}}', "'count' has to be a whole number"),
         (f'{{{HEAD}, "findings": [{{"code": "", "path": "", "count": true}}]}}', "not True"),
@@ -403,7 +450,15 @@ def test_everything_wrong_with_a_file_is_said():
 def test_a_newer_file_is_refused_as_such():
     """A later version of the library may write more; the error advises an update."""
     with pytest.raises(rf.UnsupportedVersionError, match="update"):
-        rf_findings.loads('{"resultsframework_known_findings": 2, "findings": "x"}')
+        rf_findings.loads('{"resultsframework_known_findings": 3, "findings": "x"}')
+
+
+def test_a_file_of_the_first_form_is_refused_with_the_way_out():
+    """It did not keep file and framework, so it would hide new findings; the error says how to write it anew."""
+    text = '{"resultsframework_known_findings": 1, "findings": [{"code": "BAS02", "path": ""}]}'
+    with pytest.raises(rf.UnsupportedVersionError, match="write it anew with --write-known") as caught:
+        rf_findings.loads(text)
+    assert len(caught.value.problems) == 1
 
 
 def test_a_file_that_is_nested_too_deep_is_unsafe():

@@ -1,10 +1,10 @@
 """
 Findings as files: JSON, SARIF 2.1.0, annotation lines of GitHub, and the known findings of a project.
 
-Read: known findings, form 1, as written here. Written: known findings of form 1; JSON with every field of a finding;
+Read: known findings, form 2, as written here. Written: known findings of form 2; JSON with every field of a finding;
 SARIF with rules, their help, levels, lines, and unused entries of the ignore list; GitHub lines with file, line, title
-and message. Lost: a known finding keeps its code, its path and its count only, so that a changed wording or line makes
-no new finding; a GitHub line does not name the findings that its finding implies.
+and message. Lost: a known finding keeps its source, framework, path, code and count only, so that a changed wording or
+line makes no new finding; a GitHub line does not name the findings that its finding implies.
 
 Output holds no time and no name of the machine: the same findings give the same text.
 """
@@ -42,9 +42,11 @@ __all__ = [
 
 FORMAT = "known findings"
 MEMBER = "resultsframework_known_findings"
-VERSION = 1
+VERSION = 2
 MEMBERS = (MEMBER, "findings")
-FIELDS = ("code", "path", "count")
+PLACE = ("source", "framework", "path", "code")
+REQUIRED = ("path", "code")
+FIELDS = (*PLACE, "count")
 MOST = 1_000_000_000
 
 
@@ -60,7 +62,8 @@ def loads(text: str, *, source: str | None = None) -> KnownFindings:
     Raises:
         FormatError: The document does not have the form of known findings; with all problems.
 
-        UnsupportedVersionError: It was written by a later version of this library.
+        UnsupportedVersionError: It has an older form, which did not keep source and framework, or the form of a later
+            version of this library.
 
         UnsafeInputError: It is nested too deep.
     """
@@ -78,8 +81,12 @@ def loads(text: str, *, source: str | None = None) -> KnownFindings:
     if type(version) is not int or version < 1:
         what = f"the version has to be a whole number from 1 to {VERSION}, not {version!r}"
         raise FormatError(FORMAT, (Problem(what, path=f"$.{MEMBER}"),), source)
-    if version > VERSION:
-        what = f"a newer version of this library wrote it (form {version}; this one reads up to {VERSION}): update"
+    if version != VERSION:
+        what = (
+            f"a newer version of this library wrote it (form {version}; this one reads {VERSION}): update"
+            if version > VERSION
+            else f"form {version} does not state the file and framework of a finding: write it anew with --write-known"
+        )
         raise UnsupportedVersionError(FORMAT, (Problem(what, path=f"$.{MEMBER}"),), source)
     entries = document.get("findings")
     if not isinstance(entries, list):
@@ -102,14 +109,18 @@ def load(file: Readable, *, limit: int | None = LIMIT) -> KnownFindings:
 
 
 def dumps(known: KnownFindings) -> str:
-    """The document of known findings: one a line, by path and code, so that version control shows what has changed."""
-    lines = [
-        json.dumps({"code": e.code, "path": e.path} | ({"count": e.count} if e.count > 1 else {}), ensure_ascii=False)
-        for e in known.entries
-    ]
+    """The document of known findings: one a line, in a fixed order, so that version control shows what has changed."""
+    lines = [json.dumps(_entry(entry), ensure_ascii=False) for entry in known.entries]
     listed = ",\n    ".join(lines)
     body = f"[\n    {listed}\n  ]" if lines else "[]"
     return f'{{\n  "{MEMBER}": {VERSION},\n  "findings": {body}\n}}\n'
+
+
+def _entry(entry: KnownFinding) -> dict[str, object]:
+    place = {name: getattr(entry, name) for name in PLACE}
+    return {name: text for name, text in place.items() if text or name in REQUIRED} | (
+        {"count": entry.count} if entry.count > 1 else {}
+    )
 
 
 def dump(known: KnownFindings, file: Writable) -> None:
@@ -159,11 +170,12 @@ def _misfits(entry: object) -> list[str]:
     if not isinstance(entry, dict):
         return [f"an object with a code and a path belongs here, not {entry!r}"]
     wrong = [
-        f"{name!r} has to be text, not {entry.get(name)!r}" for name in FIELDS[:2] if type(entry.get(name)) is not str
+        f"{name!r} has to be text, not {entry.get(name)!r}"
+        for name in PLACE
+        if (name in entry or name in REQUIRED) and type(entry.get(name)) is not str
     ]
     count = entry.get("count", 1)
     if type(count) is not int or not 1 <= count <= MOST:
         wrong.append(f"'count' has to be a whole number from 1 to {MOST:,}, not {count!r}")
-    return wrong + [
-        f"there is no member {name!r}; there are code, path and count" for name in entry if name not in FIELDS
-    ]
+    listed = ", ".join(FIELDS)
+    return wrong + [f"there is no member {name!r}; there are {listed}" for name in entry if name not in FIELDS]
