@@ -306,6 +306,9 @@ READERS = {
     r"summed (yes|no)": lambda d, word: d.indicator.update(aggregation_status=word == "yes"),
     r"measure (.+)": lambda d, name: d.indicator.update(measure=rf.Measure(name)),
     r"unit (.+)": lambda d, code: d.indicator.update(unit=code),
+    r"statement (.+) with U\+([0-9A-F]{4})": lambda d, text, code: d.indicator.update(
+        statement=text + chr(int(code, 16))
+    ),
     r"statement none": lambda d: d.indicator.update(statement=None),
     r"title (.+)": lambda d, text: d.outcome.update(title=text),
     r"outcome code (.+)": lambda d, code: d.outcome.update(code=code),

@@ -40,6 +40,7 @@ from . import (
     structure,
     tags,
     targets,
+    texts,
     values,
 )
 from ._engine import Check, Checklist
@@ -80,6 +81,7 @@ FAMILIES = (
     structure,
     tags,
     targets,
+    texts,
     values,
 )
 RULES: tuple[Rule, ...] = tuple(

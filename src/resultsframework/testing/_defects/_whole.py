@@ -27,7 +27,7 @@ from resultsframework.testing._plan import ANY, Needs, Plan, Timeline
 from resultsframework.testing._vocabulary import PARTNERS, PROGRAMME
 from resultsframework.value import Missing
 
-from ._defect import Defect, in_indicator, with_observations
+from ._defect import Defect, in_indicator, with_baseline, with_observations
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,13 @@ MINISTRY = Organisation(acronym="MOW", name="Ministry of Water", level=Organisat
 
 def _no_statement(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
     return attrs.evolve(indicator, statement=(None, " ")[pick % 2])
+
+
+def _control_character(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    text = ("one\x00two", "the project\x92s aim", "\ufffe")[pick % 3]
+    if pick % 2:
+        return with_baseline(indicator, comment=text)
+    return attrs.evolve(indicator, description=text)
 
 
 def _with_first(framework: ResultsFramework, **changes: Any) -> ResultsFramework:
@@ -143,6 +150,7 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "DOC02": Defect(ANY, _no_address),
         "DOC03": Defect(Needs(has_year=True), _note_of_another_year),
         "DOC04": in_indicator(_note_of_no_results, Needs(ahead=1)),
+        "DOC05": in_indicator(_control_character),
         "PRG01": _programme(financial_information=Missing.EMPTY),
         "PRG02": _programme(theory_of_change=TheoryOfChange(conditions=("wells are deepened",))),
         "PRG03": _programme(
