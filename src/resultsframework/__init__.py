@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from .series import ObservationSeries
     from .subject import Disaggregation, Subject
     from .table import Column, Table
+    from .tables import observations
     from .unit import Unit, UnitSystem
     from .value import Cause, Level, Missing, Range, Ratio, Undefined, Value
 
@@ -151,6 +152,7 @@ __all__ = [
     "loss_report",
     "met",
     "monitoring",
+    "observations",
     "parse_money",
     "parse_value",
     "progress",
@@ -197,6 +199,7 @@ if not TYPE_CHECKING:
             "series": "ObservationSeries",
             "subject": "Disaggregation Subject",
             "table": "Column Table",
+            "tables": "observations",
             "unit": "Unit UnitSystem",
             "value": "Cause Level Missing Range Ratio Undefined Value",
         },

@@ -4,8 +4,11 @@ Intervals: numbers known only between two bounds, with exact arithmetic. Publish
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_DOWN, Context, Decimal
 from fractions import Fraction
+from types import MappingProxyType
+from typing import ClassVar
 
 import attrs
 
@@ -37,6 +40,11 @@ class Interval:
         high: The upper bound.
     """
 
+    # The plain cells of an interval in a table for machines.
+    FLAT: ClassVar[Mapping[str, type]] = MappingProxyType(
+        {"": Decimal, "low": Decimal, "high": Decimal, "state": str, "reason": str}
+    )
+
     low: Number
     nominal: Number
     high: Number
@@ -58,6 +66,10 @@ class Interval:
     def is_exact(self) -> bool:
         """True if the bounds are the same number."""
         return self.low == self.high
+
+    def flat(self) -> dict[str, object]:
+        """The published number and the bounds, as plain cells of a table."""
+        return {"": self.nominal, "low": self.low, "high": self.high}
 
     def __contains__(self, number: Number) -> bool:
         return self.low <= number <= self.high

@@ -5,8 +5,10 @@ Amounts of money in one currency, as published: a rounded amount is an interval.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import attrs
 
@@ -61,6 +63,11 @@ class Money:
         raw: The text of the source.
     """
 
+    # The plain cells of an amount in a table for machines.
+    FLAT: ClassVar[Mapping[str, type]] = MappingProxyType(
+        {"": Decimal, "low": Decimal, "high": Decimal, "currency": str, "state": str, "reason": str}
+    )
+
     nominal: Decimal
     low: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True))
     high: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True))
@@ -84,6 +91,10 @@ class Money:
     def is_exact(self) -> bool:
         """True if it was published unrounded."""
         return self.low == self.high
+
+    def flat(self) -> dict[str, object]:
+        """The amount, its bounds and its currency, as plain cells of a table."""
+        return {"": self.nominal, "low": self.low, "high": self.high, "currency": self.currency}
 
     @property
     def half_width(self) -> Decimal:

@@ -119,4 +119,4 @@ def _table(table: Table) -> str:
     parts = [
         attrs.evolve(table, rows=table.rows[start : start + ROWS], title="") for start in range(0, len(table), ROWS)
     ]
-    return "".join(f"<div>{part._repr_html_()}</div>" for part in parts) or _paragraph("None.")
+    return "".join(f"<div>{part.to_html()}</div>" for part in parts) or _paragraph("None.")

@@ -7,10 +7,11 @@ Targets and actuals are declared separately, and may differ.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, TypeAlias, final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, final
 
 import attrs
 
@@ -50,6 +51,9 @@ class Coverage:
         due: The number of values due.
     """
 
+    # The plain cells of a coverage in a table for machines.
+    FLAT: ClassVar[Mapping[str, type]] = MappingProxyType({"": int, "due": int})
+
     reported: int
     due: int
 
@@ -57,6 +61,10 @@ class Coverage:
     def is_full(self) -> bool:
         """All values that were due were reported."""
         return self.reported == self.due
+
+    def flat(self) -> dict[str, object]:
+        """Both numbers, as plain cells of a table."""
+        return {"": self.reported, "due": self.due}
 
     def __str__(self) -> str:
         return f"{self.reported} of {self.due}"

@@ -6,12 +6,15 @@ Where there is no answer, `Undefined` gives the reason.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeAlias, final
 
 import attrs
 
 from resultsframework.interval import Interval, add, negate
+from resultsframework.table import Category
 from resultsframework.value import HoldsItsNumber, Number, repr_of
 
 if TYPE_CHECKING:
@@ -73,6 +76,9 @@ class Progress(HoldsItsNumber):
         basis: The direction, the goal and the assumptions.
     """
 
+    # The plain cells of progress in a table for machines.
+    FLAT: ClassVar[Mapping[str, type]] = MappingProxyType({"": Decimal, "basis": Category, "state": str, "reason": str})
+
     value: Number
     formula: str
     inputs: Inputs
@@ -88,6 +94,10 @@ class Progress(HoldsItsNumber):
     def capped(self, at: Number = ONE) -> Number:
         """The value, but no more than so much: a view for averages, in which one surplus would hide many gaps."""
         return min(self.value, at)
+
+    def flat(self) -> dict[str, object]:
+        """The fraction and the basis of the direction, declared or inferred, as plain cells of a table."""
+        return {"": self.value, "basis": self.basis.direction.source or None}
 
     @property
     def percent(self) -> str:

@@ -1,5 +1,5 @@
 """
-The small immutable table that every listing returns: records, columns, text, HTML.
+The small immutable table that every listing returns: records, columns, frames, text, HTML.
 
 This package holds the table itself and its outputs; the listings are methods of the nouns and functions of
 `resultsframework.tables`.
@@ -13,14 +13,18 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from ._table import SHOWN_ROWS, Column, Table, cell_text
+    from ._column import Column, cell_text
+    from ._flat import Category
+    from ._table import SHOWN_ROWS, Table
 
-__all__ = ["SHOWN_ROWS", "Column", "Table", "cell_text"]
+__all__ = ["SHOWN_ROWS", "Category", "Column", "Table", "cell_text"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
-            "_table": "SHOWN_ROWS Column Table cell_text",
+            "_column": "Column cell_text",
+            "_flat": "Category",
+            "_table": "SHOWN_ROWS Table",
         },
     )

@@ -1,7 +1,7 @@
 """
-Every calculated listing, each a `resultsframework.Table`: performance, completeness, funding, budgets.
+Every listing of a whole framework, each a `resultsframework.Table`: observations, performance, completeness, money.
 
-The room for tables that need a calculation. A listing of a node's own fields is a method of the node.
+The room for tables of all indicators or all budgets. A listing of a node's own fields is a method of the node.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from ._budgets import budgets
     from ._completeness import completeness
     from ._funding import funding
+    from ._observations import observations
     from ._performance import performance
+    from ._wide import wide
 
-__all__ = ["budgets", "completeness", "funding", "performance"]
+__all__ = ["budgets", "completeness", "funding", "observations", "performance", "wide"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
@@ -27,5 +29,7 @@ if not TYPE_CHECKING:
             "_completeness": "completeness",
             "_budgets": "budgets",
             "_funding": "funding",
+            "_observations": "observations",
+            "_wide": "wide",
         },
     )

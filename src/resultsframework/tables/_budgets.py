@@ -22,7 +22,7 @@ def budgets(framework: ResultsFramework) -> Table:
         Column("result"),
         Column("period"),
         *(Column(name, Money) for name in AMOUNTS),
-        *(Column(name, Interval, rate_text) for name in RATES),
+        *(Column(name, Interval, rate_text, is_percentage=True) for name in RATES),
     )
     rows = (
         (path, str(budget.period or ""), *(getattr(budget, name) for name in names))

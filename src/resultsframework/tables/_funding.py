@@ -42,7 +42,7 @@ def funding(framework: ResultsFramework, *, on: dt.date | None = None) -> Table:
         Column("of"),
         Column("period"),
         *(Column(name, Money) for name in MONEY),
-        *(Column(name.replace("_", " "), Interval, rate_text) for name in RATES),
+        *(Column(name.replace("_", " "), Interval, rate_text, is_percentage=True) for name in RATES),
         Column("unspent", Money),
         *([Column("forecast", Interval)] if on else []),
         Column("agrees"),

@@ -1,0 +1,63 @@
+"""
+The wide table: one row an indicator, one column for each year and kind of observation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from resultsframework.framework import ResultsFramework, with_territory
+from resultsframework.groups import ending_last
+from resultsframework.indicator import Indicator
+from resultsframework.observation import Observation, ObservationKind
+from resultsframework.table import Column, Table
+
+__all__ = ["wide"]
+
+IDENTIFYING = ("result", "indicator", "statement", "path", "unit")
+ORDER = {kind: position for position, kind in enumerate(ObservationKind)}
+
+
+def wide(framework: ResultsFramework) -> Table:
+    """
+    All indicators, one row each, with a column for each year and kind, such as "2018 baseline" and "2021 actual".
+
+    The values are those of the subject of the indicator, mostly the total; of several in one year the one whose period
+    ends last. No indicator is left out, and `observations` has every value. A value without a year is in the column of
+    its kind.
+
+    Args:
+        framework: The framework.
+    """
+    found: list[tuple[tuple[object, ...], dict[str, object]]] = []
+    heads: dict[str, tuple[int, int]] = {}
+    for path, node in with_territory(framework).walk():
+        if isinstance(node, Indicator):
+            cells = _cells(node)
+            heads.update((head, key) for key, (head, _) in cells.items())
+            result = path.rpartition("/")[0]
+            row = (result, node.code, node.statement, path, node.unit_in_use)
+            found.append((row, dict(cells.values())))
+    names = sorted(heads, key=heads.__getitem__)
+    columns = (*map(Column, IDENTIFYING), *(Column(name, object) for name in names))
+    return Table.of(columns, ((*row, *map(cells.get, names)) for row, cells in found), "indicators by year")
+
+
+def _cells(indicator: Indicator) -> dict[tuple[int, int], tuple[str, object]]:
+    """The heading and the value of each cell, by the position of its column in time."""
+    wanted, series = indicator.subject, indicator.series.observations
+    found: dict[tuple[int, int], list[Observation]] = {}
+    for o in series:
+        if wanted is not None and indicator.subject_of(o) == wanted:
+            found.setdefault((o.period.last_year or 0, ORDER[o.kind]), []).append(o)
+    return {key: (_head(same[0]), _last(same).value) for key, same in found.items()}
+
+
+def _head(observation: Observation) -> str:
+    year, kind = observation.period.last_year, observation.kind.value
+    return kind if year is None else f"{year} {kind}"
+
+
+def _last(observations: Iterable[Observation]) -> Observation:
+    """The observation whose period ends last, the first of those that end together."""
+    return ending_last(observations)[0]
