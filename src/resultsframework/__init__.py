@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         UnsupportedVersionError,
     )
     from .formats import loss_report, read, read_all, write
+    from .formats.json import from_dict, to_dict
     from .framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure, Note, NoteKind, Scope
     from .interval import Interval
@@ -148,6 +149,7 @@ __all__ = [
     "expected",
     "fix",
     "formats",
+    "from_dict",
     "gap",
     "loss_report",
     "met",
@@ -162,6 +164,7 @@ __all__ = [
     "rule",
     "rules",
     "tables",
+    "to_dict",
     "validate",
     "write",
 ]
@@ -182,6 +185,7 @@ if not TYPE_CHECKING:
                 ResultsFrameworkError UnknownUnitError UnsafeInputError UnsupportedVersionError
             """,
             "formats": "loss_report read read_all write",
+            "formats.json": "from_dict to_dict",
             "framework": "ActivityDate ActivityStatus DateKind ResultsFramework",
             "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
             "interval": "Interval",

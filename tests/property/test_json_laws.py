@@ -14,7 +14,17 @@ from hypothesis import strategies as st
 
 import resultsframework as rf
 from resultsframework.formats import json, loss_report
-from resultsframework.testing import extras, frameworks, indicators, texts
+from resultsframework.testing import (
+    extras,
+    findings,
+    frameworks,
+    indicators,
+    observation_series,
+    outcomes,
+    tables,
+    texts,
+    undefined,
+)
 
 HAS_ORJSON = importlib.util.find_spec("orjson") is not None
 ANY_JSON = st.recursive(
@@ -176,3 +186,15 @@ def _spoil(document, data) -> None:
             else data.draw(st.sampled_from(["titel", "x_more", "line", "level", "periods"]))
         )
         holder[name] = holder.pop(key) if way == "misspell" else data.draw(STRAY)
+
+
+@given(
+    st.one_of(indicators(valid=False), outcomes(valid=False), observation_series(), tables(), findings(), undefined())
+)
+def test_a_node_or_an_answer_survives_as_data(thing):
+    """A node, a finding, a table or a reason is the same after it went through a dictionary and any JSON library."""
+    data = plain.loads(plain.dumps(rf.to_dict(thing)))
+    again = rf.from_dict(data, type(thing))
+    if isinstance(thing, rf.Table):  # the functions that print cells are no JSON
+        thing = attrs.evolve(thing, columns=tuple(rf.Column(column.name, column.type) for column in thing.columns))
+    assert again == thing

@@ -642,8 +642,11 @@ def test_an_example_has_every_field_of_its_class(name):
 
 
 def test_every_class_that_travels_has_an_example():
-    """A class that is added to the model has to be given its form here; a series is a list, and a Result some level."""
-    assert {noun.__name__ for noun in NOUNS} - {"ObservationSeries", "Result"} == set(FORMS)
+    """
+    A class that is added to the model has to be given its form here; a series is a list, a Result some level, and a
+    ratio, a range or a level some value.
+    """
+    assert {noun.__name__ for noun in NOUNS} - {"Level", "ObservationSeries", "Range", "Ratio", "Result"} == set(FORMS)
 
 
 @pytest.fixture(scope="module")

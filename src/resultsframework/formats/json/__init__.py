@@ -23,30 +23,37 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.errors import FormatError, Problem, UnsafeInputError, UnsupportedVersionError
+from resultsframework._lazy import lazy_names
+from resultsframework.errors import FormatError
 from resultsframework.formats._text import LIMIT, Readable, Writable, read_text, write_text
-from resultsframework.framework import ResultsFramework, with_territory
+from resultsframework.framework import with_territory
 
-from ._model import VERSION, VERSION_MEMBER
+from ._data import from_dict, to_dict
+from ._document import structured_document
 from ._model import Member as Member
 from ._model import members as members
-from ._parse import FORMAT, TOO_DEEP, parsed_by_orjson
+from ._parse import FORMAT, parsed_by_orjson
 from ._parse import parsed as parsed
-from ._problems import MismatchError, did_you_mean, problems_of, unlike
 from ._read import structured as structured
-from ._schema import schema, schema_text
-from ._schema import write_schema as write_schema
 from ._write import value_text as value_text
 from ._write import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["dump", "dumps", "load", "loads", "schema", "schema_text"]
+    from resultsframework.framework import ResultsFramework
+
+    from ._schema import schema, schema_text
+    from ._schema import write_schema as write_schema
+
+__all__ = ["dump", "dumps", "from_dict", "load", "loads", "schema", "schema_text", "to_dict"]
+
+if not TYPE_CHECKING:  # the schema describes answers too, and so loads the rooms that make them
+    __getattr__, __dir__ = lazy_names(__name__, {"_schema": "schema schema_text write_schema"})
 
 
 def loads(text: str, *, source: str | None = None) -> ResultsFramework:
@@ -114,50 +121,15 @@ def _read(text: str) -> ResultsFramework:
     tree = parsed_by_orjson(text)
     if tree is not None:
         with suppress(FormatError):
-            return _structured(tree)
+            return structured_document(tree)
     tree, faults = parsed(text)
     try:
-        framework = _structured(tree)
+        framework = structured_document(tree)
     except FormatError as error:
         raise type(error)(FORMAT, (*faults, *error.problems)) from None
     if faults:
         raise FormatError(FORMAT, faults)
     return framework
-
-
-def _structured(tree: Any) -> ResultsFramework:
-    """
-    The framework of a parsed document.
-
-    Raises:
-        FormatError: As for `loads`.
-    """
-    try:
-        framework: ResultsFramework = structured(ResultsFramework, _without_version(tree))
-    except MismatchError as error:
-        raise FormatError(FORMAT, problems_of(error)) from None
-    except RecursionError:
-        raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
-    return framework
-
-
-def _without_version(tree: Any) -> dict[str, Any]:
-    """The members of a document but for its version, which has to be one that this library reads."""
-    if type(tree) is not dict:
-        raise unlike(tree, f"an object whose first member is {VERSION_MEMBER!r}, the version")
-    if VERSION_MEMBER not in tree:
-        hint = did_you_mean(VERSION_MEMBER, tree)
-        msg = f"this is JSON, but no results framework: the member {VERSION_MEMBER!r} with the version is missing{hint}"
-        raise MismatchError(msg)
-    version = tree[VERSION_MEMBER]
-    if type(version) is not int or version < 1:
-        error = unlike(version, f"the version of the form, a whole number from 1 to {VERSION}")
-        error.path = f".{VERSION_MEMBER}"
-        raise error
-    if version > VERSION:
-        what = f"a newer version of this library wrote it (form {version}; this one reads up to {VERSION}): update"
-        raise UnsupportedVersionError(FORMAT, (Problem(what, path=f"$.{VERSION_MEMBER}"),))
-    return {name: tree[name] for name in tree if name != VERSION_MEMBER}
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import datetime as dt
 import functools
 import operator
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any, Union, get_args, get_origin
 
@@ -34,17 +34,20 @@ from resultsframework.programme import GeographicScope, JointProgramme, TargetGr
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 from resultsframework.series import ObservationSeries
 from resultsframework.subject import Disaggregation
-from resultsframework.value import Missing, Value
+from resultsframework.value import Level, Missing, Range, Ratio, Value
 
 __all__ = [
     "EXTENSION",
     "LEVELS",
     "MAX_DEPTH",
     "MAX_EXTENSION_DEPTH",
+    "NOUNS",
     "PERIODS",
     "VERSION",
     "VERSION_MEMBER",
     "Member",
+    "is_node",
+    "is_of_any_class",
     "item_of",
     "members",
     "members_of_document",
@@ -67,10 +70,12 @@ MAX_EXTENSION_DEPTH = 50
 
 NOUNS = (
     ActivityDate, Alignment, Budget, CountryProfile, Disaggregation, DocumentLink, Extra, FundingLine,
-    GeographicScope, Impact, Indicator, JointProgramme, Money, Note, Observation, ObservationSeries, Organisation,
-    OtherResult, Outcome, Output, Participation, Period, Place, PolicyMarker, ProgressNote, Reference, Result,
-    ResultsFramework, SdgReference, Source, TargetGroup, TheoryOfChange, Translation,
+    GeographicScope, Impact, Indicator, JointProgramme, Level, Money, Note, Observation, ObservationSeries,
+    Organisation, OtherResult, Outcome, Output, Participation, Period, Place, PolicyMarker, ProgressNote, Range, Ratio,
+    Reference, Result, ResultsFramework, SdgReference, Source, TargetGroup, TheoryOfChange, Translation,
 )  # fmt: skip
+# The unions whose values differ in their JSON.
+UNIONS = (Value, Money | Missing, str | Missing)
 # The nouns import each other only for type checkers; this resolves the names in their annotations.
 NAMESPACE = {noun.__name__: noun for noun in NOUNS} | {"dt": dt, "Decimal": Decimal, "Missing": Missing, "Value": Value}
 
@@ -98,15 +103,25 @@ class Member:
     default: Any
     validator: Any = None
 
+    @property
+    def is_nullable(self) -> bool:
+        """True for a required one that may be null: only answers have such members."""
+        return self.default is attrs.NOTHING and optional(self.type) != self.type
+
 
 @functools.cache
 def members(noun: Any) -> tuple[Member, ...]:
-    """The members of an object, in order: the fields that are part of the noun's equality."""
+    """
+    The members of an object, in order: the fields that are part of the noun's equality.
+
+    Of an answer, the arguments of its constructor, also those that are no part of equality, such as the line of a
+    finding; a function, such as the one that prints a cell, has no JSON.
+    """
     attrs.resolve_types(noun, localns=NAMESPACE)
     return tuple(
         Member(name=f.alias or f.name, attribute=f.name, type=f.type, default=f.default, validator=f.validator)
         for f in attrs.fields(noun)
-        if f.eq
+        if (f.eq if noun in NOUNS else f.init and get_origin(f.type) is not Callable)
     )
 
 
@@ -134,6 +149,12 @@ def optional(declared: Any) -> Any:
         return declared
     rest = tuple(arm for arm in get_args(declared) if arm is not type(None))
     return functools.reduce(operator.or_, rest)
+
+
+def is_of_any_class(declared: Any) -> bool:
+    """True for the type of a value whose JSON names its class: any object, or one of several classes of answers."""
+    is_union = get_origin(declared) in (types.UnionType, Union) and type(None) not in get_args(declared)
+    return declared is object or (is_union and declared not in UNIONS)
 
 
 def item_of(declared: Any) -> Any:

@@ -16,7 +16,7 @@ from resultsframework.number import MAX_DIGITS, whole_number
 
 from ._problems import JsonNumber, step_of
 
-__all__ = ["FORMAT", "TOO_DEEP", "parsed", "parsed_by_orjson"]
+__all__ = ["FORMAT", "TOO_DEEP", "faults_of", "parsed", "parsed_by_orjson"]
 
 FORMAT = "json"
 TOO_DEEP = "objects and lists are nested too deep; a plan needs about fifteen levels"
@@ -60,7 +60,7 @@ def parsed(text: str) -> tuple[Any, tuple[Problem, ...]]:
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
     if repeats or _may_hold_half_characters(text):
-        return tree, tuple(_faults(tree, {id(made): names for made, names in repeats}))
+        return tree, tuple(faults_of(tree, {id(made): names for made, names in repeats}))
     return tree, ()
 
 
@@ -105,7 +105,7 @@ def _may_hold_half_characters(text: str) -> bool:
     return "\\ud" in text or "\\uD" in text
 
 
-def _faults(tree: Any, repeats: dict[int, list[str]]) -> Iterator[Problem]:
+def faults_of(tree: Any, repeats: dict[int, list[str]]) -> Iterator[Problem]:
     """Repeated members and halves of characters, each with its path."""
     waiting: list[tuple[Any, _Place | None]] = [(tree, None)]
     while waiting:

@@ -22,7 +22,7 @@ from cattrs import BaseValidationError, ClassValidationError, Converter
 from cattrs.cols import list_structure_factory
 from cattrs.gen import make_dict_structure_fn, override
 
-from resultsframework.errors import FormatError, InvalidValueError
+from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
 from resultsframework.formats._construction import unchecked
 from resultsframework.formats._facts import preserved
 from resultsframework.indicator import Indicator
@@ -47,7 +47,7 @@ from ._model import (
     members_of_document,
     optional,
 )
-from ._parse import FORMAT
+from ._parse import FORMAT, TOO_DEEP
 from ._problems import MismatchError, did_you_mean, in_member, problems_of, step_of, unlike
 from ._scalar import (
     A_NUMBER,
@@ -62,7 +62,7 @@ from ._scalar import (
     yes_no,
 )
 
-__all__ = ["structured"]
+__all__ = ["converter", "hook_of_class", "new_converter", "noun_hook", "structured", "structured_by"]
 
 A_VALUE = (
     f'{A_NUMBER}, true, false, or an object such as {{"text": ...}}, {{"missing": ...}}, '
@@ -96,17 +96,36 @@ def structured(declared: Any, data: Any) -> Any:
     Raises:
         FormatError: The data does not have the form of that type; every problem with its path.
     """
+    return structured_by(converter().get_structure_hook(declared), data, declared)
+
+
+def structured_by(hook: Hook, data: Any, declared: Any) -> Any:
+    """
+    A value of a declared type from parsed JSON, as `structured`, by a hook of its own.
+
+    Raises:
+        FormatError: As for `structured`.
+
+        UnsafeInputError: The data are nested too deep.
+    """
     try:
-        return converter().get_structure_hook(declared)(data, declared)
+        return hook(data, declared)
+    except RecursionError:
+        raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
     except (BaseValidationError, MismatchError, InvalidValueError) as error:
         raise FormatError(FORMAT, problems_of(error)) from None
 
 
 @functools.cache
 def converter() -> Converter:
-    """The one converter of this format; it is complete when it is returned, and nothing registers with it later."""
+    """The converter of documents; nothing registers with it later."""
+    return new_converter()
+
+
+def new_converter() -> Converter:
+    """A converter with the hooks of all nouns."""
     made = Converter(detailed_validation=True)
-    made.register_structure_hook_factory(attrs.has, lambda noun: _noun_hook(noun, made))
+    made.register_structure_hook_factory(attrs.has, lambda noun: noun_hook(noun, made))
     for kind in _enums():
         made.register_structure_hook(kind, enum_hook(kind))
     made.register_structure_hook_factory(
@@ -121,6 +140,11 @@ def converter() -> Converter:
     for special, hook_of in HOOKS:
         made.register_structure_hook_func(partial(eq, special), hook_of(made))
     return made
+
+
+def hook_of_class(kind: Any, made: Converter) -> Hook:
+    """The hook of a class by itself: a period and a series are objects there, as any other noun."""
+    return noun_hook(kind, made) if kind in (Period, ObservationSeries) else made.get_structure_hook(kind)
 
 
 def _enums() -> Iterator[type[enum.Enum]]:
@@ -154,12 +178,18 @@ def _consumed(items: list[Any]) -> Iterator[Any]:
         yield items.pop()
 
 
-def _noun_hook(noun: Any, made: Converter) -> Hook:
+def noun_hook(noun: Any, made: Converter) -> Hook:
     """An object with the members of a noun and, where the noun is a node, extensions."""
     names = frozenset(member.name for member in members(noun))
-    overrides: dict[str, Any] = {field.name: override(omit=True) for field in attrs.fields(noun) if not field.eq}
+    held = {member.attribute for member in members(noun)}
+    overrides: dict[str, Any] = {
+        field.name: override(omit=True) for field in attrs.fields(noun) if field.name not in held
+    }
     if "unit" in names:
         overrides["unit"] = override(struct_hook=unit_code)
+    for member in members(noun):
+        if member.is_nullable:
+            overrides[member.attribute] = override(struct_hook=_or_none(made.get_structure_hook(optional(member.type))))
 
     @functools.cache
     def fields() -> Hook:
@@ -191,6 +221,10 @@ def _noun_hook(noun: Any, made: Converter) -> Hook:
     return structure_noun
 
 
+def _or_none(hook: Hook) -> Hook:
+    return lambda data, declared: None if data is None else hook(data, declared)
+
+
 def _checked_by_hooks(noun: Any) -> Any:
     """
     The class as cattrs calls it: for most nouns one that makes them without the checks of the constructor.
@@ -198,8 +232,8 @@ def _checked_by_hooks(noun: Any) -> Any:
     The hooks of the members have checked every type. With the constructors' own checks reading takes 1.4 times as long.
     A class that checks more than types, or works out a default, is called itself.
     """
-    checks_more = hasattr(noun, "__attrs_post_init__") or issubclass(noun, Period | Money)
-    if checks_more or any(field.validator is not None for field in attrs.fields(noun)):
+    checks_more = hasattr(noun, "__attrs_post_init__") or issubclass(noun, Period | Money | ObservationSeries)
+    if noun not in NOUNS or checks_more or any(field.validator is not None for field in attrs.fields(noun)):
         return noun
     make: Any = unchecked(noun)
     return type(noun.__name__, (noun,), {"__slots__": (), "__new__": lambda _cls, **members: make(**members)})
@@ -312,7 +346,7 @@ def _text_or_missing_hook(made: Converter) -> Hook:
 
 
 def _period_hook(made: Converter) -> Hook:
-    period = _noun_hook(Period, made)
+    period = noun_hook(Period, made)
 
     def structure_period(data: Any, _: Any) -> Any:
         if type(data) is int:
@@ -328,13 +362,13 @@ def _period_hook(made: Converter) -> Hook:
 
 
 def _group_hook(made: Converter) -> Hook:
-    group = _noun_hook(Disaggregation, made)
+    group = noun_hook(Disaggregation, made)
     return lambda data, _: _shared(group(data, Disaggregation))
 
 
 def _extra_hook(made: Converter) -> Hook:
     """An extra, with the facts that rules use."""
-    extra = _noun_hook(Extra, made)
+    extra = noun_hook(Extra, made)
     return lambda data, _: _with_facts(extra(data, Extra))
 
 
@@ -350,7 +384,7 @@ def _series_hook(made: Converter) -> Hook:
 
 def _indicator_hook(made: Converter) -> Hook:
     """An indicator, with the periods of its series in a member beside the series."""
-    indicator = _noun_hook(Indicator, made)
+    indicator = noun_hook(Indicator, made)
     declared = tuple[Period, ...]
     periods = made.get_structure_hook(declared)
 

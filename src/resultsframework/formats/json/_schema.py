@@ -9,13 +9,16 @@ The file ``resultsframework.schema.json`` beside this module is its text; after 
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import enum
+import functools
 import inspect
 import json
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -23,22 +26,27 @@ from typing import Any
 import attrs
 
 from resultsframework.alignment import a_goal
+from resultsframework.errors import InvalidValueError
 from resultsframework.formats._text import write_text
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money, a_currency
 from resultsframework.number import MAX_DIGITS
 from resultsframework.period import Period, a_year
 from resultsframework.result import Result
+from resultsframework.rules import Rule
 from resultsframework.series import ObservationSeries
 from resultsframework.value import Level, Missing, Range, Ratio, Value
 
+from ._answers import ANSWERS, CLASSES, INPUT, NUMBER
 from ._model import (
     EXTENSION,
     LEVELS,
+    NOUNS,
     PERIODS,
     VERSION,
     VERSION_MEMBER,
     is_node,
+    is_of_any_class,
     item_of,
     members,
     members_of_document,
@@ -50,6 +58,7 @@ __all__ = ["SCHEMA_FILE", "schema", "schema_text", "write_schema"]
 Schema = dict[str, Any]
 
 SCHEMA_FILE = Path(__file__).with_name("resultsframework.schema.json")
+REF_BASE = "#/$defs/"
 YEAR: Mapping[str, Any] = MappingProxyType({"type": "integer", "minimum": 1, "maximum": 9999})
 # The validators of fields, as keywords of JSON Schema.
 REFUSED: Mapping[Any, Mapping[str, Any]] = MappingProxyType(
@@ -64,31 +73,75 @@ SCALARS: Mapping[Any, Schema] = MappingProxyType(
         str: {"type": "string"},
         bool: {"type": "boolean"},
         int: {"type": "integer"},
-        Decimal: {"$ref": "#/$defs/number"},
+        Decimal: {"$ref": f"{REF_BASE}number"},
         dt.date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-        Value: {"$ref": "#/$defs/value"},
-        Money | Missing: {"$ref": "#/$defs/amount"},
-        str | Missing: {"anyOf": [{"type": "string"}, {"$ref": "#/$defs/missing"}]},
-        Period: {"$ref": "#/$defs/period"},
-        Result: {"$ref": "#/$defs/result"},
+        Value: {"$ref": f"{REF_BASE}value"},
+        Money | Missing: {"$ref": f"{REF_BASE}amount"},
+        str | Missing: {"anyOf": [{"type": "string"}, {"$ref": f"{REF_BASE}missing"}]},
+        Period: {"$ref": f"{REF_BASE}period"},
+        Result: {"$ref": f"{REF_BASE}result"},
+        Fraction: {"$ref": f"{REF_BASE}Ratio"},
+        NUMBER: {"anyOf": [{"$ref": f"{REF_BASE}number"}, {"$ref": f"{REF_BASE}Ratio"}]},
+        INPUT: {"$ref": f"{REF_BASE}Input"},
+        Rule: {"$ref": f"{REF_BASE}RuleInWords"},
+        type: {"type": "string"},
     }
 )
 
 
-def schema() -> Schema:
-    """The schema of a document of the newest version, as a new dictionary."""
-    nouns: dict[str, Schema] = {}
-    root = _object(ResultsFramework, nouns)
-    for noun in (*LEVELS.values(), Period, Money, Ratio, Range, Level):
-        _noun(noun, nouns)
-    return {
+def schema(kind: Any = ResultsFramework, *, ref_base: str = REF_BASE) -> Schema:
+    """
+    The schema of a document of the newest version, or of what `to_dict` makes of a class, as a new dictionary.
+
+    Args:
+        kind: The class, such as `Indicator` or `Progress`.
+
+        ref_base: The beginning of references to definitions, such as ``#/components/schemas/`` for OpenAPI, where the
+            definitions (``$defs``) are among the components.
+
+    Raises:
+        InvalidValueError: The class has no JSON form.
+    """
+    if kind not in (*NOUNS, *ANSWERS):
+        msg = f"{kind!r:.80} has no JSON form; nodes, findings, answers, reports, roll-ups and tables have one"
+        raise InvalidValueError(msg)
+    definitions = _definitions()
+    levels = {noun.__name__: _with_level(noun) for noun in LEVELS.values()}
+    root = {**definitions, "Result": definitions["result"], **levels}[kind.__name__]
+    made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:resultsframework:schema:{VERSION}",
-        "title": "Results framework",
+        "$id": f"urn:resultsframework:schema:{VERSION}" + ("" if kind is ResultsFramework else f":{kind.__name__}"),
+        "title": "Results framework" if kind is ResultsFramework else kind.__name__,
         **root,
-        "properties": {VERSION_MEMBER: {"const": VERSION, "description": _VERSION}, **root["properties"]},
-        "required": [VERSION_MEMBER],
-        "$defs": {**_forms(), **dict(sorted(nouns.items()))},
+        "$defs": definitions,
+    }
+    return copy.deepcopy(made) if ref_base == REF_BASE else _rebased(made, ref_base)
+
+
+@functools.cache
+def _definitions() -> Schema:
+    """The definitions of all classes, made once."""
+    nouns: dict[str, Schema] = {}
+    for noun in (*(known for known in NOUNS if known is not Result), *ANSWERS):
+        _noun(noun, nouns)
+    nouns["ResultsFramework"] = _with_version(nouns["ResultsFramework"])
+    return {**_forms(), **dict(sorted(nouns.items()))}
+
+
+def _with_version(found: Schema) -> Schema:
+    properties = {VERSION_MEMBER: {"const": VERSION, "description": _VERSION}, **found["properties"]}
+    return {**found, "properties": properties, "required": [VERSION_MEMBER]}
+
+
+def _rebased(part: Any, ref_base: str) -> Any:
+    """The same with another beginning of every reference."""
+    if isinstance(part, list):
+        return [_rebased(item, ref_base) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {
+        name: ref_base + value.removeprefix(REF_BASE) if name == "$ref" else _rebased(value, ref_base)
+        for name, value in part.items()
     }
 
 
@@ -131,22 +184,45 @@ def _forms() -> dict[str, Schema]:
         "number": number,
         "missing": missing,
         "value": {
-            "anyOf": [{"$ref": "#/$defs/number"}, {"type": "boolean"}, text, {"$ref": "#/$defs/missing"}, *others]
+            "anyOf": [{"$ref": f"{REF_BASE}number"}, {"type": "boolean"}, text, {"$ref": f"{REF_BASE}missing"}, *others]
         },
-        "amount": {"anyOf": [_reference(Money), {"$ref": "#/$defs/missing"}]},
+        "amount": {"anyOf": [_reference(Money), {"$ref": f"{REF_BASE}missing"}]},
         "period": {"anyOf": [{**YEAR, "description": "A calendar year."}, _reference(Period)]},
-        "result": {"anyOf": [_with_level(level, noun) for level, noun in LEVELS.items()]},
+        "result": {"anyOf": [_with_level(noun) for noun in LEVELS.values()]},
+        "anything": _anything(),
     }
 
 
-def _with_level(level: str, noun: type[Result]) -> Schema:
+def _anything() -> Schema:
+    """A value of any class: a cell, or a part of a calculation."""
+    named = {name: _typed(kind, {}) for name, kind in CLASSES.items()}
+    # A period and a series are objects here, as any other noun.
+    named |= {kind.__name__: _reference(kind) for kind in (Period, ObservationSeries)}
+    return {
+        "description": "Text, yes or no, a whole number, nothing or a list; anything else by the name of its class.",
+        "anyOf": [
+            {"type": ["string", "boolean", "integer", "null"]},
+            {"type": "array", "items": {"$ref": f"{REF_BASE}anything"}},
+            {
+                "type": "object",
+                "properties": dict(sorted(named.items())),
+                "minProperties": 1,
+                "maxProperties": 1,
+                "additionalProperties": False,
+            },
+        ],
+    }
+
+
+def _with_level(noun: type[Result]) -> Schema:
+    level = next(level for level, known in LEVELS.items() if known is noun)
     found = _object(noun, {})
     properties = {"level": {"const": level}, **found["properties"]}
     return {**found, "properties": properties, "required": ["level", *found.get("required", [])]}
 
 
 def _reference(noun: Any) -> Schema:
-    return {"$ref": f"#/$defs/{noun.__name__}"}
+    return {"$ref": f"{REF_BASE}{noun.__name__}"}
 
 
 def _noun(noun: Any, nouns: dict[str, Schema]) -> Schema:
@@ -162,6 +238,8 @@ def _object(noun: Any, nouns: dict[str, Schema]) -> Schema:
     properties: dict[str, Schema] = {}
     for member in members_of_document(noun):
         found = _typed(member.type, nouns) | dict(REFUSED.get(member.validator, {}))
+        if member.is_nullable:
+            found = {"anyOf": [found, {"type": "null"}]}
         words = about.get(member.name)
         properties[member.name] = {**found, "description": words} if words else found
     made: Schema = {"type": "object", "description": _first_sentence(inspect.getdoc(noun)), "properties": properties}
@@ -180,6 +258,8 @@ def _typed(declared: Any, nouns: dict[str, Schema]) -> Schema:
     declared = optional(declared)
     if declared in SCALARS:
         return dict(SCALARS[declared])
+    if is_of_any_class(declared):
+        return {"$ref": f"{REF_BASE}anything"}
     item = item_of(declared)
     if item is not None:
         return {"type": "array", "items": _typed(item, nouns)}

@@ -52,7 +52,7 @@ from ._scalar import (
 if TYPE_CHECKING:
     from resultsframework.node import Extra
 
-__all__ = ["value_text", "written"]
+__all__ = ["list_writer", "noun_writer", "text_written", "value_text", "writer_of", "written"]
 
 
 def written(framework: ResultsFramework) -> str:
@@ -62,10 +62,23 @@ def written(framework: ResultsFramework) -> str:
     Raises:
         InvalidValueError: A number has too many digits, or something else that JSON cannot hold; with its path.
     """
+    return text_written(noun_writer(ResultsFramework, f'"{VERSION_MEMBER}": {VERSION}'), framework) + "\n"
+
+
+def text_written(write: Write, value: Any) -> str:
+    """
+    The text of a framework, or of any other node or answer, by its writer.
+
+    Raises:
+        InvalidValueError: As for `written`.
+    """
+    cannot = "the framework cannot be written as JSON"
+    if not isinstance(value, ResultsFramework):
+        cannot = cannot.replace("framework", type(value).__name__)
     try:
-        text = _noun_writer(ResultsFramework, f'"{VERSION_MEMBER}": {VERSION}')(framework, "\n") + "\n"
+        text = write(value, "\n")
     except MismatchError as error:
-        msg = f"the framework cannot be written as JSON: ${error.path}: {error.message}"
+        msg = f"{cannot}: ${error.path}: {error.message}"
         raise InvalidValueError(msg) from None
     try:
         if not text.isascii():
@@ -73,7 +86,7 @@ def written(framework: ResultsFramework) -> str:
     except UnicodeEncodeError as error:
         start = text.rindex("\n", 0, error.start) + 1
         line = text[start : text.index("\n", error.end)].strip()
-        msg = f"the framework cannot be written as JSON: a text holds half a character (a lone surrogate): {line!a:.80}"
+        msg = f"{cannot}: a text holds half a character (a lone surrogate): {line!a:.80}"
         raise InvalidValueError(msg) from None
     return text
 
@@ -93,7 +106,7 @@ def value_text(declared: Any, value: Any, where: str) -> str:
         InvalidValueError: The value is not of that type, such as a number in a field of text.
     """
     try:
-        return _writer_of(declared)(value, "")
+        return writer_of(declared)(value, "")
     except MismatchError as error:
         msg = f"{where}{error.path}: {error.message}"
         raise InvalidValueError(msg) from None
@@ -103,7 +116,7 @@ def value_text(declared: Any, value: Any, where: str) -> str:
 
 
 @functools.cache
-def _writer_of(declared: Any) -> Write:
+def writer_of(declared: Any) -> Write:
     """The writer of values of a declared type."""
     kind = optional(declared)
     if kind in WRITERS:
@@ -111,10 +124,10 @@ def _writer_of(declared: Any) -> Write:
     if is_enum(kind):
         return word_writer(kind)
     item = item_of(kind)
-    return _noun_writer(kind) if item is None else _list_writer(_writer_of(item))
+    return noun_writer(kind) if item is None else list_writer(writer_of(item))
 
 
-def _list_writer(write_item: Write) -> Write:
+def list_writer(write_item: Write) -> Write:
     def write(value: Any, newline: str) -> str:
         inner = newline + "  "
         before, then = "[" + inner, "," + inner
@@ -149,17 +162,26 @@ class _Form(NamedTuple):
 
 
 @functools.cache
-def _form_of(noun: Any) -> _Form:
+def _form_of(noun: Any, writer_of_member: Callable[[Any], Write]) -> _Form:
     known = members_of_document(noun)
     return _Form(
         members=(
             tuple(member.default for member in known),
             tuple(f'"{member.name}": ' for member in known),
-            tuple(_writer_of(member.type) for member in known),
+            tuple(_writer(member, writer_of_member) for member in known),
         ),
         values_of=_values_getter(known),
         extras_at=[member.name for member in known].index("extras") if is_node(noun) else None,
     )
+
+
+def _writer(member: Member, writer_of_member: Callable[[Any], Write]) -> Write:
+    write = writer_of_member(member.type)
+    return _or_null(write) if member.is_nullable else write
+
+
+def _or_null(write: Write) -> Write:
+    return lambda value, newline: "null" if value is None else write(value, newline)
 
 
 def _values_getter(known: tuple[Member, ...]) -> Callable[[Any], tuple[Any, ...]]:
@@ -179,14 +201,18 @@ def _values_getter(known: tuple[Member, ...]) -> Callable[[Any], tuple[Any, ...]
 
 
 @functools.cache
-def _noun_writer(noun: Any, first: str = "") -> Write:
-    """An object with the members of a noun that do not hold their default, after a first member given as text."""
+def noun_writer(noun: Any, first: str = "", writer_of_member: Callable[[Any], Write] | None = None) -> Write:
+    """
+    An object with the members of a noun that do not hold their default, after a first member given as text.
+
+    The writers of the members are those of a document where no others are given.
+    """
 
     def write(value: Any, newline: str) -> str:
         if len(newline) > 2 * MAX_DEPTH:
             msg = f"more than {MAX_DEPTH} objects and lists are nested within each other"
             raise MismatchError(msg)
-        form, values_of, extras_at = _form_of(noun)
+        form, values_of, extras_at = _form_of(noun, writer_of_member or writer_of)
         values = values_of(value)
         inline: tuple[Extra, ...] = ()
         if extras_at is not None and values[extras_at]:
@@ -233,11 +259,11 @@ def _value(value: Any, newline: str) -> str:
     if isinstance(value, Missing):
         return f'{{{newline}  "missing": {quoted(value.value)}{newline}}}'
     noun: Any = type(value)
-    return _noun_writer(noun)(value, newline)
+    return noun_writer(noun)(value, newline)
 
 
 def _amount(value: Any, newline: str) -> str:
-    return _value(value, newline) if isinstance(value, Missing) else _noun_writer(Money)(value, newline)
+    return _value(value, newline) if isinstance(value, Missing) else noun_writer(Money)(value, newline)
 
 
 def _text_or_missing(value: Any, newline: str) -> str:
@@ -245,7 +271,7 @@ def _text_or_missing(value: Any, newline: str) -> str:
 
 
 def _period(value: Any, newline: str) -> str:
-    return str(value.year) if _is_year(value) else _noun_writer(Period)(value, newline)
+    return str(value.year) if _is_year(value) else noun_writer(Period)(value, newline)
 
 
 def _is_year(period: Period) -> bool:
@@ -258,7 +284,7 @@ def _result(value: Any, newline: str) -> str:
         msg = f"must be an Impact, an Outcome, an Output or an OtherResult, not {value!r:.80}"
         raise MismatchError(msg)
     noun: Any = type(value)
-    return _noun_writer(noun, f'"level": "{level}"')(value, newline)
+    return noun_writer(noun, f'"level": "{level}"')(value, newline)
 
 
 # ---------------------------------------------------------------------------------------------- observations
@@ -291,9 +317,9 @@ def _observation(value: Any, newline: str) -> str:
 RARE = attrgetter("listed_under", "_raw", "places", "documents", "translations", "extras")
 NOTHING_RARE = (None, None, (), (), (), ())
 KINDS = {kind: quoted(kind.value) for kind in ObservationKind}
-WHOLE_OBSERVATION = _noun_writer(Observation)
+WHOLE_OBSERVATION = noun_writer(Observation)
 # The groups of a plan are few, and each is met often.
-GROUPS = functools.lru_cache(maxsize=1_024)(_list_writer(_noun_writer(Disaggregation)))
+GROUPS = functools.lru_cache(maxsize=1_024)(list_writer(noun_writer(Disaggregation)))
 WRITERS: Mapping[Any, Write] = MappingProxyType(
     {
         str: text_of,

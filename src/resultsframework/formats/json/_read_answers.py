@@ -1,0 +1,130 @@
+"""
+Structuring answers: the converter of documents with hooks for what only answers hold.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from operator import eq
+from types import MappingProxyType
+from typing import Any
+
+from cattrs import BaseValidationError, ClassValidationError, Converter
+
+from resultsframework.errors import InvalidValueError
+from resultsframework.rules import Rule
+from resultsframework.value import Ratio
+
+from ._answers import ANSWERS, CLASSES, ENUMERATIONS, INPUT, NUMBER, Input, RuleInWords
+from ._model import is_of_any_class
+from ._problems import MismatchError, did_you_mean, in_member, unlike
+from ._read import hook_of_class, new_converter, noun_hook
+from ._scalar import Hook, enum_hook, number, text
+
+__all__ = ["answer_converter"]
+
+A_THING = "text, true, false, a whole number, null, a list, or an object whose one member is the name of a class"
+# The types of columns beside the classes of their cells.
+TYPES: Mapping[str, Any] = MappingProxyType(
+    {**CLASSES, "str": str, "bool": bool, "int": int, "object": object, "tuple": tuple}
+)
+
+
+@functools.cache
+def answer_converter() -> Converter:
+    """The converter of answers, and of the nouns in them; nothing registers with it later."""
+    made = new_converter()
+    made.register_structure_hook_factory(lambda kind: kind in ANSWERS, lambda kind: noun_hook(kind, made))
+    for kind in ENUMERATIONS:
+        made.register_structure_hook(kind, enum_hook(kind))
+    made.register_structure_hook_factory(is_of_any_class, lambda _: _anything_hook(made))
+    for special, hook_of in HOOKS:
+        made.register_structure_hook_func(partial(eq, special), hook_of(made))
+    return made
+
+
+def _anything_hook(made: Converter) -> Hook:
+    """A value of any class: an object whose one member is the name of its class, unless it is plain."""
+    several = tuple[object, ...]
+
+    def structure_anything(data: Any, _: Any) -> Any:
+        if data is None or type(data) in (str, bool, int):
+            return data
+        if type(data) is list:
+            return made.get_structure_hook(several)(data, several)
+        if type(data) is not dict or len(data) != 1:
+            raise unlike(data, A_THING)
+        name = next(iter(data))
+        if name not in CLASSES:
+            msg = f"no class is called {name!r}{did_you_mean(name, CLASSES)}"
+            raise MismatchError(msg)
+        kind = CLASSES[name]
+        try:
+            return hook_of_class(kind, made)(data[name], kind)
+        except (BaseValidationError, MismatchError, InvalidValueError) as error:
+            msg = "in a value of any class"
+            raise ClassValidationError(msg, [in_member(error, name)], kind) from None
+
+    return structure_anything
+
+
+def _input_hook(made: Converter) -> Hook:
+    part = made.get_structure_hook(Input)
+
+    def structure_input(data: Any, _: Any) -> tuple[str, object]:
+        read: Input = part(data, Input)
+        return read.name, read.value
+
+    return structure_input
+
+
+def _fraction_hook(made: Converter) -> Hook:
+    ratio = made.get_structure_hook(Ratio)
+
+    def structure_fraction(data: Any, _: Any) -> Fraction:
+        read: Ratio = ratio(data, Ratio)
+        return read.fraction
+
+    return structure_fraction
+
+
+def _number_hook(made: Converter) -> Hook:
+    fraction = _fraction_hook(made)
+    return lambda data, _: fraction(data, Fraction) if type(data) is dict else number(data, Decimal)
+
+
+def _rule_hook(made: Converter) -> Hook:
+    words = made.get_structure_hook(RuleInWords)
+
+    def structure_rule(data: Any, _: Any) -> Rule:
+        read: RuleInWords = words(data, RuleInWords)
+        return read.rule
+
+    return structure_rule
+
+
+def _class_hook(_made: Converter) -> Hook:
+    """The type of a column."""
+
+    def structure_class(data: Any, _: Any) -> type:
+        name = text(data, str)
+        if name not in TYPES:
+            msg = f"no type of a column is called {name!r}{did_you_mean(name, TYPES)}"
+            raise MismatchError(msg)
+        kind: type = TYPES[name]
+        return kind
+
+    return structure_class
+
+
+HOOKS = (
+    (INPUT, _input_hook),
+    (Fraction, _fraction_hook),
+    (NUMBER, _number_hook),
+    (Rule, _rule_hook),
+    (type, _class_hook),
+)
