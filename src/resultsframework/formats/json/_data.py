@@ -104,10 +104,11 @@ def _writer(node: Any) -> Write:
     from ._answers import ANSWERS
     from ._write_answers import answer_writer
 
-    if type(node) not in ANSWERS:
+    answer: Any = type(node)
+    if answer not in ANSWERS:
         msg = f"{node!r:.80} has no JSON form; nodes, findings, answers, reports, roll-ups and tables have one"
         raise InvalidValueError(msg)
-    return answer_writer(type(node))
+    return answer_writer(answer)
 
 
 def _plain(tree: Any) -> Any:
