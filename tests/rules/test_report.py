@@ -216,3 +216,48 @@ def test_three_names_that_look_alike_are_enough():
     assert len(nearest("BAS05", tuple(f"BAS0{n}" for n in range(5)))) == 3
     assert nearest("bas1", ("BAS01", "SER01")) == ("BAS01",)
     assert nearest("budget", ("BAS01", "SER01")) == ()
+
+
+# ------------------------------------------------------------------------------------- several frameworks
+
+
+def named(name, baseline):
+    series = rf.ObservationSeries.parse(f"{baseline} baseline TBD | 2022 milestone - | 2025 target 2")
+    outcome = rf.Outcome(title="Laws are made", indicators=(rf.Indicator(statement="Laws", series=series),))
+    return rf.ResultsFramework(identifier=name, results=(outcome,), source=rf.Source(name=f"{name}.xml"))
+
+
+def test_reports_of_several_frameworks_are_one():
+    """The findings keep their order and name file and framework; the report has the rules of all."""
+    frameworks = [named("kenya", 2025), named("peru", 2026)]
+    single = [rf.validate(framework) for framework in frameworks]
+    report = rf.Report.of(single)
+    assert report.findings == (*single[0].findings, *single[1].findings)
+    assert {(f.source, f.framework) for f in report} == {("kenya.xml", "kenya"), ("peru.xml", "peru")}
+    assert report.rules == single[0].rules
+    assert report.name == "2 frameworks"
+    assert rf.Report.of(single[:1]) == single[0]
+
+
+def test_frameworks_are_validated_by_the_default_rules():
+    """Frameworks may be given as they are, also from a generator."""
+    frameworks = [named("kenya", 2025), named("peru", 2026)]
+    assert rf.Report.of(framework for framework in frameworks) == rf.Report.of(map(rf.validate, frameworks))
+    assert len(rf.Report.of([])) == 0
+
+
+def test_what_several_reports_left_out_is_added_up():
+    """An exclusion has the number of findings of all reports; one that was tried in none stays without."""
+    ignore = {"BAS02": "known", "BUD": "not selected"}
+    reports = [rf.validate(named(name, 2025), ignore=ignore, select=("BAS", "STR")) for name in ("kenya", "peru")]
+    found = [item.found for item in reports[0].ignored]
+    ignored = rf.Report.of([*reports, rf.validate(named("chile", 2025), select="STR")]).ignored
+    assert [item.code for item in ignored] == ["BAS02", "BUD"]
+    assert [item.found for item in ignored] == [n if n is None else 2 * n for n in found]
+    assert found == [1, None]
+
+
+def test_a_report_of_something_else_is_refused():
+    """A path or a finding is no framework."""
+    with pytest.raises(rf.InvalidValueError, match="needs a ResultsFramework, not str"):
+        rf.Report.of(["plan.json"])

@@ -5,7 +5,7 @@ The output of `validate`: printed as it is found for people, gathered for progra
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,10 @@ import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
 from resultsframework.rules import KnownFindings
 
-from ._findings import Tally, finding_lines, ignored_lines, titled
+from ._findings import Tally, finding_lines, ignored_lines, limited, most_severe, one_by_one, titled
 from ._terminal import counted, emit, say, show, width
 
 if TYPE_CHECKING:
-    from resultsframework.rules import Ignored, KnownFinding
-
     from ._fix import Corrected
 
 __all__ = ["Answer", "Output"]
@@ -52,6 +50,8 @@ class Answer:
 
         every: True to list infos one by one.
 
+        limit: The most findings to list; None for all. All of them are counted.
+
         diff: True to show corrections.
 
         known: By source and framework, known findings that were not found yet; None where nothing is to be left out.
@@ -66,9 +66,12 @@ class Answer:
 
         sources: The files that were checked, as known findings name them.
 
-        codes: The rules that were applied.
+        applied: The rules that were applied, and the rules and places that were left out, with the number of findings
+            in all files; a report without findings.
 
-        ignored: Rules and places that were left out, with the number of findings in all files.
+        listed: The number of findings that were printed one by one for people.
+
+        unlisted: The number of findings that are not shown because of the limit.
 
         found: The findings of all files, known or not, where they are held.
 
@@ -82,6 +85,7 @@ class Answer:
     format: Output
     statistics: bool = False
     every: bool = False
+    limit: int | None = None
     diff: bool = False
     known: dict[tuple[str, str], KnownFindings] | None = None
     remembers: bool = False
@@ -89,8 +93,9 @@ class Answer:
     reports: dict[str, list[rf.Report]] = attrs.field(factory=dict)
     files: dict[str, int] = attrs.field(factory=dict)
     sources: set[str] = attrs.field(factory=set)
-    codes: set[str] = attrs.field(factory=set)
-    ignored: tuple[Ignored, ...] = ()
+    applied: rf.Report = attrs.field(factory=rf.Report)
+    listed: int = 0
+    unlisted: int = 0
     found: list[rf.Finding] = attrs.field(factory=list)
     left_out: int = 0
     corrections: dict[str, Corrected] = attrs.field(factory=dict)
@@ -114,7 +119,6 @@ class Answer:
         source = framework.source.name or ""
         self.sources.add(source)
         report = self._new(report, (source, framework.identifier or ""))
-        self.ignored = _summed(self.ignored, report.ignored)
         self.files[file] = self.files.get(file, 0) + 1
         name = " ".join(filter(None, (file, framework.identifier))) if is_one_of_many else file
         self._take(file, name, report, framework)
@@ -135,12 +139,25 @@ class Answer:
 
     def _take(self, file: str, name: str, report: rf.Report, framework: rf.ResultsFramework) -> None:
         """Count, and print or hold, what is reported."""
-        self.codes.update(rule.code for rule in report.rules)
+        self.applied = rf.Report.of((self.applied, attrs.evolve(report, findings=())))
         self.tally.add(report)
         if self.format is not Output.TEXT:
             self.reports.setdefault(file, []).append(report)
         elif not self.statistics:
-            show(*titled(name, finding_lines(framework, report, width(), every=self.every), report))
+            self._print(name, report, framework)
+
+    def _print(self, name: str, report: rf.Report, framework: rf.ResultsFramework) -> None:
+        """Print the findings of a framework; nothing of it once as many are listed as are wanted."""
+        if self.limit is None:
+            shown = report
+        elif self.listed < self.limit:
+            shown = limited(report, self.limit - self.listed, every=self.every)
+        else:
+            self.unlisted += len(report)
+            return
+        self.listed += len(one_by_one(shown, every=self.every))
+        self.unlisted += len(report) - len(shown)
+        show(*titled(name, finding_lines(framework, shown, width(), every=self.every), report))
 
     def correct(self, file: str, done: Corrected) -> None:
         """Take in what became of the corrections of a file."""
@@ -159,26 +176,30 @@ class Answer:
         if self.known is None or self.unreadable:
             return KnownFindings()
         left = chain.from_iterable(part.entries for part in self.known.values())
-        return KnownFindings(tuple(entry for entry in left if self._is_checked(entry)))
+        return KnownFindings(tuple(entry for entry in left if entry.source in self.sources)).of_rules(self._codes())
 
     @property
     def accepted(self) -> KnownFindings:
         """Everything that was found, and the known findings of files and rules that were not checked."""
         parts = () if self.known is None else self.known.values()
-        others = (entry for part in parts for entry in part.entries if not self._is_checked(entry))
+        codes = self._codes()
+        entries = chain.from_iterable(part.entries for part in parts)
+        others = (entry for entry in entries if entry.source not in self.sources or entry.code not in codes)
         return KnownFindings.counted((*rf.rules.known(self.found).entries, *others))
 
-    def _is_checked(self, entry: KnownFinding) -> bool:
-        return entry.source in self.sources and entry.code in self.codes
+    def _codes(self) -> frozenset[str]:
+        return frozenset(rule.code for rule in self.applied.rules)
 
     def close(self) -> None:
         """Print what comes last. Where nothing could be read, nothing is: it would look like a clean file."""
-        unused = [item for item in self.ignored if item.found == 0]
+        unused = self.applied.unused
         if self.format is Output.TEXT:
             if self.statistics:
                 show(*self.tally.lines(width()))
             if sum(self.files.values()) > 1 or (self.statistics and self.files):
                 show(Text(f"{', '.join(self._sizes())}: {self.tally.summary()}", "bold"))
+            if self.unlisted:
+                show(Text(f"and {self._more_findings()}", "bold"))
             show(*ignored_lines(unused, width()))
         elif not self.files:
             return
@@ -188,7 +209,10 @@ class Answer:
         elif self.format is Output.GITHUB:
             emit(rf_findings.github_text(self._reports(), unused=unused))
         else:
-            emit(rf_findings.json_text(self._reports(), more=self._more()))
+            reports = self._reports()
+            emit(rf_findings.json_text(reports, more=self._more()))
+        if self.format is not Output.TEXT and self.unlisted:
+            say(self._more_findings())
 
     def _sizes(self) -> Iterator[str]:
         """The number of files, and that of frameworks where it is larger."""
@@ -197,16 +221,31 @@ class Answer:
             yield counted(sum(self.files.values()), "framework")
 
     def _reports(self) -> Mapping[str, rf.Report]:
-        """The report of each file."""
-        return {file: _merged(reports) for file, reports in self.reports.items()}
+        """The report of each file, with the most severe findings of all files where there is a limit."""
+        merged = {file: rf.Report.of(reports) for file, reports in self.reports.items()}
+        if self.limit is None:
+            return merged
+        kept = most_severe(chain.from_iterable(merged.values()), self.limit)
+        shown = {
+            file: attrs.evolve(report, findings=tuple(finding for finding in report if id(finding) in kept))
+            for file, report in merged.items()
+        }
+        self.unlisted = sum(map(len, merged.values())) - sum(map(len, shown.values()))
+        return shown
+
+    def _more_findings(self) -> str:
+        return f"{counted(self.unlisted, 'more finding')} not listed (--limit {self.limit})"
 
     def _more(self) -> dict[str, object]:
         """Members of the JSON document beside findings and counts, each for an option that was given."""
         more: dict[str, object] = {}
         if self.statistics:
             more["statistics"] = self.tally.records()
-        if self.ignored:
-            more["ignored"] = rf_findings.ignored_records(self.ignored)
+        if self.limit is not None:
+            more["counts"] = {severity.value: self.tally.severities[severity] for severity in rf.Severity}
+            more["unlisted"] = self.unlisted
+        if self.applied.ignored:
+            more["ignored"] = rf_findings.ignored_records(self.applied.ignored)
         if self.known is not None:
             more["gone"] = [attrs.asdict(entry) for entry in self.gone.entries]
         if self.corrections:
@@ -225,27 +264,3 @@ class Answer:
             say(*(f"- {entry}" for entry in self.gone.entries[:SHOWN_GONE]))
             if len(self.gone.entries) > SHOWN_GONE:
                 say(f"and {len(self.gone.entries) - SHOWN_GONE:,} more")
-
-
-def _merged(reports: list[rf.Report]) -> rf.Report:
-    """The reports of one file as one."""
-    if len(reports) == 1:
-        return reports[0]
-    ignored: tuple[Ignored, ...] = ()
-    for report in reports:
-        ignored = _summed(ignored, report.ignored)
-    rules = {rule.code: rule for report in reports for rule in report.rules}
-    return attrs.evolve(
-        reports[0], findings=tuple(chain.from_iterable(reports)), rules=tuple(rules.values()), ignored=ignored
-    )
-
-
-def _summed(before: tuple[Ignored, ...], more: Iterable[Ignored]) -> tuple[Ignored, ...]:
-    """The same things that were ignored, with how often in all."""
-    added = tuple(more)
-    if not before or not added:
-        return before or added
-    return tuple(
-        attrs.evolve(one, found=one.found if other.found is None else (one.found or 0) + other.found)
-        for one, other in zip(before, added, strict=True)
-    )

@@ -21,7 +21,16 @@ from ._terminal import clean, counted, harmless
 if TYPE_CHECKING:
     from resultsframework.rules import Ignored
 
-__all__ = ["Tally", "finding_lines", "ignored_lines", "summary", "titled"]
+__all__ = [
+    "Tally",
+    "finding_lines",
+    "ignored_lines",
+    "limited",
+    "most_severe",
+    "one_by_one",
+    "summary",
+    "titled",
+]
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -40,7 +49,7 @@ def finding_lines(framework: ResultsFramework, report: Report, width: int, *, ev
         every: True to list infos one by one too, instead of in one line a code.
     """
     places = {path: node for path, node in framework.walk() if isinstance(node, Result)}
-    single = [finding for finding in report if every or finding.severity is not Severity.INFO]
+    single = one_by_one(report, every=every)
     for place, findings in groupby(single, key=lambda finding: _result_of(finding.path, places)):
         node = places.get(place)
         title = " ".join(filter(None, (node.code, node.title))) if node else "the whole framework"
@@ -63,6 +72,24 @@ def finding_lines(framework: ResultsFramework, report: Report, width: int, *, ev
         for code, fix in sorted(fixes.items()):
             yield from hanging(code, fix, width, "cyan")
         yield Text()
+
+
+def one_by_one(report: Report, *, every: bool) -> list[Finding]:
+    """The findings that are listed one by one; infos are not, unless every one is wanted."""
+    return [finding for finding in report if every or finding.severity is not Severity.INFO]
+
+
+def limited(report: Report, most: int, *, every: bool) -> Report:
+    """The report with no more findings than that listed one by one, the most severe."""
+    single = one_by_one(report, every=every)
+    left_out = {id(finding) for finding in single} - most_severe(single, most)
+    return attrs.evolve(report, findings=tuple(finding for finding in report if id(finding) not in left_out))
+
+
+def most_severe(findings: Iterable[Finding], most: int) -> set[int]:
+    """The identities of the most severe findings, the first of those that are equally severe."""
+    ranked = sorted(findings, key=lambda finding: finding.severity, reverse=True)
+    return {id(finding) for finding in ranked[:most]}
 
 
 def titled(name: str, lines: Iterable[Text], findings: Iterable[Finding]) -> Iterator[Text]:

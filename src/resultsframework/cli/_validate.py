@@ -104,6 +104,10 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
     fail_on: Annotated[FailOn, typer.Option(help="The least severity that makes the exit code 1.")] = FailOn.ERROR,
     implied: Annotated[bool, typer.Option("--implied", help="Also findings that follow from another one.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Every info one by one, not one line a code.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="List at most N findings, the most severe; all of them still count."),
+    ] = None,
     statistics: Annotated[bool, typer.Option("--statistics", help="Only how many findings each rule has.")] = False,
     reporting_year: Annotated[
         int | None,
@@ -148,6 +152,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         format=format,
         statistics=statistics,
         every=every,
+        limit=limit,
         diff=diff,
         known=None if known is None else dict(rf_findings.load(known).by_framework),
         remembers=write_known is not None,

@@ -7,8 +7,9 @@ from __future__ import annotations
 import difflib
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -20,6 +21,8 @@ from resultsframework.table import SHOWN_ROWS, Column, Table
 from ._finding import Finding, Ignored, Severity, as_severity
 
 if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
+
     from ._rule import Rule
 
 __all__ = ["FindingsByCode", "Report"]
@@ -69,6 +72,34 @@ class Report:
     rules: tuple[Rule, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     name: str | None = None
+
+    @classmethod
+    def of(cls, parts: Iterable[Report | ResultsFramework]) -> Report:
+        """
+        The findings of several frameworks as one report; `Finding.source` and `Finding.framework` name their origin.
+
+        Args:
+            parts: Reports, or frameworks, which are validated by the default rules. For other rules pass reports:
+                ``Report.of(rf.validate(f, profile="unwomen") for f in rf.read_all(file))``.
+
+        Raises:
+            InvalidValueError: A part is of another type.
+        """
+        # A report is what validating yields, so its module cannot import the function for itself.
+        from resultsframework.rules import validate
+
+        reports = [part if isinstance(part, Report) else validate(part) for part in parts]
+        ignored: dict[Ignored, int | None] = {}
+        for item in chain.from_iterable(report.ignored for report in reports):
+            before = ignored.get(item)
+            ignored[item] = before if item.found is None else (before or 0) + item.found
+        rules = {rule.code: rule for report in reports for rule in report.rules}
+        return cls(
+            findings=tuple(chain.from_iterable(reports)),
+            rules=tuple(rules[code] for code in sorted(rules)),
+            ignored=tuple(attrs.evolve(item, found=found) for item, found in ignored.items()),
+            name=reports[0].name if len(reports) == 1 else f"{len(reports):,} frameworks",
+        )
 
     @property
     def ok(self) -> bool:
