@@ -56,6 +56,21 @@ def test_an_installed_rule_may_mark_words_that_are_no_options():
     assert [line.split()[1] for line in lines if line.strip().startswith("option ")] == ["stale_baseline_years"]
 
 
+def test_an_installed_rule_shows_its_page():
+    """The address that its author named is printed, and nothing where none was."""
+    facts = {"title": "t", "source": "s", "advice": "a", "on": rf.Indicator}
+
+    def holds(_indicator, _context):
+        """Everything holds."""
+        return ()
+
+    with_page = rf.rule("OWN01", rf.Severity.INFO, page="https://example.org/own", **facts)(holds)
+    without = rf.rule("OWN01", rf.Severity.INFO, **facts)(holds)
+    pages = [[line.plain.split() for line in explained(rule, 200)] for rule in (with_page, without)]
+    assert ["page", "https://example.org/own"] in pages[0]
+    assert "page" not in [line[0] for line in pages[1]]
+
+
 def test_a_rule_without_options_shows_none(run):
     """Only what a rule has is shown."""
     text = run("rules", "BAS02").stdout

@@ -42,6 +42,7 @@ def explained(rule: Rule, width: int) -> Iterator[Text]:
     facts += [("correction", "validate --fix corrects it, without changing a meaning")] if rule.fix else []
     facts += [("option", text) for text in _options(rule)]
     causes = ", ".join(other.code for other in RULES if rule.code in other.implied_by)
+    facts += [("page", rule.page)] if rule.page else []
     facts += [("reference", rule.source), ("follows from", ", ".join(rule.implied_by)), ("causes", causes)]
     yield from labelled(facts, width)
 
@@ -83,6 +84,7 @@ def rule_records(rules: Iterable[Rule]) -> list[dict[str, object]]:
             "advice": rule.advice,
             "implied_by": list(rule.implied_by),
             "corrects": rule.fix is not None,
+            "page": rule.page,
         }
         for rule in rules
     ]

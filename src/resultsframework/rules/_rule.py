@@ -103,6 +103,9 @@ class Rule:
 
         fix: The function that takes a node and returns it corrected without loss or change of meaning, or unchanged
             where nothing can be corrected. None where only a person can decide.
+
+        page: The address of a page that explains it, for a rule of your own. The rules of this library have their page
+            in its documentation.
     """
 
     code: str
@@ -115,6 +118,7 @@ class Rule:
     given: Given | None = None
     check: Test
     fix: Correction | None = None
+    page: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if not re.fullmatch(r"[A-Z]+[0-9]{2,}", self.code):
@@ -198,6 +202,7 @@ def rule(  # noqa: PLR0913 - each argument is one property of the rule, and most
     implied_by: tuple[str, ...] = (),
     given: Given | None = None,
     fix: Correction | None = None,
+    page: str | None = None,
 ) -> Callable[[Test], Rule]:
     """
     Make a rule of a function that takes a node and its context, and yields or returns the cases found.
@@ -228,6 +233,8 @@ def rule(  # noqa: PLR0913 - each argument is one property of the rule, and most
 
         fix: The function that corrects a node without loss or change of meaning; see `Rule`.
 
+        page: The address of a page that explains the rule, to which SARIF and annotations link.
+
     Raises:
         InvalidValueError: The code is in another form, or the class is not one that rules can check.
     """
@@ -245,6 +252,7 @@ def rule(  # noqa: PLR0913 - each argument is one property of the rule, and most
             given=given,
             check=check,
             fix=fix,
+            page=page,
         )
 
     return decorate

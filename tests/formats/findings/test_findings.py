@@ -203,6 +203,36 @@ def test_a_published_page_of_a_rule_is_linked():
     assert run["tool"]["driver"]["rules"][1]["helpUri"] == "https://example.org/rules/BAS02.html"
 
 
+def own_rule(page):
+    """A rule of a project's own that finds something in every framework."""
+
+    def framework_is_ours(_node, _context):
+        """Every framework is ours."""
+        yield rf.rules.Found("it is not ours")
+
+    decorate = rf.rule(
+        "OWN01", rf.Severity.ERROR, title="Not ours", source="us", advice="Ask.", on=rf.ResultsFramework, page=page
+    )
+    return rf.validate(rf.ResultsFramework(), rules=[decorate(framework_is_ours)], select="OWN01")
+
+
+@pytest.mark.each(
+    ("page", "text", "link", "more"),
+    [
+        ("https://example.org/own.html#01", "[All about OWN01](https://example.org/own.html#01)", True, "https://exa"),
+        ("wiki/own.md", "[All about OWN01](wiki/own.md)", False, "wiki/own.md"),
+        (None, "Advice: Ask.", False, "resultsframework rules OWN01"),
+    ],
+)
+def test_the_help_of_a_rule_of_your_own_links_your_page(page, text, link, more):
+    """Not a page of this library, which does not have one of that rule; where you name none, there is no link."""
+    found = own_rule(page)
+    (rule,) = sarif({"f": found})["tool"]["driver"]["rules"]
+    assert rule["help"]["markdown"].endswith(text)
+    assert rule.get("helpUri") == (page if link else None)
+    assert f"(more: {more}" in rf_findings.github_text({"f": found})
+
+
 def test_every_link_of_sarif_leads_to_a_page(request):
     """The help of each rule links a page of the documentation."""
     rules = sarif({"f": report(select=())})["tool"]["driver"]["rules"]
@@ -218,6 +248,15 @@ def test_a_finding_keeps_its_fingerprint_when_it_is_worded_or_placed_anew():
     again = sarif({"f": rf.Report((attrs.evolve(same[0], message="else", line=77),))})["results"][0]
     assert prints[0] == again["partialFingerprints"]
     assert prints[0] != prints[1]
+
+
+def test_the_same_finding_in_two_frameworks_of_a_file_has_two_fingerprints():
+    """An alert that is closed in one activity closes none in another, in whatever order they come."""
+    both = [finding(framework=name) for name in ("kenya", "peru")]
+    one, other = (
+        [r["partialFingerprints"] for r in sarif({"f": rf.Report(tuple(f))})["results"]] for f in (both, both[1:])
+    )
+    assert one[0] != one[1] == other[0]
 
 
 def test_a_finding_on_the_whole_has_no_logical_place():

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from resultsframework.message import is_active
-from resultsframework.rules import Finding, Ignored, Report, Severity
+from resultsframework.rules import Finding, Ignored, Report, Rule, Severity
 
 __all__ = ["github_text"]
 
@@ -21,7 +21,7 @@ def github_text(reports: Mapping[str, Report], *, unused: Iterable[Ignored] = ()
     """
     The findings of files, one line each: ``::error file=...,line=...,title=...::message``.
 
-    The message ends with the advice and the command that shows the page of the rule.
+    The message ends with the advice and the address of the rule's page, or else the command that explains the rule.
 
     Args:
         reports: The report of each file, by its name.
@@ -34,17 +34,18 @@ def github_text(reports: Mapping[str, Report], *, unused: Iterable[Ignored] = ()
 
 
 def _lines(file: str, report: Report) -> Iterator[str]:
-    titles = {rule.code: rule.title for rule in report.rules}
-    return (_line(file, finding, titles.get(finding.code, "")) for finding in report)
+    rules = {rule.code: rule for rule in report.rules}
+    return (_line(file, finding, rules.get(finding.code)) for finding in report)
 
 
-def _line(file: str, finding: Finding, title: str) -> str:
+def _line(file: str, finding: Finding, rule: Rule | None) -> str:
+    title = "" if rule is None else rule.title
     line = {"line": str(finding.line)} if finding.line is not None else {}
     properties = {"file": file, **line, "title": f"{finding.code} {title}".strip()}
     place = f"{finding.path}: " if finding.path else ""
     message = ". ".join(filter(None, (place + finding.message, finding.advice)))
-    if title:
-        message += f" (more: resultsframework rules {finding.code})"
+    if rule is not None:
+        message += f" (more: {rule.page or f'resultsframework rules {rule.code}'})"
     return _command(COMMANDS[finding.severity], properties, message)
 
 

@@ -12,15 +12,17 @@ from typing import Any
 from urllib.parse import quote
 
 import resultsframework
-from resultsframework.rules import Finding, Ignored, Report, Rule, Severity
+from resultsframework.rules import RULE_FAILED, RULES, Finding, Ignored, Report, Rule, Severity
 
 __all__ = ["sarif_text"]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-FINGERPRINT = "codeAndPath/v1"
+FINGERPRINT = "codeFrameworkAndPath/v1"
 # The page of a rule in a checkout of this library.
 RULE_PAGE = "docs/rules/{code}.md"
+# The codes of the rules that have such a page.
+DOCUMENTED = frozenset(rule.code for rule in (*RULES, RULE_FAILED))
 
 
 def sarif_text(
@@ -40,8 +42,9 @@ def sarif_text(
 
         unreadable: The files that could not be read, each with the reason.
 
-        rule_page: The address of the page of a rule, with ``{code}`` in place of its code. The help of each rule links
-            there; so does its ``helpUri`` where the address is absolute, as SARIF requires.
+        rule_page: The address of the page of a rule of this library, with ``{code}`` in place of its code. The help of
+            each rule links there, that of another rule to its own `Rule.page`; so does its ``helpUri`` where the
+            address is absolute, as SARIF requires.
     """
     rules = sorted({rule.code: rule for r in reports.values() for rule in r.rules}.values(), key=lambda rule: rule.code)
     places = {rule.code: number for number, rule in enumerate(rules)}
@@ -79,14 +82,17 @@ def _rule(rule: Rule, page: str) -> dict[str, Any]:
     facts += [f"Fires: {example}" for example in rule.fires]
     facts += [f"Silent: {example}" for example in rule.silent]
     text = "\n\n".join(filter(None, facts))
-    address = page.replace("{code}", rule.code)
+    address = page.replace("{code}", rule.code) if rule.code in DOCUMENTED else rule.page
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("_")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": rule.summary or rule.title},
-        "help": {"text": text, "markdown": f"{text}\n\n[All about {rule.code}]({address})"},
-        **({"helpUri": address} if "://" in page else {}),
+        "help": {
+            "text": text,
+            "markdown": text if address is None else f"{text}\n\n[All about {rule.code}]({address})",
+        },
+        **({"helpUri": address} if address is not None and "://" in address else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {"tags": [rule.code.rstrip("0123456789")]},
     }
@@ -96,7 +102,7 @@ def _results(file: str, report: Report, places: Mapping[str, int]) -> list[dict[
     seen: Counter[str] = Counter()
     results = []
     for finding in report:
-        identity = f"{finding.code} {finding.path}"
+        identity = " ".join(filter(None, (finding.code, finding.framework, finding.path)))
         seen[identity] += 1
         results.append(_result(finding, file, places, f"{identity}#{seen[identity]}"))
     return results
