@@ -68,6 +68,7 @@ def use(framework: rf.ResultsFramework, data: bytes) -> None:
     for table in (rf.tables.completeness, rf.tables.funding, rf.tables.budgets):
         str(table(framework))
     str(rf.tables.performance(framework, 2021))
+    str(rf.tables.off_track(framework, 2021))
     for indicator in framework.indicators[:5]:
         for year in YEARS:
             answer = rf.progress(indicator, year)

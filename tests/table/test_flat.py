@@ -11,7 +11,7 @@ from resultsframework.examples import load
 from resultsframework.indicator import Direction
 from resultsframework.monitoring import Coverage
 from resultsframework.table import Category
-from resultsframework.tables import budgets, completeness, funding, observations, performance, wide
+from resultsframework.tables import budgets, completeness, funding, observations, off_track, performance, wide
 
 D = Decimal
 PLAIN = (str, bool, int, float, dt.date, type(None))
@@ -22,6 +22,7 @@ TABLES = (
     observations,
     wide,
     lambda framework: performance(framework, 2021, rating="undp-2014"),
+    lambda framework: off_track(framework, 2021),
     lambda framework: framework.table(),
 )
 

@@ -10,13 +10,14 @@ import pytest
 from resultsframework import Column, InvalidValueError, MissingExtraError, Table
 from resultsframework.examples import load
 from resultsframework.table import Category
-from resultsframework.tables import budgets, completeness, funding, observations, performance, wide
+from resultsframework.tables import budgets, completeness, funding, observations, off_track, performance, wide
 
 D = Decimal
 LISTINGS = {
     "observations": observations,
     "wide": wide,
     "performance": lambda framework: performance(framework, 2021, rating="undp-2014"),
+    "off track": lambda framework: off_track(framework, 2021),
     "completeness": completeness,
     "funding": lambda framework: funding(framework, on=dt.date(2021, 6, 30)),
     "budgets": budgets,

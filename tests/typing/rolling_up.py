@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import assert_type
 
 import resultsframework as rf
@@ -26,6 +27,7 @@ def rolling_up(framework: rf.ResultsFramework, others: list[rf.ResultsFramework]
 def tables(framework: rf.ResultsFramework) -> None:
     """Every listing is a table."""
     assert_type(rf.tables.performance(framework, 2021, rating="undp-2014"), rf.Table)
+    assert_type(rf.tables.off_track(framework, 2021, today=dt.date(2021, 12, 31)), rf.Table)
     assert_type(rf.tables.completeness(framework), rf.Table)
     assert_type(rf.tables.funding(framework), rf.Table)
     assert_type(rf.aggregation.budget_below(framework), rf.Budget | rf.Undefined)

@@ -16,7 +16,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._accumulation import Coverage, CumulativeTotal, as_cumulative, as_periodic, to_date
     from ._answer import Basis, IndicatorValue, Met, Progress
+    from ._answer import in_short as in_short
+    from ._assumptions import Assumptions as Assumptions
     from ._attainment import Trend, change, gap, met, trend
+    from ._attainment import gap_by as gap_by
+    from ._attainment import met_by as met_by
     from ._bounds import bounds_of as bounds_of
     from ._bounds import compare, is_better
     from ._bounds import compare_in_unit as compare_in_unit
@@ -32,7 +36,9 @@ if TYPE_CHECKING:
     from ._direction import contradiction as contradiction
     from ._direction import supposed_direction as supposed_direction
     from ._due import Due as Due
+    from ._evidence import Evidence as Evidence
     from ._evidence import actual_at as actual_at
+    from ._evidence import gathered as gathered
     from ._formula import Formula, FormulaInputs
     from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
     from ._matching import Match as Match
@@ -45,6 +51,7 @@ if TYPE_CHECKING:
     from ._mean_progress import MeanProgress, mean_progress
     from ._pace import expected, projected, required_pace
     from ._progress import progress, progress_by_formula
+    from ._progress import progress_by as progress_by
     from ._published_formulas import FORMULAS
     from ._published_ratings import RATINGS, results_against_money
     from ._rating import Band, BandTable, JudgementScale, Rating
@@ -104,13 +111,14 @@ if not TYPE_CHECKING:
         __name__,
         {
             "_accumulation": "Coverage CumulativeTotal as_cumulative as_periodic to_date",
-            "_answer": "Basis IndicatorValue Met Progress",
-            "_attainment": "Trend change gap met trend",
+            "_answer": "Basis IndicatorValue Met Progress in_short",
+            "_assumptions": "Assumptions",
+            "_attainment": "Trend change gap gap_by met met_by trend",
             "_bounds": "bounds_of compare compare_in_unit is_better on_two_scales",
             "_completeness": "ReportedCell ReportingStatus is_due reporting_by reporting_in state_of state_of_kind",
             "_direction": "DirectionBasis InferredDirection contradiction direction_of supposed_direction",
             "_due": "Due",
-            "_evidence": "actual_at",
+            "_evidence": "Evidence actual_at gathered",
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",
             "_matching": (
@@ -118,7 +126,7 @@ if not TYPE_CHECKING:
             ),
             "_mean_progress": "MeanProgress mean_progress",
             "_pace": "expected projected required_pace",
-            "_progress": "progress progress_by_formula",
+            "_progress": "progress progress_by progress_by_formula",
             "_published_formulas": "FORMULAS",
             "_published_ratings": "RATINGS results_against_money",
             "_rating": "Band BandTable JudgementScale Rating",

@@ -162,6 +162,9 @@ class IndicatorValue(HoldsItsNumber):
         basis: The direction, the goal and the assumptions.
     """
 
+    # The plain cells of the number in a table for machines.
+    FLAT: ClassVar[Mapping[str, type]] = MappingProxyType({"": Decimal, "unit": str, "state": str, "reason": str})
+
     value: Number
     unit: str | None
     inputs: Inputs
@@ -170,6 +173,10 @@ class IndicatorValue(HoldsItsNumber):
     is_projection: bool = False
 
     __repr__ = repr_of
+
+    def flat(self) -> dict[str, object]:
+        """The number and its unit, as plain cells of a table."""
+        return {"": self.value, "unit": self.unit}
 
     def __str__(self) -> str:
         return f"{in_short(self)} ({described(self.inputs)}; {self.basis})"

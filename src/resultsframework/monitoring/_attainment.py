@@ -21,20 +21,19 @@ from ._bounds import CATEGORIES, Bounds, compare, measured
 from ._comparison import Comparison, comparison
 from ._direction import end_of_plan
 from ._due import NOT_DUE, Due
-from ._evidence import Evidence, before, evidence
+from ._evidence import Evidence, before, evidence, gathered
 from ._goal import Against, Goal, planned_goal
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
     from resultsframework.period import Period
 
-__all__ = ["Trend", "change", "gap", "met", "trend"]
+__all__ = ["Trend", "change", "gap", "gap_by", "met", "met_by", "trend"]
 
 ZERO = Decimal(0)
 DECLARE = "declare the direction, or pass direction="
 
 
-@or_undefined
 def met(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | Period | None = None,
@@ -85,16 +84,13 @@ def met(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
     assumed = Assumptions(
         tolerance=tolerance, direction=direction, accumulation=accumulation, baseline=baseline, due=due
     )
-    return met_by(evidence(indicator, at, assumed), against)
+    return met_by(gathered(indicator, at, assumed), against)
 
 
-def met_by(found: Evidence, against: Against = "milestone") -> Met:
-    """
-    The answer of `met` from evidence that is gathered already.
-
-    Raises:
-        UndefinedError: There is none.
-    """
+@or_undefined
+def met_by(found: Evidence | Undefined, against: Against = "milestone") -> Met | Undefined:
+    """The answer of `met` from evidence that is gathered already."""
+    found = defined(found)
     compared = comparison(found, against)
     goal, tolerance = compared.believed_goal, found.assumed.tolerance
     with naming(compared.inputs):
@@ -169,7 +165,6 @@ def _wanted(planned: Bounds, direction: Direction, tolerance: Decimal) -> Bounds
     return Bounds(add(number, negate(tolerance)), add(number, tolerance)) if direction is Direction.MAINTAIN else None
 
 
-@or_undefined
 def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | Period | None = None,
@@ -216,16 +211,13 @@ def gap(  # noqa: PLR0913 - each is an assumption that a caller may have to decl
     assumed = Assumptions(
         tolerance=tolerance, direction=direction, accumulation=accumulation, baseline=baseline, due=due
     )
-    return gap_by(evidence(indicator, at, assumed), against)
+    return gap_by(gathered(indicator, at, assumed), against)
 
 
-def gap_by(found: Evidence, against: Against = "milestone") -> IndicatorValue:
-    """
-    The answer of `gap` from evidence that is gathered already.
-
-    Raises:
-        UndefinedError: There is none.
-    """
+@or_undefined
+def gap_by(found: Evidence | Undefined, against: Against = "milestone") -> IndicatorValue | Undefined:
+    """The answer of `gap` from evidence that is gathered already."""
+    found = defined(found)
     compared = comparison(found, against)
     goal, tolerance = compared.believed_goal, found.assumed.tolerance
     with naming(compared.inputs):

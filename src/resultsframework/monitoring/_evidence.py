@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ._direction import InferredDirection
 
-__all__ = ["Evidence", "actual_at", "before", "evidence"]
+__all__ = ["Evidence", "actual_at", "before", "evidence", "gathered"]
 
 
 @attrs.frozen
@@ -133,6 +133,24 @@ def evidence(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_AS
         )
     declared = assumed.declared(values.indicator)
     return Evidence(values, declared, when, _baseline(values, declared, when), assumed)
+
+
+@or_undefined
+def gathered(indicator: Indicator, at: object, assumed: Assumptions = NOTHING_ASSUMED) -> Evidence | Undefined:
+    """
+    The evidence for several questions about a time, or why there is none; see `evidence`.
+
+    Args:
+        indicator: The indicator.
+
+        at: A year, a day or a period; the period of the latest actual where it is None.
+
+        assumed: The declarations of the caller.
+
+    Raises:
+        InvalidValueError: `at` is no year, date or period.
+    """
+    return evidence(indicator, at, assumed)
 
 
 @or_undefined

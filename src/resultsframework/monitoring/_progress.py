@@ -7,7 +7,7 @@ Every answer names its inputs and its basis; without an answer there is the reas
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,7 +23,7 @@ from ._answer import Basis, Progress
 from ._assumptions import Assumptions
 from ._comparison import Comparison, comparison
 from ._due import NOT_DUE, Due
-from ._evidence import Evidence, evidence
+from ._evidence import Evidence, gathered
 from ._formula import BASELINE, TARGET_RATIO, Formula, FormulaInputs
 from ._published_formulas import FORMULAS
 
@@ -34,12 +34,11 @@ if TYPE_CHECKING:
     from ._bounds import Bounds
     from ._goal import Against
 
-__all__ = ["formula_called", "progress", "progress_by", "progress_by_formula"]
+__all__ = ["progress", "progress_by", "progress_by_formula"]
 
 ZERO = Decimal(0)
 
 
-@or_undefined
 def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
     indicator: Indicator,
     at: int | dt.date | Period | None = None,
@@ -110,18 +109,14 @@ def progress(  # noqa: PLR0913 - each is an assumption that a caller may have to
         baseline=baseline,
         due=Due(today, reporting_year),
     )
-    chosen = None if formula is None else formula_called(formula)
-    return progress_by(evidence(indicator, at, assumed), against, chosen)
+    return progress_by(gathered(indicator, at, assumed), against, formula)
 
 
-def progress_by(found: Evidence, against: Against, formula: Formula | None) -> Progress | Undefined:
-    """
-    The answer of `progress` from evidence that is gathered already.
-
-    Raises:
-        UndefinedError: There is no actual.
-    """
-    return next(_answers(found, against, [formula]))
+def progress_by(
+    found: Evidence | Undefined, against: Against = "milestone", formula: str | Formula | None = None
+) -> Progress | Undefined:
+    """The answer of `progress` from evidence that is gathered already."""
+    return _answers(found, against, [None if formula is None else _formula(formula)])[0]
 
 
 def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller may have to declare
@@ -170,7 +165,7 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
     Raises:
         InvalidValueError: As for `progress`.
     """
-    chosen = [formula_called(formula) for formula in formulas]
+    chosen = [_formula(formula) for formula in formulas]
     assumed = Assumptions(
         tolerance=tolerance,
         assume_zero_baseline=assume_zero_baseline,
@@ -180,28 +175,25 @@ def progress_by_formula(  # noqa: PLR0913 - each is an assumption that a caller 
         baseline=baseline,
         due=Due(today, reporting_year),
     )
-    try:
-        answers = list(_answers(evidence(indicator, at, assumed), against, chosen))
-    except UndefinedError as stopped:
-        answers = [stopped.answer for _ in chosen]
+    answers = _answers(gathered(indicator, at, assumed), against, chosen)
     return dict(zip((formula.name for formula in chosen), answers, strict=True))
 
 
-def _answers(found: Evidence, against: Against, formulas: Iterable[Formula | None]) -> Iterator[Progress | Undefined]:
+def _answers(
+    found: Evidence | Undefined, against: Against, formulas: Sequence[Formula | None]
+) -> list[Progress | Undefined]:
     """The answer of each formula, from one comparison; None for the formula that fits it."""
-    compared = comparison(found, against)
-    numbers = _numbers(compared, found.assumed.tolerance)
-    for formula in formulas:
-        yield _answer(compared, numbers, formula, against, found.assumed)
+    try:
+        found = defined(found)
+        compared = comparison(found, against)
+    except UndefinedError as stopped:
+        return [stopped.answer for _ in formulas]
+    assumed = found.assumed
+    numbers = _numbers(compared, assumed.tolerance)
+    return [_answer(compared, numbers, formula, against, assumed) for formula in formulas]
 
 
-def formula_called(formula: str | Formula) -> Formula:
-    """
-    The formula of a name, or one of the caller's own.
-
-    Raises:
-        InvalidValueError: There is no formula of that name.
-    """
+def _formula(formula: str | Formula) -> Formula:
     if isinstance(formula, Formula):
         return formula
     if formula not in FORMULAS:

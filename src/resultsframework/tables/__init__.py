@@ -16,16 +16,18 @@ if TYPE_CHECKING:
     from ._completeness import completeness
     from ._funding import funding
     from ._observations import observations
+    from ._off_track import off_track
     from ._performance import performance
     from ._wide import wide
 
-__all__ = ["budgets", "completeness", "funding", "observations", "performance", "wide"]
+__all__ = ["budgets", "completeness", "funding", "observations", "off_track", "performance", "wide"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
             "_performance": "performance",
+            "_off_track": "off_track",
             "_completeness": "completeness",
             "_budgets": "budgets",
             "_funding": "funding",

@@ -5,51 +5,23 @@ The indicator performance tracking table: planned values, actuals and progress o
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from functools import partial
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.framework import with_territory
-from resultsframework.groups import ending_last
-from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.monitoring import (
-    RATINGS,
-    BandTable,
-    Due,
-    Formula,
-    JudgementScale,
-    Met,
-    Progress,
-    Reading,
-    ReportingStatus,
-    direction_of,
-    in_words,
-    is_of,
-    met,
-    progress,
-    readings_of,
-    reporting_in,
-)
-from resultsframework.observation import Observation
+from resultsframework.monitoring import RATINGS, BandTable, Due, JudgementScale, Progress, ReportingStatus, in_words
 from resultsframework.table import Column, Table, cell_text
-from resultsframework.value import Cause, Undefined, Value
+
+from ._assessment import Assessment, assessments, title_of
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
+    from resultsframework.indicator import Accumulation, Direction
+    from resultsframework.monitoring import Formula
+    from resultsframework.observation import Observation
     from resultsframework.period import Period
+    from resultsframework.value import Value
 
-__all__ = ["performance"]
-
-
-class _Assumed(TypedDict):
-    """The declarations of the caller, as far as an indicator lacks them."""
-
-    direction: Direction | str | None
-    accumulation: Accumulation | str | None
-    today: dt.date | None
-    reporting_year: int | None
-
+__all__ = ["percent_text", "performance", "readings_text", "value_of"]
 
 NOTHING_TO_RATE = (None, ReportingStatus.NOT_DUE, ReportingStatus.NOT_APPLICABLE)
 
@@ -99,55 +71,23 @@ def performance(
         InvalidValueError: There is no such formula, rating, direction or accumulation, or `at` is no time.
     """
     bands = _table_called(rating)
-    name = formula.name if isinstance(formula, Formula) else formula
-    by_name = f", formula {name}" if name else ""
     columns = (
         Column("result"),
         Column("indicator"),
         Column("baseline", object),
         Column("milestone", object),
         Column("actual", object),
-        Column("of milestone", Progress, _percent, is_percentage=True),
-        Column("of target", Progress, _percent, is_percentage=True),
+        Column("of milestone", Progress, percent_text, is_percentage=True),
+        Column("of target", Progress, percent_text, is_percentage=True),
         Column("status"),
         *([Column("rating")] if bands else []),
-        Column("readings", tuple, _in_words),
+        Column("readings", tuple, readings_text),
         Column("comment"),
     )
     due = Due.of(framework, today, reporting_year)
-    rows: list[tuple[object, ...]] = []
-    for path, node in with_territory(framework).walk():
-        if isinstance(node, Indicator):
-            result, _, step = path.rpartition("/")
-            assumed = _Assumed(
-                direction=direction if direction_of(node).is_unknown else None,
-                accumulation=accumulation if node.actuals_accumulation is Accumulation.UNKNOWN else None,
-                today=due.today,
-                reporting_year=due.reporting_year,
-            )
-            towards = partial(progress, node, at, formula=formula, **assumed)
-            answers = (towards("milestone"), towards("target"))
-            state = reporting_in(node, at, due)
-            verdict = met(node, at, **assumed) if state is ReportingStatus.REPORTED else None
-            rated = [None if state in NOTHING_TO_RATE else bands.rate(answers[0]).name] if bands else []
-            actual = _of_time(node.actuals, at)
-            rows.append(
-                (
-                    result,
-                    step,
-                    None if node.baseline is None else node.baseline.value,
-                    _value(_of_time(node.planned, at)),
-                    _value(_compared(answers[0]) or actual),
-                    *answers,
-                    _status(state, verdict),
-                    *rated,
-                    None if verdict is None else _readings(node, at, assumed, formula, answers[0], verdict),
-                    _comment(actual, answers, state),
-                )
-            )
-    when = f"on {at}" if isinstance(at, dt.date) else f"in {at}"
+    rows = (_row(one, bands) for one in assessments(framework, at, formula, direction, accumulation, due))
     rated_by = f", rated by {bands.name}" if bands else ""
-    return Table.of(columns, rows, f"performance {when}{by_name}{rated_by}")
+    return Table.of(columns, rows, f"{title_of('performance', at, formula)}{rated_by}")
 
 
 def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable | JudgementScale | None:
@@ -159,68 +99,32 @@ def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable 
     return RATINGS[rating]
 
 
-def _of_time(observations: Iterable[Observation], at: int | dt.date | Period) -> Observation | None:
-    """The observation of a time whose period ends last, the longest of those that end together."""
-    found = ending_last(o for o in observations if is_of(o.period, at))
-    return found[-1] if found else None
+def _row(one: Assessment, bands: BandTable | JudgementScale | None) -> tuple[object, ...]:
+    rated = [None if one.state in NOTHING_TO_RATE else bands.rate(one.of_milestone).name] if bands else []
+    return (
+        *one.place,
+        value_of(one.indicator.baseline),
+        value_of(one.planned),
+        value_of(one.actual),
+        one.of_milestone,
+        one.of_target,
+        one.status,
+        *rated,
+        one.readings,
+        one.remarks(one.of_milestone, one.of_target),
+    )
 
 
-def _compared(answer: Progress | Undefined) -> Observation | None:
-    """The actual of an answer, where there is one."""
-    found = dict(answer.inputs).get("actual") if isinstance(answer, Progress) else None
-    return found if isinstance(found, Observation) else None
-
-
-def _value(observation: Observation | None) -> Value | None:
+def value_of(observation: Observation | None) -> Value | None:
+    """The value of an observation; nothing without one."""
     return None if observation is None else observation.value
 
 
-def _status(state: ReportingStatus | None, verdict: Met | Undefined | None) -> str | None:
-    """Met or not met where a value is there, else whether one should be; nothing where the source has no cell."""
-    if verdict is None:
-        return None if state is None else str(state)
-    if isinstance(verdict, Undefined):
-        return str(ReportingStatus.NOT_DUE) if verdict.cause is Cause.NOT_DUE else "undecided"
-    return "met" if verdict.is_met else "not met"
-
-
-def _readings(
-    indicator: Indicator,
-    at: int | dt.date | Period,
-    assumed: _Assumed,
-    formula: str | Formula | None,
-    answer: Progress | Undefined,
-    verdict: Met | Undefined,
-) -> tuple[Reading, ...] | None:
-    """The readings of the progress towards the milestone, and of whether it was met; None without any."""
-
-    def progressed(declared: Mapping[str, Any]) -> Progress | Undefined:
-        return progress(indicator, at, formula=formula, **{**assumed, **declared})
-
-    def attained(declared: Mapping[str, Any]) -> Met | Undefined:
-        return met(indicator, at, **{**assumed, **declared})
-
-    arguments = [name for name, value in assumed.items() if value is None]
-    found = (
-        *readings_of(answer, indicator, progressed, arguments),
-        *readings_of(verdict, indicator, attained, arguments),
-    )
-    return found or None
-
-
-def _comment(actual: Observation | None, answers: Iterable[Progress | Undefined], state: ReportingStatus | None) -> str:
-    """The comment on the actual, and why a reported actual has no percentage."""
-    remarks = [actual.comment] if actual is not None and actual.comment else []
-    if state is ReportingStatus.REPORTED:
-        remarks += [reason for a in answers if isinstance(a, Undefined) for reason in a.reason.split("; ")]
-    return "; ".join(dict.fromkeys(remarks))
-
-
-def _in_words(cell: object) -> str:
+def readings_text(cell: object) -> str:
     """Readings in one line; nothing without any."""
     return in_words(cell) if isinstance(cell, tuple) else cell_text(None)
 
 
-def _percent(answer: object) -> str:
+def percent_text(answer: object) -> str:
     """A percentage; what is undefined is explained in the comment."""
     return answer.percent if isinstance(answer, Progress) else cell_text(None)

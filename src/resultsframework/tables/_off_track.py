@@ -1,0 +1,117 @@
+"""
+The indicators that are off track: what was planned for a time and not reached, the worst first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from resultsframework.monitoring import Due, IndicatorValue, Met, Progress, gap_by, in_short
+from resultsframework.table import Column, Table, cell_text
+
+from ._assessment import Assessment, assessments, title_of
+from ._performance import percent_text, readings_text, value_of
+
+if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.indicator import Accumulation, Direction
+    from resultsframework.monitoring import Formula
+    from resultsframework.period import Period
+    from resultsframework.value import Undefined
+
+__all__ = ["off_track"]
+
+OFF_TRACK = ("not met", "undecided")
+
+
+def off_track(
+    framework: ResultsFramework,
+    at: int | dt.date | Period,
+    *,
+    formula: str | Formula | None = None,
+    direction: Direction | str | None = None,
+    accumulation: Accumulation | str | None = None,
+    today: dt.date | None = None,
+    reporting_year: int | None = None,
+) -> Table:
+    """
+    The indicators that did not meet what was planned for a time, or of which that cannot be decided; the worst first.
+
+    They are the rows of `performance` with the status "not met", those with the lowest percentage of the milestone
+    first and those without one after them, and then those that are "undecided". What is met, not due or not reported
+    is left out; `completeness` has the values that are missing. The gap is what is missing to the milestone, in its
+    unit. The certainty is "declared" where the source or the caller declares the direction or none is needed,
+    "inferred" where it follows from the plan, and "undecided"; the reason is then in the comment.
+
+    Args:
+        framework: The framework.
+
+        at: The year in which the periods end, a day within them, or a period, such as a quarter or a fiscal year.
+
+        formula: As for `performance`.
+
+        direction: The direction of improvement of indicators whose own is neither declared nor inferred.
+
+        accumulation: The accumulation of the values of indicators that do not declare it.
+
+        today: The day by which results are due.
+
+        reporting_year: The last year whose results are due; as for `performance`.
+
+    Raises:
+        InvalidValueError: There is no such formula, direction or accumulation, or `at` is no time.
+    """
+    columns = (
+        Column("result"),
+        Column("indicator"),
+        Column("statement"),
+        Column("unit"),
+        Column("planned", object),
+        Column("actual", object),
+        Column("gap", IndicatorValue, _gap_text),
+        Column("percent", Progress, percent_text, is_percentage=True),
+        Column("status"),
+        Column("certainty"),
+        Column("readings", tuple, readings_text),
+        Column("comment"),
+    )
+    due = Due.of(framework, today, reporting_year)
+    found = assessments(framework, at, formula, direction, accumulation, due)
+    worst_first = sorted((one for one in found if one.status in OFF_TRACK), key=_rank)
+    return Table.of(columns, map(_row, worst_first), title_of("off track", at, formula))
+
+
+def _rank(one: Assessment) -> tuple[object, ...]:
+    """The place in the table: not met before undecided, and the lowest percentage first."""
+    progress = one.of_milestone
+    share = progress.value if isinstance(progress, Progress) else None
+    return (OFF_TRACK.index(str(one.status)), share is None, share or 0)
+
+
+def _row(one: Assessment) -> tuple[object, ...]:
+    return (
+        *one.place,
+        one.indicator.statement,
+        one.indicator.unit_in_use,
+        value_of(one.planned),
+        value_of(one.actual),
+        gap_by(one.evidence),
+        one.of_milestone,
+        one.status,
+        _certainty(one.verdict),
+        one.readings,
+        one.remarks(one.verdict, one.of_milestone),
+    )
+
+
+def _certainty(verdict: Met | Undefined | None) -> str:
+    """The ground that a verdict rests on."""
+    if not isinstance(verdict, Met):
+        return "undecided"
+    return "inferred" if verdict.basis.direction.source == "inferred" else "declared"
+
+
+def _gap_text(answer: object) -> str:
+    """The gap with its unit; nothing where it is undefined."""
+    return in_short(answer) if isinstance(answer, IndicatorValue) else cell_text(None)
