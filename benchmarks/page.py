@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import frames
 import iati
 import imports
 import json_speed
@@ -38,6 +39,7 @@ def tables() -> Iterator[Table]:
     yield from strategies.tables(examples=200, runs=3)
     yield from rules.tables(INDICATORS // 2)
     yield from progress.tables(INDICATORS, rounds=3)
+    yield from frames.tables(rounds=3)
     real = SHARED / "data" / "iati"
     schema = real / "schema" / "2.03"
     yield from iati.tables(10, rounds=3, schemas=schema if schema.is_dir() else None)

@@ -73,17 +73,15 @@ def flat_columns(
                 msg = f"two columns of the table are called {name!r}: select the columns that are wanted, or rename one"
                 raise InvalidValueError(msg)
             seen.add(name)
-            if kind is str:
-                yield FlatColumn(name, kind, [text or None for text in values])
+            if issubclass(kind, NUMBERS):
+                numbers = map(_hundredfold, values) if column.is_percentage else values
+                number, convert = (Decimal, _exact) if decimals else (float, _nearest)
+                yield FlatColumn(name, number, [convert(n) for n in numbers])
                 continue
-            if not issubclass(kind, NUMBERS):
-                yield FlatColumn(name, kind, list(values))
-                continue
-            numbers = [_hundredfold(n) for n in values] if column.is_percentage else values
-            if decimals:
-                yield FlatColumn(name, Decimal, list(map(_exact, numbers)))
-            else:
-                yield FlatColumn(name, float, list(map(_nearest, numbers)))
+            plain = list(values)
+            if kind is str and "" in plain:
+                plain = [text or None for text in plain]
+            yield FlatColumn(name, kind, plain)
 
 
 def name_of(heading: str) -> str:

@@ -63,8 +63,9 @@ def csv_text(columns: Sequence[FlatColumn], *, safe: bool) -> str:
     lines = io.StringIO()
     writer = csv.writer(lines)
     writer.writerow([column.name for column in columns])
-    as_text = _harmless if safe else _plain
-    writer.writerows(zip(*(map(as_text, column.cells) for column in columns), strict=True))
+    texts = {bool: _yes_or_no, Decimal: _digits, str: _harmless if safe else None}
+    cells = [map(text, column.cells) if (text := texts.get(column.type)) else column.cells for column in columns]
+    writer.writerows(zip(*cells, strict=True))
     return lines.getvalue()
 
 
@@ -85,13 +86,15 @@ def _escaped(text: str) -> str:
     return text
 
 
-def _plain(cell: object) -> object:
-    """A decimal without an exponent, yes and no in small letters; the rest as the writer of the format has it."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    return format(cell, "f") if isinstance(cell, Decimal) else cell
+def _yes_or_no(cell: object) -> object:
+    return cell if cell is None else "true" if cell else "false"
+
+
+def _digits(cell: object) -> object:
+    """A decimal without an exponent."""
+    return cell if cell is None else format(cell, "f")
 
 
 def _harmless(cell: object) -> object:
-    """The same, with an apostrophe before a text that a spreadsheet would take for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else _plain(cell)
+    """A text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
