@@ -270,9 +270,14 @@ class ResultsFramework(Node):
         framework: ResultsFramework = changed(resolve(self, path), changes)
         return framework
 
-    def table(self) -> Table:
-        """A table of all indicators, one row each: baseline, latest actual, target."""
-        return indicator_table(with_territory(self).results, self.title or self.identifier or "")
+    def table(self, *own: str) -> Table:
+        """
+        A table of all indicators, one row each: baseline, latest actual, target.
+
+        Args:
+            own: Names of own fields of the indicators, such as ``x_donor``; each is a further column.
+        """
+        return indicator_table(with_territory(self).results, self.title or self.identifier or "", own)
 
     def levels(self) -> Iterator[tuple[str, ResultsFramework | Result]]:
         """The framework itself, with an empty path, and all results with their paths, depth first."""

@@ -383,18 +383,21 @@ class Indicator(Node):
         series = attrs.evolve(self.series, observations=tuple(changed))
         return attrs.evolve(self, series=series, unit=unit if self.unit else None)
 
-    def table(self) -> Table:
+    def table(self, *own: str) -> Table:
         """
         The observations of its subject as a table: one row each, in source order; all where it has no one subject.
 
         `ObservationSeries.table` lists those of all groups and places.
+
+        Args:
+            own: Names of own fields of the observations, such as ``x_source``; each is a further column.
         """
         subject, observations, note = self.subject, self.series.observations, ""
         if subject is not None and set(self.subjects) - {subject}:
             observations = of_subject(observations, subject, self.territory)
             note = f"(of {subject}; there are values of {in_words(s for s in self.subjects if s != subject)})"
         title = " ".join(filter(None, (self.code, self.statement, note)))
-        return attrs.evolve(ObservationSeries(observations).table(), title=title)
+        return attrs.evolve(ObservationSeries(observations).table(*own), title=title)
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()

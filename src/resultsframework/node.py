@@ -13,6 +13,7 @@ from typing import Any, Self
 import attrs
 
 from .construction import typed
+from .own_field import PREFIX, text_of_own, value_of_own
 from .value import pretty_of, repr_of
 
 __all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
@@ -143,6 +144,44 @@ class Node:
 
     __repr__ = repr_of
     _repr_pretty_ = pretty_of
+
+    def extra(self, name: str, default: Any = None) -> Any:
+        """
+        The value of an own field, such as `with_extra` keeps it; the text of any other extra.
+
+        Args:
+            name: The name of the extra, such as ``x_donor``.
+
+            default: The value of a node that has no such extra.
+
+        >>> from resultsframework import Indicator
+        >>> Indicator(code="A").with_extra("x_donor", {"name": "EU"}).extra("x_donor")
+        {'name': 'EU'}
+        """
+        text = next((extra.text for extra in self.extras if extra.name == name), None)
+        if text is None:
+            return default
+        return value_of_own(text) if name.startswith(PREFIX) else text
+
+    def with_extra(self, name: str, value: object) -> Self:
+        """
+        A copy with an own field: a value that the model has no field for, kept beside the fields of the node.
+
+        JSON keeps it as a member of the node, IATI in its lossless form; for any other format it is in the report of
+        losses. An own field of that name is replaced.
+
+        Args:
+            name: Its name, which begins with ``x_``, such as ``x_donor``.
+
+            value: What JSON can hold: text, a whole number, a finite float, true, false, None, a list or a dictionary.
+
+        Raises:
+            InvalidValueError: The name does not begin with ``x_``, or the value is no JSON; with its place in it.
+        """
+        own = Extra(name=name, text=text_of_own(name, value))
+        at = next((number for number, extra in enumerate(self.extras) if extra.name == name), len(self.extras))
+        others = [extra for extra in self.extras if extra.name != name]
+        return attrs.evolve(self, extras=(*others[:at], own, *others[at:]))
 
     def in_language(self, language: str) -> Self:
         """

@@ -16,7 +16,9 @@ import attrs
 
 from .errors import InvalidValueError, NotFoundError
 from .indicator import Indicator
+from .node import Node
 from .observation import ObservationKind
+from .own_field import PREFIX
 from .result import Result
 
 __all__ = ["Located", "changed", "children_of", "observation_steps", "resolve", "steps_of"]
@@ -95,7 +97,7 @@ def resolve(root: object, path: str) -> list[Located]:
     chain = [Located(root)]
     for number, step in enumerate(path.split("/") if path else (), 1):
         node = chain[-1].node
-        found = _child(node, step) or _observation(node, step) or _field(node, step)
+        found = _child(node, step) or _observation(node, step) or _field(node, step) or _own_field(node, step)
         if not found:
             where = "/".join(path.split("/")[: number - 1]) or "the framework"
             raise NotFoundError(step, _nearest(node, step), where)
@@ -107,7 +109,9 @@ def changed(chain: list[Located], changes: Mapping[str, Any]) -> Any:
     """A copy of the root in which the node at the end of the chain has other fields."""
     node = chain[-1].node
     if not attrs.has(type(node)):
-        msg = f"the path leads to {node!r}, which has no fields; replace the field {chain[-1].field!r} of what holds it"
+        field = chain[-1].field or ""
+        do = f"call with_extra({field!r}, ...)" if field.startswith(PREFIX) else f"replace the field {field!r}"
+        msg = f"the path leads to {node!r}, which has no fields; {do} of what holds it"
         raise InvalidValueError(msg)
     names = [str(field.alias) for field in attrs.fields(type(node))]
     for name in changes:
@@ -172,10 +176,19 @@ def _field(node: object, step: str) -> list[Located]:
     return [Located(value[number - 1], match["name"], number - 1)]
 
 
+def _own_field(node: object, step: str) -> list[Located]:
+    """The value of an own field, such as ``x_donor``."""
+    name = _unescaped(step)
+    if not isinstance(node, Node) or not name.startswith(PREFIX) or name not in {extra.name for extra in node.extras}:
+        return []
+    return [Located(node.extra(name), name)]
+
+
 def _nearest(node: object, step: str) -> tuple[str, ...]:
     names = [*steps_of(node, [child for _, _, child in children_of(node)])]
     cls: type = type(node)
     names += [f.name.lstrip("_") for f in attrs.fields(cls)] if attrs.has(cls) else []
+    names += [extra.name for extra in node.extras if extra.name.startswith(PREFIX)] if isinstance(node, Node) else []
     return tuple(difflib.get_close_matches(step, names, n=3))
 
 

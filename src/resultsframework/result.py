@@ -92,9 +92,14 @@ class Result(Node):
         for child in self.children:
             yield from child.walk()
 
-    def table(self) -> Table:
-        """A table of its own indicators and those below it, one row each."""
-        return indicator_table((self,), " ".join(filter(None, (self.code, self.title))))
+    def table(self, *own: str) -> Table:
+        """
+        A table of its own indicators and those below it, one row each.
+
+        Args:
+            own: Names of own fields of the indicators, such as ``x_donor``; each is a further column.
+        """
+        return indicator_table((self,), " ".join(filter(None, (self.code, self.title))), own)
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
@@ -155,8 +160,8 @@ class OtherResult(Result):
     """
 
 
-def indicator_table(results: Iterable[Result], title: str) -> Table:
-    """The indicators of the results and of all below them, one row each: baseline, latest actual, target."""
+def indicator_table(results: Iterable[Result], title: str, own: tuple[str, ...] = ()) -> Table:
+    """The indicators of the results and of all below them, one row each: baseline, latest actual, target, own fields."""
     columns = (
         Column("result"),
         Column("code"),
@@ -167,10 +172,14 @@ def indicator_table(results: Iterable[Result], title: str) -> Table:
         Column("actual period"),
         Column("target", object),
         Column("target period"),
+        *(Column(name, object) for name in own),
     )
     nodes = (node for result in results for node in result.walk())
     rows = (
-        (node.code, i.code, i.statement, *_cells(i.baseline), *_cells(i.latest), *_cells(i.target))
+        (
+            *(node.code, i.code, i.statement, *_cells(i.baseline), *_cells(i.latest), *_cells(i.target)),
+            *map(i.extra, own),
+        )
         for node in nodes
         for i in node.indicators
     )

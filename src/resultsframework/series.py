@@ -204,8 +204,13 @@ class ObservationSeries:
             is_whole = False
         return f"ObservationSeries.parse({text!r})" if is_whole and text else fields_of(self, indent)
 
-    def table(self) -> Table:
-        """The observations as a table: one row each, in source order."""
+    def table(self, *own: str) -> Table:
+        """
+        The observations as a table: one row each, in source order.
+
+        Args:
+            own: Names of own fields of the observations, such as ``x_source``; each is a further column.
+        """
         from resultsframework.table import Column, Table
 
         columns = (
@@ -217,6 +222,7 @@ class ObservationSeries:
             Column("place"),
             Column("raw"),
             Column("comment"),
+            *(Column(name, object) for name in own),
         )
         rows = (
             (
@@ -228,6 +234,7 @@ class ObservationSeries:
                 ", ".join(p.name or p.code or "" for p in o.places),
                 o.raw,
                 o.comment,
+                *map(o.extra, own),
             )
             for o in self.observations
         )

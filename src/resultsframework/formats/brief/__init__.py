@@ -26,6 +26,7 @@ import attrs
 
 from resultsframework.cell import parse_value
 from resultsframework.errors import FormatError, InvalidValueError, Problem
+from resultsframework.formats._own_classes import refuse_own_fields
 from resultsframework.formats._text import (
     Readable,
     Writable,
@@ -141,6 +142,7 @@ def dumps(framework: ResultsFramework) -> str:
     Raises:
         InvalidValueError: The framework does not hold one programme, or a text of it would read as a heading.
     """
+    refuse_own_fields(framework, "a brief")
     if len(framework.programmes) != 1:
         msg = (
             f"a brief holds one joint programme, this framework has {len(framework.programmes)}; "

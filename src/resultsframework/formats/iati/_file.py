@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem
+from resultsframework.formats._own_classes import refuse_own_fields
 from resultsframework.framework import with_territory
 from resultsframework.number import parse_number
 
@@ -223,6 +224,7 @@ def text_of(found: Iterable[ResultsFramework], writing: Writing) -> Iterator[str
     lacking: list[Lack] = []
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"{declared}>'
     for framework in found:
+        refuse_own_fields(framework, "IATI")
         whole = publication.added_to(framework)
         for activity in arrange(whole, writing.layout):
             # A plain file needs these facts in every activity; an identifier belongs to one.

@@ -29,6 +29,8 @@ from resultsframework.node import (
 )
 from resultsframework.observation import Observation
 from resultsframework.organisation import CountryProfile, Organisation, Participation, Place
+from resultsframework.own_field import MAX_NESTING as MAX_EXTENSION_DEPTH
+from resultsframework.own_field import PREFIX as EXTENSION
 from resultsframework.period import Period
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
@@ -56,17 +58,14 @@ __all__ = [
 
 VERSION = 1
 VERSION_MEMBER = "resultsframework"
-# The prefix of extensions: members of any other program, which the reader keeps as extras.
-EXTENSION = "x_"
 # The values of the member ``level``, for lists of results of any level.
 LEVELS: Mapping[str, type[Result]] = types.MappingProxyType(
     {"impact": Impact, "outcome": Outcome, "output": Output, "other": OtherResult}
 )
 # The member with the periods of a series, where the source states others than those of the observations.
 PERIODS = "periods"
-# Objects and lists within each other: a plan needs about 15. Extensions count on their own.
+# Objects and lists within each other: a plan needs about 15. Own fields count on their own.
 MAX_DEPTH = 100
-MAX_EXTENSION_DEPTH = 50
 
 NOUNS = (
     ActivityDate, Alignment, Budget, CountryProfile, Disaggregation, DocumentLink, Extra, FundingLine,

@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resultsframework.errors import InvalidValueError
+from resultsframework.formats._own_classes import refuse_own_fields
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
 from resultsframework.observation import Observation, ObservationKind
@@ -72,6 +73,7 @@ def text_written(write: Write, value: Any) -> str:
     Raises:
         InvalidValueError: As for `written`.
     """
+    refuse_own_fields(value, "JSON")
     cannot = "the framework cannot be written as JSON"
     if not isinstance(value, ResultsFramework):
         cannot = cannot.replace("framework", type(value).__name__)

@@ -39,6 +39,7 @@ import re
 from typing import TYPE_CHECKING
 
 from resultsframework.errors import FormatError, Problem
+from resultsframework.formats._own_classes import refuse_own_fields
 
 if TYPE_CHECKING:
     from resultsframework.formats._text import Readable, Writable
@@ -141,6 +142,7 @@ def dumps(framework: ResultsFramework) -> str:
     """
     from ._writer import page_of
 
+    refuse_own_fields(framework, "a portal page")
     return page_of(framework)
 
 
