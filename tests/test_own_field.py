@@ -91,7 +91,7 @@ def framework_with_donors():
 
 
 def test_a_path_leads_to_an_own_field():
-    """The path of a node and the name of the field lead to its value; a name that is not there is named with the nearest."""
+    """The path of a node and the name of the field lead to its value; the nearest is named for a wrong one."""
     framework = framework_with_donors()
     assert framework.at("A/A.1/x_donor") == DONOR
     assert framework.at("A/x_lead") == "MoJ"

@@ -161,7 +161,7 @@ class OtherResult(Result):
 
 
 def indicator_table(results: Iterable[Result], title: str, own: tuple[str, ...] = ()) -> Table:
-    """The indicators of the results and of all below them, one row each: baseline, latest actual, target, own fields."""
+    """The indicators of the results and of all below them, one row each: baseline, latest actual, target, own."""
     columns = (
         Column("result"),
         Column("code"),

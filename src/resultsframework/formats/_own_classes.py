@@ -36,8 +36,8 @@ def refuse_own_fields(node: object, format: str) -> None:
     if found:
         more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         msg = (
-            f"{format} has no place for the fields that classes of your own add: {'; '.join(found[:SHOWN])}{more}. Keep "
-            "such a value as an own field: node.with_extra('x_donor', value)"
+            f"{format} has no place for the fields that classes of your own add: {'; '.join(found[:SHOWN])}{more}. "
+            "Keep such a value as an own field: node.with_extra('x_donor', value)"
         )
         raise InvalidValueError(msg)
 
