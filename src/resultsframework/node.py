@@ -173,7 +173,8 @@ class Node:
         Args:
             name: Its name, which begins with ``x_``, such as ``x_donor``.
 
-            value: Any value that JSON can hold: text, a whole number, a finite float, true, false, None, a list or a dictionary.
+            value: Any value that JSON can hold: text, a whole number, a finite float, true, false, None, a list or
+                a dictionary.
 
         Raises:
             InvalidValueError: The name does not begin with ``x_``, or the value is no JSON; with its place in it.
