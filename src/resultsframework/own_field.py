@@ -18,7 +18,7 @@ MAX_NESTING = 50
 LARGEST = 10**MAX_DIGITS
 
 
-def text_of_own(name: str, value: object) -> str:
+def text_of_own(name: object, value: object) -> str:
     """
     The value of an own field as the text that a node keeps: JSON on one line.
 

@@ -59,10 +59,11 @@ def _own_fields(node: Any, place: str) -> Iterator[tuple[str, list[str]]]:
     """The place of each node with further fields, as a path, and their names."""
     if not isinstance(node, ROOTS):
         return
-    added = _added(type(node))
+    kind: Any = type(node)
+    added = _added(kind)
     if added:
         yield place, added
-    for field in attrs.fields(type(node)):
+    for field in attrs.fields(kind):
         value = getattr(node, field.name)
         if isinstance(value, tuple):
             for number, item in enumerate(value, 1):
