@@ -13,7 +13,6 @@ from typing import Any, Self
 import attrs
 
 from .construction import typed
-from .own_field import PREFIX, text_of_own, value_of_own
 from .value import pretty_of, repr_of
 
 __all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
@@ -158,6 +157,8 @@ class Node:
         >>> Indicator(code="A").with_extra("x_donor", {"name": "EU"}).extra("x_donor")
         {'name': 'EU'}
         """
+        from .own_field import PREFIX, value_of_own
+
         text = next((extra.text for extra in self.extras if extra.name == name), None)
         if text is None:
             return default
@@ -179,6 +180,8 @@ class Node:
         Raises:
             InvalidValueError: The name does not begin with ``x_``, or the value is no JSON; with its place in it.
         """
+        from .own_field import text_of_own
+
         own = Extra(name=name, text=text_of_own(name, value))
         at = next((number for number, extra in enumerate(self.extras) if extra.name == name), len(self.extras))
         others = [extra for extra in self.extras if extra.name != name]
