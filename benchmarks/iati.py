@@ -34,9 +34,9 @@ from lxml import etree
 from report import Table, times
 
 import resultsframework as rf
+from resultsframework.activity import ActivityDate, ActivityStatus, DateKind
 from resultsframework.formats import iati
 from resultsframework.formats.iati._source import activities
-from resultsframework.framework import ActivityDate, ActivityStatus, DateKind
 from resultsframework.organisation import ParticipationRole
 
 MEGABYTES = 10

@@ -122,7 +122,7 @@ def test_content_beside_the_fields_can_be_hashed_copied_and_sent(part):
 
 def test_a_node_prints_as_it_is_written_in_python():
     """In a notebook a node shows what the source said, and none of the fields that it left out."""
-    assert repr(Outcome(code="A", title="Laws", line=3)) == "Outcome(code='A', title='Laws')"
+    assert repr(Place(code="MX", name="Mexico", line=3)) == "Place(name='Mexico', code='MX')"
     assert repr(Source(chrome=("Home",))) == "Source(chrome=('Home',))"
     assert repr(french("title", "Lois")) == "Translation(field='title', language='fr', text='Lois')"
 

@@ -113,9 +113,17 @@ def test_results_of_two_levels_are_never_equal():
     assert Output(code="A") != OtherResult(code="A")
 
 
-def test_a_result_prints_as_it_is_written_in_python():
-    """In a notebook a result shows what the source said, and what leads to it."""
-    assert repr(Outcome(code="O", outputs=(Output(code="O.1"),))) == "Outcome(code='O', outputs=(Output(code='O.1'),))"
+def test_a_result_prints_in_one_line():
+    """In a console a result shows its code, the beginning of its title, and how much is below it."""
+    below = tuple(Output(code=f"O.{n}", indicators=(Indicator(), Indicator())) for n in range(3))
+    outcome = Outcome(code="O", title="By 2025, " + 100 * "more women ", outputs=below)
+    assert repr(outcome) == (
+        "<Outcome 'O' 'By 2025, more women more women more w ...  women more women ': 3 outputs, 6 indicators>"
+    )
+    assert repr(Impact(outcomes=(Outcome(),))) == "<Impact: 1 outcome>"
+    assert repr(OtherResult()) == "<OtherResult>"
+    assert repr((Output(code="A"), OtherResult(code="B"))) == "(<Output 'A'>, <OtherResult 'B'>)"
+    assert len(repr((outcome,) * 5)) < 600
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from . import aggregation, compare, formats, monitoring, rules, tables
+    from .activity import ActivityDate, ActivityStatus, DateKind
     from .aggregation import Rollup, rollup
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
     from .budget import Budget, BudgetKind, FundingKind, FundingLine
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     )
     from .formats import loss_report, read, read_all, write
     from .formats.json import from_dict, to_dict
-    from .framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
+    from .framework import ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure, Note, NoteKind, Scope
     from .interval import Interval
     from .money import Money, parse_money
@@ -171,10 +172,49 @@ __all__ = [
 
 __version__ = "0.1.0"
 
+# First guesses at a public name: what is meant, and the names under which it is looked for.
+_guesses = {
+    "rf.formats.json.dumps": "to_json dumps dump json_dumps unstructure serialize asdict model_dump",
+    "rf.formats.json.loads": "from_json loads json_loads structure deserialize model_validate",
+    "rf.formats.json.schema": "json_schema schema jsonschema to_json_schema",
+    "rf.formats.json": "json",
+    "rf.formats.iati": "iati xml",
+    "rf.formats.iati.dumps": "to_iati to_xml dump_iati",
+    "rf.formats.iati.loads": "from_iati from_xml load_iati parse_iati",
+    "rf.formats.portal": "portal html page",
+    "rf.formats.brief": "brief",
+    "rf.formats.findings": "findings sarif to_sarif github",
+    "rf.formats.FORMATS": "FORMATS",
+    "rf.read": "load open open_file parse parse_file from_file read_file read_json read_iati load_file",
+    "rf.write": "save store write_file write_json write_iati to_file export",
+    "rf.validate": "check lint verify validator is_valid",
+    "rf.fix": "mend repair autofix correct",
+    "rf.rollup": "roll_up roll aggregate total sum combine",
+    "rf.progress": "achievement percentage percent calculate_progress measure_progress",
+    "rf.met": "is_met achieved attained on_track",
+    "rf.monitoring.trend": "trend",
+    "rf.compare.difference": "diff difference differences compare_frameworks",
+    "rf.ResultsFrameworkError, rf.FormatError or rf.InvalidValueError": "ValidationError ValueError",
+    "rf.ResultsFrameworkError": "Error BaseError ResultsError ResultFrameworkError",
+    "rf.FormatError": "ReadError ParseError DecodeError LoadError SyntaxError JSONDecodeError",
+    "rf.NotFoundError": "KeyError LookupError DoesNotExist CodeNotFoundError",
+    "rf.ResultsFramework": "Framework LogFrame Logframe Plan",
+    "rf.ObservationSeries": "Series TimeSeries",
+    "rf.Observation, whose kind says which": "Baseline Target Milestone Actual",
+    "rf.rules.RULES": "RULES",
+    "rf.rules.PROFILES": "PROFILES profiles",
+    "import resultsframework.testing": "testing strategies",
+    "import resultsframework.examples": "examples example demo",
+    "rf.Unit or rf.UnitSystem": "units UNITS unit_registry ureg",
+    "rf.__version__": "version VERSION",
+    "python -m resultsframework": "cli main",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "activity": "ActivityDate ActivityStatus DateKind",
             "aggregation": "Rollup rollup",
             "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
             "budget": "Budget BudgetKind FundingKind FundingLine",
@@ -186,7 +226,7 @@ if not TYPE_CHECKING:
             """,
             "formats": "loss_report read read_all write",
             "formats.json": "from_dict to_dict",
-            "framework": "ActivityDate ActivityStatus DateKind ResultsFramework",
+            "framework": "ResultsFramework",
             "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
             "interval": "Interval",
             "money": "Money parse_money",

@@ -17,6 +17,8 @@ def lazy_names(
     """
     The functions ``__getattr__`` and ``__dir__`` of a package whose names are imported on first use.
 
+    A name that does not exist is an error that names what was meant: by the package's table ``_guesses``, see `_guess`.
+
     Args:
         package: The package's ``__name__``.
 
@@ -32,8 +34,11 @@ def lazy_names(
         elif name in packages:
             value = importlib.import_module(f"{package}.{name}")
         else:
-            msg = f"module {package!r} has no attribute {name!r}"
-            raise AttributeError(msg)
+            from ._guess import UnknownAttributeError, meant
+
+            sentence = f"module {package!r} has no attribute {name!r}"
+            tables = [vars(sys.modules[package]).get("_guesses", {})]
+            raise UnknownAttributeError(sentence, name, lambda: meant(name, tables, names()))
         setattr(sys.modules[package], name, value)
         return value
 

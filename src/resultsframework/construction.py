@@ -19,14 +19,15 @@ from typing import Any, NamedTuple, Self, TypeAlias, TypeVar, cast
 
 import attrs
 
-from .errors import InvalidValueError
+from .errors import InvalidValueError, check_option
 
-__all__ = ["TEXT_OF", "RawText", "raw_of", "typed"]
+__all__ = ["TEXT_OF", "RawText", "member", "raw_of", "typed"]
 
 # In the metadata of a field: it holds the raw text that the named field was read from.
 TEXT_OF = "text_of"
 
 Noun = TypeVar("Noun")
+Member = TypeVar("Member", bound=enum.Enum)
 Check: TypeAlias = Callable[[Any], Any]
 NUMBERS = frozenset({"Decimal", "Number", "Value"})
 # The classes that a name in an annotation stands for; any other name is that of a class itself.
@@ -42,6 +43,18 @@ ADVICE = {
     "Period": "; read a text with Period.parse",
     "Money": "; read a text with parse_money",
 }
+
+
+def member(kind: type[Member], given: Member | str) -> Member:
+    """
+    The member of an enumeration that is given, or named by its value.
+
+    Raises:
+        InvalidValueError: There is none of that name; the error lists all, the nearest first.
+    """
+    if not isinstance(given, kind):
+        check_option(kind.__name__, given, (one.value for one in kind))
+    return kind(given)
 
 
 class RawText(str):
@@ -80,7 +93,7 @@ def raw_of(text: Any, value: object) -> Any:
 
 def typed(noun: type[Noun]) -> type[Noun]:
     """
-    Let the constructor of an attrs class take what a person types, and refuse anything else.
+    Let the constructor of a frozen attrs class take what a person types, and refuse anything else; a copy is itself.
 
     Only arguments that are given are checked, so that defaults cost nothing.
 
@@ -109,7 +122,13 @@ def typed(noun: type[Noun]) -> type[Noun]:
         construct(self, *entered, *positional[len(entered) :], **given)
 
     made.__init__ = checked
+    made.__copy__ = made.__deepcopy__ = _itself
     return noun
+
+
+def _itself(node: object, _memo: object = None) -> object:
+    """The node as its own copy, since it never changes."""
+    return node
 
 
 def _check(noun: Any, field: attrs.Attribute[Any]) -> Check:

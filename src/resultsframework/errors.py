@@ -7,9 +7,10 @@ without a single result, and input that is malformed in its format. No message i
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .message import legible, shortened
+from .message import legible, nearest_first, shortened, shown, spelled_like
 
 __all__ = [
     "AmbiguousCodeError",
@@ -22,6 +23,7 @@ __all__ = [
     "UnknownUnitError",
     "UnsafeInputError",
     "UnsupportedVersionError",
+    "check_option",
 ]
 
 # Characters of one problem, of which a message lists several.
@@ -37,6 +39,30 @@ class ResultsFrameworkError(Exception):
 
 class InvalidValueError(ResultsFrameworkError, ValueError):
     """A value without a meaning in a call: SDG goal 18, a number that is not finite, an option that does not exist."""
+
+
+def check_option(noun: str, given: object, options: Iterable[str], otherwise: str = "") -> None:
+    """
+    Refuse an option that does not exist.
+
+    Args:
+        noun: The kind of option, such as "formula".
+
+        given: The option that was given.
+
+        options: All options.
+
+        otherwise: A further possibility, such as "pass a Formula of your own".
+
+    Raises:
+        InvalidValueError: There is none of that name; the error lists all, those spelled most like it first.
+    """
+    there_are = tuple(options)
+    if given not in there_are:
+        choices = ", ".join(map(repr, nearest_first(given, there_are)))
+        more = f", or {otherwise}" if otherwise else ""
+        msg = f"there is no {noun} {shown(given)}; choose one of {choices}{more}"
+        raise InvalidValueError(msg)
 
 
 class UnknownUnitError(ResultsFrameworkError, ValueError):
@@ -70,21 +96,32 @@ class NotFoundError(ResultsFrameworkError, KeyError):
     Attributes:
         wanted: The name that was looked up.
 
-        nearest: The existing names that are spelled most like it, at most three.
-
         where: The place that was searched; empty where the message needs none.
     """
 
-    def __init__(self, wanted: str, nearest: tuple[str, ...] = (), where: str = "") -> None:
+    # `among` has the names to compare with, where that takes so long that it waits until somebody wants it.
+
+    def __init__(
+        self, wanted: str, nearest: tuple[str, ...] = (), where: str = "", *, among: Callable[[], Iterable[str]] = tuple
+    ) -> None:
         self.wanted = wanted
-        self.nearest = nearest
         self.where = where
+        self._nearest = nearest
+        self._among = among
         super().__init__(wanted, nearest, where)
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The existing names that are spelled most like it, at most three."""
+        return self._nearest or spelled_like(self.wanted, self._among())
+
+    def __reduce__(self) -> tuple[type[NotFoundError], tuple[str, tuple[str, ...], str]]:
+        return type(self), (self.wanted, self.nearest, self.where)
 
     def __str__(self) -> str:
         place = f" in {self.where}" if self.where else ""
-        hint = f"; did you mean {' or '.join(map(repr, self.nearest))}?" if self.nearest else ""
-        return shortened(f"nothing is called {self.wanted!r}{place}{hint}")
+        nearest = " or ".join(map(repr, self.nearest))
+        return shortened(f"nothing is called {self.wanted!r}{place}{f'; did you mean {nearest}?' if nearest else ''}")
 
 
 class Problem(NamedTuple):

@@ -1,15 +1,11 @@
 """
-The results framework as one value: walking it, looking up codes and paths, and copies with changes.
+The results framework as one value: its fields, its levels, and copies with changes.
 """
 
 from __future__ import annotations
 
-import difflib
-import enum
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import attrs
 
@@ -17,18 +13,21 @@ from resultsframework.table import Table, cell_text
 
 from .budget import Budget, total
 from .construction import typed
-from .errors import AmbiguousCodeError, NotFoundError
+from .edit import changed, mapped, moved, renamed
+from .errors import NotFoundError
 from .interval import Interval
-from .node import Node, Source, shared_fields_last
+from .lookup import Searchable
+from .node import Source, shared_fields_last
 from .organisation import PlaceLevel
-from .path import changed, children_of, resolve, steps_of
+from .path import resolve
 from .period import Period
-from .result import Impact, OtherResult, Outcome, Output, Result, indicator_table
+from .result import Impact, Outcome, Output, Result, in_numbers, indicator_table
 from .value import fields_of, pretty_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from .activity import ActivityDate, ActivityStatus
     from .alignment import PolicyMarker, Reference
     from .document import DocumentLink, ProgressNote
     from .indicator import Indicator
@@ -36,56 +35,17 @@ if TYPE_CHECKING:
     from .programme import JointProgramme
     from .value import Printer, Undefined
 
-__all__ = ["ActivityDate", "ActivityStatus", "DateKind", "ResultsFramework"]
+__all__ = ["ResultsFramework"]
 
 R = TypeVar("R", bound=Result)
+Part = TypeVar("Part")
 # The indicators of a framework that is still printed whole in IPython, and for a test that fails.
 FEW = 12
-KIND_NAMES: Mapping[type, str] = MappingProxyType({OtherResult: "other result"})
-
-
-class ActivityStatus(enum.Enum):
-    """The stage of implementation. IATI: ``activity-status``."""
-
-    PIPELINE = "pipeline"
-    IMPLEMENTATION = "implementation"
-    FINALISATION = "finalisation"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-    SUSPENDED = "suspended"
-
-
-class DateKind(enum.Enum):
-    """The kind of a date. IATI: ``activity-date/@type``."""
-
-    PLANNED_START = "planned_start"
-    ACTUAL_START = "actual_start"
-    PLANNED_END = "planned_end"
-    ACTUAL_END = "actual_end"
 
 
 @typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
-class ActivityDate(Node):
-    """
-    A planned or actual start or end of the work. IATI: ``activity-date``.
-
-    Attributes:
-        kind: Planned or actual, start or end; None where the source states none.
-
-        day: The date; None where the source has none that can be read.
-
-        raw: The text of the source, where it is not a date.
-    """
-
-    kind: DateKind | None = None
-    day: dt.date | None = None
-    raw: str | None = None
-
-
-@typed
-@attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
-class ResultsFramework(Node):
+class ResultsFramework(Searchable):
     """
     A results framework: the results of a plan with their indicators and budgets, and the description of the plan. IATI:
     ``iati-activity``. OECD-DAC: results framework.
@@ -165,6 +125,35 @@ class ResultsFramework(Node):
     last_updated: dt.date | None = None
     source: Source = Source()
 
+    _guesses: ClassVar[dict[str, str]] = {
+        ".indicators, or .walk() for all with their paths": (
+            "iter_indicators all_indicators get_indicators list_indicators flatten nodes iter items values"
+        ),
+        ".results": "children get_results iter_results result_list",
+        ".find_all(code)": "find search filter select lookup find_one",
+        ".codes": "keys all_codes code indicator_codes",
+        ".indicator(code)": "get_indicator find_indicator by_code indicator_by_code",
+        ".result(code)": "get_result find_result",
+        ".at(path)": "get_path at_path by_path node get_node",
+        ".path_of(node)": "path paths path_for get_path_of",
+        ".parent_of(path)": "parent parents",
+        ".map(rf.Indicator, function)": "map_indicators apply transform visit walk_indicators",
+        ".replace(path, indicators=(*result.indicators, new)), with the path of the result": (
+            "add append insert add_indicator add_result with_indicator remove delete drop without"
+        ),
+        "rf.validate(framework)": "validate check lint errors findings is_valid problems",
+        "rf.progress(indicator, at), for each of .indicators": "progress met gap performance",
+        "rf.tables.performance(framework, at)": "report summary",
+        "rf.observations(framework).to_csv()": "to_csv",
+        "rf.rollup(framework, code)": "rollup aggregate total sum",
+        "rf.write(framework, path)": "save write dump to_file export to_iati to_xml",
+        "rf.observations(framework), a table that has .to_records() and .to_pandas()": (
+            "to_pandas to_frame to_records to_table to_df df to_dicts to_polars"
+        ),
+        ".countries": "country",
+        ".plan_period": "period start end start_date end_date",
+    }
+
     @property
     def territory(self) -> Place | None:
         """
@@ -173,10 +162,6 @@ class ResultsFramework(Node):
         A country or region with a share of 0 percent receives nothing and does not count.
         """
         return territory_of(self.countries, self.places)
-
-    def walk(self) -> Iterator[tuple[str, Result | Indicator]]:
-        """All results and indicators with their paths, depth first, in source order; a result before its content."""
-        yield from _walk("", self)
 
     def all_results(self, kind: type[R]) -> tuple[R, ...]:
         """The results of one level, nested ones included, in source order."""
@@ -207,56 +192,16 @@ class ResultsFramework(Node):
         """The only budget in force of the whole, or the total of several in one currency; else undefined."""
         return total(self.budgets)
 
-    def find_all(self, code: str) -> tuple[Result | Indicator, ...]:
-        """All results and indicators with the code, in source order."""
-        return tuple(node for _, node in self.walk() if node.code == code)
-
     def programmes_of(self, outcome: str) -> tuple[JointProgramme, ...]:
         """The joint programmes that contribute to the outcome with this code, in source order."""
         return tuple(programme for programme in self.programmes if outcome in programme.outcomes)
 
-    def __getitem__(self, code: str) -> Any:
+    def replace(self, path: str = "", **changes: Any) -> Self:
         """
-        The result or indicator with the code.
-
-        Raises:
-            AmbiguousCodeError: Several nodes have the code; the error names their paths.
-
-            NotFoundError: No node has the code; the error names the nearest codes.
-        """
-        found = [(path, node) for path, node in self.walk() if node.code == code]
-        if len(found) == 1:
-            return found[0][1]
-        if found:
-            raise AmbiguousCodeError(code, tuple(path for path, _ in found))
-        codes = dict.fromkeys(node.code for _, node in self.walk() if node.code)
-        raise NotFoundError(code, tuple(difflib.get_close_matches(code, codes, n=3)), "the framework")
-
-    def __contains__(self, code: object) -> bool:
-        return any(node.code == code for _, node in self.walk())
-
-    def _ipython_key_completions_(self) -> list[str]:
-        return list(dict.fromkeys(node.code for _, node in self.walk() if node.code))
-
-    def at(self, path: str) -> Any:
-        """
-        The node or value at a path: a result, an indicator, an observation, a field.
-
-        A step is a code (``/``, ``~`` and ``#`` written ``~1``, ``~0`` and ``~2``), ``#3`` for the third node without
-        a code, ``code#2`` for a code that repeats among its siblings, a field (``title``, ``budgets#2``), or an
-        observation (``baseline``, ``milestone:2021``, ``actual#3``). The empty path is the framework.
-
-        Raises:
-            NotFoundError: A step does not exist; the error names the nearest ones.
-        """
-        return resolve(self, path)[-1].node
-
-    def replace(self, path: str, **changes: Any) -> ResultsFramework:
-        """
-        A copy of the framework in which the node at a path has other fields.
+        A copy of the framework in which it, or the node at a path, has other fields.
 
         Args:
-            path: The path, as `at` reads it.
+            path: The path, as `at` reads it; the framework itself where not given.
 
             changes: The new values by the names of their fields.
 
@@ -267,7 +212,62 @@ class ResultsFramework(Node):
 
             TypeError: The node has no field of that name.
         """
-        framework: ResultsFramework = changed(resolve(self, path), changes)
+        framework: Self = changed(resolve(self, path), changes)
+        return framework
+
+    def map(self, kind: type[Part], function: Callable[[Part], Part]) -> Self:
+        """
+        A copy of the framework in which a function was applied to every part of a kind, at whatever depth.
+
+        A part below another of the kind comes first. What the function leaves as it is stays the same object.
+
+        Args:
+            kind: The class, such as `Indicator`, `Observation`, `Budget`, or `Result` for results of every level.
+
+            function: The function from a part to the part in its place.
+
+        Raises:
+            InvalidValueError: The function returned something else than a part of the kind.
+        """
+        framework: Self = mapped(self, kind, function)
+        return framework
+
+    def rename(self, old: str, new: str) -> Self:
+        """
+        A copy of the framework in which every result and indicator of a code has another one.
+
+        Joint programmes that contribute to an outcome of that code follow. For one of several nodes with the code
+        there is `replace` with its path.
+
+        Args:
+            old: The code.
+
+            new: The code in its place; it may be that of other nodes already.
+
+        Raises:
+            NotFoundError: No node has the code; the error names the nearest codes.
+        """
+        if old not in self:
+            raise NotFoundError(old, where="the framework", among=lambda: self.codes)
+        framework: Self = renamed(self, old, new)
+        return framework
+
+    def move(self, path: str, to: str) -> Self:
+        """
+        A copy of the framework in which a result or an indicator is the last below another node.
+
+        Args:
+            path: The path of the result or indicator.
+
+            to: The path of the result that it shall belong to; empty for the framework.
+
+        Raises:
+            NotFoundError: A step of a path does not exist.
+
+            InvalidValueError: There is no result or indicator at the path, or it cannot belong there: an output belongs
+                to an outcome or the framework, an outcome to an impact or the framework, an indicator to a result.
+        """
+        framework: Self = moved(self, path, to)
         return framework
 
     def table(self, *own: str) -> Table:
@@ -285,9 +285,7 @@ class ResultsFramework(Node):
         yield from ((path, node) for path, node in self.walk() if isinstance(node, Result))
 
     def __repr__(self) -> str:
-        counts = Counter(KIND_NAMES.get(type(node), type(node).__name__.lower()) for _, node in self.walk())
-        counts["joint programme"] += len(self.programmes)
-        what = ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items() if n) or "empty"
+        what = in_numbers((*self._nodes(), *self.programmes)) or "empty"
         names = (self.identifier, self.title, *(r.code for r in self.results), *(p.title for p in self.programmes))
         name = next(filter(None, names), None)
         return f"<ResultsFramework {name!r}: {what}>"
@@ -347,11 +345,3 @@ def results_below(node: ResultsFramework | Result) -> tuple[Result, ...]:
 def rate_text(rate: object) -> str:
     """A rate in percent, or the reason why it is undefined."""
     return rate.as_percent() if isinstance(rate, Interval) else cell_text(rate)
-
-
-def _walk(path: str, parent: ResultsFramework | Result | Indicator) -> Iterator[tuple[str, Result | Indicator]]:
-    children = [child for _, _, child in children_of(parent)]
-    for step, child in zip(steps_of(parent, children), children, strict=True):
-        below = f"{path}/{step}" if path else step
-        yield below, child
-        yield from _walk(below, child)

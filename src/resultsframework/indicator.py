@@ -7,7 +7,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -201,6 +201,21 @@ class Indicator(Node):
     territory: Place | None = attrs.field(default=None, eq=False, repr=False)
     selection: Selection | None = attrs.field(default=None, eq=False, repr=False)
 
+    _guesses: ClassVar[dict[str, str]] = {
+        "rf.progress(indicator, at)": "progress percent percentage achievement progress_at",
+        "rf.met(indicator, at)": "met is_met achieved on_track",
+        "rf.gap(indicator, at)": "gap",
+        "rf.change(indicator, at)": "change trend",
+        "rf.expected(indicator, at)": "expected",
+        ".statement": "title name label text",
+        ".series": "values observations data periods results points",
+        ".latest": "last actual current value latest_actual",
+        ".baseline, or .series.baselines for all": "baselines",
+        ".measure": "kind type measure_type",
+        ".where(sex=...) and .subjects": "groups by_group disaggregations disaggregated filter",
+        ".actuals_accumulation and .targets_accumulation": "accumulation cumulative is_cumulative",
+    }
+
     def subject_of(self, observation: Observation) -> Subject:
         """The subject of one of its values: without a place that is all of its territory."""
         return observation.subject.outside(self.territory)
@@ -307,6 +322,11 @@ class Indicator(Node):
     def milestones(self) -> tuple[Observation, ...]:
         """The milestones of its subject, one a period; a period with several values has none."""
         return one_a_period(self._of(ObservationKind.MILESTONE))
+
+    @property
+    def targets(self) -> tuple[Observation, ...]:
+        """The targets of its subject, one a period; a period with several values has none."""
+        return one_a_period(self._of(ObservationKind.TARGET))
 
     @property
     def actuals(self) -> tuple[Observation, ...]:

@@ -7,8 +7,9 @@ May hold what concerns a single text in a message; the errors themselves are in 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 
-__all__ = ["LONGEST", "is_active", "legible", "shortened", "shown"]
+__all__ = ["LONGEST", "is_active", "legible", "nearest_first", "shortened", "shown", "spelled_like"]
 
 # Characters of a whole message; nobody reads further.
 LONGEST = 2_000
@@ -63,3 +64,31 @@ def shown(value: object) -> str:
     except (ValueError, RecursionError):  # an integer of too many digits, lists within each other without end
         text = f"a value of the type {type(value).__name__} that is too long to be shown"
     return shortened(text, LONGEST_VALUE)
+
+
+def spelled_like(wanted: str, names: Iterable[str], most: int = 3) -> tuple[str, ...]:
+    """
+    The names that are spelled most like a text, whatever their letter case, the nearest first.
+
+    >>> spelled_like("roll_up", ["read", "rollup", "ROLL"])
+    ('rollup', 'ROLL')
+    """
+    import difflib  # only those who mistype have to wait for it
+
+    of_form: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        of_form.setdefault(name.casefold(), []).append(name)
+    forms = difflib.get_close_matches(wanted.casefold(), of_form, n=most)
+    return tuple(name for form in forms for name in of_form[form])[:most]
+
+
+def nearest_first(wanted: object, names: Iterable[str]) -> tuple[str, ...]:
+    """
+    All names that there are, those spelled most like a text first.
+
+    >>> nearest_first("basline", ["target-ratio", "baseline"])
+    ('baseline', 'target-ratio')
+    """
+    there_are = tuple(names)
+    near = spelled_like(wanted, there_are) if isinstance(wanted, str) else ()
+    return tuple(dict.fromkeys((*near, *there_are)))

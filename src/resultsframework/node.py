@@ -8,10 +8,11 @@ import datetime as dt
 import enum
 import re
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import attrs
 
+from ._guess import Guessable
 from .construction import typed
 from .value import pretty_of, repr_of
 
@@ -125,7 +126,7 @@ SHARED_FIELDS = ("translations", "extras", "line")
 
 
 @attrs.frozen(kw_only=True, weakref_slot=False, repr=False)
-class Node:
+class Node(Guessable):
     """
     A node of a framework, with the fields that every node has. Not in IATI.
 
@@ -140,6 +141,14 @@ class Node:
     translations: tuple[Translation, ...] = ()
     extras: tuple[Extra, ...] = ()
     line: int | None = attrs.field(default=None, eq=False, repr=False)
+
+    _guesses: ClassVar[dict[str, str]] = {
+        "rf.to_dict(node)": "to_dict asdict as_dict dict to_json json model_dump unstructure serialize",
+        "rf.from_dict(data, rf.Indicator), with its class": "from_dict from_json structure model_validate",
+        "attrs.evolve(node, title=...)": "replace evolve copy with_ update set model_copy",
+        "framework.path_of(node)": "path position",
+        "framework.parent_of(path)": "parent",
+    }
 
     __repr__ = repr_of
     _repr_pretty_ = pretty_of

@@ -1,5 +1,5 @@
 """
-Positions in a framework: the path of a node, the node at a path, and a copy with a change at a path.
+Positions in a framework: the path of a node, and the node at a path.
 
 A position is a path made by walking down from the root; no node holds a pointer to its parent.
 """
@@ -9,19 +9,19 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import attrs
 
-from .errors import InvalidValueError, NotFoundError
+from .errors import NotFoundError
 from .indicator import Indicator
 from .node import Node
 from .observation import ObservationKind
 from .own_field import PREFIX
 from .result import Result
 
-__all__ = ["Located", "changed", "children_of", "observation_steps", "resolve", "steps_of"]
+__all__ = ["Located", "children_of", "observation_steps", "resolve", "steps_of"]
 
 OBSERVATION = re.compile(
     r"(?P<kind>baseline|milestone|target|actual)(?::(?P<year>[0-9]{1,4}))?(?:#(?P<number>[0-9]{1,9}))?"
@@ -52,7 +52,7 @@ def children_of(node: object) -> tuple[tuple[str, int, Result | Indicator], ...]
     if isinstance(node, Result):
         fields = ["indicators", node.nested] if node.nested else ["indicators"]
     else:
-        fields = ["results"] if hasattr(node, "results") else []
+        fields = ["results"] if hasattr(type(node), "results") else []
     return tuple([(field, index, child) for field in fields for index, child in enumerate(getattr(node, field))])
 
 
@@ -103,32 +103,6 @@ def resolve(root: object, path: str) -> list[Located]:
             raise NotFoundError(step, _nearest(node, step), where)
         chain += found
     return chain
-
-
-def changed(chain: list[Located], changes: Mapping[str, Any]) -> Any:
-    """A copy of the root in which the node at the end of the chain has other fields."""
-    node = chain[-1].node
-    if not attrs.has(type(node)):
-        field = chain[-1].field or ""
-        do = f"call with_extra({field!r}, ...)" if field.startswith(PREFIX) else f"replace the field {field!r}"
-        msg = f"the path leads to {node!r}, which has no fields; {do} of what holds it"
-        raise InvalidValueError(msg)
-    names = [str(field.alias) for field in attrs.fields(type(node))]
-    for name in changes:
-        if name not in names:
-            nearest = " or ".join(map(repr, difflib.get_close_matches(name, names, n=3)))
-            msg = f"{type(node).__name__} has no field {name!r}" + (f"; did you mean {nearest}?" if nearest else "")
-            raise TypeError(msg)
-    new: Any = attrs.evolve(node, **changes)
-    for holder, step in zip(reversed(chain[:-1]), reversed(chain[1:]), strict=True):
-        name = str(step.field)
-        if name not in {field.alias for field in attrs.fields(type(holder.node))}:
-            msg = f"{name!r} of {type(holder.node).__name__} is derived; change the fields it is derived from"
-            raise InvalidValueError(msg)
-        old = getattr(holder.node, name)
-        value = new if step.position is None else (*old[: step.position], new, *old[step.position + 1 :])
-        new = attrs.evolve(holder.node, **{name: value})
-    return new
 
 
 def _child(node: object, step: str) -> list[Located]:

@@ -4,6 +4,8 @@ The levels of the results chain: impacts, outcomes, outputs, and results of anot
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 import attrs
@@ -12,7 +14,9 @@ from resultsframework.table import Column, Table
 
 from .budget import Budget, total
 from .construction import typed
+from .message import shortened
 from .node import Node, shared_fields_last
+from .value import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +27,12 @@ if TYPE_CHECKING:
     from .observation import Observation
     from .value import Undefined
 
-__all__ = ["Impact", "OtherResult", "Outcome", "Output", "Result"]
+__all__ = ["Impact", "OtherResult", "Outcome", "Output", "Result", "in_numbers", "indicator_table"]
+
+# The characters of a title that are shown in a list of results.
+SHOWN = 60
+# The place before the second word in the name of a class.
+SECOND_WORD = re.compile("(?<!^)(?=[A-Z])")
 
 
 @typed
@@ -76,6 +85,15 @@ class Result(Node):
     documents: tuple[DocumentLink, ...] = ()
     progress_notes: tuple[ProgressNote, ...] = ()
 
+    _guesses: ClassVar[dict[str, str]] = {
+        ".title": "statement name label text",
+        ".budgets and .budget": "funding planned expenses amount money",
+        ".children, or .outputs of an outcome and .outcomes of an impact": "results outputs outcomes below",
+        ".walk()": "all_results descendants iter_results",
+        "rf.progress(indicator, at), for each of .indicators": "progress met gap series baseline target latest",
+        "its class: rf.Impact, rf.Outcome, rf.Output or rf.OtherResult": "level kind type",
+    }
+
     @property
     def children(self) -> tuple[Result, ...]:
         """The results directly below it, in source order."""
@@ -91,6 +109,14 @@ class Result(Node):
         yield self
         for child in self.children:
             yield from child.walk()
+
+    _expression_ = fields_of
+
+    def __repr__(self) -> str:
+        below = (node for result in self.walk() for node in (result, *result.indicators) if node is not self)
+        names = [repr(shortened(text, SHOWN)) for text in (self.code, self.title) if text]
+        what = in_numbers(below)
+        return f"<{' '.join([type(self).__name__, *names])}{': ' if what else ''}{what}>"
 
     def table(self, *own: str) -> Table:
         """
@@ -158,6 +184,12 @@ class OtherResult(Result):
     """
     A result of another kind, or of a kind that the source does not state. IATI: result type 9.
     """
+
+
+def in_numbers(nodes: Iterable[object]) -> str:
+    """The numbers of nodes of each kind, in the order of the first of each: "1 outcome, 39 indicators"."""
+    counts = Counter(SECOND_WORD.sub(" ", type(node).__name__).lower() for node in nodes)
+    return ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items())
 
 
 def indicator_table(results: Iterable[Result], title: str, own: tuple[str, ...] = ()) -> Table:

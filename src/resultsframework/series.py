@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, ClassVar, overload
 
 import attrs
 
-from .construction import typed
+from ._guess import Guessable
+from .construction import member, typed
 from .errors import FormatError, InvalidValueError, Problem
 from .groups import latest, of_subject, one_subject
 from .observation import Observation, ObservationKind
@@ -27,11 +28,13 @@ __all__ = ["ObservationSeries"]
 # A value in a line that is followed by a year has lost the bar between them.
 PERIOD_BEHIND_A_VALUE = re.compile(r"\S[\s,;]+(?:19|20)[0-9]{2}$")
 MISSING_CELL = "-"
+# An index that is meant as a year.
+YEARS = range(1900, 2201)
 
 
 @typed
 @attrs.frozen
-class ObservationSeries:
+class ObservationSeries(Guessable):
     """
     All observations of one indicator, in source order. IATI: its ``baseline`` and ``period`` elements.
 
@@ -44,6 +47,16 @@ class ObservationSeries:
 
     observations: tuple[Observation, ...] = ()
     _periods: tuple[Period, ...] | None = None
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".latest": "last actual current newest final latest_actual",
+        ".at(2021)": "year in_year of_year by_year get for_year",
+        ".observations": "values items data points",
+        ".baselines": "baseline",
+        ".targets": "target planned",
+        ".table()": "to_table to_frame to_pandas to_records to_dict",
+        "rf.Indicator(series=series), which has it": "subject subjects where total_over unit",
+    }
 
     _repr_pretty_ = pretty_of
 
@@ -105,9 +118,18 @@ class ObservationSeries:
         """True if the source has periods beyond those of the observations: empty or repeated ones."""
         return self._periods is not None
 
-    def of(self, kind: ObservationKind) -> tuple[Observation, ...]:
-        """The observations of one kind, in source order."""
-        return tuple([o for o in self.observations if o.kind is kind])
+    def of(self, kind: ObservationKind | str) -> tuple[Observation, ...]:
+        """
+        The observations of one kind, in source order.
+
+        Args:
+            kind: "baseline", "milestone", "target" or "actual".
+
+        Raises:
+            InvalidValueError: There is no such kind.
+        """
+        wanted = member(ObservationKind, kind)
+        return tuple([o for o in self.observations if o.kind is wanted])
 
     @property
     def baselines(self) -> tuple[Observation, ...]:
@@ -166,7 +188,13 @@ class ObservationSeries:
     @overload
     def __getitem__(self, index: slice) -> tuple[Observation, ...]: ...
     def __getitem__(self, index: int | slice) -> Observation | tuple[Observation, ...]:
-        return self.observations[index]
+        try:
+            return self.observations[index]
+        except IndexError:
+            msg = f"the series has {len(self)} observations, none with the index {index}"
+            if index in YEARS:
+                msg += f"; those of the year {index} are .at({index})"
+            raise IndexError(msg) from None
 
     def __iter__(self) -> Iterator[Observation]:
         return iter(self.observations)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import enum
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, Protocol, TypeAlias, final
 
 import attrs
 
+from ._guess import Guessable
 from .construction import typed
 from .errors import InvalidValueError
 
@@ -298,7 +299,7 @@ def text_of(value: Value) -> str:
     return str(value)
 
 
-class HoldsItsNumber:
+class HoldsItsNumber(Guessable):
     """The result of a calculation: it holds a number in ``value``, and is itself neither ordered nor a float."""
 
     __slots__ = ()
@@ -334,6 +335,7 @@ class Cause(enum.Enum):
     OTHER = "other"
 
 
+@final
 @attrs.frozen
 class Undefined(HoldsItsNumber):
     """
@@ -350,6 +352,13 @@ class Undefined(HoldsItsNumber):
     reason: str
     inputs: tuple[tuple[str, object], ...] = ()
     cause: Cause = Cause.OTHER
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".reason, after a test with `if answer:`": (
+            "value percent nominal is_met unit formula basis low high coverage capped over_achievement fraction"
+        ),
+        ".reason": "message why error detail",
+    }
 
     __repr__ = repr_of
     _repr_pretty_ = pretty_of

@@ -136,8 +136,8 @@ def test_a_narrow_terminal_gets_the_values_below_the_code(shown):
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (("--rating", "stars"), "there is no rating 'stars'; there are undp-2014, "),
-        (("--formula", "guess"), "there is no formula 'guess'; there are baseline, "),
+        (("--rating", "stars"), "there is no rating 'stars'; choose one of '"),
+        (("--formula", "guess"), "there is no formula 'guess'; choose one of '"),
         (("--year", "0"), "`at` is a year such as 2021"),
         (("--direction", "up"), "there is no Direction 'up'; choose one of 'increase', "),
         (("--accumulation", "sum"), "there is no Accumulation 'sum'; choose one of 'cumulative', "),

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resultsframework as rf
+from resultsframework.activity import ActivityDate
 from resultsframework.alignment import PolicyMarker, Reference
 from resultsframework.formats._construction import unchecked
-from resultsframework.framework import ActivityDate
 from resultsframework.money import Money
 from resultsframework.node import Extra, Translation
 from resultsframework.observation import Observation

@@ -104,7 +104,7 @@ def test_a_formula_that_says_what_it_had_keeps_that():
 
 def test_a_name_of_no_formula_is_answered_with_those_there_are():
     """A mistyped formula is an error of the caller, and names all that could have been meant."""
-    with pytest.raises(rf.InvalidValueError, match="no formula 'basline'; there are baseline, target-ratio, d-portal"):
+    with pytest.raises(rf.InvalidValueError, match="no formula 'basline'; choose one of 'baseline', 'target-"):
         rf.progress(indicator("2021 target 1 actual 0"), 2021, formula="basline")
 
 

@@ -365,7 +365,7 @@ def test_against_a_path_that_cannot_be_drawn():
 
 def test_a_path_that_there_is_not_is_refused():
     """A mistyped path is an error of the caller, and names those there are."""
-    with pytest.raises(rf.InvalidValueError, match=r"^there is no trajectory 'liner'.*plan, step, linear, growth"):
+    with pytest.raises(rf.InvalidValueError, match=r"^there is no goal 'liner'; choose one of 'linear', 'milestone'"):
         rf.progress(indicator(TRAINED), 2021, "liner")
 
 

@@ -147,7 +147,7 @@ def test_an_option_of_another_type_is_refused(name, value, wanted):
         ({"severity": ["BAS"]}, "severity: a table belongs here, not ['BAS']"),
         (
             {"severity": {"BAS02": "eror"}},
-            "severity.BAS02: a severity is one of 'error', 'warning', 'info', not 'eror'",
+            "severity.BAS02: there is no Severity 'eror'; choose one of 'error', 'warning', 'info'",
         ),
         ({"options": ["today"]}, "options: a table belongs here, not ['today']"),
         ({"ignore": "BAS"}, "ignore: a list belongs here, not 'BAS'"),

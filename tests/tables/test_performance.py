@@ -184,12 +184,12 @@ def test_a_formula_of_ones_own_can_be_used():
 
 def test_names_that_nobody_knows_are_mistakes_of_the_caller():
     """An unknown formula or rating is an error that lists those that there are."""
-    with pytest.raises(InvalidValueError, match="there is no formula 'akvo'; there are baseline, "):
+    with pytest.raises(InvalidValueError, match="there is no formula 'akvo'; choose one of 'akvo-rsr', "):
         performance(load(), 2021, formula="akvo")
-    known = "undp-2014, global-fund, idb, akvo-rsr, tola-activity, dfid, unicef-prp, world-bank"
+    known = "'undp-2014', 'global-fund', 'idb', 'akvo-rsr', 'tola-activity', 'dfid', 'unicef-prp', 'world-bank'"
     with pytest.raises(InvalidValueError) as error:
         performance(load(), 2021, rating="traffic light")
-    said = f"there is no rating 'traffic light'; there are {known}, and you can pass a BandTable of your own"
+    said = f"there is no rating 'traffic light'; choose one of {known}, or pass a BandTable of your own"
     assert str(error.value) == said
 
 

@@ -4,15 +4,15 @@ Roll-up: one figure of an indicator over outputs, outcomes, countries and framew
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeAlias, TypeVar, overload
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 import attrs
 
+from resultsframework.construction import member
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Accumulation, Indicator
@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 
 __all__ = ["rollup"]
 
-E = TypeVar("E", bound=enum.Enum)
 OF_A_YEAR = (ObservationKind.ACTUAL, ObservationKind.MILESTONE)
 Part: TypeAlias = Origin | Rollup | Undefined
 # A part that is a roll-up or undefined, or the indicators of one that is neither.
@@ -119,12 +118,12 @@ def rollup(
         InvalidValueError: There is no such function, kind or overlap; or weights are missing, not needed, negative,
             floats, or not as many as the parts.
     """
-    chosen = None if function is None else _one_of(RollupFunction, function)
-    declared = None if overlap is None else _one_of(Overlap, overlap)
+    chosen = None if function is None else member(RollupFunction, function)
+    declared = None if overlap is None else member(Overlap, overlap)
     several = (parts,) if isinstance(parts, ResultsFramework | Result | Indicator | Rollup | Undefined) else parts
     taken: list[Taken] = [p if isinstance(p, Rollup | Undefined) else candidates_of(p, code) for p in several]
     weighed = _weights(chosen, weights, sum(len(one) if isinstance(one, list) else 1 for one in taken))
-    question = Question(code, _one_of(ObservationKind, kind), at, latest=chosen is RollupFunction.LATEST)
+    question = Question(code, member(ObservationKind, kind), at, latest=chosen is RollupFunction.LATEST)
     candidates = [candidate for one in taken if isinstance(one, list) for candidate in one]
     if by is not None:
         return {
@@ -189,16 +188,6 @@ def _rolled_up(
         subject=question.subject,
         floor=_floor(chosen, declared or Overlap.DISJOINT, pieces),
     )
-
-
-def _one_of(kind: type[E], given: E | str) -> E:
-    """The member of an enumeration that is given, or named."""
-    try:
-        return kind(given)
-    except ValueError:
-        choices = ", ".join(repr(member.value) for member in kind)
-        msg = f"there is no {kind.__name__} {given!r}; choose one of {choices}"
-        raise InvalidValueError(msg) from None
 
 
 def _weights(chosen: RollupFunction | None, weights: Iterable[Number | int] | None, count: int) -> list[Number]:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, final
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, final, get_args
 
 import attrs
 
 from resultsframework._undefined import UndefinedError, or_undefined
+from resultsframework.construction import member
+from resultsframework.errors import check_option
 from resultsframework.indicator import SHARES, Accumulation, Indicator
 from resultsframework.interval import EXACT, add
 from resultsframework.observation import Observation, ObservationKind, in_order, in_time
@@ -26,7 +28,7 @@ from ._bounds import measured
 from ._completeness import needing_actuals
 from ._due import Due
 from ._matching import has_same_unit
-from ._selection import last_day_of, moment
+from ._selection import check_indicator, last_day_of, moment
 from ._subject import explaining, of_one_subject
 
 if TYPE_CHECKING:
@@ -102,7 +104,7 @@ def to_date(
     indicator: Indicator,
     at: int | dt.date | Period | None = None,
     *,
-    accumulation: Accumulation | None = None,
+    accumulation: Accumulation | str | None = None,
     today: dt.date | None = None,
     reporting_year: int | None = None,
 ) -> CumulativeTotal | Undefined:
@@ -116,18 +118,18 @@ def to_date(
 
         at: A year, a day, or a period; the period of the latest actual where not given.
 
-        accumulation: The accumulation of the actuals; as the indicator declares where not given.
+        accumulation: The accumulation of the actuals, such as "periodic"; as the indicator declares where not given.
 
         today: The day by which results are due; what is due later is not counted, unless it is reported.
 
         reporting_year: The last year whose results are due. With neither, everything counts as due.
 
     Raises:
-        InvalidValueError: `at` is no year, date or period.
+        InvalidValueError: `at` is no year, date or period, or there is no such accumulation.
     """
     limit = Due(today, reporting_year)
     when = moment(at, indicator)
-    mode = accumulation or indicator.actuals_accumulation
+    mode = indicator.actuals_accumulation if accumulation is None else member(Accumulation, accumulation)
     if mode is Accumulation.UNKNOWN:
         raise UndefinedError(
             Undefined(
@@ -186,6 +188,9 @@ def as_cumulative(
 
         baseline_included: True if the totals start at the baseline rather than at zero; needed where there is a
             baseline other than zero.
+
+    Raises:
+        InvalidValueError: ``which`` is neither.
     """
     return _converted(indicator, which, Accumulation.CUMULATIVE, _running, baseline_included)
 
@@ -221,6 +226,8 @@ def _converted(
     convert: Callable[[Decimal, Sequence[Decimal]], list[Decimal]],
     baseline_included: bool | None,
 ) -> Indicator:
+    check_indicator(indicator)
+    check_option("series of values", which, get_args(Which))
     declared = indicator.actuals_accumulation if which == "actuals" else indicator.targets_accumulation
     if declared is mode:
         return indicator

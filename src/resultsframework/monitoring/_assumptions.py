@@ -4,13 +4,12 @@ The assumptions of one question: what the caller declares for it beside what the
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TypeVar
 
 import attrs
 
+from resultsframework.construction import member
 from resultsframework.errors import InvalidValueError
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.observation import Observation
@@ -20,25 +19,13 @@ from ._due import Due
 
 __all__ = ["NOTHING_ASSUMED", "Assumptions", "without_baselines"]
 
-E = TypeVar("E", bound=enum.Enum)
-
-
-def _member_of(kind: type[E], given: E | str | None) -> E | None:
-    """The member of an enumeration that is given, or named by its value; None for None."""
-    try:
-        return None if given is None else kind(given)
-    except ValueError:
-        choices = ", ".join(repr(one.value) for one in kind)
-        msg = f"there is no {kind.__name__} {given!r}; choose one of {choices}"
-        raise InvalidValueError(msg) from None
-
 
 def _direction(given: Direction | str | None) -> Direction | None:
-    return _member_of(Direction, given)
+    return None if given is None else member(Direction, given)
 
 
 def _accumulation(given: Accumulation | str | None) -> Accumulation | None:
-    return _member_of(Accumulation, given)
+    return None if given is None else member(Accumulation, given)
 
 
 def _a_baseline(_owner: object, _attribute: attrs.Attribute[Observation | int | None], given: object) -> None:

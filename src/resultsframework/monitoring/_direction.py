@@ -18,6 +18,7 @@ from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Level, Range, Ratio
 
 from ._bounds import compare_in_unit
+from ._selection import check_indicator
 
 __all__ = [
     "DirectionBasis",
@@ -116,6 +117,7 @@ def direction_of(indicator: Indicator) -> InferredDirection:
     Only numbers and levels of a scale count as evidence, in one unit. A target equal to its baseline is none: the aim
     may be to maintain, or to get back there.
     """
+    check_indicator(indicator)
     if indicator.direction is not Direction.UNKNOWN:
         return InferredDirection(indicator.direction, DirectionBasis.DECLARED)
     planned = [o for o in indicator.planned if isinstance(o.value, ORDERED)]

@@ -6,11 +6,12 @@ A goal that the direction contradicts, because it lies on the wrong side of the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
 
 import attrs
 
 from resultsframework._undefined import UndefinedError, defined, or_undefined
+from resultsframework.errors import check_option
 from resultsframework.interval import Interval
 from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Number, Undefined
@@ -19,7 +20,7 @@ from ._bounds import Bounds, measured, order_of
 from ._direction import DirectionBasis, contradiction, wrong_side
 from ._selection import observed
 from ._subject import PLANNED
-from ._trajectory import Trajectory, ValueOnTrajectory, check_name, on_trajectory
+from ._trajectory import Trajectory, ValueOnTrajectory, on_trajectory
 
 if TYPE_CHECKING:
     from ._answer import Inputs
@@ -127,8 +128,9 @@ def goal_of(found: Evidence, against: Against) -> Goal | Undefined:
         against: The name of the goal; see `progress`.
 
     Raises:
-        InvalidValueError: There is no trajectory of that name.
+        InvalidValueError: There is no goal of that name.
     """
+    check_option("goal", against, get_args(Against))
     indicator = found.indicator
     if against == "target":
         return planned_goal(found.the_target())
@@ -148,7 +150,7 @@ def expected_value(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTraj
 
         UndefinedError: A value that the trajectory needs is missing, or it does not reach the time.
     """
-    check_name(trajectory)
+    check_option("trajectory", trajectory, get_args(Trajectory))
     if trajectory in TO_THE_TARGET:
         planned = [found.the_target()]
         baseline: Observation | None = defined(found.baseline)

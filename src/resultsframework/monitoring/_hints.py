@@ -16,6 +16,7 @@ from resultsframework.observation import in_time
 from resultsframework.value import repr_of
 
 from ._bounds import compare
+from ._selection import check_indicator
 
 __all__ = ["AccumulationHint", "accumulation_hints", "looks_cumulative"]
 
@@ -47,6 +48,7 @@ class AccumulationHint:
 
 def accumulation_hints(indicator: Indicator) -> tuple[AccumulationHint, ...]:
     """Evidence in the values and the text of an indicator for running totals, periodic values or states."""
+    check_indicator(indicator)
     hints: list[AccumulationHint] = []
     text = f"{indicator.statement or ''} {indicator.description or ''}"
     for word, mode in (("cumulative", Accumulation.CUMULATIVE), ("aggregatable", Accumulation.PERIODIC)):

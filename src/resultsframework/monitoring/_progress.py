@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import attrs
 
 from resultsframework._undefined import UndefinedError, defined, naming, or_undefined
-from resultsframework.errors import InvalidValueError
+from resultsframework.errors import check_option
 from resultsframework.indicator import Accumulation, Direction, Indicator
 from resultsframework.interval import add, negate
 from resultsframework.value import Number, Undefined
@@ -196,11 +196,7 @@ def _answers(
 def _formula(formula: str | Formula) -> Formula:
     if isinstance(formula, Formula):
         return formula
-    if formula not in FORMULAS:
-        msg = (
-            f"there is no formula {formula!r}; there are {', '.join(FORMULAS)}, and you can pass a Formula of your own"
-        )
-        raise InvalidValueError(msg)
+    check_option("formula", formula, FORMULAS, "pass a Formula of your own")
     return FORMULAS[formula]
 
 

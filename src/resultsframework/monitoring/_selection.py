@@ -12,16 +12,22 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework._undefined import UndefinedError
 from resultsframework.errors import InvalidValueError
+from resultsframework.framework import ResultsFramework
 from resultsframework.groups import ending_last
+from resultsframework.indicator import Indicator
+from resultsframework.message import shown
 from resultsframework.observation import Observation, in_order, in_time
 from resultsframework.period import Period
+from resultsframework.result import Result
+from resultsframework.series import ObservationSeries
 from resultsframework.value import Missing, Undefined
 
 if TYPE_CHECKING:
-    from resultsframework.indicator import Accumulation, Indicator
+    from resultsframework.indicator import Accumulation
 
 __all__ = [
     "At",
+    "check_indicator",
     "is_of",
     "last_day_of",
     "matching",
@@ -35,6 +41,29 @@ __all__ = [
 
 At: TypeAlias = "int | dt.date | Period"
 
+# By the class of what is no indicator, the way to have one.
+WAYS_TO_AN_INDICATOR: tuple[tuple[type, str], ...] = (
+    (str, "look it up: framework.indicator(code)"),
+    (ResultsFramework, "take one of .indicators, or look one up: framework.indicator(code)"),
+    (Result, "take one of its .indicators"),
+    (ObservationSeries, "make one: Indicator(series=series)"),
+    (object, "take one of framework.indicators"),
+)
+
+
+def check_indicator(given: object) -> None:
+    """
+    Refuse what is no indicator.
+
+    Raises:
+        InvalidValueError: It is something else; the error names the way to an indicator.
+    """
+    if not isinstance(given, Indicator):
+        way = next(way for kind, way in WAYS_TO_AN_INDICATOR if isinstance(given, kind))
+        article = "an" if type(given).__name__[0].upper() in "AEIO" else "a"
+        msg = f"an Indicator is needed, not {article} {type(given).__name__} ({shown(given)}): {way}"
+        raise InvalidValueError(msg)
+
 
 # ------------------------------------------------------------------------------------------ when
 
@@ -44,10 +73,11 @@ def moment(at: object, indicator: Indicator) -> At:
     The time of a question: the year, day or period given, else the period of the latest reported actual.
 
     Raises:
-        InvalidValueError: It is neither a year nor a date nor a period with a last day.
+        InvalidValueError: It is neither a year nor a date nor a period with a last day, or there is no indicator.
 
         UndefinedError: None is given, and no actual is reported.
     """
+    check_indicator(indicator)
     if isinstance(at, int) and not isinstance(at, bool) and dt.MINYEAR <= at <= dt.MAXYEAR:
         return at
     if isinstance(at, dt.date):

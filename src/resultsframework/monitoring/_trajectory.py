@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from resultsframework._undefined import UndefinedError
-from resultsframework.errors import InvalidValueError
 from resultsframework.interval import EXACT
 from resultsframework.value import Number, Undefined
 
@@ -110,18 +109,6 @@ def on_trajectory(
     if not points[0].when <= when <= points[-1].when:
         raise UndefinedError(Undefined(_outside(points, when, at)))
     return _grown(points, when, unit) if trajectory == "growth" else _between(points, when, unit)
-
-
-def check_name(trajectory: str) -> None:
-    """
-    Check the name of a trajectory.
-
-    Raises:
-        InvalidValueError: There is none of that name.
-    """
-    if trajectory not in get_args(Trajectory):
-        msg = f"there is no trajectory {trajectory!r} to expect a value by; there are {', '.join(get_args(Trajectory))}"
-        raise InvalidValueError(msg)
 
 
 def dated_line(indicator: Indicator, observations: Sequence[Observation], at: At) -> Line:

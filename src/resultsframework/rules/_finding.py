@@ -11,9 +11,7 @@ from types import MappingProxyType
 
 import attrs
 
-from resultsframework.errors import InvalidValueError
-
-__all__ = ["Finding", "Ignored", "Severity", "as_severity"]
+__all__ = ["Finding", "Ignored", "Severity"]
 
 
 @functools.total_ordering
@@ -119,13 +117,3 @@ class Ignored:
     def advice(self) -> str:
         """The recommended action where nothing is left to ignore."""
         return f"ignoring {self} leaves nothing out; take it out of the settings"
-
-
-def as_severity(severity: Severity | str) -> Severity:
-    """The severity of this name."""
-    try:
-        return Severity(severity)
-    except ValueError:
-        names = ", ".join(repr(s.value) for s in Severity)
-        msg = f"a severity is one of {names}, not {severity!r}"
-        raise InvalidValueError(msg) from None

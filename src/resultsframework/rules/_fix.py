@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.compare import differing_fields
-from resultsframework.path import changed, resolve
+from resultsframework.edit import changed
+from resultsframework.path import resolve
 from resultsframework.series import ObservationSeries
 
 from ._validate import validate

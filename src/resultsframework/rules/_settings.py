@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 
 import attrs
 
+from resultsframework.construction import member
 from resultsframework.errors import InvalidValueError, NotFoundError
 from resultsframework.message import shown
 from resultsframework.number import MAX_DIGITS, has_too_many_digits
 
 from ._code_pattern import fault_of_pattern
 from ._failure import RULE_FAILED
-from ._finding import Ignored, Severity, as_severity
+from ._finding import Ignored, Severity
 from ._profile import PROFILES, RULES, Profile, profile_of, refuse_unknown
 from ._validation import Options
 
@@ -152,7 +153,7 @@ class _Reading:
         read: dict[str, Severity] = {}
         for key, entry in self.tabled("severity", entries).items():
             code = self.code(f"severity.{key}", key)
-            severity = self.found(f"severity.{key}", partial(as_severity, str(entry)))
+            severity = self.found(f"severity.{key}", partial(member, Severity, str(entry)))
             if code and severity:
                 read[code] = severity
         for code, severity in sorted(read.items(), key=lambda item: len(item[0])):

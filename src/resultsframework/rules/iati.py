@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.framework import DateKind, ResultsFramework
+from resultsframework.activity import DateKind
+from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
 from resultsframework.node import FactKind, Node
 from resultsframework.organisation import PlaceLevel

@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import chain
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 import attrs
 
+from resultsframework._guess import Guessable
+from resultsframework.construction import member
 from resultsframework.errors import NotFoundError, ResultsFrameworkError
 from resultsframework.table import SHOWN_ROWS, Column, Table
 
-from ._finding import Finding, Ignored, Severity, as_severity
+from ._finding import Finding, Ignored, Severity
+from ._suppression import PathPattern
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -53,7 +56,7 @@ class FindingsByCode(Mapping[str, tuple[Finding, ...]]):
 
 
 @attrs.frozen
-class Report:
+class Report(Guessable):
     """
     The findings of one validation, in the order of the framework.
 
@@ -72,6 +75,22 @@ class Report:
     rules: tuple[Rule, ...] = ()
     ignored: tuple[Ignored, ...] = ()
     name: str | None = None
+
+    _guesses: ClassVar[dict[str, str]] = {
+        "rf.formats.findings.json_text({name: report})": "to_json json dumps",
+        "rf.formats.findings.sarif_text({name: report})": "to_sarif sarif",
+        "rf.formats.findings.github_text({name: report})": "to_github github annotations",
+        "rf.to_dict(report)": "to_dict as_dict asdict dict model_dump",
+        ".table(), which has .to_records() and .to_pandas()": "to_records to_frame to_pandas to_table to_df df to_csv",
+        ".findings": "issues problems results violations messages items all",
+        '.filter(severity="info")': "infos info notes",
+        ".errors": "error",
+        ".warnings": "warning",
+        ".ok": "valid is_valid is_ok passed success has_errors failed",
+        ".counts": "count summary statistics by_severity",
+        ".by_code": "by_rule group_by codes",
+        ".raise_if('error')": "raise_for_errors raise_errors assert_ok raise_for_status",
+    }
 
     @classmethod
     def of(cls, parts: Iterable[Report | ResultsFramework]) -> Report:
@@ -127,9 +146,57 @@ class Report:
         """Entries of the ignore list that no finding matches any more: take them out of the settings."""
         return tuple(item for item in self.ignored if item.found == 0)
 
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that are errors."""
+        return self.at_least(Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """The findings that are warnings, without the errors."""
+        return self.filter(severity=Severity.WARNING).findings
+
+    def filter(
+        self,
+        *,
+        code: str | Iterable[str] = (),
+        severity: Severity | str | None = None,
+        path: str | Iterable[str] = (),
+    ) -> Report:
+        """
+        The report with those findings alone for which everything given holds.
+
+        Args:
+            code: The code of a rule, the beginning of codes ("BAS"), or several of these.
+
+            severity: ``"error"``, ``"warning"`` or ``"info"``, and none above it; see `at_least`.
+
+            path: A place, with everything below it, or several; in a path ``*`` is any part of a step, ``**`` any
+                number of steps.
+
+        Raises:
+            InvalidValueError: There is no such severity.
+
+            NotFoundError: None of the rules that were run has such a code.
+        """
+        codes = (code,) if isinstance(code, str) else tuple(code)
+        known = tuple(rule.code for rule in self.rules)
+        for unknown in (entry for entry in codes if known and not any(k.startswith(entry) for k in known)):
+            raise NotFoundError(unknown, nearest(unknown, known), "the rules that were run")
+        places = [PathPattern(place) for place in ((path,) if isinstance(path, str) else path)]
+        only = None if severity is None else member(Severity, severity)
+        found = (
+            finding
+            for finding in self.findings
+            if (not codes or finding.code.startswith(codes))
+            and only in (None, finding.severity)
+            and (not places or any(place.covers(finding.path) for place in places))
+        )
+        return attrs.evolve(self, findings=tuple(found))
+
     def at_least(self, severity: Severity | str) -> tuple[Finding, ...]:
         """The findings of this severity or above: ``"error"``, ``"warning"`` or ``"info"``."""
-        least = as_severity(severity)
+        least = member(Severity, severity)
         return tuple(finding for finding in self.findings if finding.severity >= least)
 
     def raise_if(self, severity: Severity | str) -> None:

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import attrs
 
+from resultsframework._guess import Guessable
 from resultsframework.errors import InvalidValueError
 
 from . import _frames, _text
@@ -27,7 +28,7 @@ SHOWN_ROWS = 30
 
 
 @attrs.frozen
-class Table:
+class Table(Guessable):
     """
     Typed columns and rows of cells.
 
@@ -45,6 +46,13 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[object, ...], ...] = ()
     title: str = ""
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".to_pandas() or .to_polars()": "to_frame to_df df to_dataframe as_pandas pandas",
+        ".to_records()": "to_dicts to_dict records as_dicts to_list asdict to_json",
+        ".names": "headers headings header column_names",
+        "str(table)": "to_string to_text render print",
+    }
 
     @classmethod
     def of(cls, columns: Iterable[Column], rows: Iterable[Iterable[object]], title: str = "") -> Self:

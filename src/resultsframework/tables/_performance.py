@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from resultsframework.errors import InvalidValueError
+from resultsframework.errors import check_option
 from resultsframework.monitoring import RATINGS, BandTable, Due, JudgementScale, Progress, ReportingStatus, in_words
 from resultsframework.table import Column, Table, cell_text
 
@@ -93,9 +93,7 @@ def performance(
 def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable | JudgementScale | None:
     if not isinstance(rating, str):
         return rating
-    if rating not in RATINGS:
-        msg = f"there is no rating {rating!r}; there are {', '.join(RATINGS)}, and you can pass a BandTable of your own"
-        raise InvalidValueError(msg)
+    check_option("rating", rating, RATINGS, "pass a BandTable of your own")
     return RATINGS[rating]
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from resultsframework.framework import ActivityDate, ActivityStatus, DateKind, ResultsFramework
+from resultsframework.activity import ActivityDate, ActivityStatus, DateKind
+from resultsframework.framework import ResultsFramework
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
 from ._alignment import document_links, policy_markers, progress_notes, references, sdg_references

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.activity import ActivityDate, ActivityStatus, DateKind
 from resultsframework.alignment import Reference
-from resultsframework.framework import ActivityDate, ActivityStatus, DateKind
 from resultsframework.organisation import Participation, ParticipationRole
 
 from ._shape import NUMERIC

@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from resultsframework.activity import ActivityDate, ActivityStatus, DateKind
 from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
 from resultsframework.document import DocumentLink, ProgressNote
-from resultsframework.framework import ActivityDate, ActivityStatus, DateKind
 from resultsframework.indicator import Note, NoteKind, Scope
 from resultsframework.node import Extra, Source, Translation
 from resultsframework.organisation import (

@@ -9,7 +9,7 @@ import attrs
 import pytest
 
 import resultsframework as rf
-from resultsframework.framework import DateKind
+from resultsframework.activity import DateKind
 from resultsframework.node import SHARED_FIELDS
 from resultsframework.organisation import OrganisationLevel, ParticipationRole
 

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.activity import ActivityDate
 from resultsframework.alignment import PolicyMarker, Reference
 from resultsframework.budget import Budget, FundingLine
 from resultsframework.document import DocumentLink
-from resultsframework.framework import ActivityDate, ResultsFramework
+from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.node import SHARED_FIELDS
 from resultsframework.observation import Observation

@@ -7,7 +7,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from resultsframework.framework import ActivityStatus, DateKind
+from resultsframework.activity import ActivityStatus, DateKind
 from resultsframework.indicator import Direction, Measure
 from resultsframework.organisation import ParticipationRole
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result

@@ -20,7 +20,8 @@ from ._names import CODE_OF_ROLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from resultsframework.framework import ActivityDate, ActivityStatus, ResultsFramework
+    from resultsframework.activity import ActivityDate, ActivityStatus
+    from resultsframework.framework import ResultsFramework
     from resultsframework.organisation import Organisation, Participation
     from resultsframework.result import Result
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.framework import ActivityDate, DateKind
+from resultsframework.activity import ActivityDate, DateKind
 from resultsframework.organisation import PlaceLevel
 
 from ._amount import Amounts

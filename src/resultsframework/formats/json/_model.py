@@ -15,10 +15,11 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
+from resultsframework.activity import ActivityDate, ActivityStatus
 from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgReference
 from resultsframework.budget import Budget, FundingLine
 from resultsframework.document import DocumentLink, ProgressNote
-from resultsframework.framework import ActivityDate, ResultsFramework
+from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator, Note
 from resultsframework.money import Money
 from resultsframework.node import (
@@ -76,7 +77,13 @@ NOUNS = (
 # The unions whose values differ in their JSON.
 UNIONS = (Value, Money | Missing, str | Missing)
 # The nouns import each other only for type checkers; this resolves the names in their annotations.
-NAMESPACE = {noun.__name__: noun for noun in NOUNS} | {"dt": dt, "Decimal": Decimal, "Missing": Missing, "Value": Value}
+NAMESPACE = {noun.__name__: noun for noun in NOUNS} | {
+    "dt": dt,
+    "ActivityStatus": ActivityStatus,
+    "Decimal": Decimal,
+    "Missing": Missing,
+    "Value": Value,
+}
 
 
 @attrs.frozen(kw_only=True)

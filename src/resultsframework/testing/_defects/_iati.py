@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.activity import ActivityDate, DateKind
 from resultsframework.alignment import Reference
 from resultsframework.document import DocumentLink
-from resultsframework.framework import ActivityDate, DateKind, ResultsFramework
 from resultsframework.node import Extra, Fact, FactKind
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Organisation, Participation
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from resultsframework.budget import Budget
+    from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
 
 __all__ = ["DEFECTS", "TODAY"]
