@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -130,17 +131,24 @@ def test_known_findings_of_many_activities_are_left_out(run, lakes, tmp_path):
     assert "3 findings left out" in done.stderr
 
 
-def test_a_file_of_many_is_not_corrected_in_place(run, lakes):
-    """Possible corrections are shown, with a note that the file stays as it is."""
+def test_an_iati_file_is_not_corrected_in_place(run, lakes):
+    """Possible corrections are shown with their lines, with a note that the file stays as it is, byte by byte."""
     before = lakes.read_text()
     lakes.write_text(before.replace('<baseline year="2030"', '<baseline year="0"'))
-    changed = lakes.read_text()
+    changed = lakes.read_bytes()
     done = run("validate", lakes, "--select", "BAS01", "--fix", "--diff")
     assert done.exit_code == 2
     assert "3 corrections not written" in done.stderr
-    assert "only read" in done.stderr
-    assert "baseline" in done.stdout
-    assert lakes.read_text() == changed
+    assert "--fix does not change IATI files; --diff shows each correction with its line" in " ".join(
+        done.stderr.split()
+    )
+    lines = changed.decode().splitlines()
+    shown = [int(line) for line in re.findall(r"BAS01 Baseline year is no year \(line (\d+)\)", done.stdout)]
+    assert len(shown) == 3
+    assert all('<baseline year="0"' in lines[line - 1] for line in shown)
+    assert lakes.read_bytes() == changed
+    document = json.loads(run("validate", lakes, "--select", "BAS01", "--fix", "--format", "json").stdout)
+    assert [fix["line"] for fix in document["fixes"]] == shown
 
 
 def test_the_activities_of_a_file_are_listed(run, lakes):

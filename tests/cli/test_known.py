@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 
 import pytest
@@ -184,6 +185,27 @@ def test_what_can_be_put_right_is_written(run, flawed):
     assert rf.read(flawed) == expected
     assert not [path for path in flawed.parent.iterdir() if path.suffix == ".tmp"]
     assert "nothing to correct" in run("validate", flawed, "--fix", "--select", "BAS01,COD07").stderr
+
+
+def test_every_other_line_of_the_file_stays(run, flawed):
+    """Of a file that this library wrote, only the lines of the corrections change."""
+    before = flawed.read_bytes().splitlines(keepends=True)
+    done = run("validate", flawed, "--fix", "--select", "BAS01")
+    assert done.stderr.splitlines() == [f"{flawed}: 1 correction written"]
+    after = flawed.read_bytes().splitlines(keepends=True)
+    blocks = [b for b in difflib.SequenceMatcher(None, before, after).get_opcodes() if b[0] != "equal"]
+    ((_, first, last, _, _),) = blocks
+    assert [line.strip() for line in before[first:last]] == [b'"period": {', b'"raw": "0"', b"},"]
+
+
+def test_a_layout_that_does_not_stay_is_said(run, flawed):
+    """A file with another indentation is written as this library writes it, and the message says so."""
+    flawed.write_text(json.dumps(json.loads(flawed.read_text("utf-8")), indent=7), "utf-8")
+    done = run("validate", flawed, "--fix", "--select", "BAS01")
+    assert "1 correction written; the rest of the file now has the layout" in " ".join(done.stderr.split())
+    expected = rf.read(flawed)
+    rf.write(expected, flawed.with_name("again.json"))
+    assert flawed.read_bytes() == flawed.with_name("again.json").read_bytes()
 
 
 def test_a_diff_shows_and_writes_nothing(run, flawed):

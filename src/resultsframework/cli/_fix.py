@@ -1,10 +1,15 @@
 """
 Corrections: written to their file where its format can hold them, shown as a diff, and listed.
+
+An IATI file is left as it is. Comments, layout, the order of elements and the parts that the model does not read would
+not survive writing it anew, so its corrections are shown with their lines.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import attrs
 from rich.text import Text
@@ -31,18 +36,22 @@ class Corrected:
 
         is_written: The file was written.
 
+        is_laid_out_anew: The file had another layout than the one that this library writes, so that other lines changed
+            too.
+
         refused: The reasons why the file was not written though that was wanted; empty otherwise.
     """
 
     framework: rf.ResultsFramework
     fixes: tuple[rf.rules.Fix, ...]
     is_written: bool = False
+    is_laid_out_anew: bool = False
     refused: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[Text]:
         """Every correction as a diff."""
         for fix in self.fixes:
-            yield Text(clean(f"{fix.path or 'the framework'}: {fix.code} {fix.title}"), "bold")
+            yield Text(clean(str(attrs.evolve(fix, before=(), after=()))), "bold")
             yield from (Text(clean(f"- {line}"), "red") for line in fix.before)
             yield from (Text(clean(f"+ {line}"), "green") for line in fix.after)
             yield Text()
@@ -54,7 +63,8 @@ class Corrected:
     def messages(self, file: str) -> Iterator[str]:
         """The outcome of the corrections, in sentences."""
         if self.is_written:
-            yield f"{file}: {counted(len(self.fixes), 'correction')} written"
+            rest = "; the rest of the file now has the layout that this library writes" if self.is_laid_out_anew else ""
+            yield f"{file}: {counted(len(self.fixes), 'correction')} written{rest}"
         elif self.refused:
             yield f"{file}: {counted(len(self.fixes), 'correction')} not written:"
             yield from (f"- {reason}" for reason in self.refused)
@@ -87,7 +97,7 @@ def corrected(
         refused: tuple[str, ...] = ("standard input cannot be written; name a file, or use --diff",)
         return Corrected(framework=framework, fixes=fixed.fixes, refused=refused)
     if holds_many(file, format):
-        refused = ("a file that may hold many frameworks is only read; --diff shows what could be corrected",)
+        refused = ("--fix does not change IATI files; --diff shows each correction with its line, to be made by hand",)
         return Corrected(framework=framework, fixes=fixed.fixes, refused=refused)
     own = format_of(file, format)
     losses = rf.loss_report(fixed.framework, own)
@@ -95,5 +105,8 @@ def corrected(
         listed = [f"{own} would lose {loss}" for loss in losses.losses[:SHOWN_LOSSES]]
         more = [f"and {len(losses) - SHOWN_LOSSES} more"] if len(losses) > SHOWN_LOSSES else []
         return Corrected(framework=framework, fixes=fixed.fixes, refused=(*listed, *more))
+    was = io.StringIO()
+    rf.write(framework, was, own)
+    is_other = Path(file).read_bytes() != was.getvalue().encode()
     rf.write(fixed.framework, file, own)
-    return Corrected(framework=fixed.framework, fixes=fixed.fixes, is_written=True)
+    return Corrected(framework=fixed.framework, fixes=fixed.fixes, is_written=True, is_laid_out_anew=is_other)

@@ -42,6 +42,8 @@ class Fix:
         before: The facts that were removed, one a line, each with its field.
 
         after: The facts that take their place, one a line, each with its field.
+
+        line: The 1-based line of the source where the problem was found, if the reader knew it. No part of equality.
     """
 
     code: str
@@ -49,10 +51,12 @@ class Fix:
     title: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    line: int | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
         """The correction as a diff."""
-        head = f"{self.path or 'the framework'}: {self.code} {self.title}"
+        line = "" if self.line is None else f" (line {self.line})"
+        head = f"{self.path or 'the framework'}: {self.code} {self.title}{line}"
         return "\n".join([head, *(f"- {line}" for line in self.before), *(f"+ {line}" for line in self.after)])
 
 
@@ -118,10 +122,13 @@ def fix(
 def _corrected(framework: ResultsFramework, findings: Iterable[Finding], rules: Iterable[Rule]) -> Fixed:
     """Apply the fix of each rule at each node where the rule found a problem."""
     fixes_of = {rule.code: (rule, rule.fix) for rule in rules if rule.fix is not None}
-    found = ((fixes_of[f.code][0], f.path) for f in findings if f.code in fixes_of)
-    places = dict.fromkeys((rule.code, _node_of(framework, rule, path)) for rule, path in found)
+    places: dict[tuple[str, str], int | None] = {}
+    for finding in findings:
+        if finding.code in fixes_of:
+            rule, _ = fixes_of[finding.code]
+            places.setdefault((rule.code, _node_of(framework, rule, finding.path)), finding.line)
     fixes: list[Fix] = []
-    for code, path in places:
+    for (code, path), line in places.items():
         chain = resolve(framework, path)
         node = chain[-1].node
         rule, correct = fixes_of[code]
@@ -136,6 +143,7 @@ def _corrected(framework: ResultsFramework, findings: Iterable[Finding], rules: 
                     title=rule.title,
                     before=tuple((before - after).elements()),
                     after=tuple((after - before).elements()),
+                    line=line,
                 )
             )
             framework = changed(chain, {field.field: field.after for field in fields})
