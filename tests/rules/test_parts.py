@@ -27,6 +27,10 @@ QUARTERS = (
             ["12 is planned for 2020-2021, and 5 + 6 = 11 for its parts"],
         ),
         ("2020 milestone 5 | 2020-2021 target 12", []),
+        (
+            "2020-01-01..2020-12-30 milestone 5 | 2020-12-31..2020-12-31 milestone 1 | 2020 target 7",
+            ["7 is planned for 2020, and 5 + 1 = 6 for its parts"],
+        ),
         ("2020 milestone 5 | 2022 milestone 6 | 2020-2022 target 12", []),
         ("2020 milestone 5 | 2021-2022 milestone 6 | 2020-2021 target 12", []),
         ("2020 milestone 5 | 2021 milestone 6 | 2021 milestone 7 | 2020-2021 target 12", 1),
@@ -83,6 +87,16 @@ def test_a_group_beside_its_total(found, sentence, paths):
 def test_a_planned_group_is_reported(case, sentence, message):
     """Planned by sex, reported by sex: one of the groups is enough."""
     assert [f.message for f in case(sentence).found("TGT16")] == ([message] if message else [])
+
+
+def test_at_most_four_planned_groups_are_named():
+    """A message is read by people: of many groups the first four by name are enough."""
+    series = rf.ObservationSeries.parse("2020 actual 10 | 2020 milestone 2")
+    groups = [attrs.evolve(series[1], disaggregation=(rf.Disaggregation(category=name),)) for name in "edcba"]
+    one = rf.Indicator(code="I", statement="People reached", series=rf.ObservationSeries((series[0], *groups)))
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),))
+    (finding,) = rf.validate(framework, select="TGT16")
+    assert finding.observed == "group: a; group: b; group: c; group: d"
 
 
 def test_places_are_parts_of_the_whole():
@@ -154,6 +168,7 @@ def test_values_with_numbers_for_categories_are_one_finding():
     (finding,) = found_in("2019 actual 4 | 2020 actual 4", {"disaggregation": groups}, "VAL28")
     assert finding.path == "A/I/actual:2019"
     assert finding.message.endswith("Kitui: 2, Nairobi: 2; it is one of 2 such values")
+    assert finding.expected == "categories"
 
 
 def found_in(sentence, part, code):

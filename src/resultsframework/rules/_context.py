@@ -4,6 +4,7 @@ The context of a node: its position in the framework, and facts about an indicat
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
@@ -57,8 +58,6 @@ class Context:
         ancestors: The results above the node, the highest first; none for the framework itself.
     """
 
-    __slots__ = ("ancestors", "validation")
-
     def __init__(self, validation: Validation, ancestors: tuple[Result, ...] = ()) -> None:
         self.validation: Validation = validation
         self.ancestors: tuple[Result, ...] = ancestors
@@ -107,41 +106,13 @@ class IndicatorContext(Context):
         has_dates: True if some period has a first or a last day, and so may be shorter or longer than a year.
     """
 
-    __slots__ = (
-        "_contradictions",
-        "_deviations",
-        "_direction",
-        "_first_years",
-        "_subjects",
-        "actual_years",
-        "actuals",
-        "baseline_types",
-        "baselines",
-        "first_year",
-        "has_dates",
-        "indicator",
-        "last_year",
-        "number",
-        "periods",
-        "planned",
-        "planned_years",
-        "reported_years",
-        "target_year",
-        "types",
-        "years",
-    )
-
     def __init__(
         self, validation: Validation, ancestors: tuple[Result, ...], indicator: Indicator, number: int = 0
     ) -> None:
         super().__init__(validation, ancestors)
         self.indicator: Indicator = indicator
         self.number: int = number
-        self._direction: InferredDirection | None = None
-        self._first_years: dict[Subject, int] | None = None
         self._subjects: dict[int, Subject] = {}
-        self._contradictions: list[tuple[Observation, str]] | None = None
-        self._deviations: list[Match] | None = None
         self.baselines: list[Dated] = []
         self.planned: list[Dated] = []
         self.actuals: list[Dated] = []
@@ -204,7 +175,7 @@ class IndicatorContext(Context):
         """True if its values may be missing, since headquarters report it from a desk review."""
         return self.validation.options.exempt_desk_review and Scope.DESK_REVIEW in self.indicator.scope
 
-    @property
+    @functools.cached_property
     def observations(self) -> list[Observation]:
         """Its observations: the baselines, the planned values, and the actuals."""
         return [o for o, _ in (*self.baselines, *self.planned, *self.actuals)]
@@ -216,14 +187,22 @@ class IndicatorContext(Context):
             found = self._subjects[id(o)] = self.indicator.subject_of(o)
         return found
 
+    def same_subject(self, one: Observation, other: Observation) -> bool:
+        """True if two of its values describe the same."""
+        return self.subject_of(one) == self.subject_of(other)
+
+    @functools.cached_property
+    def _first_years(self) -> dict[Subject, int]:
+        """The first year with a planned value or result of each subject."""
+        found: dict[Subject, int] = {}
+        for o, year in (*self.planned, *self.actuals):
+            if year is not None:
+                subject = self.subject_of(o)
+                found[subject] = min(year, found.get(subject, year))
+        return found
+
     def first_year_of(self, baseline: Observation) -> int | None:
         """The first year with a planned value or result of the baseline's subject, or else of the total."""
-        if self._first_years is None:
-            self._first_years = {}
-            for o, year in (*self.planned, *self.actuals):
-                if year is not None:
-                    subject = self.subject_of(o)
-                    self._first_years[subject] = min(year, self._first_years.get(subject, year))
         groups = any(not subject.is_total for subject in self._first_years)
         if not groups and not baseline.disaggregation and not baseline.places:
             return self.first_year
@@ -244,12 +223,10 @@ class IndicatorContext(Context):
         nodes = (id(self.validation.framework), id(self.result))
         return any(node in without for node in nodes) or nodes[1] in absence.results_without_values
 
-    @property
+    @functools.cached_property
     def direction(self) -> InferredDirection:
         """The direction of improvement, declared or inferred."""
-        if self._direction is None:
-            self._direction = direction_of(self.indicator)
-        return self._direction
+        return direction_of(self.indicator)
 
     @property
     def has_doubtful_direction(self) -> bool:
@@ -259,29 +236,25 @@ class IndicatorContext(Context):
             return True
         return contradicts_its_direction(self.indicator)
 
-    @property
+    @functools.cached_property
     def contradictions(self) -> list[tuple[Observation, str]]:
         """The planned values that contradict the direction, each with the reason why it is not believed there."""
-        if self._contradictions is None:
-            self._contradictions = [
-                (o, reason) for o, _ in self.planned if o.is_reported and (reason := self._contradiction(o)) is not None
-            ]
-        return self._contradictions
+        return [
+            (o, reason) for o, _ in self.planned if o.is_reported and (reason := self._contradiction(o)) is not None
+        ]
 
     def _contradiction(self, planned: Observation) -> str | None:
         indicator = self.indicator
         starts: list[Observation | None] = [
-            b for b, _ in self.baselines if b.is_reported and indicator.same_subject(b, planned)
+            b for b, _ in self.baselines if b.is_reported and self.same_subject(b, planned)
         ]
         reasons = (contradiction(indicator, self.direction, start, planned) for start in starts or [None])
         return next((reason for reason in reasons if reason is not None), None)
 
-    @property
+    @functools.cached_property
     def deviations(self) -> list[Match]:
         """Each reported actual that differs from the planned value for the same period and subject, with that value."""
-        if self._deviations is None:
-            self._deviations = [m for m in matches(self.indicator) if m.planned.value != m.actual.value]
-        return self._deviations
+        return [m for m in matches(self.indicator) if m.planned.value != m.actual.value]
 
     def is_better(self, one: Observation, other: Observation) -> bool:
         """True if the first value is certainly better than the second, by the direction of the indicator."""
@@ -298,7 +271,7 @@ class IndicatorContext(Context):
             return None
         return compare_by_direction(self.indicator, one, planned, supposed_direction(self.direction, planned))
 
-    @property
+    @functools.cached_property
     def is_periodic(self) -> bool:
         """True if each planned value is of its period alone, as the source declares or says: annual, per quarter."""
         if self.indicator.targets_accumulation is not Accumulation.UNKNOWN:
@@ -306,7 +279,7 @@ class IndicatorContext(Context):
         texts = (self.indicator.statement, self.indicator.description, *(o.comment for o, _ in self.planned))
         return any(YEARLY.search(text) for text in texts if text)
 
-    @property
+    @functools.cached_property
     def may_be_periodic(self) -> bool:
         """True if each planned value is of its period alone, or may be, since undeclared amounts get worse."""
         if self.is_periodic:
@@ -320,7 +293,7 @@ class IndicatorContext(Context):
             for earlier, later in pairwise(series)
         )
 
-    @property
+    @functools.cached_property
     def is_share(self) -> bool:
         """True if the values are shares of a whole, which never add up."""
         indicator = self.indicator

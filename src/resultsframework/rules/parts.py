@@ -141,7 +141,7 @@ def planned_periods_add_up(indicator: Indicator, context: IndicatorContext) -> I
         return
     planned = [o for o, _ in context.planned if isinstance(o.value, Decimal)]
     for whole in planned:
-        parts = parts_of(whole, [o for o in planned if indicator.same_subject(o, whole) and o.unit == whole.unit])
+        parts = parts_of(whole, [o for o in planned if context.same_subject(o, whole) and o.unit == whole.unit])
         total = sum(map(number_of, parts))
         if parts and total != whole.value:
             listed = " + ".join(part.raw for part in parts)

@@ -124,7 +124,7 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
         Found(f"the target is {o.raw}, the same as the baseline", at=o, observed=o.raw, expected="another value")
         for o, _ in context.planned
         if o.kind is TARGET
-        and any(compare_in_unit(indicator, b, o) == 0 and indicator.same_subject(b, o) for b, _ in context.baselines)
+        and any(compare_in_unit(indicator, b, o) == 0 and context.same_subject(b, o) for b, _ in context.baselines)
     ]
 
 
@@ -215,7 +215,7 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
         past = [
             o
             for o, year in context.planned
-            if (year is None or year < until) and context.is_better(o, target) and indicator.same_subject(o, target)
+            if (year is None or year < until) and context.is_better(o, target) and context.same_subject(o, target)
         ]
         if past:
             listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past) or past)

@@ -122,6 +122,8 @@ def texts_in(values: tuple[object, ...]) -> list[str]:
     rest = [*values]
     for value in rest:
         kind: type = type(value)
+        if value is None:
+            continue
         if isinstance(value, str):
             found.append(value)
         elif isinstance(value, tuple):
