@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import re
+import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFORMANCE = ROOT / "tests" / "conformance"
+PLUGINS = ROOT / "tests" / "plugins"
 PROPERTY = ROOT / "tests" / "property"
 
 # No deadline and no check for slowness: both judge the machine, not the code.
@@ -47,6 +50,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("property")
         if item.get_closest_marker("property"):
             item.add_marker("no_cover")
+
+
+@pytest.fixture
+def installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """
+    Install a package of ``tests/plugins`` as pip does: its modules can be imported, and its metadata have the entry
+    points that its own ``pyproject.toml`` declares.
+    """
+    from resultsframework import formats
+
+    before = set(sys.modules)
+
+    def install(name: str) -> None:
+        home = PLUGINS / name
+        project = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        metadata = tmp_path / f"{name.replace('-', '_')}-{project['version']}.dist-info"
+        metadata.mkdir(exist_ok=True)
+        metadata.joinpath("METADATA").write_text(f"Name: {name}\nVersion: {project['version']}\n", encoding="utf-8")
+        points = "".join(
+            f"[{group}]\n" + "".join(f"{point} = {value}\n" for point, value in values.items())
+            for group, values in project["entry-points"].items()
+        )
+        metadata.joinpath("entry_points.txt").write_text(points, encoding="utf-8")
+        monkeypatch.syspath_prepend(home / "src")
+        monkeypatch.syspath_prepend(tmp_path)
+        formats.installed_formats.cache_clear()
+
+    yield install
+    for module in set(sys.modules) - before:
+        if module.startswith("resultsframework_"):
+            del sys.modules[module]
+    formats.installed_formats.cache_clear()
 
 
 def cases_of(mark: pytest.Mark) -> Iterator[dict[str, object]]:

@@ -188,3 +188,11 @@ def test_a_period_far_from_any_plan(found, sentence, paths):
 def test_a_period_that_is_other_text(found, sentence, paths):
     """A period without a year and a date is compared with nothing; one that is left empty is another matter."""
     assert [path for _, path in found("SER16", sentence)] == paths
+
+
+def test_units_of_your_own_are_known():
+    """VAL24 takes the units that a program passes for known; without them it names the unit."""
+    own = rf.UnitSystem().extended(rf.Unit(code="boat", name="boat", plural="boats", dimension="boat"))
+    boats = rf.ResultsFramework(results=(rf.Output(code="P", indicators=(rf.Indicator(code="P.1", unit="boat"),)),))
+    assert rf.validate(boats, select="VAL24", units=own).by_code["VAL24"] == ()
+    assert [finding.observed for finding in rf.validate(boats, select="VAL24")] == ["boat"]

@@ -164,7 +164,9 @@ def offered(monkeypatch):
 
     def offer(*values):
         points = [importlib.metadata.EntryPoint(name="ours", value=v, group=installed.GROUP) for v in values]
-        monkeypatch.setattr(installed, "entry_points", lambda *, group: points if group == installed.GROUP else [])
+        monkeypatch.setattr(
+            importlib.metadata, "entry_points", lambda *, group: points if group == installed.GROUP else []
+        )
 
     import sys
 

@@ -228,7 +228,7 @@ def convert(
     wanted = format_to_write(target, target_format)
     reading = layout if holds_many(source, source_format) else None
     framework = read(source, source_format, reading, which, decimal, whole=True)
-    is_iati = format_named(wanted).holds_many
+    is_iati = format_named(wanted).name == "iati"
     if layout is not None and reading is None and not is_iati:
         msg = f"neither {source} nor {wanted} has a layout; only IATI files have one: leave --layout out"
         raise rf.InvalidValueError(msg)

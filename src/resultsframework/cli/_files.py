@@ -15,7 +15,7 @@ import typer
 
 import resultsframework as rf
 from resultsframework import formats
-from resultsframework.formats import FORMATS
+from resultsframework.formats import FORMATS, format_named, formats_by_suffix
 
 from ._terminal import opened
 
@@ -140,10 +140,9 @@ def read_all(
 
 
 def holds_many(file: str, format: str | None) -> bool:
-    """True where the format that was given, or else the name of the file, is one that holds several frameworks."""
-    suffix = PurePath(file).suffix.lower()
-    fitting = [known for known in FORMATS if known.name == format or (format is None and suffix in known.suffixes)]
-    return len(fitting) == 1 and fitting[0].holds_many
+    """True where the format that was given, or else the name of the file, is IATI: a file of many frameworks."""
+    fitting = formats_by_suffix(file) if format is None else (format_named(format),)
+    return len(fitting) == 1 and fitting[0].name == MANY
 
 
 def options_for(
@@ -217,7 +216,7 @@ def format_to_write(target: str, named: str | None) -> str:
     if named is not None:
         return named
     suffix = PurePath(target).suffix.lower()
-    fitting = [known.name for known in FORMATS if known.writes and suffix in known.suffixes]
+    fitting = [known.name for known in formats_by_suffix(target) if known.writes and suffix in known.suffixes]
     if len(fitting) == 1:
         return fitting[0]
     choices = " or ".join(f"--to {name}" for name in fitting or (known.name for known in FORMATS if known.writes))

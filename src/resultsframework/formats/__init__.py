@@ -8,19 +8,21 @@ are shared by formats. A format reports malformed input only; whether content is
 from __future__ import annotations
 
 import difflib
+import functools
 import importlib
 import io
 from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, Protocol, cast
 
 from resultsframework._lazy import lazy_names
+from resultsframework._plugins import offered
 from resultsframework.errors import FormatError, InvalidValueError, NotFoundError, Problem
 
 from ._text import LIMIT, Readable, Writable, name_of, read_text, write_text
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
@@ -36,6 +38,7 @@ __all__ = [
     "format_named",
     "format_of",
     "iati",
+    "installed_formats",
     "json",
     "loss_report",
     "portal",
@@ -53,6 +56,9 @@ if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati`
 class Format(NamedTuple):
     """
     A format, before anything of it is imported.
+
+    Its module has ``loads(text, *, source)``, ``dumps(framework)`` where it is written, and ``recognises(text)``; one
+    that holds several frameworks has ``load_all(file)`` too. Malformed input is a `FormatError`.
 
     Attributes:
         name: Its name, as in ``format="json"``.
@@ -79,6 +85,7 @@ class Format(NamedTuple):
     copies: tuple[str, ...] = ()
 
 
+GROUP = "resultsframework.formats"
 # In the order in which a text of an unknown format is tried.
 FORMATS = (
     Format("json", "resultsframework.formats.json", (".json",)),
@@ -86,6 +93,30 @@ FORMATS = (
     Format("brief", "resultsframework.formats.brief", (".txt",)),
     Format("iati", "resultsframework.formats.iati", (".xml", ".gz", ".zip"), holds_many=True, decimal=None),
 )
+
+
+@functools.cache
+def installed_formats() -> tuple[Format, ...]:
+    """
+    The formats that installed packages offer under the entry points ``resultsframework.formats``, by name.
+
+    They are looked for once, and only where the name or the suffix of a format, or the content of a file, is none that
+    the library knows: its own formats come first.
+
+    Raises:
+        InvalidValueError: An entry point leads nowhere, or to something that is not a `Format`, or two formats have one
+            name.
+    """
+    found: dict[str, Format] = {}
+    for where, thing in offered(GROUP):
+        if not isinstance(thing, Format):
+            msg = f"{where}, where {thing!r:.80} is no Format"
+            raise InvalidValueError(msg)
+        if thing.name in found or any(known.name == thing.name for known in FORMATS):
+            msg = f"{where}, a format with the name {thing.name!r}, which another has already"
+            raise InvalidValueError(msg)
+        found[thing.name] = thing
+    return tuple(found[name] for name in sorted(found))
 
 
 class _Module(Protocol):
@@ -214,6 +245,9 @@ def write(
         OSError: The file cannot be written; it is as it was before.
     """
     known = _by_suffix_to_write(target) if format is None else format_named(format)
+    if not known.writes:
+        msg = f"the format {known.name} is read only; write another, such as json"
+        raise InvalidValueError(msg)
     write_text(target, _module(known).dumps(framework, **options))
 
 
@@ -272,6 +306,22 @@ def _mark(format: Format, decimal: DecimalMark | None) -> dict[str, Any]:
     raise InvalidValueError(msg)
 
 
+def formats_by_suffix(name: str) -> tuple[Format, ...]:
+    """
+    The formats that the end of a file's name belongs to: of the library, else of installed packages.
+
+    Raises:
+        InvalidValueError: As for `installed_formats`.
+    """
+    suffix = PurePath(name).suffix.lower()
+    found = _having(suffix, FORMATS)
+    return found if found or not suffix else _having(suffix, installed_formats())
+
+
+def _having(suffix: str, formats: Iterable[Format]) -> tuple[Format, ...]:
+    return tuple(known for known in formats if suffix in (*known.suffixes, *known.copies))
+
+
 def _module(format: Format) -> _Module:
     return cast("_Module", importlib.import_module(format.module))
 
@@ -283,17 +333,18 @@ def format_named(name: str) -> Format:
     Raises:
         NotFoundError: No format has it; the error names the nearest.
     """
-    names = [known.name for known in FORMATS]
-    if name in names:
-        return FORMATS[names.index(name)]
-    nearest = tuple(difflib.get_close_matches(name, names, n=2, cutoff=0.4)) or tuple(names)
-    where = "the formats"
-    raise NotFoundError(name, nearest, where)
+    own = next((known for known in FORMATS if known.name == name), None)
+    found = own or next((known for known in installed_formats() if known.name == name), None)
+    if found is None:
+        names = [known.name for known in (*FORMATS, *installed_formats())]
+        nearest = tuple(difflib.get_close_matches(name, names, n=2, cutoff=0.4)) or tuple(names)
+        where = "the formats"
+        raise NotFoundError(name, nearest, where)
+    return found
 
 
 def _by_suffix(source: Readable | Writable) -> tuple[Format, ...]:
-    suffix = PurePath(name_of(source) or "").suffix.lower()
-    return tuple(known for known in FORMATS if suffix in (*known.suffixes, *known.copies))
+    return formats_by_suffix(name_of(source) or "")
 
 
 def _recognised(text: str, name: str | None) -> Format:
@@ -301,18 +352,25 @@ def _recognised(text: str, name: str | None) -> Format:
     likely = _by_suffix(name or "")
     if len(likely) == 1:
         return likely[0]
-    for known in (*likely, *(other for other in FORMATS if other not in likely)):
+    for known in _in_order(likely):
         if _module(known).recognises(text):
             return known
-    names = ", ".join(known.name for known in FORMATS)
+    names = ", ".join(known.name for known in (*FORMATS, *installed_formats()))
     what = f"no format recognises it; these were tried: {names}. If it is one of them, name it: format= or --from"
     wanted = "any known format"
     raise FormatError(wanted, (Problem(what),), name)
 
 
+def _in_order(likely: tuple[Format, ...]) -> Iterator[Format]:
+    """All formats, the likely ones first; installed packages are looked through only if none of the library's is it."""
+    yield from likely
+    yield from (other for other in FORMATS if other not in likely)
+    yield from (other for other in installed_formats() if other not in likely)
+
+
 def _by_suffix_to_write(target: Writable) -> Format:
     suffix = PurePath(name_of(target) or "").suffix.lower()
-    likely = tuple(known for known in FORMATS if suffix in known.suffixes)
+    likely = tuple(known for known in _by_suffix(target) if known.writes and suffix in known.suffixes)
     if len(likely) == 1:
         return likely[0]
     names = " or ".join(f"format={known.name!r}" for known in likely or FORMATS)

@@ -5,8 +5,8 @@ Rules of other installed packages, found through their entry points.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.metadata import EntryPoint, entry_points
 
+from resultsframework._plugins import offered
 from resultsframework.errors import InvalidValueError
 
 from ._rule import Rule
@@ -26,21 +26,14 @@ def installed_rules() -> tuple[Rule, ...]:
     Raises:
         InvalidValueError: An entry point leads nowhere, or to something that is not a rule.
     """
-    # A package that is installed twice offers the same rule twice.
-    found = dict.fromkeys(rule for point in entry_points(group=GROUP) for rule in _rules_of(point))
+    found = dict.fromkeys(rule for where, thing in offered(GROUP) for rule in _rules_of(where, thing))
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 
-def _rules_of(point: EntryPoint) -> tuple[Rule, ...]:
-    try:
-        offered = point.load()
-    except (ImportError, AttributeError) as error:
-        msg = f"the entry point {point.name!r} of {GROUP} leads to {point.value!r}, which is not there: {error}"
-        raise InvalidValueError(msg) from error
-    rules = tuple(offered) if isinstance(offered, Iterable) else (offered,)
+def _rules_of(where: str, thing: object) -> tuple[Rule, ...]:
+    rules = tuple(thing) if isinstance(thing, Iterable) else (thing,)
     for rule in rules:
         if not isinstance(rule, Rule):
-            where = f"the entry point {point.name!r} of {GROUP} leads to {point.value!r}"
             msg = f"{where}, where {rule!r} is no rule; decorate the function with @rule(...)"
             raise InvalidValueError(msg)
     return rules

@@ -12,6 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 import attrs
 
+from resultsframework._plugins import offered, offered_names
 from resultsframework.errors import InvalidValueError, NotFoundError
 
 from . import (
@@ -52,6 +53,7 @@ from .report import nearest
 
 __all__ = ["PROFILES", "RULES", "Ignore", "Profile", "profile_of", "refuse_unknown", "selected"]
 
+GROUP = "resultsframework.profiles"
 # A code or the beginning of codes, alone, with the reason for ignoring it, or with the places too.
 Ignore: TypeAlias = str | Ignored | Mapping[str, str | None] | Iterable[str | tuple[str, str | None] | Ignored]
 
@@ -170,16 +172,35 @@ def profile_of(profile: str | Profile) -> Profile:
     """
     The profile of this name; a profile is returned unchanged.
 
+    A name that is none of `PROFILES` is looked up among the profiles that installed packages offer under the entry
+    points ``resultsframework.profiles``.
+
     Raises:
         NotFoundError: There is no profile of this name; the error names the nearest.
+
+        InvalidValueError: The entry point of this name leads nowhere, or to something that is not a profile, or several
+            packages offer one of this name.
     """
     if isinstance(profile, Profile):
         return profile
     found = next((one for one in PROFILES if one.name == profile), None)
-    if found is None:
-        names = tuple(one.name for one in PROFILES)
-        raise NotFoundError(profile, nearest(profile, names) or names, "the profiles")
-    return found
+    return _installed_profile(profile) if found is None else found
+
+
+def _installed_profile(name: str) -> Profile:
+    """The profile that an installed package offers under a name."""
+    found = dict(offered(GROUP, name))
+    if not found:
+        names = (*(one.name for one in PROFILES), *offered_names(GROUP))
+        raise NotFoundError(name, nearest(name, names) or names, "the profiles")
+    if len(found) > 1:
+        msg = f"several installed packages offer a profile {name!r}: {'; '.join(sorted(found))}; uninstall all but one"
+        raise InvalidValueError(msg)
+    where, profile = found.popitem()
+    if not isinstance(profile, Profile):
+        msg = f"{where}, where {profile!r:.80} is no Profile; profile_from(settings, rules=...) makes one"
+        raise InvalidValueError(msg)
+    return profile
 
 
 def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str], ignore: Ignore) -> Selection:

@@ -12,6 +12,7 @@ import attrs
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework, with_territory
+from resultsframework.unit import DEFAULT_UNITS
 
 from ._engine import findings_of
 from ._failure import RULE_FAILED, failed_rules
@@ -21,6 +22,8 @@ from ._validation import Validation
 from .report import Report
 
 if TYPE_CHECKING:
+    from resultsframework.unit import UnitSystem
+
     from ._profile import Ignore
     from ._rule import Rule
 
@@ -37,6 +40,7 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
     today: dt.date | None = None,
     reporting_year: int | None = None,
     compare_with: Iterable[ResultsFramework] = (),
+    units: UnitSystem = DEFAULT_UNITS,
     implied: bool = False,
 ) -> Report:
     """
@@ -45,8 +49,9 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
     Args:
         framework: The framework.
 
-        profile: The rules to apply and their severities: "default", "unwomen", "iati-2.03", "nl-mfa", "strict", or a
-            `Profile` of your own, such as `profile_from` makes of the settings of a project.
+        profile: The rules to apply and their severities: "default", "unwomen", "iati-2.03", "nl-mfa", "strict", the
+            name of a profile that an installed package offers, or a `Profile` of your own, such as `profile_from` makes
+            of the settings of a project.
 
         rules: Further rules of your own, made with the same decorator.
 
@@ -65,6 +70,8 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
 
         compare_with: The frameworks of partners, whose statements common indicators have to repeat, or other versions
             of this framework, whose targets are compared.
+
+        units: The units that are known; those of the library, or a `UnitSystem` with further ones of your own.
 
         implied: True for a flat list of findings, in which those that follow from another are not nested in it.
 
@@ -87,6 +94,7 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
         options=chosen.options if today is None else attrs.evolve(chosen.options, today=today),
         reporting_year=framework.reporting_year if reporting_year is None else reporting_year,
         compare_with=others,
+        units=units,
     )
     left_out = suppressions.leaves_out if ignored else None
     findings = list(findings_of(validation, checklist, implied=implied, left_out=left_out))

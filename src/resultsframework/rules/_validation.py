@@ -19,6 +19,7 @@ from resultsframework.indicator import Scope
 from resultsframework.monitoring import Due
 from resultsframework.node import FactKind
 from resultsframework.result import Output
+from resultsframework.unit import DEFAULT_UNITS
 
 from ._absence import Absence
 from ._facts import facts
@@ -27,6 +28,7 @@ from ._index import Index
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.organisation import Organisation
+    from resultsframework.unit import UnitSystem
 
 __all__ = ["CALENDAR", "Failures", "Options", "Validation", "meaning_of_option"]
 
@@ -100,6 +102,8 @@ class Validation:
 
         compare_with: Frameworks of partners, or other versions of this one.
 
+        units: The units that are known.
+
         failures: The exceptions raised by rules of the user's own, noted as they occur.
     """
 
@@ -107,6 +111,7 @@ class Validation:
     options: Options = attrs.field(factory=Options)
     reporting_year: int | None = None
     compare_with: tuple[ResultsFramework, ...] = ()
+    units: UnitSystem = DEFAULT_UNITS
     failures: Failures = attrs.field(factory=dict, repr=False)
 
     @functools.cached_property

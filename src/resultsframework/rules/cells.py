@@ -148,13 +148,13 @@ def percentages_agree_with_their_comments(indicator: Indicator, context: Indicat
     Severity.INFO,
     title="Unit is in no list",
     source="the list of units of this library, which programs convert and add up",
-    advice="Use the nearest unit of the list, or pass your own units to the calculations.",
+    advice="Use the nearest unit of the list, or pass your own units: validate(units=UnitSystem(...)).",
     on=Indicator,
     given=has_unit,
 )
-def unit_is_known(indicator: Indicator, _context: IndicatorContext) -> Iterable[Found]:
+def unit_is_known(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    The unit of an indicator is in the list of units.
+    The unit of an indicator is in the list of units: that of the library, or the one given as ``units``.
 
     Values in an unknown unit can be compared with each other only. The finding is a warning where the list has one that
     is spelled nearly so, such as "person" for "persons".
@@ -164,11 +164,11 @@ def unit_is_known(indicator: Indicator, _context: IndicatorContext) -> Iterable[
     Silent: unit person
     Silent: statement Number of laws
     """
-    unit = indicator.unit
-    if unit is None or unit in DEFAULT_UNITS:
+    unit, units = indicator.unit, context.validation.units
+    if unit is None or unit in units:
         return
     try:
-        DEFAULT_UNITS[unit]
+        units[unit]
     except UnknownUnitError as error:
         yield Found(str(error), at="unit", observed=unit, expected="a unit of the list")
 

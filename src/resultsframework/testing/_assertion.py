@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework import compare
-from resultsframework.errors import InvalidValueError
+from resultsframework.errors import InvalidValueError, NotFoundError
 from resultsframework.rules import Profile, Severity, validate
 
 if TYPE_CHECKING:
@@ -158,18 +158,14 @@ def _follow(code: str, causes: Mapping[str, tuple[str, ...]]) -> set[str]:
 
 
 def _text_format(name: str) -> Any:
-    module = None
-    if name.isidentifier() and not name.startswith("_"):
-        place = f"resultsframework.formats.{name}"
-        try:
-            module = importlib.import_module(place)
-        except ModuleNotFoundError as error:
-            if error.name != place:
-                raise
-    if not hasattr(module, "dumps") or not hasattr(module, "loads"):
+    from resultsframework.formats import format_named
+
+    try:
+        known = format_named(name)
+    except NotFoundError as error:
         msg = f"{name!r} is no text format that can be written and read; 'json' is one"
-        raise InvalidValueError(msg)
-    return module
+        raise InvalidValueError(msg) from error
+    return importlib.import_module(known.module)
 
 
 def _described(value: Any, other: Any) -> str:
