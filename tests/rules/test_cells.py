@@ -158,6 +158,17 @@ def test_what_headquarters_report_may_be_without_values():
 
 
 @pytest.mark.each(
+    ("scope", "severity"), [((rf.Scope.DESK_REVIEW,), "info"), ((rf.Scope.COUNTRY_OFFICE,), "warning"), ((), "warning")]
+)
+def test_a_baseline_that_headquarters_report_is_an_info(scope, severity):
+    """Headquarters know the baseline of an indicator from a desk review, and the page need not repeat it."""
+    for series in ("2020 actual 4", "2019 baseline - | 2020 actual 4"):
+        results = (output("A", indicator(series, scope=scope), indicator("2019 baseline 1", code="J")),)
+        report = rf.validate(rf.ResultsFramework(results=results), select="BAS07")
+        assert [f.severity.value for f in report] == [severity]
+
+
+@pytest.mark.each(
     ("sentence", "paths"),
     [
         ("1900 milestone 4", ["milestone"]),

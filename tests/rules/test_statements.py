@@ -199,6 +199,24 @@ def test_a_decrease_everywhere_is_one_finding(statements, paths):
     assert [f.path for f in rf.validate(decreasing(*statements), select="VAL16")] == paths
 
 
+@pytest.mark.each(
+    ("code", "sentence", "observed", "expected"),
+    [
+        ("VAL16", "decrease; statement Number of teachers trained", "decrease", "increase"),
+        ("VAL17", "increase; statement Number of maternal deaths", "increase", "decrease"),
+    ],
+)
+def test_the_other_direction_is_expected(case, code, sentence, observed, expected):
+    """A finding about a direction names the declared one and the other."""
+    assert [(f.observed, f.expected) for f in case(sentence).found(code)] == [(observed, expected)]
+
+
+def test_a_decrease_everywhere_is_counted():
+    """The one finding about all indicators has their number, and the direction that is expected."""
+    (finding,) = rf.validate(decreasing(*["Indicator"] * 6), select="VAL16")
+    assert (finding.observed, finding.expected) == ("6 times decrease", "increase")
+
+
 def test_six_indicators_that_do_not_all_decrease_are_judged_one_by_one():
     """One increase among them shows that the field was filled in with care."""
     framework = decreasing(*["Number of teachers trained"] * 6).replace("A/I0", direction=rf.Direction.INCREASE)

@@ -65,6 +65,7 @@ def test_outputs_beside_outcomes_are_enough():
         ("2020-01-01..2020-12-31 actual 1 | 2020-03-01..2020-06-30 actual 2", 0),
         ("2020-01-01..2020-12-31 actual 1 | 2020-01-01..2021-06-30 actual 2", 0),
         ("2020-01-01..2022-12-31 actual 1 | 2021 actual 2 | 2022-06-01..2023-06-01 actual 3", 1),
+        ("2020 actual 1 | 2020-10-01..2021-12-31 actual 2 | 2021-10-01..2022-03-31 actual 3", 2),
         ("2020-12-31..2020-01-01 actual 1 | 2020 actual 2", 0),
         ("2020-01-01.. actual 1 | ..2020-06-30 actual 2", 0),
         ("2020 actual 1 | 2021 | 2020 | 2020", 1),
@@ -75,6 +76,18 @@ def test_outputs_beside_outcomes_are_enough():
 def test_periods_of_a_series(found, sentence, found_at):
     """A period that crosses another, or is stated again, is found; one within another is not."""
     assert len(found("SER12", sentence)) == found_at
+
+
+@pytest.mark.each(
+    ("sentence", "severity"),
+    [
+        ("2020-01-01..2020-06-30 actual 1 | 2020-06-30..2020-12-31 actual 2", "info"),
+        ("2020-01-01..2020-06-30 actual 1 | 2020-06-29..2020-12-31 actual 2", "warning"),
+    ],
+)
+def test_periods_that_share_one_day(found, sentence, severity):
+    """The day on which one period ends and the next begins is a habit, and no value is counted twice."""
+    assert [s for s, _ in found("SER12", sentence)] == [severity]
 
 
 def test_a_plan_and_a_result_in_periods_of_their_own():

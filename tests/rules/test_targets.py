@@ -211,6 +211,7 @@ def test_milestones_of_unknown_time_are_listed():
         ("TGT12", "2020 actual 1", [("info", "actual")]),
         ("TGT12", "- actual 1 | 2020 actual 2", [("info", "actual:2020")]),
         ("TGT12", "2020 milestone adopted actual 1", []),
+        ("TGT12", "2019 actual 1 | 2019-2021 target 3", []),
         ("TGT12", "2020-01-01..2020-06-30 milestone 1 | 2020-07-01..2020-12-31 actual 1", [("info", "actual")]),
         ("TGT12", "2020-01-01..2020-06-30 milestone 1 actual 1", []),
     ],
@@ -271,3 +272,25 @@ def test_the_target_of_all_years_is_a_plan_for_each():
     indicator = rf.Indicator(statement="Wells dug", series=rf.ObservationSeries.parse(text))
     framework = rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=(indicator,)),))
     assert [finding.path for finding in rf.validate(framework, select="TGT12")] == ["A/#1/actual:2026"]
+
+
+@pytest.mark.each(
+    ("sentence", "message"),
+    [
+        ("2021 milestone 0 actual 4", "0 was planned for 2021, and 4 reached; the aim is an increase"),
+        (
+            "2021 milestone 0 actual 4 | 2022 milestone 0 actual 5",
+            "0 was planned for 2021, and 4 reached, and more in 1 other period; the aim is an increase",
+        ),
+    ],
+)
+def test_periods_for_which_nothing_was_planned_are_one_finding(case, sentence, message):
+    """The first period is named, and the number of the others."""
+    assert [f.message for f in case(f"increase; {sentence}").found("TGT14")] == [message]
+
+
+def test_a_target_that_the_baseline_of_a_group_meets_is_still_ahead():
+    """The target of the total is compared with the baseline of the total."""
+    women, *others = rf.ObservationSeries.parse("2019 baseline 7 | 2019 baseline 0 | 2021 actual 6 | 2025 target 6")
+    group = attrs.evolve(women, disaggregation=(rf.Disaggregation(dimension="sex", category="women"),))
+    assert [f.path for f in rf.validate(plan_of(group, *others), select="TGT09")] == ["A/I/actual"]

@@ -201,7 +201,8 @@ def increases_aim_at_something(indicator: Indicator, context: IndicatorContext) 
     above = [actual for planned, actual, _ in context.deviations if is_above_nothing(planned, actual)]
     if above:
         severity = Severity.INFO if any(o.is_reported and o.value != 0 for o, _ in context.planned) else None
-        more = f", and more in {len(above) - 1} other periods" if len(above) > 1 else ""
+        others = len(above) - 1
+        more = f", and more in {others} other period{'s' * (others > 1)}" if others else ""
         first = above[0]
         message = f"0 was planned for {first.period}, and {first.raw} reached{more}; the aim is an increase"
         yield Found(message, at=first, observed=first.raw, expected="a planned value above 0", severity=severity)
