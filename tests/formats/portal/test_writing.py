@@ -185,3 +185,118 @@ def test_the_loss_is_reported():
     """`loss_report` says what a page cannot hold."""
     framework = framework_with(indicator_with(measure=rf.Measure.UNIT))
     assert "measure" in str(rf.loss_report(framework, "portal"))
+
+
+# Texts that a page has a meaning of its own for: headings, menus, labels, codes, years and cells.
+WORDS_OF_A_PAGE = (
+    *("outcome", "OUTPUT", "outcome B_1", "OUTPUT B_1", "Resources", "Outcome details", "Feedback on wells"),
+    *("Outcome indicators in 2021", "Output 1: wells", "Activity Details", "[unparsed]", "i-icon", "i-icon wells"),
+    *("Baseline", "Target 5 5", "SDG", "sdg", "Complementary UNDP", "2021", "2021 Result 7", "A_1.1", "5 5"),
+    *("2021 Result - - wells", "2021 Result TBD TBD 90.8", "TBD 90.8", "TBD TBD 90.8", "- -"),
+    *("SP 2.1", "Planned Budget", "Planned Budget: $5", "Funding Partners", "Male: 5"),
+    *("The World Bank Region: wells", "wells\n\nActivity Details", "wells\noutcome B_1"),
+)
+
+
+def frameworks_with(text):
+    """Frameworks that state a text in each place for a text, one place each."""
+    alignment = rf.Alignment(
+        kind=rf.AlignmentKind.COMMON, explanation=text, partners=(rf.Organisation(name=text), rf.Organisation(name="x"))
+    )
+    year = rf.Period(year=2020)
+    cells = (
+        rf.Observation(kind=TARGET, period=year, value=text),
+        rf.Observation(kind=TARGET, period=year, value=Decimal(5), comment=text),
+        rf.Observation(kind=TARGET, period=rf.Period(raw=text), value=Decimal(5)),
+    )
+    plain = seen(ACTUAL, rf.Period(year=2021), 3)
+    indicators = [
+        *(indicator_with(seen(TARGET, year, 5), plain, **fields) for fields in fields_of_an_indicator(text, alignment)),
+        *(indicator_with(cell, plain) for cell in cells),
+    ]
+    other = indicator_with(seen(TARGET, year, 5), code="A_1.2")
+    for indicator in indicators:
+        yield framework_with(indicator, other)
+    for fields in fields_of_an_outcome(text):
+        outcome = rf.Outcome(**{"code": "A_1", "title": "Wells", "indicators": (indicators[0], other)} | fields)
+        yield rf.ResultsFramework(results=(outcome,))
+    # A cell whose copies differed is printed once, and among what no field takes; so may be any other text.
+    source = rf.Source(unparsed=(text, "wells", text), chrome=(text, "wells", text))
+    yield framework_with(indicator_with(cells[0], plain), other, source=source)
+    yield framework_with(other, plan_period=rf.Period(raw=text))
+    yield framework_with(other, country_profile=rf.CountryProfile(country=text, plan_period=rf.Period(raw=text)))
+
+
+def fields_of_an_indicator(text, alignment):
+    """The fields of an indicator that hold a text, each alone."""
+    note = rf.Note(text=text)
+    yield from ({"statement": text}, {"statement": None, "notes": (note,)}, {"notes": (note, rf.Note(text="x"), note)})
+    yield from ({"printed_result": text}, {"statement": None, "printed_result": text}, {"alignments": (alignment,)})
+    yield {"statement": None, "sdgs": (rf.SdgReference(raw=text),)}
+    yield {"sdgs": (rf.SdgReference(raw=text), rf.SdgReference(goal=5))}
+
+
+def fields_of_an_outcome(text):
+    """The fields of an outcome that hold a text, each alone, and an output with it."""
+    yield from ({"title": text}, {"title": text, "indicators": ()}, {"identifier": text}, {"impact_areas": (text,)})
+    yield from ({"description": text}, {"description": f"Wells\n{text}"}, {"organisational_outputs": (text, "x")})
+    yield {"progress_notes": (rf.ProgressNote(text=text, title=text, year=2021),)}
+    yield {"documents": (rf.DocumentLink(title=text, url="https://example.org"), rf.DocumentLink(title="x", url=text))}
+    yield {"documents": (rf.DocumentLink(title="x", categories=(text,)),)}
+    yield {"outputs": (rf.Output(title=text, indicators=(indicator_with(code="B_1.1"),)), rf.Output(title=text))}
+    yield {"policy_markers": (rf.PolicyMarker(name=text),), "sdgs": (rf.SdgReference(raw=text),)}
+
+
+@pytest.mark.each("text", WORDS_OF_A_PAGE)
+def test_a_text_that_a_page_takes_for_a_label_spoils_no_page(text):
+    """Wherever it is, the written page can be read, and what was read from it is the same when written again."""
+    for framework in frameworks_with(text):
+        read = portal.loads(portal.dumps(framework))
+        assert read == framework or portal.loads(portal.dumps(read)) == read
+        if framework.indicators:
+            assert read.indicators[-1].code == framework.indicators[-1].code
+
+
+def test_a_title_that_is_a_heading_is_lost_and_the_loss_is_named(tmp_path):
+    """A page opens a block at a heading, so an outcome of that title comes back without one."""
+    framework = rf.ResultsFramework(results=(rf.Outcome(code="A_1", title="outcome B_1", description="Wells"),))
+    rf.write(framework, tmp_path / "page.txt", format="portal")
+    (read,) = rf.read(tmp_path / "page.txt").outcomes
+    assert (read.code, read.title, read.description) == ("A_1", None, "Wells")
+    assert str(rf.loss_report(framework, "portal")) == "A_1: title: 'outcome B_1' is lost"
+
+
+@pytest.mark.each("title", ["Output 1: wells", "Feeding wells", "B-52", "i-icon wells"])
+def test_a_title_that_resembles_a_heading_is_kept(title):
+    """The headings of global results, the first letters of a footer and a code are no reason to leave a title out."""
+    framework = framework_with(indicator_with(seen(TARGET, rf.Period(year=2020), 5)))
+    framework = framework.replace("A_1", title=title)
+    assert portal.loads(portal.dumps(framework)) == framework
+
+
+@pytest.mark.each(
+    "lines",
+    [
+        # The word of a heading, as the title of an output or an outcome.
+        "Output Indicator and Results|OUTPUT|outcome|soils|A_1.1|Number of wells|2020|Target|5 5",
+        "OUTCOME|Indicator and Results|A_1.1|Number of wells|2020|Target|TBD 90.8",
+        # A repeated heading; two figures in a cell; a menu below a description that goes on.
+        "OUTCOME A_1|A_1.1|Number of wells|2020|Result|TBD TBD 90.8|2021|Result|TBD 90.8|OUTCOME A_1|OUTCOME",
+        "Outcome Description|Wells|Activity Details|OUTPUT|A_1.1|Number of wells|2020|Target|5 5",
+    ],
+)
+def test_a_damaged_page_reads_back_as_itself(lines):
+    """The losses of the written page are named, and it loses no more when it is written again."""
+    framework = portal.loads("\n".join(["outcome A_1", *lines.split("|"), "Outcome details", ""]))
+    read = portal.loads(portal.dumps(framework))
+    assert read == framework or rf.loss_report(framework, "portal")
+    assert portal.loads(portal.dumps(read)) == read
+
+
+def test_a_menu_is_no_part_of_a_description():
+    """A menu is no data wherever it is: it goes to the chrome, and the description goes on behind it."""
+    framework = portal.loads(
+        "outcome A_1\nOutcome details\nOutcome Description\nWells\nActivity Details\nPumps\nOUTPUT\nRivers\n"
+    )
+    assert framework.outcomes[0].description == "Wells\nPumps"
+    assert framework.source.chrome == ("Activity Details",)

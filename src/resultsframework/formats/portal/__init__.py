@@ -28,9 +28,9 @@ again, and each figure keeps its printed digits. What was read from the page of 
 as the same framework; blank lines among menus and disclaimers, and doubled spaces, are not kept.
 
 **Lost.** What the page has no place for: all but one outcome and what is nested in it, results and indicators without a
-code, measures, units apart from a per cent sign, directions and accumulation, disaggregated values, places, comments
-that would be read as something else, second baselines, empty periods, budgets after the first and the period of a
-budget, languages, programmes, and what describes a plan as a whole.
+code, measures, units apart from a per cent sign, directions and accumulation, disaggregated values, places, texts that
+would be read as a heading, a label or a cell, second baselines, empty periods, budgets after the first and the period
+of a budget, languages, programmes, and what describes a plan as a whole.
 """
 
 from __future__ import annotations

@@ -206,7 +206,7 @@ def written_header(profile: CountryProfile | None, explanations: Mapping[str, st
     shown = profile or CountryProfile()
     country = shown.country or ""
     if shown.country or shown.plan_period != Period():
-        country = f"{PLAN_LABEL} {plain(country)}:{shown.plan_period}"
+        country = f"{PLAN_LABEL} {plain(country)}:{plain(str(shown.plan_period))}"
     region = f"Region:{plain(shown.region)}" if shown.region else ""
     yield f"{region} {country}".strip()
     for fields in (EXPLANATIONS, POPULATION):

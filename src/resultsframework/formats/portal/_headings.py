@@ -25,6 +25,7 @@ __all__ = [
     "code_of_identifier",
     "heading_of",
     "is_navigation",
+    "is_reserved",
     "is_section_menu",
     "starts_footer",
 ]
@@ -122,6 +123,13 @@ def heading_of(line: str) -> Found | None:
         if match := pattern.fullmatch(line):
             return heading, match[1]
     return None
+
+
+def is_reserved(text: str) -> bool:
+    """True for a text that is a heading, a menu or a footer wherever it is: a page has no place for it as another."""
+    head = heading_of(text)
+    is_heading = (head is not None and head[0] not in OF_GLOBAL_RESULTS) or text in OUTCOME_WORDS
+    return is_heading or is_section_menu(text) or starts_footer(text)
 
 
 def _heading_of_result(word: str, code: str | None) -> Found | None:

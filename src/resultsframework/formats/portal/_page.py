@@ -24,6 +24,7 @@ from ._headings import (
     Found,
     Heading,
     heading_of,
+    is_reserved,
     is_section_menu,
     starts_footer,
 )
@@ -43,7 +44,7 @@ from ._words import (
     plain,
 )
 
-__all__ = ["FORMAT", "MARK", "Page", "is_free_text"]
+__all__ = ["FORMAT", "MARK", "Page", "is_free_text", "is_sentence"]
 
 FORMAT = "portal"
 
@@ -199,7 +200,7 @@ class Page:
 
     def is_sentence(self, ahead: int = 0) -> bool:
         """True if a text can be a statement or a note: it is no year, no code, and no value printed twice."""
-        return _is_sentence(self.plain(ahead))
+        return is_sentence(self.plain(ahead))
 
     def parts(self, ahead: int = 0) -> list[str]:
         """The texts up to the next label, column, indicator or heading: a cell, behind its label."""
@@ -231,10 +232,13 @@ class Page:
             self.report(number, text)
 
     def paragraphs(self) -> str:
-        """Read free text up to the next heading: its lines, and one blank line where there were some."""
+        """Read free text up to the next heading, without menus: its lines, and one blank line where there were some."""
         parts: list[str] = []
         number = 0
         while not self.is_heading:
+            if is_section_menu(self.text):
+                self.reject()
+                continue
             gap = "\n\n" if self.gaps[self.at] else "\n" if self.line != number else " "
             number = self.line
             parts += [gap, self.take()]
@@ -284,7 +288,7 @@ class Page:
         text = self.texts[after]
         if text in CELLS or text in ICONS or is_section_menu(text) or is_money(text):
             return False
-        return _is_sentence(text)
+        return is_sentence(text)
 
     def _parts(self, at: int) -> list[str]:
         found: list[str] = []
@@ -317,11 +321,9 @@ class Page:
 
 def is_free_text(text: str) -> bool:
     """True if a text on a line of its own is read as a text wherever it is: it is no heading, label or code."""
-    is_heading = heading_of(text) is not None or starts_footer(text)
     is_code = CODE.fullmatch(text) is not None or PLAN_CODE.fullmatch(text) is not None
-    return not (is_heading or is_code or _is_label(text) or text.startswith((MARK, CAPTION))) and items_of(text) == (
-        text,
-    )
+    is_unread = text == CAPTION or text.startswith(MARK)
+    return not (is_reserved(text) or is_code or is_unread or _is_label(text)) and items_of(text) == (text,)
 
 
 def _is_label(text: str) -> bool:
@@ -332,7 +334,8 @@ def _is_label(text: str) -> bool:
     return is_summary or is_section_menu(text) or is_money(text)
 
 
-def _is_sentence(line: str) -> bool:
+def is_sentence(line: str) -> bool:
+    """True if a text can be a statement or a note: it is no year, no code, and no value printed twice."""
     is_value = is_figure(line) or is_one_cell(line) or BASELINE_YEARS.fullmatch(line) is not None
     return CODE.fullmatch(line) is None and PLAN_CODE.fullmatch(line) is None and not is_value
 

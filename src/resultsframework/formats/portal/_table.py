@@ -11,17 +11,20 @@ from typing import TYPE_CHECKING
 from resultsframework.compare import statement
 from resultsframework.observation import ObservationKind
 
-from ._cell import is_note
+from ._cell import cell_of, is_note, printed
 from ._indicator import PLANNED, may_follow
-from ._page import is_free_text
-from ._words import BASELINE_YEARS, OFFICES, PLAN_CODE, SUMMARY, YEARS, plain
+from ._lines import items_of
+from ._page import is_free_text, is_sentence
+from ._words import BASELINE_YEARS, CODE, OFFICES, PLAN_CODE, SUMMARY, YEARS, plain
 
 if TYPE_CHECKING:
+    from resultsframework.alignment import SdgReference
     from resultsframework.indicator import Indicator
     from resultsframework.observation import Observation
     from resultsframework.period import Period
+    from resultsframework.result import Result
 
-__all__ = ["code_lines", "columns", "note_on", "says_more"]
+__all__ = ["code_lines", "columns", "free", "goals_of", "note_on", "says_more", "sentence", "summary_of", "title_of"]
 
 
 def code_lines(indicator: Indicator) -> list[str]:
@@ -35,16 +38,50 @@ def code_lines(indicator: Indicator) -> list[str]:
     return [*filter(PLAN_CODE.fullmatch, plans[:1]), plain(indicator.code or ""), *_office(indicator)]
 
 
+def free(text: str | None) -> str:
+    """A text on one line; empty where a page would take it for one of its labels."""
+    read = plain(text or "")
+    return read if is_free_text(read) else ""
+
+
+def sentence(text: str | None) -> str:
+    """A statement, note or explanation on one line; empty where a page would take it for anything else."""
+    read = free(text)
+    return read if is_sentence(read) else ""
+
+
+def title_of(result: Result) -> str:
+    """The title of a result, which may look like a code, on one line; empty where a page would take it for a label."""
+    read = plain(result.title or "")
+    return read if CODE.fullmatch(read) else free(read)
+
+
+def summary_of(indicator: Indicator) -> str:
+    """The result that is printed above the table; empty where a page would take it for a column of the table."""
+    read = plain(indicator.printed_result or "")
+    if SUMMARY.fullmatch(read) is None:
+        return ""
+    is_column = items_of(read) != (read,) and cell_of((read.partition(" Result ")[2],), has_notes=True).is_value
+    return "" if is_column else read
+
+
+def goals_of(sdgs: Iterable[SdgReference], form: str) -> list[str]:
+    """Goals as a page prints them: as read, else in the usual form; a target without its goal has no place."""
+    texts = (sdg.raw or (f"{form} {sdg.goal}" if sdg.goal else "") for sdg in sdgs)
+    return [text for text in map(free, texts) if text]
+
+
 def says_more(indicator: Indicator) -> bool:
     """True where there is text between the code and the values, without which a page does not distinguish them."""
-    parts = (indicator.statement, indicator.notes, indicator.sdgs, indicator.alignments)
-    return any(parts) or SUMMARY.fullmatch(plain(indicator.printed_result or "")) is not None
+    texts = (indicator.statement, *(note.text for note in indicator.notes))
+    has_tags = bool(goals_of(indicator.sdgs, "Goal") or indicator.alignments)
+    return any(map(sentence, texts)) or has_tags or bool(summary_of(indicator))
 
 
 def note_on(observation: Observation) -> str | None:
     """The comment of a value, where it is read as one again."""
-    text = plain(observation.comment or "")
-    return text if text and is_note(text) and is_free_text(text) else None
+    text = free(observation.comment)
+    return text if text and is_note(text) else None
 
 
 def columns(series: Iterable[Observation]) -> list[tuple[str, list[Observation]]]:
@@ -56,7 +93,7 @@ def columns(series: Iterable[Observation]) -> list[tuple[str, list[Observation]]
     baselines: list[Observation] = []
     by_period: dict[Period, dict[ObservationKind, Observation]] = {}
     for observation in series:
-        if not observation.is_total or not observation.raw.strip():
+        if not observation.is_total or not free(printed(observation, plain(observation.raw))):
             continue
         if observation.kind is ObservationKind.BASELINE:
             baselines.append(observation)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from resultsframework.errors import InvalidValueError
@@ -14,13 +14,14 @@ from resultsframework.period import Period
 from resultsframework.value import Missing
 
 from ._amount import printed_amount
-from ._cell import NO_NOTE, is_one_cell, printed
+from ._cell import NO_NOTE, cell_of, printed
 from ._funding import written_funding
 from ._header import Chrome, written_header
-from ._headings import Heading, code_and_identifier
+from ._headings import EVERYDAY, Heading, code_and_identifier, heading_of, is_reserved, is_section_menu, starts_footer
+from ._lines import items_of
 from ._page import MARK
 from ._reader import TABLE_HEAD, shown_year
-from ._table import code_lines, columns, note_on, says_more
+from ._table import code_lines, columns, free, goals_of, note_on, says_more, sentence, summary_of, title_of
 from ._words import (
     ALIGNMENTS,
     CELLS,
@@ -28,7 +29,6 @@ from ._words import (
     ICON,
     RESULT_CODE,
     SDG,
-    SUMMARY,
     functions_of,
     in_lines,
     markers_of,
@@ -37,11 +37,9 @@ from ._words import (
 )
 
 if TYPE_CHECKING:
-    from resultsframework.alignment import SdgReference
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
     from resultsframework.observation import Observation
-    from resultsframework.organisation import Organisation
     from resultsframework.result import Outcome, Output, Result
 
 __all__ = ["page_of"]
@@ -87,7 +85,7 @@ class PageWriter:
         self.outcome = outcome
         self.lines: list[str] = []
         self.has_notes = _has_notes(outcome)
-        self.chrome = Chrome.of(map(plain, framework.source.chrome))
+        self.chrome = Chrome.of(filter(_is_chrome, map(plain, framework.source.chrome)))
         self.unparsed = deque(filter(None, map(plain, framework.source.unparsed)))
         self.unwritten = Counter(self.unparsed)
 
@@ -97,23 +95,27 @@ class PageWriter:
         self._write_details()
         self._write_resources()
         period = self.framework.plan_period
-        self.add(f"{Heading.INDICATORS.value}{f' Plan Period : {period}' if period != Period() else ''}")
-        self.add(f"OUTCOME {plain(self.outcome.code or '')}")
-        self.paragraph(self.outcome.title)
+        self.open(Heading.INDICATORS, f"Plan Period : {plain(str(period))}" if period != Period() else "")
+        self.lines.append(f"OUTCOME {plain(self.outcome.code or '')}")
+        self.paragraph(title_of(self.outcome))
         self._write_indicators(self.outcome)
         if self.outcome.outputs:
-            self.add(Heading.OUTPUTS.value)
+            self.open(Heading.OUTPUTS)
         for output in self.outcome.outputs:
             self._write_output(output)
         self._write_notes()
         self._write_documents()
         self._write_unparsed(len(self.unparsed))
-        self.add(*self.chrome.footer)
+        self.lines += self.chrome.footer
         return "\n".join(self.lines) + "\n"
 
     def add(self, *lines: str) -> None:
-        """Write the lines that are not blank."""
-        self.lines += filter(None, lines)
+        """Write the lines that are not blank; one that would be a heading again has no place on a page."""
+        self.lines += (line for line in lines if line and not is_reserved(line))
+
+    def open(self, heading: Heading, argument: str = "") -> None:
+        """Begin a block."""
+        self.lines.append(f"{heading.value} {argument}".rstrip())
 
     def blank(self) -> None:
         """Write a blank line, unless one was just written."""
@@ -143,32 +145,35 @@ class PageWriter:
         if not chrome.explanations:
             above = next((n for n, entry in enumerate(before, 1) if entry.casefold().startswith(FIRST_MENU)), 0)
             before, between = before[:above], (*before[above:], *between)
-        self.add(*before, *written_header(self.framework.country_profile, chrome.explanations), *between)
+        self.lines += before
+        self.add(*written_header(self.framework.country_profile, chrome.explanations))
+        self.lines += between
         code, identifier = plain(self.outcome.code or ""), plain(self.outcome.identifier or "")
-        is_clear = code_and_identifier(code + identifier) == (code, identifier or None)
-        self.add(f"{Heading.OUTCOME.value} {code}{'' if is_clear else ' '}{identifier}")
-        self.paragraph(self.outcome.title)
-        self.add(*chrome.menu)
+        forms = (f"{code}{identifier}", f"{code} {identifier}")
+        self.open(Heading.OUTCOME, next((f for f in forms if code_and_identifier(f) == (code, identifier)), code))
+        self.paragraph(title_of(self.outcome))
+        self.lines += chrome.menu
 
     def _write_details(self) -> None:
         outcome = self.outcome
-        self.add(Heading.DETAILS.value, "SDG alignment", *_goals(outcome.sdgs, "SDG Goal"))
-        self.add("Impact areas", "Impact areas", *map(plain, outcome.impact_areas))
-        self.add("Organizational outputs", *map(plain, outcome.organisational_outputs))
+        self.open(Heading.DETAILS)
+        self.add("SDG alignment", *goals_of(outcome.sdgs, "SDG Goal"))
+        self.add("Impact areas", "Impact areas", *map(free, outcome.impact_areas))
+        self.add("Organizational outputs", *map(free, outcome.organisational_outputs))
         names = [plain(marker.name) for marker in outcome.policy_markers if marker.name]
         self.add(*in_lines("Policy marker", names, lambda line: tuple(m.name or "" for m in markers_of(line))))
         if outcome.humanitarian is not None:
             self.add(f"Humanitarian scope {'Yes' if outcome.humanitarian else 'No'}")
         self.add(*in_lines("UN system function", map(plain, outcome.un_system_functions), functions_of))
         if outcome.description:
-            self.add(Heading.DESCRIPTION.value)
+            self.open(Heading.DESCRIPTION)
             self.blank()
             self.passage(outcome.description)
             self.blank()
 
     def _write_resources(self) -> None:
         for budget in self.outcome.budgets[:1]:
-            self.add(Heading.RESOURCES.value)
+            self.open(Heading.RESOURCES)
             for field, label in OUTCOME_AMOUNTS:
                 amount = getattr(budget, field)
                 if amount is not Missing.ABSENT:
@@ -178,11 +183,11 @@ class PageWriter:
     def _write_output(self, output: Output) -> None:
         code = plain(output.code or "")
         if RESULT_CODE.fullmatch(code):
-            self.add(f"{Heading.OUTPUT.value} {code}")
+            self.open(Heading.OUTPUT, code)
         else:
-            self.add(Heading.OUTPUT.value)
+            self.open(Heading.OUTPUT)
             self.blank()
-        self.paragraph(output.title)
+        self.paragraph(title_of(output))
         for budget in output.budgets[:1]:
             for field, label in AMOUNTS:
                 amount = getattr(budget, field)
@@ -195,18 +200,19 @@ class PageWriter:
         notes = self.outcome.progress_notes
         year = self.framework.reporting_year
         if year is not None and shown_year(self.framework.indicators) is None and year != (notes and notes[0].year):
-            self.add(f"{Heading.NOTE.value} Showing data of : {year}")
+            self.open(Heading.NOTE, f"Showing data of : {year}")
         for note in notes:
-            self.add(f"{Heading.NOTE.value}{f' Showing data of : {note.year}' if note.year is not None else ''}")
+            self.open(Heading.NOTE, f"Showing data of : {note.year}" if note.year is not None else "")
             self.paragraph(note.title)
             self.passage(note.text)
 
     def _write_documents(self) -> None:
         documents = [document for document in self.outcome.documents if document.title]
         if documents:
-            self.add(Heading.DOCUMENTS.value, *TABLE_HEAD)
+            self.open(Heading.DOCUMENTS)
+            self.add(*TABLE_HEAD)
         for document in documents:
-            self.add(plain(document.title or ""), names_of_categories(document.categories), document.url or "")
+            self.add(*map(plain, (document.title or "", names_of_categories(document.categories), document.url or "")))
 
     # -------------------------------------------------------------------------------------------- indicators
 
@@ -217,27 +223,27 @@ class PageWriter:
     def _write_indicator(self, indicator: Indicator) -> None:
         self.add(*code_lines(indicator))
         for note in indicator.notes:
-            self.paragraph(note.text)
-        self.add(plain(indicator.statement or ""))
-        goals = _goals(indicator.sdgs, "Goal")
+            self.paragraph(sentence(note.text))
+        self.add(sentence(indicator.statement))
+        goals = goals_of(indicator.sdgs, "Goal")
         self.add(*([SDG] if goals else []), *(line for goal in goals for line in (ICON, goal)))
         for alignment in indicator.alignments:
-            self.paragraph(alignment.explanation)
+            self.paragraph(sentence(alignment.explanation))
             self.add(WORD_OF_ALIGNMENT[alignment.kind])
-            names = filter(None, map(_name, alignment.partners))
+            names = filter(None, (free(partner.label) for partner in alignment.partners))
             self.add(*(line for name in names for line in (ICON, name)))
-        if SUMMARY.fullmatch(plain(indicator.printed_result or "")):
-            self.add(plain(indicator.printed_result or ""))
+        self.add(summary_of(indicator))
         for years, cells in columns(indicator.series):
             self.add(years)
             for cell in cells:
-                self.add(WORD_OF_CELL[cell.kind], self._cell(cell))
+                self.lines += (WORD_OF_CELL[cell.kind], self._cell(cell))
                 self.add(*([note_on(cell) or NO_NOTE] if self.has_notes else []))
 
     def _cell(self, observation: Observation) -> str:
         """A value twice; once where the two copies differed, which leaves it as text and among what is unparsed."""
         raw = plain(observation.raw)
-        if observation.value == raw and not is_one_cell(raw) and self.unwritten[raw]:
+        is_one_copy = free(raw) and not cell_of((raw,), has_notes=False).is_value
+        if self.unwritten[raw] and observation.value == raw and is_one_copy:
             self._write_unparsed(self.unparsed.index(raw))
             self._next_unparsed()
             return raw
@@ -253,14 +259,11 @@ class PageWriter:
         return text
 
 
-def _goals(sdgs: Iterable[SdgReference], form: str) -> list[str]:
-    """Goals as a page prints them: as read, else in the usual form; a target without its goal has no place."""
-    texts = (sdg.raw or (f"{form} {sdg.goal}" if sdg.goal else "") for sdg in sdgs)
-    return [plain(text) for text in texts if text]
-
-
-def _name(partner: Organisation) -> str:
-    return plain(partner.label)
+def _is_chrome(text: str) -> bool:
+    """True for a menu or caption that is no heading among others of its kind."""
+    head = heading_of(text)
+    is_menu = is_section_menu(text) or starts_footer(text) or (head is not None and head[0] in EVERYDAY)
+    return bool(text) and (is_menu or not is_reserved(text)) and items_of(text) == (text,)
 
 
 def _shown(result: Result) -> Iterator[Indicator]:
