@@ -167,8 +167,10 @@ class Observation(Node):
         """Whom or where it describes: its groups and its places, without a breakdown of the value itself."""
         if not self.disaggregation and not self.places:
             return TOTAL
-        groups, parts = self.disaggregation, self.breakdown
-        return subject_of(tuple(d for d in groups if d not in parts) if parts else groups, self.places)
+        groups = self.disaggregation
+        if len(groups) > 1 and (parts := self.breakdown):
+            groups = tuple(d for d in groups if d not in parts)
+        return subject_of(groups, self.places)
 
     @property
     def is_total(self) -> bool:

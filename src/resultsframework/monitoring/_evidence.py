@@ -65,7 +65,7 @@ class Evidence:
     def notes(self) -> tuple[str, ...]:
         """The choice among the values, and the declarations of the caller, in words."""
         notes = self.indicator.selection.notes if self.indicator.selection else ()
-        subject, baseline = self.indicator.subject, self.baseline
+        subject, baseline = self.values.subject, self.baseline
         if isinstance(baseline, Observation) and self.indicator.subject_of(baseline) != subject:
             notes += (f"the baseline of the total is 0, and so that of {subject}",)
         return (*notes, *self.assumed.notes)

@@ -38,20 +38,23 @@ class OneSubject:
         given: The indicator with all its values.
 
         indicator: The indicator with the values of its one subject alone; with none where it has no one subject.
+
+        subject: The one subject; None where it has none.
     """
 
     given: Indicator
     indicator: Indicator
+    subject: Subject | None
 
 
 def of_one_subject(indicator: Indicator) -> OneSubject:
     """The indicator with the values of its one subject alone."""
     subject = indicator.subject
     if subject is None:
-        return OneSubject(indicator, attrs.evolve(indicator, series=indicator.series.with_observations(())))
+        return OneSubject(indicator, attrs.evolve(indicator, series=indicator.series.with_observations(())), None)
     if all(indicator.subject_of(o) == subject for o in indicator.series.observations):
-        return OneSubject(indicator, indicator)
-    return OneSubject(indicator, indicator.where(subject))
+        return OneSubject(indicator, indicator, subject)
+    return OneSubject(indicator, indicator.where(subject), subject)
 
 
 @attrs.frozen
@@ -89,7 +92,7 @@ class explaining:  # noqa: N801 - a context manager is named like a function
 
     def _subjects(self) -> str:
         """The subjects of the values that there are; empty where one of the missing kind is of the right subject."""
-        wanted = self.values.given.subject
+        wanted = self.values.subject
         missing = self._subjects_of(self._found(self.kinds), wanted)
         if not missing or wanted in missing:
             return ""

@@ -87,14 +87,19 @@ class Assessment:
         return result, step
 
     @property
+    def own(self) -> Indicator:
+        """The indicator with the values of its one subject alone."""
+        return self.indicator if isinstance(self.evidence, Undefined) else self.evidence.values.indicator
+
+    @property
     def planned(self) -> Observation | None:
         """The planned value of the time."""
-        return self._of_time(self.indicator.planned)
+        return self._of_time(self.own.planned)
 
     @property
     def reported(self) -> Observation | None:
         """The actual of the time, as the source has it."""
-        return self._of_time(self.indicator.actuals)
+        return self._of_time(self.own.actuals)
 
     @property
     def actual(self) -> Observation | None:
@@ -175,7 +180,7 @@ def assessments(
     for path, node in with_territory(framework).walk():
         if isinstance(node, Indicator):
             assumed = Assumptions(
-                direction=direction if direction_of(node).is_unknown else None,
+                direction=direction if direction is not None and direction_of(node).is_unknown else None,
                 accumulation=accumulation if node.actuals_accumulation is Accumulation.UNKNOWN else None,
                 due=due,
             )

@@ -101,7 +101,7 @@ def _row(one: Assessment, bands: BandTable | JudgementScale | None) -> tuple[obj
     rated = [None if one.state in NOTHING_TO_RATE else bands.rate(one.of_milestone).name] if bands else []
     return (
         *one.place,
-        value_of(one.indicator.baseline),
+        value_of(one.own.baseline),
         value_of(one.planned),
         value_of(one.actual),
         one.of_milestone,
