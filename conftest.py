@@ -63,7 +63,7 @@ def examples() -> Callable[[Path, pytest.Collector], pytest.Collector | None]:
     fixtures = ["empty_folder"]
     collect: Callable[[Path, pytest.Collector], pytest.Collector | None] = SybilCollection(
         [
-            Sybil(on_pages, path="docs", pattern="*.md", excludes=["rules/*.md"], fixtures=fixtures),
+            Sybil(on_pages, path="docs", pattern="*.md", excludes=["recipes/*.md", "rules/*.md"], fixtures=fixtures),
             Sybil(on_pages, pattern="README.md", fixtures=fixtures),
             Sybil(in_docstrings, path="src", pattern="*.py", fixtures=fixtures),
         ]

@@ -16,11 +16,14 @@ if sys.version_info < (3, 11):
     )
     sys.exit(2)
 
+import contextlib
 import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -198,6 +201,55 @@ def conformance(session: nox.Session) -> None:
         session.skip(f"there are no real inputs in {shared}; RESULTSFRAMEWORK_SHARED may name another folder")
     install(session, "-e", ".[all,testing]", *group("test"))
     session.run("pytest", "-m", "conformance", "tests/conformance", *session.posargs)
+
+
+@nox.session
+def recipes(session: nox.Session) -> None:
+    """The recipes of the docs with the libraries that they need; a database in a file, or the one that is named."""
+    install(session, "-e", ".[all,testing]", *group("test"), *group("recipes"))
+    session.run("pytest", "tests/docs/test_recipes.py", "tests/plugins", *session.posargs)
+
+
+@nox.session
+def postgres(session: nox.Session) -> None:
+    """The recipe of databases in a PostgreSQL that is started for it, in a folder of its own and without a network."""
+    programs = os.environ.get("PATH", "").split(os.pathsep) + [
+        str(folder) for folder in sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    ]
+    found = next((Path(folder) for folder in programs if (Path(folder) / "initdb").is_file()), None)
+    if found is None:
+        session.skip(
+            "there is no PostgreSQL: no initdb in PATH or /usr/lib/postgresql (Debian: apt install postgresql)"
+        )
+    install(session, "-e", ".[all,testing]", *group("test"), *group("recipes"))
+    with tempfile.TemporaryDirectory(prefix="pg") as folder, database_in(session, found, Path(folder)) as address:
+        database = {"RESULTSFRAMEWORK_POSTGRES": address}
+        session.run("pytest", "tests/docs/test_recipes.py", "-k", "postgresql", *session.posargs, env=database)
+
+
+@contextlib.contextmanager
+def database_in(session: nox.Session, programs: Path, folder: Path) -> Iterator[str]:
+    """The address of a new PostgreSQL in a folder, which listens on a socket there; it is stopped at the end."""
+    # PostgreSQL refuses to run as root.
+    user = "postgres" if hasattr(os, "geteuid") and os.geteuid() == 0 else None
+    if user is not None:
+        shutil.chown(folder, user)
+    data = str(folder / "data")
+
+    def run(program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [str(programs / program), *arguments], capture_output=True, text=True, check=False, cwd=folder, user=user
+        )
+        if done.returncode:
+            session.error(f"{program} failed: {done.stderr.strip() or done.stdout.strip()}")
+
+    run("initdb", "--auth=trust", "--username=plans", "--encoding=UTF8", "--no-sync", "-D", data)
+    log = str(folder / "log")
+    run("pg_ctl", "-D", data, "-w", "-l", log, "-o", f"-k '{folder}' -c listen_addresses='' -F", "start")
+    try:
+        yield f"postgresql+psycopg://plans@/postgres?host={folder}"
+    finally:
+        run("pg_ctl", "-D", data, "-m", "fast", "stop")
 
 
 @nox.session
