@@ -5,7 +5,6 @@ The commands: what each takes, what it prints where, and with which exit code it
 from __future__ import annotations
 
 import difflib
-import enum
 import io
 import json
 from collections.abc import Callable
@@ -27,36 +26,22 @@ from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
 from ._failure import errors_as_messages
-from ._files import STANDARD, Decimal, Layout, format_to_write, holds_many, is_file, label_of, read, read_all
+from ._files import STANDARD, Decimal, Layout, format_to_write, holds_many, is_same_file, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
+from ._options import Accumulation, Direction, File, Format, From, Output, Today, Which, Year
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
-from ._terminal import counted, emit, say, show, width
-from ._validate import Today, validate
+from ._table import table
+from ._terminal import counted, emit, emit_json, say, show, width
+from ._validate import validate
 
 __all__ = ["app"]
 
 SHOWN_LOSSES = 20
 EXIT_CODES = "Exit codes: 0 clean, 1 findings that count, 2 wrong usage, 3 input that cannot be read."
 
-
-class Output(enum.StrEnum):
-    """The forms of output: text for people, JSON for programs."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-File = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
-Format = Annotated[Output, typer.Option("--format", help="For people or for programs.")]
-From = Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not clear from the file.")]
-
-Which = Annotated[
-    str | None,
-    typer.Option("--framework", metavar="IDENTIFIER", help="The framework to use, where the file holds several."),
-]
 
 app = typer.Typer(
     help="Results frameworks: read, show, validate and convert them.",
@@ -66,11 +51,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-def emit_json(document: object) -> None:
-    """Print a document for programs."""
-    emit(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def print_version(wanted: bool) -> None:
@@ -154,9 +134,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     file: File,
     format: Format = Output.TEXT,
     source_format: From = None,
-    year: Annotated[
-        int | None, typer.Option(metavar="YEAR", help="The year to show; the reporting year if not given.")
-    ] = None,
+    year: Year = None,
     formula: Annotated[
         str | None,
         typer.Option(metavar="NAME", help=f"The formula of all percentages, one of {', '.join(FORMULAS)}."),
@@ -164,19 +142,8 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     rating: Annotated[
         str | None, typer.Option(metavar="NAME", help=f"Rate each percentage of a milestone: {', '.join(RATINGS)}.")
     ] = None,
-    direction: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="The direction where none is declared or inferred: increase, decrease or maintain.",
-        ),
-    ] = None,
-    accumulation: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="The accumulation of actuals where none is declared: cumulative, periodic or snapshot."
-        ),
-    ] = None,
+    direction: Direction = None,
+    accumulation: Accumulation = None,
     today: Today = None,
     layout: Layout = None,
     which: Which = None,
@@ -201,6 +168,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
         show(*performance_lines(table, wanted, width(), every=every))
 
 
+app.command("table")(errors_as_messages(table))
 app.command("validate")(errors_as_messages(validate))
 
 
@@ -222,7 +190,7 @@ def convert(
     ] = False,
 ) -> None:
     """Write a framework in another format, and list what that cannot carry."""
-    if STANDARD not in {source, target} and is_file(target) and is_file(source) and Path(target).samefile(source):
+    if STANDARD not in {source, target} and is_same_file(source, target):
         msg = f"{target} is the file that is read: name another file to write, so that nothing in it is lost"
         raise rf.InvalidValueError(msg)
     wanted = format_to_write(target, target_format)

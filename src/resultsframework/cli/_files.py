@@ -27,6 +27,7 @@ __all__ = [
     "format_to_write",
     "holds_many",
     "is_file",
+    "is_same_file",
     "label_of",
     "read",
     "read_all",
@@ -173,6 +174,11 @@ def is_file(path: str) -> bool:
         return Path(path).is_file()
     except OSError:  # the name is too long
         return False
+
+
+def is_same_file(path: str, other: str) -> bool:
+    """True for two names of one existing file."""
+    return is_file(path) and is_file(other) and Path(path).samefile(other)
 
 
 def _standard_input() -> IO[bytes]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import os
 import sys
 from contextlib import contextmanager
@@ -21,7 +22,19 @@ from resultsframework.message import is_active, legible
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-__all__ = ["clean", "counted", "emit", "harmless", "is_looked_at", "opened", "progress", "say", "show", "width"]
+__all__ = [
+    "clean",
+    "counted",
+    "emit",
+    "emit_json",
+    "harmless",
+    "is_looked_at",
+    "opened",
+    "progress",
+    "say",
+    "show",
+    "width",
+]
 
 NARROWEST, WIDEST = 60, 180
 # The errors of writing to a pipe that nobody reads any more, on Unix and on Windows.
@@ -42,6 +55,11 @@ def emit(text: str) -> None:
         stream.flush()
         stream.reconfigure(encoding="utf-8", newline="")
     _write(text)
+
+
+def emit_json(document: object) -> None:
+    """Print a document for programs."""
+    emit(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
 
 
 def say(*messages: str) -> None:

@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated
 
 import attrs
 import typer
@@ -22,24 +21,16 @@ from ._configuration import Configuration, found_from, profile_for, read_configu
 from ._failure import UNREADABLE, USAGE, print_problems
 from ._files import Decimal, Layout, holds_many, label_of, read, read_all, source_of
 from ._fix import Corrected, corrected
+from ._options import Today  # noqa: TC001 - the command line reads it at run time
 from ._schemas import schema_report
 from ._terminal import counted, harmless, is_looked_at, progress, say
 
 if TYPE_CHECKING:
     from resultsframework.rules import Profile
 
-__all__ = ["Today", "validate"]
+__all__ = ["validate"]
 
 FINDINGS = 1
-
-Today: TypeAlias = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        metavar="DATE",
-        formats=["%Y-%m-%d"],
-        help="The day by which results are due, and after which nothing can have happened.",
-    ),
-]
 
 
 class FailOn(enum.StrEnum):

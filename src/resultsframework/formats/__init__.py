@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
+    from resultsframework.table import Table
 
-    from . import brief, findings, iati, json, portal
+    from . import brief, findings, iati, json, portal, tabular
     from ._loss import LossReport
 
 __all__ = [
@@ -45,12 +46,13 @@ __all__ = [
     "read",
     "read_all",
     "read_text",
+    "tabular",
     "write",
     "write_text",
 ]
 
 if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati` too
-    __getattr__, __dir__ = lazy_names(__name__, {}, packages=("brief", "findings", "iati", "json", "portal"))
+    __getattr__, __dir__ = lazy_names(__name__, {}, packages=("brief", "findings", "iati", "json", "portal", "tabular"))
 
 
 class Format(NamedTuple):
@@ -216,19 +218,20 @@ def read_all(
 
 
 def write(
-    framework: ResultsFramework,
+    framework: ResultsFramework | Table,
     target: str | os.PathLike[str] | IO[str] | IO[bytes],
     format: str | None = None,
     **options: Any,
 ) -> None:
     """
-    Write a framework to a file, whole or not at all.
+    Write a framework, or a table of one, to a file, whole or not at all.
 
     The text is written into a new file beside it, ``.`` with sixteen hexadecimal digits and ``.tmp``, which takes its
     place when it is complete; only a process that is killed while it writes leaves that one behind.
 
     Args:
-        framework: The framework.
+        framework: The framework; or a table, which is written as CSV, Markdown, HTML, Parquet or an Excel workbook, see
+            `resultsframework.formats.tabular.write_table`.
 
         target: A path, or a file open for writing text or bytes.
 
@@ -244,6 +247,14 @@ def write(
 
         OSError: The file cannot be written; it is as it was before.
     """
+    # A table is imported when something is written: reading the list of formats needs none.
+    from resultsframework.table import Table
+
+    if isinstance(framework, Table):
+        from .tabular import write_table
+
+        write_table(framework, target, format, **options)
+        return
     known = _by_suffix_to_write(target) if format is None else format_named(format)
     if not known.writes:
         msg = f"the format {known.name} is read only; write another, such as json"

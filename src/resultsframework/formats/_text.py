@@ -17,7 +17,16 @@ from resultsframework.errors import FormatError, Problem, UnsafeInputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["LIMIT", "Readable", "Writable", "name_of", "read_text", "refuse_half_characters", "write_text"]
+__all__ = [
+    "LIMIT",
+    "Readable",
+    "Writable",
+    "name_of",
+    "read_text",
+    "refuse_half_characters",
+    "write_bytes",
+    "write_text",
+]
 
 Readable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 Writable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
@@ -111,10 +120,27 @@ def write_text(target: Writable, text: str) -> None:
     Raises:
         OSError: The file cannot be written; it is as it was before.
     """
-    if not isinstance(target, str | os.PathLike):
+    if isinstance(target, str | os.PathLike):
+        write_bytes(target, text.encode())
+    else:
         _write_stream(target, text)
+
+
+def write_bytes(target: Writable, data: bytes) -> None:
+    """
+    Write bytes, whole or not at all, as `write_text` does.
+
+    Args:
+        target: A path, or a file open for writing bytes.
+
+        data: The bytes.
+
+    Raises:
+        OSError: The file cannot be written; it is as it was before.
+    """
+    if not isinstance(target, str | os.PathLike):
+        target.write(data)  # type: ignore[arg-type]  # a file of text refuses them
         return
-    data = text.encode()
     path = Path(os.path.realpath(target))
     if path.exists() and not path.is_file() and not path.is_dir():
         path.write_bytes(data)  # a pipe or a terminal has no old content to keep

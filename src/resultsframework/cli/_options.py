@@ -1,0 +1,54 @@
+"""
+Arguments and options that several commands take.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from typing import Annotated, TypeAlias
+
+import typer
+
+__all__ = ["Accumulation", "Direction", "File", "Format", "From", "Output", "Today", "Which", "Year"]
+
+
+class Output(enum.StrEnum):
+    """The forms of output: text for people, JSON for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+File: TypeAlias = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
+Format: TypeAlias = Annotated[Output, typer.Option("--format", help="For people or for programs.")]
+From: TypeAlias = Annotated[
+    str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not clear from the file.")
+]
+Which: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--framework", metavar="IDENTIFIER", help="The framework to use, where the file holds several."),
+]
+Year: TypeAlias = Annotated[
+    int | None, typer.Option(metavar="YEAR", help="The year to show; the reporting year if not given.")
+]
+Direction: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="The direction where none is declared or inferred: increase, decrease or maintain."
+    ),
+]
+Accumulation: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="The accumulation of actuals where none is declared: cumulative, periodic or snapshot."
+    ),
+]
+Today: TypeAlias = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        metavar="DATE",
+        formats=["%Y-%m-%d"],
+        help="The day by which results are due, and after which nothing can have happened.",
+    ),
+]
