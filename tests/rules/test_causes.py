@@ -95,6 +95,12 @@ def test_nothing_is_folded_under_what_weighs_less(reporting, expected):
     assert sum(report.counts.values()) == len(expected)
 
 
+def test_an_indicator_without_any_value_is_one_finding():
+    """The year of its empty baseline does not matter then, nor that the baseline is missing."""
+    (finding,) = rf.validate(plan_of(("0 baseline -",)), select=("SER14", "BAS"))
+    assert (finding.code, finding.path, [f.code for f in finding.implied]) == ("SER14", "A/I", ["BAS01", "BAS07"])
+
+
 def test_the_cause_is_that_of_the_same_indicator():
     """A late baseline of one indicator explains nothing of another."""
     late = rf.ObservationSeries.parse("2025 baseline 1 | 2022 milestone 1 | 2025 target 3")

@@ -121,7 +121,7 @@ def test_profiles_are_known_by_name():
 @pytest.mark.parametrize(
     ("code", "sentence", "words"),
     [
-        ("FND01", "expenses $300 K; non-core total $200,000; core -", "exceed all named funding"),
+        ("FND01", "expenses $300 K; non-core total $200,000; core -", ", exceed all named funding"),
         ("FND01", "expenses $200.0 K; non-core total $200,000; core -", "may exceed all named funding"),
         ("FND03", "expenses $268.51 K; core -", "the core funding has no amount"),
         ("TAG10", "scope desk review", "the scope mentions a desk review, and there is no note of it"),

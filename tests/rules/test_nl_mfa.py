@@ -97,3 +97,22 @@ def test_values_by_group_alone_are_one_finding():
     assert found(rf.Indicator(code="i", aggregation_status=True, series=rf.ObservationSeries((empty,)))) == [
         ("NLM01", "A/i/baseline", "-")
     ]
+
+
+def test_all_periods_with_groups_alone_are_named():
+    """Each is named with its kind, milestones as targets; a category without a dimension is a group as well."""
+    series = rf.ObservationSeries.parse("2019 baseline 1 | 2020 milestone 2 | 2021 target 3 actual 4")
+    women = (rf.Disaggregation(category="women"),)
+    observations = tuple(attrs.evolve(o, disaggregation=women) for o in series)
+    one = rf.Indicator(code="i", series=rf.ObservationSeries(observations))
+    framework = rf.ResultsFramework(results=(rf.Output(code="A", indicators=(one,)),))
+    (finding,) = rf.validate(framework, profile="nl-mfa", select="NLM03")
+    listed = "the baseline of 2019, the target of 2020, the target of 2021, the actual of 2021"
+    assert finding.message == f"only values of groups are stated for {listed}"
+
+
+def test_a_remark_beside_a_baseline_that_is_no_number_does_not_help():
+    """The reader stops at the text, whatever is explained beside it."""
+    baseline = rf.Observation(kind="baseline", period=2019, value="few", raw="few", comment="by a survey")
+    indicator = rf.Indicator(code="i", aggregation_status=True, series=rf.ObservationSeries((baseline,)))
+    assert [code for code, _, _ in found(indicator)] == ["NLM01"]
