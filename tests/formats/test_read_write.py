@@ -14,7 +14,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework import formats
-from resultsframework.formats import FORMATS, Format, json
+from resultsframework.formats import FORMATS, Format, json, portal
 from resultsframework.formats._loss import losses_between
 
 PLAN = rf.ResultsFramework(
@@ -344,9 +344,21 @@ def test_a_format_with_a_mark_of_its_own_refuses_another(tmp_path, decimal):
         rf.read(path, decimal=decimal)
 
 
-def test_a_page_that_could_not_be_read_again_is_no_way_to_write_a_framework():
-    """A title that is itself a heading would make another page; the report of losses refuses that framework."""
+def test_a_file_that_could_not_be_read_again_is_no_way_to_write_a_framework(monkeypatch):
+    """Of a format that cannot read what it has written, the report of losses refuses the framework with the reason."""
+
+    def refuse(text, **_options):
+        name = "portal"
+        raise rf.FormatError(name, (rf.Problem(f"it begins with {text[:1]!r}"),))
+
+    monkeypatch.setattr(portal, "loads", refuse)
+    framework = rf.ResultsFramework(results=[rf.Outcome(code="SAV_1", title="Women save")])
+    with pytest.raises(rf.InvalidValueError, match=r"portal cannot hold the framework, .* read again: it begins with"):
+        rf.loss_report(framework, "portal")
+
+
+def test_a_title_that_is_a_heading_comes_back():
+    """A page of a result that is called like a heading is read as it was written."""
     indicator = rf.Indicator(code="SAV_1A", statement="Women who save")
     framework = rf.ResultsFramework(results=[rf.Outcome(code="SAV_1", title="OUTCOME", indicators=[indicator])])
-    with pytest.raises(rf.InvalidValueError, match="portal cannot hold the framework, since what is written"):
-        rf.loss_report(framework, "portal")
+    assert portal.loads(portal.dumps(framework)).outcomes[0].title == "OUTCOME"

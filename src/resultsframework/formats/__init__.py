@@ -301,7 +301,7 @@ def loss_report(framework: ResultsFramework, format: str, **options: Any) -> Los
     read_back = getattr(module, "read_back", None)
     try:
         again = read_back(text, **options) if read_back else module.loads(text)
-    except FormatError as error:  # a page whose title is itself a heading, for example
+    except FormatError as error:
         msg = f"{format} cannot hold the framework, since what is written could not be read again: {error.problems[0]}"
         raise InvalidValueError(msg) from None
     return losses_between(format, framework, again, getattr(module, "reason_for_loss", None))
