@@ -227,6 +227,19 @@ def postgres(session: nox.Session) -> None:
         session.run("pytest", "tests/docs/test_recipes.py", "-k", "postgresql", *session.posargs, env=database)
 
 
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Core, JSON and rules in Pyodide, the Python of browsers, where node and npm are installed."""
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        session.skip("there is no node or no npm, which run Pyodide here")
+    home = Path(session.create_tmp()).resolve()
+    session.install("--target", str(home / "packages"), *PROJECT["project"]["dependencies"])
+    session.chdir(home)
+    session.run("npm", "install", "--silent", "--no-save", "pyodide@>=0.27", external=True)
+    source, packages = str(ROOT / "src"), str(home / "packages")
+    session.run("node", str(ROOT / "tests" / "browser" / "run.mjs"), source, packages, external=True)
+
+
 @contextlib.contextmanager
 def database_in(session: nox.Session, programs: Path, folder: Path) -> Iterator[str]:
     """The address of a new PostgreSQL in a folder, which listens on a socket there; it is stopped at the end."""

@@ -117,6 +117,12 @@ def test_an_answer_is_valid_by_the_schema_of_its_class(answer):
     assert not validator.is_valid({**rf.to_dict(answer), "y": 1})
 
 
+def test_the_words_of_a_rule_are_all_kept():
+    """A field that is added to a rule, and is no function or class, has to be kept with its words."""
+    fields = {field.name for field in attrs.fields(rf.Rule)}
+    assert {field.name for field in attrs.fields(RuleInWords)} == fields - {"check", "fix", "given", "on"}
+
+
 def test_an_answer_in_data():
     """The value, the formula, the parts by name and class, and the basis, for a program in another language."""
     data = rf.to_dict(rf.progress(LAWS, 2021))

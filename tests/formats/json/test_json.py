@@ -370,6 +370,21 @@ def test_a_broken_fast_extra_is_not_hidden(monkeypatch):
         json.loads('{"resultsframework": 1}')
 
 
+def test_json_is_read_where_orjson_refuses_to_be(monkeypatch):
+    """In a subinterpreter orjson is installed and cannot be imported; the standard library reads the document then."""
+
+    class Finder:
+        @staticmethod
+        def find_spec(name, _path=None, _target=None):
+            if name == "orjson":
+                msg = "module orjson.orjson does not support loading in subinterpreters"
+                raise ImportError(msg)
+
+    monkeypatch.delitem(sys.modules, "orjson", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Finder, *sys.meta_path])
+    assert json.loads('{"resultsframework": 1, "title": "Laws"}').title == "Laws"
+
+
 @pytest.mark.each(
     ("framework", "path"),
     [

@@ -64,6 +64,8 @@ class RuleInWords:
         advice: The recommended action on a finding.
 
         implied_by: The codes of the rules whose finding at the same place causes this rule's finding.
+
+        page: The address of a page that explains it, for a rule of a program's own.
     """
 
     code: str
@@ -72,6 +74,7 @@ class RuleInWords:
     source: str
     advice: str
     implied_by: tuple[str, ...] = ()
+    page: str | None = None
 
     @property
     def rule(self) -> Rule:

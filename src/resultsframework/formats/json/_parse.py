@@ -20,6 +20,7 @@ __all__ = ["FORMAT", "TOO_DEEP", "faults_of", "parsed", "parsed_by_orjson"]
 
 FORMAT = "json"
 TOO_DEEP = "objects and lists are nested too deep; a plan needs about fifteen levels"
+SUBINTERPRETER = "does not support loading in subinterpreters"
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -66,17 +67,18 @@ def parsed(text: str) -> tuple[Any, tuple[Problem, ...]]:
 
 def parsed_by_orjson(text: str) -> Any:
     """
-    A document parsed by orjson; None where orjson is not installed, or where `parsed` has to look.
+    A document parsed by orjson; None where orjson cannot be imported, or where `parsed` has to look.
 
     orjson keeps the last of two members of one name without a word. Each member has a colon in the text, so a member
     was dropped if the tree, written again, has fewer colons; colons written as escapes would upset the count.
     """
     try:
         import orjson
-    except ModuleNotFoundError as error:
-        if error.name != "orjson":
-            raise
-        return None
+    except ImportError as error:
+        # It is not installed, or this is a subinterpreter, for which it is not made.
+        if error.name == "orjson" or SUBINTERPRETER in str(error):
+            return None
+        raise
     try:
         tree = orjson.loads(text)
         is_complete = text.count(":") == orjson.dumps(tree).count(b":") and "\\u003" not in text
