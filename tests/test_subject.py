@@ -121,6 +121,13 @@ def test_categories_that_are_numbers_and_add_up_are_a_breakdown_of_the_value(val
 # ------------------------------------------------------------------------------------------ the subject of an indicator
 
 
+def test_a_category_of_more_digits_than_any_count_has_is_no_number():
+    """A source cannot make the library calculate with a million digits: such a category is a name."""
+    groups = tuple(rf.Disaggregation(dimension="Country", category=text) for text in ("5", "9" * 1001))
+    value = rf.Observation(kind="actual", period=rf.Period(year=2020), value=D(10**1001), disaggregation=groups)
+    assert value.breakdown == ()
+
+
 @pytest.mark.each(
     ("parts", "subject"),
     [

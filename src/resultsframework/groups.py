@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .period import Period
 
 __all__ = [
-    "Gap",
+    "MissingSum",
     "Selection",
     "added",
     "ending_last",
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-class Gap(NamedTuple):
+class MissingSum(NamedTuple):
     """
     A value that could not be added up.
 
@@ -65,9 +65,9 @@ class Selection:
 
     subject: Subject | None = None
     notes: tuple[str, ...] = ()
-    gaps: tuple[Gap, ...] = ()
+    gaps: tuple[MissingSum, ...] = ()
 
-    def with_sums(self, dimension: str, gaps: tuple[Gap, ...]) -> Selection:
+    def with_sums(self, dimension: str, gaps: tuple[MissingSum, ...]) -> Selection:
         """The choice with sums over a dimension, of whatever subjects they are."""
         note = f"the categories of {dimension} are added up, taken as disjoint and complete"
         return Selection(notes=(*self.notes, note), gaps=(*self.gaps, *gaps))
@@ -175,7 +175,7 @@ class Cell(NamedTuple):
 
 def added(
     observations: Sequence[Observation], dimension: str, territory: Place | None, shares: Sequence[Observation]
-) -> tuple[tuple[Observation, ...], tuple[Gap, ...]]:
+) -> tuple[tuple[Observation, ...], tuple[MissingSum, ...]]:
     """
     The observations with the sums over the categories of a dimension in place of them, and the sums that there are not.
 
@@ -207,7 +207,7 @@ def added(
     stated = {_cell(o, territory) for o in kept if isinstance(o, Observation) and o.is_reported}
     first = {category[id(o)]: o for cell in reversed(cells) for o in reversed(cells[cell]) if o.is_reported}
     result: list[Observation] = []
-    gaps: list[Gap] = []
+    gaps: list[MissingSum] = []
     for entry in kept:
         if isinstance(entry, Observation):
             result.append(entry)
@@ -225,7 +225,7 @@ def added(
                 line=parts[0].line,
             )
             result.append(total)
-            gaps += [Gap(total, value.reason, tuple(parts))] if isinstance(value, Undefined) else []
+            gaps += [MissingSum(total, value.reason, tuple(parts))] if isinstance(value, Undefined) else []
     return tuple(result), tuple(gaps)
 
 

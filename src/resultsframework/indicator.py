@@ -260,8 +260,8 @@ class Indicator(Node):
         """
         wanted = subject if isinstance(subject, Subject) else Subject.of(subject, **categories)
         wanted = wanted.outside(self.territory)
-        called = [found for found in self.subjects if found.is_called(wanted)]
-        chosen = called[0] if len(called) == 1 else wanted
+        named = [found for found in self.subjects if found.is_named_by(wanted)]
+        chosen = named[0] if len(named) == 1 else wanted
         found = of_subject(self.series.observations, chosen, self.territory)
         if not any(o.kind is ObservationKind.BASELINE for o in found):
             found = (*self._zero_of_all(), *found)

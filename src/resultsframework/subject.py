@@ -152,9 +152,9 @@ class Subject:
         places = tuple([place for place in self.places if not is_same_place(place, territory)])
         return self if len(places) == len(self.places) else subject_of(self.disaggregation, places)
 
-    def is_called(self, other: Subject) -> bool:
+    def is_named_by(self, other: Subject) -> bool:
         """
-        True if another subject names this one: by the codes or the names of its places.
+        True if another subject names this one, be it by the codes or by the names of its places.
 
         Args:
             other: The other subject.
