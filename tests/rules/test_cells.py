@@ -126,6 +126,16 @@ def test_an_indicator_that_is_stated_twice():
     assert "an indicator without a statement" in finding.message
 
 
+def test_indicators_that_are_stated_again_are_found_in_one_pass():
+    """Each repetition carries its own node, so that none is looked up by its path, and they are in source order."""
+    one, other = indicator("2020 actual 3"), attrs.evolve(indicator("2020 actual 4"), code="J")
+    repeated = [attrs.evolve(node, line=line) for line, node in enumerate([one, other, one, other, one], 1)]
+    rule = next(rule for rule in rf.rules.RULES if rule.code == "COD13")
+    found = list(rule.check(output("A", *repeated), None))
+    assert [one.at for one in found] == ["I#2", "J#2", "I#3"]
+    assert [one.part.line for one in found] == [3, 4, 5]
+
+
 def test_one_indicator_with_the_same_values_in_several_results():
     """The statement and all numbers are the same, some are not 0, and they could be added up."""
     one, two = indicator("2020 actual 3"), indicator("2020 actual 3", code="J", statement="laws adopted")

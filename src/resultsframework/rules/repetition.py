@@ -16,7 +16,7 @@ from ._rule import Found, rule
 from .codes import places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ._context import Context, IndicatorContext
 
@@ -39,19 +39,26 @@ def indicators_under_a_result_differ(result: Result, _context: Context) -> Itera
     Silent: 2020 milestone 1 actual 3; another I: statement Number of things; 2020 milestone 1 actual 4
     """
     indicators = result.indicators
-    if len(indicators) < 2:
-        return
-    seen: dict[tuple[str | None, str | None], list[Indicator]] = {}
-    steps: tuple[str, ...] = ()
+    alike: dict[tuple[str | None, str | None], list[int]] = {}
     for number, indicator in enumerate(indicators):
-        same = seen.setdefault((indicator.code, indicator.statement), [])
-        if indicator in same and any(o.is_reported for o in indicator.series):
-            steps = steps or steps_of(result, [*indicators, *result.children])
-            name = indicator.code or repr(indicator.statement or "an indicator without a statement")
-            yield Found(
-                f"{name} is stated again, equal in everything", at=steps[number], observed=name, expected="once"
-            )
-        same.append(indicator)
+        alike.setdefault((indicator.code, indicator.statement), []).append(number)
+    repeated = sorted(number for numbers in alike.values() for number in _repetitions(indicators, numbers))
+    steps = steps_of(result, [*indicators, *result.children]) if repeated else ()
+    for number in repeated:
+        indicator = indicators[number]
+        name = indicator.code or repr(indicator.statement or "an indicator without a statement")
+        message = f"{name} is stated again, equal in everything"
+        yield Found(message, at=steps[number], observed=name, expected="once", part=indicator)
+
+
+def _repetitions(indicators: Sequence[Indicator], numbers: Sequence[int]) -> Iterator[int]:
+    """Those of the numbered indicators that have a value and are equal to an earlier one."""
+    seen: set[Indicator] = set()
+    for number in numbers if len(numbers) > 1 else ():
+        indicator = indicators[number]
+        if indicator in seen and any(o.is_reported for o in indicator.series):
+            yield number
+        seen.add(indicator)
 
 
 @rule(
