@@ -86,6 +86,9 @@ SHAPES = {
     "one code": indicators(code="X", statement="Number of laws"),
     "no code": indicators(code=None, statement="Number of laws"),
     "alike statements": indicators(statement="Number of women with access to advice on rights"),
+    "baselines without a year": indicators(
+        statement="Laws", series=rf.ObservationSeries.parse("0 baseline 0 | 2022 milestone 1 | 2025 target 2")
+    ),
     "outcomes": lambda number: rf.ResultsFramework(
         results=[rf.Outcome(code=f"O{n}", title="t") for n in range(number)]
     ),

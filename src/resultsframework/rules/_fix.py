@@ -5,14 +5,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from resultsframework.compare import differing_fields
 from resultsframework.edit import changed
-from resultsframework.path import resolve
+from resultsframework.path import children_of, resolve, steps_of
 from resultsframework.series import ObservationSeries
 
 from ._validate import validate
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._finding import Finding
     from ._profile import Ignore, Profile
-    from ._rule import Rule
+    from ._rule import Correction, Rule
 
 __all__ = ["Fix", "Fixed", "fix"]
 
@@ -119,42 +119,89 @@ def fix(
     return _corrected(framework, report, report.rules)
 
 
+class Task(NamedTuple):
+    """A rule that corrects, the steps from a node of the tree to the part to correct, and the line of the finding."""
+
+    rule: Rule
+    correct: Correction
+    path: str
+    steps: str
+    line: int | None
+
+
 def _corrected(framework: ResultsFramework, findings: Iterable[Finding], rules: Iterable[Rule]) -> Fixed:
-    """Apply the fix of each rule at each node where the rule found a problem."""
-    fixes_of = {rule.code: (rule, rule.fix) for rule in rules if rule.fix is not None}
-    places: dict[tuple[str, str], int | None] = {}
-    for finding in findings:
-        if finding.code in fixes_of:
-            rule, _ = fixes_of[finding.code]
-            places.setdefault((rule.code, _node_of(framework, rule, finding.path)), finding.line)
-    fixes: list[Fix] = []
-    for (code, path), line in places.items():
-        chain = resolve(framework, path)
-        node = chain[-1].node
-        rule, correct = fixes_of[code]
-        fields = list(differing_fields(node, correct(node)))
-        if fields:
-            before = Counter(line for field in fields for line in _lines(field.field, field.before))
-            after = Counter(line for field in fields for line in _lines(field.field, field.after))
-            fixes.append(
-                Fix(
-                    code=code,
-                    path=path,
-                    title=rule.title,
-                    before=tuple((before - after).elements()),
-                    after=tuple((after - before).elements()),
-                    line=line,
-                )
-            )
-            framework = changed(chain, {field.field: field.after for field in fields})
-    return Fixed(framework, tuple(fixes))
+    """Apply the fix of each rule at each node where the rule found a problem, in one pass over the framework."""
+    by_code = {rule.code: (rule, rule.fix) for rule in rules if rule.fix is not None}
+    found = [finding for finding in findings if finding.code in by_code]
+    if not found:
+        return Fixed(framework)
+    nodes: Mapping[str, object] = {"": framework, **dict(framework.walk())}
+    wanted: dict[str, dict[tuple[str, str], Task]] = {}
+    for finding in found:
+        rule, correct = by_code[finding.code]
+        holder, steps = _place(nodes, rule, finding.path)
+        path = "/".join(filter(None, (holder, steps)))
+        wanted.setdefault(holder, {}).setdefault((rule.code, path), Task(rule, correct, path, steps, finding.line))
+    fixes: dict[tuple[str, str], Fix] = {}
+
+    def corrected(node: Any, path: str) -> Any:
+        """The node with its children corrected, and then itself."""
+        children = children_of(node)
+        changes: dict[str, list[Any]] = {}
+        for (field, index, child), step in zip(children, steps_of(node, [c for _, _, c in children]), strict=True):
+            new = corrected(child, f"{path}/{step}" if path else step)
+            if new is not child:
+                changes.setdefault(field, [*getattr(node, field)])[index] = new
+        if changes:
+            node = attrs.evolve(node, **{field: tuple(items) for field, items in changes.items()})
+        for place, task in wanted.get(path, {}).items():
+            node, fix = _applied(node, task)
+            if fix is not None:
+                fixes[place] = fix
+        return node
+
+    fixed = corrected(framework, "")
+    order = [place for tasks in wanted.values() for place in tasks]
+    return Fixed(fixed, tuple(fixes[place] for place in order if place in fixes))
 
 
-def _node_of(framework: ResultsFramework, rule: Rule, path: str) -> str:
-    """The path of the node that a rule checked: the lowest one of its classes on the way to the finding."""
+def _applied(node: Any, task: Task) -> tuple[Any, Fix | None]:
+    """A node with a correction, and the record of it; None where nothing changes."""
+    chain = resolve(node, task.steps)
+    part = chain[-1].node
+    fields = list(differing_fields(part, task.correct(part)))
+    if not fields:
+        return node, None
+    before = Counter(line for field in fields for line in _lines(field.field, field.before))
+    after = Counter(line for field in fields for line in _lines(field.field, field.after))
+    fix = Fix(
+        code=task.rule.code,
+        path=task.path,
+        title=task.rule.title,
+        before=tuple((before - after).elements()),
+        after=tuple((after - before).elements()),
+        line=task.line,
+    )
+    return changed(chain, {field.field: field.after for field in fields}), fix
+
+
+def _place(nodes: Mapping[str, object], rule: Rule, path: str) -> tuple[str, str]:
+    """
+    The place of the part that a rule checked, the lowest of its classes on the way to a finding: a node, and steps.
+
+    Args:
+        nodes: The framework, its results and indicators by their paths.
+
+        rule: The rule.
+
+        path: The path of the finding.
+    """
     steps = path.split("/") if path else []
-    ways = ("/".join(steps[:length]) for length in range(len(steps), 0, -1))
-    return next((way for way in ways if isinstance(framework.at(way), rule.on)), "")
+    depth = next(n for n in range(len(steps), -1, -1) if "/".join(steps[:n]) in nodes)
+    places = (("/".join(steps[: min(n, depth)]), "/".join(steps[depth:n])) for n in range(len(steps), -1, -1))
+    return next(
+        (holder, below) for holder, below in places if isinstance(resolve(nodes[holder], below)[-1].node, rule.on)
+    )
 
 
 def _lines(field: str, value: Any) -> Iterator[str]:
