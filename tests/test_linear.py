@@ -84,7 +84,7 @@ SHAPES = {
     "targets of one year": values("target", period=2020),
     "baselines": values("baseline", period=2020),
     "one code": indicators(code="X", statement="Number of laws"),
-    "no code": indicators(code=None, statement="Number of laws"),
+    "no code": indicators(code=None, statement="Number of laws", series=rf.ObservationSeries.parse("2020 actual 3")),
     "alike statements": indicators(statement="Number of women with access to advice on rights"),
     "baselines without a year": indicators(
         statement="Laws", series=rf.ObservationSeries.parse("0 baseline 0 | 2022 milestone 1 | 2025 target 2")
@@ -121,3 +121,37 @@ def test_the_cost_grows_with_the_size(shape, calculation):
     few, many = SHAPES[shape](FEW), SHAPES[shape](MANY)
     calculation(few)  # what is only worked out once, such as the patterns of rules, is no part of the cost
     assert calls_of(calculation, many) <= MOST * calls_of(calculation, few) + 1_000
+
+
+def instructions_of(function):
+    """The number of instructions of a calculation in Python, which also counts each turn of a comprehension."""
+    count = 0
+
+    def counted(frame, event, _argument):
+        nonlocal count
+        frame.f_trace_opcodes = True
+        count += event == "opcode"
+        return counted
+
+    before = sys.gettrace()
+    sys.settrace(counted)
+    try:
+        function()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize(
+    ("shape", "calculation"),
+    [
+        ("baselines without a year", lambda framework: rf.fix(framework, select="BAS01")),
+        ("no code", lambda framework: rf.validate(framework, select="COD13")),
+    ],
+)
+def test_no_place_is_searched_for_each_finding(shape, calculation):
+    """Where every indicator has a finding or a correction, its place is worked out once and not looked for."""
+    few, many = (SHAPES[shape](number) for number in (FEW, MANY))
+    assert len(calculation(many)) >= MANY - 1
+    assert instructions_of(lambda: calculation(many)) < MOST * instructions_of(lambda: calculation(few))

@@ -181,6 +181,8 @@ def settings_of_a_project(framework: rf.ResultsFramework) -> None:
     report = rf.validate(framework, profile=profile, ignore=[Ignored("BAS", "old", ("A/*",))])
     assert_type(report.unused, tuple[Ignored, ...])
     assert_type(rf.rules.known(report).sift(report).new, tuple[rf.Finding, ...])
+    assert_type(rf.Report.of([report]), rf.Report)
+    assert_type(report.findings[0].source, str | None)
 
 
 def narrows_answers(indicator: rf.Indicator) -> None:
