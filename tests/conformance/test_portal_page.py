@@ -191,6 +191,21 @@ def located(framework):
     }
 
 
+def kind_of(line):
+    """The kind of a line: its words without its figures and codes; a text of more than a few words is one kind."""
+    return re.sub(r"[A-Z]{2,3}_\S+", "code", re.sub(r"[0-9]+", "9", line)) if len(line) < 40 else "text"
+
+
+def places(lines, around):
+    """The numbers of lines that differ in their kind or in that of their neighbours, and of every 20th other."""
+    met = set()
+    for number in range(len(lines)):
+        kinds = tuple(map(kind_of, lines[max(number + around[0], 0) : number + around[1] + 1]))
+        if kinds not in met or number % 20 == 0:
+            yield number
+        met.add(kinds)
+
+
 def words_of(value):
     """Every word in a part of a framework, whatever field it is in."""
     if isinstance(value, str):
@@ -460,33 +475,42 @@ def test_the_page_of_a_cell_a_line_cut_off_has_no_wrong_number(text, page, copie
 
 
 def test_a_page_cut_off_at_any_line_has_no_wrong_number(text, page):
-    """Up to any line, with its end or without, what is read is what the whole page says there."""
+    """
+    Up to any line, with its end or without, what is read is what the whole page says there.
+
+    Each two kinds of lines that follow one another are parted once, and the page is cut behind every 20th line.
+    """
     lines = text.split("\n")
     whole, budgets = located(page), {r.code: r.budgets for r in (*page.outcomes, *page.outputs)}
-    refused = 0
-    for count in range(len(lines) + 1):
+    refused = set()
+    for count in sorted({*range(20), *(number + 1 for number in places(lines, (0, 1))), len(lines)}):
         for end in ("\n", "") if count and "$" in lines[count - 1] else ("\n",):
             try:
                 framework = portal.loads("\n".join(lines[:count]) + end)
             except rf.FormatError:
-                refused += 1
+                refused.add(count)
                 continue
             assert located(framework).items() <= whole.items()
             for result in (*framework.outcomes, *framework.outputs):
                 for budget, full in zip(result.budgets, budgets[result.code], strict=False):
                     for field in ("planned", "actual", "expenses"):
                         assert getattr(budget, field) in (getattr(full, field), rf.Missing.ABSENT)
-    assert refused == 11  # up to the line of the outcome, with which the page proper begins
+    assert refused == set(range(11))  # up to the line of the outcome, with which the page proper begins
 
 
 def test_a_page_that_lacks_a_line_has_no_wrong_number(text, page):
-    """Whichever line is missing, every value is under its own indicator and year, or is reported."""
+    """
+    Whichever line is missing, every value is under its own indicator and year, or is reported.
+
+    A line of each kind is left out between neighbours of each kind, and every 20th, of the page up to the lines of
+    about three indicators below it.
+    """
     # Up to where the second output begins is enough to lose a line of every sort.
     lines = text.split("\n")[:904]
     whole = located(page)
-    for missing in (number for number, line in enumerate(lines) if line.strip()):
+    for missing in (number for number in places(lines, (-1, 1)) if lines[number].strip()):
         try:
-            framework = portal.loads("\n".join(lines[:missing] + lines[missing + 1 :]))
+            framework = portal.loads("\n".join([*lines[:missing], *lines[missing + 1 : missing + 120], ""]))
         except rf.FormatError:
             continue
         for (path, kind, period), value in located(framework).items():
