@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -26,15 +26,16 @@ from ._text import keep, kept_attributes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from resultsframework.period import Period
 
     from ._amount import Amounts
-    from ._read_transactions import Movement
     from ._xml import Element
 
 __all__ = ["ACTUAL_TYPE", "CODE_OF_KIND", "read_budgets"]
+
+Read = TypeVar("Read")
 
 make_budget = unchecked(Budget)
 
@@ -68,25 +69,26 @@ def read_budgets(
 
         layout: The layout to read it in.
     """
-    found: list[Budget] = []
+    found, rest = _read_by(_budget, elements, amounts)
+    if layout == "outcome-activity":
+        found = _paired(found)
+    moved, unsummed = _read_by(movement_of, transactions, amounts)
+    return tuple(with_movements(found, moved)), rest, unsummed
+
+
+def _read_by(
+    read: Callable[[Element, Amounts], Read | None], elements: Iterable[Element], amounts: Amounts
+) -> tuple[list[Read], list[Element]]:
+    """The parts that a reader makes of elements, and the elements that it makes none of."""
+    found: list[Read] = []
     rest: list[Element] = []
     for element in elements:
-        made = _budget(element, amounts)
+        made = read(element, amounts)
         if made is None:
             rest.append(element)
         else:
             found.append(made)
-    if layout == "outcome-activity":
-        found = _paired(found)
-    moved: list[Movement] = []
-    unsummed: list[Element] = []
-    for element in transactions:
-        movement = movement_of(element, amounts)
-        if movement is None:
-            unsummed.append(element)
-        else:
-            moved.append(movement)
-    return tuple(with_movements(found, moved)), rest, unsummed
+    return found, rest
 
 
 # ------------------------------------------------------------------------------------------------- budgets

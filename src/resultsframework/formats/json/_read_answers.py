@@ -21,8 +21,9 @@ from resultsframework.value import Ratio
 
 from ._answers import ANSWERS, CLASSES, ENUMERATIONS, INPUT, NUMBER, Input, RuleInWords
 from ._model import is_of_any_class
+from ._object import noun_hook
 from ._problems import MismatchError, did_you_mean, in_member, unlike
-from ._read import hook_of_class, new_converter, noun_hook
+from ._read import hook_of_class, new_converter
 from ._scalar import Hook, enum_hook, number, text
 
 __all__ = ["answer_converter"]
