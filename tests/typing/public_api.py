@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_type
+from typing import Any, assert_type
 
 import resultsframework as rf
 from resultsframework.rules import Ignored, Profile, installed_rules, profile_from
@@ -183,6 +183,17 @@ def settings_of_a_project(framework: rf.ResultsFramework) -> None:
     assert_type(rf.rules.known(report).sift(report).new, tuple[rf.Finding, ...])
     assert_type(rf.Report.of([report]), rf.Report)
     assert_type(report.findings[0].source, str | None)
+
+
+def nodes_as_data(indicator: rf.Indicator) -> None:
+    """The class that is named is the class that comes back; own fields are of any type."""
+    data = rf.to_dict(indicator)
+    assert_type(data, dict[str, Any])
+    assert_type(rf.from_dict(data, rf.Indicator), rf.Indicator)
+    assert_type(rf.from_dict({"reason": "none"}, rf.Undefined), rf.Undefined)
+    assert_type(rf.from_dict({"level": "output"}, rf.Result), rf.Result)
+    assert_type(indicator.with_extra("x_donor", "EU"), rf.Indicator)
+    assert_type(indicator.extra("x_donor"), Any)
 
 
 def narrows_answers(indicator: rf.Indicator) -> None:

@@ -17,6 +17,7 @@ from resultsframework.formats import json
 from resultsframework.formats._loss import Loss, LossReport
 from resultsframework.formats.json._answers import ANSWERS, Input, RuleInWords
 from resultsframework.formats.json._model import NOUNS
+from resultsframework.formats.json._read import structured_by
 from resultsframework.monitoring import Coverage
 from resultsframework.rules import RULE_FAILED, Fix, Ignored, KnownFinding, KnownFindings
 
@@ -252,6 +253,16 @@ def test_data_without_an_end_are_refused():
         rf.from_dict(deep, rf.Finding)
     with pytest.raises(rf.InvalidValueError, match="nested within each other"):
         rf.to_dict(finding)
+
+
+def test_nesting_that_only_structuring_cannot_follow_is_refused():
+    """Data that can be copied and are nested too deep to be structured are refused in the same way."""
+
+    def endless(data, kind):
+        return endless(data, kind)
+
+    with pytest.raises(rf.UnsafeInputError, match="nested too deep"):
+        structured_by(endless, {}, rf.Outcome)
 
 
 def test_the_data_of_the_caller_stay_as_they_are():
