@@ -156,6 +156,7 @@ def test_the_activities_of_a_file_are_listed(run, lakes):
     done = run("show", lakes)
     assert done.exit_code == 0
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["XX-1-TURKANA", "XX-1-TANA", "XX-1-KIVU"]
+    assert "(1 result, 1 indicator)" in done.stdout
     assert "--framework" in done.stderr
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from rich.text import Text
 
@@ -16,7 +16,7 @@ from resultsframework.value import text_of
 from ._budgets import budget_records, budget_table
 from ._lines import INDENT, hanging, paragraph
 from ._programme import programme_lines
-from ._terminal import clean
+from ._terminal import clean, counted
 from ._tree import heading, nothing_read, remarks, result_lines
 
 __all__ = ["census", "facts", "legend", "summarised", "summary_line", "whole"]
@@ -63,9 +63,9 @@ def summarised(framework: ResultsFramework) -> dict[str, object]:
     }
 
 
-def summary_line(row: Mapping[str, object], width: int) -> Iterator[Text]:
+def summary_line(row: Mapping[str, Any], width: int) -> Iterator[Text]:
     """One framework of several: what it is called, and how much it holds."""
-    size = f"({row['results']} results, {row['indicators']} indicators)"
+    size = f"({counted(row['results'], 'result')}, {counted(row['indicators'], 'indicator')})"
     yield from hanging(clean(str(row["identifier"] or "-")), f"{row['title'] or ''} {size}", width, "bold")
 
 
