@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 from types import MappingProxyType
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 import attrs
 
@@ -98,6 +98,10 @@ class Interval:
             return Undefined("the divisor is zero or may be zero")
         corners = [divide(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(corners), divide(self.nominal, other.nominal), max(corners))
+
+    def __bool__(self) -> Literal[True]:
+        # An interval, that of zero too, is true, so `if answer:` tells it from `Undefined` for type checkers as well.
+        return True
 
     def __str__(self) -> str:
         """The nominal number with no more digits than the bounds support."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, overload
 
 import attrs
 
@@ -223,10 +223,6 @@ class Searchable(Node):
                 yield from ((f"{path}/{step}", observation) for step, observation in steps)
 
     # -------------------------------------------------------------------------------------- no list
-
-    def __bool__(self) -> Literal[True]:
-        # Otherwise Python would take the length.
-        return True
 
     if not TYPE_CHECKING:  # so that type checkers refuse it as well
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 import attrs
 
@@ -139,6 +139,10 @@ class Money:
         # Sums and differences of decimals are decimals; only a quotient would be a fraction.
         low, nominal, high = (cast("Decimal", end) for end in (interval.low, interval.nominal, interval.high))
         return Money(nominal=nominal, low=low, high=high, currency=self.currency)
+
+    def __bool__(self) -> Literal[True]:
+        # An amount, that of zero too, is true, so `if answer:` tells it from `Undefined` for type checkers as well.
+        return True
 
     def __str__(self) -> str:
         """The amount with no more digits than its bounds support: "$934.31 K", "$267,469"."""

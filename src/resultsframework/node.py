@@ -8,7 +8,7 @@ import datetime as dt
 import enum
 import re
 from decimal import Decimal
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 import attrs
 
@@ -195,6 +195,10 @@ class Node(Guessable):
         at = next((number for number, extra in enumerate(self.extras) if extra.name == name), len(self.extras))
         others = [extra for extra in self.extras if extra.name != name]
         return attrs.evolve(self, extras=(*others[:at], own, *others[at:]))
+
+    def __bool__(self) -> Literal[True]:
+        # So that `if answer:` tells a node from `Undefined` for type checkers too.
+        return True
 
     def in_language(self, language: str) -> Self:
         """
