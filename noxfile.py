@@ -277,7 +277,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def types(session: nox.Session) -> None:
-    """Types: mypy on the code, pyright on the public names as a user sees them, each of a type that is known."""
+    """Types: mypy on the code and the examples of pages, pyright on the public names as a user sees them."""
     install(session, "-e", ".[all,testing]", *group("types"), *group("bench"))
     benchmarks, tools = (sorted(map(str, Path(folder).glob("*.py"))) for folder in ("benchmarks", "tools"))
     session.run(
@@ -287,12 +287,16 @@ def types(session: nox.Session) -> None:
         "conftest.py",
         "tests/conftest.py",
         "tests/typing",
+        "tests/programs",
         "docs/conf.py",
         "docs/generate.py",
         "docs/pictures.py",
         *benchmarks,
         *tools,
     )
+    examples = Path(session.create_tmp()) / "examples"
+    session.run("python", "tools/examples.py", str(examples))
+    session.run("mypy", "--allow-redefinition", str(examples))
     session.run("pyright")
     session.run("pyright", "--ignoreexternal", "--verifytypes", "resultsframework")
 

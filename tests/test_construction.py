@@ -60,7 +60,7 @@ REFUSED = {
     ),
     "a text for money": (
         lambda: rf.Budget(planned="$5"),
-        "Budget.planned is '$5'; expected Money or Missing; read a text with parse_money",
+        "Budget.planned is '$5'; expected Money or Missing; read a text with Money.parse",
     ),
     "a text for several": (
         lambda: rf.Outcome(indicators="x"),

@@ -12,6 +12,15 @@ from resultsframework import Interval, InvalidValueError, Money, Undefined, pars
 D = Decimal
 
 
+def test_a_text_that_has_to_be_an_amount_is_one_or_an_error():
+    """Where nothing but an amount is expected, any other text is refused, and never nothing at all."""
+    assert Money.parse("$934.31 K") == parse_money("$934.31 K")
+    assert Money.parse("1.200", currency="EUR", decimal=",").nominal == 1200
+    for text in ("TBD", "5 women", "\u20ac1.200"):
+        with pytest.raises(InvalidValueError, match="is not certainly an amount of money; write it as"):
+            Money.parse(text)
+
+
 def usd(nominal, half=0):
     return Money(nominal=D(nominal), low=D(nominal) - D(half), high=D(nominal) + D(half), currency="USD")
 

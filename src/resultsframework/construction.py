@@ -41,7 +41,7 @@ HOMES = {"Period": "period", "ObservationSeries": "series"}
 ADVICE = {
     "ObservationSeries": "; read a text with ObservationSeries.parse",
     "Period": "; read a text with Period.parse",
-    "Money": "; read a text with parse_money",
+    "Money": "; read a text with Money.parse",
 }
 
 

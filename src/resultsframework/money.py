@@ -16,6 +16,7 @@ from .construction import TEXT_OF, typed
 from .currency import CURRENCIES
 from .errors import InvalidValueError
 from .interval import EXACT, Interval
+from .message import shown
 from .number import DecimalMark, has_too_many_digits, parse_quantity
 from .value import pretty_of, repr_of
 
@@ -95,6 +96,30 @@ class Money:
     def flat(self) -> dict[str, object]:
         """The amount, its bounds and its currency, as plain cells of a table."""
         return {"": self.nominal, "low": self.low, "high": self.high, "currency": self.currency}
+
+    @classmethod
+    def parse(cls, text: str, *, currency: str | None = None, decimal: DecimalMark | None = None) -> Money:
+        """
+        The amount in a text, which has to be one; `parse_money` is for texts that may be something else.
+
+        Args:
+            text: Such as "$934.31 K", "$267,469", "USD 1.2 million".
+
+            currency: The ISO 4217 code to use where the text states no currency.
+
+            decimal: The decimal mark, "." or ","; None where it is unknown.
+
+        Raises:
+            InvalidValueError: The text is not certainly an amount.
+
+        >>> Money.parse("$934.31 K").nominal
+        Decimal('934310')
+        """
+        found = parse_money(text, currency=currency, decimal=decimal)
+        if found is None:
+            msg = f"{shown(text)} is not certainly an amount of money; write it as '$934.31 K' or 'USD 1200'"
+            raise InvalidValueError(msg)
+        return found
 
     @property
     def half_width(self) -> Decimal:

@@ -7,12 +7,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, overload
 
 import attrs
 
 from resultsframework.alignment import PolicyMarker
 from resultsframework.budget import Budget
+from resultsframework.construction import member
 from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
@@ -20,10 +21,12 @@ from resultsframework.indicator import Indicator
 from resultsframework.programme import JointProgramme
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
+from ._finding import Severity
+
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
 
-    from ._finding import Severity
+    from ._context import Context, IndicatorContext
 
 __all__ = ["NODES", "PARTS", "Correction", "Found", "Given", "Rule", "Test", "rule"]
 
@@ -40,6 +43,7 @@ NODES: tuple[type, ...] = (ResultsFramework, *RESULTS, Indicator, *(part for par
 OPTION = re.compile(r"\(``([a-z_]+)``\)")
 EXAMPLE = re.compile(r"^(?P<kind>Fires|Silent): (?P<text>.+(?:\n +.+)*)$", re.MULTILINE)
 
+N = TypeVar("N")
 Test: TypeAlias = Callable[[Any, Any], Iterable["Found"]]
 Correction: TypeAlias = Callable[[Any], Any]
 Given: TypeAlias = Callable[[Any], object]
@@ -191,9 +195,51 @@ def _named(module: str, name: str) -> object:
     return getattr(importlib.import_module(module), name)
 
 
+@overload
+def rule(
+    code: str,
+    severity: Severity | str,
+    *,
+    title: str,
+    source: str,
+    advice: str,
+    on: type[Indicator],
+    implied_by: tuple[str, ...] = (),
+    given: Given | None = None,
+    fix: Callable[[Indicator], Indicator] | None = None,
+    page: str | None = None,
+) -> Callable[[Callable[[Indicator, IndicatorContext], Iterable[Found]]], Rule]: ...
+@overload
+def rule(
+    code: str,
+    severity: Severity | str,
+    *,
+    title: str,
+    source: str,
+    advice: str,
+    on: type[N],
+    implied_by: tuple[str, ...] = (),
+    given: Given | None = None,
+    fix: Callable[[N], N] | None = None,
+    page: str | None = None,
+) -> Callable[[Callable[[N, Context], Iterable[Found]]], Rule]: ...
+@overload
+def rule(
+    code: str,
+    severity: Severity | str,
+    *,
+    title: str,
+    source: str,
+    advice: str,
+    on: tuple[type, ...],
+    implied_by: tuple[str, ...] = (),
+    given: Given | None = None,
+    fix: Callable[[Any], Any] | None = None,
+    page: str | None = None,
+) -> Callable[[Callable[[Any, Context], Iterable[Found]]], Rule]: ...
 def rule(  # noqa: PLR0913 - each argument is one property of the rule, and most are passed by name
     code: str,
-    severity: Severity,
+    severity: Severity | str,
     *,
     title: str,
     source: str,
@@ -214,7 +260,7 @@ def rule(  # noqa: PLR0913 - each argument is one property of the rule, and most
     Args:
         code: The letters of its family and two digits.
 
-        severity: The highest severity of its findings.
+        severity: The highest severity of its findings: ``"error"``, ``"warning"`` or ``"info"``.
 
         title: The problem, in a few words.
 
@@ -236,14 +282,15 @@ def rule(  # noqa: PLR0913 - each argument is one property of the rule, and most
         page: The address of a page that explains the rule, to which SARIF and annotations link.
 
     Raises:
-        InvalidValueError: The code is in another form, or the class is not one that rules can check.
+        InvalidValueError: The code is in another form, there is no such severity, or the class is not one that rules
+            can check.
     """
     classes = on if isinstance(on, tuple) else (on,)
 
     def decorate(check: Test) -> Rule:
         return Rule(
             code=code,
-            severity=severity,
+            severity=member(Severity, severity),
             title=title,
             source=source,
             advice=advice,

@@ -1,0 +1,36 @@
+"""The Python examples of README.md and docs/ as modules for type checkers: python tools/examples.py FOLDER."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import sys
+from pathlib import Path
+
+# Pages for a console or for tests: their functions have no types, or they look into an answer without testing for it.
+LEFT_OUT = {"concepts", "no_answer", "publishing", "rolling_up", "tables", "testing", "which_percentage"}
+ROOT = Path(__file__).resolve().parent.parent
+BLOCK = re.compile(r"^```(?:\{code-block\} )?python\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def module_of(page: str) -> str:
+    """All examples of a page, one after the other, without what they print."""
+    parts = []
+    for block in BLOCK.findall(page):
+        examples = doctest.DocTestParser().get_examples(block)
+        parts += [example.source for example in examples if example.exc_msg is None] if examples else [block]
+    return "from __future__ import annotations\n\n" + "".join(parts)
+
+
+def main(folder: Path) -> None:
+    """Write one module a page that has examples."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
+        text = page.read_text("utf-8")
+        if BLOCK.search(text) and page.stem not in LEFT_OUT:
+            name = "_".join(page.relative_to(ROOT).with_suffix("").parts).replace("-", "_")
+            (folder / f"{name.lower()}.py").write_text(module_of(text), "utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
