@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 import resultsframework as rf
 from resultsframework.errors import Problem
-from resultsframework.message import LONGEST, legible, shortened
+from resultsframework.message import LONGEST, inert, legible, shortened
 
 
 @pytest.mark.each(
@@ -25,6 +27,14 @@ from resultsframework.message import LONGEST, legible, shortened
 def test_a_text_of_a_file_cannot_act_in_a_message(text, shown):
     """Line ends, signs that control a terminal and those that turn the direction are written as escapes."""
     assert legible(text) == shown
+
+
+def test_a_json_document_means_the_same_without_signs_that_act():
+    """Its line ends and the letters of every language stay; the rest is escaped as JSON does it."""
+    document = {"file": "a\u202eb\x9b\u061c", "title": "Wörter نمی\u200cخواهم"}
+    text = inert(json.dumps(document, ensure_ascii=False, indent=2))
+    assert text == '{\n  "file": "a\\u202eb\\u009b\\u061c",\n  "title": "Wörter نمی\u200cخواهم"\n}'
+    assert json.loads(text) == document
 
 
 def test_a_long_text_keeps_its_beginning_and_its_end():

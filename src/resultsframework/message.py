@@ -6,10 +6,11 @@ May hold what concerns a single text in a message; the errors themselves are in 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["LONGEST", "is_active", "legible", "nearest_first", "shortened", "shown", "spelled_like"]
+__all__ = ["LONGEST", "inert", "is_active", "legible", "nearest_first", "shortened", "shown", "spelled_like"]
 
 # Characters of a whole message; nobody reads further.
 LONGEST = 2_000
@@ -20,6 +21,7 @@ GAP = " ... "
 ACTIVE_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 ACTIVE_DIRECTIONS = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
 DIRECTION_MARKS = frozenset("\u061c\u200e\u200f")
+BEYOND_ASCII = re.compile(r"[^\n -~]")
 
 
 def is_active(character: str) -> bool:
@@ -41,6 +43,16 @@ def legible(text: str) -> str:
     if text.isprintable():  # none of the active characters is printable
         return text
     return "".join(ascii(character)[1:-1] if is_active(character) else character for character in text)
+
+
+def inert(document: str) -> str:
+    r"""
+    A JSON document in which every active character but its line ends is an escape of JSON, so that it means the same.
+
+    >>> inert('{"file": "plan\u202e.xml"}')
+    '{"file": "plan\\u202e.xml"}'
+    """
+    return BEYOND_ASCII.sub(lambda found: f"\\u{ord(found[0]):04x}" if is_active(found[0]) else found[0], document)
 
 
 def shortened(text: str, most: int = LONGEST) -> str:

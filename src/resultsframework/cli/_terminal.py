@@ -17,7 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
-from resultsframework.message import is_active, legible
+from resultsframework.message import inert, is_active, legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ def emit(text: str) -> None:
 
 def emit_json(document: object) -> None:
     """Print a document for programs."""
-    emit(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    emit(inert(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
 
 
 def say(*messages: str) -> None:

@@ -146,6 +146,15 @@ def test_a_program_gets_every_field_of_a_finding():
     assert "detail" not in first
 
 
+@pytest.mark.each("text_of", [rf_findings.json_text, rf_findings.sarif_text])
+def test_the_name_of_a_file_turns_no_text_round_on_a_terminal(text_of):
+    """Signs that act where they are printed are escapes of JSON, so that a program reads the same name."""
+    name = "plan\u2066\u200f\x9b\u2028.json"
+    text = text_of({name: report()})
+    assert not set(text) & set("\u2066\u200f\x9b\u2028")
+    assert json.dumps(name) in text or "plan%E2%81%A6" in text
+
+
 def test_a_traceback_is_passed_on():
     """Where a finding has a detail, a program gets it."""
     text = rf_findings.json_text({"f": rf.Report((finding(detail="Traceback ..."),))}, more={"statistics": []})

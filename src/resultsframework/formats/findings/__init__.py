@@ -25,6 +25,7 @@ from resultsframework.formats._text import (
     write_text,
 )
 from resultsframework.formats.json import parsed
+from resultsframework.message import inert
 from resultsframework.rules import Finding, Ignored, KnownFinding, KnownFindings, Report, Severity
 
 from ._github import github_text
@@ -140,7 +141,7 @@ def json_text(reports: Mapping[str, Report], *, more: Mapping[str, object] | Non
     findings = [_record(finding, file) for file, report in reports.items() for finding in report]
     counts = {s.value: sum(report.counts[s] for report in reports.values()) for s in Severity}
     document = {"findings": findings, "counts": counts, **(more or {})}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return inert(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def ignored_records(ignored: Iterable[Ignored]) -> list[dict[str, object]]:

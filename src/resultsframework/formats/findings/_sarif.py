@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 import resultsframework
+from resultsframework.message import inert
 from resultsframework.rules import RULE_FAILED, RULES, Finding, Ignored, Report, Rule, Severity
 
 __all__ = ["sarif_text"]
@@ -74,7 +75,7 @@ def sarif_text(
         "results": [result for file, report in reports.items() for result in _results(file, report, places)],
     }
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return inert(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _rule(rule: Rule, page: str) -> dict[str, Any]:
