@@ -223,13 +223,14 @@ def test_the_type_of_a_column_has_to_be_known():
 
 def test_what_is_no_json_is_refused_with_its_path():
     """Only what JSON holds is read: no Decimal, no NaN, no set, no name that is no text, no endless number."""
-    data = {"title": {1}, 5: "x", "x_a": [float("nan"), 10**1000], "x_b": "\ud800"}
-    assert problems_of(data, rf.Outcome)[:5] == [
-        "$: the name of a member is text in JSON, not 5",
+    data = {"title": {1}, 5: "x", "x_a": [float("nan"), 10**1000], "x_b": "\ud800", "x_\ud800": 1}
+    assert problems_of(data, rf.Outcome) == [
         "$.title: {1} is no JSON that this format holds",
+        "$: the name of a member is text in JSON, not 5",
         "$.x_a[0]: nan is no JSON that this format holds",
         "$.x_a[1]: a number of more than 1,000 digits is no JSON that this format holds",
         "$.x_b: the text holds half a character (a lone surrogate): '\\ud800'",
+        "$: the name of a member holds half a character: 'x_\\ud800'",
     ]
 
 

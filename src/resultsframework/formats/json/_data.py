@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
@@ -14,11 +14,11 @@ from resultsframework.framework import ResultsFramework, with_territory
 from resultsframework.number import MAX_DIGITS
 from resultsframework.result import Result
 
-from ._document import structured_document
+from ._document import collector_paused, structured_document
 from ._extension import text_of_extension
 from ._model import EXTENSION, NOUNS
-from ._parse import FORMAT, TOO_DEEP, faults_of
-from ._problems import JsonNumber, step_of
+from ._parse import FORMAT, TOO_DEEP, Place, faults_of_name, faults_of_text, path_of
+from ._problems import JsonNumber
 from ._read import converter, hook_of_class, structured_by
 from ._write import noun_writer, text_written, writer_of, written
 
@@ -48,8 +48,9 @@ def to_dict(node: Any) -> dict[str, Any]:
     ({'year': 2025}, {'reason': 'no baseline'})
     """
     text = written(node) if isinstance(node, ResultsFramework) else text_written(_writer(node), node)
-    tree: dict[str, Any] = _plain(json.loads(text, parse_float=JsonNumber))
-    return tree
+    tree: dict[str, Any] = json.loads(text, parse_float=JsonNumber)
+    # Only extensions hold numbers with a fraction; most nodes have none, and looking for them takes twice the time.
+    return _plain(tree) if f'"{EXTENSION}' in text else tree
 
 
 def from_dict(data: Mapping[str, Any], kind: type[Kind]) -> Kind:
@@ -78,12 +79,11 @@ def from_dict(data: Mapping[str, Any], kind: type[Kind]) -> Kind:
     """
     problems: list[Problem] = []
     try:
-        tree = _copied(data, "$", problems)
+        with collector_paused():
+            tree = _copied(data, None, problems)
+            made: Kind = _structured(kind, tree)
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
-    problems += faults_of(tree, {})
-    try:
-        made: Kind = _structured(kind, tree)
     except FormatError as error:
         # A part that is no JSON has been replaced by null, which is wrong as well.
         found = {problem.path for problem in problems}
@@ -175,18 +175,31 @@ def _structured(kind: Any, tree: Any) -> Any:
     return structured_by(answer_converter().get_structure_hook(kind), tree, kind)
 
 
-def _copied(data: Any, path: str, problems: list[Problem]) -> Any:
+def _copied(data: Any, place: Place | None, problems: list[Problem]) -> Any:
     """The data as the parser of documents gives them, and a problem for each part that is no JSON."""
+    if type(data) is str:
+        if not data.isascii():
+            problems += faults_of_text(data, place)
+        return data
     if isinstance(data, Mapping):
-        odd = [name for name in data if type(name) is not str]
-        problems += (Problem(f"the name of a member is text in JSON, not {name!r:.60}", path=path) for name in odd)
-        return {name: _copied(data[name], path + step_of(name), problems) for name in data if type(name) is str}
+        return {name: _copied(data[name], Place(name, place), problems) for name in _names(data, place, problems)}
     if isinstance(data, list | tuple):
-        return [_copied(item, f"{path}[{number}]", problems) for number, item in enumerate(data)]
+        return [_copied(item, Place(number, place), problems) for number, item in enumerate(data)]
     if type(data) is float and math.isfinite(data):
         return JsonNumber(repr(data))
-    if data is None or type(data) in (str, bool) or (type(data) is int and abs(data) < LARGEST):
+    if data is None or type(data) is bool or (type(data) is int and abs(data) < LARGEST):
         return data
     found = f"a number of more than {MAX_DIGITS:,} digits" if type(data) is int else f"{data!r:.60}"
-    problems.append(Problem(f"{found} is no JSON that this format holds", path=path))
+    problems.append(Problem(f"{found} is no JSON that this format holds", path=path_of(place)))
     return None
+
+
+def _names(data: Mapping[Any, Any], place: Place | None, problems: list[Problem]) -> Iterator[str]:
+    """The names of members, and a problem for each that is none."""
+    for name in data:
+        if type(name) is str:
+            if not name.isascii():
+                problems += faults_of_name(name, place)
+            yield name
+        else:
+            problems.append(Problem(f"the name of a member is text in JSON, not {name!r:.60}", path=path_of(place)))

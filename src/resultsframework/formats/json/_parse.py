@@ -16,7 +16,16 @@ from resultsframework.number import MAX_DIGITS, whole_number
 
 from ._problems import JsonNumber, step_of
 
-__all__ = ["FORMAT", "TOO_DEEP", "faults_of", "parsed", "parsed_by_orjson"]
+__all__ = [
+    "FORMAT",
+    "TOO_DEEP",
+    "Place",
+    "faults_of_name",
+    "faults_of_text",
+    "parsed",
+    "parsed_by_orjson",
+    "path_of",
+]
 
 FORMAT = "json"
 TOO_DEEP = "objects and lists are nested too deep; a plan needs about fifteen levels"
@@ -61,7 +70,7 @@ def parsed(text: str) -> tuple[Any, tuple[Problem, ...]]:
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
     if repeats or _may_hold_half_characters(text):
-        return tree, tuple(faults_of(tree, {id(made): names for made, names in repeats}))
+        return tree, tuple(_faults(tree, {id(made): names for made, names in repeats}))
     return tree, ()
 
 
@@ -107,36 +116,50 @@ def _may_hold_half_characters(text: str) -> bool:
     return "\\ud" in text or "\\uD" in text
 
 
-def faults_of(tree: Any, repeats: dict[int, list[str]]) -> Iterator[Problem]:
+def _faults(tree: Any, repeats: dict[int, list[str]]) -> Iterator[Problem]:
     """Repeated members and halves of characters, each with its path."""
-    waiting: list[tuple[Any, _Place | None]] = [(tree, None)]
+    waiting: list[tuple[Any, Place | None]] = [(tree, None)]
     while waiting:
         value, place = waiting.pop()
         if isinstance(value, dict):
             for name in repeats.get(id(value), ()):
-                yield Problem("the member occurs more than once", path=_Place(name, place).path)
+                yield Problem("the member occurs more than once", path=Place(name, place).path)
             for name in value:
-                if HALF_CHARACTER.search(name):
-                    what = f"the name of a member holds half a character: {name!a:.60}"
-                    yield Problem(what, path=place.path if place else "$")
-            waiting += reversed([(value[name], _Place(name, place)) for name in value])
+                yield from faults_of_name(name, place)
+            waiting += reversed([(value[name], Place(name, place)) for name in value])
         elif isinstance(value, list):
-            waiting += reversed([(item, _Place(index, place)) for index, item in enumerate(value)])
-        elif isinstance(value, str) and HALF_CHARACTER.search(value):
-            what = f"the text holds half a character (a lone surrogate): {value!a:.60}"
-            yield Problem(what, path=place.path if place else "$")
+            waiting += reversed([(item, Place(index, place)) for index, item in enumerate(value)])
+        elif isinstance(value, str):
+            yield from faults_of_text(value, place)
 
 
-class _Place(NamedTuple):
+def faults_of_name(name: str, place: Place | None) -> Iterator[Problem]:
+    """Half a character in the name of a member."""
+    if HALF_CHARACTER.search(name):
+        yield Problem(f"the name of a member holds half a character: {name!a:.60}", path=path_of(place))
+
+
+def faults_of_text(text: str, place: Place | None) -> Iterator[Problem]:
+    """Half a character in a text."""
+    if HALF_CHARACTER.search(text):
+        yield Problem(f"the text holds half a character (a lone surrogate): {text!a:.60}", path=path_of(place))
+
+
+def path_of(place: Place | None) -> str:
+    """The path of a place; that of the document for none."""
+    return place.path if place else "$"
+
+
+class Place(NamedTuple):
     """A member or an item, and the place of what holds it. Its path is put together only for a fault."""
 
     step: str | int
-    outer: _Place | None
+    outer: Place | None
 
     @property
     def path(self) -> str:
         steps: list[str] = []
-        place: _Place | None = self
+        place: Place | None = self
         while place is not None:
             steps.append(f"[{place.step}]" if isinstance(place.step, int) else step_of(place.step))
             place = place.outer
