@@ -172,7 +172,9 @@ def package(monkeypatch):
     module.rule = rf.rule("OWN01", rf.Severity.INFO, title="Ours", source="us", advice="Do.", on=rf.Outcome)(fails)
     monkeypatch.setitem(sys.modules, "offered_rules", module)
     point = importlib.metadata.EntryPoint(name="ours", value="offered_rules:rule", group=installed.GROUP)
-    monkeypatch.setattr(installed, "entry_points", lambda *, group: [point] if group == installed.GROUP else [])
+    monkeypatch.setattr(
+        importlib.metadata, "entry_points", lambda *, group, **_: [point] if group == installed.GROUP else []
+    )
 
 
 def test_rules_of_installed_packages_are_applied(run, file, package):
@@ -200,7 +202,9 @@ def test_a_package_with_something_else_is_not_laid_at_the_door_of_the_settings(r
 
     (folder / "resultsframework.toml").write_text('profile = "strict"', "utf-8")
     point = importlib.metadata.EntryPoint(name="ours", value="no_such_package:rule", group=installed.GROUP)
-    monkeypatch.setattr(installed, "entry_points", lambda *, group: [point] if group == installed.GROUP else [])
+    monkeypatch.setattr(
+        importlib.metadata, "entry_points", lambda *, group, **_: [point] if group == installed.GROUP else []
+    )
     done = run("validate", file)
     assert done.exit_code == 2
     assert "the entry point 'ours'" in done.stderr
