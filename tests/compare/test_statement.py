@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 
@@ -144,3 +146,15 @@ def test_a_scope_suffix_names_the_offices_that_report(text, offices):
 def test_the_sentence_of_a_statement_keeps_its_words(text, sentence):
     """Without its code and its scope a statement is what it was, letter by letter."""
     assert statement(text).sentence == sentence
+
+
+def test_a_long_gap_before_a_bracket_takes_no_longer_than_its_length():
+    """Ten times the spaces take about ten times as long, and not a hundred times."""
+    times = []
+    for length in (3_000, 30_000):
+        parts = statement("Wells" + " " * length + "(x)")
+        start = time.process_time()
+        for _ in range(5):
+            assert parts.sentence == parts.text
+        times.append(time.process_time() - start)
+    assert times[1] < 0.05 or times[1] < 40 * times[0]

@@ -38,7 +38,7 @@ FOLDED_CODE = re.compile(
     r"(?:sdg(?: indicator)?|sp)\s+(?=[a-z.]*[0-9])[0-9a-z.]+\s*:\s*|\d+(?:\.\d+)*[a-z]?\s+(?=#)", re.IGNORECASE
 )
 SCOPE = "|".join(SCOPES)
-FOLDED_SUFFIX = re.compile(rf"\s*\(\s*(?:{SCOPE})(?:\s*,\s*(?:{SCOPE}))*\s*\)$", re.IGNORECASE)
+FOLDED_SUFFIX = re.compile(rf"\(\s*(?:{SCOPE})(?:\s*,\s*(?:{SCOPE}))*\s*\)$", re.IGNORECASE)
 # Signs that pages use for one another. They are replaced before anything else: normalising would take the acute accent
 # apart into a space and a combining mark, which is how some pages arrive already.
 SAME_SIGNS = str.maketrans("’‘´`“”–—", "''''\"\"--")
@@ -78,7 +78,8 @@ class Statement:
     @property
     def sentence(self) -> str:
         """The statement without a code that a colon or "#" ends, and without the scope suffix."""
-        text = FOLDED_SUFFIX.sub("", self.text) if self.text.endswith(")") else self.text
+        suffix = FOLDED_SUFFIX.search(self.text) if self.text.endswith(")") else None
+        text = self.text[: suffix.start()].rstrip() if suffix else self.text
         code = FOLDED_CODE.match(text)
         return text[code.end() :] if code else text
 
