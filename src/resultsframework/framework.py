@@ -22,7 +22,7 @@ from .organisation import PlaceLevel
 from .path import resolve
 from .period import Period
 from .result import Impact, Outcome, Output, Result, in_numbers, indicator_table
-from .value import fields_of, pretty_of
+from .value import fields_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -33,14 +33,12 @@ if TYPE_CHECKING:
     from .indicator import Indicator
     from .organisation import CountryProfile, Organisation, Participation, Place
     from .programme import JointProgramme
-    from .value import Printer, Undefined
+    from .value import Undefined
 
 __all__ = ["ResultsFramework"]
 
 R = TypeVar("R", bound=Result)
 Part = TypeVar("Part")
-# The indicators of a framework that is still printed whole in IPython, and for a test that fails.
-FEW = 12
 
 
 @typed
@@ -291,12 +289,6 @@ class ResultsFramework(Searchable):
         return f"<ResultsFramework {name!r}: {what}>"
 
     _expression_ = fields_of
-
-    def _repr_pretty_(self, printer: Printer, cycle: bool) -> None:
-        if len(self.indicators) > FEW:
-            printer.text(repr(self))
-        else:
-            pretty_of(self, printer, cycle)
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()

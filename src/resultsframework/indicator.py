@@ -18,7 +18,7 @@ from .node import Node, shared_fields_last
 from .observation import Observation, ObservationKind
 from .series import ObservationSeries
 from .subject import TOTAL, Subject, in_words
-from .value import Range, Undefined, converted, pretty_of, repr_of
+from .value import PrintedForTests, Range, Undefined, converted, repr_of
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -126,7 +126,7 @@ class Note:
     kind: NoteKind = NoteKind.OTHER
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
 
 @typed

@@ -14,7 +14,7 @@ import attrs
 
 from .construction import typed
 from .errors import InvalidValueError
-from .value import Number, Undefined, pretty_of, repr_of
+from .value import Number, PrintedForTests, Undefined, repr_of
 
 __all__ = ["Interval"]
 
@@ -50,7 +50,7 @@ class Interval:
     high: Number
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     def __attrs_post_init__(self) -> None:
         if not self.low <= self.nominal <= self.high:

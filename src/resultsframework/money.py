@@ -18,7 +18,7 @@ from .errors import InvalidValueError
 from .interval import EXACT, Interval
 from .message import shown
 from .number import DecimalMark, has_too_many_digits, parse_quantity
-from .value import pretty_of, repr_of
+from .value import PrintedForTests, repr_of
 
 if TYPE_CHECKING:
     from .value import Undefined
@@ -76,7 +76,7 @@ class Money:
     raw: str | None = attrs.field(default=None, metadata={TEXT_OF: "nominal"})
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     def __attrs_post_init__(self) -> None:
         if not self.low <= self.nominal <= self.high:

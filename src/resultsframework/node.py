@@ -14,7 +14,7 @@ import attrs
 
 from ._guess import Guessable
 from .construction import typed
-from .value import pretty_of, repr_of
+from .value import PrintedForTests, repr_of
 
 __all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
 
@@ -38,7 +38,7 @@ class Translation:
     text: str | None = None
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
 
 # The name of an extra about a part of a node.
@@ -81,7 +81,7 @@ class Fact:
     text: str | None = None
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
 
 @typed
@@ -104,7 +104,7 @@ class Extra:
     facts: tuple[Fact, ...] = attrs.field(default=(), eq=False, repr=False)
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     @property
     def part(self) -> tuple[str, int] | None:
@@ -151,7 +151,7 @@ class Node(Guessable):
     }
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     def extra(self, name: str, default: Any = None) -> Any:
         """
@@ -250,4 +250,4 @@ class Source:
     unparsed: tuple[str, ...] = ()
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()

@@ -11,7 +11,7 @@ import attrs
 
 from .construction import typed
 from .errors import InvalidValueError
-from .value import pretty_of, repr_of
+from .value import PrintedForTests, repr_of
 
 __all__ = ["Period"]
 
@@ -63,7 +63,7 @@ class Period:
     raw: str | None = None
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     @classmethod
     def between(cls, first_year: int, last_year: int) -> Period:

@@ -16,7 +16,7 @@ from .errors import FormatError, InvalidValueError, Problem
 from .groups import latest, of_subject, one_subject
 from .observation import Observation, ObservationKind
 from .period import Period
-from .value import fields_of, pretty_of
+from .value import PrintedForTests, fields_of
 
 if TYPE_CHECKING:
     from resultsframework.table import Table
@@ -58,7 +58,7 @@ class ObservationSeries(Guessable):
         "rf.Indicator(series=series), which has it": "subject subjects where total_over unit",
     }
 
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     @classmethod
     def parse(cls, text: str, *, decimal: DecimalMark | None = None) -> ObservationSeries:

@@ -12,7 +12,7 @@ import attrs
 
 from .construction import typed
 from .spelling import folded, folded_dimension, folded_name
-from .value import pretty_of, repr_of
+from .value import PrintedForTests, repr_of
 
 if TYPE_CHECKING:
     from .organisation import Place
@@ -39,7 +39,7 @@ class Disaggregation:
     category: str | None = None
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
 
 def _key(subject: Subject) -> Key:
@@ -81,7 +81,7 @@ class Subject:
     _folded: Key = attrs.field(init=False, repr=False, default=attrs.Factory(_key, takes_self=True))
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     @classmethod
     def of(cls, groups: Mapping[str, str | Place] | None = None, /, **more: str | Place) -> Self:

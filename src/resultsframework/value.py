@@ -7,6 +7,7 @@ The reason why a calculation is undefined is here too; the text of a cell is par
 from __future__ import annotations
 
 import enum
+import functools
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, NoReturn, Protocol, TypeAlias, final
 
@@ -78,7 +79,7 @@ WIDTH = 100
 
 
 class Printer(Protocol):
-    """The pretty printer of IPython, or that of Hypothesis."""
+    """The pretty printer of Hypothesis."""
 
     def text(self, text: str, /) -> None:
         """Print a text without a line break."""
@@ -137,13 +138,24 @@ def repr_of(value: attrs.AttrsInstance) -> str:
     return fields_of(value)
 
 
-def pretty_of(value: object, printer: Printer, _cycle: bool) -> None:
-    """Print the expression of a value in a few lines that can be pasted: in IPython, and for a test that fails."""
+def pasted(value: object, printer: Printer, _cycle: bool) -> None:
+    """Print the expression of a value in a few lines that can be pasted into a test."""
     first, *more = expression_of(value, "").split("\n")
     printer.text(first)
     for line in more:
         printer.break_()
         printer.text(line)
+
+
+class PrintedForTests:
+    """
+    The method by which Hypothesis prints the value that fails a test.
+
+    It is a method of values alone: Hypothesis would call that of a class, too, where a class itself is printed.
+    """
+
+    def __get__(self, value: object, owner: type) -> Callable[[Printer, bool], None] | None:
+        return None if value is None else functools.partial(pasted, value)
 
 
 @typed
@@ -162,7 +174,7 @@ class Ratio:
     denominator: Decimal
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     def __attrs_post_init__(self) -> None:
         if not self.denominator:
@@ -202,7 +214,7 @@ class Range:
     high_included: bool = True
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     def __attrs_post_init__(self) -> None:
         if self.low is None and self.high is None:
@@ -243,7 +255,7 @@ class Level:
     name: str
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     def __str__(self) -> str:
         return self.name
@@ -361,7 +373,7 @@ class Undefined(HoldsItsNumber):
     }
 
     __repr__ = repr_of
-    _repr_pretty_ = pretty_of
+    _repr_pretty_ = PrintedForTests()
 
     def __bool__(self) -> Literal[False]:
         return False

@@ -13,7 +13,7 @@ from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.indicator import Note, NoteKind
 
 from ._organisation import organisations
-from ._text import codes, languages, nodes, several, texts
+from ._text import codes, languages, made, nodes, several, texts
 from ._value import dates, decimals, periods, years
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ _DOCUMENT_LINKS = nodes(
     description=texts(),
 )
 _PROGRESS_NOTES = nodes(ProgressNote, {"text": texts()}, year=years(), title=texts())
-_NOTES = st.builds(Note, text=texts(), kind=st.sampled_from(NoteKind))
+_NOTES = made(Note, text=texts(), kind=st.sampled_from(NoteKind))
 
 
 def references() -> SearchStrategy[Reference]:

@@ -15,6 +15,7 @@ from ._construction import framework_of, indicator_of
 from ._defects import DEFECTS, Defect, circumstances
 from ._plan import Plan, Timeline, Trend, plans, timelines, trends
 from ._publication import published
+from ._text import made
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -45,7 +46,7 @@ def broken_frameworks(code: str) -> SearchStrategy[ResultsFramework]:
         framework = framework_of(plan)
         return defect.edit(published(framework) if defect.is_published else framework, plan, pick)
 
-    return st.builds(broken, plans(defect.needs), _PICKS)
+    return made(broken, plans(defect.needs), _PICKS)
 
 
 def broken_indicators(code: str) -> SearchStrategy[Indicator]:
@@ -57,7 +58,7 @@ def broken_indicators(code: str) -> SearchStrategy[Indicator]:
         indicator = indicator_of(timeline, trend)
         return edit(indicator, timeline, pick) if edit else indicator
 
-    return st.builds(broken, timelines(defect.needs), trends(defect.needs), _PICKS)
+    return made(broken, timelines(defect.needs), trends(defect.needs), _PICKS)
 
 
 def _defect(code: str, codes: tuple[str, ...]) -> Defect:

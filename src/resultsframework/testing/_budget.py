@@ -16,7 +16,7 @@ from resultsframework.money import Money
 from ._construction import budget_of
 from ._organisation import organisations
 from ._plan import Cost, Purse, Timeline, costs, purses, timelines
-from ._text import nodes, several, texts
+from ._text import made, nodes, several, texts
 from ._value import decimals, missing, periods
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def money(currencies: Sequence[str | None] = CURRENCIES) -> SearchStrategy[Money
     Args:
         currencies: The currencies to draw from; amounts of one currency can be added.
     """
-    return st.builds(_money, decimals(), _DOUBTS, _DOUBTS, st.sampled_from(currencies), st.none() | texts())
+    return made(_money, decimals(), _DOUBTS, _DOUBTS, st.sampled_from(currencies), st.none() | texts())
 
 
 _AMOUNTS: SearchStrategy[Money | Missing] = money() | missing()
@@ -78,7 +78,7 @@ def _valid(cost: Cost, purse: Purse, timeline: Timeline) -> Budget:
     return budget_of(cost, purse, timeline.period(timeline.first))
 
 
-_VALID_BUDGETS = st.builds(_valid, costs(), purses(), timelines())
+_VALID_BUDGETS = made(_valid, costs(), purses(), timelines())
 
 
 def funding_lines() -> SearchStrategy[FundingLine]:

@@ -18,7 +18,7 @@ from resultsframework.period import Period
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 from resultsframework.series import ObservationSeries
 from resultsframework.subject import Disaggregation
-from resultsframework.value import Level
+from resultsframework.value import Level, Missing
 
 from ._vocabulary import KITUI, PARTNERS, SUBJECTS, TITLES
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from resultsframework.money import Money
+    from resultsframework.value import Value
 
     from ._plan import Cost, Plan, Purse, Timeline, Trend
 
@@ -38,8 +39,9 @@ def series_of(timeline: Timeline, trend: Trend, number: int = 1) -> ObservationS
     """The values of an indicator: a baseline, a planned value a year, and an actual for every year that is due."""
     levels = trend.levels(timeline.years)
     values = [trend.shape.value(level, levels[0], levels[-1], number) for level in levels]
+    printed = _with_commas if trend.pitfall == "commas" else Observation
     observations = [
-        Observation(
+        printed(
             kind=ObservationKind.BASELINE,
             period=timeline.period(timeline.first - 1),
             value=values[0],
@@ -50,18 +52,51 @@ def series_of(timeline: Timeline, trend: Trend, number: int = 1) -> ObservationS
         period = timeline.period(timeline.first + index)
         last = index == timeline.years - 1
         kind = ObservationKind.TARGET if last else ObservationKind.MILESTONE
-        observations.append(Observation(kind=kind, period=period, value=value))
+        observations.append(printed(kind=kind, period=period, value=value))
         if index < timeline.due:
-            observations.append(Observation(kind=ObservationKind.ACTUAL, period=period, value=value))
+            observations.append(printed(kind=ObservationKind.ACTUAL, period=period, value=value))
             observations += _parts(trend.form, observations[-1])
+    if isinstance(trend.pitfall, Missing):
+        observations = _with_gaps(observations, timeline, trend.pitfall)
     return ObservationSeries(tuple(observations))
 
 
+def _with_commas(*, value: Value, **fields: Any) -> Observation:
+    """An observation of millions with commas between the thousands, or of a decimal with a comma for its point."""
+    if not isinstance(value, Decimal):
+        return Observation(value=value, **fields)
+    if value % 1:
+        return Observation(value=value, raw=f"{value}".replace(".", ","), **fields)
+    return Observation(value=value * 10**6, raw=f"{value * 10**6:,}", **fields)
+
+
+def _with_gaps(observations: list[Observation], timeline: Timeline, reason: Missing) -> list[Observation]:
+    """
+    The first year that is not due yet has cells without a value, as pages print them.
+
+    Of a plan that is over, the first actual is not available, unless it is the only one.
+    """
+    if timeline.due == timeline.years:
+        gone = timeline.first if timeline.due > 1 else None
+        return [
+            attrs.evolve(o, value=Missing.NOT_AVAILABLE)
+            if o.kind is ObservationKind.ACTUAL and o.period.last_year == gone
+            else o
+            for o in observations
+        ]
+    following = timeline.period(timeline.reporting_year + 1)
+    cells = [
+        attrs.evolve(o, value=reason) if o.kind is ObservationKind.MILESTONE and o.period == following else o
+        for o in observations
+    ]
+    return [*cells, Observation(kind=ObservationKind.ACTUAL, period=following, value=reason)]
+
+
 def _parts(form: str, total: Observation) -> Iterator[Observation]:
-    """The same value by sex or by place, where it is a number of something."""
-    if not isinstance(total.value, Decimal):
-        return
-    if form == "split":
+    """The same value by sex or by place; a number is the sum of its groups."""
+    if form == "split" and not isinstance(total.value, Decimal):
+        yield attrs.evolve(total, disaggregation=SEXES[:1])
+    elif form == "split":
         women = total.value // 2
         for group, part in zip(SEXES, (women, total.value - women), strict=True):
             yield attrs.evolve(total, value=part, disaggregation=(group,))
@@ -74,9 +109,10 @@ def indicator_of(timeline: Timeline, trend: Trend, number: int = 1, code: str = 
     """An indicator with all that is declared of it."""
     shape, details = trend.shape, dict(trend.details)
     series = series_of(timeline, trend, number)
+    latest = series.latest
     # A page does not mark a word as a step of a scale, so its summary would differ from the value.
-    if trend.form == "printed" and timeline.due and not isinstance(series.actuals[-1].value, Level):
-        details["printed_result"] = f"{timeline.reporting_year} Result {series.actuals[-1].raw}"
+    if trend.form == "printed" and latest is not None and not isinstance(latest.value, Level):
+        details["printed_result"] = f"{timeline.reporting_year} Result {latest.raw}"
     return Indicator(
         code=code,
         statement=f"{shape.opening} {SUBJECTS[number - 1]}",

@@ -18,10 +18,9 @@ from ._budget import budgets
 from ._construction import framework_of
 from ._observation import indicators
 from ._organisation import country_profiles, organisations, participations, places
-from ._plan import Needs, plans
+from ._plan import PUBLISHED, VALID, plans
 from ._programme import joint_programmes
 from ._publication import published as made_public
-from ._shape import NUMERIC
 from ._text import codes, languages, nodes, several, sources, texts
 from ._value import dates, periods, years
 
@@ -51,7 +50,9 @@ def _fields(**more: SearchStrategy[Any]) -> dict[str, SearchStrategy[Any]]:
     }
 
 
-_OWN = {"code": st.none() | codes(), "indicators": several(indicators(valid=False))}
+# Mostly one or two: a framework without indicators finds little.
+_ANY_INDICATORS = indicators(valid=False)
+_OWN = {"code": st.none() | codes(), "indicators": several(_ANY_INDICATORS, 1) | several(_ANY_INDICATORS)}
 _OUTPUTS = nodes(Output, _OWN, **_fields())
 _OTHER_RESULTS = nodes(OtherResult, _OWN, **_fields())
 _OUTCOMES = nodes(
@@ -67,7 +68,7 @@ _IMPACTS = nodes(Impact, _OWN | {"outcomes": several(_OUTCOMES, most=1)}, **_fie
 _RESULTS: SearchStrategy[Result] = st.one_of(_OUTPUTS, _OUTCOMES, _OTHER_RESULTS, _IMPACTS)
 _FRAMEWORKS = nodes(
     ResultsFramework,
-    {"results": several(_RESULTS)},
+    {"results": several(_RESULTS, 1) | several(_RESULTS, 1) | several(_RESULTS)},
     identifier=texts(),
     title=texts(),
     description=texts(),
@@ -93,12 +94,12 @@ _FRAMEWORKS = nodes(
     source=sources(),
 )
 _VALID_FRAMEWORKS = plans().map(framework_of)
-_PUBLISHED_FRAMEWORKS = plans(Needs(shapes=NUMERIC)).map(framework_of).map(made_public)
-_NESTED = plans(Needs(results=2, layouts=("nested",))).map(framework_of)
+_PUBLISHED_FRAMEWORKS = plans(PUBLISHED).map(framework_of).map(made_public)
+_NESTED = plans(VALID._replace(results=2, layouts=("nested",))).map(framework_of)
 _VALID_OUTCOMES = _NESTED.map(lambda framework: framework.outcomes[0])
 _VALID_OUTPUTS = _NESTED.map(lambda framework: framework.outputs[0])
-_VALID_IMPACTS = plans(Needs(results=3, layouts=("impact",))).map(lambda plan: framework_of(plan).impacts[0])
-_VALID_OTHER_RESULTS = plans(Needs(results=3, layouts=("flat",))).map(
+_VALID_IMPACTS = plans(VALID._replace(results=3, layouts=("impact",))).map(lambda plan: framework_of(plan).impacts[0])
+_VALID_OTHER_RESULTS = plans(VALID._replace(results=3, layouts=("flat",))).map(
     lambda plan: framework_of(plan).all_results(OtherResult)[0]
 )
 

@@ -7,24 +7,29 @@ what a failing test ends with is short.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
 from resultsframework.money import Money
 from resultsframework.period import Period
+from resultsframework.value import Missing
 
-from ._shape import SHAPES, Shape
+from ._shape import NUMBERS, SHAPES, SHAPES_OF, Shape
+from ._text import made
 from ._vocabulary import FRAMEWORK_DETAILS, INDICATOR_DETAILS, RESULT_DETAILS, Details
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hypothesis.strategies import SearchStrategy
 
 __all__ = [
     "ANY",
+    "PUBLISHED",
+    "UNDIVIDED",
+    "VALID",
     "Cost",
     "Needs",
     "Plan",
@@ -94,6 +99,10 @@ class Trend(NamedTuple):
 
         form: More that the source shows of it: nothing, the summary line, women and men, a place, or a comment.
 
+        pitfall: The content that programs are wrong about: nothing; ``zeros``, where nothing is planned and reached
+            before the last year; ``commas``, where numbers are printed with commas; or the reason why the first value
+            that is not due yet is missing.
+
         details: Texts, tags and notes beside its values.
     """
 
@@ -101,10 +110,13 @@ class Trend(NamedTuple):
     start: int
     steps: Sequence[int]
     form: str
+    pitfall: str | Missing | None
     details: Details
 
     def levels(self, years: int) -> list[int]:
         """The steps of the baseline and of every year; the target is always above what comes before it."""
+        if self.pitfall == "zeros":
+            return [0] * years + [1]
         levels = [self.start]
         for year in range(years):
             levels.append(levels[-1] + self.steps[year % len(self.steps)])
@@ -203,11 +215,28 @@ class Plan(NamedTuple):
     result_details: Details
 
 
+UNDIVIDED = ("plain", "printed", "commented")
+FORMS = (*UNDIVIDED, "split", "placed", "split")
+PITFALLS: Sequence[str | Missing | None] = (
+    None,
+    None,
+    "zeros",
+    "zeros",
+    "zeros",
+    "commas",
+    Missing.TO_BE_DETERMINED,
+    Missing.NOT_AVAILABLE,
+    Missing.EMPTY,
+)
+
+
 class Needs(NamedTuple):
     """
     Preconditions of a plan for a particular defect in it.
 
     Attributes:
+        calendar: The years that the plan may lie in, the baseline included.
+
         years: The least number of years with planned values.
 
         most_years: The greatest number of years with planned values.
@@ -224,6 +253,10 @@ class Needs(NamedTuple):
 
         shapes: The measures that indicators may have.
 
+        forms: More that the source may show of indicators.
+
+        pitfalls: The content that programs are wrong about and that indicators may have.
+
         least_step: The least number of steps that values go on each year.
 
         results: The least number of results.
@@ -239,6 +272,7 @@ class Needs(NamedTuple):
         whole: True if the framework may have budgets of its own; False if it may have none.
     """
 
+    calendar: range = range(1999, 2046)
     years: int = 1
     most_years: int = 5
     due: int = 0
@@ -247,6 +281,8 @@ class Needs(NamedTuple):
     has_plan: bool | None = None
     has_year: bool | None = None
     shapes: Sequence[Shape] = SHAPES
+    forms: Sequence[str] = FORMS
+    pitfalls: Sequence[str | Missing | None] = (None,)
     least_step: int = 0
     results: int = 1
     layouts: Sequence[str] = ("nested", "flat", "impact")
@@ -257,46 +293,50 @@ class Needs(NamedTuple):
 
 
 ANY = Needs()
-FORMS = ("plain", "printed", "split", "placed", "commented")
+# Plans in which nothing is wrong, though a program may be wrong about them.
+VALID = ANY._replace(shapes=tuple(chain(*SHAPES_OF.values())), pitfalls=PITFALLS)
+PUBLISHED = ANY._replace(shapes=NUMBERS, pitfalls=PITFALLS[:5])
 
 
-def timelines(needs: Needs = ANY) -> SearchStrategy[Timeline]:
+def timelines(needs: Needs = VALID) -> SearchStrategy[Timeline]:
     """The years of a plan."""
 
     def timeline(first: int, years: int, due: int, writing: tuple[bool, bool, bool]) -> Timeline:
         reported = years if needs.all_due else min(needs.due + due, years - needs.ahead)
-        return Timeline(first, years, reported, *writing)
+        room = len(needs.calendar) - years
+        return Timeline(needs.calendar.start + 1 + first % room, years, reported, *writing)
 
     least = max(needs.years, needs.due + needs.ahead)
     has_plan = (True, False) if needs.has_plan is None else (needs.has_plan,)
     has_year = (True, False) if needs.has_year is None else (needs.has_year,)
-    return st.builds(
+    return made(
         timeline,
-        st.integers(2000, 2040),
-        st.integers(least, needs.most_years),
+        st.integers(0, 40),
+        st.integers(least, min(needs.most_years, len(needs.calendar) - 1)),
         st.integers(0, 5),
         st.sampled_from([(dated, plan, year) for dated in (False, True) for plan in has_plan for year in has_year]),
     )
 
 
-def trends(needs: Needs = ANY) -> SearchStrategy[Trend]:
+def trends(needs: Needs = VALID) -> SearchStrategy[Trend]:
     """Trends of indicators."""
-    return st.builds(
+    return made(
         Trend,
         st.sampled_from(needs.shapes),
         st.integers(1, 20),
         st.lists(st.integers(needs.least_step, 14), min_size=1, max_size=3),
-        st.sampled_from(FORMS),
+        st.sampled_from(needs.forms),
+        st.sampled_from(needs.pitfalls),
         st.sampled_from(INDICATOR_DETAILS),
     )
 
 
 def costs() -> SearchStrategy[Cost]:
     """Costs of results."""
-    return st.builds(Cost, st.integers(1, 500), st.integers(0, 100_000), st.integers(1, 50_000), st.integers(1, 50_000))
+    return made(Cost, st.integers(1, 500), st.integers(0, 100_000), st.integers(1, 50_000), st.integers(1, 50_000))
 
 
-def purses(needs: Needs = ANY) -> SearchStrategy[Purse]:
+def purses(needs: Needs = VALID) -> SearchStrategy[Purse]:
     """Currencies, precision and funding of the amounts of a plan."""
     funding = [(funded, totals) for funded in needs.funded for totals in (False, True) if funded or not totals]
     return st.sampled_from(
@@ -312,10 +352,10 @@ def purses(needs: Needs = ANY) -> SearchStrategy[Purse]:
     )
 
 
-def plans(needs: Needs = ANY) -> SearchStrategy[Plan]:
+def plans(needs: Needs = VALID) -> SearchStrategy[Plan]:
     """All that is drawn for a framework."""
     least = max(needs.results, 1)
-    return st.builds(
+    return made(
         Plan,
         timelines(needs),
         st.lists(trends(needs), min_size=least, max_size=max(least, 4)),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from resultsframework.rules import RULES, Finding, Report, Rule, Severity, validate
 
 from ._framework import frameworks
-from ._text import nodes, several, texts
+from ._text import made, nodes, several, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +54,7 @@ def _report(framework: ResultsFramework, codes: Iterable[str], with_reason: bool
     return validate(framework, ignore=ignore, implied=implied)
 
 
-_REPORTS = st.builds(
+_REPORTS = made(
     _report,
     frameworks(valid=False),
     st.lists(st.sampled_from(["BAS", "SER03", "BUD08"]), max_size=2),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from resultsframework.table import Column, Table
 from resultsframework.unit import DEFAULT_UNITS, Unit, UnitSystem
 
-from ._text import nodes, texts
+from ._text import made, nodes, texts
 from ._value import values
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _table(headings: list[Column], cells: list[list[object]], title: str) -> Tab
 
 
 _CELLS: SearchStrategy[object] = st.none() | values()
-_TABLES = st.builds(
+_TABLES = made(
     _table,
     st.lists(_COLUMNS, min_size=1, max_size=3, unique_by=lambda column: column.name),
     st.lists(st.lists(_CELLS, min_size=3, max_size=3), max_size=3),
@@ -67,7 +67,7 @@ def _unit(word: str, size: int, of: Unit | None, symbol: str | None) -> Unit:
 
 
 _WORDS = st.text("abcdefgh", min_size=1, max_size=5)
-_UNITS = st.builds(
+_UNITS = made(
     _unit, _WORDS, st.integers(2, 1000), st.none() | st.sampled_from(DEFAULT_UNITS.units), st.none() | texts()
 )
 

@@ -4,7 +4,8 @@ Texts and codes as publishers write them, and what every node carries beside its
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -17,11 +18,11 @@ from resultsframework.node import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from hypothesis.strategies import DrawFn, SearchStrategy
 
-__all__ = ["codes", "extras", "languages", "nodes", "several", "sources", "texts", "translations"]
+__all__ = ["codes", "extras", "languages", "made", "nodes", "several", "sources", "texts", "translations"]
 
 T = TypeVar("T")
 
@@ -104,6 +105,49 @@ TRANSLATABLE = {
 }
 
 
+class Recipe(NamedTuple):
+    """
+    A function, and the strategies of its arguments. It prints as a name: Hypothesis prints strategies with all parts.
+
+    Attributes:
+        function: The function, or a class.
+
+        parts: The strategies of its arguments by position.
+
+        named: Those of its arguments by name.
+
+        optional: Those of arguments that may be left out.
+
+        menu: The sets of arguments that may be left out, of which one is drawn.
+    """
+
+    function: Callable[..., Any]
+    parts: Sequence[SearchStrategy[Any]] = ()
+    named: Mapping[str, SearchStrategy[Any]] = MappingProxyType({})
+    optional: Mapping[str, SearchStrategy[Any]] = MappingProxyType({})
+    menu: SearchStrategy[tuple[str, ...]] = st.just(())
+
+    def __repr__(self) -> str:
+        return self.function.__name__
+
+
+@st.composite
+def _drawn(draw: DrawFn, recipe: Recipe) -> Any:
+    given = {name: draw(strategy) for name, strategy in recipe.named.items()}
+    more = {name: draw(recipe.optional[name]) for name in draw(recipe.menu)}
+    return recipe.function(*map(draw, recipe.parts), **given, **more)
+
+
+def made(function: Callable[..., T], *parts: SearchStrategy[Any], **named: SearchStrategy[Any]) -> SearchStrategy[T]:
+    """
+    The results of a function, with drawn arguments.
+
+    Unlike those of ``st.builds``, Hypothesis does not vary the arguments one by one, a hundred times each, when it has
+    found the smallest example of a failure.
+    """
+    return _drawn(Recipe(function, parts, named))
+
+
 def _stripped(text: str) -> str:
     return text.strip() or "x"
 
@@ -143,10 +187,10 @@ def translations(fields: tuple[str, ...] = ("title", "description")) -> SearchSt
     Args:
         fields: The fields that the node has.
     """
-    return st.builds(Translation, field=st.sampled_from(fields), language=_LANGUAGES, text=st.none() | _TEXTS)
+    return made(Translation, field=st.sampled_from(fields), language=_LANGUAGES, text=st.none() | _TEXTS)
 
 
-_EXTRAS = st.builds(Extra, name=st.sampled_from(["x_note", "x_", "note"]) | _TEXTS, text=_TEXTS) | st.sampled_from(
+_EXTRAS = made(Extra, name=st.sampled_from(["x_note", "x_", "note"]) | _TEXTS, text=_TEXTS) | st.sampled_from(
     [
         Extra(name="x_note", text='"checked"'),
         Extra(name="x_rank", text="7"),
@@ -200,21 +244,7 @@ def nodes(
     names = tuple(optional)
     pairs = zip(names, names[1:] + names[:1], strict=True)
     menu = [()] * len(names) + [(name,) for name in names] + list(pairs) + [names]
-    return _nodes(cls, tuple(required.items()), optional, st.sampled_from(menu))
-
-
-@st.composite
-def _nodes(
-    draw: DrawFn,
-    cls: Callable[..., T],
-    required: tuple[tuple[str, SearchStrategy[Any]], ...],
-    optional: Mapping[str, SearchStrategy[Any]],
-    menu: SearchStrategy[tuple[str, ...]],
-) -> T:
-    fields = {name: draw(strategy) for name, strategy in required}
-    for name in draw(menu):
-        fields[name] = draw(optional[name])
-    return cls(**fields)
+    return _drawn(Recipe(cls, named=required, optional=optional, menu=st.sampled_from(menu)))
 
 
 _SOURCES = nodes(Source, {"chrome": several(_TEXTS)}, name=_TEXTS, unparsed=several(_TEXTS, 1))

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -14,9 +15,11 @@ from resultsframework.interval import Interval
 from resultsframework.period import Period
 from resultsframework.value import Cause, Level, Missing, Number, Range, Ratio, Undefined, Value
 
-from ._text import nodes, texts
+from ._text import made, nodes, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hypothesis.strategies import SearchStrategy
 
 __all__ = [
@@ -55,9 +58,10 @@ def _scaled(digits: int, exponent: int) -> Decimal:
 
 
 _DECIMALS = (
-    st.integers(-1_000, 1_000).map(Decimal)
+    st.sampled_from((Decimal(0), Decimal(1), Decimal(-1)))
+    | st.integers(-1_000, 1_000).map(Decimal)
     | st.sampled_from(tuple(map(Decimal, ODD_NUMBERS)))
-    | st.builds(_scaled, st.integers(-(10**20), 10**20), st.integers(-8, 3))
+    | made(_scaled, st.integers(-(10**20), 10**20), st.integers(-8, 3))
 )
 _MISSING = st.sampled_from(Missing)
 # One choice each: what matters about a year or a day is where it lies among others, and whether they are the same.
@@ -97,7 +101,7 @@ def _ratio(numerator: Decimal, denominator: Decimal) -> Ratio:
     return Ratio(numerator, denominator or Decimal(1))
 
 
-_RATIOS = st.builds(_ratio, _DECIMALS, _DECIMALS)
+_RATIOS = made(_ratio, _DECIMALS, _DECIMALS)
 
 
 def ranges() -> SearchStrategy[Range]:
@@ -110,7 +114,7 @@ def _range(a: Decimal, b: Decimal, bounds: str, without_low: bool, without_high:
     return Range(low if "l" in bounds else None, high if "h" in bounds else None, not without_low, not without_high)
 
 
-_RANGES = st.builds(_range, _DECIMALS, _DECIMALS, st.sampled_from(["l", "h", "lh"]), st.booleans(), st.booleans())
+_RANGES = made(_range, _DECIMALS, _DECIMALS, st.sampled_from(["l", "h", "lh"]), st.booleans(), st.booleans())
 
 
 def levels() -> SearchStrategy[Level]:
@@ -118,7 +122,7 @@ def levels() -> SearchStrategy[Level]:
     return _LEVELS
 
 
-_LEVELS = st.builds(Level, rank=st.integers(-1, 10), name=texts())
+_LEVELS = made(Level, rank=st.integers(-1, 10), name=texts())
 
 
 def values() -> SearchStrategy[Value]:
@@ -126,7 +130,19 @@ def values() -> SearchStrategy[Value]:
     return _VALUES
 
 
-_VALUES: SearchStrategy[Value] = st.one_of(_DECIMALS, _MISSING, st.booleans(), texts(), _RATIOS, _RANGES, _LEVELS)
+# The strategies by the kind of value.
+VALUES_OF: Mapping[str, SearchStrategy[Value]] = MappingProxyType(
+    {
+        "numeric": _DECIMALS,
+        "ratio": _RATIOS,
+        "range": _RANGES,
+        "level": _LEVELS,
+        "yes_no": st.booleans(),
+        "text": texts(),
+    }
+)
+# Numbers are what programs calculate with: they are drawn more often.
+_VALUES: SearchStrategy[Value] = st.one_of(_DECIMALS, _MISSING, *VALUES_OF.values(), _DECIMALS)
 
 
 def intervals() -> SearchStrategy[Interval]:
@@ -138,7 +154,7 @@ def _interval(a: Number, b: Number, c: Number) -> Interval:
     return Interval(*sorted((a, b, c)))
 
 
-_INTERVALS = st.builds(_interval, numbers(), numbers(), numbers()) | numbers().map(Interval.exactly)
+_INTERVALS = made(_interval, numbers(), numbers(), numbers()) | numbers().map(Interval.exactly)
 
 
 def undefined() -> SearchStrategy[Undefined]:
