@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -247,3 +248,102 @@ def test_hypothesis_knows_our_strategies(name):
 def test_an_indicator_for_an_annotation_makes_sense(indicator):
     """A value that Hypothesis infers from the fields alone has no baseline; ours has one."""
     assert indicator.baseline is not None
+
+
+@pytest.mark.each(
+    ("kind", "types"),
+    [
+        ("numeric", Decimal),
+        ("ratio", rf.Ratio),
+        ("range", rf.Range),
+        ("level", rf.Level),
+        ("yes_no", bool),
+        ("text", str),
+    ],
+)
+def test_indicators_can_be_limited_to_a_kind_of_value(kind, types):
+    """A program for numbers is tested on numbers, and on cells without one."""
+    for valid in (True, False):
+        search(
+            testing.indicators(valid=valid, values=kind),
+            lambda indicator: (
+                all(isinstance(o.value, types | rf.Missing) or pytest.fail(repr(o)) for o in indicator.series) and False
+            ),
+            BATCH,
+        )
+
+
+def test_indicators_can_be_limited_to_years():
+    """Neither a baseline nor a target lies outside the years that a program takes."""
+    for valid in (True, False):
+        found = set()
+        search(
+            testing.indicators(valid=valid, years=range(2021, 2024)),
+            lambda indicator, found=found: found.update(o.period.last_year for o in indicator.series),
+            BATCH,
+        )
+        assert found == {2021, 2022, 2023}
+
+
+def test_indicators_can_be_limited_to_groups_or_to_totals():
+    """There are actuals of groups in each plausible indicator, or none of a group or place in any."""
+    search(
+        testing.indicators(disaggregated=True),
+        lambda indicator: any(o.disaggregation for o in indicator.series.actuals) or pytest.fail(repr(indicator)),
+        1,
+    )
+    for valid in (True, False):
+        search(
+            testing.indicators(valid=valid, disaggregated=False),
+            lambda indicator: all(o.is_total for o in indicator.series) or pytest.fail(repr(indicator)),
+            1,
+        )
+    anything = find(testing.indicators(valid=False, disaggregated=True), lambda i: i.series and not i.statement)
+    assert anything.series[0].disaggregation
+
+
+@pytest.mark.each(
+    ("arguments", "message"),
+    [
+        (
+            {"values": "number"},
+            "values must be one of 'numeric', 'ratio', 'range', 'level', 'yes_no', 'text', not 'number'",
+        ),
+        (
+            {"years": range(2020, 2021)},
+            r"years must be a range of two years or more, such as range\(2019, 2026\), not range",
+        ),
+        ({"years": range(2020, 2030, 2)}, "years must be a range of two years or more"),
+        ({"years": [2020, 2021]}, "years must be a range of two years or more"),
+        ({"breaks": "BAS02", "values": "numeric"}, "breaks decides about the values: leave out values, years and"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused(arguments, message):
+    """An argument of another value is named with those that there are."""
+    with pytest.raises(rf.errors.InvalidValueError, match=message):
+        testing.indicators(**arguments)
+
+
+@pytest.mark.property
+def test_plausible_indicators_are_those_that_programs_are_wrong_about():
+    """Zero of the total is reached, a balance is below zero, a cell is empty, and a number is printed with commas."""
+    wanted = {"zero reached", "below zero", "to be determined", "not available", "empty", "commas", "group"}
+    seen = set()
+
+    def look(indicator):
+        for o in indicator.series:
+            seen.update({"zero reached"} if o.is_total and o.value == 0 and o in indicator.series.actuals else ())
+            seen.update({"below zero"} if isinstance(o.value, Decimal) and o.value < 0 else ())
+            seen.update({o.value.value.replace("_", " ")} if isinstance(o.value, rf.Missing) else ())
+            seen.update({"commas"} if "," in o.raw and isinstance(o.value, Decimal) else ())
+            seen.update({"group"} if o.disaggregation else ())
+        return wanted <= seen
+
+    search(testing.indicators(), look, 400)
+    assert wanted <= seen
+
+
+@pytest.mark.each("name", sorted(set(STRATEGIES.values()) | {"values", "texts"}))
+def test_a_strategy_prints_as_a_name(name):
+    """Hypothesis prints strategies in its messages, with all their parts: those of frameworks took 1.6 MB."""
+    assert len(repr(anything(name))) < 10_000

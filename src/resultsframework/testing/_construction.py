@@ -94,12 +94,13 @@ def _with_gaps(observations: list[Observation], timeline: Timeline, reason: Miss
 
 def _parts(form: str, total: Observation) -> Iterator[Observation]:
     """The same value by sex or by place; a number is the sum of its groups."""
-    if form == "split" and not isinstance(total.value, Decimal):
-        yield attrs.evolve(total, disaggregation=SEXES[:1])
-    elif form == "split":
-        women = total.value // 2
-        for group, part in zip(SEXES, (women, total.value - women), strict=True):
+    whole = total.value
+    if form == "split" and isinstance(whole, Decimal):
+        women = whole // 2
+        for group, part in zip(SEXES, (women, whole - women), strict=True):
             yield attrs.evolve(total, value=part, disaggregation=(group,))
+    elif form == "split":
+        yield attrs.evolve(total, disaggregation=SEXES[:1])
     if form == "placed":
         # Not the whole country, which may be all of the framework's territory.
         yield attrs.evolve(total, places=(KITUI,))

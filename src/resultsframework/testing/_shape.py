@@ -19,6 +19,7 @@ __all__ = [
     "BALANCE",
     "COUNT",
     "FALLING",
+    "FROM_ZERO",
     "KEPT",
     "LEVEL",
     "NUMBERS",
@@ -113,7 +114,9 @@ TEXT = Shape("State of", Measure.QUALITATIVE, None, Direction.UNKNOWN, Accumulat
 NUMERIC = (COUNT, PERCENT, YEARLY, FALLING, KEPT)
 SHAPES = (*NUMERIC, REACHED, PART, AT_LEAST, LEVEL, TEXT)
 # What a program is most often wrong about is drawn more often.
-NUMBERS = (COUNT, COUNT, PERCENT, FALLING, FALLING, FALLING, YEARLY, KEPT, BALANCE)
+NUMBERS = (COUNT, COUNT, PERCENT, FALLING, FALLING, FALLING, FALLING, YEARLY, KEPT, BALANCE)
+# Those whose values at step 0 are zero.
+FROM_ZERO = (COUNT, PERCENT, YEARLY, KEPT, PART, AT_LEAST)
 # The shapes by the kind of their values.
 SHAPES_OF: Mapping[str, tuple[Shape, ...]] = MappingProxyType(
     {
