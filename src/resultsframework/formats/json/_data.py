@@ -44,6 +44,7 @@ def to_dict(node: Any) -> dict[str, Any]:
     Raises:
         InvalidValueError: It is none of these, or it holds something that JSON cannot.
 
+    >>> import resultsframework as rf
     >>> to_dict(rf.Period(year=2025)), to_dict(rf.Undefined("no baseline"))
     ({'year': 2025}, {'reason': 'no baseline'})
     """
@@ -74,7 +75,8 @@ def from_dict(data: Mapping[str, Any], kind: type[Kind]) -> Kind:
 
         InvalidValueError: The class is none that has a form.
 
-    >>> from_dict({"year": 2025}, rf.Period)
+    >>> from resultsframework import Period
+    >>> from_dict({"year": 2025}, Period)
     Period(year=2025)
     """
     problems: list[Problem] = []
