@@ -51,11 +51,11 @@ def test_the_changelog_has_a_place_for_what_is_not_released() -> None:
     assert headings[0] == "[Unreleased]"
 
 
-def test_all_means_every_extra_but_testing() -> None:
-    """Someone who installs `all` has every optional part of the library, and no test tools."""
+def test_all_means_every_extra_but_testing_and_frames() -> None:
+    """Someone who installs `all` has every optional part, no test tools, and a library of frames of her choice."""
     (everything,) = EXTRAS["all"]
     named = set(re.fullmatch(r"resultsframework\[(.+)\]", everything)[1].split(","))
-    assert named == set(EXTRAS) - {"all", "testing"}
+    assert named == set(EXTRAS) - {"all", "testing", "arrow", "pandas", "polars"}
 
 
 def test_every_dependency_has_a_floor_and_no_ceiling() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from resultsframework.errors import InvalidValueError, MissingExtraError
@@ -81,7 +80,8 @@ def _write(sheet: Any, row: int, column: int, cell: object, day: object) -> None
 
 def _library() -> Any:
     try:
-        return import_module("xlsxwriter")
+        import xlsxwriter
     except ImportError as error:
         extra, purpose = "excel", "a table as a workbook"
         raise MissingExtraError(extra, purpose) from error
+    return xlsxwriter
