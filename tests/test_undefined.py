@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+import resultsframework as rf
 from resultsframework import Cause, Undefined
 from resultsframework._undefined import UndefinedError, defined, naming, or_undefined
 
@@ -41,3 +44,11 @@ def test_a_reason_gets_the_inputs_at_hand_unless_it_names_its_own():
     named = Undefined("no target", (("target", None),))
     assert stop(named) is named
     assert stop(Undefined("later", cause=Cause.NOT_DUE)) == Undefined("later", (("actual", 3),), Cause.NOT_DUE)
+
+
+def test_every_answer_is_true_also_where_it_is_zero():
+    """A condition asks for an answer, not for a number: only the lack of one is false."""
+    nothing = rf.Money(nominal=0)
+    for answer in (nothing, rf.Interval.exactly(Decimal(0)), rf.Budget(planned=nothing), rf.Indicator()):
+        assert bool(answer) is True
+    assert bool(rf.Undefined("no budget")) is False

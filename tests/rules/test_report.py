@@ -259,3 +259,30 @@ def test_a_report_of_something_else_is_refused():
     """A path or a finding is no framework."""
     with pytest.raises(rf.InvalidValueError, match="needs a ResultsFramework, not str"):
         rf.Report.of(["plan.json"])
+
+
+def test_errors_and_warnings_are_findings_of_one_severity(report):
+    """Warnings are without the errors, so that both together are counted once."""
+    assert [f.code for f in report.errors] == ["BAS02"]
+    assert [f.code for f in report.warnings] == ["SER02"]
+
+
+def test_a_report_is_filtered_by_code_severity_and_path(report):
+    """Everything given has to hold; the result is a report of the same rules."""
+    assert [f.code for f in report.filter(code="BAS")] == ["BAS04", "BAS02"]
+    assert [f.code for f in report.filter(code=["BAS02", "SER"], severity="warning")] == ["SER02"]
+    assert [f.code for f in report.filter(severity=rf.Severity.INFO)] == ["BAS04"]
+    place = report.errors[0].path
+    assert report.errors[0] in report.filter(path=place)
+    assert report.errors[0] in report.filter(path=["else", "**"])
+    assert len(report.filter(path="else")) == 0
+    assert report.filter() == report
+    assert report.filter(code="SER").rules == report.rules
+
+
+def test_a_filter_that_can_find_nothing_is_refused(report):
+    """A code that no rule has would make every plan look right."""
+    with pytest.raises(rf.NotFoundError, match="nothing is called 'BAS2' in the rules that were run; did you mean"):
+        report.filter(code="BAS2")
+    with pytest.raises(rf.InvalidValueError, match="no Severity 'eror'; choose one of 'error', "):
+        report.filter(severity="eror")
