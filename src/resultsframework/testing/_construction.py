@@ -56,8 +56,8 @@ def series_of(timeline: Timeline, trend: Trend, number: int = 1) -> ObservationS
         if index < timeline.due:
             observations.append(printed(kind=ObservationKind.ACTUAL, period=period, value=value))
             observations += _parts(trend.form, observations[-1])
-    if isinstance(trend.pitfall, Missing):
-        observations = _with_gaps(observations, timeline, trend.pitfall)
+    if trend.gap is not None:
+        observations = _with_gaps(observations, timeline, trend.gap)
     return ObservationSeries(tuple(observations))
 
 

@@ -94,8 +94,9 @@ class Trend(NamedTuple):
         shape: The kind of its values.
 
         pitfall: The content that programs are wrong about: nothing; ``zeros``, where nothing is planned and reached
-            before the last year; ``commas``, where numbers are printed with commas; or the reason why the first value
-            that is not due yet is missing.
+            before the last year; or ``commas``, where numbers are printed with commas.
+
+        gap: The reason why the first value that is not due yet is missing, if it is.
 
         start: The step of the baseline.
 
@@ -107,7 +108,8 @@ class Trend(NamedTuple):
     """
 
     shape: Shape
-    pitfall: str | Missing | None
+    pitfall: str | None
+    gap: Missing | None
     start: int
     steps: Sequence[int]
     form: str
@@ -218,12 +220,12 @@ class Plan(NamedTuple):
 UNDIVIDED = ("plain", "printed", "commented")
 FORMS = (*UNDIVIDED, "split", "placed", "split")
 # Each as often as it takes to be met within a hundred examples, whatever else is drawn.
-PITFALLS: Sequence[str | Missing | None] = (
+PITFALLS: Sequence[str | None] = (
     *(None, None),
     *("zeros",) * 5,
     *("commas",) * 4,
-    *(Missing.TO_BE_DETERMINED, Missing.NOT_AVAILABLE, Missing.EMPTY),
 )
+GAPS: Sequence[Missing | None] = (None, None, Missing.TO_BE_DETERMINED, Missing.NOT_AVAILABLE, Missing.EMPTY)
 
 
 class Needs(NamedTuple):
@@ -253,6 +255,8 @@ class Needs(NamedTuple):
 
         pitfalls: The content that programs are wrong about and that indicators may have.
 
+        gaps: The reasons why the first value that is not due yet may be missing.
+
         least_step: The least number of steps that values go on each year.
 
         results: The least number of results.
@@ -278,7 +282,8 @@ class Needs(NamedTuple):
     has_year: bool | None = None
     shapes: Sequence[Shape] = SHAPES
     forms: Sequence[str] = FORMS
-    pitfalls: Sequence[str | Missing | None] = (None,)
+    pitfalls: Sequence[str | None] = (None,)
+    gaps: Sequence[Missing | None] = (None,)
     least_step: int = 0
     results: int = 1
     layouts: Sequence[str] = ("nested", "flat", "impact")
@@ -290,7 +295,7 @@ class Needs(NamedTuple):
 
 ANY = Needs()
 # Plans in which nothing is wrong, though a program may be wrong about them.
-VALID = ANY._replace(shapes=tuple(chain(*SHAPES_OF.values())), pitfalls=PITFALLS)
+VALID = ANY._replace(shapes=tuple(chain(*SHAPES_OF.values())), pitfalls=PITFALLS, gaps=GAPS)
 PUBLISHED = ANY._replace(shapes=NUMBERS, pitfalls=(None, "zeros"))
 
 
@@ -318,12 +323,13 @@ def trends(needs: Needs = VALID) -> SearchStrategy[Trend]:
     """Trends of indicators."""
     kinds = [(shape, pitfall) for shape in needs.shapes for pitfall in needs.pitfalls if _can_have(shape, pitfall)]
 
-    def trend(kind: tuple[Shape, str | Missing | None], *more: Any) -> Trend:
+    def trend(kind: tuple[Shape, str | None], *more: Any) -> Trend:
         return Trend(*kind, *more)
 
     return made(
         trend,
         st.sampled_from(kinds),
+        st.sampled_from(needs.gaps),
         st.integers(1, 20),
         st.lists(st.integers(needs.least_step, 14), min_size=1, max_size=3),
         st.sampled_from(needs.forms),
@@ -331,7 +337,7 @@ def trends(needs: Needs = VALID) -> SearchStrategy[Trend]:
     )
 
 
-def _can_have(shape: Shape, pitfall: str | Missing | None) -> bool:
+def _can_have(shape: Shape, pitfall: str | None) -> bool:
     """True if the pitfall makes a difference to values of this shape."""
     if pitfall == "zeros":
         return shape in FROM_ZERO
