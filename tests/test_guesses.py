@@ -10,7 +10,7 @@ import re
 import pytest
 
 import resultsframework as rf
-from resultsframework import examples
+from resultsframework import examples, testing
 from resultsframework._guess import Guessable, UnknownAttributeError, meant
 
 FRAMEWORK = examples.load()
@@ -19,6 +19,7 @@ INDICATOR = FRAMEWORK.indicator("MEX_D_2.1.2A")
 REPORT = rf.validate(FRAMEWORK)
 THINGS = {
     "rf": rf,
+    "testing": testing,
     "framework": FRAMEWORK,
     "result": OUTCOME,
     "indicator": INDICATOR,
@@ -109,6 +110,12 @@ def test_a_guess_at_an_attribute_names_what_was_meant(thing, names, named):
 def test_a_mistyped_name_is_answered_with_the_nearest_first(thing, name, nearest):
     """A name in no table of guesses is compared with the names that there are, whatever its letter case."""
     assert suggestion(thing, name).split(" or ")[0] == nearest
+
+
+def test_the_strategies_are_the_module_itself():
+    """Whoever looks for a module of strategies is shown where they are, before and after the import."""
+    assert suggestion("rf", "strategies") == "import resultsframework.testing"
+    assert suggestion("testing", "strategies") == "testing.frameworks() and the other functions of this module"
 
 
 def test_names_like_none_are_answered_as_python_does():

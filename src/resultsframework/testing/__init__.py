@@ -123,6 +123,9 @@ __all__ = [
 ]
 
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {"testing.frameworks() and the other functions of this module": "strategies st strategy"}
+
 _get, _names = lazy_names(
     __name__,
     {
