@@ -54,7 +54,8 @@ nitpick_ignore_regex = [
         (
             r"(Against|Answer|Conventions|Correction|DecimalMark|Given|Ignore|Inputs|Likeness|LossReport|Number|Part"
             r"|Placement|Quantity|Readable|Rolled|Selection|Test|Trajectory|Traversable|Writable|.*\.framework\.R"
-            r"|.*\._matching\.Match)"
+            r"|.*\._matching\.Match|.*\.framework\.Part|(.*\._rule\.)?N|.*\._data\.Kind|ValueKind"
+            r"|pd\.DataFrame|pl\.DataFrame|pa\.Table)"
         ),
     ),
 ]
