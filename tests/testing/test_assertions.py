@@ -10,6 +10,7 @@ from resultsframework.errors import InvalidValueError, NotFoundError
 from resultsframework.formats import json
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Direction, Indicator
+from resultsframework.organisation import Organisation, Place
 from resultsframework.result import Outcome, Output
 from resultsframework.rules import validate
 from resultsframework.series import ObservationSeries
@@ -73,13 +74,17 @@ def test_what_is_more_on_the_other_side_is_a_difference():
         assert_same(PLAN, PLAN.replace("1", indicators=(*PLAN.indicators, Indicator(code="1B"))))
 
 
-def test_an_outcome_is_no_output():
+@pytest.mark.each(
+    ("one", "other"),
+    [(Output(title="x" * 500), Outcome(title="x" * 500)), (Place(name="x" * 500), Organisation(name="x" * 500))],
+)
+def test_an_outcome_is_no_output(one, other):
     """Two values of different classes differ, and the message says which classes; long ones are cut."""
     with pytest.raises(AssertionError, match="differ at the root") as caught:
-        assert_same(Output(title="x" * 500), Outcome(title="x" * 500))
+        assert_same(one, other)
     lines = str(caught.value).splitlines()
-    assert [line.split()[1] for line in lines[1:]] == ["Output", "Outcome"]
-    assert all(line.endswith("…") and len(line) < 220 for line in lines[1:])
+    assert [line.split()[1] for line in lines[1:]] == [type(one).__name__, type(other).__name__]
+    assert all(("…" in line or " ... " in line) and len(line) < 220 for line in lines[1:])
 
 
 @given(frameworks(valid=False), frameworks(valid=False))
