@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         references,
         sdg_references,
     )
+    from ._answer import indicator_values, met_answers, problems, progress_answers, rollups
     from ._assertion import assert_finds, assert_round_trip, assert_same, assert_valid
     from ._breaking import breakable, circumstances
     from ._budget import budgets, funding_lines, money
@@ -81,11 +82,13 @@ __all__ = [
     "funding_lines",
     "geographic_scopes",
     "impacts",
+    "indicator_values",
     "indicators",
     "intervals",
     "joint_programmes",
     "languages",
     "levels",
+    "met_answers",
     "missing",
     "money",
     "notes",
@@ -100,12 +103,15 @@ __all__ = [
     "periods",
     "places",
     "policy_markers",
+    "problems",
+    "progress_answers",
     "progress_notes",
     "ranges",
     "ratios",
     "references",
     "reports",
     "results",
+    "rollups",
     "rules",
     "sdg_references",
     "sources",
@@ -130,6 +136,7 @@ _get, _names = lazy_names(
     __name__,
     {
         "_alignment": "alignments document_links notes policy_markers progress_notes references sdg_references",
+        "_answer": "indicator_values met_answers problems progress_answers rollups",
         "_assertion": "assert_finds assert_round_trip assert_same assert_valid",
         "_breaking": "breakable circumstances",
         "_budget": "budgets funding_lines money",

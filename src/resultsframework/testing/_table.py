@@ -21,7 +21,11 @@ __all__ = ["columns", "tables", "unit_systems", "units"]
 
 
 _COLUMNS = nodes(
-    Column, {"name": texts()}, type=st.sampled_from([object, bool, int]), text=st.sampled_from([repr, ascii])
+    Column,
+    {"name": texts()},
+    type=st.sampled_from([object, bool, int]),
+    text=st.sampled_from([repr, ascii]),
+    is_percentage=st.just(value=True),
 )
 
 
