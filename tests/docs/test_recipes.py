@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 import types
 from pathlib import Path
@@ -68,6 +69,15 @@ def test_a_database_of_postgresql(program):
 def test_own_classes(program):
     """A cattrs converter of a program reads and writes nodes within its own classes."""
     assert len(program("own_classes").reviews) == 2
+
+
+def test_own_classes_in_a_program_that_did_nothing_before():
+    """The page is a whole program: nothing has to be read or written first."""
+    blocks = re.findall(
+        r"^```python\n(.*?)^```$", (PAGES / "own_classes.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    done = subprocess.run([sys.executable, "-c", "\n".join(blocks)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_every_recipe_is_tried():

@@ -364,3 +364,12 @@ def test_a_title_that_is_a_heading_is_reported_as_lost():
     again = portal.loads(portal.dumps(framework))
     assert [i.statement for i in again.indicators] == ["Women who save"]
     assert ("SAV_1", "title") in {(loss.path, loss.field) for loss in rf.loss_report(framework, "portal")}
+
+
+@pytest.mark.each("suffix", [".csv", ".xlsx", ".parquet", ".md"])
+def test_a_framework_is_no_sheet_and_its_tables_are(tmp_path, suffix):
+    """The error of a framework in a file of a table names the tables to write instead."""
+    with pytest.raises(
+        rf.InvalidValueError, match=rf"not written as \{suffix}, and its tables are: write rf\.tables\.wide"
+    ):
+        rf.write(rf.ResultsFramework(), tmp_path / f"plan{suffix}")

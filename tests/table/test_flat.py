@@ -172,6 +172,7 @@ def test_a_table_is_filtered_by_equal_cells():
     assert codes(TABLE.filter(direction=None)) == "CD"
     assert codes(TABLE.filter(a_code="B", value=Missing.EMPTY)) == "B"
     assert codes(TABLE.filter(a_code="A", value=D(7))) == ""
+    assert codes(TABLE.filter(a_code="Z")) == ""
     assert TABLE.filter().title == "values"
 
 
@@ -201,6 +202,33 @@ def test_columns_are_selected_in_the_order_of_their_names():
     """A name is taken with spaces or underscores."""
     assert TABLE.select("value", "a_code").names == ("value", "a code")
     assert TABLE.select("a code").rows == (("A",), ("B",), ("C",), ("D",))
+    assert TABLE.select(["value", "a_code"]) == TABLE.select("value", "a_code")
+
+
+def test_a_filter_that_no_cell_can_equal_is_refused():
+    """A kind that there is not, a text for a year, a list or a function would find nothing and say nothing."""
+    columns = (Column("kind", Category), Column("year", int), Column("day", dt.date), Column("text"))
+    table = Table.of(columns, (("actual", 2021, dt.date(2021, 5, 1), "a"), ("target", None, None, None)))
+    wrong = [
+        ({"kind": "actuals"}, "no row has kind = 'actuals'; there are actual, target"),
+        ({"year": "2021"}, "the cells of 'year' are of the type int, and '2021' is a text"),
+        ({"day": "2021-05-01"}, "the cells of 'day' are of the type date, and '2021-05-01' is a text"),
+        ({"text": ["a", "b"]}, "filter takes one cell that 'text' equals, not ['a', 'b']; for more, use a frame"),
+    ]
+    for wanted, message in wrong:
+        with pytest.raises(InvalidValueError) as caught:
+            table.filter(**wanted)
+        assert str(caught.value) == message
+    with pytest.raises(InvalidValueError, match="filter takes one cell"):
+        table.filter(year=lambda year: year > 2020)
+    assert table.filter(year=None).rows == (table.rows[1],)
+    assert table.filter(year=1999).rows == Table(columns).filter(kind="actuals").rows == ()
+
+
+def test_a_table_is_named_in_a_line():
+    """In a console a table is its title and its size; printed it is whole."""
+    assert repr(TABLE) == "<Table 'values': 4 rows, 3 columns>"
+    assert repr(TABLE.select("value").filter(value=D(7))) == "<Table 'values': 1 row, 1 column>"
 
 
 @pytest.mark.each(

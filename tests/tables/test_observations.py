@@ -134,6 +134,12 @@ def test_many_frameworks_are_one_table():
     assert observations([]).rows == ()
 
 
+def test_a_framework_without_identifier_is_named_by_its_title():
+    """Rows of several plans are kept apart by the identifier, else by the title."""
+    framework = attrs.evolve(plan(actual(D(1))), identifier=None, title="Schools for all")
+    assert rows(framework)[0]["framework"] == "Schools for all"
+
+
 def test_results_of_every_level_are_named():
     """An indicator is of the result right above it, at any depth."""
     indicator = Indicator(code="I", series=ObservationSeries((actual(D(1)),)))
@@ -185,6 +191,19 @@ def test_a_cell_is_of_the_total_and_of_the_period_that_ends_last():
     quarter = attrs.evolve(actual(D(7)), period=Period.quarter(2021, 4))
     framework = plan(actual(D(1), ("sex", "women")), quarter, actual(D(9)))
     assert wide(framework).to_records()[0]["2021 actual"] == D(9)
+    assert wide(plan(quarter)).to_records()[0]["2021 actual"] == D(7)
+
+
+def test_quarters_are_no_year():
+    """Quarters that nobody declared to add up make no value of the year, but the reason."""
+    quarters = ObservationSeries.parse("2021-Q1 actual 2 | 2021-Q2 actual 3 | 2021 milestone 10")
+    twice = ObservationSeries.parse("2021 actual 2 | 2021 actual 3")
+    undated = ObservationSeries.parse("- baseline 1 | - baseline 2")
+    assert wide(plan(*quarters)).to_records()[0]["2021 milestone"] == D(10)
+    reason = wide(plan(*quarters)).to_records()[0]["2021 actual"].reason
+    assert reason == "2 values of 2021-01-01..2021-03-31, 2021-04-01..2021-06-30"
+    assert wide(plan(*twice)).to_records()[0]["2021 actual"].reason == "2 values of 2021"
+    assert wide(plan(*undated)).to_records()[0]["baseline"].reason == "2 values of no period"
 
 
 def test_an_indicator_of_several_groups_has_no_cell():

@@ -384,6 +384,12 @@ def _by_suffix_to_write(target: Writable) -> Format:
     likely = tuple(known for known in _by_suffix(target) if known.writes and suffix in known.suffixes)
     if len(likely) == 1:
         return likely[0]
+    if suffix in (".csv", ".xlsx", ".parquet", ".md"):
+        msg = (
+            f"a framework is not written as {suffix}, and its tables are: write rf.tables.wide(framework) or "
+            f"rf.observations(framework) to {name_of(target)!r}"
+        )
+        raise InvalidValueError(msg)
     names = " or ".join(f"format={known.name!r}" for known in likely or FORMATS)
     msg = f"the name {name_of(target)!r} does not determine the format to write; pass {names}"
     raise InvalidValueError(msg)

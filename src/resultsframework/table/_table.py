@@ -4,6 +4,7 @@ A small immutable table, which every listing of the library returns: as records,
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, Self
@@ -12,10 +13,11 @@ import attrs
 
 from resultsframework._guess import Guessable
 from resultsframework.errors import InvalidValueError
+from resultsframework.message import shown
 
 from . import _frames, _text
 from ._column import Column
-from ._flat import FlatColumn, flat_columns, name_of, sort_key
+from ._flat import Category, FlatColumn, flat_columns, name_of, sort_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +29,7 @@ __all__ = ["SHOWN_ROWS", "Table"]
 SHOWN_ROWS = 30
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Table(Guessable):
     """
     Typed columns and rows of cells.
@@ -50,6 +52,7 @@ class Table(Guessable):
     _guesses: ClassVar[dict[str, str]] = {
         ".to_pandas() or .to_polars()": "to_frame to_df df to_dataframe as_pandas pandas",
         ".to_records()": "to_dicts to_dict records as_dicts to_list asdict to_json",
+        "rf.write(table, path)": "to_excel to_file save write",
         ".names": "headers headings header column_names",
         "str(table)": "to_string to_text render print",
     }
@@ -80,11 +83,30 @@ class Table(Guessable):
             wanted: The cells by the names of their columns, with underscores for spaces, such as ``kind="actual"``.
 
         Raises:
-            InvalidValueError: There is no such column; the error names the nearest.
+            InvalidValueError: There is no such column; the error names the nearest. Or no cell of the column can equal
+                what is wanted: a list, a function, a text for a year, a kind that there is not.
         """
         positions = [(self._position(name), cell) for name, cell in wanted.items()]
+        for i, cell in positions:
+            self._refuse_what_never_equals(i, cell)
         rows = (row for row in self.rows if all(_is_same(row[i], cell) for i, cell in positions))
         return Table(self.columns, tuple(rows), self.title)
+
+    def _refuse_what_never_equals(self, position: int, wanted: object) -> None:
+        column = self.columns[position]
+        cells = dict.fromkeys(row[position] for row in self.rows)
+        if wanted is None or any(_is_same(cell, wanted) for cell in cells):
+            return
+        if isinstance(wanted, list | tuple | set | frozenset | dict) or callable(wanted):
+            msg = f"filter takes one cell that {column.name!r} equals, not {shown(wanted)}; for more, use a frame"
+            raise InvalidValueError(msg)
+        if isinstance(wanted, str) and issubclass(column.type, int | dt.date):
+            msg = f"the cells of {column.name!r} are of the type {column.type.__name__}, and {wanted!r} is a text"
+            raise InvalidValueError(msg)
+        if column.type is Category and cells:
+            there = ", ".join(sorted({str(cell) for cell in cells} - {"None"}))
+            msg = f"no row has {column.name} = {shown(wanted)}; there are {there}"
+            raise InvalidValueError(msg)
 
     def sort(self, by: str, *, descending: bool = False) -> Table:
         """
@@ -105,17 +127,18 @@ class Table(Guessable):
         rest = [i for i, key in enumerate(keys) if key is None]
         return Table(self.columns, tuple(self.rows[i] for i in (*known, *rest)), self.title)
 
-    def select(self, *names: str) -> Table:
+    def select(self, *names: str | Iterable[str]) -> Table:
         """
         The table of some columns, in the order of their names.
 
         Args:
-            names: The names, with underscores or spaces.
+            names: The names, with underscores or spaces; or a list of them.
 
         Raises:
             InvalidValueError: There is no such column; the error names the nearest.
         """
-        return self._of_positions(list(map(self._position, names)))
+        single = (name for given in names for name in ((given,) if isinstance(given, str) else given))
+        return self._of_positions(list(map(self._position, single)))
 
     def _of_positions(self, positions: Sequence[int]) -> Table:
         rows = (tuple(row[i] for i in positions) for row in self.rows)
@@ -226,6 +249,10 @@ class Table(Guessable):
     def to_html(self) -> str:
         """The table as an element of HTML, as it is printed, with all rows; every text is escaped."""
         return _text.html(self.columns, self.rows, self.title)
+
+    def __repr__(self) -> str:
+        columns = f"{len(self.columns)} column{'s' * (len(self.columns) != 1)}"
+        return f"<Table {self.title!r}: {len(self)} row{'s' * (len(self) != 1)}, {columns}>"
 
     def __str__(self) -> str:
         """The table as aligned text, numbers to the right."""

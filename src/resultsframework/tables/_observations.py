@@ -63,8 +63,8 @@ def observations(frameworks: ResultsFramework | Iterable[ResultsFramework]) -> T
     The columns are framework, level, result, result title, indicator, statement, path, kind, period, start, end, year
     (in which the period ends), number (of plain numbers alone), value (the text with every digit), state ("stated" or
     the kind of `Missing`), low and high (of a range; the bounds that it states), numerator and denominator (of a
-    ratio), unit, one column for each dimension of disaggregation, place, comment and line. Framework, result and
-    indicator are codes; `ResultsFramework.at` takes the path.
+    ratio), unit, one column for each dimension of disaggregation, place, comment and line. Framework is its identifier,
+    or its title without one; result and indicator are codes; `ResultsFramework.at` takes the path.
 
     Dimensions are called as they are folded: "Gender" is ``sex``. One with the name of another column ends in " group".
     Several categories of a dimension, and several places, are separated by "; ".
@@ -126,7 +126,7 @@ def _indicators(framework: ResultsFramework) -> Iterator[tuple[tuple[str | None,
         if isinstance(node, Indicator):
             yield (*above, node.code, node.statement, path), node
         else:
-            above = (framework.identifier, _level(node), node.code, node.title)
+            above = (framework.identifier or framework.title, _level(node), node.code, node.title)
 
 
 def _level(result: Result) -> str:

@@ -4,17 +4,24 @@ The wide table: one row an indicator, one column for each year and kind of obser
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from resultsframework.framework import ResultsFramework, with_territory
 from resultsframework.groups import ending_last
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.table import Column, Table
+from resultsframework.value import Undefined, Value
+
+if TYPE_CHECKING:
+    from resultsframework.period import Period
 
 __all__ = ["wide"]
 
 IDENTIFYING = ("result", "indicator", "statement", "path", "unit")
+# Days of the shortest period that is taken for a year.
+SHORTEST_YEAR = 360
 ORDER = {kind: position for position, kind in enumerate(ObservationKind)}
 
 
@@ -22,9 +29,10 @@ def wide(framework: ResultsFramework) -> Table:
     """
     All indicators, one row each, with a column for each year and kind, such as "2018 baseline" and "2021 actual".
 
-    The values are those of the subject of the indicator, mostly the total; of several in one year the one whose period
-    ends last. No indicator is left out, and `observations` has every value. A value without a year is in the column of
-    its kind.
+    The values are those of the subject of the indicator, mostly the total. Of several in one year it is the one of the
+    whole year; where all are of parts of it, such as quarters, the cell is `Undefined`, since only a declared
+    accumulation says what they make together. No indicator is left out, and `observations` has every value. A value
+    without a year is in the column of its kind.
 
     Args:
         framework: The framework.
@@ -50,7 +58,7 @@ def _cells(indicator: Indicator) -> dict[tuple[int, int], tuple[str, object]]:
     for o in series:
         if wanted is not None and indicator.subject_of(o) == wanted:
             found.setdefault((o.period.last_year or 0, ORDER[o.kind]), []).append(o)
-    return {key: (_head(same[0]), _last(same).value) for key, same in found.items()}
+    return {key: (_head(same[0]), _of_year(same)) for key, same in found.items()}
 
 
 def _head(observation: Observation) -> str:
@@ -58,6 +66,14 @@ def _head(observation: Observation) -> str:
     return kind if year is None else f"{year} {kind}"
 
 
-def _last(observations: Iterable[Observation]) -> Observation:
-    """The observation whose period ends last, the first of those that end together."""
-    return ending_last(observations)[0]
+def _of_year(observations: Sequence[Observation]) -> Value | Undefined:
+    """The only value, or that of the longest period that ends last; undefined where that is only a part of the year."""
+    last = ending_last(observations)
+    if len(observations) > 1 and (len(last) > 1 or not _is_of_whole_year(last[0].period)):
+        periods = ", ".join(dict.fromkeys(str(o.period) or "no period" for o in observations))
+        return Undefined(f"{len(observations)} values of {periods}")
+    return last[0].value
+
+
+def _is_of_whole_year(period: Period) -> bool:
+    return period.days is not None and period.days >= SHORTEST_YEAR

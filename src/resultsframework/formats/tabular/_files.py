@@ -94,5 +94,5 @@ def _form(target: Writable, format: str | None) -> str:
     if suffix in TABLE_FORMATS:
         return suffix
     endings = ", ".join(f".{name}" for name in TABLE_FORMATS)
-    msg = f"the name {name_of(target)!r} does not determine the form of a table: end it with {endings}, or pass format="
+    msg = f"the name {name_of(target)!r} does not determine the form of a table: end it with {endings}, or name one"
     raise InvalidValueError(msg)
