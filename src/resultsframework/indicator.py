@@ -220,10 +220,6 @@ class Indicator(Node):
         """The subject of one of its values: without a place that is all of its territory."""
         return observation.subject.outside(self.territory)
 
-    def same_subject(self, one: Observation, other: Observation) -> bool:
-        """True if two of its values describe the same, so that they may be compared."""
-        return self.subject_of(one) == self.subject_of(other)
-
     @property
     def subject(self) -> Subject | None:
         """

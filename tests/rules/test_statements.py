@@ -221,3 +221,23 @@ def test_six_indicators_that_do_not_all_decrease_are_judged_one_by_one():
     """One increase among them shows that the field was filled in with care."""
     framework = decreasing(*["Number of teachers trained"] * 6).replace("A/I0", direction=rf.Direction.INCREASE)
     assert [f.path for f in rf.validate(framework, select="VAL16")] == [f"A/I{n}/direction" for n in range(1, 6)]
+
+
+def test_a_decrease_that_was_filled_in_everywhere_judges_no_result():
+    """Where the field says nothing, a result below the target is none that was reached early."""
+    indicators = tuple(
+        rf.Indicator(
+            code=f"I{number}",
+            statement="Indicator",
+            direction="decrease",
+            actuals_accumulation="cumulative",
+            series=rf.ObservationSeries.parse("2021 actual 2 | 2025 target 5"),
+        )
+        for number in range(6)
+    )
+    few, all_of_them = (
+        rf.ResultsFramework(results=(rf.Output(code="A", indicators=some),)) for some in (indicators[:5], indicators)
+    )
+    code = "TGT09"
+    assert len(rf.validate(few, select=code).by_code[code]) == 5
+    assert rf.validate(all_of_them, select=code).by_code[code] == ()

@@ -85,11 +85,14 @@ def _with_gaps(observations: list[Observation], timeline: Timeline, reason: Miss
             for o in observations
         ]
     following = timeline.period(timeline.reporting_year + 1)
-    cells = [
-        attrs.evolve(o, value=reason) if o.kind is ObservationKind.MILESTONE and o.period == following else o
-        for o in observations
-    ]
-    return [*cells, Observation(kind=ObservationKind.ACTUAL, period=following, value=reason)]
+    cells: list[Observation] = []
+    for o in observations:
+        is_planned = o.period == following and o.kind is not ObservationKind.BASELINE
+        is_milestone = o.kind is ObservationKind.MILESTONE
+        cells.append(attrs.evolve(o, value=reason) if is_planned and is_milestone else o)
+        if is_planned:
+            cells.append(Observation(kind=ObservationKind.ACTUAL, period=following, value=reason))
+    return cells
 
 
 def _parts(form: str, total: Observation) -> Iterator[Observation]:
