@@ -152,7 +152,7 @@ def test_valid_frameworks_are_of_many_kinds():
         "top": {"Impact", "Outcome", "Output", "OtherResult"},
         "measures": set(rf.Measure),
         "directions": set(rf.Direction),
-        "values": {"Decimal", "bool", "Ratio", "Range", "Level", "str"},
+        "values": {"Decimal", "bool", "Ratio", "Range", "Level", "str", "Missing"},
         "actuals": {0, 1, 2, 3, 4, 5},
         "said": {field.name for field in attrs.fields(rf.ResultsFramework)} - {"line"},
         "printed": {True, False},
