@@ -37,3 +37,13 @@ def test_a_bug_is_found_and_can_be_pasted(bug, strategy):
     assert arguments == found.smallest
     with pytest.raises(AssertionError):
         (bug.law if "framework" not in arguments or len(bug.strategies) == 1 else bugs.everywhere(bug.law))(**arguments)
+
+
+def test_the_failure_on_the_page_shows_the_bug():
+    """The printed text of the page can be pasted: an indicator with one actual, which is zero."""
+    page = (TOOL.parents[1] / "docs" / "testing.md").read_text("utf-8")
+    printed = page.partition("```text\nFailing test case: ")[2].partition("\n```")[0]
+    indicator = eval(printed, NAMES | {"test_a_number_is_shown": dict})["indicator"]  # noqa: S307 - as above
+    assert [(o.value, o.is_reported) for o in indicator.actuals] == [(0, True)]
+    with pytest.raises(AssertionError):
+        bugs.zero_for_nothing(indicator)
