@@ -10,6 +10,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Accumulation, Indicator
+from resultsframework.monitoring._counterpart import counted
 from resultsframework.series import ObservationSeries
 
 QUARTERS = (
@@ -235,3 +236,11 @@ def test_one_of_several_baselines_is_chosen():
     for wrong in (True, "2018"):
         with pytest.raises(rf.InvalidValueError, match="`baseline` is an Observation of the indicator or a year"):
             rf.progress(plan, 2022, baseline=wrong)
+
+
+def test_parts_are_counted_by_their_length():
+    """One quarter, two quarters, or two periods of which one is a year."""
+    actuals = ObservationSeries.parse("2021-Q1 actual 2 | 2021-Q2 actual 3 | 2021 actual 5").actuals
+    assert counted(actuals[:1]) == "1 quarter"
+    assert counted(actuals[:2]) == "2 quarters"
+    assert counted(actuals[1:]) == "2 periods"

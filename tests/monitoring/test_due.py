@@ -85,3 +85,18 @@ def test_what_is_no_day_and_no_year_is_refused(limit, message):
     """A slip of the caller is an error."""
     with pytest.raises(rf.InvalidValueError, match=message.replace("(", r"\(")):
         rf.met(indicator(PLAN), 2020, **limit)
+
+
+@pytest.mark.each(
+    ("limit", "words"),
+    [
+        ({}, ""),
+        ({"reporting_year": 2021}, "results due up to 2021"),
+        ({"today": JUNE, "reporting_year": 2020}, "results due up to 2020-06-30"),
+        ({"today": dt.date(2022, 3, 1), "reporting_year": 2021}, "results due up to 2021"),
+        ({"today": dt.date(2021, 12, 31), "reporting_year": 2022}, "results due up to 2021-12-31"),
+    ],
+)
+def test_the_limit_is_named_by_the_year_or_by_the_day(limit, words):
+    """The earlier of both counts, and only a whole reporting year is called by the year alone."""
+    assert str(Due(**limit)) == words

@@ -9,7 +9,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.indicator import Direction, Indicator
-from resultsframework.monitoring import Formula, in_words, readings, to_date, trend
+from resultsframework.monitoring import Formula, Reading, in_words, readings, to_date, trend
 from resultsframework.series import ObservationSeries
 
 
@@ -163,3 +163,9 @@ def test_what_is_declared_is_not_lacking():
     assert readings(indicator(text), 2019, accumulation="periodic") == ()
     assert readings(indicator(text, actuals_accumulation="periodic"), 2019) == ()
     assert len(readings(indicator(text), 2019, accumulation=None)) == 2
+
+
+def test_of_several_reasons_under_one_declaration_the_first_is_printed():
+    """Two questions that have no answer take the room of one, without the advice."""
+    reasons = [Reading("more is better", rf.Undefined(reason)) for reason in ("no plan; declare it", "no actual")]
+    assert in_words(reasons) == "if more is better: undefined (no plan)"
