@@ -129,3 +129,9 @@ def test_it_agrees_with_the_performance_table(year):
             if row["status"] in ("not met", "undecided")
         }
         assert len(found) == len(table)
+
+
+def test_what_has_not_begun_comes_before_what_is_half_way():
+    """0 % is a percentage, below any that is larger, and not one that is lacking."""
+    plans = {"half": PLANS["half"], "none": "2018 baseline 0 | 2020 milestone 10 actual 0 | 2022 target 20"}
+    assert list(column(off_track(framework(**plans), 2020), "status")) == ["none", "half"]
