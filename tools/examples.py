@@ -27,6 +27,8 @@ def module_of(page: str) -> str:
 def main(folder: Path) -> None:
     """Write one module a page that has examples."""
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.py"):
+        old.unlink()
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
         text = page.read_text("utf-8")
         if BLOCK.search(text) and page.stem not in LEFT_OUT:
