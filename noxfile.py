@@ -171,7 +171,7 @@ def demo(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """All tests, with branch coverage of all but the laws; with arguments, pytest with those arguments."""
-    install(session, "-e", ".[all,testing]", *group("test"))
+    install(session, "-e", ".[all,testing]", *group("test"), *group("frames"))
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -188,7 +188,7 @@ def core(session: nox.Session) -> None:
 @nox.session(name="property")
 def laws(session: nox.Session) -> None:
     """The laws, with two thousand examples each."""
-    install(session, "-e", ".[all,testing]", *group("test"))
+    install(session, "-e", ".[all,testing]", *group("test"), *group("frames"))
     thorough = {"RESULTSFRAMEWORK_HYPOTHESIS_PROFILE": "thorough"}
     session.run("pytest", "-m", "property", *PARALLEL, *session.posargs, env=thorough)
 
@@ -330,12 +330,14 @@ def lowest(session: nox.Session) -> None:
     """The tests with the lowest versions that the project declares to support."""
     session.install("uv")
     lowest_versions = ["--resolution", "lowest-direct", "--python", session.virtualenv.location]
-    session.run("uv", "pip", "install", "--quiet", *lowest_versions, "-e", ".[all,testing]", *group("test"))
+    session.run(
+        "uv", "pip", "install", "--quiet", *lowest_versions, "-e", ".[all,testing]", *group("test"), *group("frames")
+    )
     session.run("pytest", "-m", "not conformance", *PARALLEL, *session.posargs)
 
 
 @nox.session(python=["3.11", "3.12", "3.13"])
 def matrix(session: nox.Session) -> None:
     """The tests on every supported Python that this machine has."""
-    install(session, "-e", ".[all,testing]", *group("test"))
+    install(session, "-e", ".[all,testing]", *group("test"), *group("frames"))
     session.run("pytest", "-m", "not conformance", *PARALLEL, *session.posargs, env=BRIEF)

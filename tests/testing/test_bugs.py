@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib.util
+import os
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -25,6 +26,10 @@ NAMES |= {"Decimal": Decimal, "Fraction": Fraction, "datetime": dt}
 
 
 @pytest.mark.property
+@pytest.mark.skipif(
+    os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE") == "dev",
+    reason="bugs are hunted with 100 examples each, which the profile of few examples is not for",
+)
 @pytest.mark.parametrize(("bug", "strategy"), CASES, ids=[f"{bug.law.__name__}-{name}" for bug, name in CASES])
 def test_a_bug_is_found_and_can_be_pasted(bug, strategy):
     """The default settings find it within 100 examples, shrink it in 300 runs, and print it in 10 lines of Python."""
