@@ -14,7 +14,7 @@ from resultsframework.table import Table, cell_text
 from .budget import Budget, total
 from .construction import typed
 from .edit import changed, mapped, moved, renamed
-from .errors import NotFoundError
+from .errors import InvalidValueError, NotFoundError
 from .interval import Interval
 from .lookup import Searchable
 from .node import Source, shared_fields_last
@@ -292,6 +292,23 @@ class ResultsFramework(Searchable):
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
+
+
+def check_framework(given: object, task: str) -> None:
+    """
+    Refuse what is no framework.
+
+    Args:
+        given: The framework.
+
+        task: The name of the function that needs it.
+
+    Raises:
+        InvalidValueError: It is something else; the error names the way to a framework.
+    """
+    if not isinstance(given, ResultsFramework):
+        msg = f"{task} needs a ResultsFramework, not {type(given).__name__}; read one with resultsframework.read"
+        raise InvalidValueError(msg)
 
 
 def territory_of(countries: Sequence[Place], places: Sequence[Place]) -> Place | None:

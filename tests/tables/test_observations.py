@@ -22,6 +22,7 @@ from resultsframework import (
     Range,
     Ratio,
     ResultsFramework,
+    tables,
 )
 from resultsframework.examples import load
 from resultsframework.observation import ObservationKind
@@ -160,11 +161,20 @@ def test_a_period_without_dates_has_none():
     assert [row[name] for name in ("period", "start", "end", "year")] == [None] * 4
 
 
-@pytest.mark.each("given", [(Indicator(),), [load().outcomes[0]], (None,)])
+@pytest.mark.each("given", [Indicator(), (Indicator(),), [load().outcomes[0]], (None,), "plan.json", 7])
 def test_a_table_is_made_of_frameworks_alone(given):
     """The error names what was found instead."""
-    with pytest.raises(InvalidValueError, match="of a ResultsFramework or of several, not of"):
+    with pytest.raises(InvalidValueError, match=r"observations needs a ResultsFramework, not \w+; read one with"):
         observations(given)
+
+
+@pytest.mark.each("name", ["wide", "performance", "off_track", "completeness", "budgets", "funding"])
+@pytest.mark.each("given", [Indicator(), [ResultsFramework()], None])
+def test_each_table_names_the_framework_that_it_needs(name, given):
+    """An indicator or a list of frameworks is refused in one sentence."""
+    at = (2021,) if name in ("performance", "off_track") else ()
+    with pytest.raises(InvalidValueError, match=rf"{name} needs a ResultsFramework, not \w+; read one with"):
+        getattr(tables, name)(given, *at)
 
 
 # ------------------------------------------------------------------------------------------ wide

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.errors import InvalidValueError
-from resultsframework.framework import ResultsFramework, with_territory
+from resultsframework.framework import ResultsFramework, check_framework, with_territory
 from resultsframework.unit import DEFAULT_UNITS
 
 from ._engine import findings_of
@@ -82,9 +81,7 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
     """
     others = tuple(compare_with) if not isinstance(compare_with, ResultsFramework) else (compare_with,)
     for given in (framework, *others):
-        if not isinstance(given, ResultsFramework):
-            msg = f"validate needs a ResultsFramework, not {type(given).__name__}; read one with resultsframework.read"
-            raise InvalidValueError(msg)
+        check_framework(given, "validate")
     framework = with_territory(framework)
     chosen = profile_of(profile)
     checklist, ignored = selected(chosen, rules, select, ignore)

@@ -4,7 +4,7 @@ The budgets of a framework and of all its results, as a table.
 
 from __future__ import annotations
 
-from resultsframework.framework import ResultsFramework, rate_text
+from resultsframework.framework import ResultsFramework, check_framework, rate_text
 from resultsframework.interval import Interval
 from resultsframework.money import Money
 from resultsframework.table import Column, Table
@@ -17,6 +17,7 @@ RATES = ("mobilisation", "delivery", "execution")
 
 def budgets(framework: ResultsFramework) -> Table:
     """The budgets of the framework and of all results, one row each: planned, actual, expenses, shortfall, rates."""
+    check_framework(framework, "budgets")
     names = (*AMOUNTS, *RATES)
     columns = (
         Column("result"),

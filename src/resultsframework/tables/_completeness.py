@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Literal
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.framework import with_territory
+from resultsframework.framework import check_framework, with_territory
 from resultsframework.indicator import Indicator
 from resultsframework.monitoring import Coverage, Due, ReportedCell, ReportingStatus, reporting_by, state_of_kind
 from resultsframework.observation import ObservationKind
@@ -57,6 +57,7 @@ def completeness(
     Raises:
         InvalidValueError: ``by`` is neither, ``today`` is no date, or ``reporting_year`` no year.
     """
+    check_framework(framework, "completeness")
     if by not in ("year", "period"):
         msg = f"`by` is 'year' or 'period', not {by!r}"
         raise InvalidValueError(msg)

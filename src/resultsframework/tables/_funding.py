@@ -8,7 +8,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from resultsframework.aggregation import budget_below, reconcile
-from resultsframework.framework import ResultsFramework, rate_text, results_below
+from resultsframework.framework import ResultsFramework, check_framework, rate_text, results_below
 from resultsframework.interval import Interval
 from resultsframework.money import Money
 from resultsframework.table import Column, Table
@@ -37,6 +37,7 @@ def funding(framework: ResultsFramework, *, on: dt.date | None = None) -> Table:
         on: The day up to which was spent; it adds a column with the expenses at the end if spending goes on as it did,
             which needs budgets with periods.
     """
+    check_framework(framework, "funding")
     columns = (
         Column("result"),
         Column("of"),

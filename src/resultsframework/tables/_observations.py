@@ -7,10 +7,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import InvalidValueError
-from resultsframework.framework import ResultsFramework
+from resultsframework.framework import ResultsFramework, check_framework
 from resultsframework.indicator import Indicator
 from resultsframework.observation import ObservationKind
 from resultsframework.path import observation_steps
@@ -110,12 +109,12 @@ def observations(frameworks: ResultsFramework | Iterable[ResultsFramework]) -> T
     return Table(columns, tuple(rows), "observations")
 
 
-def _frameworks(given: ResultsFramework | Iterable[ResultsFramework]) -> Iterable[ResultsFramework]:
-    found = (given,) if isinstance(given, ResultsFramework) else tuple(given)
+def _frameworks(given: object) -> Iterable[ResultsFramework]:
+    if isinstance(given, ResultsFramework):
+        return (given,)
+    found: tuple[Any, ...] = tuple(given) if isinstance(given, Iterable) else (given,)
     for framework in found:
-        if not isinstance(framework, ResultsFramework):
-            msg = f"observations are those of a ResultsFramework or of several, not of {type(framework).__name__}"
-            raise InvalidValueError(msg)
+        check_framework(framework, "observations")
     return found
 
 

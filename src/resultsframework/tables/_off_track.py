@@ -7,6 +7,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from resultsframework.framework import check_framework
 from resultsframework.monitoring import Due, IndicatorValue, Met, Progress, gap_by, in_short
 from resultsframework.table import Column, Table, cell_text
 
@@ -76,6 +77,7 @@ def off_track(
         Column("readings", tuple, readings_text),
         Column("comment"),
     )
+    check_framework(framework, "off_track")
     due = Due.of(framework, today, reporting_year)
     found = assessments(framework, at, formula, direction, accumulation, due)
     worst_first = sorted((one for one in found if one.status in OFF_TRACK), key=_rank)

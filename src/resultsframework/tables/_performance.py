@@ -8,6 +8,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from resultsframework.errors import check_option
+from resultsframework.framework import check_framework
 from resultsframework.monitoring import RATINGS, BandTable, Due, JudgementScale, Progress, ReportingStatus, in_words
 from resultsframework.table import Column, Table, cell_text
 
@@ -84,6 +85,7 @@ def performance(
         Column("readings", tuple, readings_text),
         Column("comment"),
     )
+    check_framework(framework, "performance")
     due = Due.of(framework, today, reporting_year)
     rows = (_row(one, bands) for one in assessments(framework, at, formula, direction, accumulation, due))
     rated_by = f", rated by {bands.name}" if bands else ""

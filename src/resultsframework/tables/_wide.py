@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from resultsframework.framework import ResultsFramework, with_territory
+from resultsframework.framework import ResultsFramework, check_framework, with_territory
 from resultsframework.groups import ending_last
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation, ObservationKind
@@ -37,6 +37,7 @@ def wide(framework: ResultsFramework) -> Table:
     Args:
         framework: The framework.
     """
+    check_framework(framework, "wide")
     found: list[tuple[tuple[object, ...], dict[str, object]]] = []
     heads: dict[str, tuple[int, int]] = {}
     for path, node in with_territory(framework).walk():
