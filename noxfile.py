@@ -278,7 +278,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types: mypy on the code and the examples of pages, pyright on the public names as a user sees them."""
-    install(session, "-e", ".[all,testing]", *group("types"), *group("bench"))
+    install(session, "-e", ".[all,testing]", *group("types"), *group("bench"), *group("recipes"))
     benchmarks, tools = (sorted(map(str, Path(folder).glob("*.py"))) for folder in ("benchmarks", "tools"))
     session.run(
         "mypy",

@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 # Pages for a console or for tests: their functions have no types, or they look into an answer without testing for it.
-# And recipes with libraries that are not installed where types are checked.
 LEFT_OUT = {"concepts", "no_answer", "publishing", "rolling_up", "tables", "testing", "which_percentage"}
-LEFT_OUT |= {"database", "own_classes", "web_service"}
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(?:\{code-block\} )?python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 

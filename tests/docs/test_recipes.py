@@ -19,9 +19,8 @@ POSTGRES = "RESULTSFRAMEWORK_POSTGRES"
 def program(monkeypatch):
     """Run the code of a page as a module of its own, whose names the libraries can look up."""
 
-    def run(page, **names):
+    def run(page):
         module = types.ModuleType(f"recipe_{page}")
-        vars(module).update(names)
         monkeypatch.setitem(sys.modules, module.__name__, module)
         path = PAGES / f"{page}.md"
         # Empty lines keep the numbers of the page's lines for tracebacks.
@@ -41,21 +40,23 @@ def test_a_web_service(program):
     assert program("web_service").app.title == "Progress"
 
 
-def test_a_database_in_a_file(program, tmp_path):
+def test_a_database_in_a_file(program, tmp_path, monkeypatch):
     """The plans of the page are kept in SQLite and found again."""
     pytest.importorskip("sqlalchemy", reason="the recipe needs sqlalchemy")
-    made = program("database", DATABASE=f"sqlite:///{tmp_path / 'plans.db'}")
+    monkeypatch.setenv("DATABASE", f"sqlite:///{tmp_path / 'plans.db'}")
+    made = program("database")
     made.engine.dispose()
     assert (tmp_path / "plans.db").stat().st_size > 0
 
 
-def test_a_database_of_postgresql(program):
+def test_a_database_of_postgresql(program, monkeypatch):
     """The same in PostgreSQL, as JSONB; the session `postgres` of noxfile.py starts a server and names it."""
     if POSTGRES not in os.environ:
         pytest.skip(f"no PostgreSQL is running: {POSTGRES} names none; python3 noxfile.py -s postgres starts one")
     for library in ("sqlalchemy", "psycopg"):
         pytest.importorskip(library, reason=f"the recipe needs {library}")
-    made = program("database", DATABASE=os.environ[POSTGRES])
+    monkeypatch.setenv("DATABASE", os.environ[POSTGRES])
+    made = program("database")
     from sqlalchemy.exc import DBAPIError
 
     with made.Session(made.engine) as session:
