@@ -8,16 +8,15 @@ with the dictionaries. All are timed in turns in one process, so that a busy mac
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import statistics
 import sys
-import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyarrow as pa
 from data import OBSERVATIONS, portfolio
+from progress import seconds
 from report import Table
 
 import resultsframework as rf
@@ -27,14 +26,6 @@ if TYPE_CHECKING:
 
 INDICATORS = 23_500
 ROUNDS = 5
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Processor time of some work, after garbage of earlier work has been collected."""
-    gc.collect()
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def typed_columns(table: rf.Table) -> pa.Table:

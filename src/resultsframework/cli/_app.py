@@ -26,10 +26,10 @@ from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 from ._budgets import budget_table
 from ._demo import DEMO_FOLDER, write_demo
 from ._failure import errors_as_messages
-from ._files import STANDARD, Decimal, Layout, format_to_write, holds_many, is_same_file, label_of, read, read_all
+from ._files import STANDARD, format_to_write, holds_many, label_of, read, read_all, refuse_to_overwrite
 from ._findings import finding_lines, summary
 from ._grid import table_records
-from ._options import Accumulation, Direction, File, Format, From, Output, Today, Which, Year
+from ._options import Accumulation, Decimal, Direction, File, Format, From, Layout, Output, Today, Which, Year
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
@@ -190,9 +190,7 @@ def convert(
     ] = False,
 ) -> None:
     """Write a framework in another format, and list what that cannot carry."""
-    if STANDARD not in {source, target} and is_same_file(source, target):
-        msg = f"{target} is the file that is read: name another file to write, so that nothing in it is lost"
-        raise rf.InvalidValueError(msg)
+    refuse_to_overwrite(source, target)
     wanted = format_to_write(target, target_format)
     reading = layout if holds_many(source, source_format) else None
     framework = read(source, source_format, reading, which, decimal, whole=True)

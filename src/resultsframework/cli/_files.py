@@ -9,9 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
-from typing import IO, Annotated, Any, TypeAlias
-
-import typer
+from typing import IO, Any
 
 import resultsframework as rf
 from resultsframework import formats
@@ -21,29 +19,15 @@ from ._terminal import opened
 
 __all__ = [
     "STANDARD",
-    "Decimal",
-    "Layout",
     "format_of",
     "format_to_write",
     "holds_many",
     "is_file",
-    "is_same_file",
     "label_of",
     "read",
     "read_all",
+    "refuse_to_overwrite",
     "source_of",
-]
-
-Layout: TypeAlias = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME", help="The layout of an IATI file's activities: flat, outcome-activity or hierarchical."
-    ),
-]
-
-Decimal: TypeAlias = Annotated[
-    str | None,
-    typer.Option("--decimal", metavar="MARK", help="The decimal mark of the file, . or , so that 1.000 is clear."),
 ]
 
 STANDARD = "-"
@@ -176,9 +160,16 @@ def is_file(path: str) -> bool:
         return False
 
 
-def is_same_file(path: str, other: str) -> bool:
-    """True for two names of one existing file."""
-    return is_file(path) and is_file(other) and Path(path).samefile(other)
+def refuse_to_overwrite(source: str, target: str) -> None:
+    """
+    Do nothing, unless the file to write is the one that is read.
+
+    Raises:
+        InvalidValueError: It is.
+    """
+    if STANDARD not in {source, target} and is_file(target) and is_file(source) and Path(target).samefile(source):
+        msg = f"{target} is the file that is read: name another file to write, so that nothing in it is lost"
+        raise rf.InvalidValueError(msg)
 
 
 def _standard_input() -> IO[bytes]:

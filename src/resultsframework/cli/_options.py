@@ -10,7 +10,19 @@ from typing import Annotated, TypeAlias
 
 import typer
 
-__all__ = ["Accumulation", "Direction", "File", "Format", "From", "Output", "Today", "Which", "Year"]
+__all__ = [
+    "Accumulation",
+    "Decimal",
+    "Direction",
+    "File",
+    "Format",
+    "From",
+    "Layout",
+    "Output",
+    "Today",
+    "Which",
+    "Year",
+]
 
 
 class Output(enum.StrEnum):
@@ -51,4 +63,15 @@ Today: TypeAlias = Annotated[
         formats=["%Y-%m-%d"],
         help="The day by which results are due, and after which nothing can have happened.",
     ),
+]
+Layout: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME", help="The layout of an IATI file's activities: flat, outcome-activity or hierarchical."
+    ),
+]
+
+Decimal: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--decimal", metavar="MARK", help="The decimal mark of the file, . or , so that 1.000 is clear."),
 ]

@@ -5,6 +5,7 @@ The command that lists a framework as a table: printed, or written into a file f
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,9 +13,9 @@ from rich.text import Text
 
 import resultsframework as rf
 
-from ._files import STANDARD, Decimal, Layout, is_same_file, read
+from ._files import read, refuse_to_overwrite
 from ._grid import table_records
-from ._options import Accumulation, Direction, File, Format, From, Output, Today, Which, Year
+from ._options import Accumulation, Decimal, Direction, File, Format, From, Layout, Output, Today, Which, Year
 from ._progress import year_of
 from ._terminal import counted, emit_json, say, show
 
@@ -37,7 +38,7 @@ class Listing(enum.StrEnum):
     FINDINGS = "findings"
 
 
-OF_A_YEAR = {Listing.PERFORMANCE: "performance", Listing.OFF_TRACK: "off_track"}
+OF_A_YEAR = (Listing.PERFORMANCE, Listing.OFF_TRACK)
 DUE_BY = (*OF_A_YEAR, Listing.COMPLETENESS, Listing.FINDINGS)
 
 
@@ -63,9 +64,12 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
 ) -> None:
     """List a framework as a table: print it, or write it for a spreadsheet or a data frame."""
     day = None if today is None else today.date()
-    given = {"--year": year, "--direction": direction, "--accumulation": accumulation}
-    of_a_year = name in OF_A_YEAR
-    for option, value in {**({} if of_a_year else given), **({} if name in DUE_BY else {"--today": day})}.items():
+    refused: dict[str, object] = {}
+    if name not in OF_A_YEAR:
+        refused |= {"--year": year, "--direction": direction, "--accumulation": accumulation}
+    if name not in DUE_BY:
+        refused["--today"] = day
+    for option, value in refused.items():
         if value is not None:
             msg = f"the table {name} takes no {option}: leave it out"
             raise rf.InvalidValueError(msg)
@@ -74,9 +78,7 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     if output is None:
         _print(found, format)
         return
-    if file != STANDARD and is_same_file(file, output):
-        msg = f"{output} is the file that is read: name another file to write, so that nothing in it is lost"
-        raise rf.InvalidValueError(msg)
+    refuse_to_overwrite(file, output)
     if safe and not output.lower().endswith(".csv"):
         msg = f"only CSV has texts that a spreadsheet would run, and {output} is none: leave --safe out"
         raise rf.InvalidValueError(msg)
@@ -88,16 +90,18 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
 def _listed(
     framework: rf.ResultsFramework, name: Listing, year: int | None, declared: dict[str, Any], day: dt.date | None
 ) -> rf.Table:
-    if name in OF_A_YEAR:
-        of_year = getattr(rf.tables, OF_A_YEAR[name])
-        made: rf.Table = of_year(framework, year_of(framework, year), **declared, today=day)
-        return made
-    if name is Listing.COMPLETENESS:
-        return rf.tables.completeness(framework, today=day)
-    if name is Listing.FINDINGS:
-        return rf.validate(framework, today=day).table()
-    plain: rf.Table = getattr(rf.tables, name.value)(framework)
-    return plain
+    tables = rf.tables
+    listings: dict[Listing, Callable[[], rf.Table]] = {
+        Listing.OBSERVATIONS: lambda: tables.observations(framework),
+        Listing.WIDE: lambda: tables.wide(framework),
+        Listing.PERFORMANCE: lambda: tables.performance(framework, year_of(framework, year), **declared, today=day),
+        Listing.OFF_TRACK: lambda: tables.off_track(framework, year_of(framework, year), **declared, today=day),
+        Listing.BUDGETS: lambda: tables.budgets(framework),
+        Listing.FUNDING: lambda: tables.funding(framework),
+        Listing.COMPLETENESS: lambda: tables.completeness(framework, today=day),
+        Listing.FINDINGS: lambda: rf.validate(framework, today=day).table(),
+    }
+    return listings[name]()
 
 
 def _print(table: rf.Table, format: Output) -> None:

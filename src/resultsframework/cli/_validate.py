@@ -19,9 +19,9 @@ from resultsframework.formats import findings as rf_findings
 from ._answer import Answer, Output
 from ._configuration import Configuration, found_from, profile_for, read_configuration
 from ._failure import UNREADABLE, USAGE, print_problems
-from ._files import Decimal, Layout, holds_many, label_of, read, read_all, source_of
+from ._files import holds_many, label_of, read, read_all, source_of
 from ._fix import Corrected, corrected
-from ._options import Today  # noqa: TC001 - the command line reads it at run time
+from ._options import Decimal, Layout, Today  # noqa: TC001 - the command line reads them at run time
 from ._schemas import schema_report
 from ._terminal import counted, harmless, is_looked_at, progress, say
 
