@@ -48,6 +48,7 @@ def spent(text, period=2021, **fields):
         ("2018 baseline 1 | 2020 actual - | 2021 actual 5 | 2022 actual 9", CUMULATIVE, D("2.5")),
         ("2021 actual 5", CUMULATIVE, 2),
         ("2021 actual 4 | 2022 actual 5", PERIODIC, D("2.5")),
+        ("2021 actual 0.5", None, 20),
     ],
 )
 def test_the_cost_of_what_was_achieved_in_the_period(series, accumulation, cost):

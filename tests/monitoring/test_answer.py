@@ -91,6 +91,7 @@ def test_a_projection_says_that_it_is_one():
         f"{INFERRED}; against the target; {AS_TOTALS}; the pace since the baseline goes on)"
     )
     assert not rf.monitoring.required_pace(indicator(TRAINED), 2021).is_projection
+    assert all(rf.monitoring.required_pace(indicator(TRAINED), 2021).basis.assumptions)
 
 
 def test_an_input_without_a_period_prints_as_it_is():
