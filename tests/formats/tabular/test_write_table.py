@@ -119,6 +119,16 @@ def test_a_workbook_needs_its_extra(tmp_path, monkeypatch):
         written(TABLE, ".xlsx", tmp_path)
 
 
+@pytest.mark.each(
+    ("suffix", "option"), [(".xlsx", "safe"), (".xlsx", "decimals"), (".md", "safe"), (".csv", "decimals")]
+)
+def test_an_option_that_a_form_does_not_have_is_refused(tmp_path, suffix, option):
+    """The error names the options that there are, and nothing is written."""
+    with pytest.raises(InvalidValueError, match=rf"as {suffix[1:]} takes no {option}=; there is safe= for csv and"):
+        written(TABLE, suffix, tmp_path, **{option: True})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_form_that_does_not_exist_names_those_that_do(tmp_path):
     """A suffix or a name that is none of a table's is refused before anything is written."""
     with pytest.raises(InvalidValueError, match=r"does not determine the form of a table: end it with \.csv, \.md"):

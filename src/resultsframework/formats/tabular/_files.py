@@ -52,6 +52,7 @@ TABLE_FORMATS: Mapping[str, Callable[..., str | bytes]] = {
     "parquet": parquet,
     "xlsx": workbook,
 }
+OPTIONS: Mapping[str, set[str]] = {"csv": {"safe"}, "parquet": {"decimals"}}
 
 
 def write_table(table: Table, target: Writable, format: str | None = None, **options: Any) -> None:
@@ -68,7 +69,8 @@ def write_table(table: Table, target: Writable, format: str | None = None, **opt
         options: ``safe`` for CSV, ``decimals`` for Parquet.
 
     Raises:
-        InvalidValueError: No form is named and the suffix is none of these; or the table does not fit in a sheet.
+        InvalidValueError: No form is named and the suffix is none of these; the form has no such option; or the table
+            does not fit in a sheet.
 
         MissingExtraError: A library that the form needs is not installed.
 
@@ -76,7 +78,12 @@ def write_table(table: Table, target: Writable, format: str | None = None, **opt
 
         OSError: The file cannot be written; it is as it was before.
     """
-    made = TABLE_FORMATS[_form(target, format)](table, **options)
+    form = _form(target, format)
+    for option in options.keys() - OPTIONS.get(form, set()):
+        takes = " and ".join(f"{one}= for {name}" for name, several in OPTIONS.items() for one in several)
+        msg = f"a table as {form} takes no {option}=; there is {takes}"
+        raise InvalidValueError(msg)
+    made = TABLE_FORMATS[form](table, **options)
     if isinstance(made, str):
         write_text(target, made)
     else:
