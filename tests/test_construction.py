@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import copy
+import enum
 import pickle
+import re
 from decimal import Decimal
 
 import attrs
@@ -20,6 +22,38 @@ def test_a_person_types_words_numbers_and_lists():
     assert indicator.series == rf.ObservationSeries((observation,))
     assert rf.Outcome(indicators=[indicator]).indicators == (indicator,)
     assert rf.Ratio(3, 5) == rf.Ratio(Decimal(3), Decimal(5))
+
+
+REQUIRED = {
+    "Note": {"text": "n"},
+    "Participation": {"organisation": rf.Organisation(name="O")},
+}
+
+
+def enumerated():
+    """Every field of a public class that holds members of one enumeration, with the enumeration."""
+    for noun in (getattr(rf, name) for name in rf.__all__):
+        for field in attrs.fields(noun) if attrs.has(noun) and hasattr(noun.__init__, "__wrapped__") else ():
+            declared = next(base.__annotations__[field.name] for base in noun.__mro__ if declares(base, field.name))
+            word = re.fullmatch(r"(?:tuple\[)?(\w+)(?:, \.\.\.\])?(?: \| None)?", declared)
+            kind = getattr(rf, word[1], None) if word and word[1] in rf.__all__ else None
+            if isinstance(kind, enum.EnumType):
+                yield noun, field, kind
+
+
+def declares(base, name):
+    return name in vars(base).get("__annotations__", {})
+
+
+@pytest.mark.each(("noun", "field", "kind"), list(enumerated()))
+def test_a_word_is_enough_wherever_a_member_of_an_enumeration_is_held(noun, field, kind):
+    """Its value, as JSON writes it; another word is refused with all that there are."""
+    member, is_collection = list(kind)[-1], field.default == ()
+    required = REQUIRED.get(noun.__name__, {})
+    made = noun(**{**required, field.alias: [member.value] if is_collection else member.value})
+    assert getattr(made, field.alias) == ((member,) if is_collection else member)
+    with pytest.raises(rf.InvalidValueError, match=f"{member.value!r}"):
+        noun(**{**required, field.alias: ["no such"] if is_collection else "no such"})
 
 
 def test_values_keep_their_types():

@@ -11,6 +11,7 @@ import attrs
 
 from resultsframework.table import Table, cell_text
 
+from .activity import ActivityStatus  # noqa: TC001 - the constructor looks its members up by their values
 from .budget import Budget, total
 from .construction import typed
 from .edit import changed, mapped, moved, renamed
@@ -27,7 +28,7 @@ from .value import fields_of
 if TYPE_CHECKING:
     import datetime as dt
 
-    from .activity import ActivityDate, ActivityStatus
+    from .activity import ActivityDate
     from .alignment import PolicyMarker, Reference
     from .document import DocumentLink, ProgressNote
     from .indicator import Indicator
