@@ -165,3 +165,29 @@ def test_a_text_without_a_value_stays():
     """The text of a cell that holds no value is kept when anything else changes."""
     observation = rf.Observation(kind="actual", raw="see annex")
     assert attrs.evolve(observation, comment="Late.").raw == "see annex"
+
+
+@pytest.mark.each(
+    ("noun", "name", "message"),
+    [
+        (rf.Indicator, "title", "Indicator has no field 'title'; did you mean 'statement'?"),
+        (rf.Indicator, "values", "Indicator has no field 'values'; did you mean 'series'?"),
+        (
+            rf.Indicator,
+            "accumulation",
+            "Indicator has no field 'accumulation'; did you mean 'actuals_accumulation' or 'targets_accumulation'?",
+        ),
+        (rf.Indicator, "progress", "Indicator has no field 'progress'"),
+        (rf.Outcome, "statement", "Outcome has no field 'statement'; did you mean 'title'?"),
+        (rf.Outcome, "ouputs", "Outcome has no field 'ouputs'; did you mean 'outputs'?"),
+        (rf.ResultsFramework, "country", "ResultsFramework has no field 'country'; did you mean 'countries'?"),
+        (rf.Observation, "_raw", "Observation has no field '_raw'; did you mean 'raw'?"),
+        (rf.Money, "zzz", "Money has no field 'zzz'"),
+        (rf.Period, "yaer", "Period has no field 'yaer'; did you mean 'year'?"),
+    ],
+)
+def test_an_argument_of_another_name_is_refused_with_the_field_that_was_meant(noun, name, message):
+    """Whoever writes the name that other tools use, or a slip, reads which field it is, as with attributes."""
+    with pytest.raises(TypeError) as caught:
+        noun(**{name: None})
+    assert str(caught.value) == message

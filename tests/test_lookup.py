@@ -138,6 +138,21 @@ def test_an_equal_node_is_found_where_the_node_itself_is_not():
         FRAMEWORK.path_of(indicator("", "2031 actual 9").series[0])
 
 
+@pytest.mark.parametrize(
+    ("wanted", "message"),
+    [
+        ("own", "path_of takes a node, such as an indicator, and 'own' is none; nodes of that code: O/O.1/own"),
+        ("other", "path_of takes a node, such as an indicator, and 'other' is none"),
+        (None, "path_of takes a node, such as an indicator, and None is none"),
+    ],
+)
+def test_the_path_is_that_of_a_node_and_of_nothing_else(wanted, message):
+    """A code has as many paths as nodes have it, so it is no node; the error names all of them."""
+    with pytest.raises(TypeError) as caught:
+        FRAMEWORK.path_of(wanted)
+    assert str(caught.value) == message
+
+
 def test_a_lookup_leaves_no_trace():
     """The index of a framework is part of neither equality, hash, pickle, print nor a copy."""
     one, other = (attrs.evolve(FRAMEWORK, title="Plan") for _ in range(2))

@@ -267,6 +267,27 @@ def test_only_the_place_that_was_named_changes():
     assert changed.outputs[0] is plan.outputs[0]
 
 
+@pytest.mark.parametrize("find", [FRAMEWORK.at, FRAMEWORK.parent_of, FRAMEWORK.replace])
+def test_a_code_for_a_path_names_the_path_of_the_node_with_that_code(find):
+    """Where nothing of that name is on the way, it may be further down, and is named with its whole path."""
+    with pytest.raises(NotFoundError) as caught:
+        find("A.1")
+    assert caught.value.nearest == ("A/A.1",)
+    assert str(caught.value) == "nothing is called 'A.1' in the framework; did you mean 'A/A.1'?"
+    with pytest.raises(NotFoundError, match=r"nothing is called 'laws' in A; did you mean 'A/A.1/laws'"):
+        find("A/laws")
+
+
+def test_a_code_with_signs_of_a_path_is_named_as_a_path_writes_it():
+    """As a path, 1/2 is a step within another; the node with that code has the slash as its escape."""
+    plan = ResultsFramework(results=(Outcome(code="1/2", outputs=(Output(code="x"),) * 5),))
+    with pytest.raises(NotFoundError, match="did you mean '1~12'"):
+        plan.at("1/2")
+    with pytest.raises(NotFoundError) as caught:
+        plan.at("x")
+    assert caught.value.nearest == ("1~12/x", "1~12/x#2", "1~12/x#3")
+
+
 @pytest.mark.parametrize(
     ("path", "changes", "message"),
     [

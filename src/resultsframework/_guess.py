@@ -7,11 +7,12 @@ is in no table is compared with the names that there are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from .message import shortened, spelled_like
 
-__all__ = ["Guessable", "UnknownAttributeError", "meant"]
+__all__ = ["Guessable", "UnknownAttributeError", "fields_meant", "meant"]
 
 # Type checkers take it for true; importing typing would take longer than the rest of this module.
 TYPE_CHECKING = False
@@ -51,8 +52,33 @@ def meant(name: str, tables: Iterable[Mapping[str, str]], names: Iterable[str]) 
 
         names: The names that exist.
     """
-    by_table = (answer for table in tables for answer, guesses in table.items() if name in guesses.split())
-    return next(by_table, None) or " or ".join(spelled_like(name, names))
+    return _answer(name, tables) or " or ".join(spelled_like(name, names))
+
+
+def fields_meant(owner: type, name: str, fields: Iterable[str]) -> tuple[str, ...]:
+    """
+    The fields of a class that a name stands for which is none of them: by its guesses, else by the spelling.
+
+    Args:
+        owner: The class.
+
+        name: The name.
+
+        fields: The names of its fields.
+    """
+    there_are = tuple(fields)
+    named = re.findall(r"\.(\w+)", _answer(name, _tables(owner)))
+    return tuple(field for field in named if field in there_are) or spelled_like(name, there_are)
+
+
+def _answer(name: str, tables: Iterable[Mapping[str, str]]) -> str:
+    """The answer of the first table that has a name; empty where none has it."""
+    found = (answer for table in tables for answer, guesses in table.items() if name in guesses.split())
+    return next(found, "")
+
+
+def _tables(owner: type) -> list[Mapping[str, str]]:
+    return [vars(base)["_guesses"] for base in owner.__mro__ if "_guesses" in vars(base)]
 
 
 class Guessable:
@@ -80,6 +106,5 @@ def _no_attribute(owner: object, name: str) -> str:
 
 
 def _meant(owner: type, name: str) -> str:
-    tables = [vars(base)["_guesses"] for base in owner.__mro__ if "_guesses" in vars(base)]
     public = [known for known in dir(owner) if not known.startswith("_")]
-    return meant(name, tables, public)
+    return meant(name, _tables(owner), public)

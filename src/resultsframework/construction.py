@@ -19,7 +19,9 @@ from typing import Any, NamedTuple, Self, TypeAlias, TypeVar, cast
 
 import attrs
 
+from ._guess import fields_meant
 from .errors import InvalidValueError, check_option
+from .message import did_you_mean
 
 __all__ = ["TEXT_OF", "RawText", "member", "raw_of", "typed"]
 
@@ -100,6 +102,8 @@ def typed(noun: type[Noun]) -> type[Noun]:
     Raises:
         InvalidValueError: By the constructor: an argument is something else; the message names the field, what was
             found and what is expected.
+
+        TypeError: By the constructor: there is no field of that name; the message names the field that was meant.
     """
     made: Any = noun
     construct = made.__init__
@@ -113,9 +117,11 @@ def typed(noun: type[Noun]) -> type[Noun]:
     def checked(self: object, *positional: Any, **given: Any) -> None:
         if not checks:  # filled when the first node is made, so that importing the class stays quick
             checks.update((str(field.alias), _check(made, field)) for field in fields)
-        # An argument too many, or of a name that no field has, is refused by the constructor itself.
+        # An argument too many is refused by the constructor itself.
         entered = [checks[name](value) for name, value in zip(names, positional, strict=False)]
-        given = {name: checks[name](value) if name in checks else value for name, value in given.items()}
+        if not checks.keys() >= given.keys():
+            raise TypeError(_no_field(noun, next(name for name in given if name not in checks), checks))
+        given = {name: checks[name](value) for name, value in given.items()}
         if raw is not None and given.get(str(raw.alias)) is not None:
             source = raw.metadata[TEXT_OF]
             given[str(raw.alias)] = raw_of(given[str(raw.alias)], given.get(source, defaults[source]))
@@ -124,6 +130,10 @@ def typed(noun: type[Noun]) -> type[Noun]:
     made.__init__ = checked
     made.__copy__ = made.__deepcopy__ = _itself
     return noun
+
+
+def _no_field(noun: type, name: str, fields: Iterable[str]) -> str:
+    return f"{noun.__name__} has no field {name!r}{did_you_mean(fields_meant(noun, name, fields))}"
 
 
 def _itself(node: object, _memo: object = None) -> object:

@@ -4,7 +4,6 @@ Copies of a framework with changes: of a field at a path, of all nodes of a kind
 
 from __future__ import annotations
 
-import difflib
 import operator
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
@@ -32,12 +31,6 @@ def changed(chain: list[Located], changes: Mapping[str, Any]) -> Any:
         do = f"call with_extra({field!r}, ...)" if field.startswith(PREFIX) else f"replace the field {field!r}"
         msg = f"the path leads to {shown(node)}, which has no fields; {do} of what holds it"
         raise InvalidValueError(msg)
-    names = [str(field.alias) for field in attrs.fields(type(node))]
-    for name in changes:
-        if name not in names:
-            nearest = " or ".join(map(repr, difflib.get_close_matches(name, names, n=3)))
-            msg = f"{type(node).__name__} has no field {name!r}" + (f"; did you mean {nearest}?" if nearest else "")
-            raise TypeError(msg)
     return _with(chain, attrs.evolve(node, **changes))
 
 

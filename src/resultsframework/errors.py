@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from .message import legible, nearest_first, shortened, shown, spelled_like
+from .message import did_you_mean, legible, nearest_first, shortened, shown
 
 __all__ = [
     "AmbiguousCodeError",
@@ -99,29 +99,27 @@ class NotFoundError(ResultsFrameworkError, KeyError):
         where: The place that was searched; empty where the message needs none.
     """
 
-    # `among` has the names to compare with, where that takes so long that it waits until somebody wants it.
+    # A function for the nearest names is for those that take so long to find that it waits until somebody wants them.
 
     def __init__(
-        self, wanted: str, nearest: tuple[str, ...] = (), where: str = "", *, among: Callable[[], Iterable[str]] = tuple
+        self, wanted: str, nearest: tuple[str, ...] | Callable[[], tuple[str, ...]] = (), where: str = ""
     ) -> None:
         self.wanted = wanted
         self.where = where
         self._nearest = nearest
-        self._among = among
-        super().__init__(wanted, nearest, where)
+        super().__init__(wanted)
 
     @property
     def nearest(self) -> tuple[str, ...]:
-        """The existing names that are spelled most like it, at most three."""
-        return self._nearest or spelled_like(self.wanted, self._among())
+        """The existing names that were most likely meant, at most three."""
+        return self._nearest() if callable(self._nearest) else self._nearest
 
     def __reduce__(self) -> tuple[type[NotFoundError], tuple[str, tuple[str, ...], str]]:
         return type(self), (self.wanted, self.nearest, self.where)
 
     def __str__(self) -> str:
         place = f" in {self.where}" if self.where else ""
-        nearest = " or ".join(map(repr, self.nearest))
-        return shortened(f"nothing is called {self.wanted!r}{place}{f'; did you mean {nearest}?' if nearest else ''}")
+        return shortened(f"nothing is called {self.wanted!r}{place}{did_you_mean(self.nearest)}")
 
 
 class Problem(NamedTuple):

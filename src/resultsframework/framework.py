@@ -18,6 +18,7 @@ from .edit import changed, mapped, moved, renamed
 from .errors import InvalidValueError, NotFoundError
 from .interval import Interval
 from .lookup import Searchable
+from .message import spelled_like
 from .node import Source, shared_fields_last
 from .organisation import PlaceLevel
 from .path import resolve
@@ -247,7 +248,7 @@ class ResultsFramework(Searchable):
             NotFoundError: No node has the code; the error names the nearest codes.
         """
         if old not in self:
-            raise NotFoundError(old, where="the framework", among=lambda: self.codes)
+            raise NotFoundError(old, lambda: spelled_like(old, self.codes), "the framework")
         framework: Self = renamed(self, old, new)
         return framework
 

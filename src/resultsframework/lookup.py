@@ -13,8 +13,9 @@ import attrs
 
 from .errors import AmbiguousCodeError, InvalidValueError, NotFoundError
 from .indicator import Indicator
+from .message import shortened, shown, spelled_like
 from .node import Node
-from .path import children_of, observation_steps, resolve, steps_of
+from .path import observation_steps, resolve, walk
 from .result import Result
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Searchable(Node):
 
     def walk(self) -> Iterator[tuple[str, Result | Indicator]]:
         """All results and indicators with their paths, depth first, in source order; a result before its content."""
-        yield from _walk("", self)
+        yield from walk(self)
 
     def _nodes(self) -> Iterator[Result | Indicator]:
         """All results and indicators in the same order, without their paths, which take longer to make."""
@@ -147,7 +148,7 @@ class Searchable(Node):
         where = "the framework" if kind is None else f"the {kind.__name__.lower()}s of the framework"
         if alike:
             raise NotFoundError(code, where=f"{where}; it is the code of an {type(alike[0]).__name__}")
-        raise NotFoundError(code, where=where, among=lambda: self._codes_of(kind))
+        raise NotFoundError(code, lambda: spelled_like(code, self._codes_of(kind)), where)
 
     def _codes_of(self, kind: type[Result | Indicator] | None) -> Iterator[str]:
         return (node.code for node in self._nodes() if node.code and (kind is None or isinstance(node, kind)))
@@ -192,7 +193,13 @@ class Searchable(Node):
             NotFoundError: The framework has no such node.
 
             AmbiguousCodeError: It has several of them; the error names their paths.
+
+            TypeError: It is no node; for a code the error names the paths of the nodes that have it.
         """
+        if not isinstance(node, Node):
+            msg = f"path_of takes a node, such as an indicator, and {shown(node)} is none"
+            known = [path for path, other in self.walk() if other.code == node] if isinstance(node, str) else []
+            raise TypeError(shortened(f"{msg}; nodes of that code: {', '.join(known)}" if known else msg))
         paths = self._paths_of(node)
         if not paths:
             paths = tuple(path for path, part in self._parts() if part == node)
@@ -230,12 +237,3 @@ class Searchable(Node):
             raise TypeError(NO_LIST)
 
         __len__ = __reversed__ = __iter__
-
-
-def _walk(path: str, parent: Searchable | Result) -> Iterator[tuple[str, Result | Indicator]]:
-    children = [child for _, _, child in children_of(parent)]
-    for step, child in zip(steps_of(parent, children), children, strict=True):
-        below = f"{path}/{step}" if path else step
-        yield below, child
-        if isinstance(child, Result):
-            yield from _walk(below, child)

@@ -10,7 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["LONGEST", "inert", "is_active", "legible", "nearest_first", "shortened", "shown", "spelled_like"]
+__all__ = [
+    "LONGEST",
+    "did_you_mean",
+    "inert",
+    "is_active",
+    "legible",
+    "nearest_first",
+    "shortened",
+    "shown",
+    "spelled_like",
+]
 
 # Characters of a whole message; nobody reads further.
 LONGEST = 2_000
@@ -92,6 +102,17 @@ def spelled_like(wanted: str, names: Iterable[str], most: int = 3) -> tuple[str,
         of_form.setdefault(name.casefold(), []).append(name)
     forms = difflib.get_close_matches(wanted.casefold(), of_form, n=most)
     return tuple(name for form in forms for name in of_form[form])[:most]
+
+
+def did_you_mean(names: Iterable[str]) -> str:
+    """
+    The end of a message that names what was most likely meant; empty where there is nothing like it.
+
+    >>> did_you_mean(["outcomes", "outputs"])
+    "; did you mean 'outcomes' or 'outputs'?"
+    """
+    listed = " or ".join(map(repr, names))
+    return f"; did you mean {listed}?" if listed else ""
 
 
 def nearest_first(wanted: object, names: Iterable[str]) -> tuple[str, ...]:

@@ -6,22 +6,24 @@ A position is a path made by walking down from the root; no node holds a pointer
 
 from __future__ import annotations
 
-import difflib
+import functools
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import attrs
 
 from .errors import NotFoundError
 from .indicator import Indicator
+from .message import spelled_like
 from .node import Node
 from .observation import ObservationKind
 from .own_field import PREFIX
 from .result import Result
 
-__all__ = ["Located", "children_of", "observation_steps", "resolve", "steps_of"]
+__all__ = ["Located", "children_of", "observation_steps", "resolve", "steps_of", "walk"]
 
 OBSERVATION = re.compile(
     r"(?P<kind>baseline|milestone|target|actual)(?::(?P<year>[0-9]{1,4}))?(?:#(?P<number>[0-9]{1,9}))?"
@@ -67,6 +69,16 @@ def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[st
     return tuple(steps)
 
 
+def walk(parent: object, path: str = "") -> Iterator[tuple[str, Result | Indicator]]:
+    """All results and indicators below a node with their paths, depth first; a result before its content."""
+    children = [child for _, _, child in children_of(parent)]
+    for step, child in zip(steps_of(parent, children), children, strict=True):
+        below = f"{path}/{step}" if path else step
+        yield below, child
+        if isinstance(child, Result):
+            yield from walk(child, below)
+
+
 def observation_steps(indicator: Indicator) -> tuple[str, ...]:
     """The step of each observation of the indicator: ``baseline``, ``actual:2021``, ``milestone#3``."""
     observations = indicator.series.observations
@@ -100,7 +112,7 @@ def resolve(root: object, path: str) -> list[Located]:
         found = _child(node, step) or _observation(node, step) or _field(node, step) or _own_field(node, step)
         if not found:
             where = "/".join(path.split("/")[: number - 1]) or "the framework"
-            raise NotFoundError(step, _nearest(node, step), where)
+            raise NotFoundError(step, functools.partial(_meant, root, path, node, step), where)
         chain += found
     return chain
 
@@ -158,12 +170,18 @@ def _own_field(node: object, step: str) -> list[Located]:
     return [Located(node.extra(name), name)]
 
 
-def _nearest(node: object, step: str) -> tuple[str, ...]:
+def _meant(root: object, path: str, node: object, step: str) -> tuple[str, ...]:
+    """The paths of nodes elsewhere that have the step or the whole path as their code; else the steps like it."""
+    elsewhere = (below for below, other in walk(root) if below.endswith(f"/{step}") or other.code == path)
+    return tuple(itertools.islice(elsewhere, 3)) or spelled_like(step, _steps_below(node))
+
+
+def _steps_below(node: object) -> list[str]:
     names = [*steps_of(node, [child for _, _, child in children_of(node)])]
     cls: type = type(node)
     names += [f.name.lstrip("_") for f in attrs.fields(cls)] if attrs.has(cls) else []
     names += [extra.name for extra in node.extras if extra.name.startswith(PREFIX)] if isinstance(node, Node) else []
-    return tuple(difflib.get_close_matches(step, names, n=3))
+    return names
 
 
 def _unescaped(step: str) -> str:
