@@ -5,11 +5,11 @@ Structuring answers: the converter of documents with hooks for what only answers
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from operator import eq
+from operator import attrgetter, eq
 from types import MappingProxyType
 from typing import Any
 
@@ -19,9 +19,8 @@ from resultsframework.errors import InvalidValueError
 from resultsframework.rules import Rule
 from resultsframework.value import Ratio
 
-from ._answers import ANSWERS, CLASSES, ENUMERATIONS, INPUT, NUMBER, Input, RuleInWords
+from ._answers import CLASSES, ENUMERATIONS, INPUT, NUMBER, Input, RuleInWords
 from ._model import is_of_any_class
-from ._object import noun_hook
 from ._problems import MismatchError, did_you_mean, in_member, unlike
 from ._read import hook_of_class, new_converter
 from ._scalar import Hook, enum_hook, number, text
@@ -39,7 +38,6 @@ TYPES: Mapping[str, Any] = MappingProxyType(
 def answer_converter() -> Converter:
     """The converter of answers, and of the nouns in them; nothing registers with it later."""
     made = new_converter()
-    made.register_structure_hook_factory(lambda kind: kind in ANSWERS, lambda kind: noun_hook(kind, made))
     for kind in ENUMERATIONS:
         made.register_structure_hook(kind, enum_hook(kind))
     made.register_structure_hook_factory(is_of_any_class, lambda _: _anything_hook(made))
@@ -73,39 +71,19 @@ def _anything_hook(made: Converter) -> Hook:
     return structure_anything
 
 
-def _input_hook(made: Converter) -> Hook:
-    part = made.get_structure_hook(Input)
+def _hook_by(part: Any, value_of: Callable[[Any], Any]) -> Callable[[Converter], Hook]:
+    """Makes the hook of a class whose JSON is that of another one."""
 
-    def structure_input(data: Any, _: Any) -> tuple[str, object]:
-        read: Input = part(data, Input)
-        return read.name, read.value
+    def hook_of(made: Converter) -> Hook:
+        hook = made.get_structure_hook(part)
+        return lambda data, _: value_of(hook(data, part))
 
-    return structure_input
-
-
-def _fraction_hook(made: Converter) -> Hook:
-    ratio = made.get_structure_hook(Ratio)
-
-    def structure_fraction(data: Any, _: Any) -> Fraction:
-        read: Ratio = ratio(data, Ratio)
-        return read.fraction
-
-    return structure_fraction
+    return hook_of
 
 
 def _number_hook(made: Converter) -> Hook:
-    fraction = _fraction_hook(made)
+    fraction = made.get_structure_hook(Fraction)
     return lambda data, _: fraction(data, Fraction) if type(data) is dict else number(data, Decimal)
-
-
-def _rule_hook(made: Converter) -> Hook:
-    words = made.get_structure_hook(RuleInWords)
-
-    def structure_rule(data: Any, _: Any) -> Rule:
-        read: RuleInWords = words(data, RuleInWords)
-        return read.rule
-
-    return structure_rule
 
 
 def _class_hook(_made: Converter) -> Hook:
@@ -123,9 +101,9 @@ def _class_hook(_made: Converter) -> Hook:
 
 
 HOOKS = (
-    (INPUT, _input_hook),
-    (Fraction, _fraction_hook),
+    (INPUT, _hook_by(Input, attrgetter("name", "value"))),
+    (Fraction, _hook_by(Ratio, attrgetter("fraction"))),
     (NUMBER, _number_hook),
-    (Rule, _rule_hook),
+    (Rule, _hook_by(RuleInWords, attrgetter("rule"))),
     (type, _class_hook),
 )
