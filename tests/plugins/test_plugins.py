@@ -84,11 +84,13 @@ def test_the_command_line_knows_the_format(installed, file, tmp_path):
 
 
 def test_an_error_of_the_format_is_its_own(installed, file):
-    """A malformed file names the format, the file and the line."""
+    """A malformed file names the format, the file and the line of each problem."""
     installed("resultsframework-lines")
-    file.write_text("P.1: no outcome\n", encoding="utf-8")
-    with pytest.raises(rf.FormatError, match=r"plan.lines cannot be read as lines: line 1: an outcome, or a code"):
+    file.write_text("P.1: no outcome\n# P: Laws\nP.1: Number of laws: 2019 basline 0\n", encoding="utf-8")
+    with pytest.raises(rf.FormatError, match=r"plan.lines cannot be read as lines: line 1: an outcome, or a code") as e:
         rf.read(file)
+    assert [problem.line for problem in e.value.problems] == [1, 3]
+    assert "'2019 basline 0' is not a period" in e.value.problems[1].message
 
 
 def test_without_the_package_the_format_is_unknown(file):

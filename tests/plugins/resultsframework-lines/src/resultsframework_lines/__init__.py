@@ -31,7 +31,12 @@ def loads(text: str, *, source: str | None = None) -> rf.ResultsFramework:
         if code.startswith("# "):
             outcomes.append(rf.Outcome(code=code.removeprefix("# "), title=rest))
         elif outcomes and series:
-            indicator = rf.Indicator(code=code, statement=statement, series=rf.ObservationSeries.parse(series))
+            try:
+                values = rf.ObservationSeries.parse(series)
+            except rf.FormatError as error:
+                problems += (rf.Problem(problem.message, line=number) for problem in error.problems)
+                continue
+            indicator = rf.Indicator(code=code, statement=statement, series=values)
             outcomes[-1] = attrs.evolve(outcomes[-1], indicators=(*outcomes[-1].indicators, indicator))
         else:
             problems.append(rf.Problem("an outcome, or a code, a statement and a series belong here", line=number))
