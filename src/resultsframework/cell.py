@@ -81,7 +81,7 @@ ABOVE = ("morethan", "over", "above", ">")
 PAIR = re.compile(
     r"(?P<first>[^/:]*?[^\s/:-])\s*(?P<sign>/|:|\bout\s+of\b|\bof\b|\bin\b|-|–)\s*(?P<second>[^\s/:-][^/:]*)"
 )
-SAME_TWICE = re.compile(r"(?P<share>[^()]+%)\s*\((?P<ratio>[^()]+/[^()]+)\)")
+SAME_TWICE = re.compile(r"(?P<share>[^()]+%)\s*\((?P<ratio>[^()/]+/[^()/]+)\)")
 TIME_OF_DAY = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 YEAR = re.compile(r"19[0-9]{2}|2[01][0-9]{2}")
 ONE = Decimal(1)
