@@ -38,11 +38,12 @@ if TYPE_CHECKING:
     from .formats import loss_report, read, read_all, write
     from .formats.json import from_dict, to_dict
     from .framework import ResultsFramework
-    from .indicator import Accumulation, Direction, Indicator, Measure, Note, NoteKind, Scope
+    from .indicator import Accumulation, Direction, Indicator, Measure
     from .interval import Interval
     from .money import Money, parse_money
     from .monitoring import IndicatorValue, Met, Progress, change, expected, gap, met, progress
     from .node import Extra, Source, Translation
+    from .note import Note, NoteKind, Scope
     from .observation import Observation, ObservationKind
     from .organisation import (
         CountryProfile,
@@ -227,11 +228,12 @@ if not TYPE_CHECKING:
             "formats": "loss_report read read_all write",
             "formats.json": "from_dict to_dict",
             "framework": "ResultsFramework",
-            "indicator": "Accumulation Direction Indicator Measure Note NoteKind Scope",
+            "indicator": "Accumulation Direction Indicator Measure",
             "interval": "Interval",
             "money": "Money parse_money",
             "monitoring": "IndicatorValue Met Progress change expected gap met progress",
             "node": "Extra Source Translation",
+            "note": "Note NoteKind Scope",
             "observation": "Observation ObservationKind",
             "organisation": """
                 CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel

@@ -15,10 +15,11 @@ from .construction import typed
 from .errors import InvalidValueError
 from .groups import Selection, added, ending_last, latest, of_subject, one_a_period, one_subject, subjects_of, the_only
 from .node import Node, shared_fields_last
+from .note import Note, Scope  # noqa: TC001 - the constructor looks the members of Scope up by their values
 from .observation import Observation, ObservationKind
 from .series import ObservationSeries
 from .subject import TOTAL, Subject, in_words
-from .value import PrintedForTests, Range, Undefined, converted, repr_of
+from .value import Range, Undefined, converted
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from .organisation import Place
     from .unit import UnitSystem
 
-__all__ = ["Accumulation", "Direction", "Indicator", "Measure", "Note", "NoteKind", "Scope"]
+__all__ = ["Accumulation", "Direction", "Indicator", "Measure"]
 
 # Units in which a value is a share of a whole.
 SHARES = ("percent", "per_mille", "per_100k", "fraction")
@@ -78,55 +79,6 @@ class Accumulation(enum.Enum):
     def is_as_of_end(self) -> bool:
         """True if values are as of the end of their periods: of several in one year the last is that of the year."""
         return self in {Accumulation.CUMULATIVE, Accumulation.SNAPSHOT}
-
-
-class Scope(enum.Enum):
-    """An office that reports on an indicator, from a suffix of its statement such as "(CO, RO, HQ)". Not in IATI."""
-
-    COUNTRY_OFFICE = "country_office"
-    MULTI_COUNTRY_OFFICE = "multi_country_office"
-    REGIONAL_OFFICE = "regional_office"
-    HEADQUARTERS = "headquarters"
-    DESK_REVIEW = "desk_review"
-
-
-class NoteKind(enum.Enum):
-    """
-    The subject of a note on an indicator. Not in IATI.
-
-    Attributes:
-        DESK_REVIEW: The indicator is reported in a global scope.
-
-        TRUST_FUND: Results through the UN trust fund are added in global reporting.
-
-        SOCIAL_NORMS: The values come from a learning process on social norms.
-
-        OTHER: Anything else.
-    """
-
-    DESK_REVIEW = "desk_review"
-    TRUST_FUND = "trust_fund"
-    SOCIAL_NORMS = "social_norms"
-    OTHER = "other"
-
-
-@typed
-@attrs.frozen(kw_only=True)
-class Note:
-    """
-    A note printed beside an indicator. IATI: part of its ``description``.
-
-    Attributes:
-        text: The text, as read.
-
-        kind: Its subject.
-    """
-
-    text: str
-    kind: NoteKind = NoteKind.OTHER
-
-    __repr__ = repr_of
-    _repr_pretty_ = PrintedForTests()
 
 
 @typed

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import attrs
 
 from resultsframework.alignment import Reference
-from resultsframework.indicator import Scope
+from resultsframework.note import Scope
 from resultsframework.spelling import folded as folded_spelling
 
 __all__ = ["Statement", "folded", "same_statement", "statement"]

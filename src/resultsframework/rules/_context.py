@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from resultsframework.indicator import Accumulation, Direction, Scope
+from resultsframework.indicator import Accumulation, Direction
 from resultsframework.monitoring import (
     InferredDirection,
     Match,
@@ -21,6 +21,7 @@ from resultsframework.monitoring import (
     matches,
     supposed_direction,
 )
+from resultsframework.note import Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome
 from resultsframework.spelling import folded

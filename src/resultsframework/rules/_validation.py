@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from resultsframework.compare import folded
-from resultsframework.indicator import Scope
 from resultsframework.monitoring import Due
 from resultsframework.node import FactKind
+from resultsframework.note import Scope
 from resultsframework.result import Output
 from resultsframework.unit import DEFAULT_UNITS
 

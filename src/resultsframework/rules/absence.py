@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Indicator, Scope
+from resultsframework.indicator import Indicator
+from resultsframework.note import Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Result
 from resultsframework.value import Missing

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from resultsframework.alignment import AlignmentKind, PolicyMarker
 from resultsframework.compare import folded
 from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Indicator, NoteKind, Scope
+from resultsframework.indicator import Indicator
+from resultsframework.note import NoteKind, Scope
 from resultsframework.result import Result
 
 from ._context import is_same_body

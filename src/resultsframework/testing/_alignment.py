@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
 from resultsframework.document import DocumentLink, ProgressNote
-from resultsframework.indicator import Note, NoteKind
+from resultsframework.note import Note, NoteKind
 
 from ._organisation import organisations
 from ._text import codes, languages, made, nodes, several, texts

@@ -10,7 +10,8 @@ import attrs
 from hypothesis import strategies as st
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.indicator import Accumulation, Direction, Indicator, Measure, Scope
+from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
+from resultsframework.note import Scope
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.series import ObservationSeries

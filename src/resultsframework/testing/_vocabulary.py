@@ -11,8 +11,8 @@ from typing import Any
 from resultsframework.activity import ActivityDate, ActivityStatus, DateKind
 from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
 from resultsframework.document import DocumentLink, ProgressNote
-from resultsframework.indicator import Note, NoteKind, Scope
 from resultsframework.node import Extra, Source, Translation
+from resultsframework.note import Note, NoteKind, Scope
 from resultsframework.organisation import (
     CountryProfile,
     Organisation,

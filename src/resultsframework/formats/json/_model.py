@@ -15,12 +15,12 @@ from typing import Any, Union, get_args, get_origin
 
 import attrs
 
-from resultsframework.activity import ActivityDate, ActivityStatus
+from resultsframework.activity import ActivityDate
 from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgReference
 from resultsframework.budget import Budget, FundingLine
 from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Indicator, Note
+from resultsframework.indicator import Indicator
 from resultsframework.money import Money
 from resultsframework.node import (
     Extra,
@@ -28,6 +28,7 @@ from resultsframework.node import (
     Source,
     Translation,
 )
+from resultsframework.note import Note
 from resultsframework.observation import Observation
 from resultsframework.organisation import CountryProfile, Organisation, Participation, Place
 from resultsframework.own_field import MAX_NESTING as MAX_EXTENSION_DEPTH
@@ -79,7 +80,6 @@ UNIONS = (Value, Money | Missing, str | Missing)
 # The nouns import each other only for type checkers; this resolves the names in their annotations.
 NAMESPACE = {noun.__name__: noun for noun in NOUNS} | {
     "dt": dt,
-    "ActivityStatus": ActivityStatus,
     "Decimal": Decimal,
     "Missing": Missing,
     "Value": Value,

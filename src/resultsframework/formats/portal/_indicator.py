@@ -15,7 +15,8 @@ import attrs
 from resultsframework.alignment import Alignment, Reference, SdgReference
 from resultsframework.compare import statement
 from resultsframework.formats._conventions import conventions_of
-from resultsframework.indicator import Indicator, Note, NoteKind, Scope
+from resultsframework.indicator import Indicator
+from resultsframework.note import Note, NoteKind, Scope
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.series import ObservationSeries

@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from resultsframework.alignment import AlignmentKind, PolicyMarker, SdgReference
 from resultsframework.document import DOCUMENT_CATEGORIES
-from resultsframework.indicator import NoteKind, Scope
+from resultsframework.note import NoteKind, Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
 

@@ -11,7 +11,7 @@ import attrs
 
 from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
 from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Indicator, Note, NoteKind, Scope
+from resultsframework.note import Note, NoteKind, Scope
 from resultsframework.organisation import Organisation
 from resultsframework.testing._plan import ANY, Plan, Timeline
 from resultsframework.testing._vocabulary import OWNER, PARTNERS
@@ -20,6 +20,8 @@ from ._defect import Defect, in_indicator, when_published
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from resultsframework.indicator import Indicator
 
 __all__ = ["DEFECTS", "OTHER_PLAN"]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.document import DocumentLink, ProgressNote
-from resultsframework.indicator import Indicator, Note
+from resultsframework.note import Note
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import (
     CountryProfile,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from resultsframework.framework import ResultsFramework
+    from resultsframework.indicator import Indicator
 
 __all__ = ["DEFECTS"]
 
