@@ -184,6 +184,16 @@ def test_a_single_node_of_an_own_class_is_refused():
         rf.to_dict(OfficeIndicator(code="A", donor="EU"))
 
 
+def test_a_node_of_an_own_class_in_an_answer_is_refused():
+    """An answer that holds such a node, among the parts of its calculation or in a table, is not written without it."""
+    own = OfficeIndicator(code="A", donor="EU")
+    reason = rf.Undefined("no target", (("plan", 5), ("indicator", own)))
+    with pytest.raises(rf.InvalidValueError, match=r"JSON has no place .* add: inputs#2#2 \(donor\)\."):
+        rf.to_dict(reason)
+    with pytest.raises(rf.InvalidValueError, match=r"add: rows#1#1 \(donor\)\."):
+        rf.to_dict(rf.Table((rf.Column("indicator", rf.Indicator),), ((own,),)))
+
+
 @NEEDS_LXML
 def test_iati_refuses_fields_of_own_classes():
     """IATI refuses them, in its lossless form too."""

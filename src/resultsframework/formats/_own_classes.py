@@ -23,16 +23,16 @@ ROOTS: tuple[Any, ...] = (Node, Disaggregation, Extra, Money, ObservationSeries,
 SHOWN = 5
 
 
-def refuse_own_fields(node: object, format: str) -> None:
+def refuse_own_fields(value: object, format: str) -> None:
     """
-    Do nothing for a node whose fields, and those of all nodes below it, are those of the library.
+    Do nothing for a node or an answer whose fields, and those of all nodes in it, are those of the library.
 
     Raises:
         InvalidValueError: A class of a program has further fields, which the format has no place for; with the places.
     """
     if not any(_own_classes(root) for root in ROOTS):  # as in most programs: then nothing is walked
         return
-    found = [f"{place or 'the node itself'} ({', '.join(own)})" for place, own in _own_fields(node, "")]
+    found = [f"{place or 'the node itself'} ({', '.join(own)})" for place, own in _own_fields(value, "")]
     if found:
         more = f" and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         msg = (
@@ -55,18 +55,15 @@ def _added(kind: Any) -> list[str]:
     return [str(field.alias) for field in attrs.fields(kind) if field.name not in known]
 
 
-def _own_fields(node: Any, place: str) -> Iterator[tuple[str, list[str]]]:
+def _own_fields(value: Any, place: str) -> Iterator[tuple[str, list[str]]]:
     """The place of each node with further fields, as a path, and their names."""
-    if not isinstance(node, ROOTS):
-        return
-    kind: Any = type(node)
-    added = _added(kind)
-    if added:
-        yield place, added
-    for field in attrs.fields(kind):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple):
-            for number, item in enumerate(value, 1):
-                yield from _own_fields(item, f"{place}/{field.alias}#{number}".lstrip("/"))
-        else:
-            yield from _own_fields(value, f"{place}/{field.alias}".lstrip("/"))
+    kind: Any = type(value)
+    if isinstance(value, tuple):
+        for number, item in enumerate(value, 1):
+            yield from _own_fields(item, f"{place}#{number}")
+    elif attrs.has(kind):  # an answer holds nodes too
+        added = _added(kind) if isinstance(value, ROOTS) else []
+        if added:
+            yield place, added
+        for field in attrs.fields(kind):
+            yield from _own_fields(getattr(value, field.name), f"{place}/{field.alias}".lstrip("/"))
