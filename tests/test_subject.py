@@ -107,6 +107,8 @@ def test_the_category_of_a_dimension_is_the_one_it_has():
         ("302", (("Kenya", "11"), ("Myanmar", "290")), "Kenya: 11, Myanmar: 290"),
         ("302", (("Kenya", "302"),), "Kenya: 302"),
         ("302", (("Kenya", "302"), ("sex", "female")), "Kenya: 302, sex: female"),
+        (f"1{'0' * 29}.5", (("a", f"1{'0' * 29}"), ("b", "0.5")), "the total"),
+        (f"1{'0' * 29}", (("a", f"1{'0' * 29}"), ("b", "0.5")), f"a: 1{'0' * 29}, b: 0.5"),
         ("ready", (("Kenya", "11"), ("Myanmar", "291")), "Kenya: 11, Myanmar: 291"),
     ],
 )

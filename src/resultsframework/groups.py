@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -258,17 +257,13 @@ def _sum(
 
 
 def _added_up(values: Sequence[Value], *, are_shares: bool) -> Value | Undefined:
+    from .interval import exact_sum
+
     ratios = [value for value in values if isinstance(value, Ratio)]
     if len(ratios) == len(values):
-        of = _exactly(r.denominator for r in ratios)
-        return Ratio(_exactly(r.numerator for r in ratios), of) if of else Undefined("the denominators add up to zero")
+        of = exact_sum(r.denominator for r in ratios)
+        return Ratio(exact_sum(r.numerator for r in ratios), of) if of else Undefined("the denominators add up to zero")
     numbers = [value for value in values if isinstance(value, Decimal)]
     if are_shares or len(numbers) < len(values):
         return Undefined("shares of a whole do not add up" if are_shares else "the values of the groups do not add up")
-    return _exactly(numbers)
-
-
-def _exactly(numbers: Iterable[Decimal]) -> Decimal:
-    from .interval import EXACT
-
-    return reduce(EXACT.add, numbers)
+    return exact_sum(numbers)

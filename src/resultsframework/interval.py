@@ -4,7 +4,8 @@ Intervals: numbers known only between two bounds, with exact arithmetic. Publish
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterable, Mapping
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 from types import MappingProxyType
@@ -128,6 +129,11 @@ def add(a: Number, b: Number) -> Number:
     if isinstance(a, Decimal) and isinstance(b, Decimal):
         return EXACT.add(a, b)
     return Fraction(a) + Fraction(b)
+
+
+def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
+    """The sum of at least one number; `sum` would round it to the digits of the context."""
+    return functools.reduce(EXACT.add, numbers)
 
 
 def multiply(a: Number, b: Number) -> Number:

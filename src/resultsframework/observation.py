@@ -186,12 +186,13 @@ class Observation(Node):
         """
         if len(self.disaggregation) < 2 or not isinstance(self.value, Decimal):
             return ()
+        from .interval import exact_sum
         from .number import plain_number
 
         texts = [(group, (group.category or "").strip()) for group in self.disaggregation]
         found = [(group, plain_number(text.replace(",", ""))) for group, text in texts if NUMERIC.fullmatch(text)]
         parts = [(group, number) for group, number in found if number is not None]
-        if len(parts) < 2 or sum(number for _, number in parts) != self.value:
+        if len(parts) < 2 or exact_sum(number for _, number in parts) != self.value:
             return ()
         return tuple(group for group, _ in parts)
 

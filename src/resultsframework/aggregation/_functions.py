@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from resultsframework.interval import EXACT, Interval
+from resultsframework.interval import Interval, exact_sum
 from resultsframework.value import (
     Level,
     Number,
@@ -132,8 +132,8 @@ def rolled(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) 
         return total.nominal if total.is_exact else total
     if function in DIVIDING:
         pairs = [_pair(piece.value) for piece in pieces]
-        of = reduce(EXACT.add, (denominator for _, denominator in pairs))
-        so_many = reduce(EXACT.add, (numerator for numerator, _ in pairs))
+        of = exact_sum(denominator for _, denominator in pairs)
+        so_many = exact_sum(numerator for numerator, _ in pairs)
         return Ratio(so_many, of) if of else Undefined("the denominators add up to zero")
     if function is RollupFunction.WEIGHTED_MEAN:
         numbers = [(p.value, p.weight) for p in pieces if isinstance(p.value, Decimal | Fraction)]
