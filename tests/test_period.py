@@ -242,6 +242,8 @@ def test_a_fiscal_year_begins_in_a_month():
         ("2021", "2020-07-01..2021-06-30", True),
         ("2021", "2021-01-01..2022-01-06", True),
         ("2021", "2021-01-01..2022-01-10", False),
+        ("2021", "2021-01-01..2021-12-26", True),
+        ("2021", "2021-01-01..2021-12-25", False),
         ("2021-02", "2021-03", True),
         ("2021Q1", "2021Q3", True),
         ("2021Q1", "2021H1", False),
@@ -252,6 +254,8 @@ def test_a_fiscal_year_begins_in_a_month():
         ("2021-03-01..2021-04-02", "2021-03", True),
         ("2021-03-01..2021-04-06", "2021-03", False),
         ("2021-03-01", "2021-05-03", True),
+        ("2021-03-01..2021-03-10", "2021-04-01..2021-04-13", True),
+        ("2021-03-01..2021-03-10", "2021-04-01..2021-04-14", False),
         ("2021-03-01", "2021", False),
         ("2021", "..2021-12-31", None),
         ("2021", "2021-12-31..2021-01-01", None),
@@ -276,3 +280,10 @@ def test_a_period_has_as_many_days_as_it_is_long_and_covers_what_lies_in_it():
     assert not PLAN.covers(OPEN)
     assert not OPEN.covers(PLAN)
     assert not PLAN.covers(BACKWARDS)
+
+
+def test_periods_in_order_of_time_are_those_that_end_first():
+    """Of two that end together the one that began first comes first; what has no end is last."""
+    in_order = [Period.parse(text) for text in ("2020", "2020-07-01..2021-06-30", "2021-Q2", "2021", "2021-04-01..")]
+    mixed = [in_order[number] for number in (4, 1, 3, 0, 2)]
+    assert sorted(mixed, key=lambda period: period.time_key) == in_order
