@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "LONGEST",
+    "counted",
     "did_you_mean",
     "inert",
     "is_active",
@@ -77,6 +78,16 @@ def shortened(text: str, most: int = LONGEST) -> str:
     kept = most - len(GAP)
     end = kept // 3
     return text[: kept - end] + GAP + text[-end:]
+
+
+def counted(number: int, noun: str) -> str:
+    """
+    A number with its noun, in the plural where it is not one.
+
+    >>> counted(1, "indicator"), counted(1200, "indicator")
+    ('1 indicator', '1,200 indicators')
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def shown(value: object) -> str:

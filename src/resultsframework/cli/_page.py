@@ -10,12 +10,19 @@ from html import escape
 import attrs
 
 from resultsframework import Report, Result, ResultsFramework, Rule, Table, tables
-
-from ._budgets import MEANING
-from ._facts import document_texts, framework_facts, greyed, progress_notes, result_facts
-from ._programme import body_text, programme_facts
-from ._show import census, legend
-from ._tree import name_of
+from resultsframework.formats.document import (
+    MEANING_OF_BUDGETS,
+    body_text,
+    census,
+    document_texts,
+    framework_facts,
+    greyed,
+    legend,
+    name_of,
+    programme_facts,
+    progress_notes,
+    result_facts,
+)
 
 __all__ = ["page"]
 
@@ -49,7 +56,7 @@ def page(framework: ResultsFramework, report: Report) -> str:
 def _parts(framework: ResultsFramework, report: Report) -> Iterator[str]:
     yield _definitions(framework_facts(framework), greyed(framework))
     yield _heading("Completeness") + _paragraph(f"{legend(framework)}.") + _table(census(framework))
-    yield _heading("Budgets") + _table(tables.budgets(framework)) + _paragraph(MEANING)
+    yield _heading("Budgets") + _table(tables.budgets(framework)) + _paragraph(MEANING_OF_BUDGETS)
     for _, node in framework.walk():
         if isinstance(node, Result):
             title = " ".join(filter(None, (type(node).__name__, node.code, node.title)))

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from rich.text import Text
 
-from resultsframework import Column, Missing, ObservationKind, Result, ResultsFramework, Table
-from resultsframework.value import text_of
+from resultsframework import Result, ResultsFramework
+from resultsframework.formats.document import census, legend, numbers_of_values
 
 from ._budgets import budget_records, budget_table
 from ._lines import INDENT, hanging, paragraph
@@ -19,18 +19,7 @@ from ._programme import programme_lines
 from ._terminal import clean, counted
 from ._tree import heading, nothing_read, remarks, result_lines
 
-__all__ = ["census", "facts", "legend", "summarised", "summary_line", "whole"]
-
-SIGNS = "Below, * marks a target, and where there is no cell, the source has none."
-Counts: TypeAlias = Counter[tuple[ObservationKind, Missing | None]]
-
-STATES = {
-    Missing.TO_BE_DETERMINED: "to be determined",
-    Missing.EMPTY: "nothing entered",
-    Missing.NOT_AVAILABLE: "not available",
-    Missing.NOT_APPLICABLE: "a value that there cannot be",
-    Missing.ABSENT: "no cell",
-}
+__all__ = ["facts", "summarised", "summary_line", "whole"]
 
 
 def whole(framework: ResultsFramework, width: int) -> Iterator[Text]:
@@ -69,26 +58,6 @@ def summary_line(row: Mapping[str, Any], width: int) -> Iterator[Text]:
     yield from hanging(clean(str(row["identifier"] or "-")), f"{row['title'] or ''} {size}", width, "bold")
 
 
-def census(framework: ResultsFramework) -> Table:
-    """The number of values of each kind, of those that are stated, and the reasons for the others."""
-    counts = _counts(framework)
-    states = _states(counts)
-    names = ("values", "in all", "stated", *(text_of(state) or STATES[state] for state in states))
-    rows = (
-        (f"{kind.value}s", _in_all(counts, kind), *(counts[kind, state] for state in (None, *states)))
-        for kind in ObservationKind
-    )
-    return Table.of((Column(name, str if name == "values" else int) for name in names), rows)
-
-
-def legend(framework: ResultsFramework) -> str:
-    """The meaning of the signs that are printed in place of a value."""
-    signs = [f"{text_of(state)} is {STATES[state]}" for state in _states(_counts(framework)) if text_of(state)]
-    if not any(indicator.series for indicator in framework.indicators):
-        return "There are no values"
-    return ", ".join(signs) or "Every value is stated"
-
-
 def facts(framework: ResultsFramework) -> dict[str, object]:
     """A framework, its budgets with their ratios, and the lines that were not understood, for a program."""
     levels = Counter(type(node).__name__.lower() for node in framework.all_results(Result))
@@ -100,25 +69,7 @@ def facts(framework: ResultsFramework) -> dict[str, object]:
             "code": len({i.code for i in indicators if i.code}),
             "programme": len(framework.programmes),
         },
-        "values": {kind.value: _by_state(_counts(framework), kind) for kind in ObservationKind},
+        "values": numbers_of_values(framework),
         "budgets": budget_records(framework),
         "unparsed": list(framework.source.unparsed),
     }
-
-
-def _counts(framework: ResultsFramework) -> Counts:
-    values = ((o.kind, o.value) for indicator in framework.indicators for o in indicator.series)
-    return Counter((kind, value if isinstance(value, Missing) else None) for kind, value in values)
-
-
-def _in_all(counts: Counts, kind: ObservationKind) -> int:
-    return sum(number for (of, _), number in counts.items() if of is kind)
-
-
-def _by_state(counts: Counts, kind: ObservationKind) -> dict[str, int]:
-    missing = {state.value: counts[kind, state] for state in Missing}
-    return {"in_all": _in_all(counts, kind), "stated": counts[kind, None], **missing}
-
-
-def _states(counts: Counts) -> list[Missing]:
-    return [state for state in STATES if any(counts[kind, state] for kind in ObservationKind)]

@@ -11,15 +11,23 @@ from collections.abc import Iterable, Iterator
 from rich.text import Text
 
 from resultsframework import Indicator, Result, ResultsFramework, met
+from resultsframework.formats.document import (
+    budget_facts,
+    document_texts,
+    framework_facts,
+    greyed,
+    indicator_facts,
+    name_of,
+    progress_notes,
+    result_facts,
+)
 from resultsframework.monitoring import in_words, readings
 
-from ._budgets import budget_lines
-from ._facts import document_texts, framework_facts, greyed, indicator_facts, progress_notes, result_facts
 from ._lines import INDENT, fold, labelled, paragraph
 from ._series import Grid, listed
 from ._terminal import clean, counted
 
-__all__ = ["heading", "name_of", "nothing_read", "remarks", "result_lines"]
+__all__ = ["heading", "nothing_read", "remarks", "result_lines"]
 
 # A statement beside its values needs this much room; with less it is printed above them.
 STATEMENT = 50
@@ -35,14 +43,6 @@ def heading(framework: ResultsFramework, width: int) -> Iterator[Text]:
     held += [counted(len(framework.programmes), "joint programme")] if framework.programmes else []
     facts = (("holds", ", ".join(held) or "nothing"), *framework_facts(framework))
     yield from labelled(facts, width, greyed(framework))
-
-
-def name_of(framework: ResultsFramework) -> str:
-    """A name for a framework: its title or identifier, else the name of its first result or programme."""
-    names = [framework.title, framework.identifier]
-    names += [name for result in framework.results for name in (result.code, result.title)]
-    names += [programme.title for programme in framework.programmes]
-    return next(filter(None, names), "a framework without a name")
 
 
 def nothing_read(framework: ResultsFramework, width: int) -> Iterator[Text]:
@@ -89,7 +89,7 @@ def _result(result: Result, width: int) -> Iterator[Text]:
     first, *more = fold(f"{level} {title}", width) or [level]
     yield Text(first, "bold")
     yield from (Text(line, "bold") for line in more)
-    budgets = [fact for budget in result.budgets for fact in budget_lines(budget)]
+    budgets = [fact for budget in result.budgets for fact in budget_facts(budget)]
     yield from labelled((*budgets, *result_facts(result)), width)
     if result.indicators:
         yield from _indicators(result.indicators, width)

@@ -12,6 +12,8 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._assessment import Assessment as Assessment
+    from ._assessment import assessments as assessments
     from ._budgets import budgets
     from ._completeness import completeness
     from ._funding import funding
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
     from ._performance import performance
     from ._wide import wide
 
+# Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = ["budgets", "completeness", "funding", "observations", "off_track", "performance", "wide"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_assessment": "Assessment assessments",
             "_performance": "performance",
             "_off_track": "off_track",
             "_completeness": "completeness",

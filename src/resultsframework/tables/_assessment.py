@@ -20,11 +20,13 @@ from resultsframework.monitoring import (
     Due,
     Evidence,
     Formula,
+    IndicatorValue,
     Met,
     Progress,
     Reading,
     ReportingStatus,
     direction_of,
+    gap_by,
     gathered,
     is_of,
     met_by,
@@ -122,6 +124,18 @@ class Assessment:
         if isinstance(verdict, Undefined):
             return str(ReportingStatus.NOT_DUE) if verdict.cause is Cause.NOT_DUE else "undecided"
         return "met" if verdict.is_met else "not met"
+
+    @property
+    def gap(self) -> IndicatorValue | Undefined:
+        """The distance to the milestone, in its unit."""
+        return gap_by(self.evidence)
+
+    @property
+    def certainty(self) -> str:
+        """The ground that the verdict rests on: "declared", "inferred", or "undecided" where there is none."""
+        if not isinstance(self.verdict, Met):
+            return "undecided"
+        return "inferred" if self.verdict.basis.direction.source == "inferred" else "declared"
 
     @property
     def readings(self) -> tuple[Reading, ...] | None:

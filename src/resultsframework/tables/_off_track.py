@@ -8,7 +8,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from resultsframework.framework import check_framework
-from resultsframework.monitoring import Due, IndicatorValue, Met, Progress, gap_by, in_short
+from resultsframework.monitoring import Due, IndicatorValue, Progress, in_short
 from resultsframework.table import Column, Table, cell_text
 
 from ._assessment import Assessment, assessments, title_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from resultsframework.indicator import Accumulation, Direction
     from resultsframework.monitoring import Formula
     from resultsframework.period import Period
-    from resultsframework.value import Undefined
 
 __all__ = ["off_track"]
 
@@ -98,20 +97,13 @@ def _row(one: Assessment) -> tuple[object, ...]:
         one.indicator.unit_in_use,
         value_of(one.planned),
         value_of(one.actual),
-        gap_by(one.evidence),
+        one.gap,
         one.of_milestone,
         one.status,
-        _certainty(one.verdict),
+        one.certainty,
         one.readings,
         one.remarks(one.verdict, one.of_milestone),
     )
-
-
-def _certainty(verdict: Met | Undefined | None) -> str:
-    """The ground that a verdict rests on."""
-    if not isinstance(verdict, Met):
-        return "undecided"
-    return "inferred" if verdict.basis.direction.source == "inferred" else "declared"
 
 
 def _gap_text(answer: object) -> str:

@@ -21,9 +21,8 @@ from resultsframework import (
     SdgReference,
 )
 from resultsframework.document import DOCUMENT_CATEGORIES
+from resultsframework.message import counted
 from resultsframework.value import Value, is_reported, text_of
-
-from ._terminal import counted
 
 __all__ = [
     "PAGE_HEADER",
@@ -31,12 +30,21 @@ __all__ = [
     "framework_facts",
     "greyed",
     "indicator_facts",
+    "name_of",
     "progress_notes",
     "result_facts",
 ]
 
 
 PAGE_HEADER = "page header"
+
+
+def name_of(framework: ResultsFramework) -> str:
+    """A name for a framework: its title or identifier, else the name of its first result or programme."""
+    names = [framework.title, framework.identifier]
+    names += [name for result in framework.results for name in (result.code, result.title)]
+    names += [programme.title for programme in framework.programmes]
+    return next(filter(None, names), "a framework without a name")
 
 
 def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | None]]:

@@ -1,0 +1,49 @@
+"""
+Documents for people to read: a framework as Markdown or as Word. Nothing is read back from them.
+"""
+
+from __future__ import annotations
+
+from resultsframework._lazy import lazy_names
+
+# Type checkers take it for true; importing typing would take longer than the rest of this module.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from ._budgets import BUDGET_COLUMNS as BUDGET_COLUMNS
+    from ._budgets import MEANING_OF_BUDGETS as MEANING_OF_BUDGETS
+    from ._budgets import budget_cell as budget_cell
+    from ._budgets import budget_facts as budget_facts
+    from ._budgets import budget_reasons as budget_reasons
+    from ._budgets import budgets_by_name as budgets_by_name
+    from ._budgets import budgets_by_path as budgets_by_path
+    from ._census import STATES as STATES
+    from ._census import census as census
+    from ._census import legend as legend
+    from ._census import numbers_of_values as numbers_of_values
+    from ._facts import document_texts as document_texts
+    from ._facts import framework_facts as framework_facts
+    from ._facts import greyed as greyed
+    from ._facts import indicator_facts as indicator_facts
+    from ._facts import name_of as name_of
+    from ._facts import progress_notes as progress_notes
+    from ._facts import result_facts as result_facts
+    from ._programmes import body_text as body_text
+    from ._programmes import programme_facts as programme_facts
+
+# Names that only other packages of the library need are left out here; they can be imported all the same.
+__all__: list[str] = []
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_budgets": (
+                "BUDGET_COLUMNS MEANING_OF_BUDGETS budget_cell budget_facts budget_reasons budgets_by_name "
+                "budgets_by_path"
+            ),
+            "_census": "STATES census legend numbers_of_values",
+            "_facts": ("document_texts framework_facts greyed indicator_facts name_of progress_notes result_facts"),
+            "_programmes": "body_text programme_facts",
+        },
+    )

@@ -1,0 +1,91 @@
+"""
+Budgets in words: amounts as the source rounds them, shortfall and rates, or the reason why there is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from resultsframework import Budget, FundingLine, Interval, Missing, Money, ResultsFramework, Undefined
+from resultsframework.value import text_of
+
+__all__ = [
+    "BUDGET_COLUMNS",
+    "MEANING_OF_BUDGETS",
+    "budget_cell",
+    "budget_facts",
+    "budget_reasons",
+    "budgets_by_name",
+    "budgets_by_path",
+]
+
+# The heading of each. Mobilisation is for programs only: it is 1 - the rate of the shortfall.
+BUDGET_COLUMNS = {
+    "planned": "planned",
+    "actual": "actual",
+    "shortfall": "shortfall",
+    "shortfall_rate": "of plan",
+    "expenses": "expenses",
+    "delivery": "of actual",
+    "execution": "of plan",
+}
+MEANING_OF_BUDGETS = (
+    "The shortfall is planned - actual. Expenses as a part of the actual budget are called delivery, as a part of the "
+    "plan execution. Amounts show no digit that the source does not support; percentages are of the amounts as printed."
+)
+
+
+def budget_facts(budget: Budget) -> Iterator[tuple[str, str]]:
+    """The budgets of a result and their funding, as labels with their text."""
+    period = f"{budget.period}: " if budget.period else ""
+    amounts = (f"{_words(getattr(budget, name))} {name}" for name in ("planned", "actual"))
+    spent = f"{_words(budget.expenses)} spent"
+    short = [f"{budget.shortfall} short"] if isinstance(budget.shortfall, Money) else []
+    yield "budget", period + ", ".join([*amounts, *short, spent])
+    if budget.funding:
+        yield "funding", "; ".join(map(_funding, budget.funding))
+
+
+def budgets_by_path(framework: ResultsFramework) -> Iterator[tuple[str, Budget]]:
+    """Every budget with the path of what it is of; the path of the whole is empty."""
+    return ((path, budget) for path, node in framework.levels() for budget in node.budgets)
+
+
+def budgets_by_name(framework: ResultsFramework) -> list[tuple[str, Budget]]:
+    """Every budget with the code of what it is of and its period."""
+    return [(_name(path.rpartition("/")[2], budget), budget) for path, budget in budgets_by_path(framework)]
+
+
+def _name(code: str, budget: Budget) -> str:
+    return " ".join(filter(None, (code or "the whole", str(budget.period or ""))))
+
+
+def budget_cell(answer: Money | Missing | Interval | Undefined) -> str:
+    """An amount or a rate of a budget as it is printed."""
+    if isinstance(answer, Interval):
+        return answer.as_percent()
+    return "none" if isinstance(answer, Undefined) else _words(answer)
+
+
+def _words(amount: Money | Missing) -> str:
+    if isinstance(amount, Missing):
+        return text_of(amount) or "not stated"
+    return str(amount)
+
+
+def budget_reasons(rows: Iterable[tuple[str, Budget]]) -> dict[str, list[str]]:
+    """The reasons for missing answers, each with its budgets."""
+    reasons: dict[str, list[str]] = {}
+    for answer in BUDGET_COLUMNS:
+        for name, budget in rows:
+            found = getattr(budget, answer)
+            if isinstance(found, Undefined):
+                reasons.setdefault(f"no {answer.replace('_', ' ')}, since {found.reason}", []).append(name)
+    return reasons
+
+
+def _funding(line: FundingLine) -> str:
+    kind = line.kind.value.replace("_", "-") if line.kind else ""
+    who = "in all" if line.is_total else line.organisation.label if line.organisation else ""
+    amount = str(line.amount) if isinstance(line.amount, Money) else text_of(line.amount) or "no amount stated"
+    return " ".join(filter(None, (kind, who))) + f": {amount}"
