@@ -103,6 +103,14 @@ def test_nothing_is_off_track_before_it_is_due():
     assert len(off_track(half, 2020, reporting_year=2020)) == 1
 
 
+def test_the_title_says_that_nothing_was_planned_for_the_time():
+    """An empty table of a year without milestones is no good news; of a year whose plans were met it is."""
+    met = framework(met=PLANS["met"])
+    assert off_track(met, 2019).title == "off track in 2019, where no indicator has a planned value"
+    assert off_track(met, 2020).title == "off track in 2020"
+    assert not off_track(met, 2019).rows
+
+
 def test_a_formula_and_an_accumulation_count_as_for_performance():
     """The title names the formula; quarters that are declared to add up are added up."""
     table = off_track(framework(half=PLANS["half"]), 2020, formula="target-ratio")

@@ -40,7 +40,8 @@ def off_track(
 
     They are the rows of `performance` with the status "not met", those with the lowest percentage of the milestone
     first and those without one after them, and then those that are "undecided". What is met, not due or not reported
-    is left out; `completeness` has the values that are missing. The gap is what is missing to the milestone, in its
+    is left out; `completeness` has the values that are missing, and the title says so where nothing was planned for the
+    time. The gap is what is missing to the milestone, in its
     unit. The certainty is "declared" where the source or the caller declares the direction or none is needed,
     "inferred" where it follows from the plan, and "undecided"; the reason is then in the comment.
 
@@ -78,9 +79,10 @@ def off_track(
     )
     check_framework(framework, "off_track")
     due = Due.of(framework, today, reporting_year)
-    found = assessments(framework, at, formula, direction, accumulation, due)
+    found = list(assessments(framework, at, formula, direction, accumulation, due))
     worst_first = sorted((one for one in found if one.status in OFF_TRACK), key=_rank)
-    return Table.of(columns, map(_row, worst_first), title_of("off track", at, formula))
+    nothing_planned = "" if any(one.planned for one in found) else ", where no indicator has a planned value"
+    return Table.of(columns, map(_row, worst_first), title_of("off track", at, formula) + nothing_planned)
 
 
 def _rank(one: Assessment) -> tuple[object, ...]:
