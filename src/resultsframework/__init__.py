@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .interval import Interval
     from .money import Money, parse_money
     from .monitoring import IndicatorValue, Met, Progress, change, expected, gap, met, progress
+    from .monitoring_plan import MonitoringPlan
     from .node import Extra, Source, Translation
     from .note import Note, NoteKind, Scope
     from .observation import Observation, ObservationKind
@@ -55,8 +56,11 @@ if TYPE_CHECKING:
         PlaceLevel,
     )
     from .period import Period
+    from .planned_activity import PlannedActivity
     from .programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
     from .result import Impact, OtherResult, Outcome, Output, Result
+    from .revision import Revision
+    from .risk import Assumption, Risk
     from .rules import Finding, Report, Rule, Severity, fix, rule, validate
     from .series import ObservationSeries
     from .subject import Disaggregation, Subject
@@ -72,6 +76,7 @@ __all__ = [
     "Alignment",
     "AlignmentKind",
     "AmbiguousCodeError",
+    "Assumption",
     "Budget",
     "BudgetKind",
     "Cause",
@@ -99,6 +104,7 @@ __all__ = [
     "Missing",
     "MissingExtraError",
     "Money",
+    "MonitoringPlan",
     "NotFoundError",
     "Note",
     "NoteKind",
@@ -115,6 +121,7 @@ __all__ = [
     "Period",
     "Place",
     "PlaceLevel",
+    "PlannedActivity",
     "PolicyMarker",
     "Problem",
     "Progress",
@@ -126,6 +133,8 @@ __all__ = [
     "Result",
     "ResultsFramework",
     "ResultsFrameworkError",
+    "Revision",
+    "Risk",
     "Rollup",
     "Rule",
     "Scope",
@@ -232,6 +241,7 @@ if not TYPE_CHECKING:
             "interval": "Interval",
             "money": "Money parse_money",
             "monitoring": "IndicatorValue Met Progress change expected gap met progress",
+            "monitoring_plan": "MonitoringPlan",
             "node": "Extra Source Translation",
             "note": "Note NoteKind Scope",
             "observation": "Observation ObservationKind",
@@ -239,8 +249,11 @@ if not TYPE_CHECKING:
                 CountryProfile Organisation OrganisationLevel Participation ParticipationRole Place PlaceLevel
             """,
             "period": "Period",
+            "planned_activity": "PlannedActivity",
             "programme": "GeographicScope JointProgramme TargetGroup TheoryOfChange",
             "result": "Impact OtherResult Outcome Output Result",
+            "revision": "Revision",
+            "risk": "Assumption Risk",
             "rules": "Finding Report Rule Severity fix rule validate",
             "series": "ObservationSeries",
             "subject": "Disaggregation Subject",

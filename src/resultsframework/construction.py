@@ -2,7 +2,8 @@
 Constructors that take what a person types, and refuse anything else at once.
 
 The constructor of a class decorated with `typed` accepts an int for a number, a year for a period, the value of an
-enumeration for its member and a list for a tuple. The IATI reader makes its nodes without these checks.
+enumeration for its member, a list for a tuple, and a text for an assumption or a risk. The IATI reader makes its nodes
+without these checks.
 """
 
 from __future__ import annotations
@@ -39,7 +40,9 @@ MEANT: dict[str, frozenset[str]] = {
     "Value": frozenset({"Decimal", "bool", "Ratio", "Range", "Level", "str", "Missing"}),
     "dt.date": frozenset({"date"}),
 }
-HOMES = {"Period": "period", "ObservationSeries": "series"}
+HOMES = {"Period": "period", "ObservationSeries": "series", "Assumption": "risk", "Risk": "risk"}
+# The nouns that are a sentence with a few facts about it: the sentence alone makes one.
+SENTENCES = ("Assumption", "Risk")
 ADVICE = {
     "ObservationSeries": "; read a text with ObservationSeries.parse",
     "Period": "; read a text with Period.parse",
@@ -201,18 +204,20 @@ class _One(NamedTuple):
     enumerations: tuple[type[enum.Enum], ...]
     classes: frozenset[str]
 
+    @property
+    def is_sentence(self) -> bool:
+        """True if the text of a value is enough to make it."""
+        return self.declared[0] in SENTENCES
+
     def entered(self, value: Any) -> Any:
         kind = type(value)
         if kind.__name__ in self.classes:
             if kind is Decimal and not value.is_finite():
                 raise InvalidValueError(self._refusal(value))
             return value
-        if kind is int and not NUMBERS.isdisjoint(self.declared):
-            return Decimal(value)
-        if kind is int and "Period" in self.declared:
-            return _noun("Period")(year=value)
-        if kind in (list, tuple) and "ObservationSeries" in self.declared:
-            return _noun("ObservationSeries")(tuple(value))
+        made = self._of_shorthand(value)
+        if made is not None:
+            return made
         for enumeration in self.enumerations if isinstance(value, str) else ():
             if value in {member.value for member in enumeration}:
                 return enumeration(value)
@@ -221,12 +226,25 @@ class _One(NamedTuple):
             return value
         raise InvalidValueError(self._refusal(value))
 
+    def _of_shorthand(self, value: Any) -> Any:
+        """The value that a number, a year, a list or a sentence is short for; None for anything else."""
+        kind = type(value)
+        if kind is int and not NUMBERS.isdisjoint(self.declared):
+            return Decimal(value)
+        if kind is int and "Period" in self.declared:
+            return _noun("Period")(year=value)
+        if kind in (list, tuple) and "ObservationSeries" in self.declared:
+            return _noun("ObservationSeries")(tuple(value))
+        return _noun(self.declared[0])(text=value) if kind is str and self.is_sentence else None
+
     def _refusal(self, value: Any) -> str:
         expected = " or ".join(name for name in self.declared if name != "None")
         for enumeration in self.enumerations:
             members = ", ".join(repr(member.value) for member in enumeration)
             article = "an" if enumeration.__name__[0] in "AEIOU" else "a"
             expected = f"{article} {enumeration.__name__}, one of {members}"
+        if self.is_sentence:
+            expected += ", or its text"
         if isinstance(value, Decimal):
             expected = "a finite number"
         if isinstance(value, float) and math.isfinite(value) and not NUMBERS.isdisjoint(self.declared):
@@ -245,8 +263,10 @@ class _Several:
     def entered(self, value: Any) -> Any:
         if value is None and self.is_optional:
             return None
+        if isinstance(value, str) and self.one.is_sentence:
+            return (self.one.entered(value),)
         if isinstance(value, str | bytes) or not isinstance(value, Iterable):
-            expected = " or ".join(self.one.declared)
+            expected = " or ".join(self.one.declared) + (", or of texts" if self.one.is_sentence else "")
             msg = f"{self.one.name} is {value!r}; expected a tuple or list of {expected}"
             raise InvalidValueError(msg)
         items = tuple(self.one.entered(item) for item in value)

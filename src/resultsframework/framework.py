@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .indicator import Indicator
     from .organisation import CountryProfile, Organisation, Participation, Place
     from .programme import JointProgramme
+    from .revision import Revision
     from .value import Undefined
 
 __all__ = ["ResultsFramework"]
@@ -87,6 +88,8 @@ class ResultsFramework(Searchable):
 
         progress_notes: Narrative reports on the whole, year by year.
 
+        revisions: The changes of the framework that were agreed, in source order. Not in IATI. FCDO: record of changes.
+
         country_profile: Context figures of the country that the page shows.
 
         language: The language tag of its texts, such as ``en``.
@@ -118,6 +121,7 @@ class ResultsFramework(Searchable):
     budgets: tuple[Budget, ...] = ()
     documents: tuple[DocumentLink, ...] = ()
     progress_notes: tuple[ProgressNote, ...] = ()
+    revisions: tuple[Revision, ...] = ()
     country_profile: CountryProfile | None = None
     language: str | None = None
     plan_period: Period = Period()
@@ -151,6 +155,7 @@ class ResultsFramework(Searchable):
             "to_pandas to_frame to_records to_table to_df df to_dicts to_polars"
         ),
         ".countries": "country",
+        ".revisions": "changes record_of_changes history versions version",
         ".plan_period": "period start end start_date end_date",
     }
 

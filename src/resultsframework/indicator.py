@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from .alignment import Alignment, Reference, SdgReference
     from .document import DocumentLink
+    from .monitoring_plan import MonitoringPlan
     from .organisation import Place
     from .unit import UnitSystem
 
@@ -122,6 +123,9 @@ class Indicator(Node):
 
         documents: Links to documents. IATI: ``document-link``.
 
+        monitoring_plan: The sources and methods of its values, and who collects them how often. Not in IATI. Logical
+            framework: means of verification.
+
         printed_result: The summary line of a page, such as "2021 Result 7", to check the series against.
 
         series: Its values.
@@ -148,6 +152,7 @@ class Indicator(Node):
     sdgs: tuple[SdgReference, ...] = ()
     alignments: tuple[Alignment, ...] = ()
     documents: tuple[DocumentLink, ...] = ()
+    monitoring_plan: MonitoringPlan | None = None
     printed_result: str | None = None
     series: ObservationSeries = ObservationSeries()
     territory: Place | None = attrs.field(default=None, eq=False, repr=False)
@@ -163,6 +168,9 @@ class Indicator(Node):
         ".series": "values observations data periods results points",
         ".latest": "last actual current value latest_actual",
         ".baseline, or .series.baselines for all": "baselines",
+        ".monitoring_plan": (
+            "means_of_verification data_source method methodology frequency responsible numerator denominator"
+        ),
         ".measure": "kind type measure_type",
         ".where(sex=...) and .subjects": "groups by_group disaggregations disaggregated filter",
         ".actuals_accumulation and .targets_accumulation": "accumulation cumulative is_cumulative",

@@ -20,11 +20,15 @@ from .value import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from .alignment import PolicyMarker, Reference, SdgReference
     from .document import DocumentLink, ProgressNote
     from .indicator import Indicator
     from .observation import Observation
+    from .organisation import Participation
+    from .planned_activity import PlannedActivity
+    from .risk import Assumption, Risk
     from .value import Undefined
 
 __all__ = ["Impact", "OtherResult", "Outcome", "Output", "Result", "in_numbers", "indicator_table"]
@@ -52,9 +56,18 @@ class Result(Node):
 
         aggregation_status: True if its values may be summed; None if not declared. IATI: ``@aggregation-status``.
 
+        weight: Its share of the result above it, 0 to 100 percent; the weights of all results there add up to 100.
+            Not in IATI. FCDO: impact weighting.
+
         indicators: Its own indicators, in source order.
 
         budgets: Its budgets, original and revised, of each period.
+
+        assumptions: The assumptions it depends on; texts are taken as well. Not in IATI. OECD-DAC: assumptions.
+
+        risks: The risks to it; texts are taken as well. Not in IATI.
+
+        organisations: The organisations responsible for it or taking part in it, with their roles.
 
         sdgs: The Sustainable Development Goals it is tagged with.
 
@@ -76,8 +89,12 @@ class Result(Node):
     description: str | None = None
     identifier: str | None = None
     aggregation_status: bool | None = None
+    weight: Decimal | None = None
     indicators: tuple[Indicator, ...] = ()
     budgets: tuple[Budget, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    organisations: tuple[Participation, ...] = ()
     sdgs: tuple[SdgReference, ...] = ()
     policy_markers: tuple[PolicyMarker, ...] = ()
     humanitarian: bool | None = None
@@ -89,6 +106,8 @@ class Result(Node):
         ".title": "statement name label text",
         ".budgets and .budget": "funding planned expenses amount money",
         ".children, or .outputs of an outcome and .outcomes of an impact": "results outputs outcomes below",
+        ".organisations": "responsible participants lead implementing partners",
+        ".assumptions": "assumption hypotheses",
         ".walk()": "all_results descendants iter_results",
         "rf.progress(indicator, at), for each of .indicators": "progress met gap series baseline target latest",
         "its class: rf.Impact, rf.Outcome, rf.Output or rf.OtherResult": "level kind type",
@@ -136,7 +155,12 @@ class Result(Node):
 class Output(Result):
     """
     Products, goods, services and capacities that result from the intervention. IATI: result type 1. OECD-DAC: output.
+
+    Attributes:
+        activities: The activities that are planned to produce it, in source order. Their budgets are part of its own.
     """
+
+    activities: tuple[PlannedActivity, ...] = ()
 
 
 @typed

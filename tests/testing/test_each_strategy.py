@@ -31,6 +31,7 @@ DRAWN = {
     "money": rf.Money,
     "numbers": (Decimal, Fraction),
     "observation_series": rf.ObservationSeries,
+    "planned_activities": rf.PlannedActivity,
     "progress_answers": rf.Progress,
     "rules": rf.Rule,
     "texts": str,

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from ._breaking import breakable, circumstances
     from ._budget import budgets, funding_lines, money
     from ._framework import activity_dates, frameworks, impacts, other_results, outcomes, outputs, results
+    from ._logframe import assumptions, monitoring_plans, planned_activities, revisions, risks
     from ._observation import disaggregations, indicators, observation_series, observations, subjects
     from ._organisation import country_profiles, organisations, participations, places
     from ._programme import geographic_scopes, joint_programmes, target_groups, theories_of_change
@@ -66,6 +67,7 @@ __all__ = [
     "assert_round_trip",
     "assert_same",
     "assert_valid",
+    "assumptions",
     "breakable",
     "budgets",
     "circumstances",
@@ -91,6 +93,7 @@ __all__ = [
     "met_answers",
     "missing",
     "money",
+    "monitoring_plans",
     "notes",
     "numbers",
     "observation_series",
@@ -102,6 +105,7 @@ __all__ = [
     "participations",
     "periods",
     "places",
+    "planned_activities",
     "policy_markers",
     "problems",
     "progress_answers",
@@ -111,6 +115,8 @@ __all__ = [
     "references",
     "reports",
     "results",
+    "revisions",
+    "risks",
     "rollups",
     "rules",
     "sdg_references",
@@ -141,6 +147,7 @@ _get, _names = lazy_names(
         "_breaking": "breakable circumstances",
         "_budget": "budgets funding_lines money",
         "_framework": "activity_dates frameworks impacts other_results outcomes outputs results",
+        "_logframe": "assumptions monitoring_plans planned_activities revisions risks",
         "_observation": "disaggregations indicators observation_series observations subjects",
         "_organisation": "country_profiles organisations participations places",
         "_programme": "geographic_scopes joint_programmes target_groups theories_of_change",

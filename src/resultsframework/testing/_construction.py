@@ -117,6 +117,8 @@ def indicator_of(timeline: Timeline, trend: Trend, number: int = 1, code: str = 
     # A page does not mark a word as a step of a scale, so its summary would differ from the value.
     if trend.form == "printed" and latest is not None and not isinstance(latest.value, Level):
         details["printed_result"] = f"{timeline.reporting_year} Result {latest.raw}"
+    if trend.form == "split" and timeline.due and "monitoring_plan" in details:
+        details["monitoring_plan"] = attrs.evolve(details["monitoring_plan"], planned_disaggregation=("sex",))
     return Indicator(
         code=code,
         statement=f"{shape.opening} {SUBJECTS[number - 1]}",
@@ -179,6 +181,8 @@ def _results_of(plan: Plan) -> tuple[Result, ...]:
     if layout == "flat":
         last = Output if count < 3 else OtherResult
         return (*(Output(**fields) for fields in parts[:-1]), last(**parts[-1]))
+    # Activities belong to an output, and the first result is none here.
+    parts[-1]["activities"] = parts[0].pop("activities", ())
     top, *below = parts
     if layout == "nested" or count < 3:
         return (_outcome_of(top, below),)

@@ -16,13 +16,14 @@ from ._alignment import document_links, policy_markers, progress_notes, referenc
 from ._breaking import broken_frameworks
 from ._budget import budgets
 from ._construction import framework_of
+from ._logframe import assumptions, planned_activities, revisions, risks
 from ._observation import indicators
 from ._organisation import country_profiles, organisations, participations, places
 from ._plan import PUBLISHED, VALID, plans
 from ._programme import joint_programmes
 from ._publication import published as made_public
 from ._text import codes, languages, nodes, several, sources, texts
-from ._value import dates, periods, years
+from ._value import dates, decimals, periods, years
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -39,7 +40,11 @@ def _fields(**more: SearchStrategy[Any]) -> dict[str, SearchStrategy[Any]]:
         "description": texts(),
         "identifier": texts(),
         "aggregation_status": st.booleans(),
+        "weight": decimals(),
         "budgets": several(budgets(valid=False), 1),
+        "assumptions": several(assumptions(), 1),
+        "risks": several(risks(), 1),
+        "organisations": several(participations(), 1),
         "sdgs": several(sdg_references(), 1),
         "policy_markers": several(policy_markers(), 1),
         "humanitarian": st.booleans(),
@@ -58,7 +63,7 @@ _SOME_INDICATORS = st.sampled_from((0, 1, 1, 1, 1, 2, 2, 2)).flatmap(
 )
 # Codes are often "A", so that those of two results are the same.
 _OWN = {"code": st.none() | st.just("A") | codes(), "indicators": _SOME_INDICATORS}
-_OUTPUTS = nodes(Output, _OWN, **_fields())
+_OUTPUTS = nodes(Output, _OWN, **_fields(activities=several(planned_activities(), 1)))
 _OTHER_RESULTS = nodes(OtherResult, _OWN, **_fields())
 _OUTCOMES = nodes(
     Outcome,
@@ -91,6 +96,7 @@ _FRAMEWORKS = nodes(
     budgets=several(budgets(valid=False), 1),
     documents=several(document_links(), 1),
     progress_notes=several(progress_notes(), 1),
+    revisions=several(revisions(), 1),
     country_profile=country_profiles(),
     language=languages(),
     plan_period=periods(),

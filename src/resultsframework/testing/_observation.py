@@ -20,6 +20,7 @@ from resultsframework.subject import Disaggregation, Subject
 from ._alignment import alignments, document_links, notes, references, sdg_references
 from ._breaking import broken_indicators
 from ._construction import indicator_of, series_of
+from ._logframe import monitoring_plans
 from ._organisation import places
 from ._plan import UNDIVIDED, VALID, timelines, trends
 from ._shape import SHAPES_OF
@@ -118,6 +119,7 @@ def _any_indicators(series: SearchStrategy[ObservationSeries]) -> SearchStrategy
         sdgs=several(sdg_references(), 1),
         alignments=several(alignments(), 1),
         documents=several(document_links(), 1),
+        monitoring_plan=monitoring_plans(),
         printed_result=st.sampled_from(["2021 Result 7", "-"]) | texts(),
     )
 

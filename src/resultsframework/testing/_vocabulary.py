@@ -6,11 +6,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from resultsframework.activity import ActivityDate, ActivityStatus, DateKind
 from resultsframework.alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
+from resultsframework.budget import Budget
 from resultsframework.document import DocumentLink, ProgressNote
+from resultsframework.money import Money
+from resultsframework.monitoring_plan import MonitoringPlan
 from resultsframework.node import Extra, Source, Translation
 from resultsframework.note import Note, NoteKind, Scope
 from resultsframework.organisation import (
@@ -22,7 +26,11 @@ from resultsframework.organisation import (
     Place,
     PlaceLevel,
 )
+from resultsframework.period import Period
+from resultsframework.planned_activity import PlannedActivity
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
+from resultsframework.revision import Revision
+from resultsframework.risk import Assumption, Risk
 
 __all__ = ["FRAMEWORK_DETAILS", "INDICATOR_DETAILS", "OWNER", "PARTNERS", "RESULT_DETAILS", "SUBJECTS", "TITLES"]
 
@@ -77,6 +85,27 @@ NOTE = ProgressNote(text="The work goes on as planned.", title="Progress")
 IN_FRENCH = (Translation(field="description", language="fr", text="Suivi « annuel » des ménages"),)
 REMARK = (Extra(name="x_note", text='"checked"'),)
 
+MONITORING_PLAN = MonitoringPlan(
+    means_of_verification="Household survey",
+    baseline_source="Census",
+    method="Interviews in every tenth household",
+    collection_frequency="every two years",
+    reporting_frequency="every year",
+    responsible="Statistics office",
+    numerator="Households with a protected well",
+    denominator="All households",
+    limitations="Herders are not counted",
+)
+ACTIVITIES = (
+    PlannedActivity(
+        code="1.1",
+        title="Train masons",
+        period=Period(year=2020),
+        budgets=(Budget(planned=Money(nominal=Decimal(5000), currency="KES")),),
+    ),
+    PlannedActivity(title="Sink wells", description="With the villages", period=Period.between(2020, 2021)),
+)
+
 INDICATOR_DETAILS: tuple[Details, ...] = (
     {},
     {"description": "Counted once a year, in every district."},
@@ -95,6 +124,7 @@ INDICATOR_DETAILS: tuple[Details, ...] = (
     {"aggregation_status": True},
     {"description": "Yearly survey of households", "translations": IN_FRENCH},
     {"extras": REMARK},
+    {"monitoring_plan": MONITORING_PLAN},
     {"line": 17},
     {
         "description": "أسر لديها مياه نظيفة / 家庭",
@@ -114,6 +144,13 @@ RESULT_DETAILS: tuple[Details, ...] = (
     {"progress_notes": (NOTE,)},
     {"references": (Reference(code="R-2", vocabulary="reporting_organisation"),)},
     {"humanitarian": False},
+    {"weight": Decimal(100)},
+    {
+        "assumptions": (Assumption(text="Rains do not fail"), Assumption(text="Roads stay open", holds=True)),
+        "risks": (Risk(text="Prices of cement rise", rating="Medium", mitigation="Buy early"),),
+        "organisations": (Participation(organisation=PARTNERS[0], role=ParticipationRole.ACCOUNTABLE),),
+        "activities": ACTIVITIES,
+    },
     {"aggregation_status": True},
     {"description": "Yearly survey of households", "translations": IN_FRENCH},
     {"extras": REMARK},
@@ -153,5 +190,10 @@ FRAMEWORK_DETAILS: tuple[Details, ...] = (
     {"progress_notes": (NOTE,)},
     {"country_profile": CountryProfile(region="East Africa", country="Kenya", income_classification="Lower middle")},
     {"title": "Plan rural", "translations": (Translation(field="title", language="fr"),), "extras": REMARK},
+    {
+        "revisions": (
+            Revision(day=dt.date(2021, 6, 1), version="2", path="results", reason="Review", approved_by="Board"),
+        )
+    },
     {"source": Source(name="plan.txt", chrome=("Home",))},
 )

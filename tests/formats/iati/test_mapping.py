@@ -114,4 +114,5 @@ def test_nouns_of_no_element_have_no_list():
     """A noun that the standard does not know is lost as a whole, in the field that holds it."""
     assert without_place(rf.JointProgramme) == without_place(None) == frozenset()
     assert "unit" in without_place(rf.Indicator)
-    assert without_place(rf.Output) == without_place(rf.Outcome)
+    assert without_place(rf.Impact) == without_place(rf.Outcome)
+    assert "activities" in without_place(rf.Output)

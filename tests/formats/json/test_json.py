@@ -107,6 +107,53 @@ EVERYTHING = rf.ResultsFramework(
 )
 
 
+LOGFRAME = rf.Output(
+    code="MEX_D_2.1.2",
+    weight=60,
+    indicators=(
+        rf.Indicator(
+            code="MEX_D_2.1.2A",
+            monitoring_plan=rf.MonitoringPlan(
+                means_of_verification="Official gazette",
+                baseline_source="Archive",
+                method="Count of laws in force",
+                collection_frequency="monthly",
+                reporting_frequency="yearly",
+                responsible="Legal unit",
+                numerator="Laws adopted",
+                denominator="Laws drafted",
+                limitations="By-laws are not published",
+                planned_disaggregation=("sex", "state"),
+            ),
+        ),
+    ),
+    assumptions=(rf.Assumption(text="Congress sits"), rf.Assumption(text="The minister stays", holds=False)),
+    risks=(rf.Risk(text="Elections are brought forward", rating="High", mitigation="Brief all parties"),),
+    organisations=(rf.Participation(organisation=rf.Organisation(acronym="UNDP"), role="accountable"),),
+    activities=(
+        rf.PlannedActivity(
+            code="2.1.2.1",
+            title="Draft the law",
+            description="With the ministry",
+            period=rf.Period.between(2020, 2021),
+            budgets=(rf.Budget(planned=rf.parse_money("$12 K")),),
+        ),
+    ),
+)
+EVERYTHING_OF_VERSION_2 = EVERYTHING.replace(
+    results=(*EVERYTHING.results, LOGFRAME),
+    revisions=(
+        rf.Revision(
+            day=dt.date(2022, 6, 30),
+            version="1.1",
+            path="I/MEX_D_2.1",
+            reason="Mid-term review",
+            approved_by="Steering committee",
+        ),
+    ),
+)
+
+
 def of_value(value):
     indicator = rf.Indicator(
         series=rf.ObservationSeries(
@@ -120,21 +167,32 @@ def observation_of(document):
     return plain.loads(document)["results"][0]["indicators"][0]["series"][0]
 
 
-def test_version_1_is_written_as_it_was_agreed(golden):
-    """A framework with a fact of every kind is written as the golden document of version 1."""
-    golden("json/version_1.json", json.dumps(EVERYTHING))
+def test_version_2_is_written_as_it_was_agreed(golden):
+    """A framework with a fact of every kind is written as the golden document of version 2."""
+    golden("json/version_2.json", json.dumps(EVERYTHING_OF_VERSION_2))
+
+
+@pytest.mark.usefixtures("parser")
+def test_version_2_is_read(request):
+    """The golden document of version 2 is read as the framework it was written from."""
+    path = request.config.rootpath / "tests" / "golden" / "json" / "version_2.json"
+    assert json.load(path) == EVERYTHING_OF_VERSION_2
 
 
 @pytest.mark.usefixtures("parser")
 def test_version_1_is_read(request):
-    """The golden document of version 1 is read as the framework it was written from."""
+    """
+    A document that was written when version 1 was the newest is read as the framework it was written from, and written
+    again in version 2.
+    """
     path = request.config.rootpath / "tests" / "golden" / "json" / "version_1.json"
     assert json.load(path) == EVERYTHING
+    assert json.dumps(json.load(path)) == path.read_text(encoding="utf-8").replace(": 1,", ": 2,", 1)
 
 
 def test_an_empty_framework_is_its_version():
     """Fields with their defaults are left out: nothing but the version remains."""
-    assert json.dumps(rf.ResultsFramework()) == '{\n  "resultsframework": 1\n}\n'
+    assert json.dumps(rf.ResultsFramework()) == '{\n  "resultsframework": 2\n}\n'
 
 
 @pytest.mark.usefixtures("parser")

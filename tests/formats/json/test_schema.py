@@ -16,7 +16,7 @@ VALIDATOR = jsonschema.Draft202012Validator(json.schema())
 
 
 def is_valid(**members):
-    return VALIDATOR.is_valid({"resultsframework": 1, **members})
+    return VALIDATOR.is_valid({"resultsframework": 2, **members})
 
 
 def test_the_shipped_file_is_not_stale():
@@ -80,13 +80,13 @@ def test_the_schema_explains_its_members():
 def test_what_the_form_allows_is_valid(members):
     """Documents that the reader accepts are valid."""
     assert is_valid(**members)
-    assert isinstance(json.loads(plain.dumps({"resultsframework": 1, **members})), rf.ResultsFramework)
+    assert isinstance(json.loads(plain.dumps({"resultsframework": 2, **members})), rf.ResultsFramework)
 
 
 @pytest.mark.each(
     "members",
     [
-        {"resultsframework": 2},
+        {"resultsframework": 3},
         {"title": None},
         {"titel": "A plan"},
         {"line": 5},
@@ -115,4 +115,4 @@ def test_what_the_form_refuses_is_not_valid(members):
     """Documents that are not valid are refused by the reader too."""
     assert not is_valid(**members)
     with pytest.raises(rf.FormatError):
-        json.loads(plain.dumps({"resultsframework": 1, **members}))
+        json.loads(plain.dumps({"resultsframework": 2, **members}))

@@ -22,7 +22,7 @@ from resultsframework.indicator import Indicator
 from resultsframework.node import SHARED_FIELDS
 from resultsframework.observation import Observation
 from resultsframework.organisation import Organisation, Participation, Place, PlaceLevel
-from resultsframework.result import Outcome
+from resultsframework.result import Outcome, Output
 
 from ._datatypes import day_of, decimal, stated
 from ._names import CODE_OF_RESULT, CODE_OF_VOCABULARY, DATES, INDICATOR_VOCABULARIES, ROLES, VOCABULARIES
@@ -298,6 +298,7 @@ ROWS = (
 ELEMENTS: Mapping[str, Element] = MappingProxyType({row.path: row for row in ROWS})
 
 
+OF_RESULTS = ("code", "title", "description", "aggregation_status", "indicators", "references", "documents")
 # The fields that the standard has a place for, of the nouns whose readers and writers are written by hand. Those of a
 # result are the fields of an element `result`; an activity for each result holds some more.
 BY_HAND: Mapping[type, tuple[str, ...]] = MappingProxyType(
@@ -317,10 +318,8 @@ BY_HAND: Mapping[type, tuple[str, ...]] = MappingProxyType(
             ),
             *dict.fromkeys(row.field for row in ROWS if row.path.count("/") == 1),
         ),
-        Outcome: (
-            *("code", "title", "description", "aggregation_status", "indicators", "references", "documents"),
-            "outputs",
-        ),
+        Outcome: (*OF_RESULTS, "outputs"),
+        Output: OF_RESULTS,
         Indicator: (
             *("code", "statement", "description", "measure", "direction", "aggregation_status"),
             *("references", "documents", "series"),
@@ -359,7 +358,7 @@ def unmapped(row: Element) -> tuple[str, ...]:
 @functools.cache
 def without_place(noun: Any) -> frozenset[str]:
     """The fields of a noun that no element has a place for."""
-    known: Any = Outcome if noun in CODE_OF_RESULT else noun
+    known: Any = Outcome if noun in CODE_OF_RESULT and noun not in BY_HAND else noun
     lists = [fields_without_place(known)] if known in BY_HAND else []
     lists += [unmapped(row) for row in ROWS if row.noun is known]
     return frozenset[str].intersection(*map(frozenset, lists)) if lists else frozenset()

@@ -1,11 +1,13 @@
 """
 A framework as JSON, in a form of its own: nothing is lost, and people can read it and compare it line by line.
 
-Read: version 1. Written: version 1. Lost: nothing but the line numbers and the name of the source that a framework was
-read from, which are no part of its equality.
+Read: versions 1 and 2. Written: version 2. Lost: nothing but the line numbers and the name of the source that a
+framework was read from, which are no part of its equality.
 
 - The first member, ``resultsframework``, is the version of the form. Members have the names and order of the fields.
   A member whose field holds its default is left out; null is never used.
+- Version 2 has all members of version 1 and the ``monitoring_plan`` of an indicator, the ``weight``, ``assumptions``,
+  ``risks``, ``organisations`` and ``activities`` of a result, and the ``revisions`` of the framework.
 - A number is a string of its digits (``"4999.50"``), so that no program rounds it; yes and no are true and false. Any
   other value is a small object: ``{"text": "Adopted"}``, ``{"missing": "empty"}``,
   ``{"numerator": "3", "denominator": "5"}``, ``{"low": "545", "high": "550"}``, ``{"rank": 3, "name": "high"}``.

@@ -22,6 +22,7 @@ from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.money import Money
+from resultsframework.monitoring_plan import MonitoringPlan
 from resultsframework.node import (
     Extra,
     Node,
@@ -34,8 +35,11 @@ from resultsframework.organisation import CountryProfile, Organisation, Particip
 from resultsframework.own_field import MAX_NESTING as MAX_EXTENSION_DEPTH
 from resultsframework.own_field import PREFIX as EXTENSION
 from resultsframework.period import Period
+from resultsframework.planned_activity import PlannedActivity
 from resultsframework.programme import GeographicScope, JointProgramme, TargetGroup, TheoryOfChange
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
+from resultsframework.revision import Revision
+from resultsframework.risk import Assumption, Risk
 from resultsframework.series import ObservationSeries
 from resultsframework.subject import Disaggregation
 from resultsframework.value import Level, Missing, Range, Ratio, Value
@@ -58,7 +62,7 @@ __all__ = [
     "optional",
 ]
 
-VERSION = 1
+VERSION = 2
 VERSION_MEMBER = "resultsframework"
 # The values of the member ``level``, for lists of results of any level.
 LEVELS: Mapping[str, type[Result]] = types.MappingProxyType(
@@ -70,10 +74,11 @@ PERIODS = "periods"
 MAX_DEPTH = 100
 
 NOUNS = (
-    ActivityDate, Alignment, Budget, CountryProfile, Disaggregation, DocumentLink, Extra, FundingLine,
-    GeographicScope, Impact, Indicator, JointProgramme, Level, Money, Note, Observation, ObservationSeries,
-    Organisation, OtherResult, Outcome, Output, Participation, Period, Place, PolicyMarker, ProgressNote, Range, Ratio,
-    Reference, Result, ResultsFramework, SdgReference, Source, TargetGroup, TheoryOfChange, Translation,
+    ActivityDate, Alignment, Assumption, Budget, CountryProfile, Disaggregation, DocumentLink, Extra, FundingLine,
+    GeographicScope, Impact, Indicator, JointProgramme, Level, Money, MonitoringPlan, Note, Observation,
+    ObservationSeries, Organisation, OtherResult, Outcome, Output, Participation, Period, Place, PlannedActivity,
+    PolicyMarker, ProgressNote, Range, Ratio, Reference, Result, ResultsFramework, Revision, Risk, SdgReference, Source,
+    TargetGroup, TheoryOfChange, Translation,
 )  # fmt: skip
 # The unions whose values differ in their JSON.
 UNIONS = (Value, Money | Missing, str | Missing)
