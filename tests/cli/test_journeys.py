@@ -148,7 +148,7 @@ def test_commands_can_be_joined_by_pipes(run, page):
     """A page becomes JSON on standard output, which the next command takes from standard input."""
     made = run("convert", page, "-", "--to", "json")
     assert made.exit_code == 0
-    assert json.loads(made.stdout)["resultsframework"] == 1
+    assert json.loads(made.stdout)["resultsframework"] == 2
     done = run("validate", "-", "--format", "json", input=made.stdout)
     assert codes_and_places(done) == codes_and_places(run("validate", page, "--format", "json"))
     back = run("convert", "-", "-", "--to", "portal", input=made.stdout)
