@@ -1,0 +1,30 @@
+"""
+The content of a workbook, a CSV file or a Markdown table, before its meaning is read: sheets of cells, each with its
+value, the format of its number, and whatever else the file says about it.
+
+May hold what reads a kind of file into cells; which cell is a baseline or a target is for `layout` and `own`.
+"""
+
+from __future__ import annotations
+
+from resultsframework._lazy import lazy_names
+
+# Type checkers take it for true; importing typing would take longer than the rest of this module.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from ._quantity import quantity_of
+    from ._read import LIMIT, read_workbook
+    from ._workbook import Area, Cell, CellValue, Sheet, Workbook, address
+
+__all__ = ["LIMIT", "Area", "Cell", "CellValue", "Sheet", "Workbook", "address", "quantity_of", "read_workbook"]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_quantity": "quantity_of",
+            "_read": "LIMIT read_workbook",
+            "_workbook": "Area Cell CellValue Sheet Workbook address",
+        },
+    )

@@ -1,0 +1,128 @@
+"""
+Read text with delimiters: comma-separated values as any program and any country writes them.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ._file import File, Grid
+from ._workbook import Cell, Sheet, Workbook, address
+
+if TYPE_CHECKING:
+    from ._decoded import Decoded
+
+__all__ = ["delimiter_of", "read_csv"]
+
+# In the order in which one is taken where several fit as well.
+DELIMITERS = (",", ";", "\t", "|")
+IN_WORDS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical bar"}
+# Records that decide on the delimiter, and characters that are looked at for them.
+RECORDS = 100
+SAMPLE = 200_000
+# The line that states the delimiter to Excel.
+STATED = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)")
+# No cell of any file has it, so that a record with it proves that the quotation marks before were closed.
+END = "\0end"
+
+
+class Delimited(NamedTuple):
+    """
+    A text with delimiters, before its cells are read.
+
+    Attributes:
+        text: The text, without a line that states the delimiter.
+
+        delimiter: The character between two cells.
+
+        remark: A sentence on how the delimiter was found; empty where it is a comma.
+    """
+
+    text: str
+    delimiter: str
+    remark: str = ""
+
+
+def delimiter_of(text: str) -> str:
+    r"""
+    The delimiter of a text: of comma, semicolon, tab and vertical bar the one by which most of the first hundred
+    records have the same number of cells, at least two; of several such the one that makes more cells. A comma if there
+    is none.
+
+    >>> delimiter_of("Indicator;Baseline;Target\\nShare of women;0,5;0,7"), delimiter_of("Indicator\\n5")
+    (';', ',')
+    """
+    return max(DELIMITERS, key=lambda delimiter: _regularity(text[:SAMPLE], delimiter))
+
+
+def _regularity(text: str, delimiter: str) -> tuple[int, int]:
+    """The number of records with the same number of cells, and that number."""
+    try:
+        records = list(itertools.islice(csv.reader(_lines(text), delimiter=delimiter), RECORDS))
+    except csv.Error:
+        return 0, 0
+    widths = Counter(len(record) for record in records if len(record) > 1)
+    return max(((times, width) for width, times in widths.items()), default=(0, 0))
+
+
+def _lines(text: str) -> Iterable[str]:
+    """The lines of a text with their ends, whichever of three a program has written."""
+    return io.StringIO(text, newline="")
+
+
+def read_csv(decoded: Decoded, file: File, delimiter: str | None) -> Workbook:
+    """
+    The only sheet of a text with delimiters; every cell is a text.
+
+    Raises:
+        FormatError: A quotation mark is opened and not closed.
+
+        UnsafeInputError: A cell is longer than 131,072 characters, or there are more cells than the limit.
+    """
+    found = _delimited(decoded.text, delimiter, file)
+    empty = Sheet(name=PurePath(file.name or "table").stem)
+    grid = Grid(empty, file)
+    for row, record in _records(found, file):
+        for column, text in enumerate(record, 1):
+            if text:
+                grid.put(row, column, Cell(text))
+    sheet = Sheet(name=empty.name, rows=grid.rows())
+    remarks = tuple(remark for remark in (decoded.remark, found.remark) if remark)
+    return Workbook(name=file.name, kind="csv", sheets=(sheet,), remarks=remarks)
+
+
+def _delimited(text: str, delimiter: str | None, file: File) -> Delimited:
+    if stated := STATED.match(text):
+        return Delimited(text[stated.end() :], delimiter or stated[1])
+    if delimiter is not None:
+        return Delimited(text, delimiter)
+    if (file.name or "").lower().endswith((".tsv", ".tab")):
+        return Delimited(text, "\t")
+    found = delimiter_of(text)
+    remark = "" if found == "," else f"{IN_WORDS[found].capitalize()} is taken for the delimiter between cells."
+    return Delimited(text, found, remark=remark)
+
+
+def _records(found: Delimited, file: File) -> Iterator[tuple[int, list[str]]]:
+    """The records, numbered from 1 as a spreadsheet numbers its rows."""
+    # A closed quotation mark leaves the last line alone in its record.
+    end = END if found.text[-1:] in {"", "\r", "\n"} else "\n" + END
+    reader = csv.reader(itertools.chain(_lines(found.text), _lines(end)), delimiter=found.delimiter)
+    row, record = 0, list[str]()
+    try:
+        for row, record in enumerate(reader, 1):
+            if record != [END]:
+                yield row, record
+    except csv.Error as error:
+        what = f"a cell is longer than any ({error}); shorten it, or close the quotation mark that opens it"
+        raise file.unsafe(what, address(row + 1, 1)) from None
+    if record != [END]:
+        what = 'a quotation mark (") opens a cell in this row and is closed nowhere; close or delete it'
+        raise file.error(what, address(row, len(record)))
