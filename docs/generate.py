@@ -29,6 +29,7 @@ FAMILIES = {
     "DOC": "Documents and narrative",
     "FND": "Funding",
     "IAT": "Files of the International Aid Transparency Initiative",
+    "LOG": "Further columns of a logframe",
     "NLM": "The reader of the Netherlands Ministry of Foreign Affairs",
     "PRG": "Joint programmes",
     "RUL": "Rules themselves",

@@ -279,6 +279,18 @@ def described_document(draft, categories, title, media_type):
     draft.framework["documents"] = (link,)
 
 
+def monitored(draft, **fields):
+    draft.indicator["monitoring_plan"] = attrs.evolve(
+        draft.indicator.get("monitoring_plan", rf.MonitoringPlan()), **fields
+    )
+
+
+def assumed(draft, text, word):
+    holds = None if word is None else word == "holds"
+    stated = draft.outcome.get("assumptions", ())
+    draft.outcome["assumptions"] = (*stated, rf.Assumption(text=text, holds=holds))
+
+
 READERS = {
     r"published(?: without (.+))?": published,
     r"date (\w+) (\S+)": date,
@@ -312,6 +324,12 @@ READERS = {
     r"statement none": lambda d: d.indicator.update(statement=None),
     r"title (.+)": lambda d, text: d.outcome.update(title=text),
     r"outcome code (.+)": lambda d, code: d.outcome.update(code=code),
+    r"output weight (\d+(?:\.\d+)?)": lambda d, weight: setattr(
+        d, "outputs", (*d.outputs, rf.Output(code=f"A.{len(d.outputs) + 1}", weight=Decimal(weight)))
+    ),
+    r"verified by (.+)": lambda d, text: monitored(d, means_of_verification=text),
+    r"to report by (.+)": lambda d, text: monitored(d, planned_disaggregation=tuple(text.split(", "))),
+    r"assumption (.+?)(?: (holds|fails))?": assumed,
     r"output code (.+)": lambda d, code: setattr(d, "outputs", (*d.outputs, rf.Output(code=code))),
     r"owner id (.+)": lambda d, ref: d.framework.update(reporting_organisation=rf.Organisation(reference=ref)),
     r"identifier (.+)": lambda d, text: d.framework.update(identifier=text),

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
 
-__all__ = ["Index", "Placement", "key_of", "series_differ", "statements_differ"]
+__all__ = ["Index", "Placement", "key_of", "series_differ", "statements_differ", "states_its_verification"]
 
 
 # A decrease of so many indicators, and of all there are, is a field that was filled in by mistake.
@@ -81,6 +81,11 @@ class Index:
     def has_codes(self) -> bool:
         """True if some indicator has a code."""
         return any(indicator.code for indicator in self.indicators)
+
+    @functools.cached_property
+    def has_means_of_verification(self) -> bool:
+        """True if some indicator states its means of verification."""
+        return any(map(states_its_verification, self.indicators))
 
     @functools.cached_property
     def declares_decrease_everywhere(self) -> bool:
@@ -239,3 +244,9 @@ def series_differ(group: Iterable[Placement]) -> bool:
         )
         by_place.setdefault(values, set()).add(p.place)
     return len(by_place) > 1 and len(set().union(*by_place.values())) > 1
+
+
+def states_its_verification(indicator: Indicator) -> bool:
+    """True if the monitoring plan of an indicator states means of verification, in a text that is not blank."""
+    plan = indicator.monitoring_plan
+    return plan is not None and bool((plan.means_of_verification or "").strip())

@@ -35,6 +35,7 @@ _CIRCUMSTANCES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "BUD09": _IATI,
         "BUD11": _with(least_mobilisation=Decimal("0.5")),
         "COD02": _with(code_patterns=(r"[^?]+",)),
+        "LOG02": MappingProxyType({"profile": "strict"}),
         "TAG04": MappingProxyType({"compare_with": (_tag.OTHER_PLAN,)}),
         "TAG09": _IATI,
         "TAG13": _IATI,
