@@ -113,7 +113,8 @@ def budget_below(node: ResultsFramework | Result) -> Budget | Undefined:
     """
     The sum of the budgets right below: an amount is in it only where each result states it, in one currency.
 
-    Results of different levels would count twice, and a result without a budget leaves the sum open. Not in IATI.
+    Results of different levels would count twice, and a result without a budget leaves the sum open. The budgets of
+    activities are part of those of their outputs, and are not added. Not in IATI.
     """
     children = results_below(node)
     if not children:

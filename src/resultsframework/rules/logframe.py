@@ -148,7 +148,7 @@ def planned_disaggregation_is_reported(indicator: Indicator, context: IndicatorC
     lacking = [name for name in plan.planned_disaggregation if not _is_among(name, groups, has_places=has_places)]
     if lacking:
         listed = ", ".join(lacking)
-        message = f"values are to be reported by {listed}, and none of {len(reported)} results is of such a group"
+        message = f"values are to be reported by {listed}, and no result is of such a group"
         yield Found(message, at="monitoring_plan", observed=listed, expected="results of the groups", part=plan)
 
 

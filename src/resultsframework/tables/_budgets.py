@@ -16,7 +16,11 @@ RATES = ("mobilisation", "delivery", "execution")
 
 
 def budgets(framework: ResultsFramework) -> Table:
-    """The budgets of the framework and of all results, one row each: planned, actual, expenses, shortfall, rates."""
+    """
+    The budgets of the framework and of all results, one row each: planned, actual, expenses, shortfall, rates.
+
+    The budgets of activities are part of those of their outputs, and have no row.
+    """
     check_framework(framework, "budgets")
     names = (*AMOUNTS, *RATES)
     columns = (
