@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from resultsframework.errors import FormatError, Problem, UnsafeInputError, UnsupportedVersionError
+from resultsframework.errors import Problem, UnsupportedVersionError
 from resultsframework.framework import ResultsFramework
 
 from ._model import VERSION, VERSION_MEMBER
-from ._parse import FORMAT, TOO_DEEP
-from ._problems import MismatchError, did_you_mean, problems_of, unlike
-from ._read import structured
+from ._parse import FORMAT
+from ._problems import MismatchError, did_you_mean, unlike
+from ._read import converter, structured_by
 
 __all__ = ["collector_paused", "structured_document"]
 
@@ -26,14 +26,15 @@ def structured_document(tree: Any) -> ResultsFramework:
 
     Raises:
         FormatError: The document does not have the form of this format; with all problems, each with its path.
+
+        UnsafeInputError: It is nested too deep.
     """
-    try:
-        framework: ResultsFramework = structured(ResultsFramework, _without_version(tree))
-    except MismatchError as error:
-        raise FormatError(FORMAT, problems_of(error)) from None
-    except RecursionError:
-        raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
+    framework: ResultsFramework = structured_by(_framework, tree, ResultsFramework)
     return framework
+
+
+def _framework(tree: Any, declared: Any) -> Any:
+    return converter().get_structure_hook(declared)(_without_version(tree), declared)
 
 
 def _without_version(tree: Any) -> dict[str, Any]:

@@ -75,11 +75,13 @@ def structured_by(hook: Hook, data: Any, declared: Any) -> Any:
         UnsafeInputError: The data are nested too deep.
     """
     try:
-        return hook(data, declared)
+        try:
+            return hook(data, declared)
+        except (BaseValidationError, MismatchError, InvalidValueError) as error:
+            # cattrs keeps a RecursionError among the errors of a node, and it is raised again when these are collected.
+            raise FormatError(FORMAT, problems_of(error)) from None
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
-    except (BaseValidationError, MismatchError, InvalidValueError) as error:
-        raise FormatError(FORMAT, problems_of(error)) from None
 
 
 @functools.cache

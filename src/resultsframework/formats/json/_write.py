@@ -74,9 +74,8 @@ def text_written(write: Write, value: Any) -> str:
         InvalidValueError: As for `written`.
     """
     refuse_own_fields(value, "JSON")
-    cannot = "the framework cannot be written as JSON"
-    if not isinstance(value, ResultsFramework):
-        cannot = cannot.replace("framework", type(value).__name__)
+    kind = "framework" if isinstance(value, ResultsFramework) else type(value).__name__
+    cannot = f"the {kind} cannot be written as JSON"
     try:
         text = write(value, "\n")
     except MismatchError as error:
