@@ -7,8 +7,8 @@ import re
 import sys
 from pathlib import Path
 
-# Pages for a console or for tests: their functions have no types, or they look into an answer without testing for it.
-LEFT_OUT = {"concepts", "no_answer", "publishing", "rolling_up", "tables", "testing", "which_percentage"}
+# Pages for a console: they look into an answer without testing for it.
+LEFT_OUT = {"no_answer", "rolling_up", "which_percentage"}
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(?:\{code-block\} )?python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 

@@ -43,7 +43,7 @@ T = TypeVar("T")
 
 # With an actual, and with a year to come.
 _REPORTED = VALID._replace(
-    years=2, due=1, ahead=1, shapes=(COUNT, PERCENT, FALLING, KEPT), pitfalls=(None, "zeros", "commas")
+    years=2, due=1, ahead=1, shapes=(COUNT, PERCENT, FALLING, KEPT), pitfalls=((), ("zeros",), ("commas",))
 )
 _COUNTED = _REPORTED._replace(due=2, shapes=(COUNT,), forms=("split",), gaps=(None,))
 

@@ -39,7 +39,7 @@ def series_of(timeline: Timeline, trend: Trend, number: int = 1) -> ObservationS
     """The values of an indicator: a baseline, a planned value a year, and an actual for every year that is due."""
     levels = trend.levels(timeline.years)
     values = [trend.shape.value(level, levels[0], levels[-1], number) for level in levels]
-    printed = _with_commas if trend.pitfall == "commas" else Observation
+    printed = _with_commas if "commas" in trend.pitfalls else Observation
     observations = [
         printed(
             kind=ObservationKind.BASELINE,

@@ -7,9 +7,10 @@ what a failing test ends with is short.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hypothesis import strategies as st
@@ -93,8 +94,8 @@ class Trend(NamedTuple):
     Attributes:
         shape: The kind of its values.
 
-        pitfall: The content that programs are wrong about: nothing; ``zeros``, where nothing is planned and reached
-            before the last year; or ``commas``, where numbers are printed with commas.
+        pitfalls: The content that programs are wrong about: ``zeros``, where nothing is planned and reached before the
+            last year; ``commas``, where numbers are printed with commas.
 
         gap: The reason why the first value that is not due yet is missing, if it is.
 
@@ -108,7 +109,7 @@ class Trend(NamedTuple):
     """
 
     shape: Shape
-    pitfall: str | None
+    pitfalls: Sequence[str]
     gap: Missing | None
     start: int
     steps: Sequence[int]
@@ -117,7 +118,7 @@ class Trend(NamedTuple):
 
     def levels(self, years: int) -> list[int]:
         """The steps of the baseline and of every year; the target is always above what comes before it."""
-        if self.pitfall == "zeros":
+        if "zeros" in self.pitfalls:
             return [0] * years + [1]
         levels = [self.start]
         for year in range(years):
@@ -220,11 +221,14 @@ class Plan(NamedTuple):
 UNDIVIDED = ("plain", "printed", "commented")
 FORMS = (*UNDIVIDED, "split", "placed", "split")
 # Each as often as it takes to be met within a hundred examples, whatever else is drawn.
-PITFALLS: Sequence[str | None] = (
-    *(None, None),
-    *("zeros",) * 5,
-    *("commas",) * 4,
+PITFALLS: Sequence[Sequence[str]] = (
+    *((),) * 2,
+    *(("zeros",),) * 3,
+    *(("commas",),) * 2,
+    *(("zeros", "commas"),) * 3,
 )
+# The shapes to whose values a pitfall makes a difference.
+SHAPES_WITH: Mapping[str, Sequence[Shape]] = MappingProxyType({"zeros": FROM_ZERO, "commas": NUMBERS})
 GAPS: Sequence[Missing | None] = (None, None, Missing.TO_BE_DETERMINED, Missing.NOT_AVAILABLE, Missing.EMPTY)
 
 
@@ -282,7 +286,7 @@ class Needs(NamedTuple):
     has_year: bool | None = None
     shapes: Sequence[Shape] = SHAPES
     forms: Sequence[str] = FORMS
-    pitfalls: Sequence[str | None] = (None,)
+    pitfalls: Sequence[Sequence[str]] = ((),)
     gaps: Sequence[Missing | None] = (None,)
     least_step: int = 0
     results: int = 1
@@ -296,7 +300,7 @@ class Needs(NamedTuple):
 ANY = Needs()
 # Plans in which nothing is wrong, though a program may be wrong about them.
 VALID = ANY._replace(shapes=tuple(chain(*SHAPES_OF.values())), pitfalls=PITFALLS, gaps=GAPS)
-PUBLISHED = ANY._replace(shapes=NUMBERS, pitfalls=(None, "zeros"))
+PUBLISHED = ANY._replace(shapes=NUMBERS, pitfalls=((), ("zeros",)))
 
 
 def timelines(needs: Needs = VALID) -> SearchStrategy[Timeline]:
@@ -312,36 +316,34 @@ def timelines(needs: Needs = VALID) -> SearchStrategy[Timeline]:
     has_year = (True, False) if needs.has_year is None else (needs.has_year,)
     return made(
         timeline,
-        st.integers(0, 40),
-        st.integers(least, min(needs.most_years, len(needs.calendar) - 1)),
-        st.integers(0, 5),
+        st.sampled_from(range(41)),
+        st.sampled_from(range(least, min(needs.most_years, len(needs.calendar) - 1) + 1)),
+        st.sampled_from(range(6)),
         st.sampled_from([(dated, plan, year) for dated in (False, True) for plan in has_plan for year in has_year]),
     )
 
 
 def trends(needs: Needs = VALID) -> SearchStrategy[Trend]:
     """Trends of indicators."""
-    kinds = [(shape, pitfall) for shape in needs.shapes for pitfall in needs.pitfalls if _can_have(shape, pitfall)]
+    kinds = [
+        (shape, pitfalls)
+        for shape in needs.shapes
+        for pitfalls in needs.pitfalls
+        if all(shape in SHAPES_WITH[pitfall] for pitfall in pitfalls)
+    ]
 
-    def trend(kind: tuple[Shape, str | None], *more: Any) -> Trend:
+    def trend(kind: tuple[Shape, Sequence[str]], *more: Any) -> Trend:
         return Trend(*kind, *more)
 
     return made(
         trend,
         st.sampled_from(kinds),
         st.sampled_from(needs.gaps),
-        st.integers(1, 20),
+        st.sampled_from(range(1, 21)),
         st.lists(st.integers(needs.least_step, 14), min_size=1, max_size=3),
         st.sampled_from(needs.forms),
         st.sampled_from(INDICATOR_DETAILS),
     )
-
-
-def _can_have(shape: Shape, pitfall: str | None) -> bool:
-    """True if the pitfall makes a difference to values of this shape."""
-    if pitfall == "zeros":
-        return shape in FROM_ZERO
-    return pitfall != "commas" or shape in NUMBERS
 
 
 def costs() -> SearchStrategy[Cost]:

@@ -114,7 +114,7 @@ TEXT = Shape("State of", Measure.QUALITATIVE, None, Direction.UNKNOWN, Accumulat
 NUMERIC = (COUNT, PERCENT, YEARLY, FALLING, KEPT)
 SHAPES = (*NUMERIC, REACHED, PART, AT_LEAST, LEVEL, TEXT)
 # What a program is most often wrong about is drawn more often.
-NUMBERS = (COUNT, COUNT, PERCENT, FALLING, FALLING, FALLING, FALLING, YEARLY, KEPT, BALANCE)
+NUMBERS = (COUNT, COUNT, PERCENT, *(FALLING,) * 8, YEARLY, KEPT, BALANCE)
 # Those whose values at step 0 are zero.
 FROM_ZERO = (COUNT, PERCENT, YEARLY, KEPT, PART, AT_LEAST)
 # The shapes by the kind of their values.
