@@ -80,9 +80,12 @@ def with_observations(
 ) -> Indicator:
     """A copy in which every observation is changed or left out, and more follow."""
     kept = [new for o in indicator.series.observations if (new := change(o)) is not None]
-    return attrs.evolve(
-        indicator, printed_result=None, series=attrs.evolve(indicator.series, observations=(*kept, *more))
-    )
+    plan = indicator.monitoring_plan
+    if plan is not None and not any(o.disaggregation for o in kept):
+        # Groups that are planned and not reported would be a defect of their own.
+        plan = attrs.evolve(plan, planned_disaggregation=())
+    series = attrs.evolve(indicator.series, observations=(*kept, *more))
+    return attrs.evolve(indicator, printed_result=None, monitoring_plan=plan, series=series)
 
 
 def with_baseline(indicator: Indicator, **changes: Any) -> Indicator:
