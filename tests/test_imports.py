@@ -40,7 +40,7 @@ def test_an_indicator_loads_only_what_it_is_made_of():
     """A program that needs indicators waits for no budgets, programmes, documents, units, formats or rules."""
     loaded = loaded_by("from resultsframework import Indicator")
     assert {name for name in loaded if name.startswith("resultsframework.")} == ours(
-        *("_guess", "_lazy", "construction", "errors", "groups", "indicator", "message", "node", "note"),
+        *("_guess", "_lazy", "construction", "errors", "expression", "groups", "indicator", "message", "node", "note"),
         *("observation", "period", "series", "spelling", "subject", "value"),
     )
     assert loaded.isdisjoint({"pint", "cattrs", "lxml", "hypothesis", "html", "fractions", "difflib", "json"})

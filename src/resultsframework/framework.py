@@ -16,6 +16,7 @@ from .budget import Budget, total
 from .construction import typed
 from .edit import changed, mapped, moved, renamed
 from .errors import InvalidValueError, NotFoundError
+from .expression import fields_of
 from .interval import Interval
 from .lookup import Searchable
 from .message import spelled_like
@@ -24,7 +25,6 @@ from .organisation import PlaceLevel
 from .path import resolve
 from .period import Period
 from .result import Impact, Outcome, Output, Result, in_numbers, indicator_table
-from .value import fields_of
 
 if TYPE_CHECKING:
     import datetime as dt

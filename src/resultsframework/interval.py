@@ -15,7 +15,8 @@ import attrs
 
 from .construction import typed
 from .errors import InvalidValueError
-from .value import Number, PrintedForTests, Undefined, repr_of
+from .expression import PrintedForTests, repr_of
+from .value import Number, Undefined
 
 __all__ = ["Interval"]
 

@@ -15,10 +15,10 @@ import attrs
 from .construction import TEXT_OF, typed
 from .currency import CURRENCIES
 from .errors import InvalidValueError
+from .expression import PrintedForTests, repr_of
 from .interval import EXACT, Interval
 from .message import shown
 from .number import DecimalMark, has_too_many_digits, parse_quantity
-from .value import PrintedForTests, repr_of
 
 if TYPE_CHECKING:
     from .value import Undefined

@@ -14,7 +14,7 @@ import attrs
 
 from ._guess import Guessable
 from .construction import typed
-from .value import PrintedForTests, repr_of
+from .expression import PrintedForTests, repr_of
 
 __all__ = ["Extra", "Fact", "FactKind", "Node", "Source", "Translation"]
 

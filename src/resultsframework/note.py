@@ -9,7 +9,7 @@ import enum
 import attrs
 
 from .construction import typed
-from .value import PrintedForTests, repr_of
+from .expression import PrintedForTests, repr_of
 
 __all__ = ["Note", "NoteKind", "Scope"]
 

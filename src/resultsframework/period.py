@@ -11,7 +11,7 @@ import attrs
 
 from .construction import typed
 from .errors import InvalidValueError
-from .value import PrintedForTests, repr_of
+from .expression import PrintedForTests, repr_of
 
 __all__ = ["Period"]
 

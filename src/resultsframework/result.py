@@ -14,9 +14,9 @@ from resultsframework.table import Column, Table
 
 from .budget import Budget, total
 from .construction import typed
+from .expression import fields_of
 from .message import shortened
 from .node import Node, shared_fields_last
-from .value import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,10 +13,10 @@ import attrs
 from ._guess import Guessable
 from .construction import member, typed
 from .errors import FormatError, InvalidValueError, Problem
+from .expression import PrintedForTests, fields_of
 from .groups import latest, of_subject, one_subject
 from .observation import Observation, ObservationKind
 from .period import Period
-from .value import PrintedForTests, fields_of
 
 if TYPE_CHECKING:
     from resultsframework.table import Table

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Self
 import attrs
 
 from .construction import typed
+from .expression import PrintedForTests, repr_of
 from .spelling import folded, folded_dimension, folded_name
-from .value import PrintedForTests, repr_of
 
 if TYPE_CHECKING:
     from .organisation import Place

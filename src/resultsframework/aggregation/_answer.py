@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, final
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.interval import Interval, add
 from resultsframework.period import Period
 from resultsframework.subject import TOTAL, Subject
 from resultsframework.table import Column, Table
-from resultsframework.value import HoldsItsNumber, Number, Ratio, Undefined, repr_of
+from resultsframework.value import HoldsItsNumber, Number, Ratio, Undefined
 
 from ._functions import Overlap, Rolled, RollupFunction, in_words
 

@@ -15,9 +15,10 @@ import attrs
 
 from resultsframework._undefined import UndefinedError, defined, or_undefined
 from resultsframework.budget import Budget, summed
+from resultsframework.expression import repr_of
 from resultsframework.framework import ResultsFramework, results_below
 from resultsframework.money import Money
-from resultsframework.value import Missing, Undefined, repr_of
+from resultsframework.value import Missing, Undefined
 
 if TYPE_CHECKING:
     from resultsframework.interval import Interval

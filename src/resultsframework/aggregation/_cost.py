@@ -12,11 +12,12 @@ import attrs
 
 from resultsframework._undefined import UndefinedError, defined, or_undefined
 from resultsframework.budget import Budget, in_force
+from resultsframework.expression import repr_of
 from resultsframework.indicator import Accumulation
 from resultsframework.interval import EXACT, Interval
 from resultsframework.monitoring import actual_at, has_same_unit
 from resultsframework.observation import in_time
-from resultsframework.value import HoldsItsNumber, Missing, Number, Undefined, repr_of
+from resultsframework.value import HoldsItsNumber, Missing, Number, Undefined
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator

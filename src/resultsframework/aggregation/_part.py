@@ -14,20 +14,14 @@ import attrs
 
 from resultsframework._undefined import UndefinedError
 from resultsframework.compare import folded
+from resultsframework.expression import repr_of
 from resultsframework.groups import ending_last, one_a_period, the_only
 from resultsframework.indicator import Accumulation, Indicator
 from resultsframework.monitoring import Due, ReportingStatus, is_due, observed, state_of
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.subject import TOTAL, Subject, in_words
-from resultsframework.value import (
-    Level,
-    Missing,
-    Value,
-    is_numeric,
-    kind_of,
-    repr_of,
-)
+from resultsframework.value import Level, Missing, Value, is_numeric, kind_of
 
 if TYPE_CHECKING:
     from resultsframework.organisation import Place

@@ -16,12 +16,12 @@ from typing import Any, Final
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation
 from resultsframework.path import children_of, observation_steps, steps_of
 from resultsframework.result import Result
 from resultsframework.series import ObservationSeries
-from resultsframework.value import repr_of
 
 __all__ = ["NOTHING", "Difference", "Nothing", "difference", "differing_fields", "same"]
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.series import ObservationSeries
 from resultsframework.table import Column, Table
-from resultsframework.value import repr_of
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework

@@ -18,11 +18,12 @@ import attrs
 from resultsframework._undefined import UndefinedError, or_undefined
 from resultsframework.construction import member
 from resultsframework.errors import check_option
+from resultsframework.expression import repr_of
 from resultsframework.indicator import SHARES, Accumulation, Indicator
 from resultsframework.interval import EXACT, add
 from resultsframework.observation import Observation, ObservationKind, in_order, in_time
 from resultsframework.series import ObservationSeries
-from resultsframework.value import Cause, HoldsItsNumber, Number, Undefined, repr_of
+from resultsframework.value import Cause, HoldsItsNumber, Number, Undefined
 
 from ._bounds import measured
 from ._completeness import needing_actuals

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, ClassVar, NoReturn, TypeAlias, final
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.interval import Interval, add, negate
 from resultsframework.table import Category
-from resultsframework.value import HoldsItsNumber, Number, repr_of
+from resultsframework.value import HoldsItsNumber, Number
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation

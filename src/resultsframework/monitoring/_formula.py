@@ -10,8 +10,9 @@ from fractions import Fraction
 import attrs
 
 from resultsframework._undefined import UndefinedError, or_undefined
+from resultsframework.expression import repr_of
 from resultsframework.indicator import Direction
-from resultsframework.value import Cause, Number, Undefined, repr_of
+from resultsframework.value import Cause, Number, Undefined
 
 __all__ = ["BASELINE", "TARGET_RATIO", "Formula", "FormulaInputs"]
 

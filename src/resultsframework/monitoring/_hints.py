@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.indicator import Accumulation, Indicator, Measure
 from resultsframework.observation import in_time
-from resultsframework.value import repr_of
 
 from ._bounds import compare
 from ._selection import check_indicator

@@ -10,8 +10,9 @@ from typing import final
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.interval import Interval
-from resultsframework.value import HoldsItsNumber, Number, Undefined, repr_of
+from resultsframework.value import HoldsItsNumber, Number, Undefined
 
 from ._accumulation import Coverage
 from ._answer import Progress

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.errors import InvalidValueError, NotFoundError
-from resultsframework.value import Range, Undefined, repr_of
+from resultsframework.expression import repr_of
+from resultsframework.value import Range, Undefined
 
 from ._answer import Progress
 

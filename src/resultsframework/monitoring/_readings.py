@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.indicator import Accumulation, Direction, Indicator
-from resultsframework.value import Undefined, repr_of
+from resultsframework.value import Undefined
 
 from ._answer import IndicatorValue, Met, Progress, in_short
 from ._counterpart import counted
