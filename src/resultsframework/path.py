@@ -23,7 +23,7 @@ from .observation import ObservationKind
 from .own_field import PREFIX
 from .result import Result
 
-__all__ = ["Located", "children_of", "observation_steps", "resolve", "steps_of", "walk"]
+__all__ = ["Located", "children_of", "code_of", "observation_steps", "resolve", "steps_of", "walk"]
 
 OBSERVATION = re.compile(
     r"(?P<kind>baseline|milestone|target|actual)(?::(?P<year>[0-9]{1,4}))?(?:#(?P<number>[0-9]{1,9}))?"
@@ -67,6 +67,16 @@ def steps_of(parent: object, children: Sequence[Result | Indicator]) -> tuple[st
         number = seen[code] = seen.get(code, 0) + 1
         steps.append(code if code and number == 1 else f"{code}#{number}")
     return tuple(steps)
+
+
+def code_of(step: str) -> str | None:
+    """
+    The code of the node that a step leads to; None for one without a code.
+
+    >>> code_of("A~1B#2"), code_of("#3")
+    ('A/B', None)
+    """
+    return _unescaped(step.partition("#")[0]) or None
 
 
 def walk(parent: object, path: str = "") -> Iterator[tuple[str, Result | Indicator]]:

@@ -34,7 +34,7 @@ CONTENTS = {
     "half-a-wide-letter.txt": (PAGE.encode("utf-16")[:-1], None, "not UTF-16"),
     "shop.txt": (b"<!doctype html>\n<title>Boats for sale</title>\n<p>outcome of the race", None, "no format"),
     "prose.txt": (b"The outcome was good.\nPlanned Budget: $5\n", None, "no format recognises it"),
-    "table.csv": (b"code,baseline,target\nA,0,5\n", None, "json, portal, brief"),
+    "table.csv": (b"code,baseline,target\nA,0,5\n", 1, "neither those of rf.observations nor of rf.tables.wide"),
     "map.json": (b'{"type": "FeatureCollection", "features": []}', None, "resultsframework"),
     "list.json": (b"[]", None, "json"),
     "number.json": (b"5", None, "json"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import attrs
 import pytest
 
@@ -108,3 +110,31 @@ def test_a_folder_that_is_not_there_is_named(run, file, tmp_path):
     done = run("convert", file, target)
     assert done.exit_code == 2
     assert f"{target} cannot be written: " in done.stderr
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".csv"])
+def test_a_framework_goes_into_a_sheet_and_back(run, file, framework, tmp_path, suffix):
+    """A workbook carries everything; CSV the observations, and the rest is listed."""
+    pytest.importorskip("xlsxwriter")
+    sheet, back = tmp_path / f"plan{suffix}", tmp_path / "back.json"
+    done = run("convert", file, sheet)
+    assert done.exit_code == 0, done.stderr
+    assert ("carries all of it" in done.stderr) == (suffix == ".xlsx")
+    assert run("convert", sheet, back).exit_code == 0
+    again = rf.read(back)
+    if suffix == ".xlsx":
+        assert again == framework
+    assert len(rf.observations(again)) == len(rf.observations(framework))
+
+
+def test_a_workbook_is_written_for_the_program_behind_a_pipe(run, file, framework, monkeypatch):
+    """Bytes go to standard output as they are, and not to a terminal."""
+    pytest.importorskip("xlsxwriter")
+    done = run("convert", file, "-", "--to", "xlsx")
+    assert done.exit_code == 0, done.stderr
+    assert rf.read(io.BytesIO(done.stdout_bytes), "xlsx") == framework
+    from resultsframework.cli._terminal import emit_bytes
+
+    monkeypatch.setattr("sys.stdout", None)
+    with pytest.raises(rf.InvalidValueError, match="nobody reads it on a terminal: name a file"):
+        emit_bytes(b"PK")

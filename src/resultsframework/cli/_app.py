@@ -34,7 +34,7 @@ from ._progress import completeness_lines, funding_lines, performance_lines, yea
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
 from ._table import table
-from ._terminal import counted, emit, emit_json, say, show, width
+from ._terminal import counted, emit, emit_bytes, emit_json, say, show, width
 from ._validate import validate
 
 __all__ = ["app"]
@@ -205,9 +205,7 @@ def convert(
     options |= {"lossless": True} if lossless else {}
     losses = rf.loss_report(framework, wanted, **options)
     if target == STANDARD:
-        text = io.StringIO()
-        rf.write(framework, text, wanted, **options)
-        emit(text.getvalue())
+        _emit_in(framework, wanted, options)
     else:
         rf.write(framework, target, wanted, **options)
     if not losses:
@@ -219,6 +217,18 @@ def convert(
     say(*(f"- {loss}" for loss in islice(losses, SHOWN_LOSSES)))
     if len(losses) > SHOWN_LOSSES:
         say(f"and {len(losses) - SHOWN_LOSSES} more")
+
+
+def _emit_in(framework: rf.ResultsFramework, wanted: str, options: dict[str, Any]) -> None:
+    """Write a framework to standard output."""
+    if format_named(wanted).is_binary:
+        data = io.BytesIO()
+        rf.write(framework, data, wanted, **options)
+        emit_bytes(data.getvalue())
+    else:
+        text = io.StringIO()
+        rf.write(framework, text, wanted, **options)
+        emit(text.getvalue())
 
 
 @app.command()

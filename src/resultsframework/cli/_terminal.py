@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
+from resultsframework.errors import InvalidValueError
 from resultsframework.message import counted, inert, is_active, legible
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "clean",
     "counted",
     "emit",
+    "emit_bytes",
     "emit_json",
     "harmless",
     "is_looked_at",
@@ -55,6 +57,22 @@ def emit(text: str) -> None:
         stream.flush()
         stream.reconfigure(encoding="utf-8", newline="")
     _write(text)
+
+
+def emit_bytes(data: bytes) -> None:
+    """
+    Write a binary document for a program to read.
+
+    Raises:
+        InvalidValueError: Standard output is a terminal, or closed.
+    """
+    stream = sys.stdout
+    if stream is None or stream.isatty():
+        msg = "the format is binary, and nobody reads it on a terminal: name a file to write"
+        raise InvalidValueError(msg)
+    stream.flush()
+    stream.buffer.write(data)
+    stream.buffer.flush()
 
 
 def emit_json(document: object) -> None:

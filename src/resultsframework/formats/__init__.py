@@ -18,7 +18,7 @@ from resultsframework._lazy import lazy_names
 from resultsframework._plugins import offered
 from resultsframework.errors import FormatError, InvalidValueError, NotFoundError, Problem
 
-from ._text import LIMIT, Readable, Writable, name_of, read_text, write_text
+from ._text import LIMIT, Readable, Writable, name_of, read_bytes, read_text, write_bytes, write_text
 
 if TYPE_CHECKING:
     import os
@@ -60,7 +60,8 @@ class Format(NamedTuple):
     A format, before anything of it is imported.
 
     Its module has ``loads(text, *, source)``, ``dumps(framework)`` where it is written, and ``recognises(text)``; one
-    that holds several frameworks has ``load_all(file)`` too. Malformed input is a `FormatError`.
+    that holds several frameworks has ``load_all(file)`` too. A binary format has bytes in place of text. Malformed
+    input is a `FormatError`.
 
     Attributes:
         name: Its name, as in ``format="json"``.
@@ -76,6 +77,8 @@ class Format(NamedTuple):
         decimal: The decimal mark of its files; None where publishers differ, so that reading takes one.
 
         copies: The suffixes of files that are read in this format, and written in none.
+
+        is_binary: True if its files are no text; they are recognised by their suffix alone.
     """
 
     name: str
@@ -85,6 +88,7 @@ class Format(NamedTuple):
     holds_many: bool = False
     decimal: DecimalMark | None = "."
     copies: tuple[str, ...] = ()
+    is_binary: bool = False
 
 
 GROUP = "resultsframework.formats"
@@ -94,6 +98,8 @@ FORMATS = (
     Format("portal", "resultsframework.formats.portal", (".txt",), copies=(".html", ".htm")),
     Format("brief", "resultsframework.formats.brief", (".txt",)),
     Format("iati", "resultsframework.formats.iati", (".xml", ".gz", ".zip"), holds_many=True, decimal=None),
+    Format("xlsx", "resultsframework.formats.tabular.xlsx", (".xlsx",), is_binary=True),
+    Format("csv", "resultsframework.formats.tabular.csv", (".csv",)),
 )
 
 
@@ -124,9 +130,9 @@ def installed_formats() -> tuple[Format, ...]:
 class _Module(Protocol):
     """The functions of a format's module."""
 
-    def loads(self, text: str, *, source: str | None = None, **options: Any) -> ResultsFramework: ...
+    def loads(self, text: str | bytes, *, source: str | None = None, **options: Any) -> ResultsFramework: ...
 
-    def dumps(self, framework: ResultsFramework, **options: Any) -> str: ...
+    def dumps(self, framework: ResultsFramework, **options: Any) -> str | bytes: ...
 
     def recognises(self, text: str) -> bool: ...
 
@@ -208,6 +214,10 @@ def read_all(
     if len(likely) == 1 and likely[0].holds_many:
         yield from _module(likely[0]).load_all(source, **options | _mark(likely[0], decimal))
         return
+    if len(likely) == 1 and likely[0].is_binary:
+        data, name = read_bytes(source, limit=limit, format=likely[0].name)
+        yield _module(likely[0]).loads(data, source=name, **options, **_mark(likely[0], decimal))
+        return
     text, name = read_text(source, limit=limit, format=format or "text")
     known = likely[0] if format is not None else _recognised(text, name)
     options |= _mark(known, decimal)
@@ -259,7 +269,11 @@ def write(
     if not known.writes:
         msg = f"the format {known.name} is read only; write another, such as json"
         raise InvalidValueError(msg)
-    write_text(target, _module(known).dumps(framework, **options))
+    made = _module(known).dumps(framework, **options)
+    if isinstance(made, str):
+        write_text(target, made)
+    else:
+        write_bytes(target, made)
 
 
 def format_of(source: str | os.PathLike[str], *, limit: int | None = LIMIT) -> Format:
@@ -364,7 +378,7 @@ def _recognised(text: str, name: str | None) -> Format:
     if len(likely) == 1:
         return likely[0]
     for known in _in_order(likely):
-        if _module(known).recognises(text):
+        if not known.is_binary and _module(known).recognises(text):
             return known
     names = ", ".join(known.name for known in (*FORMATS, *installed_formats()))
     what = f"no format recognises it; these were tried: {names}. If it is one of them, name it: format= or --from"
@@ -384,7 +398,7 @@ def _by_suffix_to_write(target: Writable) -> Format:
     likely = tuple(known for known in _by_suffix(target) if known.writes and suffix in known.suffixes)
     if len(likely) == 1:
         return likely[0]
-    if suffix in (".csv", ".xlsx", ".parquet", ".md"):
+    if suffix in (".parquet", ".md"):
         msg = (
             f"a framework is not written as {suffix}, and its tables are: write rf.tables.wide(framework) or "
             f"rf.observations(framework) to {name_of(target)!r}"

@@ -22,6 +22,7 @@ __all__ = [
     "Readable",
     "Writable",
     "name_of",
+    "read_bytes",
     "read_text",
     "refuse_half_characters",
     "write_bytes",
@@ -68,26 +69,59 @@ def read_text(source: Readable, *, limit: int | None = LIMIT, format: str = "tex
         UnsafeInputError: The file is larger than the limit.
     """
     name = name_of(source)
+    content = _whole(source, limit, format)
     try:
-        content = _content(source, limit)
         text = content if isinstance(content, str) else _decoded(content)
-    except OSError as error:
-        what = UNREADABLE.get(error.errno or 0, f"it could not be read: {error.strerror or error}")
-        raise FormatError(format, (Problem(what),), name) from error
     except UnicodeDecodeError as error:
         raise FormatError(format, (_misfit(error),), name) from error
-    except _TooLargeError as error:
-        what = (
-            f"it is larger than the limit of {error.limit / MEGABYTE:g} MB; if it is what it should be, a program can "
-            "read it, with a larger limit= in bytes, or with limit=None"
-        )
-        raise UnsafeInputError(format, (Problem(what),), name) from None
     if not text:
         raise FormatError(format, (Problem("it is empty"),), name)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise FormatError(format, (Problem("it is binary, not text: a zero byte was found", line=line),), name)
     return text, name
+
+
+def read_bytes(source: Readable, *, limit: int | None = LIMIT, format: str) -> tuple[bytes, str | None]:
+    """
+    The bytes of a file, and its name.
+
+    Args:
+        source: A path, or a file open for reading bytes.
+
+        limit: The most bytes to read; None for no limit.
+
+        format: The format that is expected, for the message.
+
+    Raises:
+        FormatError: There is no such file, it is a directory, may not be read, is empty, or is open for reading text.
+
+        UnsafeInputError: The file is larger than the limit.
+    """
+    name = name_of(source)
+    content = _whole(source, limit, format)
+    if not content:
+        raise FormatError(format, (Problem("it is empty"),), name)
+    if isinstance(content, str):
+        raise FormatError(format, (Problem("it is open for reading text; open it for reading bytes"),), name)
+    return content, name
+
+
+def _whole(source: Readable, limit: int | None, format: str) -> str | bytes:
+    """All of a file, with one reason where it cannot be read."""
+    try:
+        return _content(source, limit)
+    except OSError as error:
+        what = UNREADABLE.get(error.errno or 0, f"it could not be read: {error.strerror or error}")
+        raise FormatError(format, (Problem(what),), name_of(source)) from error
+    except UnicodeDecodeError as error:  # of a file that is open for reading text
+        raise FormatError(format, (_misfit(error),), name_of(source)) from error
+    except _TooLargeError as error:
+        what = (
+            f"it is larger than the limit of {error.limit / MEGABYTE:g} MB; if it is what it should be, a program can "
+            "read it, with a larger limit= in bytes, or with limit=None"
+        )
+        raise UnsafeInputError(format, (Problem(what),), name_of(source)) from None
 
 
 def refuse_half_characters(text: str, format: str, source: str | None = None) -> None:

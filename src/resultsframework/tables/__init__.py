@@ -17,10 +17,14 @@ if TYPE_CHECKING:
     from ._budgets import budgets
     from ._completeness import completeness
     from ._funding import funding
+    from ._observations import FIXED_COLUMNS as FIXED_COLUMNS
+    from ._observations import dimension_column as dimension_column
     from ._observations import observations
     from ._off_track import off_track
     from ._performance import performance
+    from ._wide import YearCell as YearCell
     from ._wide import wide
+    from ._wide import year_cells as year_cells
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = ["budgets", "completeness", "funding", "observations", "off_track", "performance", "wide"]
@@ -35,7 +39,7 @@ if not TYPE_CHECKING:
             "_completeness": "completeness",
             "_budgets": "budgets",
             "_funding": "funding",
-            "_observations": "observations",
-            "_wide": "wide",
+            "_observations": "FIXED_COLUMNS dimension_column observations",
+            "_wide": "YearCell wide year_cells",
         },
     )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resultsframework.result import Result
     from resultsframework.subject import Disaggregation
 
-__all__ = ["observations"]
+__all__ = ["FIXED_COLUMNS", "dimension_column", "observations"]
 
 BEFORE = (
     Column("framework"),
@@ -47,7 +47,7 @@ BEFORE = (
     Column("unit"),
 )
 AFTER = (Column("place"), Column("comment"), Column("line", int))
-FIXED = frozenset(column.name for column in (*BEFORE, *AFTER))
+FIXED_COLUMNS = frozenset(column.name for column in (*BEFORE, *AFTER))
 STATED = "stated"
 # The column of a group whose dimension the source does not name.
 NO_DIMENSION = "group"
@@ -144,12 +144,25 @@ def _cells(value: Value) -> tuple[object, ...]:
     return None, text_of(value), STATED, low, high, above, below
 
 
+def dimension_column(dimension: str | None) -> str:
+    """
+    The name of the column of a dimension in the table `observations`.
+
+    Args:
+        dimension: The dimension; None for groups whose dimension the source does not name.
+
+    >>> dimension_column("Gender"), dimension_column("kind"), dimension_column(None)
+    ('sex', 'kind group', 'group')
+    """
+    name = folded_dimension(dimension) or NO_DIMENSION
+    return f"{name} group" if name in FIXED_COLUMNS else name
+
+
 def _categories(groups: Iterable[Disaggregation]) -> dict[str, str]:
     """The categories by the names of their columns."""
     found: dict[str, str] = {}
     for group in groups:
-        name = folded_dimension(group.dimension) or NO_DIMENSION
-        name = f"{name} group" if name in FIXED else name
+        name = dimension_column(group.dimension)
         category = group.category or ""
         found[name] = f"{found[name]}; {category}" if name in found else category
     return found

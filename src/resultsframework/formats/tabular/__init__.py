@@ -1,7 +1,8 @@
 """
-Files of tables: CSV, Markdown, HTML, Parquet and Excel, each with the plain cells of a `resultsframework.Table`.
+Workbooks and files of tables: a framework as a workbook and as CSV, both ways, and any `resultsframework.Table` as a
+file.
 
-May hold what turns a table into a file. Frameworks are not read from such files yet.
+May hold what turns a table into a file; the formats of frameworks are in `xlsx` and `csv`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from . import csv, xlsx
     from ._files import TABLE_FORMATS, write_table
 
-__all__ = ["TABLE_FORMATS", "write_table"]
+__all__ = ["TABLE_FORMATS", "csv", "write_table", "xlsx"]
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_names(__name__, {"_files": "TABLE_FORMATS write_table"})
+    __getattr__, __dir__ = lazy_names(__name__, {"_files": "TABLE_FORMATS write_table"}, packages=("csv", "xlsx"))

@@ -1,0 +1,97 @@
+"""
+A workbook of ours as a framework: that of the hidden sheet, with what was changed in the visible ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import attrs
+
+from resultsframework.errors import FormatError
+from resultsframework.framework import with_territory
+
+from . import _budgets, _fields, _logframe, _observations, _read_me
+from ._apply import applied
+from ._budget_changes import budget_changes
+from ._claims import Claims, Target
+from ._compare import Compared, compared, found_sheet
+from ._grid import PATH, Grid
+from ._hidden import FORMAT, framework_in, is_mark
+from ._logframe_changes import logframe_changes
+from ._observation_changes import observation_changes
+from ._sheets import grids_of
+
+if TYPE_CHECKING:
+    from resultsframework.formats.tabular.sheet import Sheet, Workbook
+    from resultsframework.framework import ResultsFramework
+
+__all__ = ["framework_of", "hidden_sheet"]
+
+# The headings that no other sheet has together, by the name of the sheet.
+NEEDED = {
+    _read_me.NAME: frozenset({"fact", "of the plan"}),
+    _logframe.NAME: frozenset({"indicator", "level", "code", PATH}),
+    _observations.NAME: frozenset({"kind", "value", "state", PATH}),
+    _budgets.NAME: frozenset({"planned", "expenses", PATH}),
+}
+
+
+def hidden_sheet(workbook: Workbook) -> Sheet | None:
+    """The sheet with the JSON; None in a workbook of somebody else, and where it was deleted."""
+    return next((sheet for sheet in workbook.sheets if is_mark(sheet.cell(1, 1).value)), None)
+
+
+def framework_of(workbook: Workbook, hidden: Sheet, name: str | None = None) -> ResultsFramework:
+    """
+    The framework of a workbook.
+
+    Args:
+        workbook: The workbook.
+
+        hidden: Its sheet with the JSON.
+
+        name: The name of the file.
+
+    Raises:
+        FormatError: Cells cannot be read, or contradict each other; with all problems, each with its cell.
+    """
+    rows = range(1, hidden.height + 1)
+    texts = takewhile(bool, (hidden.cell(row, 1).text for row in rows))
+    framework = framework_in(texts, hidden.where(1, 1))
+    claims = Claims(framework)
+    others = [sheet for sheet in workbook.sheets if sheet is not hidden]
+    for grid in grids_of(framework):
+        found = _compared(others, grid, claims)
+        if found is None:
+            continue
+        if grid.name == _read_me.NAME:
+            _read_me_changes(found, claims)
+        elif grid.name == _logframe.NAME:
+            logframe_changes(found, claims)
+        elif grid.name == _observations.NAME:
+            observation_changes(found, grid, claims)
+        else:
+            budget_changes(found, claims)
+    claims.check()
+    changed = framework if claims.problems else applied(claims)
+    if claims.problems:
+        raise FormatError(FORMAT, tuple(claims.problems))
+    return with_territory(attrs.evolve(changed, source=attrs.evolve(changed.source, name=name)))
+
+
+def _compared(sheets: Sequence[Sheet], grid: Grid, claims: Claims) -> Compared | None:
+    """The differences of the sheet that was written as a grid; None where it is gone."""
+    needed = NEEDED[grid.name]
+    sheet = found_sheet(sheets, grid, needed)
+    return None if sheet is None else compared(sheet, grid, needed, claims.problems)
+
+
+def _read_me_changes(found: Compared, claims: Claims) -> None:
+    """The facts of the framework that were changed; the explanations below them are no facts."""
+    for edited in found.changed:
+        for one in (one for several in edited.given.values() for one in several):
+            with claims.reading(one.address):
+                claims.claim(Target(""), edited.path, _fields.text(one.cell), one.address)
