@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
     from .budget import Budget, BudgetKind, FundingKind, FundingLine
     from .cell import parse_value
+    from .compare import Change, Changes, diff
     from .document import DocumentLink, ProgressNote
     from .errors import (
         AmbiguousCodeError,
@@ -80,6 +81,8 @@ __all__ = [
     "Budget",
     "BudgetKind",
     "Cause",
+    "Change",
+    "Changes",
     "Column",
     "CountryProfile",
     "DateKind",
@@ -157,6 +160,7 @@ __all__ = [
     "aggregation",
     "change",
     "compare",
+    "diff",
     "expected",
     "fix",
     "formats",
@@ -203,7 +207,8 @@ _guesses = {
     "rf.progress": "achievement percentage percent calculate_progress measure_progress",
     "rf.met": "is_met achieved attained on_track",
     "rf.monitoring.trend": "trend",
-    "rf.compare.difference": "diff difference differences compare_frameworks",
+    "rf.diff": "compare_frameworks changes revisions delta",
+    "rf.compare.difference": "difference differences",
     "rf.ResultsFrameworkError, rf.FormatError or rf.InvalidValueError": "ValidationError ValueError",
     "rf.ResultsFrameworkError": "Error BaseError ResultsError ResultFrameworkError",
     "rf.FormatError": "ReadError ParseError DecodeError LoadError SyntaxError JSONDecodeError",
@@ -229,6 +234,7 @@ if not TYPE_CHECKING:
             "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
             "budget": "Budget BudgetKind FundingKind FundingLine",
             "cell": "parse_value",
+            "compare": "Change Changes diff",
             "document": "DocumentLink ProgressNote",
             "errors": """
                 AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem

@@ -13,6 +13,8 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._change import Change, ChangeKind, FieldChange
+    from ._changes import Changes, diff
     from ._diff import NOTHING, Difference, difference
     from ._diff import Nothing as Nothing
     from ._diff import differing_fields as differing_fields
@@ -29,10 +31,15 @@ if TYPE_CHECKING:
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
     "NOTHING",
+    "Change",
+    "ChangeKind",
+    "Changes",
     "Difference",
+    "FieldChange",
     "MergeGroup",
     "MergeReport",
     "Statement",
+    "diff",
     "difference",
     "folded",
     "merge_periods",
@@ -45,6 +52,8 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_change": "Change ChangeKind FieldChange",
+            "_changes": "Changes diff",
             "_diff": "NOTHING Difference Nothing difference differing_fields same",
             "_merge": "MergeGroup MergeReport merge_periods",
             "_similarity": "Likeness alike_in_words equal_in hashes_of same_series similarity",

@@ -23,7 +23,7 @@ from resultsframework.path import children_of, observation_steps, steps_of
 from resultsframework.result import Result
 from resultsframework.series import ObservationSeries
 
-__all__ = ["NOTHING", "Difference", "Nothing", "difference", "differing_fields", "same"]
+__all__ = ["NOTHING", "Difference", "Nothing", "difference", "differing_fields", "fields_of", "same"]
 
 
 class Nothing(enum.Enum):
@@ -115,7 +115,7 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, tuple):
         return len(one) == len(other) and all(map(same, one, other))
     kind: Any = type(one)
-    fields = _fields_of(kind)
+    fields = fields_of(kind)
     if not fields:
         return bool(one == other)
     return all(same(getattr(one, own), getattr(other, own)) for _, own in fields)
@@ -124,7 +124,7 @@ def same(one: Any, other: Any) -> bool:
 def _differing(before: Any, after: Any, *, stored: bool) -> Iterator[tuple[str, Any, Any]]:
     """The fields of two nodes of one class that differ: the name and both values, stored ones or those they derive."""
     kind: Any = type(before)
-    for name, own in _fields_of(kind):
+    for name, own in fields_of(kind):
         one, other = getattr(before, own), getattr(after, own)
         if same(one, other):
             continue
@@ -135,7 +135,7 @@ def _differing(before: Any, after: Any, *, stored: bool) -> Iterator[tuple[str, 
 
 
 @functools.cache
-def _fields_of(kind: Any) -> tuple[tuple[str, str], ...]:
+def fields_of(kind: Any) -> tuple[tuple[str, str], ...]:
     """The fields of a class that count in a comparison: the public name of each and the one it is stored under."""
     return tuple((str(f.alias), f.name) for f in attrs.fields(kind) if f.eq) if attrs.has(kind) else ()
 

@@ -4,9 +4,10 @@ Similarity of indicators, in the words of their statements or in their values, w
 
 from __future__ import annotations
 
+import importlib.util
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, combinations, pairwise
@@ -20,7 +21,17 @@ from ._words import Pairs, Statements, words_of
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
 
-__all__ = ["Likeness", "alike_in_words", "equal_in", "hashes_of", "same_series", "similarity"]
+__all__ = [
+    "FEWEST_WORDS",
+    "Likeness",
+    "alike_in_words",
+    "can_be_near",
+    "equal_in",
+    "hashes_of",
+    "near",
+    "same_series",
+    "similarity",
+]
 
 MILESTONE, ACTUAL = ObservationKind.MILESTONE, ObservationKind.ACTUAL
 # Four of five different words, as a fraction: nothing is rounded.
@@ -34,6 +45,10 @@ NOTHING = 0
 
 # Series of hardly more than one value coincide by chance.
 FEWEST_VALUES = 3
+
+# Texts are near from this share of equal characters on, in percent, and so many are compared with all others at once.
+NEAR = 90
+AT_ONCE = 500
 
 
 class Likeness(NamedTuple):
@@ -173,3 +188,31 @@ def _cells(indicator: Indicator, fewest: int) -> frozenset[Hashable]:
     if len(cells) < fewest or len({o.value for o in cells if o.value}) < FEWEST_VALUES:
         return frozenset()
     return frozenset([(o.kind is ACTUAL, period_and_subject(indicator, o), o.value) for o in cells])
+
+
+def can_be_near() -> bool:
+    """True if the extra ``match`` is installed, whose rapidfuzz and numpy `near` needs."""
+    return importlib.util.find_spec("rapidfuzz") is not None and importlib.util.find_spec("numpy") is not None
+
+
+def near(old: Sequence[str], new: Sequence[str], least: int = NEAR) -> Iterator[tuple[int, int, float]]:
+    """
+    The pairs of texts that are nearly the same: the index of each, and the share of equal characters in percent.
+
+    None without the extra ``match``.
+
+    Args:
+        old: The first texts.
+
+        new: The second texts.
+
+        least: The share from which on two texts are near.
+    """
+    if not old or not new or not can_be_near():
+        return
+    from rapidfuzz import fuzz, process
+
+    for start in range(0, len(old), AT_ONCE):
+        shares = process.cdist(old[start : start + AT_ONCE], new, scorer=fuzz.ratio, score_cutoff=least)
+        for i, j in zip(*shares.nonzero(), strict=True):
+            yield start + int(i), int(j), float(shares[i, j])

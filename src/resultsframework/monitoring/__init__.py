@@ -15,6 +15,9 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from ._accumulation import Coverage, CumulativeTotal, as_cumulative, as_periodic, to_date
+    from ._ambition import Ambition
+    from ._ambition import ambition_of_date as ambition_of_date
+    from ._ambition import ambition_of_value as ambition_of_value
     from ._answer import Basis, IndicatorValue, Met, Progress
     from ._answer import in_short as in_short
     from ._assumptions import Assumptions as Assumptions
@@ -66,6 +69,7 @@ __all__ = [
     "FORMULAS",
     "RATINGS",
     "AccumulationHint",
+    "Ambition",
     "Band",
     "BandTable",
     "Basis",
@@ -111,6 +115,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "_accumulation": "Coverage CumulativeTotal as_cumulative as_periodic to_date",
+            "_ambition": "Ambition ambition_of_date ambition_of_value",
             "_answer": "Basis IndicatorValue Met Progress in_short",
             "_assumptions": "Assumptions",
             "_attainment": "Trend change gap gap_by met met_by trend",

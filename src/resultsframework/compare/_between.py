@@ -1,0 +1,98 @@
+"""
+The changes between two frameworks whose nodes are paired: results and indicators that came, went and moved, and the
+changes of each that is in both.
+"""
+
+from __future__ import annotations
+
+import operator
+from typing import Any
+
+import attrs
+
+from resultsframework.indicator import Indicator
+from resultsframework.result import in_numbers
+
+from ._change import Change, ChangeKind
+from ._diff import NOTHING
+from ._field_changes import changes_of_fields, new_order
+from ._in_words import in_words, level_of, name_of
+from ._items import ranks
+from ._pairing import Pairing, Spot
+from ._where import Where
+
+__all__ = ["changes_between"]
+
+
+def changes_between(pairing: Pairing) -> list[Change]:
+    """The changes from the first framework to the second, in the order of the second."""
+    return [change for spot in pairing.new.walk() for change in _changes_of(spot)]
+
+
+def _changes_of(spot: Spot) -> list[Change]:
+    """The changes of one node of the second framework, with the nodes below it that were removed."""
+    old = spot.partner
+    if old is None:
+        return [] if spot.holder is not None and spot.holder.partner is None else [_added(spot)]
+    if isinstance(spot.node, Indicator) and old.node == spot.node and not _is_moved(old, spot):
+        return []
+    where = Where(old_path=old.path, path=spot.path, node=_name(spot), evidence=spot.evidence)
+    found = [_moved(old, spot, where)] if _is_moved(old, spot) else []
+    found += changes_of_fields(old.node, spot.node, where)
+    found += [_removed(child) for child in old.below if child.partner is None]
+    for is_indicator in (True, False):
+        kept = [child for child in spot.below if isinstance(child.node, Indicator) is is_indicator]
+        kept = [child for child in kept if child.partner is not None and child.partner.holder is old]
+        order = ranks([child.partner.index for child in kept if child.partner is not None])
+        found += new_order(kept[0].field, [_name(child) for child in kept], order, where) if order else []
+    return found
+
+
+def _is_moved(old: Spot, new: Spot) -> bool:
+    """True for two nodes that are one below nodes that are not."""
+    return new.holder is not None and old.holder is not new.holder.partner
+
+
+def _name(spot: Spot) -> str:
+    return "" if spot.holder is None else name_of(spot.node)
+
+
+def _moved(old: Spot, new: Spot, where: Where) -> Change:
+    holders = ["" if spot.holder is None else spot.holder.path for spot in (old, new)]
+    return where.change(ChangeKind.MOVED, new.field, *holders, level_of(new.node), old.index, new.index)
+
+
+def _added(spot: Spot) -> Change:
+    where = Where(old_path=None, path=spot.path, node=_name(spot))
+    node = _without_paired(spot)
+    return where.change(ChangeKind.ADDED, spot.field, NOTHING, node, _with_content(node), None, spot.index)
+
+
+def _removed(spot: Spot) -> Change:
+    where = Where(old_path=spot.path, path=None, node=_name(spot))
+    node = _without_paired(spot)
+    return where.change(ChangeKind.REMOVED, spot.field, node, NOTHING, _with_content(node), spot.index, None)
+
+
+def _with_content(node: Any) -> str:
+    """A node in words, with what goes or comes with it: its target, or the numbers of the nodes below it."""
+    if isinstance(node, Indicator):
+        target = node.target
+        what = f"{in_words(target.value, target.unit)} for {target.period}" if target and target.is_reported else ""
+        return f"indicator with the target of {what}" if what else "indicator"
+    below = in_numbers(n for result in node.walk() for n in (result, *result.indicators) if n is not node)
+    return f"{level_of(node)} with {below}" if below else level_of(node)
+
+
+def _without_paired(spot: Spot) -> Any:
+    """The node of one framework alone, without what is below it and in the other framework as well."""
+    left: dict[str, list[Any]] = {child.field: [] for child in spot.below}
+    for child in spot.below:
+        if child.partner is None:
+            left[child.field].append(_without_paired(child))
+    changes = {name: tuple(nodes) for name, nodes in left.items() if not _are_these(nodes, getattr(spot.node, name))}
+    return attrs.evolve(spot.node, **changes) if changes else spot.node
+
+
+def _are_these(nodes: list[Any], others: tuple[Any, ...]) -> bool:
+    return len(nodes) == len(others) and all(map(operator.is_, nodes, others))

@@ -1,0 +1,237 @@
+"""
+One change between two versions of a framework, and its sentence.
+"""
+
+from __future__ import annotations
+
+import enum
+
+import attrs
+
+from resultsframework.monitoring import Ambition
+from resultsframework.value import Missing, repr_of
+
+from ._diff import NOTHING
+from ._in_words import in_words, reworded
+from ._style import PLAIN, Style
+
+__all__ = ["Change", "ChangeKind", "FieldChange"]
+
+
+class ChangeKind(enum.Enum):
+    """
+    The kind of a change. Not in IATI.
+
+    Attributes:
+        ADDED: A new result or indicator, with everything below it.
+
+        REMOVED: A result or an indicator that is no longer there, with everything below it.
+
+        MOVED: A result or an indicator that belongs to another one now.
+
+        REORDERED: Another order of siblings, or of the values of an indicator.
+
+        RECODED: Another code.
+
+        REWORDED: Another wording of a statement, title or description.
+
+        BASELINE_RESET: Another baseline, or a baseline set or dropped.
+
+        MILESTONE_CHANGED: Another milestone, or a milestone set or dropped.
+
+        TARGET_CHANGED: Another target, or a target set or dropped.
+
+        TARGET_DATE_MOVED: Another period by which a target is due.
+
+        RESTATED: Another actual for a period that had been reported, or none any more.
+
+        REPORTED: An actual for a period that had none.
+
+        BUDGET_REVISED: Another amount of a budget; not one within the rounding of the other.
+
+        TAG_CHANGED: Another alignment, goal, marker, tag or reference.
+
+        DECLARED: Another measure, unit, direction, accumulation or aggregation status.
+
+        OTHER: Any other change; among them the same text or amount written in another way.
+    """
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    REORDERED = "reordered"
+    RECODED = "recoded"
+    REWORDED = "reworded"
+    BASELINE_RESET = "baseline_reset"
+    MILESTONE_CHANGED = "milestone_changed"
+    TARGET_CHANGED = "target_changed"
+    TARGET_DATE_MOVED = "target_date_moved"
+    RESTATED = "restated"
+    REPORTED = "reported"
+    BUDGET_REVISED = "budget_revised"
+    TAG_CHANGED = "tag_changed"
+    DECLARED = "declared"
+    OTHER = "other"
+
+
+INVERSE = {ChangeKind.ADDED: ChangeKind.REMOVED, ChangeKind.REMOVED: ChangeKind.ADDED}
+OF_ACTUALS = (ChangeKind.REPORTED, ChangeKind.RESTATED)
+# Fields of running text, in which the words that changed are shown.
+TEXTS = frozenset({"statement", "title", "description", "comment"})
+# Cells without anything in them.
+EMPTY = (Missing.EMPTY, Missing.ABSENT)
+AMBITION = {Ambition.MORE: ", more ambitious", Ambition.LESS: ", less ambitious"}
+
+
+@attrs.frozen
+class FieldChange:
+    """
+    A field that changed along with another one, for the same cause: the text of a cell with its value.
+
+    Attributes:
+        field: The name of the field.
+
+        before: Its value before.
+
+        after: Its value after.
+    """
+
+    field: str
+    before: object
+    after: object
+
+    __repr__ = repr_of
+
+
+@attrs.frozen(kw_only=True)
+class Change:
+    """
+    One change between two versions of a framework. Not in IATI.
+
+    Attributes:
+        kind: The kind of the change.
+
+        path: The position of what changed, as ``new.at`` reads it; of what was removed, as ``old.at`` does. The empty
+            path is the framework.
+
+        old_path: Its position in the old framework; None for what was added.
+
+        field: The name of the field that changed; of a result, an indicator, a value or another item that was added,
+            removed or moved, the field that holds it.
+
+        before: The value before, or the item removed; ``compare.NOTHING`` for what was added. Of what was moved the
+            path of the old holder.
+
+        after: The value after, or the item added; ``compare.NOTHING`` for what was removed. Of what was moved the path
+            of the new holder.
+
+        ambition: More or less ambitious than before, or not comparable; None where the change is not one of the plan.
+
+        node: The result or indicator concerned, in words: its code and its statement or title; empty for the framework.
+
+        what: The part of it that changed, in words, such as "target for 2025".
+
+        unit: The code of the unit of the values; None where none is known, or the change is not one of a value.
+
+        evidence: The evidence for what the change is, where it is not obvious: "matched by its statement, 93 %" of two
+            nodes that are taken as one, "within its rounding" of an amount that was not revised.
+
+        along: Further fields that changed for the same cause.
+
+        old_position: The index in its collection before, from 0; of an item that was added, removed, moved or replaced.
+
+        position: The index after.
+
+        order: Of a new order, the former index of each item that is in both.
+    """
+
+    kind: ChangeKind
+    path: str
+    old_path: str | None
+    field: str
+    before: object
+    after: object
+    ambition: Ambition | None = None
+    node: str = ""
+    what: str = ""
+    unit: str | None = None
+    evidence: str = ""
+    along: tuple[FieldChange, ...] = ()
+    old_position: int | None = None
+    position: int | None = None
+    order: tuple[int, ...] = ()
+
+    __repr__ = repr_of
+
+    def invert(self) -> Change:
+        """The change back."""
+        kind = INVERSE.get(self.kind, self.kind)
+        if kind in OF_ACTUALS:
+            kind = ChangeKind.REPORTED if _is_missing(self.after) else ChangeKind.RESTATED
+        order = tuple(sorted(range(len(self.order)), key=self.order.__getitem__))
+        return attrs.evolve(
+            self,
+            kind=kind,
+            path=self.path if self.old_path is None else self.old_path,
+            old_path=None if self.after is NOTHING else self.path,
+            before=self.after,
+            after=self.before,
+            ambition=self.ambition and self.ambition.inverse,
+            along=tuple(FieldChange(other.field, other.after, other.before) for other in self.along),
+            old_position=self.position,
+            position=self.old_position,
+            order=order,
+        )
+
+    @property
+    def sentence(self) -> str:
+        """The change in words, without the name of what changed."""
+        return self.phrase(PLAIN)
+
+    def phrase(self, style: Style) -> str:
+        """The change in words, without the name of what changed, with the marks of a style."""
+        ambition = AMBITION.get(self.ambition, "") if self.ambition is not None else ""
+        return f"{self._words(style)}{ambition}{f' ({self.evidence})' if self.evidence else ''}"
+
+    def _words(self, style: Style) -> str:
+        what = style.escaped(self.what)
+        if self.kind in INVERSE:
+            return f"{what} {self.kind.value}"
+        if self.kind is ChangeKind.MOVED:
+            return f"{what} moved: {style.both(*(str(path) or 'the framework' for path in (self.before, self.after)))}"
+        if self.kind is ChangeKind.REORDERED:
+            return f"new order of {what}: {style.both(str(self.before), str(self.after))}"
+        if isinstance(self.before, str) and isinstance(self.after, str):
+            if self.field in TEXTS:
+                return f"{what}: {reworded(self.before, self.after, style)}"
+            return f"{what}: {style.both(self.before, self.after)}"
+        before, after = self._in_words()
+        if self.before is NOTHING:
+            return f"{what} added: {style.added_value(after)}"
+        if self.after is NOTHING:
+            return f"{what} dropped: {style.dropped_value(before)}"
+        if self.field == "value" and _is_missing(self.before) and not _is_missing(self.after):
+            done = "reported" if self.kind is ChangeKind.REPORTED else "set"
+            was = "" if self.before in EMPTY else f" (was {style.escaped(before)})"
+            return f"{what} {done}: {style.added_value(after)}{was}"
+        if self.field == "value" and _is_missing(self.after) and not _is_missing(self.before):
+            now = "" if self.after in EMPTY else f" (now {style.escaped(after)})"
+            return f"{what} withdrawn: {style.dropped_value(before)}{now}"
+        return f"{what}: {style.both(before, after)}"
+
+    def _in_words(self) -> tuple[str, str]:
+        """What was and what is now, with their periods where these changed along."""
+        both = in_words(self.before, self.unit), in_words(self.after, self.unit)
+        period = next((other for other in self.along if other.field == "period"), None)
+        if period is None:
+            return both
+        before, after = (f"{words} of {in_words(of)}" for words, of in zip(both, (period.before, period.after), strict=True))
+        return before, after
+
+    def __str__(self) -> str:
+        """The name of what changed, and the change."""
+        return f"{self.node or 'the framework'}: {self.sentence}"
+
+
+def _is_missing(value: object) -> bool:
+    return value is NOTHING or isinstance(value, Missing)
