@@ -20,7 +20,7 @@ from resultsframework.series import ObservationSeries
 from ._change import Change, ChangeKind
 from ._diff import NOTHING, fields_of
 from ._field_changes import LEVEL, TREE
-from ._in_words import level_of
+from ._in_words import in_words, level_of
 
 __all__ = ["applied"]
 
@@ -31,7 +31,18 @@ RESULTS = "results"
 
 def applied(framework: Any, changes: Iterable[Change]) -> Any:
     """The framework with the changes made."""
-    return _Application(framework, changes).remade(framework, "", "")
+    application = _Application(framework, changes)
+    made = application.remade(framework, "", "")
+    for (holder, _), entering in application.entering.items():
+        raise _refused(entering[0], f"there is no {holder or 'framework'} that it could enter")
+    return made
+
+
+def _refused(change: Change, why: str) -> InvalidValueError:
+    """The error for a change that does not fit."""
+    where = change.path or "the framework"
+    msg = f"the changes are those of another framework, or not all of them: {change.kind.value} at {where}, but {why}"
+    return InvalidValueError(msg)
 
 
 class _Item(NamedTuple):
@@ -48,7 +59,7 @@ class _Application:
         self.nodes: dict[str, Any] = {"": framework, **dict(framework.walk())}
         self.fields: dict[str, list[Change]] = {}
         self.items: dict[str, Change] = {}
-        self.orders: dict[tuple[str, str], tuple[int, ...]] = {}
+        self.orders: dict[tuple[str, str], Change] = {}
         self.entering: dict[tuple[str, str], list[Change]] = {}
         self.touched: set[str] = set()
         self.entered: set[str] = set()
@@ -63,20 +74,18 @@ class _Application:
         Raises:
             InvalidValueError: It does.
         """
-        if change.old_path is None or change.kind in {ChangeKind.MOVED, ChangeKind.REORDERED}:
+        if change.old_path is None:
             return
         node = self._at(change.old_path)
-        if change.old_position is not None:
-            is_there = node is not None
-        else:
-            own = dict(fields_of(type(node))).get(change.field)
-            is_there = change.field == LEVEL or (own is not None and getattr(node, own) == change.before)
-        if not is_there:
-            msg = f"the changes are those of another framework: {change.old_path or 'its'} {change.field}"
-            raise InvalidValueError(msg)
+        if node is None:
+            raise _refused(change, f"there is nothing at {change.old_path}")
+        is_of_field = change.old_position is None and change.kind is not ChangeKind.REORDERED and change.field != LEVEL
+        own = dict(fields_of(node.__class__)).get(change.field)
+        if is_of_field and (own is None or getattr(node, own) != change.before):
+            raise _refused(change, f"its {change.field} is not {in_words(change.before)}")
 
     def _at(self, old_path: str) -> Any:
-        """What is at a path of the old framework; None where there is nothing."""
+        """The node or value at a path of the old framework; None where there is none."""
         above, steps = old_path, ""
         while above not in self.nodes:
             above, _, step = above.rpartition("/")
@@ -90,7 +99,7 @@ class _Application:
         if change.old_path is not None:
             self.touched.update(_beginnings(change.old_path))
         if change.kind is ChangeKind.REORDERED:
-            self.orders[change.old_path or "", _collection(change.field)] = change.order
+            self.orders[change.old_path or "", _collection(change.field)] = change
         elif change.position is None and change.old_position is None:
             self.fields.setdefault(change.old_path or "", []).append(change)
         else:
@@ -154,7 +163,7 @@ class _Application:
             tree.setdefault(_collection(field), []).append(_Item(child, _joined(old_path, step)))
         fields = [name for name, _ in fields_of(level) if name in TREE]
         after = {name: self._edited(tree.get(_collection(name), []), old_path, path, name) for name in fields}
-        coded = [SimpleNamespace(code=self._code_after(item)) for items in after.values() for item in items]
+        coded: list[Any] = [SimpleNamespace(code=self._code_after(item)) for items in after.values() for item in items]
         new_steps = iter(steps_of(node if level is type(node) else level(), coded))
         for name, items in after.items():
             yield name, tuple([self.remade(item.node, item.old_path, _joined(path, next(new_steps))) for item in items])
@@ -168,8 +177,14 @@ class _Application:
             if isinstance(held, tuple) and name not in TREE:
                 numbered = [_Item(item, _joined(old_path, f"{name}#{n}")) for n, item in enumerate(held, 1)]
                 edited = self._edited(numbered, old_path, path, name)
-                yield name, tuple(
-                    [self.remade(one.node, one.old_path, _joined(path, f"{name}#{n}")) for n, one in enumerate(edited, 1)]
+                yield (
+                    name,
+                    tuple(
+                        [
+                            self.remade(one.node, one.old_path, _joined(path, f"{name}#{n}"))
+                            for n, one in enumerate(edited, 1)
+                        ]
+                    ),
                 )
 
     def _code_after(self, item: _Item) -> str | None:
@@ -185,10 +200,12 @@ class _Application:
                 kept.append(item)
             elif change.after is not NOTHING and change.kind is not ChangeKind.MOVED:
                 kept.append(_Item(change.after, None))
-        order = self.orders.get((old_path, _collection(name))) if old_path is not None else None
-        if order:
-            kept = [kept[rank] for rank in order]
-        entering = self.entering.get((path, _collection(name)), []) if path is not None else []
+        reordered = self.orders.get((old_path, _collection(name))) if old_path is not None else None
+        if reordered is not None:
+            if len(reordered.order) != len(kept):
+                raise _refused(reordered, f"there are {len(kept)} of them, not {len(reordered.order)}")
+            kept = [kept[rank] for rank in reordered.order]
+        entering = self.entering.pop((path, _collection(name)), []) if path is not None else []
         for change in sorted(entering, key=lambda change: change.position or 0):
             kept.insert(change.position or 0, self._entering(change))
         return kept

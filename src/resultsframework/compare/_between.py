@@ -6,7 +6,7 @@ changes of each that is in both.
 from __future__ import annotations
 
 import operator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -18,8 +18,10 @@ from ._diff import NOTHING
 from ._field_changes import changes_of_fields, new_order
 from ._in_words import in_words, level_of, name_of
 from ._items import ranks
-from ._pairing import Pairing, Spot
 from ._where import Where
+
+if TYPE_CHECKING:
+    from ._pairing import Pairing, Spot
 
 __all__ = ["changes_between"]
 
@@ -58,8 +60,8 @@ def _name(spot: Spot) -> str:
 
 
 def _moved(old: Spot, new: Spot, where: Where) -> Change:
-    holders = ["" if spot.holder is None else spot.holder.path for spot in (old, new)]
-    return where.change(ChangeKind.MOVED, new.field, *holders, level_of(new.node), old.index, new.index)
+    before, after = ("" if spot.holder is None else spot.holder.path for spot in (old, new))
+    return where.change(ChangeKind.MOVED, new.field, before, after, level_of(new.node), old.index, new.index)
 
 
 def _added(spot: Spot) -> Change:

@@ -8,11 +8,12 @@ import enum
 
 import attrs
 
+from resultsframework.expression import repr_of
 from resultsframework.monitoring import Ambition
-from resultsframework.value import Missing, repr_of
+from resultsframework.value import Missing
 
 from ._diff import NOTHING
-from ._in_words import in_words, reworded
+from ._in_words import in_words, parts_that_differ, reworded
 from ._style import PLAIN, Style
 
 __all__ = ["Change", "ChangeKind", "FieldChange"]
@@ -79,7 +80,7 @@ OF_ACTUALS = (ChangeKind.REPORTED, ChangeKind.RESTATED)
 # Fields of running text, in which the words that changed are shown.
 TEXTS = frozenset({"statement", "title", "description", "comment"})
 # Cells without anything in them.
-EMPTY = (Missing.EMPTY, Missing.ABSENT)
+EMPTY = (NOTHING, Missing.EMPTY, Missing.ABSENT)
 AMBITION = {Ambition.MORE: ", more ambitious", Ambition.LESS: ", less ambitious"}
 
 
@@ -201,31 +202,42 @@ class Change:
             return f"{what} moved: {style.both(*(str(path) or 'the framework' for path in (self.before, self.after)))}"
         if self.kind is ChangeKind.REORDERED:
             return f"new order of {what}: {style.both(str(self.before), str(self.after))}"
+        return f"{what}{self._of_field(style)}"
+
+    def _of_field(self, style: Style) -> str:
+        """Both values of the field."""
         if isinstance(self.before, str) and isinstance(self.after, str):
-            if self.field in TEXTS:
-                return f"{what}: {reworded(self.before, self.after, style)}"
-            return f"{what}: {style.both(self.before, self.after)}"
+            is_running = self.field in TEXTS
+            both = self.before, self.after
+            return f": {reworded(*both, style) if is_running else style.both(*both)}"
+        if parts := list(parts_that_differ(self.before, self.after)):
+            return f": {'; '.join(f'{name} {style.both(*both)}' for name, *both in parts)}"
+        return self._of_value(style)
+
+    def _of_value(self, style: Style) -> str:
+        """A value that came, went, or is another now."""
         before, after = self._in_words()
-        if self.before is NOTHING:
-            return f"{what} added: {style.added_value(after)}"
-        if self.after is NOTHING:
-            return f"{what} dropped: {style.dropped_value(before)}"
-        if self.field == "value" and _is_missing(self.before) and not _is_missing(self.after):
-            done = "reported" if self.kind is ChangeKind.REPORTED else "set"
+        came, went = (_is_missing(value) for value in (self.before, self.after))
+        is_item = self.before is NOTHING or self.after is NOTHING
+        if came is went or not (is_item or self.field == "value"):
+            return f": {style.both(before, after)}"
+        if came:
+            done = "added" if is_item else "reported" if self.kind is ChangeKind.REPORTED else "set"
             was = "" if self.before in EMPTY else f" (was {style.escaped(before)})"
-            return f"{what} {done}: {style.added_value(after)}{was}"
-        if self.field == "value" and _is_missing(self.after) and not _is_missing(self.before):
-            now = "" if self.after in EMPTY else f" (now {style.escaped(after)})"
-            return f"{what} withdrawn: {style.dropped_value(before)}{now}"
-        return f"{what}: {style.both(before, after)}"
+            return f" {done}: {style.added_value(after)}{was}"
+        now = "" if self.after in EMPTY else f" (now {style.escaped(after)})"
+        return f" {'dropped' if is_item else 'withdrawn'}: {style.dropped_value(before)}{now}"
 
     def _in_words(self) -> tuple[str, str]:
-        """What was and what is now, with their periods where these changed along."""
-        both = in_words(self.before, self.unit), in_words(self.after, self.unit)
+        """Both values in words, with their periods where these changed along."""
+        unit = next((other.before for other in self.along if other.field == "unit"), self.unit)
+        both = in_words(self.before, str(unit)), in_words(self.after, self.unit)
         period = next((other for other in self.along if other.field == "period"), None)
         if period is None:
             return both
-        before, after = (f"{words} of {in_words(of)}" for words, of in zip(both, (period.before, period.after), strict=True))
+        before, after = (
+            f"{words} of {in_words(of)}" for words, of in zip(both, (period.before, period.after), strict=True)
+        )
         return before, after
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from resultsframework.errors import InvalidValueError, NotFoundError
 from resultsframework.framework import check_framework
 from resultsframework.message import spelled_like
 from resultsframework.monitoring import Ambition
+from resultsframework.revision import Revision
 from resultsframework.table import Category, Column, Table
 
 from ._apply import applied
@@ -28,14 +29,19 @@ from ._pairing import pair
 from ._style import HTML, MARKDOWN, PLAIN, Style
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from resultsframework.framework import ResultsFramework
 
 __all__ = ["Changes", "diff", "kinds_named"]
 
 # The changes that the text of a notebook lists.
 SHOWN = 100
+# Kinds of changes that are no revision of the plan.
+NOT_PLANNED = (ChangeKind.REPORTED, ChangeKind.RESTATED, ChangeKind.OTHER)
 WITHOUT_NEAR = (
-    "Near statements were not matched: install resultsframework[match] to see reworded indicators without a common code."
+    "Near statements were not matched: install resultsframework[match] to see reworded indicators that have no code in "
+    "common."
 )
 
 
@@ -126,6 +132,42 @@ class Changes(Guessable):
         """The changes back, from the new version to the old one."""
         return attrs.evolve(self, changes=tuple(change.invert() for change in self.changes))
 
+    def as_revisions(
+        self,
+        *,
+        reason: str | None = None,
+        day: dt.date | None = None,
+        version: str | None = None,
+        approved_by: str | None = None,
+    ) -> tuple[Revision, ...]:
+        """
+        The changes of the plan as a record of changes, to be kept in the field ``revisions`` of the new version.
+
+        What was reported is no change of the plan, so reported and restated actuals are left out, and so are other
+        changes that have no kind of their own.
+
+        Args:
+            reason: The reason for all of them; it follows the change in words.
+
+            day: The day of the revision.
+
+            version: The version that it makes, such as "2.1".
+
+            approved_by: The person or body that approved it.
+
+        >>> from resultsframework import Output, ResultsFramework
+        >>> old = ResultsFramework(results=(Output(code="1", title="Wells"),))
+        >>> changes = diff(old, old.replace("1", title="Wells and taps"))
+        >>> changes.as_revisions(reason="mid-term review")[0].reason
+        'title: Wells [+ and taps] (mid-term review)'
+        """
+        why = f" ({reason})" if reason else ""
+        return tuple(
+            Revision(day=day, version=version, path=c.path, reason=f"{c.sentence}{why}", approved_by=approved_by)
+            for c in self.changes
+            if c.kind not in NOT_PLANNED
+        )
+
     # -------------------------------------------------------------------------------------- as text
 
     def table(self) -> Table:
@@ -149,14 +191,14 @@ class Changes(Guessable):
     def __str__(self) -> str:
         """The number of changes of each kind, and the changes of each result and indicator, one a line."""
         lines = [self._heading(), *([WITHOUT_NEAR] if self.lacks_near else [])]
-        for node, sentences in self._by_node(PLAIN):
+        for node, sentences in by_node(self.changes, PLAIN):
             lines += ["", node, *(f"  {sentence}" for sentence in sentences)]
         return "\n".join(lines)
 
     def to_markdown(self) -> str:
         """The text of the changes in Markdown, with a list for each result and indicator."""
         lines = [f"**{MARKDOWN.escaped(self._heading())}**", *(["", WITHOUT_NEAR] if self.lacks_near else [])]
-        for node, sentences in self._by_node(MARKDOWN):
+        for node, sentences in by_node(self.changes, MARKDOWN):
             lines += ["", node, "", *(f"- {sentence}" for sentence in sentences)]
         return "\n".join(lines) + "\n"
 
@@ -166,7 +208,7 @@ class Changes(Guessable):
 
     def _html(self, changes: tuple[Change, ...]) -> str:
         parts = [f"<p>{HTML.escaped(self._heading())}</p>", *([f"<p>{WITHOUT_NEAR}</p>"] if self.lacks_near else [])]
-        for node, sentences in attrs.evolve(self, changes=changes)._by_node(HTML):
+        for node, sentences in by_node(changes, HTML):
             items = "".join(f"<li>{sentence}</li>" for sentence in sentences)
             parts.append(f"<h4>{node}</h4><ul>{items}</ul>")
         more = len(self.changes) - len(changes)
@@ -179,11 +221,6 @@ class Changes(Guessable):
     def __repr__(self) -> str:
         return f"<Changes {self._heading()}>"
 
-    def _by_node(self, style: Style) -> Iterator[tuple[str, list[str]]]:
-        """Each result and indicator that changes, and the sentences of its changes."""
-        for node, changes in groupby(self.changes, key=lambda change: change.node):
-            yield style.escaped(node or "The framework"), [change.phrase(style) for change in changes]
-
     def _heading(self) -> str:
         """The name of the framework and the numbers of changes of each kind."""
         counted = [f"{number} {kind.value.replace('_', ' ')}" for kind, number in self.counts.items()]
@@ -193,8 +230,14 @@ class Changes(Guessable):
         return f"{f'{self.name}: ' if self.name else ''}{number}{listed}"
 
 
+def by_node(changes: Iterable[Change], style: Style) -> Iterator[tuple[str, list[str]]]:
+    """Each result and indicator that changes, and the sentences of its changes."""
+    for node, of_node in groupby(changes, key=lambda change: change.node):
+        yield style.escaped(node or "The framework"), [change.phrase(style) for change in of_node]
+
+
 def _cell(value: object) -> str | None:
-    """What was or is now as the cell of a table: texts and numbers as they are."""
+    """A value as the cell of a table, texts whole."""
     if value is NOTHING or value is None:
         return None
     return value if isinstance(value, str) else in_words(value)

@@ -5,13 +5,12 @@ The changes of the fields of two nodes that are one, and of the items in their c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgReference
 from resultsframework.budget import AMOUNTS, Budget, FundingLine
-from resultsframework.indicator import Indicator
 from resultsframework.money import Money
 from resultsframework.path import observation_steps
 from resultsframework.programme import JointProgramme
@@ -19,11 +18,15 @@ from resultsframework.series import ObservationSeries
 
 from ._change import Change, ChangeKind
 from ._diff import NOTHING, fields_of
-from ._in_words import in_words, level_of, listed, name_of
+from ._in_words import level_of, listed, name_of
 from ._items import Items, same_items, same_observations
 from ._statement import folded
 from ._value_change import changes_of_value, kind_of_value, what_of
-from ._where import Where
+
+if TYPE_CHECKING:
+    from resultsframework.indicator import Indicator
+
+    from ._where import Where
 
 __all__ = ["LEVEL", "NESTED", "TREE", "changes_of_fields", "new_order"]
 
@@ -70,7 +73,7 @@ def changes_of_fields(old: Any, new: Any, where: Where) -> Iterator[Change]:
 
 def _both(old: Any, new: Any) -> dict[str, tuple[Any, Any]]:
     """The fields in which two nodes differ, results and indicators left out; one that a class lacks is empty."""
-    names = {name: own for node in (old, new) for name, own in fields_of(type(node)) if name not in TREE}
+    names = {name: own for node in (old, new) for name, own in fields_of(node.__class__) if name not in TREE}
     found = {name: (getattr(old, own, ()), getattr(new, own, ())) for name, own in names.items()}
     return {name: (one, other) for name, (one, other) in found.items() if one is not other and one != other}
 
@@ -87,8 +90,9 @@ def _kind_of_field(name: str, one: Any, other: Any) -> tuple[ChangeKind, str]:
 
 def _overlap(one: object, other: object) -> bool:
     """True for two amounts that can be the same one, known more or less exactly."""
-    are_amounts = isinstance(one, Money) and isinstance(other, Money)
-    return are_amounts and one.currency == other.currency and one.overlaps(other)
+    if not isinstance(one, Money) or not isinstance(other, Money):
+        return False
+    return one.currency == other.currency and one.overlaps(other)
 
 
 # ------------------------------------------------------------------------------------------ items
@@ -166,7 +170,9 @@ def _changes_of_series(old: Indicator, new: Indicator, where: Where) -> Iterator
             yield below.change(kind_of_value(after[j]), name, NOTHING, after[j], what_of(new, after[j]), None, j)
     for i in items.removed:
         below = attrs.evolve(where.below(steps[i], None), unit=before[i].unit or old.unit)
-        yield below.change(kind_of_value(before[i], is_lost=True), name, before[i], NOTHING, what_of(old, before[i]), i, None)
+        yield below.change(
+            kind_of_value(before[i], is_lost=True), name, before[i], NOTHING, what_of(old, before[i]), i, None
+        )
     yield from new_order(name, [what_of(new, after[j]) for _, j in items.kept], items.order, where)
     stored = old.series._periods, new.series._periods  # noqa: SLF001 - stored and derived periods are not equal
     if stored[0] != stored[1]:

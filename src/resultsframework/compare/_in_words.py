@@ -7,35 +7,48 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import enum
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import attrs
 
 from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgReference
-from resultsframework.budget import Budget
+from resultsframework.budget import Budget, FundingLine
 from resultsframework.indicator import Indicator
 from resultsframework.message import legible, shortened
 from resultsframework.money import Money
-from resultsframework.node import Extra, Translation
+from resultsframework.node import Extra, Node, Translation
 from resultsframework.observation import SYMBOL_OF_UNIT, Observation
-from resultsframework.organisation import Organisation, Participation
+from resultsframework.organisation import Participation
 from resultsframework.period import Period
 from resultsframework.result import SECOND_WORD, Result
 from resultsframework.value import Level, Missing, Range, Ratio, text_of
 
-from ._diff import Nothing
+from ._diff import Nothing, differing_fields
 from ._style import PLAIN, Style
 
-__all__ = ["in_words", "level_of", "listed", "name_of", "reworded"]
+__all__ = ["in_words", "level_of", "listed", "name_of", "parts_that_differ", "reworded"]
 
 # The characters of a text that are shown.
 MOST = 120
 # The words on either side of a changed one that are shown.
 AROUND = 4
 # Fields that name a part, in the order in which the first that is stated is taken.
-NAMES = ("title", "name", "statement", "text", "acronym", "code", "url", "description", "problem", "country", "raw")
+NAMES = (
+    "title",
+    "name",
+    "statement",
+    "text",
+    "acronym",
+    "reference",
+    "code",
+    "url",
+    "description",
+    "problem",
+    "country",
+    "raw",
+)
 # Two texts with a smaller share of words in common are shown whole, and so are long ones.
 MOST_NAMES = 12
 ALIKE = 0.5
@@ -73,40 +86,16 @@ def in_words(value: object, unit: str | None = None) -> str:  # noqa: PLR0911 - 
     return name_of(value) if attrs.has(type(value)) else _short(repr(value))
 
 
-def name_of(part: Any) -> str:  # noqa: PLR0911 - one line a kind of part
-    """The name of a part of a framework in a few words: its kind where that is not clear, its code, its title."""
-    match part:
-        case Result() | Indicator():
-            text = part.title if isinstance(part, Result) else part.statement
-            return " ".join(filter(None, (part.code, text and _short(text)))) or f"{level_of(part)} without a code"
-        case Observation():
-            return _of_observation(part)
-        case Alignment():
-            partners = " and ".join(p.acronym or p.name or "" for p in part.partners)
-            return f"{part.kind.value} with {partners or 'nobody'}"
-        case SdgReference():
-            listed = (part.indicator, part.target, part.goal)
-            return f"SDG {next((text for text in listed if text is not None), part.raw or 'without a number')}"
-        case Reference():
-            share = "" if part.percentage is None else f", {text_of(part.percentage)} %"
-            name = " ".join(filter(None, (part.code, part.name)))
-            return f"{_short(name)}{f' ({part.vocabulary})' if part.vocabulary else ''}{share}"
-        case PolicyMarker():
-            return f"{part.name or part.code or 'marker'}: {'-' if part.significance is None else part.significance}"
-        case Budget():
-            return ", ".join(("budget" if part.period is None else f"budget of {part.period}", *_amounts(part)))
-        case Participation():
-            role = "" if part.role is None else f", {in_words(part.role)}"
-            return f"{name_of(part.organisation)}{role}"
-        case Organisation():
-            return part.name or part.acronym or part.reference or part.raw or "an organisation without a name"
-        case Translation():
-            return f"{part.field} in {part.language}: {in_words(part.text)}"
-        case Extra():
-            return f"{part.name}: {_short(part.text)}"
-    named = (getattr(part, name, None) for name in NAMES)
-    text = next((text for text in named if isinstance(text, str) and text), None)
-    return _short(repr(part)) if text is None else _short(text)
+def name_of(part: Any) -> str:
+    """A part of a framework in a few words: its code and its title, or whatever identifies it."""
+    in_its_way = NAMED.get(type(part))
+    if in_its_way is not None:
+        return in_its_way(part)
+    if isinstance(part, Result | Indicator):
+        text = part.title if isinstance(part, Result) else part.statement
+        return " ".join(filter(None, (part.code, text and _short(text)))) or f"{level_of(part)} without a code"
+    texts = (getattr(part, name, None) for name in NAMES)
+    return _short(next((text for text in texts if isinstance(text, str) and text), repr(part)))
 
 
 def level_of(node: Any) -> str:
@@ -117,7 +106,16 @@ def level_of(node: Any) -> str:
 def listed(names: Sequence[str]) -> str:
     """Names in one line, of many of them the first."""
     shown = names[:MOST_NAMES]
-    return ", ".join([*map(_short, shown), *([f"and {len(names) - len(shown)} more"] if len(names) > len(shown) else [])])
+    return ", ".join(
+        [*map(_short, shown), *([f"and {len(names) - len(shown)} more"] if len(names) > len(shown) else [])]
+    )
+
+
+def parts_that_differ(before: object, after: object) -> Iterator[tuple[str, str, str]]:
+    """The fields in which two nodes of one class differ, in words, with both values; nothing for anything else."""
+    if type(before) is type(after) and isinstance(before, Node) and isinstance(after, Node):
+        for found in differing_fields(before, after):
+            yield found.field.replace("_", " "), in_words(found.before), in_words(found.after)
 
 
 def _of_observation(o: Observation) -> str:
@@ -125,9 +123,54 @@ def _of_observation(o: Observation) -> str:
     return f"{_short(o.raw) or 'no value'}{comment}"
 
 
-def _amounts(budget: Budget) -> list[str]:
+def _of_alignment(tag: Alignment) -> str:
+    partners = " and ".join(partner.acronym or name_of(partner) for partner in tag.partners)
+    return f"{tag.kind.value} with {partners or 'nobody'}"
+
+
+def _of_goal(tag: SdgReference) -> str:
+    codes = (str(code) for code in (tag.indicator, tag.target, tag.goal, tag.raw) if code is not None)
+    return f"SDG {next(codes, 'without a number')}"
+
+
+def _of_reference(reference: Reference) -> str:
+    share = "" if reference.percentage is None else f", {text_of(reference.percentage)} %"
+    name = _short(" ".join(filter(None, (reference.code, reference.name))))
+    return f"{name}{f' ({reference.vocabulary})' if reference.vocabulary else ''}{share}"
+
+
+def _of_marker(marker: PolicyMarker) -> str:
+    significance = "" if marker.significance is None else f", significance {marker.significance}"
+    return f"{marker.name or marker.code or 'a marker without a name'}{significance}"
+
+
+def _of_budget(budget: Budget) -> str:
     amounts = {"planned": budget.planned, "actual": budget.actual, "expenses": budget.expenses}
-    return [f"{name} {in_words(amount)}" for name, amount in amounts.items() if amount is not Missing.ABSENT]
+    stated = [f"{name} {in_words(amount)}" for name, amount in amounts.items() if amount is not Missing.ABSENT]
+    return ", ".join(["budget" if budget.period is None else f"budget of {budget.period}", *stated])
+
+
+def _of_funding(line: FundingLine) -> str:
+    by = "total" if line.organisation is None else name_of(line.organisation)
+    return f"{in_words(line.kind)} funding, {by}: {in_words(line.amount)}"
+
+
+def _of_participation(part: Participation) -> str:
+    return f"{name_of(part.organisation)}{'' if part.role is None else f', {in_words(part.role)}'}"
+
+
+NAMED: dict[type, Callable[[Any], str]] = {
+    Alignment: _of_alignment,
+    Budget: _of_budget,
+    Extra: lambda extra: f"{extra.name}: {_short(extra.text)}",
+    FundingLine: _of_funding,
+    Observation: _of_observation,
+    Participation: _of_participation,
+    PolicyMarker: _of_marker,
+    Reference: _of_reference,
+    SdgReference: _of_goal,
+    Translation: lambda translation: f"{translation.field} in {translation.language}: {in_words(translation.text)}",
+}
 
 
 def _short(text: str) -> str:

@@ -6,22 +6,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from resultsframework.alignment import Alignment, PolicyMarker, Reference
 from resultsframework.activity import ActivityDate
+from resultsframework.alignment import Alignment, PolicyMarker, Reference
 from resultsframework.budget import Budget, FundingLine
 from resultsframework.document import DocumentLink, ProgressNote
-from resultsframework.indicator import Indicator
 from resultsframework.node import Extra, Translation
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Organisation, Participation, Place
-from resultsframework.period import Period
 from resultsframework.programme import JointProgramme
 
 from ._pairing import pairs_of_keys
+
+if TYPE_CHECKING:
+    from resultsframework.indicator import Indicator
+    from resultsframework.period import Period
 
 __all__ = ["Items", "ranks", "same_days", "same_items", "same_observations"]
 
@@ -134,8 +136,10 @@ def same_observations(old: Indicator, new: Indicator) -> Items:
         ]
         if only:
             counts = [Counter(known) for known in keys]
-            keys = [[key if count[key] == 1 else None for key in known] for known, count in zip(keys, counts, strict=True)]
-        pairs.extend(pairs_of_keys(*keys, before, after))
+            keys = [
+                [key if count[key] == 1 else None for key in known] for known, count in zip(keys, counts, strict=True)
+            ]
+        pairs.extend(pairs_of_keys(keys[0], keys[1], before, after))
 
     pair(lambda o: (o.kind, same_days(o.period)))
     pair(lambda o: (same_days(o.period), type(o.value), o.value) if o.kind in {TARGET, MILESTONE} else None)

@@ -1,10 +1,10 @@
 """
 The nodes of two frameworks that are the same result or indicator, by their codes and statements.
 
-Results are paired before indicators, from the top down. Within two results that are paired, nodes are paired by code and
-statement, by code, by statement; a code whose statement has gone to another code counts as renumbered. The rest is looked
-for elsewhere: by code, by equal statement, by near statement. Nodes with one key are paired by their values, then by
-their order.
+Results are paired before indicators, from the top down. Below two results that are paired, nodes are paired by code and
+statement, by code, by statement; a code whose statement has gone to another code counts as renumbered. The rest is
+looked for elsewhere: by code, by equal statement, by near statement. Nodes with one key are paired by their values and
+then by their order.
 """
 
 from __future__ import annotations
@@ -184,13 +184,14 @@ def pairs_of_keys(
     of_key = _numbered(after)
     for key, mine in _numbered(before).items():
         others = of_key.get(key, [])
+        same: dict[int, int] = {}
         if len(mine) > 1 or len(others) > 1:
-            equal = _numbered([new[j] for j in others])
-            same = [(i, others[equal[old[i]].pop(0)]) for i in mine if equal.get(old[i])]
-            pairs += same
-            mine = [i for i in mine if i not in {i for i, _ in same}]
-            others = [j for j in others if j not in {j for _, j in same}]
-        pairs += zip(mine, others, strict=False)
+            equal = {item: iter(places) for item, places in _numbered(new[j] for j in others).items()}
+            found = ((i, next(equal.get(old[i], iter(())), None)) for i in mine)
+            same = {i: others[place] for i, place in found if place is not None}
+        taken = set(same.values())
+        pairs += same.items()
+        pairs += zip((i for i in mine if i not in same), (j for j in others if j not in taken), strict=False)
     return pairs
 
 
@@ -249,7 +250,7 @@ def _within(old: Spot, new: Spot, kind: type) -> Pairs:
     found += _met_alone(before, after, _statement, BY_STATEMENT)
     found += _met(before, after, code)
     found += _met(before, after, lambda s: s.code or None)  # a result that is of another level now
-    found += _met(before, after, lambda s: None if s.code or s.statement else type(s.node))
+    found += _met(before, after, lambda s: None if s.code or s.statement else (type(s.node),))
     return found
 
 
@@ -279,7 +280,9 @@ def _elsewhere(before: Spots, after: Spots, repeated: Container[Hashable]) -> Pa
         return key if spot.code and key not in repeated else None
 
     found = _met_alone(before, after, code)
-    found += _met_alone(before, after, lambda s: (type(s.node), s.code, s.statement) if s.code and s.statement else None)
+    found += _met_alone(
+        before, after, lambda s: (type(s.node), s.code, s.statement) if s.code and s.statement else None
+    )
     found = found or _met_alone(before, after, lambda s: _statement(s) if s.is_long else None, BY_STATEMENT)
     return found or _met_near([spot for spot in before if spot.is_long], [spot for spot in after if spot.is_long])
 
@@ -289,7 +292,7 @@ def _met_near(before: Spots, after: Spots) -> Pairs:
     texts = [[spot.statement for spot in spots] for spots in (before, after)]
     close = [
         (one.holder is not None and one.holder.partner is other.holder, share, one, other)
-        for i, j, share in near(*texts)
+        for i, j, share in near(texts[0], texts[1])
         for one, other in [(before[i], after[j])]
         if type(one.node) is type(other.node) and NUMBER.findall(one.statement) == NUMBER.findall(other.statement)
     ]

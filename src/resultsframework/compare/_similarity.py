@@ -4,12 +4,12 @@ Similarity of indicators, in the words of their statements or in their values, w
 
 from __future__ import annotations
 
-import importlib.util
 from array import array
 from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from importlib.util import find_spec
 from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -192,14 +192,14 @@ def _cells(indicator: Indicator, fewest: int) -> frozenset[Hashable]:
 
 def can_be_near() -> bool:
     """True if the extra ``match`` is installed, whose rapidfuzz and numpy `near` needs."""
-    return importlib.util.find_spec("rapidfuzz") is not None and importlib.util.find_spec("numpy") is not None
+    return find_spec("rapidfuzz") is not None and find_spec("numpy") is not None
 
 
 def near(old: Sequence[str], new: Sequence[str], least: int = NEAR) -> Iterator[tuple[int, int, float]]:
     """
     The pairs of texts that are nearly the same: the index of each, and the share of equal characters in percent.
 
-    None without the extra ``match``.
+    There are none without the extra ``match``; see `can_be_near`.
 
     Args:
         old: The first texts.

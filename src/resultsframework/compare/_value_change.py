@@ -5,10 +5,10 @@ The changes of one value of an indicator: of the number, the period, the comment
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.indicator import Indicator
 from resultsframework.monitoring import ambition_of_date, ambition_of_value, compare_in_unit
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.value import with_type
@@ -17,7 +17,11 @@ from ._change import Change, ChangeKind, FieldChange
 from ._diff import fields_of
 from ._in_words import in_words
 from ._items import same_days
-from ._where import Where
+
+if TYPE_CHECKING:
+    from resultsframework.indicator import Indicator
+
+    from ._where import Where
 
 __all__ = ["changes_of_value", "kind_of_value", "what_of"]
 

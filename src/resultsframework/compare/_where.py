@@ -57,7 +57,7 @@ class Where:
             return attrs.evolve(self, of=f"{self.of} of {in_words(item.period)}" if item.period else self.of)
         return attrs.evolve(self, node=name_of(item))
 
-    def change(  # noqa: PLR0913, PLR0917 - each is a part of the change
+    def change(
         self,
         kind: ChangeKind,
         field: str,

@@ -93,5 +93,5 @@ def _way_of_thresholds(one: Observation, other: Observation) -> Direction | None
 def _limit(threshold: Observation) -> Observation:
     """The observation with the number of its threshold."""
     value = threshold.value
-    number = (value.high if value.low is None else value.low) if isinstance(value, Range) else value
-    return attrs.evolve(threshold, value=number, raw=None)
+    bounds = [end for end in (value.low, value.high) if end is not None] if isinstance(value, Range) else []
+    return attrs.evolve(threshold, value=bounds[0], raw=None)

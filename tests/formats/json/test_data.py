@@ -43,6 +43,15 @@ ANYTHING = (
     *(rf.Period(year=2025), rf.Period.parse("2024Q1"), LAWS.series, LAWS, LAWS.series.observations[0], OUTCOME),
     *(rf.Undefined("none"), monitoring.Trend.DECLINED, FIVE, WOMEN),
 )
+CHANGES = rf.diff(
+    FRAMEWORK,
+    FRAMEWORK.replace("P/P.1/actual:2021", value=60, comment="Recount", unit="percent").replace(
+        "P",
+        title="Laws",
+        indicators=(LAWS, attrs.evolve(LAWS, code="P.2", measure="percentage")),
+        sdgs=(rf.SdgReference(goal=5),),
+    ),
+)
 PART = aggregation.RollupPart(path="P/P.1", period=rf.Period(year=2021), value=Decimal(59))
 RULES = (rf.rules.RULES[0], RULE_FAILED)
 ANSWERED = (
@@ -82,6 +91,9 @@ ANSWERED = (
     Loss(path="P", field="code", what="is lost"),
     LossReport(format="brief", losses=(Loss(path="P", field="code", what="is lost"),)),
     compare.MergeGroup(path="P", statement="Laws", copies=("P.1",), reason="two"),
+    *CHANGES,
+    compare.FieldChange("unit", None, "percent"),
+    CHANGES,
     rf.Column("value", Decimal),
     rf.Column("progress", rf.Progress),
     rf.Table.of((rf.Column("value", object), rf.Column("all", tuple)), [(cell, ("a",)) for cell in ANYTHING], "All"),

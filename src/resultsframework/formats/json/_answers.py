@@ -7,6 +7,7 @@ They load the rooms that calculate and check, so this module is imported only fo
 from __future__ import annotations
 
 import datetime as dt
+import enum
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,12 +17,10 @@ from typing import Any, NoReturn
 import attrs
 
 from resultsframework import aggregation, monitoring
-from resultsframework.compare import MergeGroup
+from resultsframework.compare import Change, ChangeKind, Changes, FieldChange, MergeGroup, Nothing
 from resultsframework.errors import InvalidValueError
 from resultsframework.formats._loss import Loss, LossReport
-from resultsframework.indicator import Accumulation, Direction
 from resultsframework.interval import Interval
-from resultsframework.observation import ObservationKind
 from resultsframework.rules import (
     RULE_FAILED,
     RULES,
@@ -36,9 +35,10 @@ from resultsframework.rules import (
 )
 from resultsframework.subject import Subject
 from resultsframework.table import Column, Table
-from resultsframework.value import Missing, Undefined, Value
+from resultsframework.value import Undefined, Value
 
 from ._model import NOUNS
+from ._read import enums
 
 __all__ = ["ANSWERS", "CLASSES", "ENUMERATIONS", "INPUT", "NUMBER", "Input", "RuleInWords"]
 
@@ -109,14 +109,15 @@ class Input:
 
 
 ANSWERS = (
-    monitoring.AccumulationHint, monitoring.Basis, Column, aggregation.CostPerResult, monitoring.Coverage,
-    monitoring.CumulativeTotal, Finding, Fix, Ignored, monitoring.IndicatorValue, monitoring.InferredDirection,
+    monitoring.AccumulationHint, monitoring.Basis, Change, Changes, Column, aggregation.CostPerResult,
+    monitoring.Coverage, monitoring.CumulativeTotal, FieldChange, Finding, Fix, Ignored, monitoring.IndicatorValue,
+    monitoring.InferredDirection,
     Input, Interval, KnownFinding, KnownFindings, Loss, LossReport, monitoring.MeanProgress, MergeGroup,
     monitoring.Met, monitoring.Progress, monitoring.Rating, monitoring.Reading, aggregation.Reconciliation, Report,
     aggregation.Rollup, aggregation.RollupPart, RuleInWords, Subject, Table, Undefined,
 )  # fmt: skip
-ENUMERATIONS = (
-    Accumulation, Direction, monitoring.DirectionBasis, Missing, ObservationKind, aggregation.Overlap,
+ENUMERATIONS: tuple[type[enum.Enum], ...] = (
+    *enums(), monitoring.Ambition, ChangeKind, monitoring.DirectionBasis, Nothing, aggregation.Overlap,
     monitoring.ReportingStatus, aggregation.RollupFunction, Severity, monitoring.Trend,
 )  # fmt: skip
 # The classes of cells and of parts of calculations, by the names that JSON gives them.

@@ -46,7 +46,7 @@ from ._scalar import (
 )
 from ._special import HOOKS
 
-__all__ = ["converter", "hook_of_class", "new_converter", "structured", "structured_by"]
+__all__ = ["converter", "enums", "hook_of_class", "new_converter", "structured", "structured_by"]
 
 
 def structured(declared: Any, data: Any) -> Any:
@@ -94,7 +94,7 @@ def new_converter() -> Converter:
     """A converter with the hooks of all nouns."""
     made = Converter(detailed_validation=True)
     made.register_structure_hook_factory(attrs.has, lambda noun: noun_hook(noun, made))
-    for kind in _enums():
+    for kind in enums():
         made.register_structure_hook(kind, enum_hook(kind))
     made.register_structure_hook_factory(
         lambda declared: optional(declared) is not declared,
@@ -115,7 +115,7 @@ def hook_of_class(kind: Any, made: Converter) -> Hook:
     return noun_hook(kind, made) if kind in (Period, ObservationSeries) else made.get_structure_hook(kind)
 
 
-def _enums() -> Iterator[type[enum.Enum]]:
+def enums() -> Iterator[type[enum.Enum]]:
     """Every enumeration that a member may hold: cattrs 25 has a way of its own with those that have no hook by name."""
     yield Missing
     for noun in NOUNS:
