@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import attrs
@@ -138,3 +139,51 @@ def test_a_workbook_is_written_for_the_program_behind_a_pipe(run, file, framewor
     monkeypatch.setattr("sys.stdout", None)
     with pytest.raises(rf.InvalidValueError, match="nobody reads it on a terminal: name a file"):
         emit_bytes(b"PK")
+
+
+def test_a_framework_becomes_a_document(run, file, framework, tmp_path):
+    """The options of a document are those of `rf.write`; that it is not read back is said on standard error."""
+    target = tmp_path / "plan.md"
+    done = run("convert", file, target, "--view", "progress", "--at", "2021", "--today", "2022-01-31")
+    assert done.exit_code == 0, done.stderr
+    from resultsframework.formats.document import markdown
+
+    text = target.read_text(encoding="utf-8")
+    assert text == markdown.dumps(framework, view="progress", at=2021, today=dt.date(2022, 1, 31))
+    assert done.stderr == (
+        "md is a document for people, which is not read back: keep the framework in another file too\n"
+    )
+    done = run("convert", file, "-", "--to", "md", "--view", "progress", "--at", "2021Q3")
+    assert "Progress in 2021-07-01..2021-09-30" in done.stdout
+
+
+def test_a_word_document_takes_a_template(run, file, framework, tmp_path):
+    """The styles of an office are in a file that is named; the program behind a pipe gets the bytes."""
+    docx = pytest.importorskip("docx", reason="Word needs python-docx, of the extra word")
+    template, target = tmp_path / "house.docx", tmp_path / "plan.docx"
+    docx.Document().save(template)
+    done = run("convert", file, target, "--template", template)
+    assert done.exit_code == 0, done.stderr
+    from resultsframework.formats.document import word
+
+    assert target.read_bytes() == word.dumps(framework, template=template)
+    done = run("convert", file, "-", "--to", "docx")
+    assert done.stdout_bytes == word.dumps(framework)
+
+
+@pytest.mark.each(
+    ("arguments", "message"),
+    [
+        (("x.json", "--view", "donor"), "--view is for .md and .docx, and not for json: leave it out"),
+        (("x.md", "--template", "house.docx"), "--template is for .docx, and not for md: leave it out"),
+        (("x.md", "--at", "2021"), 'the view "donor" is of the whole plan'),
+        (("x.md", "--view", "progress", "--at", "20x1"), "'20x1' is no period"),
+    ],
+)
+def test_options_that_a_format_does_not_have_are_refused(run, file, tmp_path, monkeypatch, arguments, message):
+    """An option without a meaning is a wrong usage, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    done = run("convert", file, *arguments)
+    assert done.exit_code == 2
+    assert message in done.stderr
+    assert not (tmp_path / arguments[0]).exists()

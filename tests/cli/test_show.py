@@ -547,3 +547,31 @@ def test_the_placeholder_of_the_portal_is_no_fact(shown):
     assert "placeholder of the portal" in shown(attrs.evolve(with_indicator(), country_profile=profile))
     kenya = attrs.evolve(with_indicator(), country_profile=attrs.evolve(profile, country="Kenya"))
     assert "placeholder" not in shown(kenya)
+
+
+def test_the_further_columns_of_a_logframe_are_shown(shown):
+    """Weight, responsible organisations, assumptions, risks, activities, monitoring plan and the record of changes."""
+    indicator = rf.Indicator(code="A", monitoring_plan=rf.MonitoringPlan(means_of_verification="Register"))
+    body = rf.Participation(organisation=rf.Organisation(name="Ministry"), role=rf.ParticipationRole.IMPLEMENTING)
+    budget = rf.Budget(planned=rf.Money.parse("$5 K"))
+    output = rf.Output(
+        code="K",
+        weight=30,
+        organisations=(body, attrs.evolve(body, role=None)),
+        assumptions=("Peace lasts", rf.Assumption(text="Prices are stable", holds=False)),
+        risks=("Drought", rf.Risk(text="Staff leaves", rating="High", mitigation="Train two")),
+        activities=(rf.PlannedActivity(code="K.1", title="Courses", budgets=(budget,)), rf.PlannedActivity()),
+        indicators=(indicator, rf.Indicator(code="B", monitoring_plan=rf.MonitoringPlan())),
+    )
+    revisions = (rf.Revision(version="2", reason="Pandemic", approved_by="Board"), rf.Revision())
+    text = " ".join(shown(rf.ResultsFramework(results=(output,), revisions=revisions), width=180).split())
+    for words in (
+        "weight 30 %",
+        "responsible Ministry (implementing), Ministry",
+        "assumptions Peace lasts; Prices are stable (no longer holds)",
+        "risks Drought; Staff leaves (rating: High; mitigation: Train two)",
+        "activities K.1 Courses; $5 K planned, not stated actual, not stated spent; an activity without a name",
+        "means of verification: Register",
+        "RECORD OF CHANGES version 2, Pandemic, approved by Board a change that is not described",
+    ):
+        assert words in text, text

@@ -5,7 +5,6 @@ The commands: what each takes, what it prints where, and with which exit code it
 from __future__ import annotations
 
 import difflib
-import io
 import json
 from collections.abc import Callable
 from itertools import chain, islice
@@ -18,15 +17,15 @@ from rich.text import Text
 import resultsframework as rf
 from resultsframework import examples
 from resultsframework.errors import Problem
-from resultsframework.formats import format_named
 from resultsframework.formats import json as rf_json
 from resultsframework.monitoring import FORMULAS, RATINGS
 from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 
 from ._budgets import budget_table
+from ._convert import convert
 from ._demo import DEMO_FOLDER, write_demo
 from ._failure import errors_as_messages
-from ._files import STANDARD, format_to_write, holds_many, label_of, read, read_all, refuse_to_overwrite
+from ._files import holds_many, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
 from ._options import Accumulation, Decimal, Direction, File, Format, From, Layout, Output, Today, Which, Year
@@ -34,12 +33,11 @@ from ._progress import completeness_lines, funding_lines, performance_lines, yea
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
 from ._table import table
-from ._terminal import counted, emit, emit_bytes, emit_json, say, show, width
+from ._terminal import emit, emit_json, say, show, width
 from ._validate import validate
 
 __all__ = ["app"]
 
-SHOWN_LOSSES = 20
 EXIT_CODES = "Exit codes: 0 clean, 1 findings that count, 2 wrong usage, 3 input that cannot be read."
 
 
@@ -170,65 +168,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
 
 app.command("table")(errors_as_messages(table))
 app.command("validate")(errors_as_messages(validate))
-
-
-@app.command()
-@errors_as_messages
-def convert(
-    source: Annotated[str, typer.Argument(metavar="IN", help="A file, or - for standard input.")],
-    target: Annotated[str, typer.Argument(metavar="OUT", help="A file, or - for standard output.")],
-    source_format: From = None,
-    target_format: Annotated[
-        str | None,
-        typer.Option("--to", metavar="FORMAT", help="The format to write, where the name implies none."),
-    ] = None,
-    layout: Layout = None,
-    which: Which = None,
-    decimal: Decimal = None,
-    lossless: Annotated[
-        bool, typer.Option("--lossless", help="Add what IATI has no place for, in extension elements.")
-    ] = False,
-) -> None:
-    """Write a framework in another format, and list what that cannot carry."""
-    refuse_to_overwrite(source, target)
-    wanted = format_to_write(target, target_format)
-    reading = layout if holds_many(source, source_format) else None
-    framework = read(source, source_format, reading, which, decimal, whole=True)
-    is_iati = format_named(wanted).name == "iati"
-    if layout is not None and reading is None and not is_iati:
-        msg = f"neither {source} nor {wanted} has a layout; only IATI files have one: leave --layout out"
-        raise rf.InvalidValueError(msg)
-    if lossless and not is_iati:
-        msg = f"only IATI files have extension elements, and {wanted} has none: leave --lossless out"
-        raise rf.InvalidValueError(msg)
-    options: dict[str, Any] = {} if layout is None or not is_iati else {"layout": layout}
-    options |= {"lossless": True} if lossless else {}
-    losses = rf.loss_report(framework, wanted, **options)
-    if target == STANDARD:
-        _emit_in(framework, wanted, options)
-    else:
-        rf.write(framework, target, wanted, **options)
-    if not losses:
-        # Of an activity below another one, and of a file of unknown format, more was there than what was read.
-        is_partly_read = reading == "hierarchical" or (source == STANDARD and source_format is None)
-        say(f"{wanted} carries all {'that was read' if is_partly_read else 'of it'}")
-        return
-    say(f"{counted(len(losses), 'fact')} that {wanted} cannot carry:")
-    say(*(f"- {loss}" for loss in islice(losses, SHOWN_LOSSES)))
-    if len(losses) > SHOWN_LOSSES:
-        say(f"and {len(losses) - SHOWN_LOSSES} more")
-
-
-def _emit_in(framework: rf.ResultsFramework, wanted: str, options: dict[str, Any]) -> None:
-    """Write a framework to standard output."""
-    if format_named(wanted).is_binary:
-        data = io.BytesIO()
-        rf.write(framework, data, wanted, **options)
-        emit_bytes(data.getvalue())
-    else:
-        text = io.StringIO()
-        rf.write(framework, text, wanted, **options)
-        emit(text.getvalue())
+app.command("convert")(errors_as_messages(convert))
 
 
 @app.command()

@@ -5,7 +5,6 @@ indicators, their tags and their values, and what the reader of the file did not
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.text import Text
@@ -13,13 +12,17 @@ from rich.text import Text
 from resultsframework import Indicator, Result, ResultsFramework, met
 from resultsframework.formats.document import (
     budget_facts,
+    contents,
     document_texts,
     framework_facts,
     greyed,
     indicator_facts,
+    monitoring_facts,
     name_of,
+    plan_facts,
     progress_notes,
     result_facts,
+    revision_text,
 )
 from resultsframework.monitoring import in_words, readings
 
@@ -36,12 +39,7 @@ STATEMENT = 50
 def heading(framework: ResultsFramework, width: int) -> Iterator[Text]:
     """The framework's name, the numbers of its parts, and the facts about it."""
     yield Text(clean(name_of(framework)), "bold")
-    levels = Counter(type(node).__name__.lower() for node in framework.all_results(Result))
-    held = [counted(number, noun) for noun, number in levels.items()]
-    codes = {i.code for i in framework.indicators if i.code}
-    held += [f"{counted(len(framework.indicators), 'indicator')} ({counted(len(codes), 'code')})"] if held else []
-    held += [counted(len(framework.programmes), "joint programme")] if framework.programmes else []
-    facts = (("holds", ", ".join(held) or "nothing"), *framework_facts(framework))
+    facts = (("holds", contents(framework)), *framework_facts(framework))
     yield from labelled(facts, width, greyed(framework))
 
 
@@ -65,7 +63,7 @@ def result_lines(framework: ResultsFramework, width: int) -> Iterator[Text]:
 
 
 def remarks(framework: ResultsFramework, width: int) -> Iterator[Text]:
-    """Progress notes, documents, and the lines that the reader of the file did not understand."""
+    """Progress notes, documents, the record of changes, and the lines that the reader did not understand."""
     for about, text in progress_notes(framework):
         yield Text()
         yield Text(clean(f"PROGRESS NOTE {about}").rstrip(), "bold")
@@ -76,6 +74,11 @@ def remarks(framework: ResultsFramework, width: int) -> Iterator[Text]:
         yield Text("DOCUMENTS", "bold")
         for document in documents:
             yield from paragraph(document, width)
+    if framework.revisions:
+        yield Text()
+        yield Text("RECORD OF CHANGES", "bold")
+        for revision in framework.revisions:
+            yield from paragraph(revision_text(revision), width)
     if framework.source.unparsed:
         yield Text()
         yield Text(f"NOT UNDERSTOOD: {counted(len(framework.source.unparsed), 'part')} of the file", "bold red")
@@ -90,7 +93,7 @@ def _result(result: Result, width: int) -> Iterator[Text]:
     yield Text(first, "bold")
     yield from (Text(line, "bold") for line in more)
     budgets = [fact for budget in result.budgets for fact in budget_facts(budget)]
-    yield from labelled((*budgets, *result_facts(result)), width)
+    yield from labelled((*budgets, *result_facts(result), *plan_facts(result)), width)
     if result.indicators:
         yield from _indicators(result.indicators, width)
     else:
@@ -148,8 +151,9 @@ def _words(indicator: Indicator, width: int) -> Iterator[Text]:
     line.stylize("cyan", 0, len(code))
     yield line
     yield from map(Text, more)
-    for tags in fold("; ".join(indicator_facts(indicator)), width - INDENT):
-        yield Text(" " * INDENT + tags, "dim")
+    planned = (f"{label}: {text}" for label, text in monitoring_facts(indicator.monitoring_plan))
+    for facts in ("; ".join(indicator_facts(indicator)), "; ".join(planned)):
+        yield from (Text(" " * INDENT + line, "dim") for line in fold(facts, width - INDENT))
 
 
 def _coloured(values: str) -> Text:

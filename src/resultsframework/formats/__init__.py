@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from resultsframework.number import DecimalMark
     from resultsframework.table import Table
 
-    from . import brief, findings, iati, json, portal, tabular
+    from . import brief, document, findings, iati, json, portal, tabular
     from ._loss import LossReport
 
 __all__ = [
     "FORMATS",
     "Format",
     "brief",
+    "document",
     "findings",
     "format_named",
     "format_of",
@@ -52,7 +53,9 @@ __all__ = [
 ]
 
 if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati` too
-    __getattr__, __dir__ = lazy_names(__name__, {}, packages=("brief", "findings", "iati", "json", "portal", "tabular"))
+    __getattr__, __dir__ = lazy_names(
+        __name__, {}, packages=("brief", "document", "findings", "iati", "json", "portal", "tabular")
+    )
 
 
 class Format(NamedTuple):
@@ -79,6 +82,8 @@ class Format(NamedTuple):
         copies: The suffixes of files that are read in this format, and written in none.
 
         is_binary: True if its files are no text; they are recognised by their suffix alone.
+
+        reads: False for documents, which people read and no program reads back.
     """
 
     name: str
@@ -89,6 +94,7 @@ class Format(NamedTuple):
     decimal: DecimalMark | None = "."
     copies: tuple[str, ...] = ()
     is_binary: bool = False
+    reads: bool = True
 
 
 GROUP = "resultsframework.formats"
@@ -100,6 +106,8 @@ FORMATS = (
     Format("iati", "resultsframework.formats.iati", (".xml", ".gz", ".zip"), holds_many=True, decimal=None),
     Format("xlsx", "resultsframework.formats.tabular.xlsx", (".xlsx",), is_binary=True),
     Format("csv", "resultsframework.formats.tabular.csv", (".csv",)),
+    Format("md", "resultsframework.formats.document.markdown", (".md",), reads=False),
+    Format("docx", "resultsframework.formats.document.word", (".docx",), is_binary=True, reads=False),
 )
 
 
@@ -211,6 +219,9 @@ def read_all(
         NotFoundError: No format has that name.
     """
     likely = (format_named(format),) if format is not None else _by_suffix(source)
+    if len(likely) == 1 and not likely[0].reads:
+        what = "it is a document for people, which is not read back: read the file that it was made from"
+        raise FormatError(likely[0].name, (Problem(what),), name_of(source))
     if len(likely) == 1 and likely[0].holds_many:
         yield from _module(likely[0]).load_all(source, **options | _mark(likely[0], decimal))
         return
@@ -304,13 +315,17 @@ def loss_report(framework: ResultsFramework, format: str, **options: Any) -> Los
         options: Arguments of the format's own ``dumps``, as for `write`.
 
     Raises:
-        InvalidValueError: The format cannot hold the framework at all.
+        InvalidValueError: The format cannot hold the framework at all, or it is a document that is not read back.
 
         NotFoundError: No format has that name.
     """
     from ._loss import losses_between
 
-    module = _module(format_named(format))
+    known = format_named(format)
+    if not known.reads:
+        msg = f"{format} is a document for people, which is not read back: keep the framework in another format too"
+        raise InvalidValueError(msg)
+    module = _module(known)
     text = module.dumps(framework, **options)
     read_back = getattr(module, "read_back", None)
     try:
@@ -378,9 +393,9 @@ def _recognised(text: str, name: str | None) -> Format:
     if len(likely) == 1:
         return likely[0]
     for known in _in_order(likely):
-        if not known.is_binary and _module(known).recognises(text):
+        if known.reads and not known.is_binary and _module(known).recognises(text):
             return known
-    names = ", ".join(known.name for known in (*FORMATS, *installed_formats()))
+    names = ", ".join(known.name for known in (*FORMATS, *installed_formats()) if known.reads)
     what = f"no format recognises it; these were tried: {names}. If it is one of them, name it: format= or --from"
     wanted = "any known format"
     raise FormatError(wanted, (Problem(what),), name)
@@ -398,7 +413,7 @@ def _by_suffix_to_write(target: Writable) -> Format:
     likely = tuple(known for known in _by_suffix(target) if known.writes and suffix in known.suffixes)
     if len(likely) == 1:
         return likely[0]
-    if suffix in (".parquet", ".md"):
+    if suffix == ".parquet":
         msg = (
             f"a framework is not written as {suffix}, and its tables are: write rf.tables.wide(framework) or "
             f"rf.observations(framework) to {name_of(target)!r}"

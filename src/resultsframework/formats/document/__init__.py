@@ -10,6 +10,7 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from . import markdown, word
     from ._budgets import BUDGET_COLUMNS as BUDGET_COLUMNS
     from ._budgets import MEANING_OF_BUDGETS as MEANING_OF_BUDGETS
     from ._budgets import budget_cell as budget_cell
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from ._census import census as census
     from ._census import legend as legend
     from ._census import numbers_of_values as numbers_of_values
+    from ._facts import contents as contents
     from ._facts import document_texts as document_texts
     from ._facts import framework_facts as framework_facts
     from ._facts import greyed as greyed
@@ -28,11 +30,14 @@ if TYPE_CHECKING:
     from ._facts import name_of as name_of
     from ._facts import progress_notes as progress_notes
     from ._facts import result_facts as result_facts
+    from ._plan_facts import monitoring_facts as monitoring_facts
+    from ._plan_facts import plan_facts as plan_facts
+    from ._plan_facts import revision_text as revision_text
     from ._programmes import body_text as body_text
     from ._programmes import programme_facts as programme_facts
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
-__all__: list[str] = []
+__all__ = ["markdown", "word"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
@@ -43,7 +48,11 @@ if not TYPE_CHECKING:
                 "budgets_by_path"
             ),
             "_census": "STATES census legend numbers_of_values",
-            "_facts": ("document_texts framework_facts greyed indicator_facts name_of progress_notes result_facts"),
+            "_facts": (
+                "contents document_texts framework_facts greyed indicator_facts name_of progress_notes result_facts"
+            ),
+            "_plan_facts": "monitoring_facts plan_facts revision_text",
             "_programmes": "body_text programme_facts",
         },
+        packages=("markdown", "word"),
     )

@@ -4,6 +4,7 @@ Facts beside the numbers, in short: goals, tags, policy markers, notes, and the 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from resultsframework import (
@@ -26,6 +27,7 @@ from resultsframework.value import Value, is_reported, text_of
 
 __all__ = [
     "PAGE_HEADER",
+    "contents",
     "document_texts",
     "framework_facts",
     "greyed",
@@ -45,6 +47,16 @@ def name_of(framework: ResultsFramework) -> str:
     names += [name for result in framework.results for name in (result.code, result.title)]
     names += [programme.title for programme in framework.programmes]
     return next(filter(None, names), "a framework without a name")
+
+
+def contents(framework: ResultsFramework) -> str:
+    """The numbers of the parts of a framework."""
+    levels = Counter(type(node).__name__.lower() for node in framework.all_results(Result))
+    held = [counted(number, noun) for noun, number in levels.items()]
+    codes = {i.code for i in framework.indicators if i.code}
+    held += [f"{counted(len(framework.indicators), 'indicator')} ({counted(len(codes), 'code')})"] if held else []
+    held += [counted(len(framework.programmes), "joint programme")] if framework.programmes else []
+    return ", ".join(held) or "nothing"
 
 
 def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | None]]:
@@ -99,7 +111,7 @@ def document_texts(framework: ResultsFramework) -> Iterator[str]:
 
 
 def indicator_facts(indicator: Indicator) -> Iterator[str]:
-    """The tags of an indicator and what is declared of it."""
+    """The tags of an indicator and its declarations."""
     for alignment in indicator.alignments:
         partners = ", ".join(partner.label for partner in alignment.partners)
         yield f"{alignment.kind.value} with {partners or 'nobody named'}"

@@ -1,0 +1,150 @@
+"""
+The tables of the logframe of a donor: indicators with baseline, milestones by period, target, and what was achieved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from resultsframework import Observation, ObservationKind, Period
+from resultsframework.monitoring import direction_of
+
+from ._blocks import Cell, Grid, Head, Notes, Row, plain
+from ._plan_facts import monitoring_facts
+from ._values import further_values, indicator_text, is_entered, of_indicator, value_cell
+
+if TYPE_CHECKING:
+    from resultsframework import Indicator, Result
+
+__all__ = ["logframe"]
+
+# Periods beside each other; more go on in a further table.
+MOST_PERIODS = 10
+MEANS = "means of verification"
+INFERRED = "direction of improvement ({}) inferred from the plan, not declared"
+
+
+def logframe(result: Result, name: str) -> Iterator[Grid]:
+    """
+    The tables of the indicators of a result.
+
+    Args:
+        result: The result.
+
+        name: Its name in captions.
+    """
+    periods = _periods(result.indicators)
+    parts = [periods[i : i + MOST_PERIODS] for i in range(0, len(periods), MOST_PERIODS)] or [[]]
+    for part in parts:
+        caption = f"Indicators of {name}"
+        if len(parts) > 1:
+            caption = f"{caption}, {' to '.join(dict.fromkeys(str(period) for period in (part[0], part[-1])))}"
+        yield _grid(result.indicators, part, plain(caption))
+    yield from _monitoring(result.indicators, plain(f"Monitoring plan of {name}"))
+    yield from further_values(result, plain(f"Further values of {name}"))
+
+
+def _periods(indicators: Sequence[Indicator]) -> list[Period]:
+    """The periods of planned values and of actuals in order of time; one without a date comes last."""
+    found = {o.period for indicator in indicators for o in (*indicator.planned, *indicator.actuals)}
+    return sorted(found, key=lambda period: (period.time_key, str(period)))
+
+
+def _grid(indicators: Sequence[Indicator], periods: Sequence[Period], caption: str) -> Grid:
+    notes = Notes()
+    achieved = [_achieved(indicator, periods) for indicator in indicators]
+    is_achieved = any(achieved)
+    of_targets = {period for period in periods if _has_targets_alone(indicators, period)}
+    means = [_means(indicator) for indicator in indicators]
+    rows: list[Row] = []
+    for indicator, actual, means_of_indicator in zip(indicators, achieved, means, strict=True):
+        planned = {o.period: o for o in indicator.planned}
+        rows.append(
+            Row(
+                (
+                    of_indicator(indicator, notes, _inferred(indicator, notes)),
+                    *([Cell("planned")] if is_achieved else []),
+                    _baseline(indicator.baseline, notes),
+                    *(_planned(planned.get(period), notes, of_targets) for period in periods),
+                    *([Cell(means_of_indicator)] if any(means) else []),
+                )
+            )
+        )
+        if actual:
+            cells = (value_cell(actual.get(period), notes) for period in periods)
+            rows.append(
+                Row((Cell(), Cell("achieved"), Cell(), *cells, *([Cell()] if any(means) else [])), goes_on=True)
+            )
+    heads = (
+        Head("Indicator", 6),
+        *([Head("Values", 1.6)] if is_achieved else []),
+        Head("Baseline", 1.8),
+        *(_head(period, of_targets) for period in periods),
+        *([Head(MEANS.capitalize(), 3)] if any(means) else []),
+    )
+    return Grid(caption, heads, tuple(rows), notes.texts)
+
+
+def _achieved(indicator: Indicator, periods: Sequence[Period]) -> dict[Period, Observation]:
+    """The actuals of some periods; none where nothing was entered in any of them."""
+    found = {o.period: o for o in indicator.actuals if o.period in periods}
+    return found if any(map(is_entered, found.values())) else {}
+
+
+def _head(period: Period, of_targets: set[Period]) -> Head:
+    mark = " (target)" if period in of_targets else ""
+    return Head(plain(f"{str(period) or 'no period'}{mark}"), 1.4, is_numeric=True)
+
+
+def _has_targets_alone(indicators: Sequence[Indicator], period: Period) -> bool:
+    """True if everything that is planned for a period is a target, so that the heading says it."""
+    kinds = {o.kind for indicator in indicators for o in indicator.planned if o.period == period}
+    return kinds == {ObservationKind.TARGET}
+
+
+def _planned(observation: Observation | None, notes: Notes, of_targets: set[Period]) -> Cell:
+    if observation is None or observation.kind is not ObservationKind.TARGET:
+        return value_cell(observation, notes)
+    mark = "" if observation.period in of_targets else " (target)"
+    return value_cell(observation, notes, mark, is_strong=observation.is_reported)
+
+
+def _baseline(observation: Observation | None, notes: Notes) -> Cell:
+    when = plain(str(observation.period)) if observation is not None else ""
+    return value_cell(observation, notes, f" ({when})" if when else "")
+
+
+def _means(indicator: Indicator) -> str:
+    """The means of verification of an indicator: those of its monitoring plan, and the documents of its values."""
+    plan = indicator.monitoring_plan
+    documents = (document.title or document.url for o in indicator.series for document in o.documents)
+    return plain("; ".join(dict.fromkeys(filter(None, (plan.means_of_verification if plan else None, *documents)))))
+
+
+def _monitoring(indicators: Sequence[Indicator], caption: str) -> Iterator[Grid]:
+    """The monitoring plans of indicators, as far as their means of verification are not all of them."""
+    plans = [dict(monitoring_facts(indicator.monitoring_plan)) for indicator in indicators]
+    labels = [label for label in dict.fromkeys(chain.from_iterable(plans)) if label != MEANS]
+    if labels:
+        heads = (Head("Indicator", 3), *(Head(label.capitalize(), 2) for label in labels))
+        rows = (
+            Row(
+                (
+                    Cell(plain(indicator.code or "") or indicator_text(indicator)),
+                    *(Cell(plain(plan.get(label, ""))) for label in labels),
+                )
+            )
+            for indicator, plan in zip(indicators, plans, strict=True)
+            if not plan.keys().isdisjoint(labels)
+        )
+        yield Grid(caption, heads, tuple(rows))
+
+
+def _inferred(indicator: Indicator, notes: Notes) -> list[int]:
+    """The note on a direction that nobody declares."""
+    direction = direction_of(indicator)
+    if direction.source != "inferred":
+        return []
+    return [notes.number(INFERRED.format(direction.direction.value))]

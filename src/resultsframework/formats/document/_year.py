@@ -1,0 +1,173 @@
+"""
+The tables of a year: what was planned and achieved, in words, with the certainty of each verdict.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from resultsframework import Direction, Observation, Period, Progress, Undefined
+from resultsframework.monitoring import IndicatorValue, Met, in_short, in_words
+from resultsframework.value import is_numeric, is_reported
+
+from ._blocks import Cell, Grid, Head, Items, Notes, Paragraph, Row, plain
+from ._values import indicator_text, noted, observation_text, of_indicator, value_cell
+
+if TYPE_CHECKING:
+    from resultsframework.tables import Assessment
+
+__all__ = ["counts_of_status", "is_of_time", "off_track_items", "performance_grid", "time_text"]
+
+Time: TypeAlias = int | dt.date | Period
+VERDICTS = ("met", "not met", "undecided", "not due")
+OFF_TRACK = ("not met", "undecided")
+MEANING_OF_STATUS = {
+    "met": "what was planned is reached",
+    "not met": "what was planned is not reached",
+    "undecided": "planned and reported, without what a verdict needs: see the note",
+    "not due": "the period has not ended",
+    "without data": "a value is planned or expected, and none is reported",
+    "not in the plan": "nothing is planned or reported for this time",
+}
+WITHOUT_DATA = "without data"
+NOT_PLANNED = "not in the plan"
+INFERRED = "the direction of improvement ({}) is inferred from the plan, not declared"
+
+
+def time_text(at: Time) -> str:
+    """A time as the heading of a table names it."""
+    return f"on {at}" if isinstance(at, dt.date) else f"in {plain(str(at))}"
+
+
+def counts_of_status(found: Sequence[Assessment], at: Time) -> Grid:
+    """The number of indicators of each status."""
+    counts = Counter(map(_group, found))
+    rows = tuple(
+        Row((Cell(status), Cell(str(counts[status])), Cell(meaning))) for status, meaning in MEANING_OF_STATUS.items()
+    )
+    heads = (Head("Status", 2), Head("Indicators", 1.5, is_numeric=True), Head("Meaning", 8))
+    return Grid(f"Indicators by status {time_text(at)}", heads, rows)
+
+
+def off_track_items(found: Sequence[Assessment]) -> Iterator[Items | Paragraph]:
+    """The indicators that did not meet what was planned, or of which that is undecided: the worst first."""
+    items = [f"{indicator_text(one.indicator)} ({status_text(one)})" for one in sorted(_off_track(found), key=_rank)]
+    yield Items(tuple(items)) if items else Paragraph("No indicator is off track.")
+
+
+def _off_track(found: Sequence[Assessment]) -> Iterator[Assessment]:
+    return (one for one in found if one.status in OFF_TRACK)
+
+
+def _rank(one: Assessment) -> tuple[object, ...]:
+    """Not met before undecided, and the lowest percentage first."""
+    share = one.of_milestone.value if isinstance(one.of_milestone, Progress) else None
+    return (OFF_TRACK.index(str(one.status)), share is None, share or 0)
+
+
+def performance_grid(found: Sequence[Assessment], at: Time, caption: str) -> Grid:
+    """The performance of some indicators of a result at a time."""
+    notes = Notes()
+    heads = (
+        Head("Indicator", 6),
+        Head("Baseline", 1.6),
+        Head(f"Planned {time_text(at)}", 1.6, is_numeric=True),
+        Head(f"Achieved {time_text(at)}", 1.6, is_numeric=True),
+        Head("Of milestone", 1.5, is_numeric=True),
+        Head("Of target", 1.5, is_numeric=True),
+        Head("Status", 3),
+        Head("Certainty", 1.6),
+    )
+    rows = tuple(_row(one, notes) for one in found)
+    return Grid(caption, heads, rows, notes.texts)
+
+
+def _row(one: Assessment, notes: Notes) -> Row:
+    own = one.own
+    when = "" if own.baseline is None else plain(str(own.baseline.period))
+    return Row(
+        (
+            of_indicator(one.indicator, notes),
+            value_cell(own.baseline, notes, f" ({when})" if when else ""),
+            value_cell(one.planned, notes),
+            value_cell(one.actual, notes),
+            _percent(one.of_milestone, notes),
+            _percent(one.of_target, notes),
+            _status(one, notes),
+            _certainty(one, notes),
+        )
+    )
+
+
+def _percent(answer: Progress | Undefined, notes: Notes) -> Cell:
+    """A percentage, or a note with the reason why there is none."""
+    if isinstance(answer, Progress):
+        return Cell(answer.percent)
+    return noted("none", [notes.number(answer.reason)])
+
+
+def _status(one: Assessment, notes: Notes) -> Cell:
+    numbers = []
+    if isinstance(one.verdict, Undefined) and one.status == "undecided":
+        numbers.append(notes.number(one.verdict.reason.partition("; ")[0]))
+    if one.readings:
+        numbers.append(notes.number(in_words(one.readings)))
+    cell = noted(status_text(one), numbers)
+    return Cell(cell.text, cell.notes, is_strong=one.status == "not met")
+
+
+def _certainty(one: Assessment, notes: Notes) -> Cell:
+    if not isinstance(one.verdict, Met):
+        return Cell()
+    direction = one.verdict.basis.direction
+    numbers = [notes.number(INFERRED.format(direction.direction.value))] if direction.source == "inferred" else []
+    return noted(one.certainty, numbers)
+
+
+def status_text(one: Assessment) -> str:
+    """The status of an indicator in words: "not met: 59 of 100, gap 41"."""
+    if one.status not in VERDICTS:
+        return ": ".join(filter(None, (one.status, "no value is reported")))
+    gap = one.gap
+    words = [_achieved(one)]
+    if one.status == "not met" and isinstance(gap, IndicatorValue):
+        words.append(f"gap {_gap(gap)}")
+    return f"{one.status}: {', '.join(words)}"
+
+
+def _gap(gap: IndicatorValue) -> str:
+    """A gap with its unit; that of two percentages is in percentage points."""
+    text = in_short(gap)
+    return f"{text.removesuffix('percent')}percentage points" if gap.unit == "percent" else text
+
+
+def _achieved(one: Assessment) -> str:
+    """The actual beside the planned value: "59 of 100", or "30, planned 20" where less may be better."""
+    planned, actual = one.planned, one.actual
+    if actual is None or not is_reported(actual.value):
+        return "no value is reported"
+    if planned is None or not is_reported(planned.value):
+        return f"{observation_text(actual)}, nothing planned"
+    join = " of " if _is_part(one, planned, actual) else ", planned "
+    return f"{observation_text(actual)}{join}{observation_text(planned)}"
+
+
+def _is_part(one: Assessment, planned: Observation, actual: Observation) -> bool:
+    """True for counts of which more is better, so that the one may be called a part of the other."""
+    is_more = isinstance(one.verdict, Met) and one.verdict.basis.direction.direction is Direction.INCREASE
+    is_number = is_numeric(planned.value) and is_numeric(actual.value)
+    return is_more and is_number and not one.indicator.is_share(planned)
+
+
+def is_of_time(one: Assessment) -> bool:
+    """True if something is planned or reported for the time."""
+    return one.status is not None or one.planned is not None
+
+
+def _group(one: Assessment) -> str:
+    if not is_of_time(one):
+        return NOT_PLANNED
+    return one.status if one.status in VERDICTS else WITHOUT_DATA

@@ -1,0 +1,97 @@
+"""Laws of documents: any framework is rendered, every stated value is there, and no text of it is markup."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import resultsframework as rf
+from resultsframework.formats.document import markdown, word
+from resultsframework.testing import frameworks
+
+markdown_it = pytest.importorskip("markdown_it", reason="rendering Markdown needs markdown-it-py, of the extra cli")
+
+OURS = {"strong", "table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "li"}
+years = st.integers(2015, 2030)
+
+
+def squeezed(text):
+    """A text without any space, and without the characters that no document can hold."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\ufffd\ufffe\uffff]", "", "".join(text.split()))
+
+
+def rendered(text):
+    """The tags and the words of Markdown as GitHub renders it."""
+    tokens = markdown_it.MarkdownIt("commonmark").enable("table").parse(text)
+    inline = [child for token in tokens for child in token.children or ()]
+    assert not [token.type for token in (*tokens, *inline) if "html" in token.type]
+    tags = {token.tag for token in (*tokens, *inline)} - {""}
+    return tags, "".join(child.content for child in inline)
+
+
+def words_of(data):
+    """The words of a Word document, as python-docx reads them."""
+    docx = pytest.importorskip("docx", reason="Word needs python-docx, of the extra word")
+    body = docx.Document(io.BytesIO(data)).element.body
+    return "".join(node.text or "" for node in body.iter("{*}t"))
+
+
+def texts_of(observation):
+    """The texts of a value, one of which is in a document: as the source writes it, or as the value itself."""
+    return (squeezed(observation.raw), squeezed(attrs.evolve(observation, raw=None).raw))
+
+
+def states_every_value(framework, text):
+    """True where the codes and the stated values of all indicators are in a text."""
+    for indicator in framework.indicators:
+        assert squeezed(indicator.code or "") in text
+        for observation in indicator.series:
+            if observation.is_reported:
+                assert any(words in text for words in texts_of(observation)), observation
+    for _, node in framework.walk():
+        assert squeezed(getattr(node, "code", None) or "") in text
+        for budget in getattr(node, "budgets", ()):
+            if isinstance(budget.planned, rf.Money) and not isinstance(node, rf.JointProgramme):
+                assert squeezed(str(budget.planned)) in text
+
+
+@given(frameworks(valid=False))
+def test_the_logframe_in_markdown_states_every_value_and_runs_nothing(framework):
+    """Codes, values and budgets are there as they are written, and no text is a heading, a link or an element."""
+    tags, text = rendered(markdown.dumps(framework))
+    assert tags <= OURS
+    states_every_value(framework, squeezed(text))
+
+
+@given(frameworks(valid=False))
+def test_the_logframe_in_word_states_every_value(framework):
+    """Any framework is a file that opens, with every code, value and budget."""
+    states_every_value(framework, squeezed(words_of(word.dumps(framework))))
+
+
+@given(frameworks(valid=False), years)
+def test_the_progress_of_any_year_is_rendered(framework, year):
+    """Markdown and Word state the same words, also where nothing makes sense."""
+    tags, text = rendered(markdown.dumps(framework, view="progress", at=year))
+    assert tags <= OURS
+    in_word = squeezed(words_of(word.dumps(framework, view="progress", at=year)))
+    for indicator in framework.indicators:
+        if any(o.period.last_year == year and o.kind is not rf.ObservationKind.BASELINE for o in indicator.series):
+            assert squeezed(indicator.code or "") in squeezed(text)
+            assert squeezed(indicator.code or "") in in_word
+
+
+@given(frameworks(valid=False))
+def test_the_same_framework_gives_the_same_bytes(framework):
+    """A document depends on the framework alone: no clock, and no change of what is written."""
+    before = framework.replace("")
+    data = word.dumps(framework)
+    assert data == word.dumps(framework)
+    assert framework == before
+    assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
