@@ -31,10 +31,10 @@ def styles_of(formats):
     )
 
 
-def archive(parts, compression=zipfile.ZIP_DEFLATED):
+def archive(parts, compressed=True):
     """The bytes of an archive."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", compression) as made:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED if compressed else zipfile.ZIP_STORED) as made:
         for name, content in parts.items():
             made.writestr(name, content)
     return file.getvalue()
@@ -45,7 +45,19 @@ def sheet_part(rows, before="", after=""):
     return f'<worksheet xmlns="{MAIN}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'
 
 
-def xlsx_of(rows="", formats=(), texts=(), before="", after="", book="", names=("Plan",), state="visible", **parts):
+def xlsx_of(
+    rows="",
+    formats=(),
+    texts=(),
+    before="",
+    after="",
+    book="",
+    *,
+    names=("Plan",),
+    state="visible",
+    compressed=True,
+    **parts,
+):
     """
     The bytes of a workbook whose sheets all have these rows.
 
@@ -68,7 +80,7 @@ def xlsx_of(rows="", formats=(), texts=(), before="", after="", book="", names=(
         **{f"xl/worksheets/sheet{i}.xml": sheet_part(rows, before, after) for i, _ in enumerate(names, 1)},
     }
     made |= parts
-    return archive({name: content for name, content in made.items() if content is not None})
+    return archive({name: content for name, content in made.items() if content is not None}, compressed)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from resultsframework import FormatError, NotFoundError
-from resultsframework.formats.tabular.sheet import Area, Cell, Workbook, address, read_workbook
+from resultsframework.formats.tabular.sheet import Area, Cell, Workbook, _xlsx_sheet, address, read_workbook
 
 D = Decimal
 
@@ -28,6 +28,8 @@ def test_the_cells_of_a_sheet_are_what_the_file_stores(xlsx):
         '<c r="D1" t="e"><v>#REF!</v></c><c r="E1" t="inlineStr"><is><r><t>At </t></r><r><t>least</t></r></is></c>'
         '<c r="F1" t="str"><f>A1</f><v>n/a</v></c>'
         '<c r="G1" s="1"/><c r="H1"><f>B1+1</f><v>121</v></c><c r="I1" t="d"><v>2024-06-30</v></c>'
+        '<c r="J1" t="d"><v>2024-06-30T08:00:00Z</v></c><c r="K1" t="d"><v>2024-06-31</v></c>'
+        '<c r="L1" t="d"><v>x</v></c>'
     )
     sheet = only(xlsx(rows, ["0%"], ["<t>Goal</t>"]))
     assert sheet.rows == (
@@ -41,6 +43,9 @@ def test_the_cells_of_a_sheet_are_what_the_file_stores(xlsx):
             Cell(),
             Cell(D(121), is_formula=True),
             Cell(dt.date(2024, 6, 30)),
+            Cell(dt.datetime(2024, 6, 30, 8)),  # noqa: DTZ001 - sheets know no time zones
+            Cell("2024-06-31"),
+            Cell("x"),
         ),
     )
 
@@ -179,6 +184,24 @@ def test_a_sheet_states_what_is_merged_hidden_and_commented(xlsx, packed):
     assert sheet.area(8, 2) is sheet.area(100, 1) is None
     assert sheet.cell(8, 4) == Cell(comment="Empty")
     assert sheet.cell(100, 1) == sheet.cell(1, 100) == sheet.cell(0, 1) == Cell()
+
+
+def test_sheets_of_charts_are_left_out(xlsx):
+    """A sheet that is a chart alone has no cells; one to which nothing refers is missing."""
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    references = (
+        f'<Relationships><Relationship Id="rId1" Type="{kinds}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="rId2" Type="{kinds}/chartsheet" Target="chartsheets/sheet1.xml"/></Relationships>'
+    )
+    data = xlsx(names=("Plan", "Chart"), **{"xl/_rels/workbook.xml.rels": references})
+    assert [sheet.name for sheet in read_workbook(data).sheets] == ["Plan"]
+
+
+def test_many_different_cells_are_read(xlsx, monkeypatch):
+    """Equal cells are one in memory, up to a number of different ones."""
+    monkeypatch.setattr(_xlsx_sheet, "MAX_KNOWN", 1)
+    rows = row_of("".join(f"<c><v>{i}</v></c>" for i in (1, 2, 1, 2)))
+    assert [cell.value for cell in only(xlsx(rows)).rows[0]] == [1, 2, 1, 2]
 
 
 def test_cells_and_rows_may_be_in_any_order_and_without_an_address(xlsx):

@@ -1,30 +1,30 @@
 """
-Read workbooks of older and other programs through python-calamine: .xls, .xlsb and .ods.
+Read workbooks of older and other programs through python-calamine: .xls and .xlsb.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import io
+import math
 from decimal import Decimal
 from typing import Any
 
 from resultsframework.errors import FormatError, MissingExtraError
 
 from ._file import File, Grid
-from ._workbook import Area, Cell, CellValue, Sheet, Workbook
+from ._number_format import without_exponent
+from ._workbook import ERRORS, Area, Cell, CellValue, Sheet, Workbook
 
 __all__ = ["read_with_calamine"]
 
-ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 LOST = {
     "xls": "An .xls file is read without the formats of its numbers, so that 45 % may be 0.45, an amount has no "
-    "currency, and a formula that was never calculated looks like a number; hidden rows and columns are not marked and "
-    "comments are not read. Save it as .xlsx to keep them.",
+    "currency, and a formula that was never calculated looks like a number; hidden rows and columns are not marked, "
+    "and comments and errors such as #REF! are not read. Save it as .xlsx to keep them.",
     "xlsb": "An .xlsb file is read without the formats of its numbers, so that 45 % may be 0.45 and an amount has no "
-    "currency; merged cells, hidden rows and columns and comments are not read. Save it as .xlsx to keep them.",
-    "ods": "An .ods file is read without the formats of its numbers, so that 45 % may be 0.45 and an amount has no "
-    "currency; merged cells, hidden rows and columns and comments are not read. Save it as .xlsx to keep them.",
+    "currency; merged cells, hidden rows and columns, comments and errors such as #REF! are not read. Save it as .xlsx "
+    "to keep them.",
 }
 
 
@@ -46,7 +46,7 @@ def read_with_calamine(data: bytes, file: File, kind: str) -> Workbook:
     except calamine.PasswordError:
         what = "it is encrypted; open it with its password and save it without one"
         raise file.error(what) from None
-    except calamine.CalamineError as error:
+    except (calamine.CalamineError, OSError) as error:
         raise _damaged(error, file) from None
     except BaseException as error:  # a fault of the library itself is no Exception
         if type(error).__name__ != "PanicException":
@@ -83,10 +83,12 @@ def _sheet(book: Any, found: Any, file: File) -> Sheet:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str):
-        return Cell(value, is_error=value.startswith("#") and value in ERRORS)
+        return Cell(value, is_error=value in ERRORS)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return Cell(_moment(value))
-    return Cell(Decimal(int(value)) if value == int(value) else Decimal(repr(value)))
+    if not math.isfinite(value):
+        return Cell("#NUM!", is_error=True)
+    return Cell(without_exponent(Decimal(repr(value).removesuffix(".0"))))
 
 
 def _moment(value: CellValue) -> CellValue:

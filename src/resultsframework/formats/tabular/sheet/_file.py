@@ -32,7 +32,7 @@ class File(NamedTuple):
     format: str = FORMAT
 
     def error(self, what: str, path: str | None = None, line: int | None = None) -> FormatError:
-        """The error for a fault of the file, at the address of a cell, the name of a part, or a line."""
+        """The error for a fault of the file, at the address of a cell, in a part of it, or in a line."""
         return FormatError(self.format, (Problem(what, line, path),), self.name)
 
     def unsafe(self, what: str, path: str | None = None, line: int | None = None) -> UnsafeInputError:
@@ -105,4 +105,4 @@ class Grid:
 
     def rows(self) -> tuple[tuple[Cell, ...], ...]:
         """The rows, each up to its last filled cell."""
-        return tuple(tuple(cells) if cells else () for cells in self._rows)
+        return tuple(map(tuple, [cells or () for cells in self._rows]))

@@ -148,7 +148,7 @@ class Package:
         part: str,
         start: Callable[[str, dict[str, str]], object],
         end: Callable[[str], object] | None = None,
-        text: Callable[[str], object] | None = None,
+        pieces: list[str] | None = None,
         *,
         root: Callable[[str], None] | None = None,
     ) -> None:
@@ -162,7 +162,7 @@ class Package:
 
             end: Called with the name of each element that ends.
 
-            text: Called with texts; one text may come in several pieces.
+            pieces: The list to which texts are added, each in one or several pieces; ``start`` has to empty it.
 
             root: Called with the name of the first element, instead of ``start``.
 
@@ -183,7 +183,7 @@ class Package:
 
         parser.StartElementHandler = first
         parser.EndElementHandler = end
-        parser.CharacterDataHandler = text
+        parser.CharacterDataHandler = None if pieces is None else pieces.append
 
         def doctype(name: str, *_rest: object) -> None:
             what = f"it declares a document type ({name!r}), which no workbook needs; it is not read"
@@ -199,10 +199,13 @@ class Package:
                 if fed - parser.CurrentByteIndex > LONGEST_TOKEN:
                     what = f"a tag or a text in it is longer than {LONGEST_TOKEN:,} bytes"
                     raise self.file.unsafe(what, part)
+                if pieces is not None and sum(map(len, pieces)) > LONGEST_TOKEN:
+                    what = f"a text in it is longer than {LONGEST_TOKEN:,} characters"
+                    raise self.file.unsafe(what, part)
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             what = f"it is no well-formed XML: {expat.ErrorString(error.code)}; save the file again in a spreadsheet"
-            raise self.file.error(what, part, error.lineno) from None
+            raise self.file.error(what, f"{part}, line {error.lineno}") from None
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The references of a part to other parts of the archive, by their identifiers."""

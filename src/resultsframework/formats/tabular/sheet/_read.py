@@ -27,6 +27,10 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How the name of a stream is written in an old container of Microsoft's.
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 BIFF_STREAMS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+# The beginning of a workbook of Excel 97 to 2003, and the number of the record of an encrypted one.
+BEGINNING = bytes.fromhex("09081000 00060500")
+FILE_PASS = 0x2F
+ENCRYPTED = "it is encrypted; open it with its password and save it without one"
 SAVE_AGAIN = "open it in Excel or LibreOffice and save it as .xlsx"
 OTHERS = {
     b"%PDF": "it is a PDF; ask for the workbook that it was made of",
@@ -93,14 +97,17 @@ def _of_archive(data: bytes, file: File) -> Workbook:
         from ._xlsx import read_xlsx
 
         return read_xlsx(package, main)
-    from ._calamine import read_with_calamine
+    if main.startswith("xl/") and main.casefold().endswith(".bin"):
+        from ._calamine import read_with_calamine
+        from ._xlsb import refuse_far_cells
 
-    if main.casefold().endswith(".bin"):
         refuse_bombs(package)
+        refuse_far_cells(package)
         return read_with_calamine(data, file, "xlsb")
-    if "content.xml" in package and b"spreadsheet" in b"".join(package.chunks("mimetype")):
-        refuse_bombs(package)
-        return read_with_calamine(data, file, "ods")
+    if "mimetype" in package and "content.xml" in package:
+        from ._ods import read_ods
+
+        return read_ods(package)
     what = "it is an archive and no workbook; unpack it, and read a workbook or text in it"
     if main.startswith("word/"):
         what = f"it is a document of Word; copy its table into a spreadsheet, and {SAVE_AGAIN}"
@@ -108,15 +115,31 @@ def _of_archive(data: bytes, file: File) -> Workbook:
 
 
 def _of_container(data: bytes, file: File) -> Workbook:
-    if ENCRYPTED_STREAM in data:
-        what = "it is encrypted; open it with its password and save it without one"
-        raise file.error(what)
+    if _is_encrypted(data):
+        raise file.error(ENCRYPTED)
     if not any(stream in data for stream in BIFF_STREAMS):
         msg = f"it is a file of an old Microsoft program and no workbook; {SAVE_AGAIN}"
         raise file.error(msg)
     from ._calamine import read_with_calamine
 
     return read_with_calamine(data, file, "xls")
+
+
+def _is_encrypted(data: bytes) -> bool:
+    """
+    True for an encrypted workbook in a container.
+
+    One of 2007 and later is a stream of its own; an older one has a record for it among the first of its stream.
+    """
+    if ENCRYPTED_STREAM in data:
+        return True
+    at = data.find(BEGINNING)
+    for _ in range(10):
+        kind, size = (int.from_bytes(data[i : i + 2], "little") for i in (at, at + 2))
+        if at >= 0 and kind == FILE_PASS:
+            return True
+        at += 4 + size
+    return False
 
 
 def _of_text(data: bytes, file: File, delimiter: str | None) -> Workbook:
@@ -140,6 +163,9 @@ def _of_text(data: bytes, file: File, delimiter: str | None) -> Workbook:
 
 def _content(source: str | os.PathLike[str] | bytes | IO[bytes] | IO[str], file: File, limit: int | None) -> bytes:
     """All bytes of a file; a text that was decoded already in UTF-8."""
+    if isinstance(source, str | os.PathLike) and "\0" in os.fspath(source):
+        what = "no file's name holds a zero byte"
+        raise file.error(what)
     try:
         if isinstance(source, bytes):
             data: bytes | str = source

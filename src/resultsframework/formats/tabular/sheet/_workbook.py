@@ -17,13 +17,26 @@ from resultsframework.message import spelled_like
 
 from ._number_format import GENERAL, number_format
 
-__all__ = ["EMPTY", "MAX_COLUMNS", "MAX_ROWS", "Area", "Cell", "CellValue", "Sheet", "Workbook", "address", "position"]
+__all__ = [
+    "EMPTY",
+    "ERRORS",
+    "MAX_COLUMNS",
+    "MAX_ROWS",
+    "Area",
+    "Cell",
+    "CellValue",
+    "Sheet",
+    "Workbook",
+    "address",
+    "position",
+]
 
 CellValue: TypeAlias = "str | bool | Decimal | dt.date | dt.datetime | dt.time | dt.timedelta | None"
 
 # Of a sheet in Excel and LibreOffice.
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 16_384
+ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#GETTING_DATA"})
 PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 

@@ -127,6 +127,7 @@ class _Texts:
         self.part = part
         self.found: list[str] = []
         self.pieces: list[str] = []
+        self.text = ""
         self.taken = self.in_text = False
         self.total = 0
 
@@ -134,33 +135,28 @@ class _Texts:
         """Begin a text, or a piece of it; the reading aids of East Asian texts (``rPh``) are none."""
         kind = local(name)
         if kind == "si":
-            self.pieces.clear()
-            self.taken = True
+            self.text, self.taken = "", True
         elif kind == "rPh":
             self.taken = False
         self.in_text = kind == "t" and self.taken
+        self.pieces.clear()
 
     def end(self, name: str) -> None:
         """End a text, or a piece of it."""
-        self.in_text = False
         kind = local(name)
+        if self.in_text and kind == "t":
+            self.text += "".join(self.pieces)
         if kind == "rPh":
             self.taken = True
         elif kind == "si":
-            text = "".join(self.pieces)
-            self.total += len(text)
-            if len(text) > LONGEST_TEXT or self.total > MAX_TEXT:
+            self.total += len(self.text)
+            if len(self.text) > LONGEST_TEXT or self.total > MAX_TEXT:
                 what = (
                     f"its text {len(self.found) + 1:,} is longer than {LONGEST_TEXT:,} characters, or all texts than "
                     f"{MAX_TEXT:,}; a cell of Excel takes 32,767"
                 )
                 raise self.package.file.unsafe(what, self.part)
-            self.found.append(unescaped(text))
-
-    def text(self, data: str) -> None:
-        """Take a piece."""
-        if self.in_text:
-            self.pieces.append(data)
+            self.found.append(unescaped(self.text))
 
 
 def _shared_texts(package: Package, part: str | None) -> list[str]:
@@ -168,7 +164,7 @@ def _shared_texts(package: Package, part: str | None) -> list[str]:
     if part is None or part not in package:
         return []
     texts = _Texts(package, part)
-    package.events(part, texts.start, texts.end, texts.text)
+    package.events(part, texts.start, texts.end, texts.pieces)
     return texts.found
 
 
@@ -177,27 +173,22 @@ def _comments(package: Package, sheet: str) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     pieces: list[str] = []
     place: tuple[int, int] | None = None
-    in_text = False
+    comment = ""
 
     def start(name: str, given: dict[str, str]) -> None:
-        nonlocal place, in_text
-        kind = local(name)
-        if kind == "comment":
-            place = position(given.get("ref", ""))
-            pieces.clear()
-        in_text = kind == "t"
+        nonlocal place, comment
+        if local(name) == "comment":
+            place, comment = position(given.get("ref", "")), ""
+        pieces.clear()
 
     def end(name: str) -> None:
-        nonlocal in_text
-        in_text = False
-        if local(name) == "comment" and place is not None:
-            found[place] = unescaped("".join(pieces)).strip()
-
-    def text(data: str) -> None:
-        if in_text:
-            pieces.append(data)
+        nonlocal comment
+        if local(name) == "t":
+            comment += "".join(pieces)
+        elif local(name) == "comment" and place is not None:
+            found[place] = unescaped(comment).strip()
 
     for relation in package.relations(sheet).values():
         if relation.kind == "comments" and relation.target in package:
-            package.events(relation.target, start, end, text)
+            package.events(relation.target, start, end, pieces)
     return found

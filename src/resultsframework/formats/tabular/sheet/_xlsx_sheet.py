@@ -17,7 +17,7 @@ from ._file import Grid
 from ._number_format import GENERAL, number_format, without_exponent
 from ._package import Package, local
 from ._text_escape import unescaped
-from ._workbook import MAX_ROWS, Area, Cell, Sheet, position
+from ._workbook import MAX_COLUMNS, MAX_ROWS, Area, Cell, Sheet, position
 
 __all__ = ["Context", "Styles", "exact_number", "read_sheet"]
 
@@ -87,6 +87,7 @@ class _Reader:
         self.package = package
         self.sheet = sheet
         self.context = context
+        self.styles = context.styles
         self.texts = context.texts
         self.grid = Grid(sheet, package.file)
         self.columns: dict[str, int] = {}
@@ -99,7 +100,7 @@ class _Reader:
         if kind == "n":
             return self.number(style, text, row, column, is_formula=is_formula)
         if text is None:
-            return Cell(None, self.context.styles.get(style, NO_FORMAT)[0], None, True, True)
+            return Cell(None, self.styles.get(style, NO_FORMAT)[0], None, True, True)
         if len(text) > LONGEST_TEXT:
             what = f"its text is longer than {LONGEST_TEXT:,} characters, and a cell of Excel takes 32,767"
             raise self.package.file.unsafe(what, self.sheet.where(row, column))
@@ -109,15 +110,22 @@ class _Reader:
                 what = f"it refers to the text {text[:80]!r} of the workbook, and there are {len(self.texts):,}"
                 raise self.fault(row, column, what)
             return Cell(self.texts[index])
-        code = self.context.styles.get(style, NO_FORMAT)[0]
+        code = self.styles.get(style, NO_FORMAT)[0]
         if kind == "b":
             return Cell(text.strip() in TRUE, code, None, is_formula)
         if kind == "d":
             return Cell(iso_value(text.strip()), code, None, is_formula)
         return Cell(unescaped(text), code, None, is_formula, False, kind == "e")
 
+    def plain_number(self, style: str, text: str | None) -> Cell | None:
+        """The cell of a number that is neither a day nor the result of a formula; None for any other."""
+        code, is_day = self.styles.get(style, NO_FORMAT)
+        number = None if is_day or text is None else exact_number(text)
+        # A third of the time that the constructor takes, and the cell most often made.
+        return None if number is None else tuple.__new__(Cell, (number, code, None, False, False, False))
+
     def number(self, style: str, text: str | None, row: int, column: int, *, is_formula: bool) -> Cell:
-        code, is_day = self.context.styles.get(style, NO_FORMAT)
+        code, is_day = self.styles.get(style, NO_FORMAT)
         if is_formula and (not text or (self.context.recalculates and text == "0")):
             return Cell(None, code, None, True, True)
         number = exact_number((text or "").strip())
@@ -125,8 +133,7 @@ class _Reader:
             what = f"it holds {(text or '')[:80]!r}, which is no number of at most {MAX_DIGITS:,} digits"
             raise self.fault(row, column, what)
         value = value_of_serial(number, number_format(code), is_1904=self.context.is_1904) if is_day else number
-        # Half a microsecond less than by the constructor, of three that a cell takes.
-        return tuple.__new__(Cell, (value, code, None, is_formula, False, False))
+        return Cell(value, code, None, is_formula)
 
     def row(self, given: dict[str, str], before: int) -> int:
         """The number of a row, which may be left out where it follows the one before."""
@@ -156,6 +163,13 @@ class _Reader:
                 raise self.package.file.error(what, self.sheet.name)
             found = self.columns[letters] = place[1]
         return found
+
+    def next_column(self, column: int) -> int:
+        """The column after another one, for a cell without an address."""
+        if column >= MAX_COLUMNS:
+            what = f"it has a column {column + 1:,}, and a sheet has {MAX_COLUMNS:,} columns; delete those not needed"
+            raise self.package.file.error(what, self.sheet.name)
+        return column + 1
 
     def fault(self, row: int, column: int, what: str) -> Exception:
         return self.package.file.error(f"{what}; enter the cell again in a spreadsheet", self.sheet.where(row, column))
@@ -224,7 +238,7 @@ def read_sheet(  # noqa: C901, PLR0915 - a call for each part of a cell would co
         UnsafeInputError: It is beyond a limit.
     """
     reader = _Reader(package, sheet, context)
-    grid, made, column_of = reader.grid, reader.made, reader.column
+    grid, made, plain_number, column_of = reader.grid, reader.made, reader.plain_number, reader.column
     known: dict[tuple[str, str, str | None, bool], Cell] = {}
     # The state of the cell that is read.
     row = column = 0
@@ -241,11 +255,12 @@ def read_sheet(  # noqa: C901, PLR0915 - a call for each part of a cell would co
             pieces.clear()
         elif name == cell_name:
             letters = given.get("r", "").rstrip("0123456789")
-            column = column_of(letters) if letters else column + 1
+            column = column_of(letters) if letters else reader.next_column(column)
             kind, style, value = given.get("t", "n"), given.get("s", "0"), None
             is_formula = False
         elif name == row_name:
             row, column, cells = reader.row(given, row), 0, None
+            pieces.clear()
         elif name == formula_name:
             is_formula = True
         elif name == phonetic_name:
@@ -262,7 +277,9 @@ def read_sheet(  # noqa: C901, PLR0915 - a call for each part of a cell would co
                 key = (kind, style, value, is_formula)
                 cell = known.get(key)
                 if cell is None:
-                    cell = made(kind, style, value, row, column, is_formula=is_formula)
+                    cell = plain_number(style, value) if kind == "n" and not is_formula else None
+                    if cell is None:
+                        cell = made(kind, style, value, row, column, is_formula=is_formula)
                     if len(known) < MAX_KNOWN:
                         known[key] = cell
                 if cells is not None and len(cells) == column - 1:
@@ -280,7 +297,7 @@ def read_sheet(  # noqa: C901, PLR0915 - a call for each part of a cell would co
         prefix = name.removesuffix(local(name))
         cell_name, value_name, text_name, formula_name, row_name, phonetic_name = (prefix + name for name in NAMES)
 
-    package.events(part, start, end, pieces.append, root=begin)
+    package.events(part, start, end, pieces, root=begin)
     for (comment_row, comment_column), comment in comments.items():
         grid.comment(comment_row, comment_column, comment)
     return reader.finished()
