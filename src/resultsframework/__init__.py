@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from .formats import loss_report, read, read_all, write
     from .formats.json import from_dict, to_dict
+    from .formats.tabular.layout import Layout
     from .framework import ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure
     from .interval import Interval
@@ -101,6 +102,7 @@ __all__ = [
     "Interval",
     "InvalidValueError",
     "JointProgramme",
+    "Layout",
     "Level",
     "Measure",
     "Met",
@@ -242,6 +244,7 @@ if not TYPE_CHECKING:
             """,
             "formats": "loss_report read read_all write",
             "formats.json": "from_dict to_dict",
+            "formats.tabular.layout": "Layout",
             "framework": "ResultsFramework",
             "indicator": "Accumulation Direction Indicator Measure",
             "interval": "Interval",

@@ -169,7 +169,9 @@ def read(
         decimal: The decimal mark of the numbers in the file, "." or ",", where you know it: without it "1.000" in an
             IATI file is no certain number. JSON, portal pages and briefs have a decimal point, and refuse a comma.
 
-        options: Further arguments of the format's own ``load``, such as ``layout`` for IATI.
+        options: Further arguments of the format's own ``load``, such as ``layout`` for IATI. For workbooks, CSV files
+            and Markdown tables ``layout`` is a `Layout`, the path of one in TOML, or the name of one that the library
+            has, such as "fcdo".
 
     Raises:
         FormatError: The file cannot be read, is in no known format, or violates its format; or it holds several
@@ -218,6 +220,11 @@ def read_all(
 
         NotFoundError: No format has that name.
     """
+    if _is_of_sheets(options.get("layout")):
+        from .tabular.layout import read_with_layout
+
+        yield from read_with_layout(source, options.pop("layout"), limit=limit, decimal=decimal, **options)
+        return
     likely = (format_named(format),) if format is not None else _by_suffix(source)
     if len(likely) == 1 and not likely[0].reads:
         what = "it is a document for people, which is not read back: read the file that it was made from"
@@ -334,6 +341,15 @@ def loss_report(framework: ResultsFramework, format: str, **options: Any) -> Los
         msg = f"{format} cannot hold the framework, since what is written could not be read again: {error.problems[0]}"
         raise InvalidValueError(msg) from None
     return losses_between(format, framework, again, getattr(module, "reason_for_loss", None))
+
+
+def _is_of_sheets(layout: object) -> bool:
+    """True for a layout of workbooks, or for the name or the file of one; those of IATI files have other names."""
+    if layout is None:
+        return False
+    from .tabular.layout import SHIPPED, Layout
+
+    return isinstance(layout, Layout) or layout in SHIPPED or PurePath(str(layout)).suffix.lower() == ".toml"
 
 
 def _mark(format: Format, decimal: DecimalMark | None) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """
-Workbooks and files of tables: a framework as a workbook and as CSV, both ways, and any `resultsframework.Table` as a
-file.
+Workbooks and files of tables: a framework as a workbook and as CSV, both ways, any `resultsframework.Table` as a file,
+and workbooks of others, read with a layout.
 
-May hold what turns a table into a file; the formats of frameworks are in `xlsx` and `csv`.
+May hold what turns a table into a file; the formats of frameworks are in `xlsx` and `csv`, layouts in `layout`.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from . import csv, xlsx
+    from . import csv, layout, xlsx
     from ._files import TABLE_FORMATS, write_table
 
-__all__ = ["TABLE_FORMATS", "csv", "write_table", "xlsx"]
+__all__ = ["TABLE_FORMATS", "csv", "layout", "write_table", "xlsx"]
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_names(__name__, {"_files": "TABLE_FORMATS write_table"}, packages=("csv", "xlsx"))
+    __getattr__, __dir__ = lazy_names(
+        __name__, {"_files": "TABLE_FORMATS write_table"}, packages=("csv", "layout", "xlsx")
+    )

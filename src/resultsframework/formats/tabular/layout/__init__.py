@@ -1,0 +1,40 @@
+"""
+Workbooks of others: layouts that state what their columns and rows mean, reading with a layout, and proposing one.
+
+May hold what a layout is, what is read by it, and the words by which one is proposed; cells themselves are in `sheet`.
+"""
+
+from __future__ import annotations
+
+from resultsframework._lazy import lazy_names
+
+# Type checkers take it for true; importing typing would take longer than the rest of this module.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from ._fields import FIELDS
+    from ._layout import ColumnLayout, Layout, TableLayout
+    from ._read import frameworks_in, read_with_layout
+    from ._shipped import SHIPPED, layout_named
+
+__all__ = [
+    "FIELDS",
+    "SHIPPED",
+    "ColumnLayout",
+    "Layout",
+    "TableLayout",
+    "frameworks_in",
+    "layout_named",
+    "read_with_layout",
+]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_fields": "FIELDS",
+            "_layout": "ColumnLayout Layout TableLayout",
+            "_read": "frameworks_in read_with_layout",
+            "_shipped": "SHIPPED layout_named",
+        },
+    )

@@ -1,0 +1,97 @@
+"""
+The level of a result, from a word, a code or the beginning of a text.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ._words import plain, word_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["LevelRules", "Leveled"]
+
+# A number; or a letter or a Roman number, where a sign or the end follows.
+NUMBER = r"[A-Z]?[0-9]+(?:\.[0-9A-Za-z]+)*(?!\w|\.\w)|(?:[IVX]+|[A-Z])(?=\s*(?:[:.)–—-]|$))"
+BEHIND = re.compile(rf"\s*(?:n[o°º.]+\s*)?(?P<code>{NUMBER})?\s*(?P<sign>[:.)–—-]*)\s*(?P<title>.*)", re.DOTALL)
+
+
+class Leveled(NamedTuple):
+    """
+    A level, and what is written behind it.
+
+    Attributes:
+        level: "impact", "outcome", "output", "other" or "activity".
+
+        code: The number behind the word, such as "1.1".
+
+        title: The rest of the text.
+
+        is_apart: True if a number, a sign or nothing follows the word, so that it is no word of the sentence.
+    """
+
+    level: str
+    code: str | None = None
+    title: str | None = None
+    is_apart: bool = True
+
+
+class LevelRules:
+    """
+    The rules by which a table states levels: those of its layout first, then the words of five languages.
+
+    Attributes:
+        stated: The levels of the layout, by words or codes.
+    """
+
+    def __init__(self, stated: Mapping[str, str]) -> None:
+        self.stated = stated
+        self._codes = [(_pattern(key), level) for key, level in stated.items()]
+        self._patterns = [(_pattern(key), level) for key, level in stated.items() if {"*", "#"} & set(key)]
+        words = {plain(key): level for key, level in stated.items() if not {"*", "#"} & set(key)}
+        self._words = {**word_table("levels"), **words}
+
+    def of_text(self, text: str) -> Leveled | None:
+        """The level that a text begins with: "Output 1.1: Youth complete training"; None where it begins with none."""
+        flat = " ".join(text.split())
+        for pattern, level in self._patterns:
+            if pattern.fullmatch(flat):
+                return Leveled(level, title=text.strip())
+        match = _beginning(tuple(self._words)).match(text.strip())
+        if match is None:
+            return None
+        behind = BEHIND.fullmatch(match["rest"])
+        assert behind is not None  # noqa: S101 - every part of the pattern may be absent
+        code, title = behind["code"], behind["title"].strip() or None
+        is_apart = bool(code or behind["sign"]) or title is None or title.startswith("(") or "\n" in match["rest"]
+        return Leveled(self._words[plain(match["word"])], code, title, is_apart)
+
+    def of_code(self, text: str) -> str | None:
+        """The level that a code has by the rules of the layout; None where none is about it."""
+        return next((level for pattern, level in self._codes if pattern.fullmatch(text.strip())), None)
+
+
+def _pattern(key: str) -> re.Pattern[str]:
+    """The pattern of a word or code of a layout: ``#`` is a number without points, ``*`` any text."""
+    parts = (re.escape(part) for part in re.split(r"([#*])", " ".join(key.split())))
+    text = "".join({r"\#": "[0-9]+", r"\*": ".*"}.get(part, part) for part in parts)
+    return re.compile(text, re.IGNORECASE | re.DOTALL)
+
+
+@functools.lru_cache(maxsize=64)
+def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of a text that begins with one of the words, in any spelling of its letters."""
+    longest_first = sorted(words, key=len, reverse=True)
+    spelled = "|".join(r"\s+".join(map(_in_any_accent, word.split())) for word in longest_first)
+    return re.compile(rf"(?P<word>{spelled})(?![^\W\d_])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+ACCENTED = {"a": "aàáâãä", "c": "cç", "e": "eèéêë", "i": "iìíîï", "n": "nñ", "o": "oòóôõö", "u": "uùúûü", "ا": "اأإآ"}
+
+
+def _in_any_accent(word: str) -> str:
+    return "".join(f"[{ACCENTED[sign]}]" if sign in ACCENTED else re.escape(sign) for sign in word)

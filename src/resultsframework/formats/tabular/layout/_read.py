@@ -1,0 +1,252 @@
+"""
+Reading a workbook with a layout: its tables one after the other, and whatever is left over with its address.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import attrs
+
+from resultsframework.errors import FormatError, InvalidValueError, Problem
+from resultsframework.formats._text import name_of
+from resultsframework.formats.tabular.sheet import Sheet, Workbook, read_workbook
+from resultsframework.node import Source
+from resultsframework.period import Period
+
+from ._blocks import records_in_blocks
+from ._builder import Builder
+from ._headings import Headings, Times, heading_row_of
+from ._layout import Layout, TableLayout
+from ._levels import LevelRules
+from ._record import Log
+from ._rows import Place, records_in_rows
+from ._shipped import layout_named
+from ._values import Notation
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.number import DecimalMark
+
+__all__ = ["FORMAT", "frameworks_in", "read_with_layout"]
+
+FORMAT = "a workbook with this layout"
+ADDRESS = re.compile(r"(?P<letters>[A-Za-z]{1,3})(?P<row>[1-9][0-9]{0,6})")
+
+
+def read_with_layout(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes],
+    layout: Layout | str | os.PathLike[str],
+    *,
+    decimal: DecimalMark | None = None,
+    **options: Any,
+) -> tuple[ResultsFramework, ...]:
+    """
+    The frameworks of a workbook, a CSV file or a Markdown table, by a layout.
+
+    Args:
+        source: A path, or a file open for reading. Other files that the layout names are in the same folder.
+
+        layout: A layout, the path of one in TOML, or the name of one that the library has, such as "fcdo".
+
+        decimal: The decimal mark of numbers that are texts, in place of that of the layout.
+
+        options: Further arguments of `resultsframework.formats.tabular.sheet.read_workbook`.
+
+    Raises:
+        FormatError: The file or the layout cannot be read, or a table of the layout is not in the file; with every
+            table that was not found.
+
+        NotFoundError: There is no layout of that name.
+    """
+    found = layout if isinstance(layout, Layout) else layout_named(layout)
+    found = found if decimal is None else attrs.evolve(found, decimal=decimal)
+    name = name_of(source)
+    folder = Path(name).parent if name else None
+    books: dict[str | None, Workbook] = {None: read_workbook(source, **options)}
+    for table in found.tables:
+        if table.file is not None and table.file not in books:
+            if folder is None:
+                problem = Problem(f"the layout names the file {table.file}, and a stream has no folder; pass a path")
+                raise FormatError(FORMAT, (problem,), name)
+            books[table.file] = read_workbook(folder / Path(table.file).name, **options)
+    return frameworks_in(books, found, name)
+
+
+def frameworks_in(
+    books: dict[str | None, Workbook], layout: Layout, name: str | None = None
+) -> tuple[ResultsFramework, ...]:
+    """
+    The frameworks of workbooks by a layout.
+
+    Args:
+        books: The workbooks by the names of the files in the layout; None for the one that is read.
+
+        layout: The layout.
+
+        name: The name of the source.
+
+    Raises:
+        FormatError: A table of the layout is not in the workbooks.
+    """
+    log = Log()
+    builder = Builder(log)
+    first = books[None].sheets
+    layout = _with_year(layout, first)
+    plan = Period.parse(layout.plan, year_start=layout.year_start) if layout.plan else None
+    times = Times(layout.year if isinstance(layout.year, int) else None, layout.year_start, plan)
+    title = next(filter(None, (_at(sheet, layout.title) for sheet in first)), None) if layout.title else None
+    used: set[int] = set()
+    for table, place in _places(books, layout, times, name):
+        used.add(id(place.sheet))
+        _read_table(table, place, layout, times, builder)
+    for book in books.values():
+        for sheet in book.sheets:
+            _note(sheet, log, is_used=id(sheet) in used)
+        log.chrome += book.remarks
+    source = Source(name=name, chrome=tuple(dict.fromkeys(log.chrome)), unparsed=tuple(dict.fromkeys(log.unparsed)))
+    facts = {"title": title, "language": layout.language, "plan_period": plan or Period()}
+    drafts = [*builder.frameworks.values()] or [builder.framework(None)]
+    parents = next((table.parents for table in layout.tables if table.parents != "none"), "none")
+    return tuple(
+        draft.framework(parents, source if number == 0 else attrs.evolve(source, chrome=(), unparsed=()), facts)
+        for number, draft in enumerate(drafts)
+    )
+
+
+def _read_table(table: TableLayout, place: Place, layout: Layout, times: Times, builder: Builder) -> None:
+    levels, notation = LevelRules(table.levels), Notation(layout, table)
+    headings = Headings(table, levels, times)
+    for row in range(place.above, place.heading):
+        for column, cell in enumerate(place.sheet.rows[row - 1], 1):
+            if not cell.is_empty:
+                builder.log.aside(place.sheet, row, column, cell)
+    records = records_in_blocks if table.shape == "blocks" else records_in_rows
+    taker = builder.table(place.sheet, table, levels, notation, times)
+    for record in records(place, layout, table, headings, notation.footnotes, builder.log):
+        taker.take(record)
+
+
+def _places(
+    books: dict[str | None, Workbook], layout: Layout, times: Times, name: str | None
+) -> list[tuple[TableLayout, Place]]:
+    """Where each table is; tables in one sheet end where the next of them begins."""
+    found: list[tuple[TableLayout, Sheet, int]] = []
+    missing: list[Problem] = []
+    for number, table in enumerate(layout.tables, 1):
+        place = _found(table, books[table.file], times)
+        if place is None and table.optional:
+            continue
+        if place is None:
+            missing.append(Problem(_not_found(table, books[table.file]), path=f"table {number}"))
+        else:
+            found.append((table, *place))
+    if missing:
+        raise FormatError(FORMAT, tuple(missing), name)
+    places = []
+    for table, sheet, heading in found:
+        starts = sorted(row for _, other, row in found if other is sheet)
+        after = next((row for row in starts if row > heading), None)
+        before = max((row for row in starts if row < heading), default=0)
+        last = sheet.height if after is None else _end_before(sheet, after)
+        first = heading if table.shape == "blocks" else heading + table.heading_rows
+        first = max(first, table.first_row or 0)
+        above = _end_before(sheet, heading) + 1 if before else 1
+        places.append((table, Place(sheet, heading, first, min(last, table.last_row or last), above)))
+    return places
+
+
+def _end_before(sheet: Sheet, heading: int) -> int:
+    """The last row of a table above another's headings, without the titles between them."""
+    row = heading - 1
+    while row > 1 and sum(not cell.is_empty for cell in sheet.rows[row - 1]) == 1:
+        row -= 1
+    is_blank = not any(not cell.is_empty for cell in sheet.rows[row - 1])
+    return row if is_blank else heading - 1
+
+
+def _found(table: TableLayout, book: Workbook, times: Times) -> tuple[Sheet, int] | None:
+    """The sheet and the heading row of a table: of several sheets the one with most of its headings."""
+    headings = Headings(table, LevelRules(table.levels), times)
+    found: tuple[Sheet, int] | None = None
+    most = 0
+    for sheet in _named(table.sheet, book):
+        is_search = table.shape == "blocks" and table.heading_row is None
+        row, number = _first_block(sheet, headings) if is_search else heading_row_of(sheet, table, headings)
+        if number > most:
+            found, most = (sheet, row), number
+    return found
+
+
+def _named(name: str | None, book: Workbook) -> Iterator[Sheet]:
+    if name is None:
+        yield from (sheet for sheet in book.sheets if not sheet.hidden)
+        return
+    wanted = name.strip().casefold()
+    yield from (sheet for sheet in book.sheets if fnmatch.fnmatchcase(sheet.name.strip().casefold(), wanted))
+
+
+def _first_block(sheet: Sheet, headings: Headings) -> tuple[int, int]:
+    """The first row with several headings, of which one is an indicator's, and their number; 0 where there is none."""
+    for row, cells in enumerate(sheet.rows, 1):
+        bound = [headings.bound(cell.text) for cell in cells if isinstance(cell.value, str)]
+        fields = [one.field for one in bound if one is not None]
+        if len(fields) > 1 and {"indicator", "code and indicator"} & set(fields):
+            return row, len(fields)
+    return 0, 0
+
+
+def _not_found(table: TableLayout, book: Workbook) -> str:
+    wanted = ", ".join(repr(column.heading) for column in table.columns[:4])
+    sheets = ", ".join(repr(sheet.name) for sheet in book.sheets) or "none"
+    if table.sheet is not None and not [*_named(table.sheet, book)]:
+        return f"there is no sheet {table.sheet!r}; the sheets are {sheets}"
+    return f"no row of {table.sheet or sheets} has its headings, such as {wanted}; state heading-row with its number"
+
+
+def _with_year(layout: Layout, sheets: tuple[Sheet, ...]) -> Layout:
+    """The layout with the year that a cell states."""
+    if not isinstance(layout.year, str):
+        return layout
+    text = next(filter(None, (_at(sheet, layout.year) for sheet in sheets)), None)
+    found = Times().of(text or "")
+    if found is None or found.last_year is None:
+        msg = f"the layout has the year in {layout.year}, where the workbook has {text!r}; write the year itself"
+        raise InvalidValueError(msg)
+    return attrs.evolve(layout, year=found.last_year)
+
+
+def _at(sheet: Sheet, address: str) -> str | None:
+    """The text of the cell at an address: of any sheet, or of the one that the address names."""
+    name, _, place = address.rpartition("!")
+    there = ADDRESS.fullmatch(place.strip())
+    if there is None or (name and name.strip("'").casefold() != sheet.name.casefold()):
+        return None
+    column = 0
+    for letter in there["letters"].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return sheet.cell(int(there["row"]), column).text.strip() or None
+
+
+def _note(sheet: Sheet, log: Log, *, is_used: bool) -> None:
+    """Note the hidden rows and columns of a sheet that was read, and a sheet that was not."""
+    if not is_used:
+        filled = sum(any(not cell.is_empty for cell in row) for row in sheet.rows)
+        log.unparsed.append(f"sheet {sheet.name!r}: {filled} rows that the layout does not read")
+        return
+    if sheet.hidden_rows:
+        log.chrome.append(f"sheet {sheet.name!r}: hidden rows were read: {_in_words(sorted(sheet.hidden_rows))}")
+    if sheet.hidden_columns:
+        names = [sheet.where(1, column).rpartition("!")[2].rstrip("1") for column in sorted(sheet.hidden_columns)[:20]]
+        log.chrome.append(f"sheet {sheet.name!r}: hidden columns were read: {', '.join(names)}")
+
+
+def _in_words(numbers: list[int]) -> str:
+    more = f" and {len(numbers) - 20} more" if len(numbers) > 20 else ""
+    return ", ".join(map(str, numbers[:20])) + more

@@ -1,0 +1,133 @@
+"""
+Records: what one row, or one block of rows, states, before it is known which result and indicator it belongs to.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from resultsframework.formats.tabular.sheet import Cell, Sheet
+
+    from ._headings import Bound
+
+__all__ = ["Entry", "Log", "Record"]
+
+
+class Entry(NamedTuple):
+    """
+    A cell with what its heading makes of it.
+
+    Attributes:
+        cell: The cell.
+
+        bound: Its column.
+
+        row: Its row.
+
+        column: The number of its column.
+
+        is_filled: True if it is part of an area of merged cells that begins in a row above.
+    """
+
+    cell: Cell
+    bound: Bound
+    row: int
+    column: int
+    is_filled: bool = False
+
+    @property
+    def field(self) -> str:
+        """The field."""
+        return self.bound.field
+
+    @property
+    def is_own(self) -> bool:
+        """True if the cell is filled, in this row itself."""
+        return not self.is_filled and not self.cell.is_empty
+
+
+@attrs.define
+class Record:
+    """
+    The statements of one row, or of one block of rows.
+
+    Attributes:
+        row: The number of its first row.
+
+        entries: Its cells, by the order of their columns, empty ones too.
+
+        group: The group that the row is of, as "sex: women".
+
+        place: The place that the row is of.
+
+        is_result: True if the row is a result alone.
+
+        is_part: True if the row continues the indicator above: a group of it, or a further period.
+    """
+
+    row: int
+    entries: list[Entry]
+    group: str | None = None
+    place: str | None = None
+    is_result: bool = False
+    is_part: bool = False
+    _by_field: dict[str, list[Entry]] = attrs.Factory(dict)
+
+    def of(self, *fields: str) -> Iterator[Entry]:
+        """The entries of some fields, those of one field after the other."""
+        if not self._by_field:
+            for entry in self.entries:
+                self._by_field.setdefault(entry.field, []).append(entry)
+        return (entry for field in fields for entry in self._by_field.get(field, ()))
+
+    def replace(self, number: int, entry: Entry) -> None:
+        """Put another entry in the place of one."""
+        self.entries[number] = entry
+        self._by_field.clear()
+
+    def filled(self, *fields: str) -> Entry | None:
+        """The first entry of some fields that is not empty."""
+        return next((entry for entry in self.of(*fields) if not entry.cell.is_empty), None)
+
+    def text(self, *fields: str) -> str:
+        """The text of the first entry of some fields that is not empty; else an empty one."""
+        entry = self.filled(*fields)
+        return "" if entry is None else entry.cell.text.strip()
+
+
+class Log:
+    """
+    The texts of a workbook that are no data, or that no field takes.
+
+    Attributes:
+        chrome: Titles, notes and sums, and what the layout skips.
+
+        unparsed: Text that no field takes, and whatever could not be read, each with its address.
+    """
+
+    def __init__(self) -> None:
+        self.chrome: list[str] = []
+        self.unparsed: list[str] = []
+
+    def aside(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
+        """Note a text that is no data."""
+        self.chrome.append(f"{sheet.where(row, column)}: {_shown(cell)}")
+
+    def left(self, sheet: Sheet, row: int, column: int, cell: Cell, why: str = "") -> None:
+        """Note a cell that no field takes, or that cannot be read, and why."""
+        self.unparsed.append(f"{sheet.where(row, column)}: {_shown(cell)}{f' ({why})' if why else ''}")
+
+    def row_left(self, sheet: Sheet, row: int, columns: Iterable[int], why: str) -> None:
+        """Note a row that is not read."""
+        there = [*columns]
+        shown = " | ".join(f"{_shown(sheet.cell(row, column))}" for column in there)
+        self.unparsed.append(f"{sheet.where(row, there[0])}: {shown} ({why})")
+
+
+def _shown(cell: Cell) -> str:
+    return "a formula without a stored result" if cell.is_formula_without_result else cell.text.strip()
