@@ -461,6 +461,43 @@ def test_programmes_are_compared_field_by_field():
 # ------------------------------------------------------------------------------------------ the tree
 
 
+def test_the_columns_of_a_logframe_are_compared_field_by_field():
+    """An assumption that no longer holds, a risk with another rating and an activity of another year: a change each."""
+    before = rf.Output(
+        code="1",
+        weight=40,
+        assumptions=[rf.Assumption(text="Roads stay open", holds=True), "Rains come"],
+        risks=[rf.Risk(text="Prices rise", rating="Low")],
+        activities=[rf.PlannedActivity(code="1.1", period=2020), rf.PlannedActivity(title="Survey")],
+        indicators=[rf.Indicator(code="A", monitoring_plan=rf.MonitoringPlan(responsible="Board"))],
+    )
+    after = rf.Output(
+        code="1",
+        weight=60,
+        assumptions=["Rains come", rf.Assumption(text="Roads stay open", holds=False)],
+        risks=[rf.Risk(text="Prices rise", rating="High"), "Floods"],
+        activities=[rf.PlannedActivity(code="1.1", period=2021)],
+        indicators=[rf.Indicator(code="A")],
+    )
+    old, new = (rf.ResultsFramework(results=[output], revisions=[]) for output in (before, after))
+    new = new.replace(revisions=[rf.Revision(version="2", reason="Review")])
+    changes = rf.diff(old, new)
+    assert [(change.path, change.what) for change in changes] == [
+        ("revisions#1", "revision"),
+        ("1", "weight"),
+        ("1/assumptions#2", "holds"),
+        ("1", "assumptions"),
+        ("1/risks#1", "rating"),
+        ("1/risks#2", "risk"),
+        ("1/activities#1", "period"),
+        ("1/activities#2", "activity"),
+        ("1/A", "monitoring plan"),
+    ]
+    assert "revision added: Review" in str(changes)
+    assert changes.apply(old) == new
+    assert changes.invert().apply(new) == old
+
+
 def test_another_order_of_siblings_is_one_change():
     """Of its own kind, reported once, whatever the number of siblings."""
     many = [indicator(str(n), f"{LAWS} {n}") for n in range(20)]

@@ -13,7 +13,9 @@ from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgRe
 from resultsframework.budget import AMOUNTS, Budget, FundingLine
 from resultsframework.money import Money
 from resultsframework.path import observation_steps
+from resultsframework.planned_activity import PlannedActivity
 from resultsframework.programme import JointProgramme
+from resultsframework.risk import Assumption, Risk
 from resultsframework.series import ObservationSeries
 
 from ._change import Change, ChangeKind
@@ -34,7 +36,7 @@ __all__ = ["LEVEL", "NESTED", "TREE", "changes_of_fields", "new_order"]
 TREE = frozenset({"results", "indicators", "outcomes", "outputs"})
 LEVEL = "level"
 # Classes of items whose fields are compared one by one.
-NESTED = (Budget, JointProgramme)
+NESTED = (Assumption, Budget, JointProgramme, PlannedActivity, Risk)
 WORDING = frozenset({"statement", "title", "description"})
 KINDS = dict.fromkeys(
     ("measure", "unit", "direction", "actuals_accumulation", "targets_accumulation", "aggregation_status"),
@@ -52,7 +54,14 @@ WORDS = {
     "sdgs": "SDG tags",
     "targets_accumulation": "accumulation of targets",
 }
-ONE_OF = {"alignments": "tag", "sdgs": "tag", "observations": "value", "countries": "country", "extras": "extra"}
+ONE_OF = {
+    "activities": "activity",
+    "alignments": "tag",
+    "countries": "country",
+    "extras": "extra",
+    "observations": "value",
+    "sdgs": "tag",
+}
 
 
 def changes_of_fields(old: Any, new: Any, where: Where) -> Iterator[Change]:

@@ -47,6 +47,7 @@ NAMES = (
     "description",
     "problem",
     "country",
+    "reason",
     "raw",
 )
 # Two texts with a smaller share of words in common are shown whole, and so are long ones.

@@ -17,7 +17,10 @@ from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.node import Extra, Translation
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Organisation, Participation, Place
+from resultsframework.planned_activity import PlannedActivity
 from resultsframework.programme import JointProgramme
+from resultsframework.revision import Revision
+from resultsframework.risk import Assumption, Risk
 
 from ._pairing import pairs_of_keys
 
@@ -86,6 +89,7 @@ def _organisation(organisation: Organisation | None) -> Hashable:
 IDENTITIES: dict[type, Callable[[Any], Hashable]] = {
     ActivityDate: lambda date: date.kind,
     Alignment: lambda tag: tag.kind,
+    Assumption: lambda assumption: assumption.text,
     Budget: lambda budget: (budget.kind, same_days(budget.period)),
     DocumentLink: lambda document: document.url or document.title,
     Extra: lambda extra: extra.name,
@@ -94,9 +98,12 @@ IDENTITIES: dict[type, Callable[[Any], Hashable]] = {
     Organisation: _organisation,
     Participation: lambda taking_part: (_organisation(taking_part.organisation), taking_part.role),
     Place: lambda place: place.code or place.name,
+    PlannedActivity: lambda activity: activity.code or activity.title,
     PolicyMarker: lambda marker: (marker.vocabulary, marker.code, marker.name),
     ProgressNote: lambda note: (note.year, note.title),
     Reference: lambda reference: (reference.vocabulary, reference.code),
+    Revision: lambda revision: (revision.day, revision.version),
+    Risk: lambda risk: risk.text,
     Translation: lambda translation: (translation.field, translation.language),
 }
 
