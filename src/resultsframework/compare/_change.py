@@ -10,6 +10,7 @@ import attrs
 
 from resultsframework.expression import repr_of
 from resultsframework.monitoring import Ambition
+from resultsframework.period import Period
 from resultsframework.value import Missing
 
 from ._diff import NOTHING
@@ -167,7 +168,8 @@ class Change:
     def invert(self) -> Change:
         """The change back."""
         kind = INVERSE.get(self.kind, self.kind)
-        if kind in OF_ACTUALS:
+        is_of_time = self.field == "period" or any(other.field == "period" for other in self.along)
+        if kind in OF_ACTUALS and not is_of_time:
             kind = ChangeKind.REPORTED if _is_missing(self.after) else ChangeKind.RESTATED
         order = tuple(sorted(range(len(self.order)), key=self.order.__getitem__))
         return attrs.evolve(
@@ -201,7 +203,7 @@ class Change:
         if self.kind is ChangeKind.MOVED:
             return f"{what} moved: {style.both(*(str(path) or 'the framework' for path in (self.before, self.after)))}"
         if self.kind is ChangeKind.REORDERED:
-            return f"new order of {what}: {style.both(str(self.before), str(self.after))}"
+            return f"new order of {what}{f': {style.both(str(self.before), str(self.after))}' if self.before else ''}"
         return f"{what}{self._of_field(style)}"
 
     def _of_field(self, style: Style) -> str:
@@ -219,7 +221,8 @@ class Change:
         before, after = self._in_words()
         came, went = (_is_missing(value) for value in (self.before, self.after))
         is_item = self.before is NOTHING or self.after is NOTHING
-        if came is went or not (is_item or self.field == "value"):
+        is_another_time = went and any(other.field == "period" for other in self.along)
+        if came is went or is_another_time or not (is_item or self.field == "value"):
             return f": {style.both(before, after)}"
         if came:
             done = "added" if is_item else "reported" if self.kind is ChangeKind.REPORTED else "set"
@@ -234,9 +237,11 @@ class Change:
         both = in_words(self.before, str(unit)), in_words(self.after, self.unit)
         period = next((other for other in self.along if other.field == "period"), None)
         if period is None:
-            return both
+            is_notation = isinstance(self.before, Period) and isinstance(self.after, Period) and both[0] == both[1]
+            return (str(self.before), str(self.after)) if is_notation else both
+        joined = "of" if self.what.startswith("baseline") else "for"
         before, after = (
-            f"{words} of {in_words(of)}" for words, of in zip(both, (period.before, period.after), strict=True)
+            f"{words} {joined} {in_words(of)}" for words, of in zip(both, (period.before, period.after), strict=True)
         )
         return before, after
 

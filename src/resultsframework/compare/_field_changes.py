@@ -12,7 +12,6 @@ import attrs
 from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgReference
 from resultsframework.budget import AMOUNTS, Budget, FundingLine
 from resultsframework.money import Money
-from resultsframework.path import observation_steps
 from resultsframework.planned_activity import PlannedActivity
 from resultsframework.programme import JointProgramme
 from resultsframework.risk import Assumption, Risk
@@ -20,17 +19,16 @@ from resultsframework.series import ObservationSeries
 
 from ._change import Change, ChangeKind
 from ._diff import NOTHING, fields_of
-from ._in_words import level_of, listed, name_of
-from ._items import Items, same_items, same_observations
+from ._in_words import level_of, name_of
+from ._items import same_items
+from ._order import new_order
+from ._series_changes import changes_of_series
 from ._statement import folded
-from ._value_change import changes_of_value, kind_of_value, what_of
 
 if TYPE_CHECKING:
-    from resultsframework.indicator import Indicator
-
     from ._where import Where
 
-__all__ = ["LEVEL", "NESTED", "TREE", "changes_of_fields", "new_order"]
+__all__ = ["LEVEL", "NESTED", "TREE", "changes_of_fields"]
 
 # The fields that hold results and indicators, and the class of a result as if it were a field.
 TREE = frozenset({"results", "indicators", "outcomes", "outputs"})
@@ -67,16 +65,16 @@ ONE_OF = {
 def changes_of_fields(old: Any, new: Any, where: Where) -> Iterator[Change]:
     """The changes of a node, without those of the results and indicators below it."""
     if type(old) is not type(new):
-        yield where.change(ChangeKind.OTHER, LEVEL, level_of(old), level_of(new), LEVEL)
+        yield where.change(ChangeKind.OTHER, LEVEL, level_of(old), level_of(new), what=LEVEL)
     for name, (one, other) in _both(old, new).items():
         if isinstance(one, ObservationSeries):
-            yield from _changes_of_series(old, new, where)
+            yield from changes_of_series(old, new, where)
         elif isinstance(one, tuple) and isinstance(other, tuple):
             yield from _changes_of_items(name, one, other, where)
         else:
             kind, why = _kind_of_field(name, one, other)
             what = WORDS.get(name, name.replace("_", " "))
-            change = where.change(kind, name, one, other, f"{what}{where.of}")
+            change = where.change(kind, name, one, other, what=f"{what}{where.of}")
             yield attrs.evolve(change, evidence=why) if why else change
 
 
@@ -119,13 +117,13 @@ def _changes_of_items(name: str, before: Sequence[Any], after: Sequence[Any], wh
         if isinstance(one, NESTED):
             yield from changes_of_fields(one, other, below.inside(other))
         else:
-            yield below.change(_kind_of_item(name, one, other), name, one, other, what, i, j)
+            yield below.change(_kind_of_item(name, one, other), name, one, other, i, j, what=what)
     for j in items.added:
         below = where.below(None, f"{name}#{j + 1}")
-        yield below.change(_kind_of_item(name, NOTHING, after[j]), name, NOTHING, after[j], what, None, j)
+        yield below.change(_kind_of_item(name, NOTHING, after[j]), name, NOTHING, after[j], None, j, what=what)
     for i in items.removed:
         below = where.below(f"{name}#{i + 1}", None)
-        yield below.change(_kind_of_item(name, before[i], NOTHING), name, before[i], NOTHING, what, i, None)
+        yield below.change(_kind_of_item(name, before[i], NOTHING), name, before[i], NOTHING, i, None, what=what)
     yield from new_order(name, [name_of(after[j]) for _, j in items.kept], items.order, where)
 
 
@@ -139,50 +137,3 @@ def _kind_of_item(name: str, one: Any, other: Any) -> ChangeKind:
         return ChangeKind.OTHER if is_same else ChangeKind.BUDGET_REVISED
     is_tag = isinstance(item, TAGS) or (isinstance(item, Reference) and name != "sectors")
     return ChangeKind.TAG_CHANGED if is_tag else ChangeKind.OTHER
-
-
-def new_order(name: str, names: Sequence[str], order: Sequence[int], where: Where) -> Iterator[Change]:
-    """
-    The change of the order of siblings, if it is another.
-
-    Args:
-        name: The field that holds them.
-
-        names: Their names, in the order after.
-
-        order: The former rank of each, empty where it is the same.
-
-        where: The node that holds them.
-    """
-    if order:
-        former = [names[number] for _, number in sorted(zip(order, range(len(order)), strict=True))]
-        what = f"{name.replace('_', ' ')}{where.of}"
-        change = where.change(ChangeKind.REORDERED, name, listed(former), listed(names), what)
-        yield attrs.evolve(change, order=tuple(order))
-
-
-# ------------------------------------------------------------------------------------------ values
-
-
-def _changes_of_series(old: Indicator, new: Indicator, where: Where) -> Iterator[Change]:
-    """The changes of the values of an indicator."""
-    name = "observations"
-    before, after = old.series.observations, new.series.observations
-    steps, new_steps = observation_steps(old), observation_steps(new)
-    items: Items = same_observations(old, new)
-    for j, i in sorted([*((j, i) for i, j in items.kept), *((j, None) for j in items.added)], key=lambda pair: pair[0]):
-        if i is not None:
-            below = where.below(steps[i], new_steps[j])
-            yield from () if before[i] == after[j] else changes_of_value(old, new, before[i], after[j], below)
-        else:
-            below = attrs.evolve(where.below(None, new_steps[j]), unit=after[j].unit or new.unit)
-            yield below.change(kind_of_value(after[j]), name, NOTHING, after[j], what_of(new, after[j]), None, j)
-    for i in items.removed:
-        below = attrs.evolve(where.below(steps[i], None), unit=before[i].unit or old.unit)
-        yield below.change(
-            kind_of_value(before[i], is_lost=True), name, before[i], NOTHING, what_of(old, before[i]), i, None
-        )
-    yield from new_order(name, [what_of(new, after[j]) for _, j in items.kept], items.order, where)
-    stored = old.series._periods, new.series._periods  # noqa: SLF001 - stored and derived periods are not equal
-    if stored[0] != stored[1]:
-        yield where.below("series", "series").change(ChangeKind.OTHER, "periods", *stored, "periods of the values")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import enum
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +28,7 @@ from resultsframework.value import Level, Missing, Range, Ratio, text_of
 from ._diff import Nothing, differing_fields
 from ._style import PLAIN, Style
 
-__all__ = ["in_words", "level_of", "listed", "name_of", "parts_that_differ", "reworded"]
+__all__ = ["in_words", "level_of", "name_of", "parts_that_differ", "reworded"]
 
 # The characters of a text that are shown.
 MOST = 120
@@ -51,7 +51,6 @@ NAMES = (
     "raw",
 )
 # Two texts with a smaller share of words in common are shown whole, and so are long ones.
-MOST_NAMES = 12
 ALIKE = 0.5
 MOST_WORDS = 400
 
@@ -81,7 +80,7 @@ def in_words(value: object, unit: str | None = None) -> str:  # noqa: PLR0911 - 
         case Money():
             return str(value)
         case Period():
-            return str(value) or "no period"
+            return _of_period(value)
         case tuple():
             return ", ".join(in_words(item) for item in value) or "none"
     return name_of(value) if attrs.has(type(value)) else _short(repr(value))
@@ -99,17 +98,15 @@ def name_of(part: Any) -> str:
     return _short(next((text for text in texts if isinstance(text, str) and text), repr(part)))
 
 
+def _of_period(period: Period) -> str:
+    """A period; the days from the first to the last one of a year are that year."""
+    year = period.first_year
+    return str(year) if year is not None and period.has_days_of(Period(year=year)) else str(period) or "no period"
+
+
 def level_of(node: Any) -> str:
     """The class of a node in words, such as "outcome" or "other result"."""
     return SECOND_WORD.sub(" ", type(node).__name__).lower()
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in one line, of many of them the first."""
-    shown = names[:MOST_NAMES]
-    return ", ".join(
-        [*map(_short, shown), *([f"and {len(names) - len(shown)} more"] if len(names) > len(shown) else [])]
-    )
 
 
 def parts_that_differ(before: object, after: object) -> Iterator[tuple[str, str, str]]:

@@ -22,13 +22,14 @@ from resultsframework.programme import JointProgramme
 from resultsframework.revision import Revision
 from resultsframework.risk import Assumption, Risk
 
+from ._order import ranks
 from ._pairing import pairs_of_keys
+from ._times import Times, same_days
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
-    from resultsframework.period import Period
 
-__all__ = ["Items", "ranks", "same_days", "same_items", "same_observations"]
+__all__ = ["Items", "same_items", "same_observations"]
 
 TARGET, MILESTONE, BASELINE = ObservationKind.TARGET, ObservationKind.MILESTONE, ObservationKind.BASELINE
 
@@ -62,15 +63,6 @@ class Items:
     def order(self) -> tuple[int, ...]:
         """The former rank of each kept item; empty where their order is the same."""
         return ranks([i for i, _ in self.kept])
-
-
-def ranks(indices: Sequence[int]) -> tuple[int, ...]:
-    """The rank of each index among all of them; empty where they ascend."""
-    ordered = sorted(indices)
-    if ordered == list(indices):
-        return ()
-    rank = {index: number for number, index in enumerate(ordered)}
-    return tuple(rank[index] for index in indices)
 
 
 def same_items(before: Sequence[Any], after: Sequence[Any]) -> Items:
@@ -113,22 +105,16 @@ def _key(item: Any) -> Hashable:
     return type(item), item if identity is None else identity(item)
 
 
-def same_days(period: Period | None) -> Hashable:
-    """The key by which two periods are the same: their days; their text where they state none."""
-    if period is None:
-        return None
-    return (period.first_day, period.last_day, "" if period.is_stated else period.raw)
-
-
 # ------------------------------------------------------------------------------------------ values of an indicator
 
 
-def same_observations(old: Indicator, new: Indicator) -> Items:
+def same_observations(old: Indicator, new: Indicator, times: Times) -> Items:
     """
     The values of two versions of an indicator: paired by kind, period and subject, repeated ones by value and order.
 
     Of the rest a planned value that became a milestone of the same period, where a later target came behind it; and the
-    only target, and the only baseline, of a subject in each, whatever their periods.
+    only target, and the only baseline, of a subject in each, whatever their periods. In the plan of another time it is
+    the only value of each kind.
     """
     before, after = old.series.observations, new.series.observations
     subjects = [old.subject_of(o) for o in before], [new.subject_of(o) for o in after]
@@ -151,4 +137,6 @@ def same_observations(old: Indicator, new: Indicator) -> Items:
     pair(lambda o: (o.kind, same_days(o.period)))
     pair(lambda o: (same_days(o.period), type(o.value), o.value) if o.kind in {TARGET, MILESTONE} else None)
     pair(lambda o: o.kind if o.kind in {TARGET, BASELINE} else None, only=True)
+    if len(pairs) < min(len(before), len(after)) and times.is_next:
+        pair(lambda o: o.kind, only=True)
     return Items.of(pairs, before, after)

@@ -4,7 +4,7 @@ The position of a node in two versions of a framework, at which its changes are 
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
@@ -12,6 +12,9 @@ from resultsframework.budget import Budget
 
 from ._change import Change, ChangeKind
 from ._in_words import in_words, name_of
+
+if TYPE_CHECKING:
+    from ._times import Times
 
 __all__ = ["Where"]
 
@@ -36,6 +39,8 @@ class Where:
         of: The words behind the name of a field that say of which item it is, such as " of 2024".
 
         unit: The unit of the values there.
+
+        times: The times of both frameworks.
     """
 
     old_path: str | None
@@ -44,6 +49,7 @@ class Where:
     evidence: str = ""
     of: str = ""
     unit: str | None = None
+    times: Times
 
     def below(self, old_step: str | None, step: str | None) -> Self:
         """The position of an item, by the last step of its path in each framework; None where it is not in one."""
@@ -63,9 +69,10 @@ class Where:
         field: str,
         before: Any,
         after: Any,
-        what: str,
         old_position: int | None = None,
         position: int | None = None,
+        *,
+        what: str,
     ) -> Change:
         """A change there."""
         path = self.old_path if self.path is None else self.path
