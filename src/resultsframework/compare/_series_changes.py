@@ -80,9 +80,13 @@ class _Series:
         """A value in words: "target for 2025, women"; without its subject where the indicator has one subject only."""
         time = in_words(o.period) if is_dated and str(o.period) else ""
         dated = f" {'of' if o.kind is BASELINE else 'for'} {time}" if time else ""
+        return f"{o.kind.value}{dated}{self._about(o)}"
+
+    def _about(self, o: Observation) -> str:
+        """The subject of a value, in brackets; empty where the indicator has one subject only."""
         subject = self.new.subject_of(o)
         is_only = subject.is_total or len({*self.old.subjects, *self.new.subjects}) == 1
-        return f"{o.kind.value}{dated}{'' if is_only else f' ({_categories(subject)})'}"
+        return "" if is_only else f" ({_categories(subject)})"
 
     # -------------------------------------------------------------------------------------- values
 
@@ -140,7 +144,7 @@ class _Series:
 
     def _of_period(self, before: Observation, after: Observation, where: Where, *, is_moved: bool) -> Change:
         """The change of the period alone."""
-        value = f"{after.kind.value} of {in_words(after.value, where.unit)}"
+        value = f"{after.kind.value} of {in_words(after.value, where.unit)}{self._about(after)}"
         if not is_moved:
             return where.change(ChangeKind.OTHER, "period", before.period, after.period, what=f"period of the {value}")
         if self.where.times.is_next:
