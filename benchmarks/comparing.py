@@ -1,8 +1,8 @@
 """
 The changes between two versions of a framework of 10,000 indicators that were read separately and differ in ten places.
 
-The measure is three times the comparison of two equal frameworks by ``==``, plus one walk of each with its paths. All are
-timed in turns in one process.
+The measure is three times the comparison of two equal frameworks by ``==``, plus one walk of each with its paths. All
+are timed in turns in one process.
 """
 
 from __future__ import annotations

@@ -452,6 +452,12 @@ def test_a_tag_with_other_partners_is_the_same_tag():
     ]
 
 
+def test_a_note_of_another_kind_is_the_same_note():
+    """Items without a code are matched by their text."""
+    old, new = (plan(indicator("1A", LAWS, notes=(rf.Note(text="So far", kind=k),))) for k in ("trust_fund", "other"))
+    assert sentences(old, new) == ["note: kind trust fund → other"]
+
+
 def test_declarations_are_changes_of_their_own_kind():
     """Direction, unit, measure, accumulation."""
     old, new = (

@@ -22,6 +22,7 @@ from resultsframework.monitoring import FORMULAS, RATINGS
 from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 
 from ._budgets import budget_table
+from ._changes import changes
 from ._convert import convert
 from ._demo import DEMO_FOLDER, write_demo
 from ._failure import errors_as_messages
@@ -168,6 +169,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
 
 app.command("table")(errors_as_messages(table))
 app.command("validate")(errors_as_messages(validate))
+app.command("diff")(errors_as_messages(changes))
 app.command("convert")(errors_as_messages(convert))
 
 

@@ -19,6 +19,7 @@ from resultsframework.indicator import Indicator
 from resultsframework.message import legible, shortened
 from resultsframework.money import Money
 from resultsframework.node import Extra, Node, Translation
+from resultsframework.note import Note
 from resultsframework.observation import SYMBOL_OF_UNIT, Observation
 from resultsframework.organisation import Participation
 from resultsframework.period import Period
@@ -28,7 +29,7 @@ from resultsframework.value import Level, Missing, Range, Ratio, text_of
 from ._diff import Nothing, differing_fields
 from ._style import PLAIN, Style
 
-__all__ = ["in_words", "level_of", "name_of", "parts_that_differ", "reworded"]
+__all__ = ["in_words", "level_of", "name_of", "named", "parts_that_differ", "reworded"]
 
 # The characters of a text that are shown.
 MOST = 120
@@ -94,8 +95,13 @@ def name_of(part: Any) -> str:
     if isinstance(part, Result | Indicator):
         text = part.title if isinstance(part, Result) else part.statement
         return " ".join(filter(None, (part.code, text and _short(text)))) or f"{level_of(part)} without a code"
+    return _short(named(part) or repr(part))
+
+
+def named(part: object) -> str | None:
+    """The first text of a part that names it; None where it has none."""
     texts = (getattr(part, name, None) for name in NAMES)
-    return _short(next((text for text in texts if isinstance(text, str) and text), repr(part)))
+    return next((text for text in texts if isinstance(text, str) and text), None)
 
 
 def _of_period(period: Period) -> str:
@@ -111,7 +117,7 @@ def level_of(node: Any) -> str:
 
 def parts_that_differ(before: object, after: object) -> Iterator[tuple[str, str, str]]:
     """The fields in which two nodes of one class differ, in words, with both values; nothing for anything else."""
-    if type(before) is type(after) and isinstance(before, Node) and isinstance(after, Node):
+    if type(before) is type(after) and isinstance(before, Node | Note):
         for found in differing_fields(before, after):
             yield found.field.replace("_", " "), in_words(found.before), in_words(found.after)
 

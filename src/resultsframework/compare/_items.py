@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from resultsframework.activity import ActivityDate
-from resultsframework.alignment import Alignment, PolicyMarker, Reference
+from resultsframework.alignment import Alignment, PolicyMarker, Reference, SdgReference
 from resultsframework.budget import Budget, FundingLine
 from resultsframework.document import DocumentLink, ProgressNote
 from resultsframework.node import Extra, Translation
@@ -22,6 +22,7 @@ from resultsframework.programme import JointProgramme
 from resultsframework.revision import Revision
 from resultsframework.risk import Assumption, Risk
 
+from ._in_words import named
 from ._order import ranks
 from ._pairing import pairs_of_keys
 from ._times import Times, same_days
@@ -77,7 +78,7 @@ def _organisation(organisation: Organisation | None) -> Hashable:
     return organisation.reference or organisation.name or organisation.acronym or organisation.raw
 
 
-# What identifies an item of a class, by which it is the same item with other fields; of other classes it is the item.
+# The identity of an item of a class, by which it is the same item with other fields; of other classes it is its name.
 IDENTITIES: dict[type, Callable[[Any], Hashable]] = {
     ActivityDate: lambda date: date.kind,
     Alignment: lambda tag: tag.kind,
@@ -96,13 +97,14 @@ IDENTITIES: dict[type, Callable[[Any], Hashable]] = {
     Reference: lambda reference: (reference.vocabulary, reference.code),
     Revision: lambda revision: (revision.day, revision.version),
     Risk: lambda risk: risk.text,
+    SdgReference: lambda tag: tag,
     Translation: lambda translation: (translation.field, translation.language),
 }
 
 
 def _key(item: Any) -> Hashable:
-    identity = IDENTITIES.get(type(item))
-    return type(item), item if identity is None else identity(item)
+    identity = IDENTITIES.get(type(item), named)(item)
+    return type(item), item if identity is None else identity
 
 
 # ------------------------------------------------------------------------------------------ values of an indicator
