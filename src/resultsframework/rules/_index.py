@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from resultsframework.cell import parse_value
 from resultsframework.compare import Likeness, alike_in_words, equal_in, folded, hashes_of, same_series
 from resultsframework.indicator import Direction
 from resultsframework.result import Result
-from resultsframework.value import with_type
+from resultsframework.value import is_reported, with_type
 
 from ._words import counts_something_unwanted, group_words, is_placeholder
 
@@ -247,6 +248,8 @@ def series_differ(group: Iterable[Placement]) -> bool:
 
 
 def states_its_verification(indicator: Indicator) -> bool:
-    """True if the monitoring plan of an indicator states means of verification, in a text that is not blank."""
+    """True if the monitoring plan of an indicator states means of verification, and not that they are missing."""
     plan = indicator.monitoring_plan
-    return plan is not None and bool((plan.means_of_verification or "").strip())
+    if plan is None or plan.means_of_verification is None:
+        return False
+    return is_reported(parse_value(plan.means_of_verification)[0])

@@ -98,10 +98,11 @@ def means_of_verification_are_stated(node: ResultsFramework | Indicator, context
     """
     Every indicator has a monitoring plan that states the means of verification.
 
-    Many publications leave out the column, so only the profile ``strict`` runs this rule. If none of several
-    indicators has one, that is one finding.
+    Many publications leave out the column, so only the profile ``strict`` runs this rule. A mark such as "TBD" or "N/A"
+    is no data source. If none of several indicators has one, that is one finding.
 
     Fires: 2025 target 3
+    Fires: verified by TBD; 2025 target 3
     Fires: verified by Survey; another B: 2025 target 3
     Silent: verified by Survey; 2025 target 3
     """
