@@ -222,7 +222,7 @@ def test_ten_thousand_columns_are_read(xlsx):
     ("rows", "error", "message"),
     [
         ("<row>" + "<c><v>5</v></c>" * 16_385 + "</row>", FormatError, "Plan: it has a column 16,385"),
-        ('<row r="1048577"/>', FormatError, "Plan: it has a row 1,048,577"),
+        ('<row r="1048577"><c r="A1048577"><v>1</v></c></row>', FormatError, "Plan: it has a row 1,048,577"),
         ('<row r="1048576"/><row><c><v>5</v></c></row>', FormatError, "Plan: it has a row 1,048,577"),
         ("<c><v>5</v></c>", FormatError, "Plan: it has a cell outside of any row"),
         (

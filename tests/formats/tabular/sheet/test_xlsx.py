@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from resultsframework import FormatError, NotFoundError
-from resultsframework.formats.tabular.sheet import Area, Cell, Workbook, _xlsx_sheet, address, read_workbook
+from resultsframework.formats.tabular.sheet import Area, Cell, Workbook, _xlsx_cells, address, read_workbook
 
 D = Decimal
 
@@ -199,8 +199,8 @@ def test_sheets_of_charts_are_left_out(xlsx):
 
 def test_many_different_cells_are_read(xlsx, monkeypatch):
     """Equal cells are one in memory, up to a number of different ones."""
-    monkeypatch.setattr(_xlsx_sheet, "MAX_KNOWN", 1)
-    rows = row_of("".join(f"<c><v>{i}</v></c>" for i in (1, 2, 1, 2)))
+    monkeypatch.setattr(_xlsx_cells, "MAX_KNOWN", 1)
+    rows = row_of("".join(f'<c r="{c}1"><v>{i}</v></c>' for c, i in zip("ABCD", (1, 2, 1, 2), strict=True)))
     assert [cell.value for cell in only(xlsx(rows)).rows[0]] == [1, 2, 1, 2]
 
 

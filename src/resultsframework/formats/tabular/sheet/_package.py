@@ -150,7 +150,7 @@ class Package:
         end: Callable[[str], object] | None = None,
         pieces: list[str] | None = None,
         *,
-        root: Callable[[str], None] | None = None,
+        remainder: Callable[[bytes], bytes] | None = None,
     ) -> None:
         """
         Call functions for the elements and the texts of a part.
@@ -164,7 +164,7 @@ class Package:
 
             pieces: The list to which texts are added, each in one or several pieces; ``start`` has to empty it.
 
-            root: Called with the name of the first element, instead of ``start``.
+            remainder: Called with each piece of the part, and at last with an empty one; it gives what is to be parsed.
 
         Raises:
             FormatError: The part is missing or damaged, or no well-formed XML.
@@ -173,15 +173,7 @@ class Package:
         """
         parser = expat.ParserCreate()
         parser.buffer_text = True
-
-        def first(name: str, given: dict[str, str]) -> None:
-            parser.StartElementHandler = start
-            if root is None:
-                start(name, given)
-            else:
-                root(name)
-
-        parser.StartElementHandler = first
+        parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = None if pieces is None else pieces.append
 
@@ -192,7 +184,7 @@ class Package:
         parser.StartDoctypeDeclHandler = doctype
         fed = 0
         try:
-            for data in self.chunks(part):
+            for data in self._remaining(part, remainder):
                 parser.Parse(data, False)
                 fed += len(data)
                 # A tag without an end is scanned anew with each piece.
@@ -206,6 +198,13 @@ class Package:
         except expat.ExpatError as error:
             what = f"it is no well-formed XML: {expat.ErrorString(error.code)}; save the file again in a spreadsheet"
             raise self.file.error(what, f"{part}, line {error.lineno}") from None
+
+    def _remaining(self, part: str, remainder: Callable[[bytes], bytes] | None) -> Iterator[bytes]:
+        if remainder is None:
+            yield from self.chunks(part)
+        else:
+            yield from map(remainder, self.chunks(part))
+            yield remainder(b"")
 
     def relations(self, part: str) -> dict[str, Relation]:
         """The references of a part to other parts of the archive, by their identifiers."""

@@ -18,6 +18,7 @@ from ._number_format import GENERAL, number_format, without_exponent
 from ._package import Package, local
 from ._text_escape import unescaped
 from ._workbook import MAX_COLUMNS, MAX_ROWS, Area, Cell, Sheet, position
+from ._xlsx_cells import PlainCells
 
 __all__ = ["Context", "Styles", "exact_number", "read_sheet"]
 
@@ -27,10 +28,6 @@ NOISY = (16, 17)
 TRUE = {"1", "true"}
 LONGEST_TEXT = 1_000_000
 MAX_AREAS = 200_000
-# The elements of a sheet that matter for each cell.
-NAMES = ("c", "v", "t", "f", "row", "rPh")
-# Different cells of a sheet that are made once.
-MAX_KNOWN = 50_000
 
 
 NO_FORMAT = (GENERAL, False)
@@ -80,25 +77,80 @@ def exact_number(text: str) -> Decimal | None:
     return None if has_too_many_digits(number) else without_exponent(number)
 
 
+class _NoAddressError(Exception):
+    """A row or cell whose place follows from those before it, which have to be read in order then."""
+
+
 class _Reader:
     """The reading of one sheet."""
 
-    def __init__(self, package: Package, sheet: Sheet, context: Context) -> None:
+    def __init__(self, package: Package, sheet: Sheet, context: Context, *, is_quick: bool) -> None:
         self.package = package
         self.sheet = sheet
         self.context = context
         self.styles = context.styles
         self.texts = context.texts
         self.grid = Grid(sheet, package.file)
-        self.columns: dict[str, int] = {}
+        self.plain = PlainCells(self.grid, self.made, self.column_of)
+        self.is_quick = is_quick
         self.areas: list[Area] = []
         self.hidden_rows: list[list[int]] = []
         self.hidden_columns: list[tuple[int, int]] = []
+        # The row, and the cell that is read.
+        self.row = self.column = 0
+        self.given: dict[str, str] = {}
+        self.value: str | None = None
+        self.is_formula = self.is_phonetic = False
+        self.pieces: list[str] = []
 
-    def made(self, kind: str, style: str, text: str | None, row: int, column: int, *, is_formula: bool) -> Cell:
+    def start(self, name: str, given: dict[str, str]) -> None:
+        """Take an element that begins."""
+        kind = local(name)
+        self.pieces.clear()
+        if kind == "c":
+            self.start_cell(given)
+        elif kind == "row":
+            self.start_row(given)
+        elif kind == "f":
+            self.is_formula = True
+        elif kind == "rPh":
+            self.is_phonetic = True
+        elif kind == "mergeCell":
+            self.merge(given.get("ref", ""))
+        elif kind == "col":
+            self.hide_columns(given)
+
+    def end(self, name: str) -> None:
+        """Take an element that ends."""
+        kind = local(name)
+        if kind == "v" or (kind == "t" and not self.is_phonetic):
+            self.value = (self.value or "") + "".join(self.pieces)
+        elif kind == "rPh":
+            self.is_phonetic = False
+        elif kind == "c" and (self.value or self.is_formula):
+            kind, style = self.given.get("t", "n"), self.given.get("s", "0")
+            cell = self.made(kind, style, self.value, self.row, self.column, self.is_formula)
+            self.grid.put(self.row, self.column, cell)
+
+    def require_order(self) -> None:
+        """Do nothing where all cells and rows before were read here, so that the place of the next one is known."""
+        if self.is_quick and self.plain.has_taken:
+            raise _NoAddressError
+
+    def start_cell(self, given: dict[str, str]) -> None:
+        reference = given.get("r", "")
+        letters = reference.rstrip("0123456789")
+        if letters:
+            self.column = self.column_of(letters)
+        else:
+            self.require_order()
+            self.column = self.next_column()
+        self.given, self.value, self.is_formula = given, None, False
+
+    def made(self, kind: str, style: str, text: str | None, row: int, column: int, is_formula: bool) -> Cell:
         """A cell from what is stored of it; the text is None where nothing is."""
         if kind == "n":
-            return self.number(style, text, row, column, is_formula=is_formula)
+            return self.number(style, text, row, column, is_formula)
         if text is None:
             return Cell(None, self.styles.get(style, NO_FORMAT)[0], None, True, True)
         if len(text) > LONGEST_TEXT:
@@ -117,14 +169,7 @@ class _Reader:
             return Cell(iso_value(text.strip()), code, None, is_formula)
         return Cell(unescaped(text), code, None, is_formula, False, kind == "e")
 
-    def plain_number(self, style: str, text: str | None) -> Cell | None:
-        """The cell of a number that is neither a day nor the result of a formula; None for any other."""
-        code, is_day = self.styles.get(style, NO_FORMAT)
-        number = None if is_day or text is None else exact_number(text)
-        # A third of the time that the constructor takes, and the cell most often made.
-        return None if number is None else tuple.__new__(Cell, (number, code, None, False, False, False))
-
-    def number(self, style: str, text: str | None, row: int, column: int, *, is_formula: bool) -> Cell:
+    def number(self, style: str, text: str | None, row: int, column: int, is_formula: bool) -> Cell:
         code, is_day = self.styles.get(style, NO_FORMAT)
         if is_formula and (not text or (self.context.recalculates and text == "0")):
             return Cell(None, code, None, True, True)
@@ -133,43 +178,33 @@ class _Reader:
             what = f"it holds {(text or '')[:80]!r}, which is no number of at most {MAX_DIGITS:,} digits"
             raise self.fault(row, column, what)
         value = value_of_serial(number, number_format(code), is_1904=self.context.is_1904) if is_day else number
-        return Cell(value, code, None, is_formula)
+        # A third of the time that the constructor takes, and no cell is made more often.
+        return tuple.__new__(Cell, (value, code, None, is_formula, False, False))
 
-    def row(self, given: dict[str, str], before: int) -> int:
-        """The number of a row, which may be left out where it follows the one before."""
+    def start_row(self, given: dict[str, str]) -> None:
         stated = given.get("r", "")
-        row = int(stated) if len(stated) < 8 and stated.isdecimal() else before + 1
-        if not 1 <= row <= MAX_ROWS:
-            what = f"it has a row {row:,}, and a sheet has {MAX_ROWS:,}; save it again in a spreadsheet"
+        if not stated:
+            self.require_order()
+        self.row, self.column = int(stated) if len(stated) < 8 and stated.isdecimal() else self.row + 1, 0
+        if not 1 <= self.row <= MAX_ROWS:
+            what = f"it has a row {self.row:,}, and a sheet has {MAX_ROWS:,}; save it again in a spreadsheet"
             raise self.package.file.error(what, self.sheet.name)
         if given.get("hidden") in TRUE:
-            self.hide_row(row)
-        return row
+            self.hide_row(self.row)
 
-    def other(self, name: str, given: dict[str, str]) -> None:
-        """Take what a sheet states outside of its cells."""
-        if name == "mergeCell":
-            self.merge(given.get("ref", ""))
-        elif name == "col":
-            self.hide_columns(given)
-
-    def column(self, letters: str) -> int:
+    def column_of(self, letters: str) -> int:
         """The column of the letters of a reference."""
-        found = self.columns.get(letters)
-        if found is None:
-            place = position(letters + "1")
-            if place is None:
-                what = f"a cell has the address {letters[:80]!r}, and the last column of a sheet is XFD"
-                raise self.package.file.error(what, self.sheet.name)
-            found = self.columns[letters] = place[1]
-        return found
-
-    def next_column(self, column: int) -> int:
-        """The column after another one, for a cell without an address."""
-        if column >= MAX_COLUMNS:
-            what = f"it has a column {column + 1:,}, and a sheet has {MAX_COLUMNS:,} columns; delete those not needed"
+        place = position(letters + "1")
+        if place is None:
+            what = f"a cell has the address {letters[:80]!r}, and the last column of a sheet is XFD"
             raise self.package.file.error(what, self.sheet.name)
-        return column + 1
+        return place[1]
+
+    def next_column(self) -> int:
+        if self.column >= MAX_COLUMNS:
+            what = f"it has a column {self.column + 1:,}, and a sheet has {MAX_COLUMNS:,}; delete those not needed"
+            raise self.package.file.error(what, self.sheet.name)
+        return self.column + 1
 
     def fault(self, row: int, column: int, what: str) -> Exception:
         return self.package.file.error(f"{what}; enter the cell again in a spreadsheet", self.sheet.where(row, column))
@@ -215,7 +250,7 @@ class _Reader:
         )
 
 
-def read_sheet(  # noqa: C901, PLR0915 - a call for each part of a cell would cost as much as the cell
+def read_sheet(
     package: Package, part: str, sheet: Sheet, context: Context, comments: dict[tuple[int, int], str]
 ) -> Sheet:
     """
@@ -237,67 +272,17 @@ def read_sheet(  # noqa: C901, PLR0915 - a call for each part of a cell would co
 
         UnsafeInputError: It is beyond a limit.
     """
-    reader = _Reader(package, sheet, context)
-    grid, made, plain_number, column_of = reader.grid, reader.made, reader.plain_number, reader.column
-    known: dict[tuple[str, str, str | None, bool], Cell] = {}
-    # The state of the cell that is read.
-    row = column = 0
-    cells: list[Cell] | None = None
-    kind, style = "n", "0"
-    value: str | None = None
-    is_formula = is_phonetic = False
-    pieces: list[str] = []
-    cell_name, value_name, text_name, formula_name, row_name, phonetic_name = NAMES
-
-    def start(name: str, given: dict[str, str]) -> None:
-        nonlocal row, column, cells, kind, style, value, is_formula, is_phonetic
-        if name in (value_name, text_name):
-            pieces.clear()
-        elif name == cell_name:
-            letters = given.get("r", "").rstrip("0123456789")
-            column = column_of(letters) if letters else reader.next_column(column)
-            kind, style, value = given.get("t", "n"), given.get("s", "0"), None
-            is_formula = False
-        elif name == row_name:
-            row, column, cells = reader.row(given, row), 0, None
-            pieces.clear()
-        elif name == formula_name:
-            is_formula = True
-        elif name == phonetic_name:
-            is_phonetic = True
-        else:
-            reader.other(local(name), given)
-
-    def end(name: str) -> None:
-        nonlocal cells, value, is_phonetic
-        if name == value_name:
-            value = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        elif name == cell_name:
-            if value or is_formula:
-                key = (kind, style, value, is_formula)
-                cell = known.get(key)
-                if cell is None:
-                    cell = plain_number(style, value) if kind == "n" and not is_formula else None
-                    if cell is None:
-                        cell = made(kind, style, value, row, column, is_formula=is_formula)
-                    if len(known) < MAX_KNOWN:
-                        known[key] = cell
-                if cells is not None and len(cells) == column - 1:
-                    cells.append(cell)
-                else:
-                    cells = grid.put(row, column, cell)
-        elif name == text_name and not is_phonetic:
-            value = (value or "") + "".join(pieces)
-        elif name == phonetic_name:
-            is_phonetic = False
-
-    def begin(name: str) -> None:
-        """The first element: all names have the prefix that it has."""
-        nonlocal cell_name, value_name, text_name, formula_name, row_name, phonetic_name
-        prefix = name.removesuffix(local(name))
-        cell_name, value_name, text_name, formula_name, row_name, phonetic_name = (prefix + name for name in NAMES)
-
-    package.events(part, start, end, pieces, root=begin)
-    for (comment_row, comment_column), comment in comments.items():
-        grid.comment(comment_row, comment_column, comment)
+    try:
+        reader = _read(package, part, sheet, context, is_quick=True)
+    except _NoAddressError:
+        reader = _read(package, part, sheet, context, is_quick=False)
+    for (row, column), comment in comments.items():
+        reader.grid.comment(row, column, comment)
     return reader.finished()
+
+
+def _read(package: Package, part: str, sheet: Sheet, context: Context, *, is_quick: bool) -> _Reader:
+    reader = _Reader(package, sheet, context, is_quick=is_quick)
+    remainder = reader.plain.remainder if is_quick else None
+    package.events(part, reader.start, reader.end, reader.pieces, remainder=remainder)
+    return reader
