@@ -553,14 +553,17 @@ def test_the_further_columns_of_a_logframe_are_shown(shown):
     """Weight, responsible organisations, assumptions, risks, activities, monitoring plan and the record of changes."""
     indicator = rf.Indicator(code="A", monitoring_plan=rf.MonitoringPlan(means_of_verification="Register"))
     body = rf.Participation(organisation=rf.Organisation(name="Ministry"), role=rf.ParticipationRole.IMPLEMENTING)
-    budget = rf.Budget(planned=rf.Money.parse("$5 K"))
+    budget = rf.Budget(planned=rf.Money.parse("$5 K"), period=2020)
     output = rf.Output(
         code="K",
         weight=30,
         organisations=(body, attrs.evolve(body, role=None)),
         assumptions=("Peace lasts", rf.Assumption(text="Prices are stable", holds=False)),
         risks=("Drought", rf.Risk(text="Staff leaves", rating="High", mitigation="Train two")),
-        activities=(rf.PlannedActivity(code="K.1", title="Courses", budgets=(budget,)), rf.PlannedActivity()),
+        activities=(
+            rf.PlannedActivity(code="K.1", title="Courses", budgets=(budget, rf.Budget())),
+            rf.PlannedActivity(),
+        ),
         indicators=(indicator, rf.Indicator(code="B", monitoring_plan=rf.MonitoringPlan())),
     )
     revisions = (rf.Revision(version="2", reason="Pandemic", approved_by="Board"), rf.Revision())
@@ -570,7 +573,7 @@ def test_the_further_columns_of_a_logframe_are_shown(shown):
         "responsible Ministry (implementing), Ministry",
         "assumptions Peace lasts; Prices are stable (no longer holds)",
         "risks Drought; Staff leaves (rating: High; mitigation: Train two)",
-        "activities K.1 Courses; $5 K planned, not stated actual, not stated spent; an activity without a name",
+        "activities K.1 Courses; 2020: $5 K planned, in the budget of the output; an activity without a name",
         "means of verification: Register",
         "RECORD OF CHANGES version 2, Pandemic, approved by Board a change that is not described",
     ):

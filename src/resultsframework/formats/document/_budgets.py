@@ -17,6 +17,7 @@ __all__ = [
     "budget_reasons",
     "budgets_by_name",
     "budgets_by_path",
+    "stated_amounts",
 ]
 
 # The heading of each. Mobilisation is for programs only: it is 1 - the rate of the shortfall.
@@ -44,6 +45,14 @@ def budget_facts(budget: Budget) -> Iterator[tuple[str, str]]:
     yield "budget", period + ", ".join([*amounts, *short, spent])
     if budget.funding:
         yield "funding", "; ".join(map(_funding, budget.funding))
+
+
+def stated_amounts(budget: Budget) -> str:
+    """The amounts that a budget states, in a line; empty where it states none."""
+    period = f"{budget.period}: " if budget.period else ""
+    named = (("planned", budget.planned), ("actual", budget.actual), ("spent", budget.expenses))
+    stated = ", ".join(f"{amount} {name}" for name, amount in named if isinstance(amount, Money))
+    return f"{period}{stated}" if stated else ""
 
 
 def budgets_by_path(framework: ResultsFramework) -> Iterator[tuple[str, Budget]]:

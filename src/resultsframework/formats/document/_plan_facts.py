@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from resultsframework.value import text_of
 
-from ._budgets import budget_facts
+from ._budgets import stated_amounts
 
 if TYPE_CHECKING:
     from resultsframework import Assumption, MonitoringPlan, PlannedActivity, Result, Revision, Risk
@@ -66,9 +66,10 @@ def risk_text(risk: Risk) -> str:
 
 
 def activity_text(activity: PlannedActivity) -> str:
-    """A planned activity with its time and its budgets."""
+    """A planned activity with its time and its budgets, which are part of the budget of its output."""
     name = " ".join(filter(None, (activity.code, activity.title))) or "an activity without a name"
-    budgets = (text for budget in activity.budgets for label, text in budget_facts(budget) if label == "budget")
+    amounts = filter(None, map(stated_amounts, activity.budgets))
+    budgets = (f"{amount}, in the budget of the output" for amount in amounts)
     return "; ".join(filter(None, (name, str(activity.period or ""), activity.description, *budgets)))
 
 
