@@ -1,5 +1,6 @@
 """
-Draw the picture of a terminal that README.md and docs/index.md show: the output of `resultsframework show`, as SVG.
+Draw the pictures of README.md and these pages: the output of `resultsframework show` as SVG, and, where there is a
+Chromium, the beginning of the page of `resultsframework report` as PNG.
 
     python docs/pictures.py
 """
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -21,7 +23,9 @@ from rich.text import Text
 import resultsframework as rf
 from resultsframework import examples
 
-PICTURE = Path(__file__).resolve().parent / "_static" / "show.svg"
+STATIC = Path(__file__).resolve().parent / "_static"
+PICTURE, PAGE = STATIC / "show.svg", STATIC / "page.png"
+PAGE_SIZE = "1000,1130"
 FILE = "care.json"
 COLUMNS, MARGIN = 100, 2
 THEME = TerminalTheme(
@@ -95,5 +99,18 @@ def picture() -> str:
     return console.export_svg(title="resultsframework", theme=THEME, code_format=SVG, unique_id="show")
 
 
+def draw_page(chromium: str) -> None:
+    """Draw the beginning of the page of the bundled example, as a browser shows it."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "report.html"
+        rf.write(examples.load(), page, at=2021)
+        options = ["--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={PAGE_SIZE}"]
+        command = [chromium, *options, f"--screenshot={PAGE}", page.as_uri()]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603  as above
+
+
 if __name__ == "__main__":
     PICTURE.write_text(picture(), "utf-8")
+    browser = shutil.which("chromium") or shutil.which("chromium-browser")
+    if browser:
+        draw_page(browser)

@@ -174,7 +174,7 @@ def test_a_word_document_takes_a_template(run, file, framework, tmp_path):
 @pytest.mark.each(
     ("arguments", "message"),
     [
-        (("x.json", "--view", "donor"), "--view is for .md and .docx, and not for json: leave it out"),
+        (("x.json", "--view", "donor"), "--view is for .md, .docx, and not for json: leave it out"),
         (("x.md", "--template", "house.docx"), "--template is for .docx, and not for md: leave it out"),
         (("x.md", "--at", "2021"), 'the view "donor" is of the whole plan'),
         (("x.md", "--view", "progress", "--at", "20x1"), "'20x1' is no period"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from html.parser import HTMLParser
 
 import attrs
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resultsframework as rf
+from resultsframework.formats import html
 from resultsframework.formats.document import markdown, word
 from resultsframework.testing import frameworks
 
@@ -95,3 +97,41 @@ def test_the_same_framework_gives_the_same_bytes(framework):
     assert data == word.dumps(framework)
     assert framework == before
     assert {entry.date_time for entry in zipfile.ZipFile(io.BytesIO(data)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+class Elements(HTMLParser):
+    """The elements of a page as a browser reads them, and the text in them."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen, self.texts = [], set(), []
+
+    def handle_starttag(self, tag, _attributes):
+        """Note an element that begins."""
+        self.seen.add(tag)
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        """The element that began last ends first."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        """Note a text."""
+        self.texts.append(data)
+
+
+@given(frameworks(valid=False), years)
+def test_a_page_of_any_framework_is_well_formed_and_states_every_value(framework, year):
+    """Every element ends where it has to, no text becomes one, and codes, values and budgets can be read on it."""
+    pytest.importorskip("jinja2", reason="a page needs jinja2, of the extra report")
+    text = html.dumps(framework, at=year)
+    page = Elements()
+    page.feed(text)
+    page.close()
+    assert page.open == []
+    assert not page.seen & {"script", "b", "i", "img", "iframe", "link"}
+    targets = re.findall(r'href="([^"]*)"', text)
+    assert all(target.startswith("#") and f'id="{target[1:]}"' in text for target in targets)
+    states_every_value(framework, squeezed("".join(page.texts)))
+    assert text == html.dumps(framework, at=year)

@@ -31,6 +31,7 @@ from ._findings import finding_lines, summary
 from ._grid import table_records
 from ._options import Accumulation, Decimal, Direction, File, Format, From, Layout, Output, Today, Which, Year
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
+from ._report import report
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
 from ._table import table
@@ -171,6 +172,7 @@ app.command("table")(errors_as_messages(table))
 app.command("validate")(errors_as_messages(validate))
 app.command("diff")(errors_as_messages(changes))
 app.command("convert")(errors_as_messages(convert))
+app.command("report")(errors_as_messages(report))
 
 
 @app.command()

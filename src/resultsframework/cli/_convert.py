@@ -15,14 +15,18 @@ import resultsframework as rf
 from resultsframework.formats import format_named
 
 from ._files import STANDARD, format_to_write, holds_many, read, refuse_to_overwrite
-from ._options import Decimal, From, Layout, Today, Which  # noqa: TC001 - Typer evaluates the annotations
+from ._options import At, Decimal, From, Layout, Today, Which, time_of
 from ._terminal import counted, emit, emit_bytes, say
 
 __all__ = ["convert"]
 
 SHOWN_LOSSES = 20
 # The options of documents that each format has.
-OF_DOCUMENTS = {"md": ("view", "at", "today"), "docx": ("view", "at", "today", "template")}
+OF_DOCUMENTS = {
+    "md": ("view", "at", "today"),
+    "html": ("at", "today"),
+    "docx": ("view", "at", "today", "template"),
+}
 
 
 class View(enum.StrEnum):
@@ -49,9 +53,7 @@ def convert(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
     view: Annotated[
         View | None, typer.Option("--view", help="Of a document: the logframe for a donor, or the progress of a year.")
     ] = None,
-    at: Annotated[
-        str | None, typer.Option("--at", metavar="TIME", help="The time of the progress, such as 2021 or 2021Q3.")
-    ] = None,
+    at: At = None,
     today: Today = None,
     template: Annotated[
         str | None, typer.Option("--template", metavar="FILE", help="A Word file whose styles and page are taken.")
@@ -73,7 +75,7 @@ def convert(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
     options |= {"lossless": True} if lossless else {}
     of_documents = {
         "view": None if view is None else view.value,
-        "at": None if at is None else _time(at),
+        "at": time_of(at),
         "today": None if today is None else today.date(),
         "template": template,
     }
@@ -104,15 +106,10 @@ def _options_of_document(wanted: str, given: dict[str, Any]) -> dict[str, Any]:
     """
     for name in given:
         if name not in OF_DOCUMENTS.get(wanted, ()):
-            have = " and ".join(f".{suffix}" for suffix, names in OF_DOCUMENTS.items() if name in names)
+            have = ", ".join(f".{suffix}" for suffix, names in OF_DOCUMENTS.items() if name in names)
             msg = f"--{name} is for {have}, and not for {wanted}: leave it out"
             raise rf.InvalidValueError(msg)
     return given
-
-
-def _time(text: str) -> int | rf.Period:
-    """A year, or the period that a text states."""
-    return int(text) if text.isdecimal() else rf.Period.parse(text)
 
 
 def _write(framework: rf.ResultsFramework, target: str, wanted: str, options: dict[str, Any]) -> None:

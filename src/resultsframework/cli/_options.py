@@ -10,8 +10,11 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from resultsframework import Period
+
 __all__ = [
     "Accumulation",
+    "At",
     "Decimal",
     "Direction",
     "File",
@@ -22,6 +25,7 @@ __all__ = [
     "Today",
     "Which",
     "Year",
+    "time_of",
 ]
 
 
@@ -64,6 +68,9 @@ Today: TypeAlias = Annotated[
         help="The day by which results are due, and after which nothing can have happened.",
     ),
 ]
+At: TypeAlias = Annotated[
+    str | None, typer.Option("--at", metavar="TIME", help="The time of the progress, such as 2021 or 2021Q3.")
+]
 Layout: TypeAlias = Annotated[
     str | None,
     typer.Option(
@@ -75,3 +82,15 @@ Decimal: TypeAlias = Annotated[
     str | None,
     typer.Option("--decimal", metavar="MARK", help="The decimal mark of the file, . or , so that 1.000 is clear."),
 ]
+
+
+def time_of(text: str | None) -> int | Period | None:
+    """
+    A year, or the period that a text states; None without one.
+
+    Raises:
+        InvalidValueError: It states none.
+    """
+    if text is None:
+        return None
+    return int(text) if text.isdecimal() else Period.parse(text)

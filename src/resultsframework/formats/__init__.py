@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from resultsframework.number import DecimalMark
     from resultsframework.table import Table
 
-    from . import brief, document, findings, iati, json, portal, tabular
+    from . import brief, document, findings, html, iati, json, portal, tabular
     from ._loss import LossReport
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "findings",
     "format_named",
     "format_of",
+    "html",
     "iati",
     "installed_formats",
     "json",
@@ -54,7 +55,7 @@ __all__ = [
 
 if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati` too
     __getattr__, __dir__ = lazy_names(
-        __name__, {}, packages=("brief", "document", "findings", "iati", "json", "portal", "tabular")
+        __name__, {}, packages=("brief", "document", "findings", "html", "iati", "json", "portal", "tabular")
     )
 
 
@@ -107,6 +108,7 @@ FORMATS = (
     Format("xlsx", "resultsframework.formats.tabular.xlsx", (".xlsx",), is_binary=True),
     Format("csv", "resultsframework.formats.tabular.csv", (".csv",)),
     Format("md", "resultsframework.formats.document.markdown", (".md",), reads=False),
+    Format("html", "resultsframework.formats.html", (".html",), reads=False),
     Format("docx", "resultsframework.formats.document.word", (".docx",), is_binary=True, reads=False),
 )
 
@@ -225,7 +227,7 @@ def read_all(
 
         yield from read_with_layout(source, options.pop("layout"), limit=limit, decimal=decimal, **options)
         return
-    likely = (format_named(format),) if format is not None else _by_suffix(source)
+    likely = (format_named(format),) if format is not None else _read_by_suffix(source)
     if len(likely) == 1 and not likely[0].reads:
         what = "it is a document for people, which is not read back: read the file that it was made from"
         raise FormatError(likely[0].name, (Problem(what),), name_of(source))
@@ -306,7 +308,7 @@ def format_of(source: str | os.PathLike[str], *, limit: int | None = LIMIT) -> F
     Raises:
         FormatError: The suffix does not determine a format, and the file cannot be read or is in no known format.
     """
-    likely = _by_suffix(source)
+    likely = _read_by_suffix(source)
     return likely[0] if len(likely) == 1 else _recognised(*read_text(source, limit=limit))
 
 
@@ -399,13 +401,19 @@ def format_named(name: str) -> Format:
     return found
 
 
+def _read_by_suffix(source: Readable) -> tuple[Format, ...]:
+    """The formats that read a file of this name; those that only write it where there is none."""
+    found = _by_suffix(source)
+    return tuple(known for known in found if known.reads) or found
+
+
 def _by_suffix(source: Readable | Writable) -> tuple[Format, ...]:
     return formats_by_suffix(name_of(source) or "")
 
 
 def _recognised(text: str, name: str | None) -> Format:
     """The format of a text: that of its file's suffix, else the first that recognises it."""
-    likely = _by_suffix(name or "")
+    likely = _read_by_suffix(name or "")
     if len(likely) == 1:
         return likely[0]
     for known in _in_order(likely):

@@ -278,7 +278,7 @@ def test_indicators_without_a_value_for_the_time_are_counted(plan):
     """An indicator without a planned value or a report has no row, and is not forgotten."""
     lines = markdown.dumps(plan, view="progress", at=2030).splitlines()
     assert "3 indicators without a value planned or reported in 2030." in lines
-    assert "| not in the plan | 3 | nothing is planned or reported for this time |" in lines
+    assert "| not scheduled | 3 | nothing is planned or reported for this time |" in lines
 
 
 def test_a_planned_value_without_a_report_is_without_data():

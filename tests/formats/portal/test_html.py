@@ -85,10 +85,10 @@ def test_a_page_that_is_no_page_of_the_portal_is_refused(tmp_path):
 
 
 def test_no_page_is_written_as_html(tmp_path):
-    """A file named .html is no text of a page."""
+    """The text of a page of the portal is no file of HTML: .htm names none, and .html is the page for a browser."""
     framework = portal.loads(PAGE)
     with pytest.raises(rf.InvalidValueError, match="does not determine the format"):
-        rf.write(framework, tmp_path / "page.html")
+        rf.write(framework, tmp_path / "page.htm")
 
 
 def test_broken_markup_is_read_as_far_as_it_goes():

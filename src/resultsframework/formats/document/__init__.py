@@ -11,6 +11,12 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from . import markdown, word
+    from ._blocks import LANGUAGE as LANGUAGE
+    from ._blocks import UNPRINTABLE as UNPRINTABLE
+    from ._blocks import Facts as Facts
+    from ._blocks import Grid as Grid
+    from ._blocks import paragraphs as paragraphs
+    from ._blocks import plain as plain
     from ._budgets import BUDGET_COLUMNS as BUDGET_COLUMNS
     from ._budgets import MEANING_OF_BUDGETS as MEANING_OF_BUDGETS
     from ._budgets import budget_cell as budget_cell
@@ -30,11 +36,22 @@ if TYPE_CHECKING:
     from ._facts import name_of as name_of
     from ._facts import progress_notes as progress_notes
     from ._facts import result_facts as result_facts
+    from ._labels import facts_block as facts_block
+    from ._labels import level_of as level_of
+    from ._labels import lists_of as lists_of
+    from ._logframe import series_grids as series_grids
     from ._plan_facts import monitoring_facts as monitoring_facts
     from ._plan_facts import plan_facts as plan_facts
     from ._plan_facts import revision_text as revision_text
     from ._programmes import body_text as body_text
     from ._programmes import programme_facts as programme_facts
+    from ._values import further_values as further_values
+    from ._year import MEANING_OF_STATUS as MEANING_OF_STATUS
+    from ._year import group_of as group_of
+    from ._year import is_of_time as is_of_time
+    from ._year import status_text as status_text
+    from ._year import time_text as time_text
+    from ._year import worst_first as worst_first
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = ["markdown", "word"]
@@ -43,6 +60,7 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_blocks": "LANGUAGE UNPRINTABLE Facts Grid paragraphs plain",
             "_budgets": (
                 "BUDGET_COLUMNS MEANING_OF_BUDGETS budget_cell budget_facts budget_reasons budgets_by_name "
                 "budgets_by_path"
@@ -51,8 +69,12 @@ if not TYPE_CHECKING:
             "_facts": (
                 "contents document_texts framework_facts greyed indicator_facts name_of progress_notes result_facts"
             ),
+            "_labels": "facts_block level_of lists_of",
+            "_logframe": "series_grids",
             "_plan_facts": "monitoring_facts plan_facts revision_text",
             "_programmes": "body_text programme_facts",
+            "_values": "further_values",
+            "_year": "MEANING_OF_STATUS group_of is_of_time status_text time_text worst_first",
         },
         packages=("markdown", "word"),
     )

@@ -11,6 +11,8 @@ from typing import TypeAlias
 import attrs
 
 __all__ = [
+    "LANGUAGE",
+    "UNPRINTABLE",
     "Block",
     "Cell",
     "Document",
@@ -31,6 +33,8 @@ __all__ = [
 
 # Characters that no file of XML may hold, or that act where they are printed.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# A tag of a language, as far as it can be one.
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LINE_END = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 
 

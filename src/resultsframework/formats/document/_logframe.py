@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import attrs
+
 from resultsframework import Observation, ObservationKind, Period
 from resultsframework.monitoring import direction_of
 
@@ -18,7 +20,7 @@ from ._values import further_values, indicator_text, is_entered, of_indicator, v
 if TYPE_CHECKING:
     from resultsframework import Indicator, Result
 
-__all__ = ["logframe"]
+__all__ = ["logframe", "series_grids"]
 
 # Periods beside each other; more go on in a further table.
 MOST_PERIODS = 10
@@ -35,15 +37,25 @@ def logframe(result: Result, name: str) -> Iterator[Grid]:
 
         name: Its name in captions.
     """
-    periods = _periods(result.indicators)
-    parts = [periods[i : i + MOST_PERIODS] for i in range(0, len(periods), MOST_PERIODS)] or [[]]
-    for part in parts:
-        caption = f"Indicators of {name}"
-        if len(parts) > 1:
-            caption = f"{caption}, {' to '.join(dict.fromkeys(str(period) for period in (part[0], part[-1])))}"
-        yield _grid(result.indicators, part, plain(caption))
+    yield from _grids(result.indicators, f"Indicators of {name}")
     yield from _monitoring(result.indicators, plain(f"Monitoring plan of {name}"))
     yield from further_values(result, plain(f"Further values of {name}"))
+
+
+def series_grids(indicator: Indicator) -> Iterator[Grid]:
+    """The tables of one indicator, without the column that names it."""
+    for grid in _grids((indicator,), f"Values of {indicator.code or 'the indicator'}"):
+        rows = tuple(attrs.evolve(row, cells=row.cells[1:]) for row in grid.rows)
+        yield attrs.evolve(grid, heads=grid.heads[1:], rows=rows)
+
+
+def _grids(indicators: Sequence[Indicator], caption: str) -> Iterator[Grid]:
+    """The table of some indicators, in parts where there are many periods."""
+    periods = _periods(indicators)
+    parts = [periods[i : i + MOST_PERIODS] for i in range(0, len(periods), MOST_PERIODS)] or [[]]
+    for part in parts:
+        named = f", {' to '.join(dict.fromkeys(str(p) for p in (part[0], part[-1])))}" if len(parts) > 1 else ""
+        yield _grid(indicators, part, plain(caption + named))
 
 
 def _periods(indicators: Sequence[Indicator]) -> list[Period]:

@@ -18,7 +18,16 @@ from ._census import STATES
 if TYPE_CHECKING:
     from resultsframework import Result
 
-__all__ = ["further_values", "indicator_text", "is_entered", "noted", "observation_text", "of_indicator", "value_cell"]
+__all__ = [
+    "BLANK",
+    "further_values",
+    "indicator_text",
+    "is_entered",
+    "noted",
+    "observation_text",
+    "of_indicator",
+    "value_cell",
+]
 
 # A longer value is a note below the table.
 LONGEST_VALUE = 60

@@ -5,10 +5,10 @@ A framework as a document: the logframe for a donor, or what was planned and ach
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeAlias
 
-from resultsframework import InvalidValueError, Output, Period, Result, ResultsFramework
+from resultsframework import InvalidValueError, Period, Result, ResultsFramework
 from resultsframework.errors import check_option
 from resultsframework.framework import check_framework, with_territory
 from resultsframework.message import counted
@@ -19,7 +19,6 @@ from ._blocks import (
     Block,
     Cell,
     Document,
-    Facts,
     Grid,
     Head,
     Heading,
@@ -27,15 +26,15 @@ from ._blocks import (
     Paragraph,
     Row,
     Section,
-    labelled,
     paragraphs,
     plain,
 )
 from ._budgets import BUDGET_COLUMNS, MEANING_OF_BUDGETS, budget_cell, budget_facts, budget_reasons, budgets_by_name
 from ._census import legend
 from ._facts import contents, document_texts, framework_facts, greyed, name_of, progress_notes, result_facts
+from ._labels import facts_block, level_of, lists_of
 from ._logframe import logframe
-from ._plan_facts import activity_text, assumption_text, plan_facts, revision_text, risk_text
+from ._plan_facts import plan_facts, revision_text
 from ._programmes import body_text, programme_facts
 from ._year import counts_of_status, is_of_time, off_track_items, performance_grid, time_text
 
@@ -59,18 +58,6 @@ BUDGET_HEADS = (
     "Expenses of actual",
     "Expenses of plan",
 )
-# Labels that are short because a terminal is narrow, and what they stand for.
-LABELS = {
-    "plan": "Plan period",
-    "policy": "Policy markers",
-    "bodies": "Organisations",
-    "goals": "Sustainable Development Goals",
-    "outputs of org": "Organisational outputs",
-    "functions": "UN system functions",
-    "for": "Target groups",
-    "where": "Geographic scope",
-    "finances": "Financial information",
-}
 # Columns that a page has room for that is higher than wide.
 MOST_COLUMNS = 7
 
@@ -136,7 +123,7 @@ def _about(framework: ResultsFramework) -> Iterator[Block]:
     """The facts about the whole."""
     hidden = greyed(framework)
     yield Heading(1, "Key facts")
-    yield from _facts(("contents", contents(framework)), *framework_facts(framework), hidden={*hidden, "about"})
+    yield from facts_block(("contents", contents(framework)), *framework_facts(framework), hidden={*hidden, "about"})
     yield from paragraphs(framework.description)
 
 
@@ -174,9 +161,11 @@ def _results(framework: ResultsFramework, tables: Callable[[str, Result], Iterat
             level = min(2 + path.count("/"), LOWEST)
             blocks += _heading(node, level)
             facts = [*result_facts(node), *(fact for budget in node.budgets for fact in budget_facts(budget))]
-            blocks += _facts(*facts, *plan_facts(node), hidden={"about", "budget", *(name for name, _ in _lists(node))})
+            blocks += facts_block(
+                *facts, *plan_facts(node), hidden={"about", "budget", *(name for name, _ in lists_of(node))}
+            )
             blocks += paragraphs(node.description)
-            for name, texts in _lists(node):
+            for name, texts in lists_of(node):
                 blocks += [Heading(min(level + 1, LOWEST), name.capitalize()), *_items(texts)] if texts else []
             blocks += tables(path, node)
     if blocks:
@@ -186,7 +175,7 @@ def _results(framework: ResultsFramework, tables: Callable[[str, Result], Iterat
 
 
 def _heading(result: Result, level: int) -> Iterator[Block]:
-    name = plain(" ".join(filter(None, (_level(result), result.code))))
+    name = plain(" ".join(filter(None, (level_of(result), result.code))))
     title = plain(result.title or "")
     if len(title) <= LONGEST_HEADING:
         yield Heading(level, ": ".join(filter(None, (name, title))))
@@ -195,21 +184,8 @@ def _heading(result: Result, level: int) -> Iterator[Block]:
     yield Paragraph(title)
 
 
-def _lists(result: Result) -> tuple[tuple[str, list[str]], ...]:
-    """The facts of a result that are lists, by their labels."""
-    return (
-        ("assumptions", list(map(assumption_text, result.assumptions))),
-        ("risks", list(map(risk_text, result.risks))),
-        ("activities", list(map(activity_text, result.activities if isinstance(result, Output) else ()))),
-    )
-
-
-def _level(result: Result) -> str:
-    return {"OtherResult": "Result"}.get(type(result).__name__, type(result).__name__)
-
-
 def _code(result: Result) -> str:
-    return plain(result.code or "") or f"the {_level(result).lower()}"
+    return plain(result.code or "") or f"the {level_of(result).lower()}"
 
 
 def _logframe(_path: str, result: Result) -> Iterator[Block]:
@@ -237,7 +213,7 @@ def _rest(framework: ResultsFramework, *, with_notes: bool) -> Iterator[Section]
     blocks: list[Block] = []
     for programme in framework.programmes:
         blocks.append(Heading(1, plain(f"Joint programme {programme.title or 'without a title'}")))
-        blocks += _facts(*programme_facts(programme), hidden={"partners"})
+        blocks += facts_block(*programme_facts(programme), hidden={"partners"})
         blocks += [Heading(2, "Partners")] if programme.partners else []
         blocks += _items(map(body_text, programme.partners))
     if with_notes:
@@ -255,13 +231,6 @@ def _rest(framework: ResultsFramework, *, with_notes: bool) -> Iterator[Section]
         blocks.append(Paragraph(f"Of the source, {counted(unparsed, 'part')} could not be read and is not shown."))
     if blocks:
         yield Section(tuple(blocks))
-
-
-def _facts(*facts: tuple[str, str | None], hidden: Collection[str]) -> Iterator[Facts]:
-    """The facts that are stated, with labels as a document has them."""
-    return labelled(
-        (LABELS.get(label, label[:1].upper() + label[1:]), text) for label, text in facts if label not in hidden
-    )
 
 
 def _items(texts: Iterable[str]) -> Iterator[Items]:

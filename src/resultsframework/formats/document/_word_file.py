@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import zipfile
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
@@ -19,6 +18,7 @@ from docx.shared import Mm, Pt
 from resultsframework.errors import InvalidValueError
 from resultsframework.message import shown
 
+from ._blocks import LANGUAGE
 from ._word_elements import element, field
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ MARGIN = Mm(20)
 LONGEST_PROPERTY = 255
 # The day in every entry of the archive: the first that the format knows.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 THUMBNAIL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
 
 

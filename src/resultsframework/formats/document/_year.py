@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework import Direction, Observation, Period, Progress, Undefined
@@ -14,12 +14,22 @@ from resultsframework.monitoring import IndicatorValue, Met, in_short, in_words
 from resultsframework.value import is_numeric, is_reported
 
 from ._blocks import Cell, Grid, Head, Items, Notes, Paragraph, Row, plain
-from ._values import indicator_text, noted, observation_text, of_indicator, value_cell
+from ._values import BLANK, indicator_text, noted, observation_text, of_indicator, value_cell
 
 if TYPE_CHECKING:
     from resultsframework.tables import Assessment
 
-__all__ = ["counts_of_status", "is_of_time", "off_track_items", "performance_grid", "time_text"]
+__all__ = [
+    "MEANING_OF_STATUS",
+    "counts_of_status",
+    "group_of",
+    "is_of_time",
+    "off_track_items",
+    "performance_grid",
+    "status_text",
+    "time_text",
+    "worst_first",
+]
 
 Time: TypeAlias = int | dt.date | Period
 VERDICTS = ("met", "not met", "undecided", "not due")
@@ -27,13 +37,13 @@ OFF_TRACK = ("not met", "undecided")
 MEANING_OF_STATUS = {
     "met": "what was planned is reached",
     "not met": "what was planned is not reached",
-    "undecided": "planned and reported, without what a verdict needs: see the note",
+    "undecided": "planned and reported, without the facts that a verdict needs",
     "not due": "the period has not ended",
     "without data": "a value is planned or expected, and none is reported",
-    "not in the plan": "nothing is planned or reported for this time",
+    "not scheduled": "nothing is planned or reported for this time",
 }
 WITHOUT_DATA = "without data"
-NOT_PLANNED = "not in the plan"
+NOT_SCHEDULED = "not scheduled"
 INFERRED = "the direction of improvement ({}) is inferred from the plan, not declared"
 
 
@@ -44,7 +54,7 @@ def time_text(at: Time) -> str:
 
 def counts_of_status(found: Sequence[Assessment], at: Time) -> Grid:
     """The number of indicators of each status."""
-    counts = Counter(map(_group, found))
+    counts = Counter(map(group_of, found))
     rows = tuple(
         Row((Cell(status), Cell(str(counts[status])), Cell(meaning))) for status, meaning in MEANING_OF_STATUS.items()
     )
@@ -54,16 +64,17 @@ def counts_of_status(found: Sequence[Assessment], at: Time) -> Grid:
 
 def off_track_items(found: Sequence[Assessment]) -> Iterator[Items | Paragraph]:
     """The indicators that did not meet what was planned, or of which that is undecided: the worst first."""
-    items = [f"{indicator_text(one.indicator)} ({status_text(one)})" for one in sorted(_off_track(found), key=_rank)]
+    items = [f"{indicator_text(one.indicator)} ({status_text(one)})" for one in worst_first(found)]
     yield Items(tuple(items)) if items else Paragraph("No indicator is off track.")
 
 
-def _off_track(found: Sequence[Assessment]) -> Iterator[Assessment]:
-    return (one for one in found if one.status in OFF_TRACK)
+def worst_first(found: Iterable[Assessment]) -> list[Assessment]:
+    """The indicators that are off track: not met before undecided, and the lowest percentage first."""
+    return sorted((one for one in found if one.status in OFF_TRACK), key=_rank)
 
 
 def _rank(one: Assessment) -> tuple[object, ...]:
-    """Not met before undecided, and the lowest percentage first."""
+    """The place in that order."""
     share = one.of_milestone.value if isinstance(one.of_milestone, Progress) else None
     return (OFF_TRACK.index(str(one.status)), share is None, share or 0)
 
@@ -149,7 +160,7 @@ def _achieved(one: Assessment) -> str:
     planned, actual = one.planned, one.actual
     if actual is None or not is_reported(actual.value):
         return "no value is reported"
-    if planned is None or not is_reported(planned.value):
+    if planned is None or planned.value in BLANK:
         return f"{observation_text(actual)}, nothing planned"
     join = " of " if _is_part(one, planned, actual) else ", planned "
     return f"{observation_text(actual)}{join}{observation_text(planned)}"
@@ -167,7 +178,8 @@ def is_of_time(one: Assessment) -> bool:
     return one.status is not None or one.planned is not None
 
 
-def _group(one: Assessment) -> str:
+def group_of(one: Assessment) -> str:
+    """The status of an indicator as it is counted, see `MEANING_OF_STATUS`."""
     if not is_of_time(one):
-        return NOT_PLANNED
+        return NOT_SCHEDULED
     return one.status if one.status in VERDICTS else WITHOUT_DATA

@@ -1,0 +1,20 @@
+"""
+Pictures of results: what planned values, actuals, targets and money look like.
+
+The room for pictures. ``design`` has the colours and draws inline SVG for pages; it needs no other library.
+"""
+
+from __future__ import annotations
+
+from resultsframework._lazy import lazy_names
+
+# Type checkers take it for true; importing typing would take longer than the rest of this module.
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    from . import design
+
+__all__ = ["design"]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(__name__, {}, packages=("design",))

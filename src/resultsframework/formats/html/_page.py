@@ -1,0 +1,54 @@
+"""
+The text of a page: what `_report` gathers, set into the template with every text escaped.
+
+May import jinja2, the only one to do so; it is imported where a page is written.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from jinja2 import DictLoader, Environment, StrictUndefined
+
+from resultsframework.charts import design
+from resultsframework.formats.document import UNPRINTABLE
+
+from ._report import report_of
+
+if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.period import Period
+
+__all__ = ["page"]
+
+TEMPLATE, STYLE = "report.html.jinja", "report.css"
+
+
+def page(
+    framework: ResultsFramework, *, at: int | dt.date | Period | None, today: dt.date | None, findings: bool
+) -> str:
+    """The text of a page; see `resultsframework.formats.html.dumps`."""
+    report = report_of(framework, at=at, today=today, findings=findings)
+    environment, style = _loaded()
+    text = environment.get_template(TEMPLATE).render(
+        report=report, style=style, light=design.variables(design.LIGHT), dark=design.variables(design.DARK)
+    )
+    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text) + "\n"
+
+
+@functools.cache
+def _loaded() -> tuple[Environment, str]:
+    """The template, compiled once, and the style of the page."""
+    folder = files("resultsframework.formats.html") / "templates"
+    source = (folder / TEMPLATE).read_text(encoding="utf-8")
+    environment = Environment(
+        loader=DictLoader({TEMPLATE: source}),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment, (folder / STYLE).read_text(encoding="utf-8")

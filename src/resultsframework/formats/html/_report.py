@@ -1,0 +1,332 @@
+"""
+The content of a page, before it is set: each part with its texts and pictures, in the order of a reader's questions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+import attrs
+from markupsafe import Markup
+
+from resultsframework import Budget, Indicator, InvalidValueError, Money, Period, Result, ResultsFramework, validate
+from resultsframework.charts import design
+from resultsframework.formats.document import (
+    BUDGET_COLUMNS,
+    LANGUAGE,
+    MEANING_OF_STATUS,
+    Grid,
+    body_text,
+    budget_cell,
+    budget_facts,
+    budget_reasons,
+    budgets_by_path,
+    contents,
+    document_texts,
+    facts_block,
+    framework_facts,
+    further_values,
+    greyed,
+    group_of,
+    indicator_facts,
+    is_of_time,
+    level_of,
+    lists_of,
+    monitoring_facts,
+    name_of,
+    paragraphs,
+    plain,
+    plan_facts,
+    programme_facts,
+    progress_notes,
+    result_facts,
+    revision_text,
+    series_grids,
+    status_text,
+    time_text,
+    worst_first,
+)
+from resultsframework.framework import check_framework, with_territory
+from resultsframework.message import counted
+from resultsframework.monitoring import Due, Progress
+from resultsframework.tables import Assessment, assessments
+
+if TYPE_CHECKING:
+    from resultsframework.rules import Finding
+
+__all__ = ["PageReport", "report_of"]
+
+Time: TypeAlias = int | dt.date | Period
+Fact: TypeAlias = tuple[str, str]
+BARS = ("planned", "actual", "expenses")
+
+
+@attrs.frozen
+class Tile:
+    """A number of indicators with one status."""
+
+    status: str
+    number: int
+    meaning: str
+
+    @property
+    def style(self) -> str:
+        """The name of its colour."""
+        return style_of(self.status)
+
+
+@attrs.frozen
+class Status:
+    """The status of an indicator in words, such as "not met: 59 of 100, gap 41", and its progress."""
+
+    group: str
+    words: str
+    percent: str
+
+    @property
+    def style(self) -> str:
+        """The name of its colour."""
+        return style_of(self.group)
+
+
+@attrs.frozen
+class MoneyPart:
+    """A budget: of whom, its amounts and rates in words, bars, and its shortfall."""
+
+    name: str
+    anchor: str
+    cells: Mapping[str, str]
+    bars: Markup | None
+
+
+@attrs.frozen
+class IndicatorPart:
+    """An indicator with all that a page states about it."""
+
+    anchor: str
+    code: str
+    statement: str
+    description: tuple[str, ...]
+    status: Status | None
+    picture: Markup | None
+    grids: tuple[Grid, ...]
+    further: tuple[Grid, ...]
+    tags: tuple[str, ...]
+    plan: tuple[Fact, ...]
+    findings: tuple[Finding, ...]
+
+
+@attrs.frozen
+class ResultPart:
+    """A result with its indicators."""
+
+    anchor: str
+    level: str
+    code: str
+    title: str
+    description: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    lists: tuple[tuple[str, tuple[str, ...]], ...]
+    indicators: tuple[IndicatorPart, ...]
+    findings: tuple[Finding, ...]
+
+
+@attrs.frozen
+class Programme:
+    """A joint programme."""
+
+    title: str
+    facts: tuple[Fact, ...]
+    partners: tuple[str, ...]
+
+
+@attrs.frozen
+class PageReport:
+    """The content of a page."""
+
+    title: str
+    language: str
+    subtitle: str
+    description: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    greyed: tuple[Fact, ...]
+    time: str
+    due: str
+    tiles: tuple[Tile, ...]
+    off_track: tuple[IndicatorPart, ...]
+    money: tuple[MoneyPart, ...]
+    money_notes: tuple[str, ...]
+    results: tuple[ResultPart, ...]
+    programmes: tuple[Programme, ...]
+    notes: tuple[tuple[str, tuple[str, ...]], ...]
+    documents: tuple[str, ...]
+    revisions: tuple[str, ...]
+    unparsed: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    findings_in_all: str
+
+
+def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | None, findings: bool) -> PageReport:
+    """The content of the page of a framework; see `resultsframework.formats.html.dumps`."""
+    check_framework(framework, "a page")
+    framework = with_territory(framework)
+    time = framework.reporting_year if at is None else at
+    if time is None and today is not None:
+        msg = "today= is for verdicts on a time, and the framework states no reporting year; pass one, such as at=2021"
+        raise InvalidValueError(msg)
+    due = Due.of(framework, today, None)
+    found = {} if time is None else {one.path: one for one in assessments(framework, time, None, None, None, due)}
+    anchors = {path: f"n{number}" for number, (path, _) in enumerate(framework.walk(), 1)}
+    report = validate(framework, today=today) if findings else ()
+    about = _by_node(report, anchors)
+    results = tuple(_results(framework, found, anchors, about))
+    parts = {part.anchor: part for result in results for part in result.indicators}
+    language = framework.language or "en"
+    hidden = greyed(framework)
+    facts = list(framework_facts(framework))
+    return PageReport(
+        title=plain(name_of(framework)),
+        language=language if LANGUAGE.fullmatch(language) else "en",
+        subtitle="Results framework" if time is None else f"Results {time_text(time)}",
+        description=_lines(framework.description),
+        facts=_facts(("contents", contents(framework)), *(f for f in facts if f[0] not in {*hidden, "about"})),
+        greyed=_facts(*(fact for fact in facts if fact[0] in hidden)),
+        time="" if time is None else time_text(time),
+        due=str(due),
+        tiles=tuple(_tiles(found.values())) if time is not None else (),
+        off_track=tuple(parts[anchors[one.path]] for one in worst_first(found.values())),
+        money=tuple(_money(framework, anchors)),
+        money_notes=tuple(
+            plain(f"{reason}: {', '.join(names)}") for reason, names in budget_reasons(_named(framework)).items()
+        ),
+        results=results,
+        programmes=tuple(
+            Programme(
+                plain(programme.title or "without a title"),
+                _facts(*(fact for fact in programme_facts(programme) if fact[0] != "partners")),
+                tuple(plain(body_text(partner)) for partner in programme.partners),
+            )
+            for programme in framework.programmes
+        ),
+        notes=tuple((plain(about_note), _lines(text)) for about_note, text in progress_notes(framework)),
+        documents=tuple(map(plain, document_texts(framework))),
+        revisions=tuple(plain(revision_text(revision)) for revision in framework.revisions),
+        unparsed=tuple(map(plain, framework.source.unparsed)),
+        findings=tuple(about.get("", ())),
+        findings_in_all=_in_all(report) if findings else "",
+    )
+
+
+def style_of(status: str) -> str:
+    """The name of the colour of a status."""
+    return status.replace(" ", "-")
+
+
+def _results(
+    framework: ResultsFramework,
+    found: Mapping[str, Assessment],
+    anchors: Mapping[str, str],
+    about: Mapping[str, Sequence[Finding]],
+) -> Iterator[ResultPart]:
+    """Every result with its indicators, which follow it in the walk."""
+    results: list[tuple[str, Result]] = []
+    below: dict[str, list[IndicatorPart]] = {}
+    for path, node in framework.walk():
+        if isinstance(node, Result):
+            results.append((path, node))
+        else:
+            part = _indicator(node, anchors[path], found.get(path), about.get(path, ()))
+            below.setdefault(path.rpartition("/")[0], []).append(part)
+    for path, node in results:
+        lists = tuple((name, tuple(map(plain, texts))) for name, texts in lists_of(node))
+        budgets = (fact for budget in node.budgets for fact in budget_facts(budget) if fact[0] != "budget")
+        facts = (fact for fact in (*result_facts(node), *plan_facts(node)) if fact[0] not in _LISTED)
+        yield ResultPart(
+            anchor=anchors[path],
+            level=level_of(node),
+            code=plain(node.code or ""),
+            title=plain(node.title or ""),
+            description=_lines(node.description),
+            facts=_facts(*facts, *budgets),
+            lists=lists,
+            indicators=tuple(below.get(path, ())),
+            findings=tuple(about.get(path, ())),
+        )
+
+
+_LISTED = ("about", "assumptions", "risks", "activities")
+
+
+def _indicator(indicator: Indicator, anchor: str, one: Assessment | None, findings: Sequence[Finding]) -> IndicatorPart:
+    picture = design.series_svg(indicator)
+    return IndicatorPart(
+        anchor=anchor,
+        code=plain(indicator.code or ""),
+        statement=plain(indicator.statement or "") or "without a statement",
+        description=_lines(indicator.description),
+        status=None if one is None else _status(one),
+        picture=None if picture is None else Markup(picture),  # noqa: S704 - the picture escapes every text
+        grids=tuple(series_grids(indicator)) if indicator.series else (),
+        further=tuple(further_values(Result(indicators=(indicator,)), "Values of groups and places")),
+        tags=tuple(map(plain, indicator_facts(indicator))),
+        plan=tuple((label, plain(text)) for label, text in monitoring_facts(indicator.monitoring_plan)),
+        findings=tuple(findings),
+    )
+
+
+def _status(one: Assessment) -> Status:
+    group = group_of(one)
+    progress = one.of_milestone
+    percent = f"{progress.percent} of the milestone" if isinstance(progress, Progress) else ""
+    words = status_text(one) if is_of_time(one) else group
+    return Status(group, words, percent)
+
+
+def _tiles(found: Iterable[Assessment]) -> Iterator[Tile]:
+    counts = Counter(map(group_of, found))
+    return (Tile(status, counts[status], meaning) for status, meaning in MEANING_OF_STATUS.items())
+
+
+def _named(framework: ResultsFramework) -> list[tuple[str, Budget]]:
+    return [(path.rpartition("/")[2] or "the whole", budget) for path, budget in budgets_by_path(framework)]
+
+
+def _money(framework: ResultsFramework, anchors: Mapping[str, str]) -> Iterator[MoneyPart]:
+    for path, budget in budgets_by_path(framework):
+        name = " ".join(filter(None, (path.rpartition("/")[2] or "the whole", str(budget.period or ""))))
+        amounts = {part: getattr(budget, part) for part in BARS}
+        stated = {part: amount for part, amount in amounts.items() if isinstance(amount, Money)}
+        is_one = len({amount.currency for amount in stated.values()}) == 1
+        yield MoneyPart(
+            name=plain(name),
+            anchor=anchors.get(path, ""),
+            cells={column: budget_cell(getattr(budget, column)) for column in BUDGET_COLUMNS},
+            bars=Markup(design.bars_svg(stated)) if is_one else None,  # noqa: S704 - as for the picture of a series
+        )
+
+
+def _by_node(report: Iterable[Finding], anchors: Mapping[str, str]) -> dict[str, list[Finding]]:
+    """The findings by the path of the result or the indicator that they are about; others by an empty path."""
+    found: dict[str, list[Finding]] = {}
+    for finding in report:
+        path = finding.path
+        while path and path not in anchors:
+            path = path.rpartition("/")[0]
+        found.setdefault(path, []).append(finding)
+    return found
+
+
+def _in_all(report: Iterable[Finding]) -> str:
+    counts = Counter(finding.severity.value for finding in report)
+    return ", ".join(counted(counts[name], name) for name in ("error", "warning", "info") if counts[name]) or "none"
+
+
+def _facts(*facts: tuple[str, str | None]) -> tuple[Fact, ...]:
+    return tuple(item for block in facts_block(*facts) for item in block.items)
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(paragraph.text for paragraph in paragraphs(text))

@@ -1,0 +1,292 @@
+"""The page of a framework: what a reader looks for first, every value, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import sys
+from html.parser import HTMLParser
+
+import attrs
+import pytest
+
+import resultsframework as rf
+from resultsframework import examples
+from resultsframework.formats import html
+
+pytest.importorskip("jinja2", reason="a page needs jinja2, of the extra report")
+
+VOID = {"meta"}
+
+
+class Page(HTMLParser):
+    """The elements of a page, their attributes, and the text in them."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.tags, self.ids, self.targets, self.texts = [], [], [], [], []
+        self.feed(text)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag, attributes):
+        """Note an element that begins."""
+        self.tags.append(tag)
+        named = dict(attributes)
+        self.ids += [named["id"]] if "id" in named else []
+        self.targets += [named["href"]] if "href" in named else []
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        """The element that began last ends first."""
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        """Note a text."""
+        if self.open and self.open[-1] != "style":
+            self.texts.append(data)
+
+    @property
+    def words(self):
+        """The words of the page, with one space between."""
+        return " ".join("".join(f"{text} " for text in self.texts).split())
+
+
+@pytest.fixture(scope="module")
+def example():
+    """The bundled example."""
+    return examples.load()
+
+
+@pytest.fixture(scope="module")
+def text(example):
+    """Its page for 2021."""
+    return html.dumps(example, at=2021)
+
+
+@pytest.fixture(scope="module")
+def page(text):
+    """The elements of that page."""
+    return Page(text)
+
+
+def test_a_page_is_whole_and_loads_nothing(text, page):
+    """One heading, one main part, a language; no script and no address but places of the page itself."""
+    assert text.startswith("<!DOCTYPE html>\n")
+    assert page.tags.count("h1") == page.tags.count("main") == 1
+    assert '<html lang="en">' in text
+    assert not set(page.tags) & {"script", "link", "img", "iframe", "object", "form"}
+    assert not re.search(r"url\(|@import| src=", text)
+    assert all(target.startswith("#") and target[1:] in page.ids for target in page.targets)
+    assert len(page.ids) == len(set(page.ids))
+    assert len(text.encode()) < 300_000
+
+
+def test_a_manager_finds_the_answers_first(page):
+    """Indicators by status, what is off track and by how much, and the money that is missing."""
+    words = page.words
+    for answer in ("5 met", "1 not met", "2 undecided", "31 not scheduled", "With results due up to 2021."):
+        assert answer in words
+    assert words.index("not met: 59 of 100, gap 41 MEX_D_2.1.2A") < words.index("undecided: 2, planned 1 SP_D_2.1A")
+    assert "planned $934.31 K, actual $289.56 K, expenses $268.51 K $644.75 K short (69.01 % of the plan)" in words
+
+
+def test_the_placeholder_of_the_portal_is_grey(text):
+    """The header that the portal prints on every page is named as a placeholder, and no fact."""
+    grey = text[text.index('<div class="grey">') :]
+    assert "placeholder of the portal, no facts of a country" in grey[:300]
+
+
+def test_each_indicator_has_status_picture_values_tags_and_findings(text):
+    """Everything about an indicator is in one place."""
+    start = text.index("<code>MEX_D_2.1.2A</code>")
+    part = text[start : text.index("</article>", start)]
+    assert "59 % of the milestone" in part
+    assert "<svg " in part
+    assert "<td>planned</td><td>0 (2018)</td>" in part
+    assert 'class="warning">warning' in part or 'class="error">error' in part or 'class="info">info' in part
+    assert "common with UNDP, UNICEF" in text
+
+
+def test_every_stated_value_is_on_the_page(example, page):
+    """No value is lost: each is there as the source writes it."""
+    words = "".join(page.words.split())
+    for indicator in example.indicators:
+        for observation in indicator.series:
+            if observation.is_reported:
+                assert "".join(observation.raw.split()) in words
+
+
+def test_findings_are_left_out_where_they_are_not_wanted(example):
+    """A page for the public has no findings."""
+    text = html.dumps(example, at=2021, findings=False)
+    assert "finding" not in Page(text).words
+    assert "<details" not in text
+
+
+def test_findings_on_the_whole_are_at_the_end(text):
+    """A finding that is about no result is listed under method and sources, with the numbers of all."""
+    method = text[text.index("Method and sources") :]
+    assert "Findings of the default rules in all: 11 errors, 62 warnings, 73 infos." in method
+    assert "On the whole" in method
+
+
+def test_without_a_time_there_is_no_verdict(example):
+    """A plan without a reporting year is a page of its values; a day alone makes no verdict."""
+    plan = example.replace(reporting_year=None)
+    words = Page(html.dumps(plan)).words
+    assert "Off track" not in words
+    assert "not met" not in words
+    with pytest.raises(rf.InvalidValueError, match="states no reporting year; pass one, such as at=2021"):
+        html.dumps(plan, today=dt.date(2022, 1, 31))
+
+
+def test_nothing_is_off_track_before_it_is_due(example):
+    """In the middle of the year nothing is not met."""
+    plan = example.replace(reporting_year=None)
+    words = Page(html.dumps(plan, at=2021, today=dt.date(2021, 6, 30))).words
+    assert "not met: 59" not in words
+    assert "not due: 59 planned 100" not in words
+    assert "results due up to 2021-06-30" in words
+
+
+def test_a_page_without_anything_off_track_says_so():
+    """Where all is met, that is said."""
+    series = rf.ObservationSeries.parse("2018 baseline 0 | 2021 target 5 actual 7")
+    output = rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),))
+    words = Page(html.dumps(rf.ResultsFramework(results=(output,)), at=2021)).words
+    assert "No indicator is off track." in words
+    assert "met: 7 of 5" in words
+
+
+def test_an_empty_framework_is_a_page():
+    """No results, no budgets, no language: the page says what it holds."""
+    text = html.dumps(rf.ResultsFramework(language="not a tag"))
+    assert '<html lang="en">' in text
+    assert "The framework holds no results." in Page(text).words
+    with pytest.raises(rf.InvalidValueError, match="a page needs a ResultsFramework"):
+        html.dumps(rf.Indicator())
+
+
+def test_the_further_parts_of_a_plan_are_there(plan_with_everything):
+    """Assumptions, risks, activities, monitoring plans, groups, notes, documents, changes and what was not read."""
+    words = Page(html.dumps(plan_with_everything, at=2021)).words
+    for part in (
+        "Assumptions Peace lasts",
+        "Risks Drought",
+        "Activities 1.1 Courses",
+        "means of verification Register",
+        "actual 2021 sex: female 31",
+        "Progress notes 2021 Much was done. And more.",
+        "Documents The plan - https://example.org",
+        "Record of changes version 2, Pandemic",
+        "Parts of the source that could not be read: 1.",
+        "Joint programme Together",
+        "Partners Ministry",
+        "In two lines.",
+        "Describes it.",
+        "planned $9 K, actual not stated, expenses not stated shortfall not known",
+        "no shortfall, since",
+    ):
+        assert part in words, part
+    nothing = plan_with_everything.replace("1", indicators=(), budgets=()).replace(budgets=())
+    assert "<svg" not in html.dumps(nothing, at=2021)
+
+
+@pytest.fixture
+def plan_with_everything():
+    """A framework with something in every place."""
+    women = (rf.Disaggregation(dimension="sex", category="female"),)
+    of_women = rf.Observation(
+        kind=rf.ObservationKind.ACTUAL, period=rf.Period(year=2021), value=31, disaggregation=women
+    )
+    series = rf.ObservationSeries.parse("2018 baseline 0 | 2021 milestone 100 actual 59")
+    indicator = rf.Indicator(
+        code="A",
+        description="Describes it.",
+        series=series.with_observations((*series, of_women)),
+        monitoring_plan=rf.MonitoringPlan(means_of_verification="Register"),
+    )
+    output = rf.Output(
+        code="1",
+        assumptions=("Peace lasts",),
+        risks=("Drought",),
+        activities=(rf.PlannedActivity(code="1.1", title="Courses"),),
+        indicators=(indicator, rf.Indicator(code="B")),
+        budgets=(
+            rf.Budget(planned=rf.Money.parse("$5 K"), actual=rf.Money.parse("€3 K")),
+            rf.Budget(period=rf.Period(year=2021), planned=rf.Money.parse("$5 K")),
+        ),
+    )
+    return rf.ResultsFramework(
+        title="Plan",
+        description="A plan.\nIn two lines.",
+        results=(output, rf.OtherResult(code="2")),
+        budgets=(rf.Budget(planned=rf.Money.parse("$9 K")),),
+        programmes=(rf.JointProgramme(title="Together", partners=(rf.Organisation(name="Ministry"),)),),
+        progress_notes=(rf.ProgressNote(text="Much was done.\nAnd more.", year=2021), rf.ProgressNote(text="So far.")),
+        documents=(rf.DocumentLink(title="The plan", url="https://example.org"),),
+        revisions=(rf.Revision(version="2", reason="Pandemic"),),
+        source=rf.Source(unparsed=("what is this",)),
+    )
+
+
+def test_no_text_of_a_source_is_markup():
+    """A script in a title, a statement, a code or a value is a text, and control characters are replaced."""
+    script = "<script>alert(1)</script>\x00"
+    value = rf.Observation(kind=rf.ObservationKind.ACTUAL, period=rf.Period(year=2021), value=script, comment=script)
+    indicator = rf.Indicator(code='"><img>', statement=script, series=rf.ObservationSeries((value,)))
+    output = rf.Output(code="'", title=script, indicators=(indicator,), assumptions=(script,))
+    page = Page(html.dumps(rf.ResultsFramework(title=script, language='"><b>', results=(output,)), at=2021))
+    assert not {"script", "img", "b"} & set(page.tags)
+    assert page.words.count("<script>alert(1)</script>\ufffd") >= 5
+
+
+def test_a_page_is_written_by_the_suffix(example, tmp_path, text):
+    """`rf.write` takes the end of the name; a table as HTML stays a table, and a saved page of the portal is read."""
+    path, stream = tmp_path / "report.html", io.StringIO()
+    rf.write(example, path, at=2021)
+    html.dump(example, stream, at=2021)
+    assert path.read_text(encoding="utf-8") == stream.getvalue() == text
+    rf.write(rf.tables.budgets(example), path)
+    assert path.read_text(encoding="utf-8").startswith("<!doctype html>\n<html><head>")
+    with pytest.raises(rf.InvalidValueError, match="html is a document for people, which is not read back"):
+        rf.loss_report(example, "html")
+
+
+def test_the_same_framework_gives_the_same_page(example, text):
+    """There is no clock in a page."""
+    assert html.dumps(attrs.evolve(example), at=2021) == text
+
+
+class Lacking:
+    """A finder of modules where a package is not installed."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def find_spec(self, name, _path=None, _target=None):
+        """Refuse the package, and find nothing else."""
+        if name == self.name:
+            msg = f"No module named {self.name!r}"
+            raise ModuleNotFoundError(msg, name=self.name)
+
+
+@pytest.mark.parametrize(
+    ("lacking", "error", "message"),
+    [
+        ("jinja2", rf.MissingExtraError, r"a page for a browser needs .*resultsframework\[report\]"),
+        ("markupsafe", ModuleNotFoundError, "markupsafe"),
+    ],
+)
+def test_without_jinja_the_extra_is_named(example, monkeypatch, lacking, error, message):
+    """Whoever lacks the library gets the command that installs it; a broken one is an error of its own."""
+    own = "resultsframework.formats.html._"
+    for name in [name for name in sys.modules if name.startswith((own, "jinja2", "markupsafe"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Lacking(lacking), *sys.meta_path])
+    with pytest.raises(error, match=message) as caught:
+        html.dumps(example)
+    assert type(caught.value) is error
