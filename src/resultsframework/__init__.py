@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
     from .budget import Budget, BudgetKind, FundingKind, FundingLine
     from .cell import parse_value
-    from .compare import Change, Changes, diff
+    from .compare import Change, Changes, diff, merge
     from .document import DocumentLink, ProgressNote
     from .errors import (
         AmbiguousCodeError,
@@ -169,6 +169,7 @@ __all__ = [
     "from_dict",
     "gap",
     "loss_report",
+    "merge",
     "met",
     "monitoring",
     "observations",
@@ -236,7 +237,7 @@ if not TYPE_CHECKING:
             "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
             "budget": "Budget BudgetKind FundingKind FundingLine",
             "cell": "parse_value",
-            "compare": "Change Changes diff",
+            "compare": "Change Changes diff merge",
             "document": "DocumentLink ProgressNote",
             "errors": """
                 AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem

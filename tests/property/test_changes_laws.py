@@ -156,3 +156,29 @@ def test_changes_are_kept_as_json(versions):
     again = rf.from_dict(rf.to_dict(changes), rf.Changes)
     assert again == changes
     assert_same(again.apply(old), new)
+
+
+THREE = PLAUSIBLE.flatmap(lambda base: st.tuples(st.just(base), edited(base, PLAUSIBLE), edited(base, PLAUSIBLE))) | (
+    ANY.flatmap(lambda base: st.tuples(st.just(base), edited(base, ANY), edited(base, ANY)))
+)
+
+
+@given(THREE)
+def test_what_one_side_alone_changed_is_taken(versions):
+    """Merging with the base, or with oneself, is the changed version, without a conflict."""
+    base, ours, _ = versions
+    for merged in (rf.merge(base, ours, base), rf.merge(base, base, ours), rf.merge(base, ours, ours)):
+        assert_same(merged.framework, ours)
+        assert not merged.conflicts
+
+
+@given(THREE)
+def test_both_sides_are_merged_whatever_they_changed(versions):
+    """No node is in the merged framework twice that was once, and each conflict has a place and words."""
+    base, ours, theirs = versions
+    merged = rf.merge(base, ours, theirs)
+    for conflict in merged.conflicts:
+        assert not isinstance(conflict.ours, type(NOTHING)) or conflict.base is not NOTHING
+        assert str(conflict)
+    assert len(merged.framework.indicators) <= len(ours.indicators) + len(theirs.indicators)
+    assert bool(merged.conflicts) is bool(rf.merge(base, theirs, ours).conflicts)

@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._change import Change, ChangeKind, FieldChange
     from ._changes import Changes, diff
+    from ._conflict import Conflict
     from ._diff import NOTHING, Difference, difference
     from ._diff import Nothing as Nothing
     from ._diff import differing_fields as differing_fields
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ._similarity import same_series as same_series
     from ._similarity import similarity
     from ._statement import Statement, folded, same_statement, statement
+    from ._three_way import Merged, merge
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
@@ -34,14 +36,17 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Changes",
+    "Conflict",
     "Difference",
     "FieldChange",
     "MergeGroup",
     "MergeReport",
+    "Merged",
     "Statement",
     "diff",
     "difference",
     "folded",
+    "merge",
     "merge_periods",
     "same_statement",
     "similarity",
@@ -54,9 +59,11 @@ if not TYPE_CHECKING:
         {
             "_change": "Change ChangeKind FieldChange",
             "_changes": "Changes diff",
+            "_conflict": "Conflict",
             "_diff": "NOTHING Difference Nothing difference differing_fields same",
             "_merge": "MergeGroup MergeReport merge_periods",
             "_similarity": "Likeness alike_in_words equal_in hashes_of same_series similarity",
             "_statement": "Statement folded same_statement statement",
+            "_three_way": "Merged merge",
         },
     )

@@ -88,6 +88,7 @@ IDENTITIES: dict[type, Callable[[Any], Hashable]] = {
     Extra: lambda extra: extra.name,
     FundingLine: lambda line: (line.kind, _organisation(line.organisation), line.is_total),
     JointProgramme: lambda programme: programme.title,
+    Observation: lambda o: (o.kind, same_days(o.period), o.subject),
     Organisation: _organisation,
     Participation: lambda taking_part: (_organisation(taking_part.organisation), taking_part.role),
     Place: lambda place: place.code or place.name,
@@ -110,7 +111,7 @@ def _key(item: Any) -> Hashable:
 # ------------------------------------------------------------------------------------------ values of an indicator
 
 
-def same_observations(old: Indicator, new: Indicator, times: Times) -> Items:
+def same_observations(old: Indicator, new: Indicator, times: Times | None = None) -> Items:
     """
     The values of two versions of an indicator: paired by kind, period and subject, repeated ones by value and order.
 
@@ -139,6 +140,6 @@ def same_observations(old: Indicator, new: Indicator, times: Times) -> Items:
     pair(lambda o: (o.kind, same_days(o.period)))
     pair(lambda o: (same_days(o.period), type(o.value), o.value) if o.kind in {TARGET, MILESTONE} else None)
     pair(lambda o: o.kind if o.kind in {TARGET, BASELINE} else None, only=True)
-    if len(pairs) < min(len(before), len(after)) and times.is_next:
+    if len(pairs) < min(len(before), len(after)) and times is not None and times.is_next:
         pair(lambda o: o.kind, only=True)
     return Items.of(pairs, before, after)

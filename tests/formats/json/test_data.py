@@ -52,6 +52,7 @@ CHANGES = rf.diff(
         sdgs=(rf.SdgReference(goal=5),),
     ),
 )
+MERGED = rf.merge(FRAMEWORK, FRAMEWORK.replace("P", title="Ours"), FRAMEWORK.replace("P", title="Theirs"))
 PART = aggregation.RollupPart(path="P/P.1", period=rf.Period(year=2021), value=Decimal(59))
 RULES = (rf.rules.RULES[0], RULE_FAILED)
 ANSWERED = (
@@ -93,6 +94,7 @@ ANSWERED = (
     compare.MergeGroup(path="P", statement="Laws", copies=("P.1",), reason="two"),
     *CHANGES,
     compare.FieldChange("unit", None, "percent"),
+    *MERGED.conflicts,
     CHANGES,
     rf.Column("value", Decimal),
     rf.Column("progress", rf.Progress),

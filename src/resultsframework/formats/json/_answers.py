@@ -17,7 +17,7 @@ from typing import Any, NoReturn
 import attrs
 
 from resultsframework import aggregation, monitoring
-from resultsframework.compare import Change, ChangeKind, Changes, FieldChange, MergeGroup, Nothing
+from resultsframework.compare import Change, ChangeKind, Changes, Conflict, FieldChange, MergeGroup, Nothing
 from resultsframework.errors import InvalidValueError
 from resultsframework.formats._loss import Loss, LossReport
 from resultsframework.interval import Interval
@@ -109,7 +109,7 @@ class Input:
 
 
 ANSWERS = (
-    monitoring.AccumulationHint, monitoring.Basis, Change, Changes, Column, aggregation.CostPerResult,
+    monitoring.AccumulationHint, monitoring.Basis, Change, Changes, Column, Conflict, aggregation.CostPerResult,
     monitoring.Coverage, monitoring.CumulativeTotal, FieldChange, Finding, Fix, Ignored, monitoring.IndicatorValue,
     monitoring.InferredDirection,
     Input, Interval, KnownFinding, KnownFindings, Loss, LossReport, monitoring.MeanProgress, MergeGroup,
