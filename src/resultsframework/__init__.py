@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     )
     from .formats import loss_report, read, read_all, write
     from .formats.json import from_dict, to_dict
-    from .formats.tabular.layout import Layout
+    from .formats.tabular.layout import Layout, propose_layout
     from .framework import ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure
     from .interval import Interval
@@ -176,6 +176,7 @@ __all__ = [
     "parse_money",
     "parse_value",
     "progress",
+    "propose_layout",
     "read",
     "read_all",
     "rollup",
@@ -245,7 +246,7 @@ if not TYPE_CHECKING:
             """,
             "formats": "loss_report read read_all write",
             "formats.json": "from_dict to_dict",
-            "formats.tabular.layout": "Layout",
+            "formats.tabular.layout": "Layout propose_layout",
             "framework": "ResultsFramework",
             "indicator": "Accumulation Direction Indicator Measure",
             "interval": "Interval",

@@ -14,6 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._fields import FIELDS
     from ._layout import ColumnLayout, Layout, TableLayout
+    from ._proposal import Evidence
+    from ._propose import Proposal, propose_layout
     from ._read import frameworks_in, read_with_layout
     from ._shipped import SHIPPED, layout_named
 
@@ -21,10 +23,13 @@ __all__ = [
     "FIELDS",
     "SHIPPED",
     "ColumnLayout",
+    "Evidence",
     "Layout",
+    "Proposal",
     "TableLayout",
     "frameworks_in",
     "layout_named",
+    "propose_layout",
     "read_with_layout",
 ]
 
@@ -34,6 +39,8 @@ if not TYPE_CHECKING:
         {
             "_fields": "FIELDS",
             "_layout": "ColumnLayout Layout TableLayout",
+            "_proposal": "Evidence",
+            "_propose": "Proposal propose_layout",
             "_read": "frameworks_in read_with_layout",
             "_shipped": "SHIPPED layout_named",
         },

@@ -197,7 +197,7 @@ class TableBuilder:
         level = self.levels.of_code(first[0]) if first else None
         if level is not None:
             return level, first[0], last
-        leveled = self._apart(" ".join(texts))
+        leveled = self._apart(last) or self._apart(" ".join(texts))
         if leveled is None:
             code, title = _code_and_text(last)
             return self.levels.of_code(code or "") or self.table.level or "other", code, title

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -31,7 +31,6 @@ __all__ = [
     "TableLayout",
 ]
 
-Value = TypeVar("Value")
 SHAPES = ("rows", "grid", "long", "hierarchy", "blocks")
 PARENTS = ("none", "code", "order")
 LEVELS = ("impact", "outcome", "output", "other", "activity")
@@ -100,7 +99,7 @@ def _tuple(values: Any) -> Any:
     return tuple(values) if isinstance(values, list) else values
 
 
-def _frozen(values: Mapping[str, Value]) -> Mapping[str, Value]:
+def _frozen(values: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType(dict(values))
 
 

@@ -1,0 +1,159 @@
+"""
+Proposing a layout for a workbook: what its headings and cells suggest, the evidence for each choice, and the doubts.
+
+May hold choices by words and by cells; whatever is chosen is read by the same engine as a layout written by hand.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import IO, TYPE_CHECKING, Any
+
+import attrs
+
+from resultsframework.errors import FormatError, Problem
+from resultsframework.formats._text import name_of
+from resultsframework.formats.tabular.sheet import Sheet, Workbook, read_workbook
+
+from ._guess import HeadingRow, heading_rows
+from ._headings import Headings, Times, heading_texts
+from ._layout import Layout
+from ._levels import LevelRules
+from ._proposal import Draft, Evidence
+from ._propose_blocks import propose_blocks
+from ._propose_rows import propose_rows
+from ._read import frameworks_in
+from ._second_tables import second_tables
+from ._shipped import layout_named
+from ._times import times_of
+
+if TYPE_CHECKING:
+    import os
+
+    from resultsframework.framework import ResultsFramework
+
+__all__ = ["Proposal", "proposal_for", "propose_layout"]
+
+FORMAT = "a sheet of indicators"
+# Headings without an indicator are looked for above this row.
+LAST_LIKELY = 20
+# Layouts of the library whose headings are fixed, and the fewest of them that show one.
+TEMPLATES = ("unhcr-results", "iati-results", "prp")
+FEWEST = 8
+# The rows of a block, from one heading to the next.
+LARGEST_BLOCK = 12
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """
+    A layout that is proposed for a workbook, with the evidence for its choices and the doubts about them. Not in IATI.
+
+    Attributes:
+        layout: The layout.
+
+        evidence: Each choice with the cells it is from.
+
+        doubts: Sentences on what a person has to decide.
+
+        frameworks: The frameworks as the layout reads them, to look at.
+    """
+
+    layout: Layout
+    evidence: tuple[Evidence, ...]
+    doubts: tuple[str, ...]
+    frameworks: tuple[ResultsFramework, ...] = attrs.field(repr=False)
+
+
+def propose_layout(source: str | os.PathLike[str] | IO[str] | IO[bytes], **options: Any) -> Proposal:
+    """
+    A layout for a workbook, a CSV file or a Markdown table, from its headings and cells.
+
+    It is a proposal: a person looks at the preview and the doubts, corrects the layout, and reads with it.
+
+    Args:
+        source: A path, or a file open for reading.
+
+        options: Further arguments of `resultsframework.formats.tabular.sheet.read_workbook`.
+
+    Raises:
+        FormatError: The file cannot be read, or no sheet has a row that looks like the headings of indicators.
+    """
+    return proposal_for(read_workbook(source, **options), name_of(source))
+
+
+def proposal_for(book: Workbook, name: str | None = None) -> Proposal:
+    """The layout that is proposed for the sheets of a workbook; see `propose_layout`."""
+    visible = [sheet for sheet in book.sheets if not sheet.hidden]
+    draft = Draft()
+    known = _shipped(draft, visible)
+    if known is not None:
+        return _with_reading(draft, known, book, name)
+    found = [(sheet, heading) for sheet in visible for heading in heading_rows(sheet)]
+    main = max(
+        (pair for pair in found if pair[1].has_indicator or ("result" in pair[1].fields and pair[1].row < LAST_LIKELY)),
+        key=lambda pair: (pair[1].has_indicator, pair[1].weight),
+        default=None,
+    )
+    if main is None:
+        names = ", ".join(repr(sheet.name) for sheet in visible) or "none"
+        what = f"no row looks like the headings of indicators; the sheets are {names}. Write a layout by hand"
+        raise FormatError(FORMAT, (Problem(what),), name)
+    sheet, heading = main
+    headings = [one for other, one in found if other is sheet]
+    alike = [one.row for one in headings if one.has_indicator and _is_alike(one, heading)]
+    times_of(draft, sheet, headings[0].row)
+    if _are_blocks(alike):
+        table = propose_blocks(draft, sheet, headings)
+        rest = [pair for pair in found if pair[0] is not sheet]
+    else:
+        later = [one.row for one in headings if one.row > heading.row and one.row not in alike]
+        table = propose_rows(draft, sheet, heading, min(later, default=sheet.height + 1) - 1)
+        rest = [(other, one) for other, one in found if other is not sheet or one.row in later]
+    tables = (table, *second_tables(draft, rest))
+    return _with_reading(draft, Layout(**draft.layout, tables=tables), book, name)
+
+
+def _is_alike(one: HeadingRow, other: HeadingRow) -> bool:
+    """True if two rows have the same fields, at least two of them those of values."""
+    shared = one.fields & other.fields
+    return len(shared & {"baseline", "milestone", "target", "actual"}) > 1 or shared == other.fields
+
+
+def _are_blocks(rows: list[int]) -> bool:
+    """True for headings that are repeated every few rows; repeated once in many they are headings of one table."""
+    gaps = sorted(after - before for before, after in pairwise(rows))
+    return bool(gaps) and 1 < gaps[len(gaps) // 2] <= LARGEST_BLOCK
+
+
+def _shipped(draft: Draft, sheets: list[Sheet]) -> Layout | None:
+    """The layout of the library whose headings are nearly all that a sheet has."""
+    for name in TEMPLATES:
+        layout = layout_named(name)
+        headings = Headings(layout.tables[0], LevelRules({}), Times())
+        for sheet in sheets:
+            texts = heading_texts(sheet, 1, 1) if sheet.height else {}
+            known = sum(headings.bound(text) is not None for text in texts.values())
+            if known >= FEWEST and known * 10 >= len(texts) * 8:
+                draft.choose(f"the headings are those of the layout {name!r}", sheet.where(1, min(texts)))
+                draft.doubt(f"{known} of {len(texts)} headings are known; look whether the others matter")
+                return layout
+    return None
+
+
+def _with_reading(draft: Draft, layout: Layout, book: Workbook, name: str | None) -> Proposal:
+    """The proposal with what it reads, and the doubts that reading raises."""
+    frameworks = frameworks_in({None: book}, layout, name)
+    texts = [
+        f"line {o.line}: {o.raw}"
+        for framework in frameworks
+        for indicator in framework.indicators
+        for o in indicator.series
+        if isinstance(o.value, str)
+    ]
+    if texts:
+        draft.doubt(f"{len(texts)} values were read as text, such as {'; '.join(texts[:3])}")
+    left = frameworks[0].source.unparsed
+    if left:
+        draft.doubt(f"{len(left)} cells or rows are not taken, such as {'; '.join(left[:3])}")
+    return Proposal(layout=layout, evidence=tuple(draft.evidence), doubts=tuple(draft.doubts), frameworks=frameworks)
