@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from .formats import loss_report, read, read_all, write
     from .formats.json import from_dict, to_dict
+    from .formats.tabular import from_table
     from .formats.tabular.layout import Layout, propose_layout
     from .framework import ResultsFramework
     from .indicator import Accumulation, Direction, Indicator, Measure
@@ -167,6 +168,7 @@ __all__ = [
     "fix",
     "formats",
     "from_dict",
+    "from_table",
     "gap",
     "loss_report",
     "merge",
@@ -246,6 +248,7 @@ if not TYPE_CHECKING:
             """,
             "formats": "loss_report read read_all write",
             "formats.json": "from_dict to_dict",
+            "formats.tabular": "from_table",
             "formats.tabular.layout": "Layout propose_layout",
             "framework": "ResultsFramework",
             "indicator": "Accumulation Direction Indicator Measure",

@@ -15,10 +15,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import csv, layout, xlsx
     from ._files import TABLE_FORMATS, write_table
+    from ._from_table import from_table
 
-__all__ = ["TABLE_FORMATS", "csv", "layout", "write_table", "xlsx"]
+__all__ = ["TABLE_FORMATS", "csv", "from_table", "layout", "write_table", "xlsx"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
-        __name__, {"_files": "TABLE_FORMATS write_table"}, packages=("csv", "layout", "xlsx")
+        __name__,
+        {"_files": "TABLE_FORMATS write_table", "_from_table": "from_table"},
+        packages=("csv", "layout", "xlsx"),
     )
