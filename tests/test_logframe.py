@@ -68,6 +68,21 @@ def test_a_monitoring_plan_is_found_under_other_names():
         rf.MonitoringPlan(mov="Survey")
 
 
+@pytest.mark.each(
+    ("noun", "name", "meant"),
+    [
+        (rf.Assumption(text="Rains"), "still_holds", ".holds"),
+        (rf.Risk(text="Floods"), "likelihood", ".rating"),
+        (rf.PlannedActivity(), "start", ".period"),
+        (rf.Revision(), "date", ".day"),
+    ],
+)
+def test_other_names_of_columns_are_answered_with_the_field(noun, name, meant):
+    """A name that other logframes have for a column is answered with the field that holds it."""
+    with pytest.raises(AttributeError, match=rf"did you mean \{meant}\?"):
+        getattr(noun, name)
+
+
 def test_the_parts_of_a_logframe_have_paths():
     """A finding or a change of an activity, an assumption or a monitoring plan has a position in the framework."""
     assert PLAN.at("1/1.1/activities#1").title == "Train masons"

@@ -4,7 +4,7 @@ The activities that a plan lists below an output.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -42,3 +42,9 @@ class PlannedActivity(Node):
     description: str | None = None
     period: Period | None = None
     budgets: tuple[Budget, ...] = ()
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".title": "name statement text label",
+        ".period": "dates date start end year",
+        ".budgets": "budget amount cost money",
+    }

@@ -5,6 +5,7 @@ The revisions of a framework: the record of what was changed in it, when, why, a
 from __future__ import annotations
 
 import datetime as dt
+from typing import ClassVar
 
 import attrs
 
@@ -37,3 +38,9 @@ class Revision(Node):
     path: str | None = None
     reason: str | None = None
     approved_by: str | None = None
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".day": "date when",
+        ".reason": "text description comment note why",
+        ".approved_by": "author by approver who",
+    }

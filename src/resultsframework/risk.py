@@ -4,6 +4,8 @@ Assumptions and risks: the conditions outside the control of an intervention on 
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import attrs
 
 from .construction import typed
@@ -28,6 +30,11 @@ class Assumption(Node):
     text: str
     holds: bool | None = None
 
+    _guesses: ClassVar[dict[str, str]] = {
+        ".text": "title statement description name assumption",
+        ".holds": "is_valid valid still_holds status",
+    }
+
 
 @typed
 @attrs.frozen(kw_only=True, repr=False, field_transformer=shared_fields_last)
@@ -46,3 +53,9 @@ class Risk(Node):
     text: str
     rating: str | None = None
     mitigation: str | None = None
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".text": "title statement description name risk",
+        ".rating": "level severity likelihood probability",
+        ".mitigation": "measures response",
+    }
