@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import comparing
 import documents
 import frames
 import iati
@@ -41,6 +42,7 @@ def tables() -> Iterator[Table]:
     yield from rules.tables(INDICATORS // 2)
     yield from progress.tables(INDICATORS, rounds=3)
     yield from frames.tables(rounds=3)
+    yield from comparing.tables(INDICATORS, rounds=3)
     yield from documents.tables(rounds=3)
     real = SHARED / "data" / "iati"
     schema = real / "schema" / "2.03"
