@@ -29,6 +29,7 @@ from ._failure import errors_as_messages
 from ._files import holds_many, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
+from ._layout import layout
 from ._options import Accumulation, Decimal, Direction, File, Format, From, Layout, Output, Today, Which, Year
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
 from ._report import report
@@ -168,6 +169,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
         show(*performance_lines(table, wanted, width(), every=every))
 
 
+app.command("layout")(errors_as_messages(layout))
 app.command("table")(errors_as_messages(table))
 app.command("validate")(errors_as_messages(validate))
 app.command("diff")(errors_as_messages(changes))

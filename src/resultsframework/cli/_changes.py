@@ -14,7 +14,7 @@ from rich.text import Text
 import resultsframework as rf
 from resultsframework.monitoring import Ambition
 
-from ._files import STANDARD, holds_many, read
+from ._files import STANDARD, read, takes_layout
 from ._options import Decimal, From, Layout, Which  # noqa: TC001 - the command line reads them at run time
 from ._terminal import emit, emit_json, harmless, show
 
@@ -51,8 +51,8 @@ def changes(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
     if old == new == STANDARD:
         msg = "standard input holds one version: name a file for the other"
         raise rf.InvalidValueError(msg)
-    are_iati = [holds_many(file, source_format) for file in (old, new)]
-    layouts = [layout if is_iati or not any(are_iati) else None for is_iati in are_iati]
+    fitting = [takes_layout(file, source_format, layout) for file in (old, new)]
+    layouts = [layout if fits or not any(fitting) else None for fits in fitting]
     before = read(old, source_format, layouts[0], which, decimal)
     after = read(new, source_format, layouts[1], which, decimal)
     every = rf.diff(before, after)

@@ -12,9 +12,9 @@ from typing import Annotated, Any
 import typer
 
 import resultsframework as rf
-from resultsframework.formats import format_named
+from resultsframework.formats import format_named, is_layout_of_sheets
 
-from ._files import STANDARD, format_to_write, holds_many, read, refuse_to_overwrite
+from ._files import STANDARD, format_to_write, read, refuse_to_overwrite, takes_layout
 from ._options import At, Decimal, From, Layout, Today, Which, time_of
 from ._terminal import counted, emit, emit_bytes, say
 
@@ -62,16 +62,17 @@ def convert(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
     """Write a framework in another format, or as a document, and list what that cannot carry."""
     refuse_to_overwrite(source, target)
     wanted = format_to_write(target, target_format)
-    reading = layout if holds_many(source, source_format) else None
+    reading = layout if takes_layout(source, source_format, layout) else None
     framework = read(source, source_format, reading, which, decimal, whole=True)
     is_iati = format_named(wanted).name == "iati"
     if layout is not None and reading is None and not is_iati:
-        msg = f"neither {source} nor {wanted} has a layout; only IATI files have one: leave --layout out"
+        msg = f"neither {source} nor {wanted} has a layout; only IATI files and sheets have one: leave --layout out"
         raise rf.InvalidValueError(msg)
     if lossless and not is_iati:
         msg = f"only IATI files have extension elements, and {wanted} has none: leave --lossless out"
         raise rf.InvalidValueError(msg)
-    options: dict[str, Any] = {} if layout is None or not is_iati else {"layout": layout}
+    is_written = layout is not None and is_iati and not is_layout_of_sheets(layout)
+    options: dict[str, Any] = {"layout": layout} if is_written else {}
     options |= {"lossless": True} if lossless else {}
     of_documents = {
         "view": None if view is None else view.value,

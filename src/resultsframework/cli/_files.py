@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import resultsframework as rf
 from resultsframework import formats
-from resultsframework.formats import FORMATS, format_named, formats_by_suffix
+from resultsframework.formats import FORMATS, format_named, formats_by_suffix, is_layout_of_sheets
 
 from ._terminal import opened
 
@@ -23,14 +23,17 @@ __all__ = [
     "format_to_write",
     "holds_many",
     "is_file",
+    "is_sheet",
     "label_of",
     "read",
     "read_all",
     "refuse_to_overwrite",
     "source_of",
+    "takes_layout",
 ]
 
 STANDARD = "-"
+SHEETS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv", ".md"})
 STANDARD_INPUT = "standard input"
 # The format whose files hold several frameworks.
 MANY = next(known.name for known in FORMATS if known.holds_many)
@@ -53,7 +56,7 @@ def read(
 
         format: The name of its format, where it was given.
 
-        layout: The layout of its activities, for IATI.
+        layout: The layout of its activities, for IATI; or that of a sheet.
 
         identifier: The identifier of the framework; None for the only one.
 
@@ -98,7 +101,7 @@ def read_all(
 
         format: The name of its format, where it was given.
 
-        layout: The layout of its activities, for IATI.
+        layout: The layout of its activities, for IATI; or that of a sheet.
 
         decimal: The decimal mark of its numbers, where the format has none of its own.
 
@@ -130,6 +133,18 @@ def holds_many(file: str, format: str | None) -> bool:
     return len(fitting) == 1 and fitting[0].name == MANY
 
 
+def is_sheet(file: str, format: str | None) -> bool:
+    """True for a workbook, a CSV file or a Markdown table, by the end of its name."""
+    return format is None and PurePath(file).suffix.lower() in SHEETS
+
+
+def takes_layout(file: str, format: str | None, layout: str | None) -> bool:
+    """True where a layout is one that the file may have: of a sheet, or of the activities of IATI."""
+    if layout is not None and is_layout_of_sheets(layout):
+        return is_sheet(file, format)
+    return holds_many(file, format)
+
+
 def options_for(
     file: str, format: str | None, layout: str | None, decimal: str | None, *, whole: bool
 ) -> dict[str, Any]:
@@ -146,8 +161,10 @@ def options_for(
         return options
     if file == STANDARD and format is None:
         return {"layout": layout, **options}
-    if not holds_many(file, format):
-        msg = f"{label_of(file)} has no layout; only IATI files have one: leave --layout out"
+    if is_sheet(file, format):
+        formats.tabular.layout.layout_named(layout)  # refuses a name that none has
+    elif not holds_many(file, format) or is_layout_of_sheets(layout):
+        msg = f"{label_of(file)} has no layout {layout}; only IATI files and sheets have one: leave --layout out"
         raise rf.InvalidValueError(msg)
     return {"layout": layout, **options}
 

@@ -74,7 +74,8 @@ At: TypeAlias = Annotated[
 Layout: TypeAlias = Annotated[
     str | None,
     typer.Option(
-        metavar="NAME", help="The layout of an IATI file's activities: flat, outcome-activity or hierarchical."
+        metavar="NAME",
+        help="The layout: of a sheet a file in TOML or a name such as fcdo, of an IATI file such as hierarchical.",
     ),
 ]
 

@@ -222,7 +222,7 @@ def read_all(
 
         NotFoundError: No format has that name.
     """
-    if _is_of_sheets(options.get("layout")):
+    if options.get("layout") is not None and is_layout_of_sheets(options["layout"]):
         from .tabular.layout import read_with_layout
 
         yield from read_with_layout(source, options.pop("layout"), limit=limit, decimal=decimal, **options)
@@ -345,13 +345,11 @@ def loss_report(framework: ResultsFramework, format: str, **options: Any) -> Los
     return losses_between(format, framework, again, getattr(module, "reason_for_loss", None))
 
 
-def _is_of_sheets(layout: object) -> bool:
+def is_layout_of_sheets(layout: object) -> bool:
     """True for a layout of workbooks, or for the name or the file of one; those of IATI files have other names."""
-    if layout is None:
-        return False
-    from .tabular.layout import SHIPPED, Layout
+    from .tabular import layout as layouts
 
-    return isinstance(layout, Layout) or layout in SHIPPED or PurePath(str(layout)).suffix.lower() == ".toml"
+    return layouts.is_layout_of_sheets(layout)
 
 
 def _mark(format: Format, decimal: DecimalMark | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ._proposal import Evidence
     from ._propose import Proposal, propose_layout
     from ._read import frameworks_in, read_with_layout
-    from ._shipped import SHIPPED, layout_named
+    from ._shipped import SHIPPED, is_layout_of_sheets, layout_named
 
 __all__ = [
     "FIELDS",
@@ -28,6 +28,7 @@ __all__ = [
     "Proposal",
     "TableLayout",
     "frameworks_in",
+    "is_layout_of_sheets",
     "layout_named",
     "propose_layout",
     "read_with_layout",
@@ -42,6 +43,6 @@ if not TYPE_CHECKING:
             "_proposal": "Evidence",
             "_propose": "Proposal propose_layout",
             "_read": "frameworks_in read_with_layout",
-            "_shipped": "SHIPPED layout_named",
+            "_shipped": "SHIPPED is_layout_of_sheets layout_named",
         },
     )

@@ -14,10 +14,20 @@ from resultsframework.message import spelled_like
 
 from ._layout import Layout
 
-__all__ = ["SHIPPED", "layout_named"]
+__all__ = ["SHIPPED", "is_layout_of_sheets", "layout_named"]
 
 SHIPPED = ("eu", "fcdo", "iati-results", "iptt", "logframe", "prp", "results-framework", "unhcr-results")
 """The names of the layouts that the library has."""
+
+
+def is_layout_of_sheets(given: object) -> bool:
+    """
+    True for a layout of workbooks, or for the name or the file of one; those of IATI files have other names.
+
+    Args:
+        given: The layout that a caller names.
+    """
+    return isinstance(given, Layout) or given in SHIPPED or PurePath(str(given)).suffix.lower() == ".toml"
 
 
 def layout_named(name: str | os.PathLike[str]) -> Layout:
