@@ -164,7 +164,7 @@ def installed(session: nox.Session, *requirements: str) -> bool:
 @nox.session
 def demo(session: nox.Session) -> None:
     """The main job, on the example that ships with the package."""
-    install(session, "-e", ".[cli]")
+    install(session, "-e", ".[cli,report]")
     session.run("resultsframework", "demo", *session.posargs)
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from html.parser import HTMLParser
 
 import attrs
 import pytest
@@ -18,34 +16,10 @@ pytest.importorskip("rich", reason="the command line needs the extra cli")
 
 from resultsframework.cli._grid import Line, grid
 from resultsframework.cli._lines import fold, hanging
-from resultsframework.cli._page import page
 from resultsframework.cli._show import facts, whole
 from resultsframework.cli._terminal import NARROWEST, WIDEST, clean
 
-VOID = {"meta"}
 widths = st.integers(NARROWEST, WIDEST)
-
-
-class Page(HTMLParser):
-    """The elements of a page as a browser reads them, and the text in them."""
-
-    def __init__(self):
-        super().__init__()
-        self.open, self.seen, self.texts = [], set(), []
-
-    def handle_starttag(self, tag, _attributes):
-        """Note an element that begins."""
-        self.seen.add(tag)
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag):
-        """The element that began last ends first."""
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        """Note a text."""
-        self.texts.append(data)
 
 
 def shown(framework, width):
@@ -113,21 +87,6 @@ def test_the_document_for_programs_counts_the_same(framework):
     assert sum(value["in_all"] for value in values.values()) == sum(len(i.series) for i in framework.indicators)
     for value in values.values():
         assert value["in_all"] == sum(number for name, number in value.items() if name != "in_all")
-
-
-@given(frameworks(valid=False))
-def test_a_page_is_well_formed_and_runs_nothing(framework):
-    """Every element ends where it has to, no text becomes an element, and every code can be read on it."""
-    made = page(framework, rf.validate(framework))
-    seen = Page()
-    seen.feed(made)
-    seen.close()
-    assert seen.open == []
-    assert not seen.seen & {"b", "i", "script", "img", "iframe", "link"}
-    assert all(target.startswith("#") for target in re.findall(r'href="([^"]*)"', made))
-    text = squeezed(" ".join(seen.texts))
-    for _, node in framework.walk():
-        assert squeezed(node.code or "") in text
 
 
 @given(texts(), st.integers(-20, 200), st.integers(0, 8))

@@ -24,7 +24,7 @@ from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 from ._budgets import budget_table
 from ._changes import changes
 from ._convert import convert
-from ._demo import DEMO_FOLDER, write_demo
+from ._demo import DEMO_FOLDER, demo_lines, write_demo
 from ._failure import errors_as_messages
 from ._files import holds_many, label_of, read, read_all
 from ._findings import finding_lines, summary
@@ -208,15 +208,20 @@ def schema() -> None:
 @errors_as_messages
 def demo(
     folder: Annotated[Path, typer.Option("--output", "-o", metavar="FOLDER", help="The folder.")] = DEMO_FOLDER,
+    everything: Annotated[bool, typer.Option("--all", help="Show every indicator and every finding.")] = False,
 ) -> None:
     """Show, check and convert the example that comes with the library."""
     framework = examples.load()
-    report = rf.validate(framework)
-    show(*whole(framework, width()))
-    show(Text(), Text("FINDINGS", "bold"), *finding_lines(framework, report, width()))
-    show(Text(summary(report), "bold"))
-    for purpose, path in write_demo(framework, report, folder):
-        show(Text(f"{purpose}: {path}"))
+    year = year_of(framework, None)
+    found = rf.validate(framework)
+    if everything:
+        show(*whole(framework, width()))
+        show(Text(), Text("FINDINGS", "bold"), *finding_lines(framework, found, width()))
+    else:
+        show(*demo_lines(framework, year, width()), Text())
+    show(Text(summary(found), "bold"))
+    for purpose, place in write_demo(framework, year, folder):
+        show(Text(f"{purpose}: {place}"))
 
 
 def every_rule() -> tuple[rf.Rule, ...]:

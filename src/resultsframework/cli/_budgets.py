@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from resultsframework import Interval, Missing, Money, ResultsFramework, Undefined
+from resultsframework import Budget, Interval, Missing, Money, ResultsFramework, Undefined
 from resultsframework.formats.document import (
     BUDGET_COLUMNS,
     MEANING_OF_BUDGETS,
@@ -21,7 +21,7 @@ from resultsframework.formats.document import (
 from ._lines import fold
 from ._terminal import clean
 
-__all__ = ["budget_records", "budget_table"]
+__all__ = ["budget_records", "budget_rows", "budget_table"]
 
 ANSWERS = ("planned", "actual", "shortfall", "shortfall_rate", "mobilisation", "expenses", "delivery", "execution")
 HEADING = "budget of"
@@ -30,10 +30,23 @@ GAPS = ("  ", " ")
 
 def budget_table(framework: ResultsFramework, width: int) -> Iterator[Text]:
     """One row a budget, the meaning of the columns, and the reasons for missing figures."""
-    rows = [(clean(name), budget) for name, budget in budgets_by_name(framework)]
+    rows = _named(framework)
     if not rows:
         yield Text("no budget is stated")
         return
+    yield from budget_rows(framework, width)
+    yield from (Text(line, "dim") for line in fold(MEANING_OF_BUDGETS, width))
+    for reason, names in budget_reasons(rows).items():
+        yield from (Text(line, "yellow") for line in fold(f"{reason}: {', '.join(names)}", width))
+
+
+def _named(framework: ResultsFramework) -> list[tuple[str, Budget]]:
+    return [(clean(name), budget) for name, budget in budgets_by_name(framework)]
+
+
+def budget_rows(framework: ResultsFramework, width: int) -> Iterator[Text]:
+    """The headings, and one row a budget."""
+    rows = _named(framework)
     heads = [name for name, _ in rows]
     cells = [
         list(BUDGET_COLUMNS.values()),
@@ -51,9 +64,6 @@ def budget_table(framework: ResultsFramework, width: int) -> Iterator[Text]:
         else:
             yield Text(head, style or "cyan")
             yield Text(gap + columns, style)
-    yield from (Text(line, "dim") for line in fold(MEANING_OF_BUDGETS, width))
-    for reason, names in budget_reasons(rows).items():
-        yield from (Text(line, "yellow") for line in fold(f"{reason}: {', '.join(names)}", width))
 
 
 def budget_records(framework: ResultsFramework) -> list[dict[str, object]]:
