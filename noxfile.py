@@ -280,6 +280,9 @@ def types(session: nox.Session) -> None:
     """Types: mypy on the code and the examples of pages, pyright on the public names as a user sees them."""
     install(session, "-e", ".[all,testing]", *group("types"), *group("bench"), *group("recipes"))
     benchmarks, tools = (sorted(map(str, Path(folder).glob("*.py"))) for folder in ("benchmarks", "tools"))
+    examples = Path(session.create_tmp()) / "examples"
+    session.run("python", "tools/examples.py", str(examples))
+    # In one run, since what all of them import is read once.
     session.run(
         "mypy",
         "src",
@@ -293,10 +296,8 @@ def types(session: nox.Session) -> None:
         "docs/pictures.py",
         *benchmarks,
         *tools,
+        str(examples),
     )
-    examples = Path(session.create_tmp()) / "examples"
-    session.run("python", "tools/examples.py", str(examples))
-    session.run("mypy", "--allow-redefinition", str(examples))
     session.run("pyright")
     session.run("pyright", "--ignoreexternal", "--verifytypes", "resultsframework")
 
