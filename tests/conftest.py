@@ -22,8 +22,8 @@ PLUGINS = ROOT / "tests" / "plugins"
 PROPERTY = ROOT / "tests" / "property"
 
 # No deadline and no check for slowness: both judge the machine, not the code.
-settings.register_profile("default", max_examples=40, derandomize=True)
-settings.register_profile("dev", max_examples=20, derandomize=True)
+settings.register_profile("default", max_examples=20, derandomize=True)
+settings.register_profile("dev", max_examples=8, derandomize=True)
 settings.register_profile("thorough", max_examples=2_000, print_blob=True)
 for _name in ("default", "dev", "thorough"):
     settings.register_profile(

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -33,7 +34,9 @@ class PathPattern:
 
     def __init__(self, pattern: str) -> None:
         steps = pattern.strip("/").split("/")
-        self._steps = tuple(None if step == ANY_STEPS else _of_step(step) for step in steps)
+        # Any steps and any further steps are any steps.
+        kept = [step for before, step in pairwise(["", *steps]) if not before == step == ANY_STEPS]
+        self._steps = tuple(None if step == ANY_STEPS else _of_step(step) for step in kept)
 
     def covers(self, path: str) -> bool:
         """True if the pattern leads to the path or to a place above it."""
@@ -53,13 +56,7 @@ class PathPattern:
 
     def _with_passed_over(self, places: set[int]) -> set[int]:
         """The places with those behind steps that may cover nothing."""
-        found = set(places)
-        for place in places:
-            further = place
-            while further < len(self._steps) and self._steps[further] is None:
-                further += 1
-                found.add(further)
-        return found
+        return places | {place + 1 for place in places if self._steps[place : place + 1] == (None,)}
 
 
 def _of_step(step: str) -> re.Pattern[str]:

@@ -748,6 +748,7 @@ def test_the_published_schema_takes_every_form(name, validator):
     assert [error.message for error in validator.iter_errors(plain.loads(json.dumps(framework)))] == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("name", FORMS)
 def test_the_published_schema_refuses_what_the_reader_refuses(name, validator):
     """Null, a list where none belongs, an object of something else and an unknown member are wrong for both."""
@@ -765,6 +766,7 @@ def test_the_published_schema_refuses_what_the_reader_refuses(name, validator):
                 json.loads(plain.dumps(document))
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("name", [name for name in FORMS if name not in ("Extra", "Translation")])
 def test_each_member_of_a_class_is_checked(name, problems_of):
     """Null, a list where none belongs and an unknown neighbour are problems at the place of the member."""

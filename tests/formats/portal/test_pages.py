@@ -540,6 +540,7 @@ def test_a_page_is_the_same_however_it_was_copied(name, way):
     assert not any(map(str.strip, copied.source.unparsed))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_cut_off_at_any_line_says_nothing_wrong(name):
     """Cut behind any of its lines, or within it: a page has only what the whole has, or is refused with a line."""
@@ -587,6 +588,7 @@ def wrong_numbers(part, whole):
     return [entry for entry in found if not is_text(entry[1])] + sorted(moved, key=str)
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("name", PAGES)
 def test_any_line_may_be_missing_and_no_number_moves(copies, name):
     """Without any one of its lines a page has no number in another year, under another kind or code, in either form."""
@@ -598,6 +600,7 @@ def test_any_line_may_be_missing_and_no_number_moves(copies, name):
             assert part is None or wrong_numbers(part, whole) == [], line
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("name", PAGES)
 def test_a_page_of_a_cell_a_line_cut_off_anywhere_says_nothing_wrong(copies, name):
     """Cut behind any of its lines, or within it: every number is one of the whole page."""

@@ -878,6 +878,7 @@ def test_figures_on_a_line_without_an_end_are_not_trusted():
     assert framework.plan_period == rf.Period()
 
 
+@pytest.mark.no_cover
 def test_long_lines_of_nonsense_are_read_in_one_go():
     """Lines of twenty thousand characters, in every block, are reported or kept, not chewed on."""
     for unit in ("- ", "$1 ", "1,", "a b ", "(CO", "Male:", "x" * 60 + " "):

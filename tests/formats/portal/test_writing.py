@@ -247,6 +247,7 @@ def fields_of_an_outcome(text):
     yield {"policy_markers": (rf.PolicyMarker(name=text),), "sdgs": (rf.SdgReference(raw=text),)}
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("text", WORDS_OF_A_PAGE)
 def test_a_text_that_a_page_takes_for_a_label_spoils_no_page(text):
     """Wherever it is, the written page can be read, and what was read from it is the same when written again."""
