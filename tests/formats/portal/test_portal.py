@@ -878,6 +878,34 @@ def test_figures_on_a_line_without_an_end_are_not_trusted():
     assert framework.plan_period == rf.Period()
 
 
+def test_an_amount_of_a_partner_without_a_name_is_kept():
+    """A second amount behind a partner is of somebody whom the page does not name."""
+    text = (
+        "outcome A_1\nWells\nOutcome details\nResources\n$1.05 M Planned Budget\nFunding Partners\n"
+        "Other Resources (Non-Core)/ Funding Partners: Lowland Fund $5 $6\n"
+    )
+    (budget,) = portal.loads(text).outcomes[0].budgets
+    assert [(line.organisation, str(line.amount)) for line in budget.funding] == [
+        (rf.Organisation(name="Lowland Fund"), "$5"),
+        (None, "$6"),
+    ]
+
+
+def test_an_amount_whose_label_may_be_cut_off_is_reported():
+    """An amount whose label is on a line without an end, which may be cut off, is no budget and not lost."""
+    framework = portal.loads("outcome\nPLN_D_4.1XM-DAC-41146-PLN_D_4.1\n$934,310\nPlanned Budget")
+    assert framework.outcomes[0].budgets == ()
+    assert framework.source.unparsed == ("$934,310", "Planned Budget")
+
+
+def test_a_summary_before_a_baseline_of_no_year_is_the_summary():
+    """Two zeros below a year and its result are the result and the year of the baseline, not the cell of an actual."""
+    text = "outcome\nYRS_D_1\nOutcome Indicator and Results\nYRS_D_1B\nNumber of goats\n2021\nResult\n0\n0\n"
+    framework = portal.loads(text)
+    assert framework.indicators[0].printed_result == "2021 Result 0"
+    assert framework.source.unparsed == ("0",)
+
+
 @pytest.mark.no_cover
 def test_long_lines_of_nonsense_are_read_in_one_go():
     """Lines of twenty thousand characters, in every block, are reported or kept, not chewed on."""
