@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, settings
-from targets import TARGETS
+from targets import PARTS, TARGETS, packed
 
 import resultsframework as rf
 from resultsframework import examples, rules
@@ -74,6 +74,7 @@ def seeds() -> dict[str, list[bytes]]:
         cells = [o.raw for indicator in framework.indicators[:5] for o in indicator.series if o.raw]
         for name in ("value", "number", "money"):
             found[name] += [cell.encode() for cell in cells[:20]]
+    found["sheet"] += [packed(PARTS | {"xl/s.xml": part}) for part in found["cells"]]
     return {name: list(dict.fromkeys(inputs)) for name, inputs in found.items()}
 
 

@@ -10,8 +10,10 @@ from __future__ import annotations
 import functools
 import io
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
@@ -21,6 +23,7 @@ from resultsframework import examples
 from resultsframework.cli._configuration import profile_for, read_configuration
 from resultsframework.errors import ResultsFrameworkError
 from resultsframework.formats import brief, findings, iati, json, portal
+from resultsframework.formats.tabular.sheet import Cell, Workbook, quantity_of, read_workbook
 from resultsframework.message import LONGEST
 from resultsframework.number import parse_number
 from resultsframework.rules import Ignored, known
@@ -158,6 +161,75 @@ def read_settings(data: bytes) -> None:
     allowed(read)
 
 
+# -------------------------------------------------------------------------------------------------- sheets
+
+KINDS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PARTS = {
+    "_rels/.rels": f'<a><Relationship Id="r" Type="{KINDS}/officeDocument" Target="xl/workbook.xml"/></a>',
+    "xl/workbook.xml": '<a xmlns:r="r"><sheet name="Plan" r:id="r1"/></a>',
+    "xl/_rels/workbook.xml.rels": (
+        f'<a><Relationship Id="r1" Type="{KINDS}/worksheet" Target="s.xml"/>'
+        f'<Relationship Id="r2" Type="{KINDS}/styles" Target="t.xml"/></a>'
+    ),
+    "xl/t.xml": '<a><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="14"/></cellXfs></a>',
+}
+
+
+def packed(parts: Mapping[str, bytes | str]) -> bytes:
+    """An archive of parts."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def use_sheets(workbook: Workbook) -> None:
+    """Do with the cells of a workbook what readers of frameworks do."""
+    for sheet in workbook.sheets:
+        for row, cells in enumerate(sheet.rows[:50], 1):
+            for column, cell in enumerate(cells[:50], 1):
+                promise(isinstance(cell.text, str), "every cell has a text")
+                promise(sheet.merged_cell(row, column) is not None, "every cell has a first cell")
+                quantity = quantity_of(cell)
+                promise(quantity is None or quantity.number.is_finite(), "a number is finite")
+
+
+def read_sheet(data: bytes) -> None:
+    """A file with sheets of any kind."""
+    allowed(lambda: use_sheets(read_workbook(data)))
+
+
+def read_cells(data: bytes) -> None:
+    """The part of a workbook of Excel with a sheet: the quick reader and the parser of XML read the same."""
+    found = []
+    for before in (b"", b"<!-- -->"):
+        at = data.find(b"<sheetData>")
+        part = data if at < 0 else data[:at] + before + data[at:]
+        found.append(None)
+
+        def read(part: bytes = part) -> None:
+            found[-1] = read_workbook(packed(PARTS | {"xl/s.xml": part}))
+            use_sheets(found[-1])
+
+        allowed(read)
+    promise(found[0] == found[1] or None in found, "both ways of reading find the same cells")
+
+
+def read_content(data: bytes) -> None:
+    """The part of a workbook of LibreOffice with the sheets."""
+    parts = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": data}
+    allowed(lambda: use_sheets(read_workbook(packed(parts))))
+
+
+def read_form(data: bytes) -> None:
+    """The format of a number."""
+    for number in ("0.405", "-1240", "0", "1E+20"):
+        cell = Cell(Decimal(number), text_of(data))
+        promise(cell.text or data, "a number can be printed")
+        quantity_of(cell)
+
+
 # ------------------------------------------------------------------------------------------- texts of cells
 
 
@@ -229,6 +301,10 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "any": read_any,
         "known": read_known,
         "settings": read_settings,
+        "sheet": read_sheet,
+        "cells": read_cells,
+        "content": read_content,
+        "form": read_form,
         "value": read_value,
         "number": read_number,
         "money": read_money,
@@ -239,6 +315,6 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
     }
 )
 # Targets that take little time, so that many inputs can be tried.
-CELLS = ("value", "number", "money", "period", "path")
+CELLS = ("value", "number", "money", "period", "path", "form")
 # Targets that read one text at once: their time is measured on texts of growing length.
-TEXTS = ("portal", "brief", "json", "known", "value", "number", "money", "period", "series", "path")
+TEXTS = ("portal", "brief", "json", "known", "value", "number", "money", "period", "series", "path", "sheet", "form")

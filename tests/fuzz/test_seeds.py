@@ -41,7 +41,7 @@ def test_a_broken_promise_is_found(targets, monkeypatch, file):
     monkeypatch.setattr(targets.iati, "load_all", broken)
     for name in ("read", "parse_value", "parse_money"):
         monkeypatch.setattr(targets.rf, name, broken)
-    for name in ("read_configuration", "parse_number", "example"):
+    for name in ("read_configuration", "parse_number", "example", "read_workbook", "Cell"):
         monkeypatch.setattr(targets, name, broken)
     for noun in (targets.rf.Period, targets.rf.ObservationSeries):
         monkeypatch.setattr(noun, "parse", broken)

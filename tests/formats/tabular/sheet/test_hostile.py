@@ -157,6 +157,8 @@ def test_a_tag_without_an_end_is_refused_in_time(xlsx):
         ({"xl/worksheets/sheet1.xml": "<worksheet><a></worksheet>"}, "no well-formed XML: mismatched tag"),
         ({"xl/worksheets/sheet1.xml": "<worksheet>"}, "no well-formed XML: no element found"),
         ({"xl/worksheets/sheet1.xml": ""}, "no well-formed XML"),
+        ({"xl/worksheets/sheet1.xml": '<?xml version="1.0" encoding="x-y"?><a/>'}, "its encoding cannot be read"),
+        ({"xl/worksheets/sheet1.xml": '<?xml version="1.0" encoding="big5"?><a/>'}, "its encoding cannot be read"),
         ({"xl/worksheets/sheet1.xml": None}, "xl/worksheets/sheet1.xml: this part of the workbook is missing"),
         ({"xl/workbook.xml": None}, "xl/workbook.xml: this part of the workbook is missing"),
         ({"xl/styles.xml": None}, "xl/styles.xml: this part of the workbook is missing"),

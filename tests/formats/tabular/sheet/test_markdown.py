@@ -66,3 +66,10 @@ def test_a_line_of_many_spaces_takes_no_time():
     """The search for the line below the heads of a table is linear in the length of a line."""
     assert read_workbook(("|" + " " * 100_000 + "- x").encode(), delimiter="|").kind == "csv"
     assert read_workbook(("|" + " " * 100_000 + "- x").encode()).kind == "csv"
+
+
+def test_an_entity_of_thousands_of_digits_stays_text():
+    """Python refuses to convert so many digits, and no page means a character by them."""
+    entity = "&#" + "9" * 5_000 + ";"
+    (sheet,) = read_workbook(f"|a|b|\n|-|-|\n|{entity}|&lt;|".encode()).sheets
+    assert [cell.text for cell in sheet.rows[2]] == [entity, "<"]

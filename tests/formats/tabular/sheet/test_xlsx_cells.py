@@ -65,6 +65,13 @@ def test_tags_that_are_none_are_no_cells(odd, xlsx):
     assert values in ([1, 3], [1, '<c r="D9"><v>9</v></c>', 3])
 
 
+def test_the_address_of_a_cell_decides_on_its_row(both):
+    """A cell whose address names another row than the one it is in belongs where its address says."""
+    quick, parsed = both('<row r="1"><c r="B4"><v>2</v></c></row>')
+    assert quick == parsed
+    assert quick.cell(4, 2).value == 2
+
+
 @pytest.mark.each(
     "rows",
     [

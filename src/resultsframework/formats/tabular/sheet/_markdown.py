@@ -22,6 +22,7 @@ LINE_END = re.compile(r"\r\n|\r|\n")
 RULER = re.compile(r"\|?:?-+:?(?:\|:?-+:?)*\|?")
 BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 HEADING = re.compile(r"#{1,6}[ \t]+")
+LONGEST_WITH_ENTITIES = 1_000
 MARKS = ("***", "**", "__", "*", "_", "`")
 
 
@@ -85,4 +86,5 @@ def _plain(cell: str) -> str:
         inner = text[len(mark) : -len(mark)]
         if text.startswith(mark) and text.endswith(mark) and inner.strip() == inner and inner and mark[0] not in inner:
             text = inner
-    return html.unescape(text).strip(" \t") if "&" in text else text
+    # A longer text has an entity of thousands of digits, or none that matters.
+    return html.unescape(text).strip(" \t") if "&" in text and len(text) <= LONGEST_WITH_ENTITIES else text

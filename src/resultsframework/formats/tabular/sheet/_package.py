@@ -198,6 +198,11 @@ class Package:
         except expat.ExpatError as error:
             what = f"it is no well-formed XML: {expat.ErrorString(error.code)}; save the file again in a spreadsheet"
             raise self.file.error(what, f"{part}, line {error.lineno}") from None
+        except (LookupError, ValueError) as error:
+            if isinstance(error, FormatError):
+                raise
+            what = f"its encoding cannot be read ({error}); save the file again in a spreadsheet"
+            raise self.file.error(what, part) from None
 
     def _remaining(self, part: str, remainder: Callable[[bytes], bytes] | None) -> Iterator[bytes]:
         if remainder is None:

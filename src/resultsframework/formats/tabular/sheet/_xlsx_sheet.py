@@ -97,7 +97,7 @@ class _Reader:
         self.hidden_rows: list[list[int]] = []
         self.hidden_columns: list[tuple[int, int]] = []
         # The row, and the cell that is read.
-        self.row = self.column = 0
+        self.row = self.cell_row = self.column = 0
         self.given: dict[str, str] = {}
         self.value: str | None = None
         self.is_formula = self.is_phonetic = False
@@ -129,8 +129,8 @@ class _Reader:
             self.is_phonetic = False
         elif kind == "c" and (self.value or self.is_formula):
             kind, style = self.given.get("t", "n"), self.given.get("s", "0")
-            cell = self.made(kind, style, self.value, self.row, self.column, self.is_formula)
-            self.grid.put(self.row, self.column, cell)
+            cell = self.made(kind, style, self.value, self.cell_row, self.column, self.is_formula)
+            self.grid.put(self.cell_row, self.column, cell)
 
     def require_order(self) -> None:
         """Do nothing where all cells and rows before were read here, so that the place of the next one is known."""
@@ -140,6 +140,8 @@ class _Reader:
     def start_cell(self, given: dict[str, str]) -> None:
         reference = given.get("r", "")
         letters = reference.rstrip("0123456789")
+        digits = reference.removeprefix(letters)
+        self.cell_row = int(digits) if 0 < len(digits) < 8 else self.row
         if letters:
             self.column = self.column_of(letters)
         else:
