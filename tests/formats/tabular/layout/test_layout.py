@@ -43,6 +43,7 @@ parents = "code"
 several = ["lines", "places"]
 brackets = "sex: women"
 continued = true
+indents = ["outcome", "output"]
 
 [table.columns]
 Indicator = "indicator"

@@ -328,6 +328,32 @@ def test_results_are_rows_of_a_hierarchy(read):
     assert [i.code for i in output.indicators] == ["P1.1", "x"]
 
 
+def test_levels_by_indentation(read):
+    """The spaces before a text state the level of a result; a row with a value is an indicator."""
+    toml = """
+    [[table]]
+    shape = "hierarchy"
+    parents = "order"
+    indents = ["outcome", "output"]
+    [table.columns]
+    Code = "indicator code"
+    Name = "indicator"
+    Target = "target"
+    """
+    rows = [
+        ["Code", "Name", "Target"],
+        [None, "1 Peace"],
+        [None, "  Training"],
+        [None, "    Youth", 5],
+        ["B", "  Roads"],
+        [],
+    ]
+    (outcome,) = read(toml, [*rows, [None, "    Bridges", 7], [None, None, 8]]).results
+    assert (outcome.code, outcome.title) == ("1", "Peace")
+    assert [(output.code, output.title) for output in outcome.outputs] == [(None, "Training"), ("B", "Roads")]
+    assert [output.indicators[0].statement for output in outcome.outputs] == ["Youth", "Bridges"]
+
+
 def test_bands_are_results_where_the_layout_gives_a_level(read):
     """Sections of a hierarchy that have no word of a level are results of the level that the layout states."""
     toml = '[[table]]\nshape = "hierarchy"\nlevel = "other"\n[table.columns]\nName = "indicator"\n2024 = "actual"\n'

@@ -197,6 +197,9 @@ class TableBuilder:
         level = self.levels.of_code(first[0]) if first else None
         if level is not None:
             return level, first[0], last
+        if record.level is not None:
+            code, title = (first[0], last) if first else _code_and_text(last)
+            return record.level, code, title
         leveled = self._apart(last) or self._apart(" ".join(texts))
         if leveled is None:
             code, title = _code_and_text(last)

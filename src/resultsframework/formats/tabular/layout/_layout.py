@@ -190,6 +190,8 @@ class TableLayout:
             row with that label, "group sex: Female" or "place Kenya" for those of a part of the indicator above.
 
         levels: Levels by the words or codes that the sheet has for them; ``#`` is a number, ``*`` any text.
+
+        indents: The levels of results that are rows of a hierarchy by the spaces before their texts, from the left.
     """
 
     sheet: str | None = attrs.field(default=None, validator=text)
@@ -215,6 +217,7 @@ class TableLayout:
         validator=_each("a kind of row, 'group sex: women' or 'place Kenya'", ROWS, r"group [^:]+:\s*\S.*|place \S.*"),
     )
     levels: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen, validator=_each("a level", LEVELS))
+    indents: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_each("a level", LEVELS))
 
     def __attrs_post_init__(self) -> None:
         if not self.columns:

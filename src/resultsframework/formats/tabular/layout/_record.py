@@ -67,6 +67,8 @@ class Record:
 
         is_result: True if the row is a result alone.
 
+        level: The level of that result, where its indentation states it.
+
         is_part: True if the row continues the indicator above: a group of it, or a further period.
     """
 
@@ -75,6 +77,7 @@ class Record:
     group: str | None = None
     place: str | None = None
     is_result: bool = False
+    level: str | None = None
     is_part: bool = False
     _by_field: dict[str, list[Entry]] = attrs.Factory(dict)
 

@@ -40,6 +40,9 @@ STATEMENTS = ("indicator", "code and indicator")
 LABELLED = (*STATEMENTS, "indicator code", "result", "level and result", "result code", "level")
 
 
+RESULT_ROWS = OF_RESULTS | frozenset(LABELLED)
+
+
 class Place(NamedTuple):
     """
     Where a table is.
@@ -224,6 +227,12 @@ def _continue(pending: Record, record: Record) -> None:
             pending.replace(i, pending.entries[i]._replace(cell=Cell(text), is_filled=False))
 
 
+def _indent_of(row: _Row) -> int:
+    """The spaces before the last text of a row that is a statement or a code; -1 for a row without one."""
+    texts = [str(entry.cell.value) for entry in row.entries if entry.is_own and entry.field in LABELLED]
+    return len(texts[-1]) - len(texts[-1].lstrip()) if texts else -1
+
+
 class _Reader:
     """The reader of single rows of a table."""
 
@@ -236,6 +245,7 @@ class _Reader:
         self.labels = RowLabels(table)
         self.columns = columns_of(place, table, headings, log)
         self.texts = heading_texts(place.sheet, place.heading, table.heading_rows)
+        self.indents = self._levels_by_indent()
         self.level_column = next((number for number, bound in self.columns.items() if bound.field == "level"), None)
 
     def record(self, row: _Row) -> Record | None:
@@ -255,6 +265,7 @@ class _Reader:
         record = Record(row.number, row.entries)
         if self.table.shape == "hierarchy":
             record.is_result = self._is_result(row)
+            record.level = self.indents.get(_indent_of(row)) if record.is_result else None
         elif self._is_band(row):
             self.log.left(self.sheet, row.number, *row.own[0], "a row of one cell across the table")
             return None
@@ -289,9 +300,21 @@ class _Reader:
         texts = [entry for entry in own if entry.field in LABELLED]
         if any(entry.field not in OF_RESULTS for entry in own if entry not in texts):
             return False
+        if self.indents:
+            return _indent_of(row) in self.indents
         return any(
             self.levels.of_code(entry.cell.text) is not None or self._is_leveled(entry.cell.text) for entry in texts
         ) or (self.table.level is not None and self._is_band(row))
+
+    def _levels_by_indent(self) -> dict[int, str]:
+        """The levels of results by the spaces before their texts; none where the layout states none."""
+        if not self.table.indents:
+            return {}
+        rows = (_row(self.sheet, number, self.columns) for number in range(self.place.first, self.place.last + 1))
+        alone = [
+            row for row in rows if row.own and all(entry.field in RESULT_ROWS for entry in row.entries if entry.is_own)
+        ]
+        return dict(zip(sorted(set(map(_indent_of, alone))), self.table.indents, strict=False))
 
     def _is_leveled(self, text: str) -> bool:
         found = self.levels.of_text(text)
