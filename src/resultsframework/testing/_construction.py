@@ -67,7 +67,8 @@ def _with_commas(*, value: Value, **fields: Any) -> Observation:
         return Observation(value=value, **fields)
     if value % 1:
         return Observation(value=value, raw=f"{value}".replace(".", ","), **fields)
-    return Observation(value=value * 10**6, raw=f"{value * 10**6:,}", **fields)
+    # A zero has no comma, and nothing that would be printed otherwise than it is.
+    return Observation(value=value * 10**6, raw=f"{value * 10**6:,}" if value else None, **fields)
 
 
 def _with_gaps(observations: list[Observation], timeline: Timeline, reason: Missing) -> list[Observation]:

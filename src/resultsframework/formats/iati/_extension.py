@@ -106,7 +106,7 @@ def decoded_whole(declared: Any, text: str | None, where: str, line: int | None 
         raise _unfit(where, faults, line)
     try:
         return structured(declared, tree)
-    except RecursionError:
+    except UnsafeInputError:
         raise _too_deep(where, line) from None
     except FormatError as error:
         raise _unfit(where, error.problems, line) from None
