@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
     from .budget import Budget, BudgetKind, FundingKind, FundingLine
     from .cell import parse_value
-    from .compare import Change, Changes, diff, merge
+    from .compare import Change, Changes, align, diff, merge
     from .document import DocumentLink, ProgressNote
     from .errors import (
         AmbiguousCodeError,
@@ -161,6 +161,7 @@ __all__ = [
     "Value",
     "__version__",
     "aggregation",
+    "align",
     "change",
     "compare",
     "diff",
@@ -214,6 +215,8 @@ _guesses = {
     "rf.met": "is_met achieved attained on_track",
     "rf.monitoring.trend": "trend",
     "rf.diff": "compare_frameworks changes revisions delta",
+    "rf.align": "alignments common_indicators match_indicators compare_agencies",
+    "rf.merge": "merge3 three_way_merge merge_frameworks",
     "rf.compare.difference": "difference differences",
     "rf.ResultsFrameworkError, rf.FormatError or rf.InvalidValueError": "ValidationError ValueError",
     "rf.ResultsFrameworkError": "Error BaseError ResultsError ResultFrameworkError",
@@ -240,7 +243,7 @@ if not TYPE_CHECKING:
             "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
             "budget": "Budget BudgetKind FundingKind FundingLine",
             "cell": "parse_value",
-            "compare": "Change Changes diff merge",
+            "compare": "Change Changes align diff merge",
             "document": "DocumentLink ProgressNote",
             "errors": """
                 AmbiguousCodeError FormatError InvalidValueError MissingExtraError NotFoundError Problem

@@ -182,3 +182,14 @@ def test_both_sides_are_merged_whatever_they_changed(versions):
         assert str(conflict)
     assert len(merged.framework.indicators) <= len(ours.indicators) + len(theirs.indicators)
     assert bool(merged.conflicts) is bool(rf.merge(base, theirs, ours).conflicts)
+
+
+@given(PLAUSIBLE | ANY, PLAUSIBLE | ANY)
+def test_aligning_is_symmetric_and_a_framework_is_common_with_itself(one, other):
+    """In either order the same matches; of a framework with itself all are exact, one for each statement."""
+    there = {(m.kind, m.paths, m.other_paths) for m in rf.align([one, other])}
+    assert there == {(m.kind, m.other_paths, m.paths) for m in rf.align([other, one])}
+    alike = rf.align([one, one])
+    assert {match.kind.value for match in alike} <= {"exact"}
+    folded = {rf.compare.folded(indicator.statement) for indicator in one.indicators} - {""}
+    assert len(alike) == len(folded)

@@ -21,6 +21,7 @@ from resultsframework.formats import json as rf_json
 from resultsframework.monitoring import FORMULAS, RATINGS
 from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 
+from ._align import align
 from ._budgets import budget_table
 from ._changes import changes
 from ._convert import convert
@@ -173,6 +174,7 @@ app.command("layout")(errors_as_messages(layout))
 app.command("table")(errors_as_messages(table))
 app.command("validate")(errors_as_messages(validate))
 app.command("diff")(errors_as_messages(changes))
+app.command("align")(errors_as_messages(align))
 app.command("convert")(errors_as_messages(convert))
 app.command("report")(errors_as_messages(report))
 

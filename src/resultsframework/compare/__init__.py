@@ -13,6 +13,8 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._align import align
+    from ._alignments import Alignments, Match, MatchKind, TagCheck
     from ._change import Change, ChangeKind, FieldChange
     from ._changes import Changes, diff
     from ._conflict import Conflict
@@ -33,16 +35,21 @@ if TYPE_CHECKING:
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
     "NOTHING",
+    "Alignments",
     "Change",
     "ChangeKind",
     "Changes",
     "Conflict",
     "Difference",
     "FieldChange",
+    "Match",
+    "MatchKind",
     "MergeGroup",
     "MergeReport",
     "Merged",
     "Statement",
+    "TagCheck",
+    "align",
     "diff",
     "difference",
     "folded",
@@ -57,6 +64,8 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_align": "align",
+            "_alignments": "Alignments Match MatchKind TagCheck",
             "_change": "Change ChangeKind FieldChange",
             "_changes": "Changes diff",
             "_conflict": "Conflict",

@@ -53,6 +53,9 @@ CHANGES = rf.diff(
     ),
 )
 MERGED = rf.merge(FRAMEWORK, FRAMEWORK.replace("P", title="Ours"), FRAMEWORK.replace("P", title="Theirs"))
+ALIGNED = rf.align(
+    rf.ResultsFramework(reporting_organisation=rf.Organisation(acronym=name), results=(OUTCOME,)) for name in "AB"
+)
 PART = aggregation.RollupPart(path="P/P.1", period=rf.Period(year=2021), value=Decimal(59))
 RULES = (rf.rules.RULES[0], RULE_FAILED)
 ANSWERED = (
@@ -95,6 +98,9 @@ ANSWERED = (
     *CHANGES,
     compare.FieldChange("unit", None, "percent"),
     *MERGED.conflicts,
+    ALIGNED,
+    *ALIGNED,
+    *ALIGNED.tags,
     CHANGES,
     rf.Column("value", Decimal),
     rf.Column("progress", rf.Progress),

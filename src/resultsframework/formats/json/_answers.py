@@ -17,7 +17,19 @@ from typing import Any, NoReturn
 import attrs
 
 from resultsframework import aggregation, monitoring
-from resultsframework.compare import Change, ChangeKind, Changes, Conflict, FieldChange, MergeGroup, Nothing
+from resultsframework.compare import (
+    Alignments,
+    Change,
+    ChangeKind,
+    Changes,
+    Conflict,
+    FieldChange,
+    Match,
+    MatchKind,
+    MergeGroup,
+    Nothing,
+    TagCheck,
+)
 from resultsframework.errors import InvalidValueError
 from resultsframework.formats._loss import Loss, LossReport
 from resultsframework.interval import Interval
@@ -109,15 +121,15 @@ class Input:
 
 
 ANSWERS = (
-    monitoring.AccumulationHint, monitoring.Basis, Change, Changes, Column, Conflict, aggregation.CostPerResult,
-    monitoring.Coverage, monitoring.CumulativeTotal, FieldChange, Finding, Fix, Ignored, monitoring.IndicatorValue,
-    monitoring.InferredDirection,
-    Input, Interval, KnownFinding, KnownFindings, Loss, LossReport, monitoring.MeanProgress, MergeGroup,
-    monitoring.Met, monitoring.Progress, monitoring.Rating, monitoring.Reading, aggregation.Reconciliation, Report,
-    aggregation.Rollup, aggregation.RollupPart, RuleInWords, Subject, Table, Undefined,
+    monitoring.AccumulationHint, Alignments, monitoring.Basis, Change, Changes, Column, Conflict,
+    aggregation.CostPerResult, monitoring.Coverage, monitoring.CumulativeTotal, FieldChange, Finding, Fix, Ignored,
+    monitoring.IndicatorValue, monitoring.InferredDirection, Input, Interval, KnownFinding, KnownFindings, Loss,
+    LossReport, Match, monitoring.MeanProgress, MergeGroup, monitoring.Met, monitoring.Progress, monitoring.Rating,
+    monitoring.Reading, aggregation.Reconciliation, Report, aggregation.Rollup, aggregation.RollupPart, RuleInWords,
+    Subject, Table, TagCheck, Undefined,
 )  # fmt: skip
 ENUMERATIONS: tuple[type[enum.Enum], ...] = (
-    *enums(), monitoring.Ambition, ChangeKind, monitoring.DirectionBasis, Nothing, aggregation.Overlap,
+    *enums(), monitoring.Ambition, ChangeKind, monitoring.DirectionBasis, MatchKind, Nothing, aggregation.Overlap,
     monitoring.ReportingStatus, aggregation.RollupFunction, Severity, monitoring.Trend,
 )  # fmt: skip
 # The classes of cells and of parts of calculations, by the names that JSON gives them.
