@@ -100,8 +100,10 @@ def _value(cell: YearCell) -> Value | Undefined:
 
 def _of_year(observations: Sequence[Observation]) -> Observation | Undefined:
     """The only value, or that of the longest period that ends last; undefined where that is only a part of the year."""
+    if len(observations) == 1:
+        return observations[0]
     last = ending_last(observations)
-    if len(observations) > 1 and (len(last) > 1 or not _is_of_whole_year(last[0].period)):
+    if len(last) > 1 or not _is_of_whole_year(last[0].period):
         periods = ", ".join(dict.fromkeys(str(o.period) or "no period" for o in observations))
         return Undefined(f"{len(observations)} values of {periods}")
     return last[0]

@@ -10,6 +10,8 @@ numbers and the name of the source, as in JSON.
   that both may be sorted, moved and hidden.
 - A number is a number where it comes back as the same, a percentage is a percentage, TBD and - are text. No text
   becomes a formula or a link, whatever it begins with.
+- Where the hidden sheet was deleted, the sheet Logframe is read with a layout, as those of others are: what it does not
+  show is lost.
 - A cell that cannot be read, and two cells that contradict each other, are problems with their address, such as
   ``Logframe!G14``; one error lists all.
 """
@@ -18,10 +20,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import LIMIT, Readable, Writable, read_bytes, write_bytes
 
-from .own import FORMAT, framework_of, hidden_sheet, written
+from .own import FORMAT, framework_of, framework_of_visible, hidden_sheet, written, written_in
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -49,14 +53,26 @@ def loads(text: bytes, *, source: str | None = None) -> ResultsFramework:
     from .sheet import read_workbook
 
     try:
+        known = written_in(text)
+        if known is not None and known.is_unchanged:
+            return _named(known.framework, source)
         workbook = read_workbook(text)
         hidden = hidden_sheet(workbook)
-        if hidden is not None:
-            return framework_of(workbook, hidden, source)
+        found = framework_of_visible(workbook) if hidden is None else framework_of(workbook, hidden, known)
     except FormatError as error:
         raise type(error)(FORMAT, error.problems, source) from error.__cause__
-    what = "it has no hidden sheet of this library, so that it is no workbook of ours, or that sheet was deleted"
-    raise FormatError(FORMAT, (Problem(what),), source)
+    if found is None:
+        what = (
+            "it is no workbook of this library; name a layout for it: layout= in a program, --layout on the command "
+            "line, such as fcdo"
+        )
+        raise FormatError(FORMAT, (Problem(what),), source)
+    return _named(found, source)
+
+
+def _named(framework: ResultsFramework, source: str | None) -> ResultsFramework:
+    """The framework with the name of its file."""
+    return attrs.evolve(framework, source=attrs.evolve(framework.source, name=source))
 
 
 def load(file: Readable, *, limit: int | None = LIMIT) -> ResultsFramework:

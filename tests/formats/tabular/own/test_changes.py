@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from decimal import Decimal
 
 import attrs
 import pytest
 
 import resultsframework as rf
+from resultsframework.formats.tabular import xlsx
+from resultsframework.formats.tabular.own._compare import is_same
+from resultsframework.formats.tabular.sheet import Cell
 from resultsframework.testing import assert_same
 
 D = Decimal
 OUTPUT = "1/1.10"
 SHARE = f"{OUTPUT}/007"
 LAWS = f"{OUTPUT}/1A"
-USD = {"currency": "USD"}
+DAY = dt.date(2021, 5, 1)
 
 
 def changed(path, **changes):
@@ -39,6 +43,8 @@ def test_a_workbook_that_a_person_saved_is_the_plan(officer, plan):
     ("sheet", "path", "heading", "typed", "expected"),
     [
         ("Logframe", LAWS, "indicator", "Laws", changed(LAWS, statement="Laws")),
+        ("Logframe", LAWS, "level", "Output", changed("")),
+        ("Logframe", LAWS, "2021 actual", "1,492,979", changed("")),
         ("Logframe", LAWS, "indicator", None, changed(LAWS, statement=None)),
         ("Logframe", LAWS, "code", "1.1", changed(LAWS, code="1.1")),
         ("Logframe", LAWS, "unit", "law", changed(LAWS, unit="law")),
@@ -112,6 +118,7 @@ def test_a_workbook_that_a_person_saved_is_the_plan(officer, plan):
             4,
             changed(f"{OUTPUT}/Q/actual:2022", value=rf.Ratio(D(4), D(5))),
         ),
+        ("Observations", f"{LAWS}/baseline", "number", "1,000", changed(f"{LAWS}/baseline", value=D(1000))),
         ("Observations", f"{LAWS}/baseline", "kind", "target", changed(f"{LAWS}/baseline", kind="target")),
         (
             "Observations",
@@ -201,6 +208,7 @@ def test_a_workbook_that_a_person_saved_is_the_plan(officer, plan):
             dt.date(2021, 5, 1),
             changed("1/budgets#1", value_date=dt.date(2021, 5, 1)),
         ),
+        ("Budgets", "1/budgets#1", "value date", "2021-05-01", changed("1/budgets#1", value_date=dt.date(2021, 5, 1))),
         ("Read me", "title", "of the plan", "New plan", changed("", title="New plan")),
         ("Read me", "description", "of the plan", "Text", changed("", description="Text")),
     ],
@@ -209,3 +217,48 @@ def test_a_changed_cell_is_that_change(officer, plan, sheet, path, heading, type
     """A new entry in one cell changes the fact that the cell shows, and no other."""
     officer.set(sheet, path, heading, typed)
     assert_same(expected(plan), officer.read())
+
+
+def test_an_emptied_day_leaves_a_bound_open(officer, plan):
+    """A period whose first day is emptied has its last day alone, and one without both is none."""
+    officer.set("Observations", f"{LAWS}/baseline", "start", None)
+    assert officer.read().at(f"{LAWS}/baseline").period == rf.Period(end=dt.date(2019, 12, 31))
+    officer.set("Observations", f"{LAWS}/baseline", "end", None)
+    assert officer.read().at(f"{LAWS}/baseline").period == rf.Period()
+
+
+@pytest.mark.each(
+    ("written", "cell", "is_same_cell"),
+    [
+        (None, Cell(), True),
+        (None, Cell("  "), True),
+        (None, Cell(is_formula_without_result=True), False),
+        ("text", Cell("text"), True),
+        ("text", Cell("Text"), False),
+        ("  ", Cell(), True),
+        ("007", Cell(D(7)), True),
+        ("1,000", Cell(D(1000)), True),
+        ("1E5", Cell(D(100000)), True),
+        ("NaN", Cell(D(1)), False),
+        ("one", Cell(D(1)), False),
+        ("1" * 500, Cell(D(1)), False),
+        (0.1, Cell(D("0.1")), True),
+        (0.1, Cell(D("0.10000001")), False),
+        (0.1, Cell("0.1"), False),
+        (DAY, Cell(DAY), True),
+        (DAY, Cell(dt.datetime(2021, 5, 1)), True),  # noqa: DTZ001 - spreadsheets have no time zones
+        (DAY, Cell(dt.datetime(2021, 5, 1, 12)), False),  # noqa: DTZ001 - as above
+        (DAY, Cell(D(44317)), False),
+    ],
+)
+def test_cells_that_hold_what_was_written(written, cell, is_same_cell):
+    """Digits that became a number, and a day that became a point in time, are the same; anything else is a change."""
+    assert is_same(written, cell) is is_same_cell
+
+
+def test_a_workbook_is_read_without_calamine(plan, monkeypatch):
+    """Without the library that gives values quickly, the reader of all cells finds the same; with damage too."""
+    pytest.importorskip("xlsxwriter")
+    data = xlsx.dumps(plan, findings=False)
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    assert_same(plan, xlsx.loads(data))

@@ -32,6 +32,7 @@ BUDGET = "1/budgets#1"
         ("Observations", f"{LAWS}/baseline", "period", "soon", "'soon' is no period; write such as 2024"),
         ("Observations", f"{LAWS}/baseline", "start", "soon", "'soon' is no day; write it as 2025-12-31"),
         ("Observations", f"{LAWS}/baseline", "year", "soon", "'soon' is no year"),
+        ("Observations", f"{LAWS}/baseline", "year", 20210, "'20210' is no year"),
         ("Observations", f"{LAWS}/baseline", "number", "few", "'few' is no number"),
         ("Observations", f"{SHARE}/actual", "state", "stated", "there is no value to be stated: enter it"),
         ("Observations", f"{LAWS}/target", "high", 5, "a Range from 80 to 5 holds nothing"),
@@ -56,6 +57,14 @@ def test_a_cell_that_cannot_be_read_is_a_problem_with_its_address(officer, sheet
     ((place, found),) = officer.problems()
     assert place == address
     assert message in found
+
+
+def test_a_new_row_of_no_kind(officer):
+    """The problem of a kind that there is not has the address of its cell."""
+    officer.append("Observations", indicator="1A", kind="planned", value=5)
+    ((place, message),) = officer.problems()
+    assert place.startswith("Observations!H")
+    assert "'planned' is none of baseline" in message
 
 
 def test_all_problems_are_listed_at_once(officer):
@@ -114,6 +123,7 @@ def test_two_cells_that_state_another_change_of_one_fact_are_a_problem(officer):
         (f"{LAWS}/target", {"value": "10-20", "low": 10, "high": 20}, True),
         (f"{LAWS}/target", {"value": "10-20", "low": 11}, False),
         (f"{LAWS}/baseline", {"value": "3/5", "numerator": 3, "denominator": 5, "number": None}, True),
+        (f"{QUARTERS}/actual:2022", {"numerator": None, "denominator": None}, True),
         (f"{LAWS}/baseline", {"period": "2018", "year": 2018, "start": "2018-01-01", "end": "2018-12-31"}, True),
         (f"{LAWS}/baseline", {"period": "2018", "year": 2017}, False),
         (f"{LAWS}/baseline", {"period": "2018", "end": "2018-12-30"}, False),
@@ -215,9 +225,24 @@ def test_a_hidden_sheet_that_was_changed_is_a_problem(officer, row, cell, messag
 
 
 def test_a_workbook_of_somebody_else_is_refused(officer):
-    """Without the hidden sheet it is no workbook of ours."""
-    del officer.book["_resultsframework"]
-    with pytest.raises(rf.FormatError, match="it has no hidden sheet of this library"):
+    """A workbook without our headings is read with a layout alone, whatever its sheets are called."""
+    for name in officer.book.sheetnames[1:]:
+        del officer.book[name]
+    officer.sheet("Logframe").cell(1, officer.column("Logframe", "path"), "way")
+    with pytest.raises(rf.FormatError, match="it is no workbook of this library; name a layout for it: layout= in a"):
         officer.read()
     with pytest.raises(rf.FormatError, match=r"plan\.xlsx cannot be read as"):
         xlsx.loads(b"PK\x03\x04", source="plan.xlsx")
+
+
+def test_without_the_hidden_sheet_the_logframe_is_read(officer, plan):
+    """The content of the sheet Logframe is read as that of others is, with its new values; the rest is lost."""
+    del officer.book["_resultsframework"]
+    officer.set("Logframe", LAWS, "2025 target", "TBD")
+    again = officer.read()
+    assert [type(node).__name__ for _, node in again.walk()] == [type(node).__name__ for _, node in plan.walk()]
+    assert [node.code for _, node in again.walk()] == [node.code for _, node in plan.walk()]
+    assert str(again.at(SHARE).series) == "2019 baseline 10% | 2020 milestone 40.5% actual TBD"
+    assert str(again.at(LAWS).series) == "2019 baseline 0 | 2021 actual 1492979 | 2025 target TBD"
+    assert again.at(SHARE).monitoring_plan.means_of_verification == "Register"
+    assert [one.text for one in again.at("1").assumptions] == ["Parliament sits", "The budget is approved"]

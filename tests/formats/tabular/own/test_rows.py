@@ -32,11 +32,27 @@ def with_observations(plan, path, *observations):
 def test_a_new_row_of_the_logframe_is_a_new_indicator(officer, plan):
     """An indicator has the code, the statement and the values of its row, and belongs to the result that is named."""
     officer.append(
-        "Logframe", result="1.10", code="N", indicator="New", unit="law", **{"2019 baseline": 1, "2025_target": "TBD"}
+        "Logframe",
+        result="1.10",
+        code="N",
+        indicator="New",
+        unit="law",
+        responsible="Ana",
+        **{"2019 baseline": 1, "2025_target": "TBD"},
     )
     series = rf.ObservationSeries.parse("2019 baseline 1 | 2025 target TBD")
     assert_same(
-        with_indicator(plan, rf.Indicator(code="N", statement="New", unit="law", series=series)), officer.read()
+        with_indicator(
+            plan,
+            rf.Indicator(
+                code="N",
+                statement="New",
+                unit="law",
+                monitoring_plan=rf.MonitoringPlan(responsible="Ana"),
+                series=series,
+            ),
+        ),
+        officer.read(),
     )
 
 
@@ -311,3 +327,42 @@ def with_formula(data: bytes, cell: str) -> bytes:
                 assert count == 1
             new.writestr(name, content)
     return made.getvalue()
+
+
+def test_a_step_of_a_scale_keeps_its_rank(officer_of):
+    """The name of a step that the indicator has elsewhere is that step; any other is a text."""
+    series = rf.ObservationSeries(
+        (
+            rf.Observation(kind="baseline", period=2019, value=rf.Level(1, "low")),
+            rf.Observation(kind="actual", period=2020, value=rf.Level(3, "high")),
+            rf.Observation(kind="target", period=2025, value=rf.Level(3, "high")),
+        )
+    )
+    plan = rf.ResultsFramework(results=(rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),)),))
+    officer = officer_of(plan)
+    officer.set("Logframe", "1/A", "2020 actual", "low")
+    officer.set("Logframe", "1/A", "2025 target", "very high")
+    assert [o.value for o in officer.read()["A"].series] == [rf.Level(1, "low"), rf.Level(1, "low"), "very high"]
+
+
+def test_texts_of_own_columns_are_kept_with_their_address(officer, plan):
+    """A column that no field takes is nobody's change, and its texts are not dropped."""
+    for name, path in (("Logframe", LAWS), ("Budgets", "1/budgets#1")):
+        sheet = officer.sheet(name)
+        column = sheet.max_column + 1
+        sheet.cell(1, column, "Who checks")
+        sheet.cell(officer.row(name, path), column, "Ana")
+    again = officer.read()
+    assert again.source.unparsed == ("Logframe!W4: Ana", "Budgets!O2: Ana")
+    assert again.results == plan.results
+
+
+def test_periods_that_the_source_does_not_list_are_not_added(officer_of):
+    """A change of a value leaves the periods of the source alone, also where they lack that of the value."""
+    target = rf.Observation(kind="target", period=2018, value=D(0))
+    series = rf.ObservationSeries((target,), periods=())
+    plan = rf.ResultsFramework(results=(rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),)),))
+    officer = officer_of(plan)
+    officer.set("Observations", "1/A/target", "comment", "late")
+    changed = rf.ObservationSeries((attrs.evolve(target, comment="late"),), periods=())
+    assert_same(plan.replace("1/A", series=changed), officer.read())

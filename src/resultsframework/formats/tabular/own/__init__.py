@@ -13,20 +13,40 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._grid import Grid as Grid
     from ._hidden import FORMAT
+    from ._hidden import pieces as pieces
     from ._read import framework_of, hidden_sheet
     from ._rows import framework_of_rows, is_long, is_wide
+    from ._sheets import grids_of as grids_of
+    from ._unchanged import written_in
+    from ._visible import framework_of_visible
     from ._write import written
 
-__all__ = ["FORMAT", "framework_of", "framework_of_rows", "hidden_sheet", "is_long", "is_wide", "written"]
+# Names that benchmarks and tests need are left out here; they can be imported all the same.
+__all__ = [
+    "FORMAT",
+    "framework_of",
+    "framework_of_rows",
+    "framework_of_visible",
+    "hidden_sheet",
+    "is_long",
+    "is_wide",
+    "written",
+    "written_in",
+]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
-            "_hidden": "FORMAT",
+            "_grid": "Grid",
+            "_hidden": "FORMAT pieces",
             "_read": "framework_of hidden_sheet",
             "_rows": "framework_of_rows is_long is_wide",
+            "_sheets": "grids_of",
+            "_unchanged": "written_in",
+            "_visible": "framework_of_visible",
             "_write": "written",
         },
     )

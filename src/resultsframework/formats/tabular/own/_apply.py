@@ -122,7 +122,7 @@ def _periods(stated: Sequence[Period], before: Iterable[Observation], listed: Se
     """The periods of the source: without those that no observation is listed under any more, and with new ones."""
     used = {o.listing for o in before if o.kind is not ObservationKind.BASELINE}
     kept = [period for period in stated if period in listed or period not in used]
-    return [*kept, *(period for period in dict.fromkeys(listed) if period not in kept)]
+    return [*kept, *(period for period in dict.fromkeys(listed) if period not in used and period not in kept)]
 
 
 def _position(observations: Sequence[Observation], new: Observation) -> int:

@@ -12,7 +12,6 @@ import attrs
 
 from resultsframework.budget import Budget, BudgetKind
 from resultsframework.money import Money
-from resultsframework.result import Result
 
 from . import _fields
 from ._budgets import AMOUNTS, CALCULATED, currency_of
@@ -21,6 +20,8 @@ from ._fields import UnreadableError
 from ._plain import legible
 
 if TYPE_CHECKING:
+    from resultsframework.result import Result
+
     from ._compare import Compared, Edited, Given
 
 __all__ = ["budget_changes"]
@@ -56,8 +57,8 @@ def _located(path: str, claims: Claims) -> tuple[Target, Budget]:
     """The budget at a path that was written."""
     above, number = _parts(path)
     position = int(number) - 1
-    node = claims.nodes[above] if above else claims.framework
-    return Target(above, BUDGETS, position), node.budgets[position]  # type: ignore[union-attr]
+    node = claims.results[above] if above else claims.framework
+    return Target(above, BUDGETS, position), node.budgets[position]
 
 
 def _parts(path: str) -> tuple[str, str]:
@@ -122,11 +123,7 @@ def _node_of(edited: Edited, claims: Claims) -> tuple[str, Budget]:
     title = claims.framework.title
     if "result" not in wanted and wanted.get("result title") in (None, legible(title)):
         return "", Budget()
-    found = [
-        path
-        for path, node in claims.nodes.items()
-        if isinstance(node, Result) and _is_named(path, node, wanted, claims)
-    ]
+    found = [path for path, node in claims.results.items() if _is_named(path, node, wanted, claims)]
     if len(found) == 1:
         return found[0], Budget()
     named = ", ".join(wanted.values())

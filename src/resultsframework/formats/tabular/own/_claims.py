@@ -65,6 +65,10 @@ class Claims:
     Attributes:
         framework: The framework as it was written.
 
+        results: Its results by their paths.
+
+        indicators: Its indicators by their paths.
+
         problems: The cells that cannot be read, and contradictions.
 
         fields: The changes of each node by the names of the fields.
@@ -82,7 +86,13 @@ class Claims:
 
     def __init__(self, framework: ResultsFramework) -> None:
         self.framework = framework
-        self.nodes: dict[str, Result | Indicator] = dict(framework.walk())
+        self.results: dict[str, Result] = {}
+        self.indicators: dict[str, Indicator] = {}
+        for path, node in framework.walk():
+            if isinstance(node, Indicator):
+                self.indicators[path] = node
+            else:
+                self.results[path] = node
         self.problems: list[Problem] = []
         self.fields: dict[Target, dict[str, Claim]] = {}
         self.deleted: set[Target] = set()
@@ -121,11 +131,9 @@ class Claims:
         """Keep a text for which there is no field."""
         self.unparsed.append(f"{given.address}: {given.cell.text}")
 
-    def indicators(self) -> Iterator[tuple[str, Indicator]]:
+    def all_indicators(self) -> Iterator[tuple[str, Indicator]]:
         """All indicators with their paths; those that are added have a path that says so."""
-        for path, node in self.nodes.items():
-            if isinstance(node, Indicator):
-                yield path, node
+        yield from self.indicators.items()
         for above, added in self.new_indicators.items():
             for number, indicator in enumerate(added):
                 yield f"{above}/{NEW}{number}", indicator
@@ -133,10 +141,9 @@ class Claims:
     def observation_at(self, path: str) -> Target | None:
         """The observation at a path."""
         if not self._observations:
-            for above, node in self.nodes.items():
-                if isinstance(node, Indicator):
-                    for number, step in enumerate(observation_steps(node)):
-                        self._observations[f"{above}/{step}"] = Target(above, "observations", number)
+            for above, node in self.indicators.items():
+                for number, step in enumerate(observation_steps(node)):
+                    self._observations[f"{above}/{step}"] = Target(above, "observations", number)
         return self._observations.get(path)
 
     def check(self) -> None:

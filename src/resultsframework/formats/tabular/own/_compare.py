@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ._plain import Plain
 
-__all__ = ["Compared", "Edited", "Given", "compared", "found_sheet", "heading_of"]
+__all__ = ["Compared", "Edited", "Given", "compared", "found_sheet", "has_headings", "is_same"]
 
 # The heading is looked for in so many rows, and has to have this share of the headings that are written.
 HEADING_ROWS = 30
@@ -111,6 +111,11 @@ def found_sheet(sheets: Sequence[Sheet], grid: Grid, needed: frozenset[str]) -> 
     return next((sheet for sheet in (*named, *others) if _heads(sheet, needed)), named[0] if named else None)
 
 
+def has_headings(sheet: Sheet, needed: frozenset[str]) -> bool:
+    """True for a sheet with a row that has all of these headings."""
+    return _heads(sheet, needed) is not None
+
+
 def compared(sheet: Sheet, grid: Grid, needed: frozenset[str], problems: list[Problem]) -> Compared:
     """
     The differences between a sheet and a grid.
@@ -158,8 +163,8 @@ class _Comparison:
         for number in range(self.heads.row + 1, self.sheet.height + 1):
             if all(cell.is_empty for cell in self.sheet.rows[number - 1]):
                 continue
-            key = self.sheet.cell(number, self.key_column).text.strip()
-            position = keys.get(key)
+            key = self.sheet.cell(number, self.key_column).text
+            position = keys.get(key, keys.get(key.strip()))
             if position is None:
                 added.append((number, key))
             else:
@@ -233,9 +238,9 @@ def is_same(written: Plain, cell: Cell) -> bool:
         return cell.is_empty
     if isinstance(value, Decimal):
         return float(value) == written if isinstance(written, float) else _states(written, value)
-    if isinstance(value, dt.datetime):
-        return value == dt.datetime.combine(written, dt.time()) if isinstance(written, dt.date) else False
-    return False
+    if isinstance(value, dt.datetime) and isinstance(written, dt.date):
+        return value == dt.datetime.combine(written, dt.time())
+    return cell.is_empty and isinstance(written, str) and not written.strip()
 
 
 def _states(written: str | dt.date, number: Decimal) -> bool:

@@ -7,12 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ._plain import Plain, legible
+from ._plain import Plain, is_cut, legible
 
-__all__ = ["PATH", "Column", "Grid", "Row", "unique"]
+__all__ = ["NO_FORMS", "PATH", "Column", "Grid", "Row", "unique"]
 
 # The heading of the column by which a row is found again wherever it is moved.
 PATH = "path"
+# Characters that make room for a number behind a path that is too long for a cell.
+ROOM = 20
 NO_FORMS: Mapping[int, str] = {}
 
 
@@ -92,5 +94,6 @@ def unique(paths: Iterable[str]) -> list[str]:
     for path in paths:
         shown = legible(path) or ""
         number = taken[shown] = taken.get(shown, 0) + 1
-        found.append(shown if number == 1 else f"{shown} ({number})")
+        # The end of a path says which part of a node it is.
+        found.append(shown if number == 1 else f"{shown[ROOM:] if is_cut(shown) else shown} ({number})")
     return found

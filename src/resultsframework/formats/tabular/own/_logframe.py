@@ -92,11 +92,6 @@ class Place(NamedTuple):
     result: Result
     indicator: Indicator | None
 
-    @property
-    def result_path(self) -> str:
-        """The path of the result."""
-        return self.path if self.indicator is None else self.path.rpartition("/")[0]
-
 
 def places_of(framework: ResultsFramework) -> Iterator[Place]:
     """The subjects of the rows, in source order."""

@@ -15,7 +15,6 @@ from resultsframework.indicator import Accumulation, Direction, Indicator, Measu
 from resultsframework.monitoring_plan import MonitoringPlan
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
-from resultsframework.result import Result
 from resultsframework.risk import Assumption
 from resultsframework.series import ObservationSeries
 from resultsframework.subject import TOTAL
@@ -37,6 +36,8 @@ from ._logframe import (
 from ._plain import legible
 
 if TYPE_CHECKING:
+    from resultsframework.result import Result
+
     from ._compare import Compared, Edited, Given
 
 __all__ = ["levels_of", "logframe_changes", "value_fields"]
@@ -70,15 +71,12 @@ def logframe_changes(found: Compared, claims: Claims) -> None:
 
 
 def _change(edited: Edited, claims: Claims) -> None:
-    node = claims.nodes[edited.path]
-    if isinstance(node, Result):
-        _of_result(edited.path, node, edited.given, claims)
-        _new_indicator(edited.path, Indicator(), edited, claims)
+    node = claims.indicators.get(edited.path)
+    above = edited.path if node is None else edited.path.rpartition("/")[0]
+    _of_result(above, claims.results[above], edited.given, claims)
+    if node is None:
+        _new_indicator(above, Indicator(), edited, claims)
         return
-    above = edited.path.rpartition("/")[0]
-    result = claims.nodes[above]
-    if isinstance(result, Result):
-        _of_result(above, result, edited.given, claims)
     for fact in _facts(node, edited.given, claims):
         claims.claim(Target(edited.path), fact.field, fact.value, fact.address)
     for given, year, kind in _year_cells(edited.given):
@@ -214,8 +212,8 @@ def _add(edited: Edited, claims: Claims) -> None:
     """A row that was added: an indicator of a result."""
     with claims.reading(edited.address):
         above = _result_of(edited, claims)
-        copied = claims.nodes.get(edited.path)
-        base = _visible(copied) if isinstance(copied, Indicator) and edited.row is not None else Indicator()
+        copied = claims.indicators.get(edited.path) if edited.row is not None else None
+        base = Indicator() if copied is None else _visible(copied)
         _new_indicator(above, base, edited, claims)
 
 
@@ -274,9 +272,8 @@ def _result_of(edited: Edited, claims: Claims) -> str:
         if heading in edited.given
     }
     if edited.row is not None and not wanted:
-        node = claims.nodes[edited.path]
-        return edited.path if isinstance(node, Result) else edited.path.rpartition("/")[0]
-    found = [(path, node) for path, node in claims.nodes.items() if isinstance(node, Result)]
+        return edited.path if edited.path in claims.results else edited.path.rpartition("/")[0]
+    found = list(claims.results.items())
     for heading, text in wanted.items():
         same = [(path, node) for path, node in found if text in _names(path, node, heading, claims)]
         if heading == "result" or len(found) > 1:

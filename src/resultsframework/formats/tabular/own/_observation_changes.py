@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from resultsframework.indicator import Indicator
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Place
 from resultsframework.period import Period
-from resultsframework.result import Result
 from resultsframework.spelling import folded_dimension
 from resultsframework.subject import Disaggregation
 from resultsframework.tables import dimension_column
@@ -29,6 +27,8 @@ from ._plain import legible
 
 if TYPE_CHECKING:
     from resultsframework.formats.tabular.sheet import Cell
+    from resultsframework.indicator import Indicator
+    from resultsframework.result import Result
 
     from ._compare import Compared, Edited, Given
     from ._grid import Grid
@@ -67,17 +67,16 @@ class _Reader:
         self.dimensions = {column.heading: column.dimension for column in grid.columns if column.dimension}
         self.planned = {
             folded_dimension(name)
-            for node in claims.nodes.values()
-            if isinstance(node, Indicator) and node.monitoring_plan is not None
+            for node in claims.indicators.values()
+            if node.monitoring_plan is not None
             for name in node.monitoring_plan.planned_disaggregation
         }
 
     def change(self, edited: Edited) -> None:
         """Add the changes of a row that was there."""
         target = self.claims.observation_at(edited.path)
-        indicator = self.claims.nodes[target.path] if target else None
-        if target is None or not isinstance(indicator, Indicator):
-            return
+        assert target is not None  # noqa: S101 - the row was written with this path
+        indicator = self.claims.indicators[target.path]
         for name, value, address in self._fields(indicator.series[target.number], indicator, edited.given):
             self.claims.claim(target, name, value, address)
         above = Target(target.path.rpartition("/")[0])
@@ -95,7 +94,7 @@ class _Reader:
         with claims.reading(edited.address):
             copied = claims.observation_at(edited.path) if edited.row is not None else None
             path, indicator = self._indicator_of(edited, copied)
-            base = _visible(claims.nodes[copied.path].series[copied.number]) if copied else None  # type: ignore[union-attr]
+            base = _visible(claims.indicators[copied.path].series[copied.number]) if copied else None
             if base is None:
                 kinds = edited.given.get("kind", ())
                 if not kinds:
@@ -112,13 +111,13 @@ class _Reader:
         claims = self.claims
         wanted = {heading: edited.given[heading][0].cell.text for heading in REPEATED if heading in edited.given}
         path = copied.path if copied else edited.path
-        node = claims.nodes.get(path)
-        if isinstance(node, Indicator) and not (copied and wanted.keys() & {"indicator", "result"}):
+        node = claims.indicators.get(path)
+        if node is not None and not (copied and wanted.keys() & {"indicator", "result"}):
             return path, node
         if path and not copied:
             msg = f"{path!r} is the path of no row that was written: leave it empty in a new row"
             raise UnreadableError(msg)
-        found = [(path, node) for path, node in claims.indicators() if self._is_named(path, node, wanted)]
+        found = [(path, node) for path, node in claims.all_indicators() if self._is_named(path, node, wanted)]
         if (len(found) == 1 and "indicator" in wanted) or ("statement" in wanted and len(found) == 1):
             return found[0]
         named = ", ".join(wanted.values()) or "nothing"
@@ -129,10 +128,12 @@ class _Reader:
     def _is_named(self, path: str, indicator: Indicator, wanted: Mapping[str, str]) -> bool:
         """True for an indicator with the codes and texts of a row, as they were or as they are changed."""
         above = path.rpartition("/")[0]
-        result = self.claims.nodes.get(above)
-        for headings, target, node in ((OF_INDICATOR, path, indicator), (OF_RESULT, above, result)):
+        result = self.claims.results[above]
+        nodes: tuple[tuple[Mapping[str, str], str, Indicator | Result], ...]
+        nodes = (OF_INDICATOR, path, indicator), (OF_RESULT, above, result)
+        for headings, target, node in nodes:
             for heading, field in headings.items():
-                if heading in wanted and isinstance(node, Indicator | Result):
+                if heading in wanted:
                     before = getattr(node, field)
                     after = self.claims.stated(Target(target), field, before)
                     if wanted[heading] not in (legible(before), legible(after)):
@@ -317,10 +318,9 @@ def _or_absent(number: Decimal | None) -> Value:
 
 def _agrees(heading: str, given: Given, after: Observation) -> bool:
     """True if a changed cell states the same as the others."""
-    value, when, cell = after.value, after.period, given.cell
-    if heading == "value":
-        return cell.is_empty or is_equal(_fields.value(cell, when.years, {}).value, value)
+    value, when = after.value, after.period
     stated: dict[str, tuple[Callable[[Cell], Any], Any]] = {
+        "value": (lambda cell: _fields.value(cell, when.years, {}).value, value),
         "state": (_state, value.value if isinstance(value, Missing) else STATED),
         "number": (_fields.number, value if isinstance(value, Decimal) else None),
         **{name: (_fields.number, getattr(value, name, None)) for name in ("low", "high", "numerator", "denominator")},
@@ -330,7 +330,7 @@ def _agrees(heading: str, given: Given, after: Observation) -> bool:
         "year": (_fields.year, when.last_year),
     }
     read, expected = stated[heading]
-    return bool(read(cell) == expected)
+    return is_equal(read(given.cell), expected)
 
 
 def _state(cell: Cell) -> str | None:

@@ -5,6 +5,7 @@ The sheet Observations: the long table of the framework, one row an observation.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from resultsframework.observation import ObservationKind
 from resultsframework.tables import observations
 from resultsframework.value import Missing
 
-from ._grid import PATH, Column, Grid, Row, unique
+from ._grid import NO_FORMS, PATH, Column, Grid, Row, unique
 from ._plain import Plain, heading, legible, number, value
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ WIDTHS = {"result title": 30, "statement": 40, PATH: 30, "comment": 40, "value":
 # Sheets count days from here; earlier days are texts.
 FIRST_DAY = dt.date(1900, 3, 1)
 # The positions of the columns of the long table.
+NUMBERS = ("number", "low", "high", "numerator", "denominator")
 BEFORE_DIMENSIONS = 20
 AFTER_DIMENSIONS = 3
 
@@ -41,7 +43,6 @@ def observation_grid(framework: ResultsFramework) -> Grid:
     """The sheet of a framework."""
     table = observations(framework)
     names = table.names[:-1]  # the line is one of another file
-    last = len(names)
     dimensions = _dimension_headings(table.names)
     columns = tuple(
         Column(dimensions[position], WIDTHS["dimension"], is_text=True, dimension=name)
@@ -49,34 +50,28 @@ def observation_grid(framework: ResultsFramework) -> Grid:
         else _column(name)
         for position, name in enumerate(names)
     )
-    paths = [str(row[6]) for row in table.rows]
-    texts: dict[Any, str | None] = {None: None}
+    if not table.rows:
+        return Grid(NAME, columns, [])
+    found: dict[str, Sequence[Any]] = dict(zip(names, zip(*table.rows, strict=True), strict=False))
+    paths, values = found["path"], list(map(_value, found["number"], found["value"], found["unit"]))
+    cells = {name: _cells(name, column) for name, column in found.items()}
+    cells |= {"path": unique(paths), "value": [cell for cell, _ in values]}
+    at = names.index("value")
+    forms = [{at: form} if form else NO_FORMS for _, form in values]
+    rows = zip(*cells.values(), strict=True)
+    return Grid(NAME, columns, list(map(Row, paths, rows, forms)))
 
-    def text(cell: Any) -> str | None:
-        if cell not in texts:
-            texts[cell] = legible(cell)
-        return texts[cell]
 
-    rows = []
-    found: tuple[tuple[Any, ...], ...] = table.rows
-    for shown, row in zip(unique(paths), found, strict=True):
-        cells: list[Any] = [text(cell) for cell in row[:6]]
-        of_value, form = _value(row)
-        cells += (
-            shown,
-            row[7],
-            text(row[8]),
-            day_cell(row[9]),
-            day_cell(row[10]),
-            None if row[11] is None else float(row[11]),
-            number(row[12]),
-            of_value,
-            row[14],
-            *map(number, row[15:19]),
-            *map(text, row[19:last]),
-        )
-        rows.append(Row(str(row[6]), tuple(cells), {13: form} if form else {}))
-    return Grid(NAME, columns, rows)
+def _cells(name: str, column: Sequence[Any]) -> Sequence[Plain]:
+    """The cells of a column."""
+    if name in NUMBERS:
+        return [None if cell is None else number(cell) for cell in column]
+    if name in ("start", "end"):
+        return list(map(day_cell, column))
+    if name == "year":
+        return [None if cell is None else float(cell) for cell in column]
+    texts = {cell: legible(cell) for cell in set(column)}
+    return [texts[cell] for cell in column]
 
 
 def _dimension_headings(names: tuple[str, ...]) -> dict[int, str]:
@@ -96,11 +91,8 @@ def _column(name: str) -> Column:
     )
 
 
-def _value(row: tuple[Any, ...]) -> tuple[Plain, str]:
-    stated, text, unit = row[12], row[13], row[19]
-    if isinstance(stated, Decimal):
-        return value(stated, unit)
-    return legible(text), ""
+def _value(stated: Decimal | None, text: str | None, unit: str | None) -> tuple[Plain, str]:
+    return (legible(text), "") if stated is None else value(stated, unit)
 
 
 def day_cell(day: dt.date | None) -> Plain:

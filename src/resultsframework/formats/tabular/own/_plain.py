@@ -96,19 +96,17 @@ def heading(text: str, taken: set[str]) -> str:
     return found
 
 
-def number(exact: Decimal | None) -> Plain:
+def number(exact: Decimal) -> Plain:
     """A number, or its digits where a spreadsheet would round it."""
-    if exact is None:
-        return None
     return float(exact) if _is_kept(exact) else legible(text_of(exact))
 
 
 def _is_kept(exact: Decimal) -> bool:
     """True for a number that a spreadsheet gives back as it is."""
-    if not exact:
-        return True
-    digits = exact.normalize(EXACT).as_tuple().digits
-    return len(digits) <= MOST_DIGITS and abs(exact.adjusted()) < LARGEST_POWER
+    _, digits, exponent = exact.as_tuple()
+    if len(digits) > MOST_DIGITS:
+        _, digits, exponent = exact.normalize(EXACT).as_tuple()
+    return len(digits) <= MOST_DIGITS and abs(len(digits) + int(exponent)) < LARGEST_POWER
 
 
 def value(stated: Value, unit: str | None) -> Shown:

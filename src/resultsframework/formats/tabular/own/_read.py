@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-import attrs
-
 from resultsframework.errors import FormatError
 from resultsframework.framework import with_territory
 
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from resultsframework.formats.tabular.sheet import Sheet, Workbook
     from resultsframework.framework import ResultsFramework
 
+    from ._unchanged import Written
+
 __all__ = ["framework_of", "hidden_sheet"]
 
 # The headings that no other sheet has together, by the name of the sheet.
@@ -44,7 +44,7 @@ def hidden_sheet(workbook: Workbook) -> Sheet | None:
     return next((sheet for sheet in workbook.sheets if is_mark(sheet.cell(1, 1).value)), None)
 
 
-def framework_of(workbook: Workbook, hidden: Sheet, name: str | None = None) -> ResultsFramework:
+def framework_of(workbook: Workbook, hidden: Sheet, written: Written | None = None) -> ResultsFramework:
     """
     The framework of a workbook.
 
@@ -53,17 +53,20 @@ def framework_of(workbook: Workbook, hidden: Sheet, name: str | None = None) -> 
 
         hidden: Its sheet with the JSON.
 
-        name: The name of the file.
+        written: The framework of the hidden sheet and its grids, where they are known.
 
     Raises:
         FormatError: Cells cannot be read, or contradict each other; with all problems, each with its cell.
     """
-    rows = range(1, hidden.height + 1)
-    texts = takewhile(bool, (hidden.cell(row, 1).text for row in rows))
-    framework = framework_in(texts, hidden.where(1, 1))
+    if written is None:
+        texts = takewhile(bool, (hidden.cell(row, 1).text for row in range(1, hidden.height + 1)))
+        framework = framework_in(texts, hidden.where(1, 1))
+        grids = grids_of(framework)
+    else:
+        framework, grids, _ = written
     claims = Claims(framework)
     others = [sheet for sheet in workbook.sheets if sheet is not hidden]
-    for grid in grids_of(framework):
+    for grid in grids:
         found = _compared(others, grid, claims)
         if found is None:
             continue
@@ -79,7 +82,7 @@ def framework_of(workbook: Workbook, hidden: Sheet, name: str | None = None) -> 
     changed = framework if claims.problems else applied(claims)
     if claims.problems:
         raise FormatError(FORMAT, tuple(claims.problems))
-    return with_territory(attrs.evolve(changed, source=attrs.evolve(changed.source, name=name)))
+    return with_territory(changed)
 
 
 def _compared(sheets: Sequence[Sheet], grid: Grid, claims: Claims) -> Compared | None:

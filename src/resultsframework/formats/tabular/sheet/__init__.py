@@ -13,16 +13,21 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._file import File as File
+    from ._package import Package as Package
     from ._quantity import quantity_of
     from ._read import LIMIT, read_workbook
     from ._workbook import Area, Cell, CellValue, Sheet, Workbook, address
 
+# Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = ["LIMIT", "Area", "Cell", "CellValue", "Sheet", "Workbook", "address", "quantity_of", "read_workbook"]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_file": "File",
+            "_package": "Package",
             "_quantity": "quantity_of",
             "_read": "LIMIT read_workbook",
             "_workbook": "Area Cell CellValue Sheet Workbook address",
