@@ -240,6 +240,15 @@ def browser(session: nox.Session) -> None:
     session.run("node", str(ROOT / "tests" / "browser" / "run.mjs"), source, packages, external=True)
 
 
+@nox.session
+def pages(session: nox.Session) -> None:
+    """The page of a framework in Chromium, where that is installed: widths, themes, what it asks for, axe, printing."""
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        session.skip("there is no Chromium (Debian: apt install chromium)")
+    install(session, "-e", ".[all,testing]", *group("test"), *group("pages"))
+    session.run("pytest", "tests/formats/html/test_in_a_browser.py", *session.posargs)
+
+
 @contextlib.contextmanager
 def database_in(session: nox.Session, programs: Path, folder: Path) -> Iterator[str]:
     """The address of a new PostgreSQL in a folder, which listens on a socket there; it is stopped at the end."""

@@ -18,6 +18,7 @@ from report import Table
 
 import resultsframework as rf
 from resultsframework import examples
+from resultsframework.formats import html
 from resultsframework.formats.document import markdown, word
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def tables(copies: int = COPIES, rounds: int = ROUNDS) -> Iterator[Table]:
         "python-docx by hand": lambda: by_hand(found),
         "markdown": lambda: markdown.dumps(framework),
         "word, progress": lambda: word.dumps(framework, view="progress", at=2021),
+        "page": lambda: html.dumps(framework, at=2021),
+        "page, without findings": lambda: html.dumps(framework, at=2021, findings=False),
     }
     taken: dict[str, list[float]] = {name: [] for name in works}
     for _ in range(rounds):

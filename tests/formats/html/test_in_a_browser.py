@@ -1,0 +1,89 @@
+"""The page as people see it: in a browser, at the widths of a telephone and a screen, light and dark, and printed."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+
+import resultsframework as rf
+from resultsframework import examples
+
+pytest.importorskip("jinja2", reason="a page needs jinja2, of the extra report")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="looking at pages needs the group pages")
+playwright = pytest.importorskip("playwright.sync_api", reason="looking at pages needs the group pages")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
+
+# Elements that reach beyond the window, but for tables, which scroll on their own.
+TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element =>
+    element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+    && !element.closest(".scroll") && !element.closest(".skip")).map(element => element.outerHTML.slice(0, 80))"""
+PAGES = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A browser without a window."""
+    with playwright.sync_playwright() as started:
+        found = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+def hostile():
+    """A framework of careless and malicious texts: scripts, right-to-left writing, words of five thousand letters."""
+    series = " | ".join(f"{year} milestone {year} actual {year - 3}" for year in range(2000, 2022))
+    texts = ("العربية " * 200, "<script>alert(1)</script> " + "x" * 5000, "words " * 800)
+    indicators = tuple(
+        rf.Indicator(code=f"C{number}" * 9, statement=text, series=rf.ObservationSeries.parse(series))
+        for number, text in enumerate(texts)
+    )
+    output = rf.Output(code="x" * 3000, title="ع" * 3000, indicators=(*indicators, rf.Indicator()))
+    return rf.ResultsFramework(title="x" * 5000, description=texts[1], language="ar", results=(output,))
+
+
+FRAMEWORKS = {"example": examples.load, "hostile": hostile, "empty": rf.ResultsFramework}
+
+
+@pytest.fixture(scope="module", params=FRAMEWORKS)
+def address(request, tmp_path_factory):
+    """The address of a page."""
+    path = tmp_path_factory.mktemp("pages") / f"{request.param}.html"
+    rf.write(FRAMEWORKS[request.param](), path, at=2021)
+    return path.as_uri()
+
+
+@pytest.mark.parametrize("width", [360, 800, 1400])
+def test_nothing_is_wider_than_the_window_or_from_elsewhere(browser, address, width):
+    """On a telephone and on a screen the page fits, and the browser asks for nothing but the page."""
+    page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(address)
+    assert page.evaluate(TOO_WIDE) == []
+    assert requests == [address]
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_everybody_can_read_it(browser, address, scheme):
+    """The rules of axe for people who see little, see no colours, or hear the page: no violation in either theme."""
+    page = browser.new_context(color_scheme=scheme).new_page()
+    page.goto(address)
+    found = axe.Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.context.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_example_prints_on_few_pages(browser, tmp_path, paper):
+    """A country director prints the page and forwards it: at most twelve pages."""
+    path = tmp_path / "report.html"
+    rf.write(examples.load(), path, at=2021)
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    printed = page.pdf(format=paper, prefer_css_page_size=False)
+    assert 2 <= len(PAGES.findall(printed)) <= 12
+    page.close()
