@@ -5,7 +5,7 @@ import io
 import pytest
 
 from resultsframework import FormatError, InvalidValueError, UnsafeInputError
-from resultsframework.formats.tabular.sheet import read_workbook
+from resultsframework.formats.tabular.sheet import _csv, read_workbook
 
 
 def rows(data, **options):
@@ -91,6 +91,15 @@ def test_a_quotation_mark_that_is_not_closed_loses_nothing():
     """Everything behind an open quotation mark would be one cell: its address is named instead."""
     with pytest.raises(FormatError, match=r"B2: a quotation mark \(\"\) opens a cell"):
         read_workbook(b'a,b\n1,"2\n3,4\n')
+
+
+def test_a_file_of_too_many_cells_is_refused(monkeypatch):
+    """The cells of a file are limited like those of a workbook; equal ones are one in memory."""
+    monkeypatch.setattr(_csv, "MAX_KNOWN", 2)
+    assert rows(b"a,b\nc,c\n") == [["a", "b"], ["c", "c"]]
+    monkeypatch.setattr(_csv, "MAX_PLACES", 5)
+    with pytest.raises(UnsafeInputError, match="its rows have more than 5 cells"):
+        rows(b"a,b\nc,d\n")
 
 
 def test_a_cell_longer_than_any_is_refused():

@@ -5,16 +5,15 @@ Read text with delimiters: comma-separated values as any program and any country
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
-from ._file import File, Grid
-from ._workbook import Cell, Sheet, Workbook, address
+from ._file import MAX_PLACES, File
+from ._workbook import EMPTY, Cell, Sheet, Workbook, address
 
 if TYPE_CHECKING:
     from ._decoded import Decoded
@@ -27,6 +26,9 @@ IN_WORDS = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a vertical 
 # Records that decide on the delimiter, and characters that are looked at for them.
 RECORDS = 100
 SAMPLE = 200_000
+LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
+# Different cells of a file that are made once.
+MAX_KNOWN = 10_000
 # The line that states the delimiter to Excel.
 STATED = re.compile(r"sep=(.)(?:\r\n|\r|\n|$)")
 # No cell of any file has it, so that a record with it proves that the quotation marks before were closed.
@@ -72,9 +74,19 @@ def _regularity(text: str, delimiter: str) -> tuple[int, int]:
     return max(((times, width) for width, times in widths.items()), default=(0, 0))
 
 
-def _lines(text: str) -> Iterable[str]:
+def _lines(text: str) -> Iterator[str]:
     """The lines of a text with their ends, whichever of three a program has written."""
-    return io.StringIO(text, newline="")
+    return (match[0] for match in LINE.finditer(text))
+
+
+class _Cells(dict[str, Cell]):
+    """The cell of each text; equal ones are one in memory, up to a number of different ones."""
+
+    def __missing__(self, text: str) -> Cell:
+        cell = Cell(text)
+        if len(self) < MAX_KNOWN:
+            self[text] = cell
+        return cell
 
 
 def read_csv(decoded: Decoded, file: File, delimiter: str | None) -> Workbook:
@@ -87,15 +99,20 @@ def read_csv(decoded: Decoded, file: File, delimiter: str | None) -> Workbook:
         UnsafeInputError: A cell is longer than 131,072 characters, or there are more cells than the limit.
     """
     found = _delimited(decoded.text, delimiter, file)
-    empty = Sheet(name=PurePath(file.name or "table").stem)
-    grid = Grid(empty, file)
-    for row, record in _records(found, file):
-        for column, text in enumerate(record, 1):
-            if text:
-                grid.put(row, column, Cell(text))
-    sheet = Sheet(name=empty.name, rows=grid.rows())
+    name = PurePath(file.name or "table").stem
+    cells, rows, places = _Cells({"": EMPTY}), [], 0
+    for record in _records(found, file):
+        while record and not record[-1]:
+            del record[-1]
+        rows.append(tuple(map(cells.__getitem__, record)))
+        places += len(record) + 1
+        if places > MAX_PLACES:
+            what = f"its rows have more than {MAX_PLACES:,} cells; keep the rows and columns that are needed"
+            raise file.unsafe(what)
+    while rows and not rows[-1]:
+        del rows[-1]
     remarks = tuple(remark for remark in (decoded.remark, found.remark) if remark)
-    return Workbook(name=file.name, kind="csv", sheets=(sheet,), remarks=remarks)
+    return Workbook(name=file.name, kind="csv", sheets=(Sheet(name=name, rows=tuple(rows)),), remarks=remarks)
 
 
 def _delimited(text: str, delimiter: str | None, file: File) -> Delimited:
@@ -110,16 +127,16 @@ def _delimited(text: str, delimiter: str | None, file: File) -> Delimited:
     return Delimited(text, found, remark=remark)
 
 
-def _records(found: Delimited, file: File) -> Iterator[tuple[int, list[str]]]:
-    """The records, numbered from 1 as a spreadsheet numbers its rows."""
+def _records(found: Delimited, file: File) -> Iterator[list[str]]:
+    """The records, each of which is a row."""
     # A closed quotation mark leaves the last line alone in its record.
     end = END if found.text[-1:] in {"", "\r", "\n"} else "\n" + END
     reader = csv.reader(itertools.chain(_lines(found.text), _lines(end)), delimiter=found.delimiter)
     row, record = 0, list[str]()
     try:
-        for row, record in enumerate(reader, 1):
+        for row, record in enumerate(reader, 1):  # noqa: B007 - the last one is looked at below
             if record != [END]:
-                yield row, record
+                yield record
     except csv.Error as error:
         what = f"a cell is longer than any ({error}); shorten it, or close the quotation mark that opens it"
         raise file.unsafe(what, address(row + 1, 1)) from None

@@ -35,7 +35,7 @@ OTHER_ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?!(?i:utf-8)[\"'])")
 # Comments, unparsed parts and instructions may hold tags that are none.
 HIDING = (b"<!", b"<?")
 # Different cells of a sheet that are made once.
-MAX_KNOWN = 50_000
+MAX_KNOWN = 10_000
 # Bytes that wait for the end of a cell that is cut off.
 LONGEST_REST = 100_000
 
