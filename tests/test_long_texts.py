@@ -68,8 +68,13 @@ READERS = {
 def takes_the_square(read, text, place, piece):
     """True where what is repeated at a place of a text takes far longer than its length explains."""
     few, many = (text[:place] + piece * number + text[place:] for number in (FEW, MANY))
-    took = seconds(read, many)
-    return took > NEGLIGIBLE and took > MOST * seconds(read, few)
+
+    def seems_so():
+        took = seconds(read, many)
+        return took > NEGLIGIBLE and took > MOST * seconds(read, few)
+
+    # A machine that does something else is no reason three times in a row.
+    return all(seems_so() for _ in range(3))
 
 
 def seconds(read, text):

@@ -24,7 +24,7 @@ __all__ = ["Amounts", "amount_of", "exact"]
 
 make_money = unchecked(Money)
 
-NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 CURRENCY = re.compile("[A-Z]{3}")
 
 
