@@ -25,6 +25,7 @@ import json_speed
 import memory
 import progress
 import rules
+import sheets
 import strategies
 from report import PAGE, Table, written
 
@@ -42,6 +43,7 @@ def tables() -> Iterator[Table]:
     yield from rules.tables(INDICATORS // 2)
     yield from progress.tables(INDICATORS, rounds=3)
     yield from frames.tables(rounds=3)
+    yield from sheets.tables(rounds=3)
     yield from comparing.tables(INDICATORS, rounds=3)
     yield from documents.tables(rounds=3)
     real = SHARED / "data" / "iati"
