@@ -94,12 +94,13 @@ class Status:
 
 @attrs.frozen
 class MoneyPart:
-    """A budget: of whom, its amounts and rates in words, bars, and its shortfall."""
+    """A budget: of whom, its amounts and rates in words, bars, and if two of its amounts can be compared."""
 
     name: str
     anchor: str
     cells: Mapping[str, str]
     bars: Markup | None
+    is_compared: bool
 
 
 @attrs.frozen
@@ -199,9 +200,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         tiles=tuple(_tiles(found.values())) if time is not None else (),
         off_track=tuple(parts[anchors[one.path]] for one in worst_first(found.values())),
         money=tuple(_money(framework, anchors)),
-        money_notes=tuple(
-            plain(f"{reason}: {', '.join(names)}") for reason, names in budget_reasons(_named(framework)).items()
-        ),
+        money_notes=tuple(_money_notes(framework)),
         results=results,
         programmes=tuple(
             Programme(
@@ -290,22 +289,33 @@ def _tiles(found: Iterable[Assessment]) -> Iterator[Tile]:
     return (Tile(status, counts[status], meaning) for status, meaning in MEANING_OF_STATUS.items())
 
 
-def _named(framework: ResultsFramework) -> list[tuple[str, Budget]]:
-    return [(path.rpartition("/")[2] or "the whole", budget) for path, budget in budgets_by_path(framework)]
-
-
 def _money(framework: ResultsFramework, anchors: Mapping[str, str]) -> Iterator[MoneyPart]:
     for path, budget in budgets_by_path(framework):
-        name = " ".join(filter(None, (path.rpartition("/")[2] or "the whole", str(budget.period or ""))))
-        amounts = {part: getattr(budget, part) for part in BARS}
-        stated = {part: amount for part, amount in amounts.items() if isinstance(amount, Money)}
+        stated = _stated(budget)
         is_one = len({amount.currency for amount in stated.values()}) == 1
         yield MoneyPart(
-            name=plain(name),
+            name=_name(path, budget),
             anchor=anchors.get(path, ""),
             cells={column: budget_cell(getattr(budget, column)) for column in BUDGET_COLUMNS},
             bars=Markup(design.bars_svg(stated)) if is_one else None,  # noqa: S704 - as for the picture of a series
+            is_compared=len(stated) > 1,
         )
+
+
+def _money_notes(framework: ResultsFramework) -> Iterator[str]:
+    """The reasons for figures that there are none of, where two amounts are stated."""
+    rows = [(_name(path, budget), budget) for path, budget in budgets_by_path(framework) if len(_stated(budget)) > 1]
+    return (plain(f"{reason}: {', '.join(names)}") for reason, names in budget_reasons(rows).items())
+
+
+def _name(path: str, budget: Budget) -> str:
+    return plain(" ".join(filter(None, (path.rpartition("/")[2] or "the whole", str(budget.period or "")))))
+
+
+def _stated(budget: Budget) -> dict[str, Money]:
+    """The amounts of a budget that are stated, by their names."""
+    amounts = {name: getattr(budget, name) for name in BARS}
+    return {name: amount for name, amount in amounts.items() if isinstance(amount, Money)}
 
 
 def _by_node(report: Iterable[Finding], anchors: Mapping[str, str]) -> dict[str, list[Finding]]:
