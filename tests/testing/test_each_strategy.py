@@ -22,6 +22,7 @@ OTHERS = ("assert_finds", "assert_round_trip", "assert_same", "assert_valid", "b
 VALUES = (Decimal, bool, str, rf.Ratio, rf.Range, rf.Level, rf.Missing)
 # The class that each strategy draws, where it is not the singular of its name.
 DRAWN = {
+    "change_lists": rf.Changes,
     "codes": str,
     "dates": dt.date,
     "decimals": Decimal,
@@ -182,6 +183,7 @@ REACHED = {
         lambda r: isinstance(r.value, rf.Interval),
         lambda r: r.floor is not None,
     ],
+    "change_lists": [lambda c: not c, lambda c: len(c) > 1],
     "problems": [lambda p: p.line, lambda p: p.path],
     "tables": [lambda t: not t.rows, lambda t: len(t.columns) > 1],
     "units": [lambda u: not u.definition, lambda u: u.definition, lambda u: u.symbol],

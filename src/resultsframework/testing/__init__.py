@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._assertion import assert_finds, assert_round_trip, assert_same, assert_valid
     from ._breaking import breakable, circumstances
     from ._budget import budgets, funding_lines, money
+    from ._change import change_lists, changes
     from ._framework import activity_dates, frameworks, impacts, other_results, outcomes, outputs, results
     from ._logframe import assumptions, monitoring_plans, planned_activities, revisions, risks
     from ._observation import disaggregations, indicators, observation_series, observations, subjects
@@ -70,6 +71,8 @@ __all__ = [
     "assumptions",
     "breakable",
     "budgets",
+    "change_lists",
+    "changes",
     "circumstances",
     "codes",
     "columns",
@@ -144,6 +147,7 @@ _get, _names = lazy_names(
         "_alignment": "alignments document_links notes policy_markers progress_notes references sdg_references",
         "_answer": "indicator_values met_answers problems progress_answers rollups",
         "_assertion": "assert_finds assert_round_trip assert_same assert_valid",
+        "_change": "change_lists changes",
         "_breaking": "breakable circumstances",
         "_budget": "budgets funding_lines money",
         "_framework": "activity_dates frameworks impacts other_results outcomes outputs results",

@@ -24,6 +24,8 @@ STRATEGY_OF = {
     "Alignment": "alignments",
     "Assumption": "assumptions",
     "Budget": "budgets",
+    "Change": "changes",
+    "Changes": "change_lists",
     "Column": "columns",
     "CountryProfile": "country_profiles",
     "Disaggregation": "disaggregations",
