@@ -33,6 +33,7 @@ from resultsframework.formats.tabular.layout._periods import period_in, without_
         ("31 de diciembre de 2024", "2024-12-31..2024-12-31"),
         ("2024 target (of 2024)", "2024"),
         ("Target", None),
+        ("2024 " * 80, None),
         ("Milestone 1", None),
         ("YR1", None),
         ("Q1", None),

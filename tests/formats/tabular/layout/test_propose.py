@@ -463,6 +463,12 @@ def test_a_sheet_in_portuguese(propose):
     assert [a.text for a in outcome.outputs[0].assumptions] == ["Paz"]
 
 
+def test_a_row_of_hundreds_of_cells_is_no_heading(propose):
+    """Whoever writes headings by hand writes fewer."""
+    with pytest.raises(FormatError):
+        propose([["Level", "Result", "Indicator", "Target", *map(str, range(300))], ["Output", "R", "I", 5]])
+
+
 def test_a_workbook_without_indicators(propose):
     """There is nothing to propose; the error names the sheets."""
     with pytest.raises(FormatError, match="no row looks like the headings of indicators; the sheets are 'Sheet'"):

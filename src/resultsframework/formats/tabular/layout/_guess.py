@@ -4,6 +4,7 @@ The likely field of a heading, and the rows of a sheet that look like headings.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +49,8 @@ TRAPS = frozenset(
 INDICATORS = ("indicator", "result or indicator")
 LONGEST_HEADING = 90
 SEARCHED_ROWS = 200
+# A row with more filled cells was not written by hand.
+MOST_COLUMNS = 300
 # One of these makes a row of headings likely.
 TELLING = frozenset(
     {
@@ -78,6 +81,7 @@ class Guess(NamedTuple):
     is_certain: bool = True
 
 
+@functools.lru_cache(maxsize=4_096)
 def field_of(heading: str) -> Guess | None:
     """
     The likely field of a heading; None for words that are not known.
@@ -174,7 +178,9 @@ def heading_rows(sheet: Sheet) -> list[HeadingRow]:
 def _heading_row(sheet: Sheet, row: int) -> HeadingRow | None:
     own = [cell for cell in sheet.rows[row - 1] if not cell.is_empty]
     texts = [cell.text for cell in own]
-    if len(own) < 2 or any(len(text) > LONGEST_HEADING or A_NUMBER.fullmatch(text.strip()) for text in texts):
+    if not 1 < len(own) <= MOST_COLUMNS or any(
+        len(text) > LONGEST_HEADING or A_NUMBER.fullmatch(text.strip()) for text in texts
+    ):
         return None
     one, two = _read(sheet, row, 1), _read(sheet, row, 2)
     certain = {guess.field for guess in one.guesses.values() if guess.is_certain and guess.field not in (SKIP, PERIOD)}

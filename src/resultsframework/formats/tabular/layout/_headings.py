@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -29,6 +30,9 @@ __all__ = ["Bound", "Headings", "Times", "flat", "heading_row_of", "heading_text
 
 # A table whose headings are further down is one that the layout gives the row of.
 SEARCHED = 1_000
+# Columns of a row that are tried as headings, and characters of one.
+SEARCHED_COLUMNS = 500
+LONGEST_HEADING = 500
 PLACEHOLDER = re.compile(r"(\{(?:period|place|group|code|level)\}|\*)")
 NAMED = {
     "{period}": "(?P<period>.+)",
@@ -174,7 +178,7 @@ class Headings:
 
             letters: The letters of the column.
         """
-        one_line = flat(text)
+        one_line = flat(text[:LONGEST_HEADING])
         for key in self._keys:
             if key.letters is not None:
                 if key.letters == letters:
@@ -222,7 +226,9 @@ def heading_texts(sheet: Sheet, row: int, rows: int) -> dict[int, str]:
     """
     found: dict[int, str] = {}
     before = ""
-    for column in range(1, sheet.width + 1):
+    areas = [area.right for area in sheet.merged if area.top < row + rows and area.bottom >= row]
+    filled = [len(cells) for cells in sheet.rows[row - 1 : row - 1 + rows]]
+    for column in range(1, max((*areas, *filled), default=0) + 1):
         parts = [flat(sheet.merged_cell(row + i, column).text) for i in range(rows)]
         if parts[0]:
             area = sheet.area(row, column)
@@ -245,7 +251,7 @@ def heading_row_of(sheet: Sheet, table: TableLayout, headings: Headings) -> tupl
     rows = _likely(sheet) if table.heading_row is None else [table.heading_row]
     for row in rows:
         texts = heading_texts(sheet, row, table.heading_rows)
-        found = sum(headings.bound(text) is not None for text in texts.values())
+        found = sum(headings.bound(text) is not None for text in islice(texts.values(), SEARCHED_COLUMNS))
         if found > most:
             best, most = row, found
     return (table.heading_row, max(most, 1)) if table.heading_row is not None else (best, most if best else 0)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["period_in", "without_periods"]
 
 YEAR = r"(?:19|20)[0-9]{2}"
+# A longer text is a narrative, and no period.
+LONGEST = 300
 
 
 @functools.cache
@@ -77,6 +79,8 @@ def period_in(text: str, *, year: int | None = None, year_start: int | None = No
     >>> str(period_in("Milestone 1 (31 March 2023)")), str(period_in("Janeiro 2013")), str(period_in("T1", year=2024))
     ('2023-03-31..2023-03-31', '2013-01-01..2013-01-31', '2024-01-01..2024-03-31')
     """
+    if len(text) > LONGEST:
+        return None
     found: list[Period] = []
     is_span, at = False, 0
     folded = plain(text)
