@@ -18,8 +18,8 @@ from resultsframework.formats import brief, findings, json, portal
 SEEDS = Path(__file__).parent / "fuzz" / "seeds"
 # Repeats in a text, and in a longer one; the time of both is compared where it is not negligible.
 FEW, MANY = 2_500, 10_000
-# Seconds of the processor.
-NEGLIGIBLE = 0.2
+# Seconds of the processor: what is too short to compare, and what is too long for one text.
+NEGLIGIBLE, PATIENCE = 0.2, 10
 # Four times the length may take this many times as long: four, and what a busy machine adds; its square is sixteen.
 MOST = 10
 IN_A_LINE = (" ", "1 ", "a ", "-", "/", "1,", "(", "[", '"')
@@ -106,3 +106,23 @@ def test_the_time_for_a_text_grows_with_its_length(name, tmp_path, monkeypatch):
 def test_a_pattern_that_tries_each_beginning_with_each_end_is_found():
     """Spaces before something else are searched again from each of them by a pattern for spaces at an end."""
     assert takes_the_square(lambda text: re.search(r"\s+$", text), "wells x", 5, " ")
+
+
+LONG = 100_000
+ODD_TEXTS = {
+    "a word": "a" * LONG,
+    "spaces": "a" + " " * LONG + "a",
+    "line ends": "a" + "\n" * LONG + "a",
+    "commas": "," * LONG,
+}
+
+
+@pytest.mark.no_cover
+@pytest.mark.parametrize("text", ODD_TEXTS.values(), ids=ODD_TEXTS)
+def test_rules_read_a_long_text_in_one_go(text):
+    """A statement, a cell and a title of a hundred thousand equal characters are validated within seconds."""
+    cells = [rf.Observation(kind=kind, period=2020, value=text) for kind in ("baseline", "target", "actual")]
+    indicator = rf.Indicator(code="A", statement=text, series=cells)
+    plan = rf.ResultsFramework(results=[rf.Output(code="1", title=text, indicators=[indicator, indicator])])
+    assert seconds(rf.validate, plan) < PATIENCE
+    assert seconds(rf.ObservationSeries.parse, f"2020 baseline {text} | 2021 target 5") < PATIENCE

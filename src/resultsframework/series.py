@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["ObservationSeries"]
 
 # A value in a line that is followed by a year has lost the bar between them.
-PERIOD_BEHIND_A_VALUE = re.compile(r"\S[\s,;]+(?:19|20)[0-9]{2}$")
+PERIOD_BEHIND_A_VALUE = re.compile(r"[^\s,;][\s,;]+(?:19|20)[0-9]{2}$")
 MISSING_CELL = "-"
 # An index that is meant as a year.
 YEARS = range(1900, 2201)

@@ -189,7 +189,7 @@ FILLER_WORDS = """
 FILLERS = frozenset(FILLER_WORDS.split())
 LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 # A word with digits in it, and the letters that make it more than a code: "Covid-19".
-CODE = re.compile(r"\S*[0-9]\S*")
+CODE = re.compile(r"(?<!\S)\S*[0-9]\S*")
 LONG_RUN = re.compile(r"[^\W\d_]{4}")
 MOST_LETTERS_OF_A_CODE = 2
 

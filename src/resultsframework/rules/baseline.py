@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ._context import IndicatorContext
 
 TARGET = ObservationKind.TARGET
-LEADING_YEAR = re.compile(r"\s*[0-9]{4}\s*:")
+LEADING_YEAR = re.compile(r"(?<!\s)\s*[0-9]{4}\s*:")
 
 
 def without_baseline_year_zero(indicator: Indicator) -> Indicator:
