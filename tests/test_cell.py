@@ -107,6 +107,12 @@ NUMBERS = {
     "1,5 million": "1500000",
     "2 thousand": "2000",
     "1.5 billion": "1500000000",
+    # French, Spanish, Portuguese.
+    "1,5 millions": "1500000",
+    "12 mil": "12000",
+    "2 millones": "2000000",
+    "2 milhões": "2000000",
+    "1,2 milliard": "1200000000",
     "2020 : 4": "4",
     "1999:3": "3",
 }
@@ -151,6 +157,16 @@ WORDS = {
     "": Missing.EMPTY,
     "   ": Missing.EMPTY,
     "2020:-": Missing.EMPTY,
+    # French, Spanish, Portuguese.
+    "Oui": True,
+    "Sí": True,
+    "não": False,
+    "À déterminer": Missing.TO_BE_DETERMINED,
+    "Por definir": Missing.TO_BE_DETERMINED,
+    "n.d.": Missing.NOT_AVAILABLE,
+    "s/d": Missing.NOT_AVAILABLE,
+    "s.o.": Missing.NOT_APPLICABLE,
+    "no aplica": Missing.NOT_APPLICABLE,
 }
 
 PAIRS = {
@@ -191,6 +207,19 @@ PAIRS = {
     "more than 5": above(5),
     "fewer than 5": below(5),
     "-5 - 3": Range(D(-5), D(3)),
+    # French, Spanish, Portuguese.
+    "57 sur 118": Ratio(D(57), D(118)),
+    "3 de 5": Ratio(D(3), D(5)),
+    "3 sobre 5": Ratio(D(3), D(5)),
+    "au moins 5": at_least(5),
+    "Al menos 5": at_least(5),
+    "no mínimo 5": at_least(5),
+    "au plus 5": at_most(5),
+    "como máximo 5": at_most(5),
+    "plus de 5": above(5),
+    "más de 5": above(5),
+    "moins de 5": below(5),
+    "menos de 5": below(5),
 }
 
 WITH_UNIT = {
@@ -334,6 +363,13 @@ TEXTS = (
     "%",
     "100%%",
     "five percent",
+    # Until a year, or no more than it.
+    "hasta 2025",
+    "jusqu'à 2025",
+    "3 de 2021",
+    "2 billones",
+    "5 de marzo",
+    "no mínimo",
     "&amp;gt;1",
 )
 

@@ -64,6 +64,20 @@ WORDS: dict[str, Value] = {
     **dict.fromkeys(("to be determined", "to be confirmed"), Missing.TO_BE_DETERMINED),
     **dict.fromkeys(("n/a", "n.a.", "na", "not available"), Missing.NOT_AVAILABLE),
     "not applicable": Missing.NOT_APPLICABLE,
+    # French, Spanish, Portuguese.
+    **dict.fromkeys(("oui", "sí", "sim"), True),
+    **dict.fromkeys(("non", "não"), False),
+    **dict.fromkeys(
+        ("à déterminer", "à définir", "por determinar", "por definir", "a determinar", "a definir"),
+        Missing.TO_BE_DETERMINED,
+    ),
+    **dict.fromkeys(
+        ("n.d.", "n/d", "s/d", "non disponible", "no disponible", "sin datos", "não disponível", "sem dados"),
+        Missing.NOT_AVAILABLE,
+    ),
+    **dict.fromkeys(
+        ("sans objet", "s.o.", "non applicable", "no aplica", "não se aplica", "não aplicável"), Missing.NOT_APPLICABLE
+    ),
 }
 TO_BE_DETERMINED = re.compile(r"(?:tbd|tbc)\b")
 # Of a count these are zero; of anything else they are words, and never an empty cell.
@@ -73,13 +87,21 @@ YEAR_PREFIX = re.compile(
 )
 BOUND = re.compile(
     r"(?P<sign><=|>=|=<|=>|[<>=≤≥]|(?i:at\s+least|no(?:t)?\s+less\s+than|minimum(?:\s+of)?|at\s+most|no(?:t)?\s+more\s+than"
-    r"|maximum(?:\s+of)?|up\s+to|more\s+than|over|above|less\s+than|fewer\s+than|under|below)\b)\s*(?P<rest>\S.*)"
+    r"|maximum(?:\s+of)?|up\s+to|more\s+than|over|above|less\s+than|fewer\s+than|under|below"
+    r"|au\s+moins|au\s+plus|plus\s+de|moins\s+de|al\s+menos|por\s+lo\s+menos|como\s+m[ií]nimo|como\s+m[aá]ximo|m[aá]s\s+de"
+    r"|menos\s+de|pelo\s+menos|no\s+m[ií]nimo|no\s+m[aá]ximo|mais\s+de)\b)\s*(?P<rest>\S.*)"
 )
-AT_LEAST = ("atleast", "nolessthan", "notlessthan", "minimum", "minimumof", ">=", "=>", "≥")
-AT_MOST = ("atmost", "nomorethan", "notmorethan", "maximum", "maximumof", "upto", "<=", "=<", "≤")
-ABOVE = ("morethan", "over", "above", ">")
+AT_LEAST = (
+    *("atleast", "nolessthan", "notlessthan", "minimum", "minimumof", ">=", "=>", "≥"),
+    *("aumoins", "almenos", "porlomenos", "comominimo", "comomínimo", "pelomenos", "nominimo", "nomínimo"),
+)
+AT_MOST = (
+    *("atmost", "nomorethan", "notmorethan", "maximum", "maximumof", "upto", "<=", "=<", "≤"),
+    *("auplus", "comomaximo", "comomáximo", "nomaximo", "nomáximo"),
+)
+ABOVE = ("morethan", "over", "above", ">", "plusde", "masde", "másde", "maisde")
 PAIR = re.compile(
-    r"(?P<first>[^/:]*?[^\s/:-])\s*(?P<sign>/|:|\bout\s+of\b|\bof\b|\bin\b|-|–)\s*(?P<second>[^\s/:-][^/:]*)"
+    r"(?P<first>[^/:]*?[^\s/:-])\s*(?P<sign>/|:|\bout\s+of\b|\bof\b|\bin\b|\bsur\b|\bde\b|\bsobre\b|-|–)\s*(?P<second>[^\s/:-][^/:]*)"
 )
 SAME_TWICE = re.compile(r"(?P<share>[^()]+%)\s*\((?P<ratio>[^()/]+/[^()/]+)\)")
 TIME_OF_DAY = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
@@ -101,7 +123,8 @@ def parse_value(
     The value that the text of a cell states: a number only where it is certainly one, else the text itself.
 
     A comma separates thousands where one to three digits, not 0, precede it and groups of exactly three follow; any
-    other single comma is a decimal comma. "1.000" is text unless the decimal mark is known. A year before a colon
+    other single comma is a decimal comma. Words are read in English, French, Spanish and Portuguese ("at least 5",
+    "57 sur 118", "s/d"). "1.000" is text unless the decimal mark is known. A year before a colon
     ("2020:76000") is dropped where it is a year of the period, or where none is given; else the cell is text. Keep the
     text as the observation's raw.
 

@@ -45,14 +45,19 @@ AMBIGUOUS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
 ONE = Decimal(1)
 THOUSAND, MILLION, BILLION = (Decimal(10) ** power for power in (3, 6, 9))
 LETTERS = {"k": THOUSAND, "m": MILLION, "b": BILLION, "mn": MILLION, "bn": BILLION}
-MULTIPLIERS = {"thousand": THOUSAND, "million": MILLION, "millions": MILLION, "billion": BILLION, "billions": BILLION}
+# Not the "billones" of Spanish and the "billions" of French: a thousand times more.
+MULTIPLIERS = {
+    **dict.fromkeys(("thousand", "mille", "mil"), THOUSAND),
+    **dict.fromkeys(("million", "millions", "millón", "millones", "milhão", "milhões"), MILLION),
+    **dict.fromkeys(("billion", "billions", "milliard", "milliards"), BILLION),
+}
 UNIT_OF = {"%": "percent", "‰": "per_mille", "percent": "percent"}
 # Codes of currencies that are words before a small number: "SDG 5" is a goal, "TOP 10" a selection.
 WORDS_BEFORE_NUMBERS = {"SDG": 17, "ALL": 999, "TOP": 999}
 QUANTITY = re.compile(
     r"(?P<sign>[+-](?=\S))?(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9.+-]))?\s*"
     rf"(?P<number>[+-]?[0-9.¼-¾⅐-⅞](?:[0-9.,{GROUPING}]*[0-9.¼-¾⅐-⅞])?)\s*"
-    r"(?P<times>(?i:thousand|millions?|billions?|[mb]n|[kmb])\b)?\s*"
+    r"(?P<times>(?i:thousand|millions?|billions?|mille|mill(?:ón|ones)|milh(?:ão|ões)|milliards?|mil|[mb]n|[kmb])\b)?\s*"
     r"(?P<after>%|‰|(?i:per\s*cent)|US\$|[$€£]|(?<=\s)[A-Z]{3})?"
 )
 
