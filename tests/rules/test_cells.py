@@ -16,6 +16,7 @@ import resultsframework as rf
         ("VAL20", "statement Number of laws; 2020 milestone 3.5 actual 4.5", ["milestone"]),
         ("VAL20", "statement Number of laws; 2020 milestone 3.5%", []),
         ("VAL20", "statement none; 2020 milestone 3.5", []),
+        ("VAL20", f"statement Number of laws; 2020 milestone 1{'0' * 60}", []),
         ("VAL21", "2019-07-01..2020-06-30 milestone 30 actual 2019", ["actual"]),
         ("VAL21", "2019 baseline 2019 | 2020 milestone 30", ["baseline"]),
         ("VAL21", "statement none; 2019 actual 2019", ["actual"]),

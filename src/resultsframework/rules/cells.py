@@ -75,7 +75,12 @@ def counts_are_whole(indicator: Indicator, context: IndicatorContext) -> Iterabl
     """
     if indicator.measure not in (None, Measure.UNIT) or indicator.unit not in WHOLE_UNITS:
         return
-    broken = [o for o in context.observations if isinstance(o.value, Decimal) and o.value % 1 and o.unit is None]
+    # A remainder would fail for a number of very many digits.
+    broken = [
+        o
+        for o in context.observations
+        if isinstance(o.value, Decimal) and o.value != o.value.to_integral_value() and o.unit is None
+    ]
     if broken and counts(indicator.statement):
         listed = ", ".join(dict.fromkeys(o.raw for o in broken))
         message = f"the indicator counts what is whole, and has decimals: {listed}"
