@@ -118,3 +118,28 @@ def test_a_layout_of_no_such_name(run, sheet, file):
     assert "did you mean 'fcdo'" in words(done.stderr)
     done = run("show", file, "--layout", "fcdo")
     assert "leave --layout out" in words(done.stderr)
+
+
+def test_a_corrected_layout_lists_the_values_that_are_still_texts(run, sheet, tmp_path):
+    """A value that no layout makes a number is listed with its row each time, not only in the proposal."""
+    target = tmp_path / "my.toml"
+    run("layout", sheet, "-o", target)
+    shown = words(run("layout", sheet, "--layout", target).stdout)
+    assert "READ AS TEXT, NOT AS A NUMBER (1) - Median income (USD) target 2025: high (1,500) (row 2)" in shown
+    rows = "".join(f"Output,Women learn,Skill {n},0,many\n" for n in range(22))
+    sheet.write_text("Level,Result,Indicator,Baseline 2022,Target 2025\n" + rows, encoding="utf-8")
+    shown = words(run("layout", sheet, "--layout", target).stdout)
+    assert "READ AS TEXT, NOT AS A NUMBER (22)" in shown
+    assert shown.endswith("and 2 more")
+    sheet.write_text(
+        "Level,Result,Indicator,Baseline 2022,Target 2025\nOutput,Women learn,Skills,0,5\n", encoding="utf-8"
+    )
+    assert "READ AS TEXT" not in run("layout", sheet, "--layout", target).stdout
+
+
+def test_a_line_to_be_copied_has_names_with_spaces_in_quotation_marks(run, sheet, tmp_path):
+    """The command that is printed works as it is printed, whatever the file is called."""
+    spaced = sheet.rename(tmp_path / "my plan.csv")
+    shown = run("layout", spaced, "-o", tmp_path / "my.toml").stderr
+    assert f'resultsframework show "{spaced}" --layout ' in words(shown)
+    assert f'resultsframework layout "{spaced}" -o my.toml' in words(run("layout", spaced).stderr)

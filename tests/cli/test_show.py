@@ -57,6 +57,13 @@ def test_the_first_lines_say_what_it_is_and_how_much_it_holds(shown, framework):
         assert words in head
 
 
+def test_a_result_of_another_kind_is_named_in_two_words(shown):
+    """A result that is neither outcome nor output is an other result, in the numbers and above its indicators."""
+    text = shown(rf.ResultsFramework(results=(rf.OtherResult(title="A goal"), rf.OtherResult(title="Another"))))
+    assert "2 other results, 0 indicators" in text
+    assert "OTHER RESULT A goal" in text
+
+
 def test_values_are_counted_by_what_is_stated(shown, framework):
     """Of two baselines one is to be determined, and of five actuals three are not entered."""
     text = shown(framework)

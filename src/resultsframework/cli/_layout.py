@@ -52,7 +52,7 @@ def layout(
         found, lines = proposal.layout, _of_proposal(proposal, file)
     else:
         found = layout_named(given)
-        lines = _preview(read_with_layout(file, found, decimal=decimal))  # type: ignore[arg-type]  # refused if it is none
+        lines = _of_layout(read_with_layout(file, found, decimal=decimal))  # type: ignore[arg-type]  # refused if it is none
     if output == STANDARD:
         emit(found.to_toml())
         return
@@ -60,9 +60,14 @@ def layout(
     if output is not None:
         write_text(Path(output), found.to_toml())
         say(f"the layout is in {output}; correct it where it is wrong, then:")
-        say(f"resultsframework show {file} --layout {output}")
+        say(f"resultsframework show {_typed(file)} --layout {_typed(output)}")
     elif given is None:
-        say(f"resultsframework layout {file} -o my.toml writes this layout, to be corrected")
+        say(f"resultsframework layout {_typed(file)} -o my.toml writes this layout, to be corrected")
+
+
+def _typed(file: str) -> str:
+    """A file as it is typed in a terminal: in quotation marks where its name has spaces."""
+    return f'"{file}"' if " " in file else file
 
 
 def _of_proposal(proposal: rf.formats.tabular.layout.Proposal, file: str) -> Iterator[Text]:
@@ -79,6 +84,26 @@ def _of_proposal(proposal: rf.formats.tabular.layout.Proposal, file: str) -> Ite
         yield from _item(doubt)
     if not proposal.doubts:
         yield from paragraph("Nothing was in doubt; compare the preview with the sheet all the same.", width())
+
+
+def _of_layout(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
+    """The preview of a corrected layout, and the values that are no numbers by it."""
+    yield from _preview(frameworks)
+    texts = [
+        (indicator, o)
+        for framework in frameworks
+        for indicator in framework.indicators
+        for o in indicator.series
+        if isinstance(o.value, str)
+    ]
+    if texts:
+        yield Text()
+        yield Text(f"READ AS TEXT, NOT AS A NUMBER ({len(texts)})", "bold")
+        for indicator, o in texts[:SHOWN_LEFT]:
+            what = (indicator.code or indicator.statement, o.kind.value, str(o.period))
+            yield from _item(f"{' '.join(filter(None, what))}: {o.raw} (row {o.line})")
+        if len(texts) > SHOWN_LEFT:
+            yield from paragraph(f"and {len(texts) - SHOWN_LEFT} more", width())
 
 
 def _preview(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:

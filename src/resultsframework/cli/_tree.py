@@ -25,6 +25,7 @@ from resultsframework.formats.document import (
     revision_text,
 )
 from resultsframework.monitoring import in_words, readings
+from resultsframework.result import in_numbers
 
 from ._lines import INDENT, fold, labelled, paragraph
 from ._series import Grid, listed
@@ -87,7 +88,7 @@ def remarks(framework: ResultsFramework, width: int) -> Iterator[Text]:
 
 
 def _result(result: Result, width: int) -> Iterator[Text]:
-    level = type(result).__name__.upper()
+    level = in_numbers((result,)).removeprefix("1 ").upper()
     title = " ".join(filter(None, (result.code, result.title)))
     first, *more = fold(f"{level} {title}", width) or [level]
     yield Text(first, "bold")

@@ -4,7 +4,6 @@ Facts beside the numbers, in short: goals, tags, policy markers, notes, and the 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from resultsframework import (
@@ -23,6 +22,7 @@ from resultsframework import (
 )
 from resultsframework.document import DOCUMENT_CATEGORIES
 from resultsframework.message import counted
+from resultsframework.result import in_numbers
 from resultsframework.value import Value, is_reported, text_of
 
 __all__ = [
@@ -51,8 +51,7 @@ def name_of(framework: ResultsFramework) -> str:
 
 def contents(framework: ResultsFramework) -> str:
     """The numbers of the parts of a framework."""
-    levels = Counter(type(node).__name__.lower() for node in framework.all_results(Result))
-    held = [counted(number, noun) for noun, number in levels.items()]
+    held = list(filter(None, [in_numbers(framework.all_results(Result))]))
     codes = {i.code for i in framework.indicators if i.code}
     held += [f"{counted(len(framework.indicators), 'indicator')} ({counted(len(codes), 'code')})"] if held else []
     held += [counted(len(framework.programmes), "joint programme")] if framework.programmes else []

@@ -64,7 +64,7 @@ def loads(text: bytes, *, source: str | None = None) -> ResultsFramework:
     if found is None:
         what = (
             "it is no workbook of this library; name a layout for it: layout= in a program, --layout on the command "
-            "line, such as fcdo"
+            "line, such as fcdo; resultsframework layout FILE proposes one"
         )
         raise FormatError(FORMAT, (Problem(what),), source)
     return _named(found, source)

@@ -67,6 +67,7 @@ def test_a_workbook_that_a_person_saved_is_the_plan(officer, plan):
             ">=90%",
             changed(f"{LAWS}/target", value=rf.Range(low=D(90)), raw=">=90%", unit="percent"),
         ),
+        ("Logframe", SHARE, "2020 actual", 0.8, changed(f"{OUTPUT}/007/actual", value=D(80))),
         ("Logframe", SHARE, "2020 milestone", 0.455, changed(f"{OUTPUT}/007/milestone", value=D("45.5"))),
         ("Logframe", SHARE, "direction", None, changed(SHARE)),
         ("Logframe", SHARE, "measure", None, changed(SHARE, measure=None)),

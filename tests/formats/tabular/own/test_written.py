@@ -74,7 +74,7 @@ def test_the_sheets_and_their_columns(officer):
     [
         ("Logframe", SHARE, "2019 baseline", 0.1, "0%"),
         ("Logframe", SHARE, "2020 milestone", 0.405, "0.0%"),
-        ("Logframe", SHARE, "2020 actual", "TBD", "General"),
+        ("Logframe", SHARE, "2020 actual", "TBD", "0%"),
         ("Logframe", SHARE, "unit", "percent", "@"),
         ("Logframe", SHARE, "code", "007", "@"),
         ("Logframe", LAWS, "2021 actual", 1492979, "#,##0"),
@@ -93,7 +93,7 @@ def test_the_sheets_and_their_columns(officer):
         ("Observations", f"{LAWS}/actual#2", "place", "Oaxaca", "@"),
         ("Observations", f"{LAWS}/baseline", "start", dt.datetime(2019, 1, 1), "yyyy-mm-dd"),  # noqa: DTZ001 - as openpyxl reads it
         ("Observations", f"{SHARE}/actual", "state", "to_be_determined", "General"),
-        ("Observations", f"{SHARE}/actual", "value", None, "General"),
+        ("Observations", f"{SHARE}/actual", "value", None, "0%"),
         ("Observations", f"{LAWS}/target", "low", 80, "General"),
         ("Budgets", "1/budgets#1", "planned", 1000, "#,##0"),
         ("Budgets", "1/budgets#1", "actual", "$0.8 K", "General"),

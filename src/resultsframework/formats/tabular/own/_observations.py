@@ -14,7 +14,7 @@ from resultsframework.tables import observations
 from resultsframework.value import Missing
 
 from ._grid import NO_FORMS, PATH, Column, Grid, Row, unique
-from ._plain import Plain, heading, legible, number, value
+from ._plain import Plain, Shown, form_of, heading, legible, number, value
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -91,8 +91,8 @@ def _column(name: str) -> Column:
     )
 
 
-def _value(stated: Decimal | None, text: str | None, unit: str | None) -> tuple[Plain, str]:
-    return (legible(text), "") if stated is None else value(stated, unit)
+def _value(stated: Decimal | None, text: str | None, unit: str | None) -> Shown:
+    return Shown(legible(text), form_of(unit)) if stated is None else value(stated, unit)
 
 
 def day_cell(day: dt.date | None) -> Plain:

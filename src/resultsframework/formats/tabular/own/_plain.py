@@ -17,7 +17,19 @@ from resultsframework.value import MISSING_TEXT, Missing, Value, text_of
 if TYPE_CHECKING:
     from resultsframework.money import Money
 
-__all__ = ["LONGEST_TEXT", "NOTHING", "Plain", "Shown", "amount", "heading", "is_cut", "legible", "number", "value"]
+__all__ = [
+    "LONGEST_TEXT",
+    "NOTHING",
+    "Plain",
+    "Shown",
+    "amount",
+    "form_of",
+    "heading",
+    "is_cut",
+    "legible",
+    "number",
+    "value",
+]
 
 # A number is always a float: a file has no other.
 Plain: TypeAlias = "str | float | dt.date | None"
@@ -110,11 +122,20 @@ def _is_kept(exact: Decimal) -> bool:
 
 
 def value(stated: Value, unit: str | None) -> Shown:
-    """The value of an observation in a unit: a percentage as one, TBD and - as text."""
+    """
+    The value of an observation in a unit: a percentage as one, TBD and - as text.
+
+    Text of a percentage has its format too, so that 80 typed over it is 80 %, as in the cells beside it.
+    """
     if isinstance(stated, Decimal):
         return _percentage(stated) if unit == PERCENT else _decimal(stated)
     text = MISSING_TEXT[stated] if isinstance(stated, Missing) else text_of(stated)
-    return Shown(legible(text))
+    return Shown(legible(text), form_of(unit))
+
+
+def form_of(unit: str | None) -> str:
+    """The format of a cell for a value in a unit, where there is no number yet."""
+    return "0%" if unit == PERCENT else ""
 
 
 def amount(money: Money | Missing, currency: str | None) -> Shown:

@@ -133,13 +133,15 @@ class _Book:
         for number, row in enumerate(grid.rows, 1):
             forms = row.forms
             for position, cell in enumerate(row.cells):
+                form = forms.get(position)
+                style = self.format(styles[position], form) if form else None
                 if cell is None:
-                    continue
-                if isinstance(cell, str):
-                    write_string(number, position, cell)
+                    if style is not None:
+                        sheet.write_blank(number, position, None, style)
+                elif isinstance(cell, str):
+                    write_string(number, position, cell, style)
                 elif isinstance(cell, float):
-                    form = forms.get(position)
-                    write_number(number, position, cell, self.format(styles[position], form) if form else None)
+                    write_number(number, position, cell, style)
                 else:
                     sheet.write_datetime(number, position, cell, day)
 
