@@ -53,7 +53,7 @@ nitpick_ignore_regex = [
         "py:class",
         (
             r"(Against|Answer|Conventions|Correction|DecimalMark|Given|Ignore|Inputs|Likeness|LossReport|Number|Part"
-            r"|Placement|Quantity|Readable|Rolled|Selection|Test|Trajectory|Traversable|Writable|.*\.framework\.R"
+            r"|Placement|Quantity|Readable|Rolled|Selection|Test|Time|Trajectory|Traversable|Writable|.*\.framework\.R"
             r"|.*\._matching\.Match|.*\.framework\.Part|(.*\._rule\.)?N|.*\._data\.Kind|ValueKind"
             r"|pd\.DataFrame|pl\.DataFrame|pa\.Table)"
         ),

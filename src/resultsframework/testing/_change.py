@@ -44,10 +44,10 @@ _LISTS = st.builds(
 
 
 def changes() -> SearchStrategy[Change]:
-    """Changes of any kind; `rf.diff` gives those between two frameworks, which can be applied."""
+    """Changes of any kind; `resultsframework.diff` gives those between two frameworks, which can be applied."""
     return _CHANGES
 
 
 def change_lists() -> SearchStrategy[Changes]:
-    """Up to four changes, and none, as `rf.diff` gives them."""
+    """Up to four changes, and none, as `resultsframework.diff` gives them."""
     return _LISTS
