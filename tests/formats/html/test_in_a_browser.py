@@ -67,6 +67,20 @@ def test_nothing_is_wider_than_the_window_or_from_elsewhere(browser, address, wi
     page.context.close()
 
 
+def test_a_number_in_a_table_is_not_broken_on_a_telephone(browser, tmp_path):
+    """A wide table scrolls; its numbers and heads stay on one line instead of breaking within a word."""
+    series = " | ".join(f"{year} milestone {year}000 actual {year}500" for year in range(2010, 2022))
+    indicator = rf.Indicator(code="A", series=rf.ObservationSeries.parse(series))
+    path = tmp_path / "report.html"
+    rf.write(rf.ResultsFramework(results=(rf.Output(code="1", indicators=(indicator,)),)), path, at=2021)
+    page = browser.new_context(viewport={"width": 360, "height": 900}).new_page()
+    page.goto(path.as_uri())
+    heights = page.evaluate("() => [...document.querySelectorAll('.scroll td')].map(cell => cell.clientHeight)")
+    assert len(heights) > 20
+    assert max(heights) < 40
+    page.context.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_everybody_can_read_it(browser, address, scheme):
     """The rules of axe for people who see little, see no colours, or hear the page: no violation in either theme."""

@@ -161,6 +161,88 @@ def test_a_page_without_anything_off_track_says_so():
     assert "met: 7 of 5" in words
 
 
+def test_where_nothing_could_be_judged_nothing_is_said_to_be_on_track():
+    """A plan without a value in the year is not praised: no indicator could be judged."""
+    series = rf.ObservationSeries.parse("2018 baseline 0 | 2021 target 5 actual 7")
+    output = rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),))
+    words = Page(html.dumps(rf.ResultsFramework(results=(output,)), at=2020)).words
+    assert "No indicator could be judged: none has both a planned and a reported value in 2020 that are due." in words
+    assert "No indicator is off track." not in words
+
+
+def test_an_undecided_indicator_says_why(page):
+    """Beside what is open there is the reason, so that somebody can provide what is missing."""
+    start = page.words.index("undecided: 0, planned TBD MEX_D_2.1.2B")
+    assert "Undecided, since: no milestone for 2021: to be determined" in page.words[start : start + 300]
+
+
+def test_an_indicator_without_a_code_is_named_by_its_statement():
+    """Indicators without a code are distinguished by their statements, off track and among the errors."""
+    statement = "Number of " + "very " * 20 + "many people"
+    series = rf.ObservationSeries.parse("2025 baseline 0 | 2021 milestone 5 actual 3 | 2022 target 9")
+    output = rf.Output(code="1", indicators=(rf.Indicator(statement=statement, series=series),))
+    text = html.dumps(rf.ResultsFramework(results=(output,)), at=2021)
+    assert f">{statement}</a>" in text
+    errors = text[text.index("Errors in the plan") : text.index("</section>", text.index("Errors in the plan"))]
+    assert re.search(r'<a href="#n\d+">Number of (very )+\.\.\.</a>', errors)
+
+
+def test_the_errors_of_a_plan_are_near_the_top_with_their_places(example, page):
+    """Each error is stated once, with a link to everything that has it, and the number of all findings."""
+    errors = [finding for finding in rf.validate(example) if finding.severity.value == "error"]
+    part = page.words[page.words.index("Errors in the plan") : page.words.index("Indicators shared with others")]
+    assert part.count("BAS02 the baseline is of 2025, after 2022") == 1
+    assert len(errors) == part.count("SP_D_") == 11
+    assert "In all: 11 errors, 62 warnings, 73 infos." in part
+
+
+def test_many_errors_are_cut_short_with_their_number():
+    """Of many different errors eight are listed, of many places of one twenty; the rest is counted."""
+    plan = rf.ObservationSeries.parse("2025 baseline 0 | 2021 milestone 5 | 2022 target 9")
+    same = tuple(rf.Indicator(code=f"A{number}", statement=f"Of {number}", series=plan) for number in range(23))
+    others = tuple(
+        rf.Indicator(
+            code=f"B{year}",
+            statement=f"By {year}",
+            series=rf.ObservationSeries.parse(f"2025 baseline 0 | {year} milestone 5 | 2024 target 9"),
+        )
+        for year in range(2010, 2020)
+    )
+    output = rf.Output(code="1", indicators=(*same, *others))
+    words = Page(html.dumps(rf.ResultsFramework(results=(output,)))).words
+    assert "A19 and 3 more" in words
+    assert "4 further errors are beside their results and indicators." in words
+
+
+def test_the_entities_that_share_indicators_are_counted(example, page):
+    """The entities whose frameworks share indicators are in one table, with the meaning of both tags."""
+    part = page.words[page.words.index("Indicators shared with others") :]
+    named = [
+        (body.acronym, tag.kind)
+        for indicator in example.indicators
+        for tag in indicator.alignments
+        for body in tag.partners
+    ]
+    for name in ("UNDP", "UNAIDS", "UNICEF", "UNFPA"):
+        common = named.count((name, rf.AlignmentKind.COMMON))
+        assert f"{name} {common} {named.count((name, rf.AlignmentKind.COMPLEMENTARY))} " in part
+    assert "Common: word for word in the framework of both" in part
+
+
+def test_money_is_explained_and_not_hidden(page):
+    """Bars have scales of their own, shortfalls are no sum, and a budget without amounts points to its funding."""
+    assert "each budget has a scale of its own. The shortfalls are not added up" in page.words
+    assert "Outcome MEX_D_2.1 planned $934.31 K" in page.words
+    line = rf.FundingLine(amount=rf.Money.parse("$5 K"))
+    output = rf.Output(code="1", budgets=(rf.Budget(funding=(line,)),))
+    plan = rf.ResultsFramework(results=(output,), budgets=(rf.Budget(),))
+    words = Page(html.dumps(plan)).words
+    assert "2 budgets state no planned, actual or spent amount" in words
+    assert "listed with the result: the whole , Output 1 ." in words or "the whole, Output 1 ." in words
+    assert "one amount alone" not in words
+    assert "scale of its own" not in words
+
+
 def test_an_empty_framework_is_a_page():
     """No results, no budgets, no language: the page says what it holds."""
     text = html.dumps(rf.ResultsFramework(language="not a tag"))
@@ -177,7 +259,7 @@ def test_the_further_parts_of_a_plan_are_there(plan_with_everything):
         "Assumptions Peace lasts",
         "Risks Drought",
         "Activities 1.1 Courses",
-        "means of verification Register",
+        "Means of verification Register",
         "actual 2021 sex: female 31",
         "Progress notes 2021 Much was done. And more.",
         "Documents The plan - https://example.org",

@@ -53,6 +53,9 @@ from resultsframework.framework import check_framework, with_territory
 from resultsframework.message import counted
 from resultsframework.monitoring import Due, Progress
 from resultsframework.tables import Assessment, assessments
+from resultsframework.value import Undefined
+
+from ._summary import Correction, Sharing, corrections, sharings
 
 if TYPE_CHECKING:
     from resultsframework.rules import Finding
@@ -80,11 +83,12 @@ class Tile:
 
 @attrs.frozen
 class Status:
-    """The status of an indicator in words, such as "not met: 59 of 100, gap 41", and its progress."""
+    """The status of an indicator in words, such as "not met: 59 of 100, gap 41", its progress, and why it is open."""
 
     group: str
     words: str
     percent: str
+    reason: str
 
     @property
     def style(self) -> str:
@@ -94,13 +98,13 @@ class Status:
 
 @attrs.frozen
 class MoneyPart:
-    """A budget: of whom, its amounts and rates in words, bars, and if two of its amounts can be compared."""
+    """A budget: of whom, its amounts and rates in words, bars, and the number of its amounts."""
 
     name: str
     anchor: str
     cells: Mapping[str, str]
     bars: Markup | None
-    is_compared: bool
+    stated: int
 
 
 @attrs.frozen
@@ -158,6 +162,9 @@ class PageReport:
     due: str
     tiles: tuple[Tile, ...]
     off_track: tuple[IndicatorPart, ...]
+    judged: int
+    corrections: tuple[Correction, ...]
+    sharings: tuple[Sharing, ...]
     money: tuple[MoneyPart, ...]
     money_notes: tuple[str, ...]
     results: tuple[ResultPart, ...]
@@ -168,6 +175,11 @@ class PageReport:
     unparsed: tuple[str, ...]
     findings: tuple[Finding, ...]
     findings_in_all: str
+
+    @property
+    def has_pictures(self) -> bool:
+        """If there is a picture of a series, which needs a key."""
+        return any(part.picture is not None for result in self.results for part in result.indicators)
 
 
 def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | None, findings: bool) -> PageReport:
@@ -199,6 +211,9 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         due=str(due),
         tiles=tuple(_tiles(found.values())) if time is not None else (),
         off_track=tuple(parts[anchors[one.path]] for one in worst_first(found.values())),
+        judged=sum(one.status in _VERDICTS for one in found.values()),
+        corrections=corrections(framework, about, anchors),
+        sharings=sharings(framework),
         money=tuple(_money(framework, anchors)),
         money_notes=tuple(_money_notes(framework)),
         results=results,
@@ -256,6 +271,7 @@ def _results(
         )
 
 
+_VERDICTS = ("met", "not met")
 _LISTED = ("about", "assumptions", "risks", "activities")
 
 
@@ -271,7 +287,7 @@ def _indicator(indicator: Indicator, anchor: str, one: Assessment | None, findin
         grids=tuple(series_grids(indicator)) if indicator.series else (),
         further=tuple(further_values(Result(indicators=(indicator,)), "Values of groups and places")),
         tags=tuple(map(plain, indicator_facts(indicator))),
-        plan=tuple((label, plain(text)) for label, text in monitoring_facts(indicator.monitoring_plan)),
+        plan=_facts(*monitoring_facts(indicator.monitoring_plan)),
         findings=tuple(findings),
     )
 
@@ -281,7 +297,8 @@ def _status(one: Assessment) -> Status:
     progress = one.of_milestone
     percent = f"{progress.percent} of the milestone" if isinstance(progress, Progress) else ""
     words = status_text(one) if is_of_time(one) else group
-    return Status(group, words, percent)
+    reason = one.verdict.reason if group == "undecided" and isinstance(one.verdict, Undefined) else ""
+    return Status(group, words, percent, plain(reason))
 
 
 def _tiles(found: Iterable[Assessment]) -> Iterator[Tile]:
@@ -290,26 +307,41 @@ def _tiles(found: Iterable[Assessment]) -> Iterator[Tile]:
 
 
 def _money(framework: ResultsFramework, anchors: Mapping[str, str]) -> Iterator[MoneyPart]:
+    names = _names(framework)
     for path, budget in budgets_by_path(framework):
         stated = _stated(budget)
         is_one = len({amount.currency for amount in stated.values()}) == 1
         yield MoneyPart(
-            name=_name(path, budget),
+            name=_name(names.get(path), budget),
             anchor=anchors.get(path, ""),
             cells={column: budget_cell(getattr(budget, column)) for column in BUDGET_COLUMNS},
             bars=Markup(design.bars_svg(stated)) if is_one else None,  # noqa: S704 - as for the picture of a series
-            is_compared=len(stated) > 1,
+            stated=len(stated),
         )
 
 
 def _money_notes(framework: ResultsFramework) -> Iterator[str]:
     """The reasons for figures that there are none of, where two amounts are stated."""
-    rows = [(_name(path, budget), budget) for path, budget in budgets_by_path(framework) if len(_stated(budget)) > 1]
+    names = _names(framework)
+    rows = [
+        (_name(names.get(path), budget), budget)
+        for path, budget in budgets_by_path(framework)
+        if len(_stated(budget)) > 1
+    ]
     return (plain(f"{reason}: {', '.join(names)}") for reason, names in budget_reasons(rows).items())
 
 
-def _name(path: str, budget: Budget) -> str:
-    return plain(" ".join(filter(None, (path.rpartition("/")[2] or "the whole", str(budget.period or "")))))
+def _names(framework: ResultsFramework) -> dict[str, str]:
+    """The level and the code of each result by its path, such as "Output 1.2"; its place where it has no code."""
+    return {
+        path: f"{level_of(node)} {node.code or path.rpartition('/')[2]}"
+        for path, node in framework.walk()
+        if isinstance(node, Result)
+    }
+
+
+def _name(of: str | None, budget: Budget) -> str:
+    return plain(" ".join(filter(None, (of or "the whole", str(budget.period or "")))))
 
 
 def _stated(budget: Budget) -> dict[str, Money]:

@@ -1,0 +1,93 @@
+"""
+Answers of a page that lie across many indicators: the errors of a plan, and the entities that share its indicators.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from resultsframework import AlignmentKind, Indicator, Result, ResultsFramework
+from resultsframework.formats.document import body_text, plain
+from resultsframework.rules import Severity
+
+if TYPE_CHECKING:
+    from resultsframework.rules import Finding
+
+__all__ = ["Correction", "Place", "Sharing", "corrections", "sharings"]
+
+
+@attrs.frozen
+class Place:
+    """A result or an indicator by its name, and its anchor on the page; the whole framework has none."""
+
+    name: str
+    anchor: str
+
+
+@attrs.frozen
+class Correction:
+    """An error, and every place that has it."""
+
+    code: str
+    message: str
+    places: tuple[Place, ...]
+
+
+@attrs.frozen
+class Sharing:
+    """The number of indicators that are tagged as common and as complementary with an entity."""
+
+    partner: str
+    common: int
+    complementary: int
+
+
+def corrections(
+    framework: ResultsFramework, by_node: Mapping[str, Iterable[Finding]], anchors: Mapping[str, str]
+) -> tuple[Correction, ...]:
+    """
+    The errors of a framework, each message once with its places, those with the most places first.
+
+    Args:
+        framework: The framework.
+
+        by_node: The findings by the path of their result or indicator; an empty path is the whole.
+
+        anchors: The anchors by path.
+    """
+    names = {path: _name(node) for path, node in framework.walk()}
+    found: dict[tuple[str, str], dict[Place, None]] = {}
+    for path, findings in by_node.items():
+        place = Place(names.get(path, "the whole"), anchors.get(path, ""))
+        for finding in findings:
+            if finding.severity is Severity.ERROR:
+                found.setdefault((finding.code, finding.message), {})[place] = None
+    items = (Correction(code, plain(message), tuple(places)) for (code, message), places in found.items())
+    return tuple(sorted(items, key=lambda item: -len(item.places)))
+
+
+def _name(node: Result | Indicator) -> str:
+    """The code, or without one the beginning of the title or the statement."""
+    text = node.title if isinstance(node, Result) else node.statement
+    return plain(node.code or textwrap.shorten(text or "without a statement", 60, placeholder=" ..."))
+
+
+def sharings(framework: ResultsFramework) -> tuple[Sharing, ...]:
+    """The entities that the alignments of indicators name, those with the most indicators first."""
+    found: dict[str, dict[AlignmentKind, int]] = {}
+    for _, node in framework.walk():
+        if isinstance(node, Indicator):
+            # An entity that an indicator names twice in one kind is one entity.
+            named = {(plain(body_text(body)), tag.kind): None for tag in node.alignments for body in tag.partners}
+            for partner, kind in named:
+                counts = found.setdefault(partner, dict.fromkeys(AlignmentKind, 0))
+                counts[kind] += 1
+    items = (
+        Sharing(partner, counts[AlignmentKind.COMMON], counts[AlignmentKind.COMPLEMENTARY])
+        for partner, counts in found.items()
+    )
+    return tuple(sorted(items, key=lambda item: (-item.common - item.complementary, item.partner)))
