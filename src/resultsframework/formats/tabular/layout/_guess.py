@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from ._fields import KINDS, SKIP
 from ._headings import heading_texts
 from ._periods import period_in, without_periods
-from ._words import plain, word_table
+from ._words import plain, word_table, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from resultsframework.formats.tabular.sheet import Sheet
 
 __all__ = ["PERIOD", "Guess", "HeadingRow", "field_of", "heading_rows"]
@@ -46,6 +48,11 @@ TRAPS = frozenset(
         *("id", "justification", "quality", "issue", "issues", "steward", "availability"),
     }
 )
+# Whole headings of a pair of values; and what they are below the heading of a budget.
+LABELS = {"planned": "milestone", "actual": "actual"}
+PAIR = {"milestone": "budget", "actual": "expenses"}
+# "Réf. 2023" is the value of that year; without a year it is a code.
+SHORT_REFERENCE = "ref"
 INDICATORS = ("indicator", "result or indicator")
 LONGEST_HEADING = 90
 SEARCHED_ROWS = 200
@@ -90,21 +97,47 @@ def field_of(heading: str) -> Guess | None:
     (Guess(field='baseline', is_certain=True), Guess(field='baseline', is_certain=True), None)
     """
     text = without_periods(heading)
+    doubtful = _of_two_meanings(heading, text)
+    if doubtful is not None:
+        return Guess(doubtful, is_certain=False)
     known = _known(heading, text)
     if known is not None:
         return Guess(known)
     *first, last = heading.split(" / ")
-    if first and plain(last) in (VALUES | YEARS):
+    if first:
+        found = _joined(first, last)
+        if found is not None:
+            return found
+    if not text and period_in(heading, year=2000) is not None:
+        return Guess(PERIOD)
+    return _beginning(text)
+
+
+def _of_two_meanings(heading: str, text: str) -> str | None:
+    """The likelier field of a short heading that may have another meaning."""
+    if text == SHORT_REFERENCE and period_in(heading) is not None:
+        return "baseline"
+    return "means of verification" if plain(heading) in words_of("sources", "words") else None
+
+
+def _joined(first: list[str], last: str) -> Guess | None:
+    """The field of headings in two rows: of the lowest that has one."""
+    if plain(last) in (VALUES | YEARS):
         above = field_of(" / ".join(first))
         if above is not None and above.field in KINDS:
             return Guess(f"{above.field} year") if plain(last) in YEARS else above
-    if not text and period_in(heading, year=2000) is not None:
-        return Guess(PERIOD)
-    for part in (last, *reversed(first)) if first else ():
+    for part in (last, *reversed(first)):
         found = field_of(part)
+        if found is not None and found.field in PAIR and (amount := _amount(first)):
+            return Guess(amount[found.field])
         if found is not None and found.field != PERIOD:
             return found
-    return _beginning(text)
+    return None
+
+
+def _amount(above: list[str]) -> Mapping[str, str] | None:
+    """The fields of planned and actual amounts, where a heading above says that they are of a budget."""
+    return PAIR if any((guess := field_of(part)) is not None and guess.field == "budget" for part in above) else None
 
 
 def _known(heading: str, text: str) -> str | None:
@@ -114,6 +147,8 @@ def _known(heading: str, text: str) -> str | None:
     known = next((words[spelled] for spelled in (plain(heading), text, unnumbered) if spelled in words), None)
     level, _, noun = unnumbered.rpartition(" ")
     is_of_level = words.get(noun) == "indicator" and level in word_table("levels")
+    if known is None and plain(heading) in word_table("labels"):
+        known = LABELS[word_table("labels")[plain(heading)]]
     return "indicator" if known is None and is_of_level else known
 
 

@@ -12,7 +12,7 @@ from ._headings import flat
 from ._layout import ColumnLayout, TableLayout
 from ._propose_rows import conventions
 from ._survey import Region
-from ._words import plain, word_table
+from ._words import plain, word_table, words_of
 
 if TYPE_CHECKING:
     from resultsframework.formats.tabular.sheet import Sheet
@@ -24,9 +24,7 @@ __all__ = ["propose_blocks"]
 
 CODE = re.compile(r"\s+[0-9]+(?:\.[0-9]+)*$")
 BRACKETED_CURRENCY = re.compile(r".*\((?P<sign>[$€£]|[A-Z]{3})\)")
-SOURCES = frozenset(
-    {"source", "sources", "fuente", "fuentes", "fonte", "fontes", "المصدر", "data source", "means of verification"}
-)
+SOURCES = ("data source", "means of verification")
 WEIGHTS = re.compile(r"weight|pond[ée]ration|ponderaci[óo]n|pondera[çc][ãa]o|الوزن", re.IGNORECASE)
 SUMS = re.compile(r"total|share|%|inputs?|intrants|insumos", re.IGNORECASE)
 
@@ -95,7 +93,7 @@ def _labels(sheet: Sheet, columns: dict[str, str]) -> None:
         texts = [flat(cell.text) for cell in row if isinstance(cell.value, str)]
         amounts = [text for text in texts if BRACKETED_CURRENCY.fullmatch(text)]
         for text in texts:
-            if plain(text) in SOURCES:
+            if plain(text) in (*SOURCES, *words_of("sources", "words")):
                 columns.setdefault(text, "means of verification")
             elif WEIGHTS.search(text) and len(text) < 40:
                 columns.setdefault(text, "weight")

@@ -12,7 +12,7 @@ from resultsframework.formats.tabular.sheet import Cell, Sheet, address
 from ._fields import SKIP
 from ._headings import Bound, Headings, flat, heading_texts
 from ._record import Entry, Log, Record
-from ._words import plain
+from ._words import plain, word_table, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -35,6 +35,8 @@ OF_RESULTS = frozenset(
         "funding",
     }
 )
+# A row about the table, such as "n.d.: not available".
+ABOUT_TABLE = re.compile(r"\s*(?P<word>[^:=]{1,20}?)\s*[:=]\s*\S")
 BUDGETS = ("budget", "budget actual", "expenses")
 STATEMENTS = ("indicator", "code and indicator")
 LABELLED = (*STATEMENTS, "indicator code", "result", "level and result", "result code", "level")
@@ -250,12 +252,12 @@ class _Reader:
 
     def record(self, row: _Row) -> Record | None:
         """The record of a row; None for one that is no data, which is noted."""
-        if self._is_no_data(row):
-            for column, cell in row.own:
-                self.log.aside(self.sheet, row.number, column, cell)
+        if self._is_of_head(row):
+            why = "a merged heading reaches down to this row"
+            self.log.row_left(self.sheet, row.number, (column for column, _ in row.own), why)
             return None
         meaning = self.labels.of(row.own[0][1].text, *self._statements(row))
-        if meaning == SKIP:
+        if meaning == SKIP or self._is_no_data(row) or self._is_note(row):
             for column, cell in row.own:
                 self.log.aside(self.sheet, row.number, column, cell)
             return None
@@ -279,6 +281,18 @@ class _Reader:
 
     def _statements(self, row: _Row) -> list[str]:
         return [entry.cell.text for entry in row.entries if entry.field in STATEMENTS and entry.is_own]
+
+    def _is_of_head(self, row: _Row) -> bool:
+        """True for a row that a heading is merged over: it is part of the headings, and its words are no values."""
+        areas = (self.sheet.area(row.number, column) for column in self.columns)
+        return any(area is not None and area.top < self.place.first and area.bottom >= row.number for area in areas)
+
+    def _is_note(self, row: _Row) -> bool:
+        """True for one text alone about the table: "Note: ...", or the meaning of an abbreviation of its cells."""
+        match = ABOUT_TABLE.match(row.own[0][1].text) if len(row.own) == 1 else None
+        if match is None:
+            return False
+        return plain(match["word"]) in words_of("notes", "words") or plain(match["word"]) in word_table("cells")
 
     def _is_no_data(self, row: _Row) -> bool:
         """True for a repeated heading, and for a row of HXL tags."""

@@ -1,0 +1,116 @@
+"""Kinds of sheets that offices keep, as a proposed layout reads them: quarters in pairs, sections, sheets alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from resultsframework import Layout
+from resultsframework.formats.tabular.layout._guess import Guess, field_of
+from resultsframework.formats.tabular.layout._propose import proposal_for
+from resultsframework.formats.tabular.sheet import Sheet, Workbook
+
+
+@pytest.fixture
+def propose(sheet):
+    """A function that proposes a layout for rows, or for sheets; the proposal reads what its layout reads."""
+
+    def made(rows, merged=(), **more):
+        sheets = rows if isinstance(rows[0], Sheet) else [sheet(rows, merged, **more)]
+        proposal = proposal_for(Workbook(kind="xlsx", sheets=tuple(sheets)), "plan.xlsx")
+        assert Layout.from_toml(proposal.layout.to_toml()) == proposal.layout
+        return proposal
+
+    return made
+
+
+def fields(proposal, number=0):
+    return {column.heading: column.field for column in proposal.layout.tables[number].columns}
+
+
+def shown(proposal):
+    """The indicators and values as the proposal reads them."""
+    return [
+        (i.statement, [f"{o.kind.value} {o.period} {o.raw}" for o in i.series])
+        for framework in proposal.frameworks
+        for i in framework.indicators
+    ]
+
+
+QUARTERS = [
+    ["Suivi 2024"],
+    ["N°", "Résultats / Indicateurs", "Réf. 2023", "T1", None, "T2", None, "Cible annuelle"],
+    [None, None, None, "Prévu", "Réalisé", "Prévu", "Réalisé", None],
+    ["1", "Effet 1 : Les enfants sont en bonne santé"],
+    ["1.a", "Taux de guérison", "70 %", "72 %", "71 %", "75 %", "n.d.", "80 %"],
+    ["1.1", "Produit 1.1 : Les centres traitent les enfants"],
+    ["1.1.a", "Enfants traités", 340, 90, 87, 100, None, 400],
+    [],
+    ["n.d. : non disponible"],
+    ["Note : chiffres provisoires"],
+]
+HEADS_OF_QUARTERS = [(2, 1, 3, 1), (2, 2, 3, 2), (2, 3, 3, 3), (2, 4, 2, 5), (2, 6, 2, 7), (2, 8, 3, 8)]
+
+
+def test_planned_and_achieved_below_each_quarter(propose):
+    """A pair below each period is part of the headings; merged rows are results; a legend is no indicator."""
+    bands = [(row, 2, row, 8) for row in (4, 6)]
+    proposal = propose(QUARTERS, merged=(*HEADS_OF_QUARTERS, *bands), name="Suivi 2024")
+    assert proposal.layout.tables[0].heading_rows == 2
+    assert (proposal.layout.tables[0].shape, proposal.layout.year) == ("hierarchy", 2024)
+    assert fields(proposal)["T1 / Prévu"] == "milestone"
+    framework = proposal.frameworks[0]
+    assert [(one.code, type(one).__name__) for one in framework.results] == [("1", "Outcome")]
+    assert [one.code for one in framework.indicators] == ["1.a", "1.1.a"]
+    first, second = "2024-01-01..2024-03-31", "2024-04-01..2024-06-30"
+    assert shown(proposal)[0][1] == [
+        "baseline 2023 70 %",
+        f"milestone {first} 72 %",
+        f"actual {first} 71 %",
+        f"milestone {second} 75 %",
+        f"actual {second} n.d.",
+        "target 2024 80 %",
+    ]
+    notes = [text.partition("!")[2] for text in framework.source.chrome[-2:]]
+    assert notes == ["A9: n.d. : non disponible", "A10: Note : chiffres provisoires"]
+
+
+@pytest.mark.each(
+    "heading, field",
+    [
+        ("Q1 / Planned", "milestone"),
+        ("Q1 / Prog.", "milestone"),
+        ("T1 / Previsto", "milestone"),
+        ("T1 / Meta", "target"),
+        ("T1 / Logro", "actual"),
+        ("Q1 / Achieved", "actual"),
+        ("Budget / Planned", "budget"),
+        ("Budget / Actual", "expenses"),
+        ("2024 / Budget / Actual", "expenses"),
+    ],
+)
+def test_a_pair_of_headings_below_a_period(heading, field):
+    """Planned beside achieved is a value before the end; of a budget it is the plan, and what was spent."""
+    assert field_of(heading) == Guess(field)
+
+
+@pytest.mark.each(
+    "heading, field, is_certain",
+    [
+        ("Réf. 2023", "baseline", False),
+        ("Ref.", "indicator code", True),
+        ("Fonte", "means of verification", False),
+        ("Source", "means of verification", False),
+    ],
+)
+def test_short_headings_with_two_meanings(heading, field, is_certain):
+    """A reference with a year is a baseline, and a source beside values the means of verification: with a doubt."""
+    assert field_of(heading) == Guess(field, is_certain)
+
+
+def test_a_second_row_of_headings_is_never_data(read):
+    """A row that headings are merged down to is left out with its reason, where the layout has one row of headings."""
+    toml = '[[table]]\ncolumns = { "N°" = "indicator code", "Indicator" = "indicator", "Q1 2024" = "actual" }'
+    rows = [["N°", "Indicator", "Q1 2024"], [None, None, "Prévu"], ["1", "Wells", 5]]
+    framework = read(toml, rows, merged=[(1, 1, 2, 1), (1, 2, 2, 2)])
+    assert [one.code for one in framework.indicators] == ["1"]
+    assert framework.source.unparsed == ("Sheet!C2: Prévu (a merged heading reaches down to this row)",)
