@@ -176,6 +176,15 @@ def test_an_undecided_indicator_says_why(page):
     assert "Undecided, since: no milestone for 2021: to be determined" in page.words[start : start + 300]
 
 
+def test_a_reason_that_many_share_is_stated_once():
+    """Indicators that are undecided one after the other for one reason do not repeat it."""
+    series = rf.ObservationSeries.parse("2018 baseline 0 | 2021 milestone TBD actual 3")
+    indicators = tuple(rf.Indicator(code=code, series=series) for code in "ABC")
+    words = Page(html.dumps(rf.ResultsFramework(results=(rf.Output(indicators=indicators),)), at=2021)).words
+    assert words.count("Undecided, since: no milestone for 2021") == 1
+    assert words.count("Undecided for the same reason.") == 2
+
+
 def test_an_indicator_without_a_code_is_named_by_its_statement():
     """Indicators without a code are distinguished by their statements, off track and among the errors."""
     statement = "Number of " + "very " * 20 + "many people"
