@@ -68,3 +68,12 @@ def test_the_file_that_is_read_is_not_overwritten_by_a_table(run, file):
     done = run("table", file, "wide", "-o", file)
     assert (done.exit_code, file.read_bytes()) == (2, before)
     assert "is the file that is read: name another file to write" in done.stderr
+
+
+def test_progress_is_written_as_the_table_of_performance(run, file, framework, tmp_path):
+    """`progress` writes the table that it prints, for a spreadsheet, and never over the file that it reads."""
+    done = run("progress", file, "--year", "2021", "-o", tmp_path / "progress.csv")
+    assert (done.exit_code, done.stdout) == (0, "")
+    table = rf.tables.performance(framework, 2021)
+    assert (tmp_path / "progress.csv").read_bytes().decode() == table.to_csv()
+    assert "is the file that is read" in run("progress", file, "-o", file).stderr

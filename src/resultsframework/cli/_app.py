@@ -31,12 +31,25 @@ from ._files import holds_many, label_of, read, read_all
 from ._findings import finding_lines, summary
 from ._grid import table_records
 from ._layout import layout
-from ._options import Accumulation, Decimal, Direction, File, Format, From, Layout, Output, Today, Which, Year
+from ._options import (
+    Accumulation,
+    Decimal,
+    Direction,
+    File,
+    Format,
+    From,
+    Layout,
+    Output,
+    TableFile,
+    Today,
+    Which,
+    Year,
+)
 from ._progress import completeness_lines, funding_lines, performance_lines, year_of
 from ._report import report
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
-from ._table import table
+from ._table import table, write_listing
 from ._terminal import emit, emit_json, say, show, width
 from ._validate import validate
 
@@ -151,6 +164,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     which: Which = None,
     decimal: Decimal = None,
     every: Annotated[bool, typer.Option("--all", help="Also the indicators that have nothing for the year.")] = False,
+    output: TableFile = None,
 ) -> None:
     """Show the performance of every indicator in a year: milestone, actual, percentages, and whether it was met."""
     framework = read(file, source_format, layout, which, decimal)
@@ -163,7 +177,9 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
         "accumulation": accumulation,
     }
     table = rf.tables.performance(framework, wanted, **declared, today=day)
-    if format is Output.JSON:
+    if output is not None:
+        write_listing(table, file, output)
+    elif format is Output.JSON:
         due_by = None if day is None else day.isoformat()
         emit_json({"year": wanted, **declared, "today": due_by, "performance": table_records(table)})
     else:

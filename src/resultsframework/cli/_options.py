@@ -22,6 +22,7 @@ __all__ = [
     "From",
     "Layout",
     "Output",
+    "TableFile",
     "Today",
     "Which",
     "Year",
@@ -67,6 +68,10 @@ Today: TypeAlias = Annotated[
         formats=["%Y-%m-%d"],
         help="The day by which results are due, and after which nothing can have happened.",
     ),
+]
+TableFile: TypeAlias = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar="OUT", help="A file to write: .csv, .md, .html, .parquet or .xlsx."),
 ]
 At: TypeAlias = Annotated[
     str | None, typer.Option("--at", metavar="TIME", help="The time of the progress, such as 2021 or 2021Q3.")

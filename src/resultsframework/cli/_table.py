@@ -15,14 +15,27 @@ import resultsframework as rf
 
 from ._files import read, refuse_to_overwrite
 from ._grid import table_records
-from ._options import Accumulation, Decimal, Direction, File, Format, From, Layout, Output, Today, Which, Year
+from ._options import (
+    Accumulation,
+    Decimal,
+    Direction,
+    File,
+    Format,
+    From,
+    Layout,
+    Output,
+    TableFile,
+    Today,
+    Which,
+    Year,
+)
 from ._progress import year_of
 from ._terminal import counted, emit_json, say, show
 
 if TYPE_CHECKING:
     import datetime as dt
 
-__all__ = ["table"]
+__all__ = ["table", "write_listing"]
 
 
 class Listing(enum.StrEnum):
@@ -45,10 +58,7 @@ DUE_BY = (*OF_A_YEAR, Listing.COMPLETENESS, Listing.FINDINGS)
 def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     file: File,
     name: Annotated[Listing, typer.Argument(metavar="TABLE", help="One of " + ", ".join(Listing) + ".")],
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar="OUT", help="A file to write: .csv, .md, .html, .parquet or .xlsx."),
-    ] = None,
+    output: TableFile = None,
     format: Format = Output.TEXT,
     source_format: From = None,
     year: Year = None,
@@ -78,13 +88,18 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     if output is None:
         _print(found, format)
         return
-    refuse_to_overwrite(file, output)
     if safe and not output.lower().endswith(".csv"):
         msg = f"only CSV has texts that a spreadsheet would run, and {output} is none: leave --safe out"
         raise rf.InvalidValueError(msg)
     options: dict[str, Any] = {"safe": True} if safe else {}
-    rf.write(found, output, **options)
-    say(f"{counted(len(found), 'row')} in {output}")
+    write_listing(found, file, output, **options)
+
+
+def write_listing(table: rf.Table, file: str, output: str, **options: Any) -> None:
+    """Write a table of a file into another file, and say so."""
+    refuse_to_overwrite(file, output)
+    rf.write(table, output, **options)
+    say(f"{counted(len(table), 'row')} in {output}")
 
 
 def _listed(
