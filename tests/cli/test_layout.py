@@ -143,3 +143,14 @@ def test_a_line_to_be_copied_has_names_with_spaces_in_quotation_marks(run, sheet
     shown = run("layout", spaced, "-o", tmp_path / "my.toml").stderr
     assert f'resultsframework show "{spaced}" --layout ' in words(shown)
     assert f'resultsframework layout "{spaced}" -o my.toml' in words(run("layout", spaced).stderr)
+
+
+def test_a_heading_of_the_layout_that_the_sheet_lacks_is_listed(run, sheet, tmp_path):
+    """A slip such as "Code" for a column "Ref" is seen in the preview, with the field and the sheet."""
+    target = tmp_path / "my.toml"
+    run("layout", sheet, "-o", target)
+    assert "DOES NOT HAVE" not in run("layout", sheet, "--layout", target).stdout
+    text = target.read_text("utf-8").replace("[table.columns]", '[table.columns]\nCode = "indicator code"')
+    target.write_text(text, "utf-8")
+    shown = words(run("layout", sheet, "--layout", target).stdout)
+    assert "HEADINGS THAT THE SHEET DOES NOT HAVE (1) - 'Code' (indicator code): not in sheet 'plan'" in shown

@@ -4,7 +4,7 @@ The command that proposes a layout for a workbook, and shows what would be read 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +14,7 @@ from rich.text import Text
 
 import resultsframework as rf
 from resultsframework.formats import write_text
-from resultsframework.formats.tabular.layout import layout_named, read_with_layout
+from resultsframework.formats.tabular.layout import headings_absent, layout_named, read_with_layout
 from resultsframework.result import in_numbers
 from resultsframework.value import text_of
 
@@ -52,7 +52,8 @@ def layout(
         found, lines = proposal.layout, _of_proposal(proposal, file)
     else:
         found = layout_named(given)
-        lines = _of_layout(read_with_layout(file, found, decimal=decimal))  # type: ignore[arg-type]  # refused if it is none
+        frameworks = read_with_layout(file, found, decimal=decimal)  # type: ignore[arg-type]  # refused if it is none
+        lines = _of_layout(frameworks, headings_absent(file, found))
     if output == STANDARD:
         emit(found.to_toml())
         return
@@ -86,24 +87,19 @@ def _of_proposal(proposal: rf.formats.tabular.layout.Proposal, file: str) -> Ite
         yield from paragraph("Nothing was in doubt; compare the preview with the sheet all the same.", width())
 
 
-def _of_layout(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
-    """The preview of a corrected layout, and the values that are no numbers by it."""
+def _of_layout(frameworks: tuple[rf.ResultsFramework, ...], absent: tuple[str, ...]) -> Iterator[Text]:
+    """The preview of a corrected layout, its headings that no sheet has, and the values that are no numbers by it."""
     yield from _preview(frameworks)
+    yield from _list("HEADINGS THAT THE SHEET DOES NOT HAVE", absent)
     texts = [
-        (indicator, o)
+        f"{' '.join(filter(None, (indicator.code or indicator.statement, o.kind.value, str(o.period))))}: {o.raw} "
+        f"(row {o.line})"
         for framework in frameworks
         for indicator in framework.indicators
         for o in indicator.series
         if isinstance(o.value, str)
     ]
-    if texts:
-        yield Text()
-        yield Text(f"READ AS TEXT, NOT AS A NUMBER ({len(texts)})", "bold")
-        for indicator, o in texts[:SHOWN_LEFT]:
-            what = (indicator.code or indicator.statement, o.kind.value, str(o.period))
-            yield from _item(f"{' '.join(filter(None, what))}: {o.raw} (row {o.line})")
-        if len(texts) > SHOWN_LEFT:
-            yield from paragraph(f"and {len(texts) - SHOWN_LEFT} more", width())
+    yield from _list("READ AS TEXT, NOT AS A NUMBER", texts)
 
 
 def _preview(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
@@ -127,14 +123,18 @@ def _preview(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
             yield Text(" " * 2 * INDENT + _value(o))
         if len(indicator.series) > SHOWN_VALUES:
             yield Text(" " * 2 * INDENT + f"and {len(indicator.series) - SHOWN_VALUES} more")
-    left = frameworks[0].source.unparsed
-    if left:
+    yield from _list("NOT TAKEN BY ANY FIELD", frameworks[0].source.unparsed)
+
+
+def _list(title: str, lines: Sequence[str]) -> Iterator[Text]:
+    """The first lines below a title with their number; nothing where there is none."""
+    if lines:
         yield Text()
-        yield Text(f"NOT TAKEN BY ANY FIELD ({len(left)})", "bold")
-        for line in left[:SHOWN_LEFT]:
+        yield Text(f"{title} ({len(lines)})", "bold")
+        for line in lines[:SHOWN_LEFT]:
             yield from _item(line)
-        if len(left) > SHOWN_LEFT:
-            yield from paragraph(f"and {len(left) - SHOWN_LEFT} more", width())
+        if len(lines) > SHOWN_LEFT:
+            yield from paragraph(f"and {len(lines) - SHOWN_LEFT} more", width())
 
 
 def _value(observation: rf.Observation) -> str:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from resultsframework.formats.tabular.layout import ColumnLayout, TableLayout
+from resultsframework import Layout
+from resultsframework.formats.tabular.layout import ColumnLayout, TableLayout, headings_absent
 from resultsframework.formats.tabular.layout._headings import Headings, Times, heading_row_of, heading_texts
 from resultsframework.formats.tabular.layout._levels import LevelRules
 from resultsframework.period import Period
@@ -120,3 +121,25 @@ def test_only_values_have_a_kind(field, kind):
     """The comment on a target is no target."""
     found = headings({"x": field}).bound("x").kind
     assert (found and found.value) == kind
+
+
+def test_a_table_without_the_headings_of_its_indicators_is_mentioned(read):
+    """An optional column that a sheet lacks is no matter; without the indicator's, its rows have none."""
+    toml = (
+        '[[table]]\n[table.columns]\nResult = "result"\nTitle = "indicator"\nCode = "indicator code"\nUnit = "unit"\n'
+    )
+    without = read(toml, [("Result", "Unit", "Name"), ("Women learn", "women", "Skills")])
+    expected = "sheet 'Sheet': no heading is 'Title' or 'Code', so that its rows have no indicators"
+    assert expected in without.source.unparsed
+    assert read(toml, [("Result", "Title"), ("Women learn", "Skills")]).source.unparsed == ()
+
+
+def test_the_headings_that_a_sheet_of_blocks_lacks(tmp_path):
+    """In blocks any text may be a heading; a heading with a pattern is absent where nothing fits it."""
+    path = tmp_path / "plan.csv"
+    path.write_text("OUTPUT 1,Indicator,Baseline 2021\nWomen learn,Skills,4\n", encoding="utf-8")
+    columns = (
+        '"{level}" = "result"\nIndicator = "indicator"\n"Baseline {period}" = "baseline"\n"Milestone*" = "milestone"'
+    )
+    layout = Layout.from_toml(f'[[table]]\nshape = "blocks"\n[table.columns]\n{columns}\n')
+    assert headings_absent(path, layout) == ("'Milest*' (milestone): not in sheet 'plan'",)

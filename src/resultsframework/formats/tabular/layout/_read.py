@@ -17,6 +17,7 @@ from resultsframework.formats.tabular.sheet import Sheet, Workbook, read_workboo
 from resultsframework.node import Source
 from resultsframework.period import Period
 
+from ._absent import absent_columns, note_absent
 from ._blocks import records_in_blocks
 from ._builder import Builder
 from ._headings import Headings, Times, heading_row_of
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
 
-__all__ = ["FORMAT", "frameworks_in", "read_with_layout"]
+__all__ = ["FORMAT", "frameworks_in", "headings_absent", "read_with_layout"]
 
 FORMAT = "a workbook with this layout"
 ADDRESS = re.compile(r"(?P<letters>[A-Za-z]{1,3})(?P<row>[1-9][0-9]{0,6})")
@@ -65,6 +66,17 @@ def read_with_layout(
 
         NotFoundError: There is no layout of that name.
     """
+    found, name, books = _opened(source, layout, decimal, options)
+    return frameworks_in(books, found, name)
+
+
+def _opened(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes],
+    layout: Layout | str | os.PathLike[str],
+    decimal: DecimalMark | None,
+    options: dict[str, Any],
+) -> tuple[Layout, str | None, dict[str | None, Workbook]]:
+    """The layout, the name of the source, and the workbooks by the names of the files in the layout."""
     found = layout if isinstance(layout, Layout) else layout_named(layout)
     found = found if decimal is None else attrs.evolve(found, decimal=decimal)
     name = name_of(source)
@@ -76,7 +88,37 @@ def read_with_layout(
                 problem = Problem(f"the layout names the file {table.file}, and a stream has no folder; pass a path")
                 raise FormatError(FORMAT, (problem,), name)
             books[table.file] = read_workbook(folder / Path(table.file).name, **options)
-    return frameworks_in(books, found, name)
+    return found, name, books
+
+
+def headings_absent(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes],
+    layout: Layout | str | os.PathLike[str],
+    **options: Any,
+) -> tuple[str, ...]:
+    """
+    The headings of a layout that the sheets of a workbook do not have, each with its field and its sheet.
+
+    Args:
+        source: As for `read_with_layout`.
+
+        layout: As for `read_with_layout`.
+
+        options: Further arguments of `resultsframework.formats.tabular.sheet.read_workbook`.
+
+    Raises:
+        FormatError: As for `read_with_layout`.
+
+        NotFoundError: There is no layout of that name.
+    """
+    found, name, books = _opened(source, layout, None, options)
+    found = _with_year(found, books[None].sheets)
+    times = _times(found)
+    return tuple(
+        f"{column.heading!r} ({column.field}): not in sheet {place.sheet.name!r}"
+        for table, place in _places(books, found, times, name)
+        for column in absent_columns(place, table, times)
+    )
 
 
 def frameworks_in(
@@ -99,8 +141,7 @@ def frameworks_in(
     builder = Builder(log)
     first = books[None].sheets
     layout = _with_year(layout, first)
-    plan = Period.parse(layout.plan, year_start=layout.year_start) if layout.plan else None
-    times = Times(layout.year if isinstance(layout.year, int) else None, layout.year_start, plan)
+    times = _times(layout)
     title = next(filter(None, (_at(sheet, layout.title) for sheet in first)), None) if layout.title else None
     used: set[int] = set()
     for table, place in _places(books, layout, times, name):
@@ -111,13 +152,18 @@ def frameworks_in(
             _note(sheet, log, is_used=id(sheet) in used)
         log.chrome += book.remarks
     source = Source(name=name, chrome=tuple(dict.fromkeys(log.chrome)), unparsed=tuple(dict.fromkeys(log.unparsed)))
-    facts = {"title": title, "language": layout.language, "plan_period": plan or Period()}
+    facts = {"title": title, "language": layout.language, "plan_period": times.plan or Period()}
     drafts = [*builder.frameworks.values()] or [builder.framework(None)]
     parents = next((table.parents for table in layout.tables if table.parents != "none"), "none")
     return tuple(
         draft.framework(parents, source if number == 0 else attrs.evolve(source, chrome=(), unparsed=()), facts)
         for number, draft in enumerate(drafts)
     )
+
+
+def _times(layout: Layout) -> Times:
+    plan = Period.parse(layout.plan, year_start=layout.year_start) if layout.plan else None
+    return Times(layout.year if isinstance(layout.year, int) else None, layout.year_start, plan)
 
 
 def _read_table(table: TableLayout, place: Place, layout: Layout, times: Times, builder: Builder) -> None:
@@ -127,6 +173,7 @@ def _read_table(table: TableLayout, place: Place, layout: Layout, times: Times, 
         for column, cell in enumerate(place.sheet.rows[row - 1], 1):
             if not cell.is_empty:
                 builder.log.aside(place.sheet, row, column, cell)
+    note_absent(place, table, times, builder.log)
     records = records_in_blocks if table.shape == "blocks" else records_in_rows
     taker = builder.table(place.sheet, table, levels, notation, times)
     for record in records(place, layout, table, headings, notation.footnotes, builder.log):

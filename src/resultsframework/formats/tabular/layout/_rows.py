@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ._layout import Layout, TableLayout
 
-__all__ = ["Place", "RowLabels", "records_in_rows"]
+__all__ = ["Place", "RowLabels", "numbered_headings", "records_in_rows"]
 
 # Fields of a row of the shape "hierarchy" that is a result; any other filled cell makes it an indicator.
 OF_RESULTS = frozenset(
@@ -112,13 +112,8 @@ def _only_text(sheet: Sheet, row: int) -> str:
 
 def columns_of(place: Place, table: TableLayout, headings: Headings, log: Log) -> dict[int, Bound]:
     """The columns of a sheet with their layouts, by their numbers; headings without one are noted."""
-    texts = heading_texts(place.sheet, place.heading, table.heading_rows)
     found: dict[int, Bound] = {}
-    seen: dict[str, int] = {}
-    for column in range(1, place.sheet.width + 1):
-        text = texts.get(column, "")
-        seen[plain(text)] = number = seen.get(plain(text), 0) + 1
-        letters = address(1, column).rstrip("1")
+    for column, text, number, letters in numbered_headings(place, table):
         bound = headings.bound(text, number, letters)
         if bound is not None:
             found[column] = bound
@@ -126,6 +121,16 @@ def columns_of(place: Place, table: TableLayout, headings: Headings, log: Log) -
             cell = place.sheet.merged_cell(place.heading, column)
             log.left(place.sheet, place.heading, column, cell, "the layout has no such heading")
     return _labelled(found)
+
+
+def numbered_headings(place: Place, table: TableLayout) -> Iterator[tuple[int, str, int, str]]:
+    """Each column of a sheet: its number, its heading, the number of that among its equals, and its letters."""
+    texts = heading_texts(place.sheet, place.heading, table.heading_rows)
+    seen: dict[str, int] = {}
+    for column in range(1, place.sheet.width + 1):
+        text = texts.get(column, "")
+        seen[plain(text)] = number = seen.get(plain(text), 0) + 1
+        yield column, text, number, address(1, column).rstrip("1")
 
 
 def _labelled(columns: dict[int, Bound]) -> dict[int, Bound]:
