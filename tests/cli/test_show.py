@@ -225,14 +225,14 @@ def test_what_is_declared_of_an_indicator_is_shown(shown):
         actuals_accumulation=rf.Accumulation.PERIODIC,
         sdgs=(rf.SdgReference(goal=5), rf.SdgReference(), rf.SdgReference()),
         references=(rf.Reference(code="5.c.1", vocabulary="sdg_indicator", name="Systems"), rf.Reference(code="9")),
-        notes=(rf.Note(text="Read more", kind=rf.NoteKind.DESK_REVIEW),),
+        notes=(rf.Note(text="Read more", kind=rf.NoteKind.DESK_REVIEW), rf.Note(text="check 2024")),
         documents=(rf.DocumentLink(title="Survey"),),
     )
     text = " ".join(shown(framework).split())
     for fact in (
         "SDG 5; 2 goals without a number",
         "sdg indicator 5.c.1 (Systems); code 9",
-        "note: desk review",
+        "note: desk review; note: check 2024",
         "measure: percentage; direction: decrease; actuals accumulation: periodic; unit: percent; 1 document",
     ):
         assert fact in text

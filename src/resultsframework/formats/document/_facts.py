@@ -12,6 +12,8 @@ from resultsframework import (
     CountryProfile,
     Direction,
     Indicator,
+    Note,
+    NoteKind,
     Outcome,
     Place,
     PolicyMarker,
@@ -116,7 +118,7 @@ def indicator_facts(indicator: Indicator) -> Iterator[str]:
         yield f"{alignment.kind.value} with {partners or 'nobody named'}"
     yield from _goals(indicator.sdgs)
     yield from map(_reference, indicator.references)
-    yield from (f"note: {note.kind.value.replace('_', ' ')}" for note in indicator.notes)
+    yield from (f"note: {_note(note)}" for note in indicator.notes)
     for name in ("measure", "direction", "actuals_accumulation", "targets_accumulation"):
         declared = getattr(indicator, name)
         if declared not in (None, Direction.UNKNOWN, Accumulation.UNKNOWN):
@@ -172,6 +174,11 @@ def _reference(reference: Reference) -> str:
 
 def _place(place: Place) -> str:
     return place.name or place.code or "without a name"
+
+
+def _note(note: Note) -> str:
+    """The subject of a note that a portal prints beside many indicators; of any other note its own text."""
+    return note.text if note.kind is NoteKind.OTHER else note.kind.value.replace("_", " ")
 
 
 def _date(date: ActivityDate) -> str:
