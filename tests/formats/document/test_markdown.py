@@ -357,3 +357,15 @@ def test_the_placeholder_of_the_portal_is_no_fact():
     assert "Afghanisthan" not in markdown.dumps(example)
     real = attrs.evolve(example, country_profile=rf.CountryProfile(country="Mexico"))
     assert "- **Page header:** Mexico" in markdown.dumps(real)
+
+
+def test_nothing_is_off_track_where_an_indicator_was_judged_and_met():
+    """A year in which none could be judged is not praised."""
+    series = rf.ObservationSeries.parse("2018 baseline 0 | 2021 target 5 actual 7")
+    plan = rf.ResultsFramework(results=(rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),)),))
+    lines = markdown.dumps(plan, view="progress", at=2021).splitlines()
+    assert under(lines, "## Off track") == ["No indicator is off track."]
+    lines = markdown.dumps(plan, view="progress", at=2020).splitlines()
+    assert under(lines, "## Off track") == [
+        "No indicator could be judged: none has both a planned and a reported value in 2020 that are due."
+    ]

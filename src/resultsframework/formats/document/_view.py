@@ -133,7 +133,7 @@ def _progress(found: tuple[Assessment, ...], at: Time, due: Due) -> Iterator[Blo
     if str(due):
         yield Paragraph(f"With {due}.", is_note=True)
     yield Heading(1, "Off track")
-    yield from off_track_items(found)
+    yield from off_track_items(found, at)
 
 
 def _budgets(framework: ResultsFramework) -> Iterator[Block]:

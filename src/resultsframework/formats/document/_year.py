@@ -24,6 +24,7 @@ __all__ = [
     "counts_of_status",
     "group_of",
     "is_of_time",
+    "nothing_off_track",
     "off_track_items",
     "performance_grid",
     "status_text",
@@ -62,10 +63,17 @@ def counts_of_status(found: Sequence[Assessment], at: Time) -> Grid:
     return Grid(f"Indicators by status {time_text(at)}", heads, rows)
 
 
-def off_track_items(found: Sequence[Assessment]) -> Iterator[Items | Paragraph]:
+def off_track_items(found: Sequence[Assessment], at: Time) -> Iterator[Items | Paragraph]:
     """The indicators that did not meet what was planned, or of which that is undecided: the worst first."""
     items = [f"{indicator_text(one.indicator)} ({status_text(one)})" for one in worst_first(found)]
-    yield Items(tuple(items)) if items else Paragraph("No indicator is off track.")
+    yield Items(tuple(items)) if items else Paragraph(nothing_off_track(found, at))
+
+
+def nothing_off_track(found: Iterable[Assessment], at: Time) -> str:
+    """The sentence for an empty list of what is off track: no praise where no indicator could be judged."""
+    if any(one.status == "met" for one in found):
+        return "No indicator is off track."
+    return f"No indicator could be judged: none has both a planned and a reported value {time_text(at)} that are due."
 
 
 def worst_first(found: Iterable[Assessment]) -> list[Assessment]:

@@ -37,6 +37,7 @@ from resultsframework.formats.document import (
     lists_of,
     monitoring_facts,
     name_of,
+    nothing_off_track,
     paragraphs,
     plain,
     plan_facts,
@@ -162,7 +163,7 @@ class PageReport:
     due: str
     tiles: tuple[Tile, ...]
     off_track: tuple[IndicatorPart, ...]
-    judged: int
+    nothing_off_track: str
     corrections: tuple[Correction, ...]
     sharings: tuple[Sharing, ...]
     money: tuple[MoneyPart, ...]
@@ -211,7 +212,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         due=str(due),
         tiles=tuple(_tiles(found.values())) if time is not None else (),
         off_track=tuple(parts[anchors[one.path]] for one in worst_first(found.values())),
-        judged=sum(one.status in _VERDICTS for one in found.values()),
+        nothing_off_track="" if time is None else nothing_off_track(found.values(), time),
         corrections=corrections(framework, about, anchors),
         sharings=sharings(framework),
         money=tuple(_money(framework, anchors)),
@@ -271,7 +272,6 @@ def _results(
         )
 
 
-_VERDICTS = ("met", "not met")
 _LISTED = ("about", "assumptions", "risks", "activities")
 
 
