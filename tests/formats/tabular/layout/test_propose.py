@@ -183,7 +183,7 @@ def test_a_level_that_may_mean_several(propose):
     """An objective is an impact in one office and an outcome in another: proposed with a doubt."""
     rows = [["Level", "Result", "Indicator", "Target"], ["Objective 1", "A", "a", 1], ["Output", "B", "b", 2]]
     proposal = propose(rows)
-    assert dict(proposal.layout.tables[0].levels) == {"Objective 1": "impact"}
+    assert dict(proposal.layout.tables[0].levels) == {"Objective": "impact"}
     assert any("these words may mean another level" in doubt for doubt in proposal.doubts)
     rows = [["Result", "Indicator", "Target"], ["A", "a", 1], ["B", "b", 2]]
     proposal = propose(rows)

@@ -114,3 +114,61 @@ def test_a_second_row_of_headings_is_never_data(read):
     framework = read(toml, rows, merged=[(1, 1, 2, 1), (1, 2, 2, 2)])
     assert [one.code for one in framework.indicators] == ["1"]
     assert framework.source.unparsed == ("Sheet!C2: Prévu (a merged heading reaches down to this row)",)
+
+
+SECTIONS = [
+    ["Annex 1: Results Framework"],
+    ["Better roads in three provinces"],
+    ["Indicator Name", "Core", "Unit of Measure", "Baseline", "YR1", "YR2", "End Target", "Data Source/Methodology"],
+    ["PDO Level Results Indicators"],
+    ["Road users", "x", "Number", 0, 50, "120,000", 400, "Reports"],
+    ["  of which female", None, "Number", 0, 25, "60,000", 200, "Reports"],
+    ["Intermediate Results Indicators - Component 1: Roads"],
+    ["Roads rehabilitated", None, "Kilometers", 0, "80", "TBD", 400, "Reports"],
+]
+
+
+@pytest.mark.parametrize("merged", [(), ((4, 1, 4, 8), (7, 1, 7, 8))])
+def test_sections_of_indicators_are_results(propose, merged):
+    """The results framework of a bank: sections by the kind of indicator, and years of the plan by their labels."""
+    proposal = propose(SECTIONS, merged=merged)
+    framework = proposal.frameworks[0]
+    (outcome,) = framework.results
+    assert (type(outcome).__name__, outcome.title) == ("Outcome", "PDO Level Results Indicators")
+    assert [one.title for one in outcome.outputs] == ["Intermediate Results Indicators - Component 1: Roads"]
+    users, roads = shown(proposal)
+    assert roads == (
+        "Roads rehabilitated",
+        ["baseline  0", "milestone YR1 80", "milestone YR2 TBD", "target  400"],
+    )
+    assert len(users[1]) == 8
+    assert [o.raw for o in framework.indicators[0].series if not o.is_total] == ["0", "25", "60,000", "200"]
+    assert fields(proposal)["Data Source/Methodology"] == "means of verification"
+    doubts = " ".join(proposal.doubts)
+    for part in ("'Core' has no known field", "'YR1' was taken for milestone", "sections of indicators were taken"):
+        assert part in doubts
+
+
+@pytest.mark.each("heading", ["YR1", "Yr. 2", "Year 3", "Année 1", "Año 2", "Ano 1"])
+def test_a_year_of_the_plan_is_planned(heading):
+    """A year without a year of the calendar is a milestone, with a doubt."""
+    assert field_of(heading) == Guess("milestone", is_certain=False)
+
+
+def test_results_below_specific_objectives_are_outputs(propose):
+    """In a logframe of objectives, a result below a specific objective is an output: proposed with a doubt."""
+    rows = [
+        ["Results level", "Description", "Indicator", "Baseline 2022", "Target 2025"],
+        ["Overall objective", "Youth earn a living", "Youth in work", 3, 4],
+        ["Specific objective 1", "Graduates have a job", "Graduates in work", 3, 4],
+        ["Result 1.1", "Courses that employers want", "Courses", 3, 4],
+        ["Result 1.2", "Groups that lend", "Groups", 3, 4],
+    ]
+    proposal = propose(rows)
+    (impact,) = proposal.frameworks[0].results
+    (outcome,) = impact.outcomes
+    assert [(one.code, [i.statement for i in one.indicators]) for one in outcome.outputs] == [
+        ("1.1", ["Courses"]),
+        ("1.2", ["Groups"]),
+    ]
+    assert "these words may mean another level: Result as output" in proposal.doubts

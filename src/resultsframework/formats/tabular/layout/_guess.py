@@ -53,6 +53,8 @@ LABELS = {"planned": "milestone", "actual": "actual"}
 PAIR = {"milestone": "budget", "actual": "expenses"}
 # "Réf. 2023" is the value of that year; without a year it is a code.
 SHORT_REFERENCE = "ref"
+# A year of the plan: planned, and without a year of the calendar.
+NTH_YEAR = re.compile(r"(?:yr|year|annee|ano)\.?\s?[0-9]{1,2}")
 INDICATORS = ("indicator", "result or indicator")
 LONGEST_HEADING = 90
 SEARCHED_ROWS = 200
@@ -115,6 +117,8 @@ def field_of(heading: str) -> Guess | None:
 
 def _of_two_meanings(heading: str, text: str) -> str | None:
     """The likelier field of a short heading that may have another meaning."""
+    if NTH_YEAR.fullmatch(plain(heading)):
+        return "milestone"
     if text == SHORT_REFERENCE and period_in(heading) is not None:
         return "baseline"
     return "means of verification" if plain(heading) in words_of("sources", "words") else None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["conventions", "propose_rows"]
 
 RULES = LevelRules({})
+# Below a result that is named an outcome or a specific objective, these are outputs.
+RESULTS = frozenset({"result", "results", "resultat", "resultats", "resultado", "resultados"})
 OF_ALL_YEARS = re.compile(
     r"\b(?:life|overall|total|final|end|lop|whole|ensemble|global|proyecto|project|programme)\b", re.IGNORECASE
 )
@@ -284,19 +286,37 @@ def _levels_of_column(draft: Draft, columns: _Columns) -> dict[str, str]:
     """The levels that words of the column of levels may mean, where they mean different ones."""
     found: dict[str, str] = {}
     for column in columns.of("level"):
-        for text in dict.fromkeys(cell.text.strip() for cell in columns.cells(column)):
+        texts = [*dict.fromkeys(cell.text.strip() for cell in columns.cells(column))]
+        stated = {leveled.level for text in texts if (leveled := RULES.of_text(text)) is not None}
+        for text in texts:
             word = plain(re.sub(r"[\s0-9.:]+$", "", text))
             if RULES.of_text(text) is None and word in word_table("doubtful"):
-                found[text] = word_table("doubtful")[word]
+                found[re.sub(r"[\s0-9.:]+$", "", text)] = _likely_level(word, stated)
     if found:
         draft.doubt(f"these words may mean another level: {', '.join(f'{k} as {v}' for k, v in found.items())}")
     return found
+
+
+def _likely_level(word: str, stated: set[str]) -> str:
+    """The level that a word with several meanings has beside the levels that are stated."""
+    return "output" if word in RESULTS and "outcome" in stated else word_table("doubtful")[word]
+
+
+def _section(text: str) -> dict[str, str]:
+    """The level of a row by the kind of its indicators, by the words of the row; none where it states none."""
+    words, level = text.split(), None
+    for count in range(len(words), 0, -1):
+        level = word_table("sections").get(plain(" ".join(words[:count])))
+        if level is not None:
+            return {f"{' '.join(words[:count])}*": level}
+    return {}
 
 
 def _levels_of_rows(draft: Draft, columns: _Columns) -> dict[str, str] | None:
     """The levels of results that are rows of their own, by codes where no word states them; None without such rows."""
     values = set(columns.of(*KINDS, "unit", "means of verification"))
     by_code: dict[str, str] = {}
+    sections: dict[str, str] = {}
     words, cells = 0, []
     for row in range(columns.first, columns.last + 1):
         own = [(column, cell) for column, cell in enumerate(columns.sheet.rows[row - 1], 1) if not cell.is_empty]
@@ -305,6 +325,8 @@ def _levels_of_rows(draft: Draft, columns: _Columns) -> dict[str, str] | None:
         column, cell = own[0]
         if _is_leveled(cell) or (len(own) > 1 and _is_leveled(own[1][1])):
             words += 1
+        elif len(own) == 1 and (section := _section(cell.text)):
+            sections.update(section)
         elif (pattern := _pattern(cell.text)) is not None and len(own) > 1:
             level = next((level for start, level in CODE_LEVELS if pattern.startswith(start)), "output")
             by_code.setdefault(pattern, level)
@@ -317,8 +339,11 @@ def _levels_of_rows(draft: Draft, columns: _Columns) -> dict[str, str] | None:
     if by_code and not words:
         named = ", ".join(f"{pattern} as {level}" for pattern, level in by_code.items())
         draft.doubt(f"the codes of results were taken for levels, {named}", cells)
-        return by_code
-    return {}
+        sections |= by_code
+    elif sections:
+        named = ", ".join(f"{text} as {level}" for text, level in sections.items())
+        draft.doubt(f"sections of indicators were taken for results, {named}", cells)
+    return sections
 
 
 def _pattern(code: str) -> str | None:
