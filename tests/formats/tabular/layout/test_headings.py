@@ -142,4 +142,4 @@ def test_the_headings_that_a_sheet_of_blocks_lacks(tmp_path):
         '"{level}" = "result"\nIndicator = "indicator"\n"Baseline {period}" = "baseline"\n"Milestone*" = "milestone"'
     )
     layout = Layout.from_toml(f'[[table]]\nshape = "blocks"\n[table.columns]\n{columns}\n')
-    assert headings_absent(path, layout) == ("'Milest*' (milestone): not in sheet 'plan'",)
+    assert headings_absent(path, layout) == ("'Milestone*' (milestone): not in sheet 'plan'",)
