@@ -154,3 +154,23 @@ def test_a_heading_of_the_layout_that_the_sheet_lacks_is_listed(run, sheet, tmp_
     target.write_text(text, "utf-8")
     shown = words(run("layout", sheet, "--layout", target).stdout)
     assert "HEADINGS THAT THE SHEET DOES NOT HAVE (1) - 'Code' (indicator code): not in sheet 'plan'" in shown
+
+
+def test_hidden_rows_and_columns_that_are_read_are_listed(run, tmp_path):
+    """A column that an office has hidden may hold what no donor is to see: the preview names it, and its rows."""
+    xlsxwriter = pytest.importorskip("xlsxwriter")
+    book = xlsxwriter.Workbook(tmp_path / "plan.xlsx")
+    page = book.add_worksheet("Plan")
+    page.write_row(0, 0, ["Level", "Result", "Indicator", "Target 2025", "Comments"])
+    page.write_row(1, 0, ["Output", "Women are trained", "Women with the certificate", 5, "optimistic"])
+    page.write_row(2, 0, ["Output", "Women are trained", "Women in work", 7, "guessed"])
+    page.set_column(4, 4, 10, None, {"hidden": True})
+    page.set_row(2, 15, None, {"hidden": True})
+    book.close()
+    target = tmp_path / "my.toml"
+    expected = (
+        "HIDDEN IN THE WORKBOOK, AND READ (2) - sheet 'Plan': hidden rows were read: 3 "
+        "- sheet 'Plan': hidden columns were read: E"
+    )
+    assert expected in words(run("layout", tmp_path / "plan.xlsx", "-o", target).stdout)
+    assert expected in words(run("layout", tmp_path / "plan.xlsx", "--layout", target).stdout)

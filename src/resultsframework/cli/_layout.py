@@ -14,7 +14,7 @@ from rich.text import Text
 
 import resultsframework as rf
 from resultsframework.formats import write_text
-from resultsframework.formats.tabular.layout import headings_absent, layout_named, read_with_layout
+from resultsframework.formats.tabular.layout import headings_absent, hidden_parts, layout_named, read_with_layout
 from resultsframework.result import in_numbers
 from resultsframework.value import text_of
 
@@ -123,6 +123,7 @@ def _preview(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
             yield Text(" " * 2 * INDENT + _value(o))
         if len(indicator.series) > SHOWN_VALUES:
             yield Text(" " * 2 * INDENT + f"and {len(indicator.series) - SHOWN_VALUES} more")
+    yield from _list("HIDDEN IN THE WORKBOOK, AND READ", hidden_parts(frameworks[0]))
     yield from _list("NOT TAKEN BY ANY FIELD", frameworks[0].source.unparsed)
 
 

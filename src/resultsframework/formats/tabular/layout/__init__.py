@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ._layout import ColumnLayout, Layout, TableLayout
     from ._proposal import Evidence
     from ._propose import Proposal, propose_layout
-    from ._read import frameworks_in, headings_absent, read_with_layout
+    from ._read import frameworks_in, headings_absent, hidden_parts, read_with_layout
     from ._shipped import SHIPPED, is_layout_of_sheets, layout_named
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "TableLayout",
     "frameworks_in",
     "headings_absent",
+    "hidden_parts",
     "is_layout_of_sheets",
     "layout_named",
     "propose_layout",
@@ -43,7 +44,7 @@ if not TYPE_CHECKING:
             "_layout": "ColumnLayout Layout TableLayout",
             "_proposal": "Evidence",
             "_propose": "Proposal propose_layout",
-            "_read": "frameworks_in headings_absent read_with_layout",
+            "_read": "frameworks_in headings_absent hidden_parts read_with_layout",
             "_shipped": "SHIPPED is_layout_of_sheets layout_named",
         },
     )

@@ -35,9 +35,11 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
 
-__all__ = ["FORMAT", "frameworks_in", "headings_absent", "read_with_layout"]
+__all__ = ["FORMAT", "frameworks_in", "headings_absent", "hidden_parts", "read_with_layout"]
 
 FORMAT = "a workbook with this layout"
+HIDDEN = "sheet {!r}: hidden {} were read: {}"
+HIDDEN_READ = re.compile(r"sheet .*: hidden (?:rows|columns) were read: .*", re.DOTALL)
 ADDRESS = re.compile(r"(?P<letters>[A-Za-z]{1,3})(?P<row>[1-9][0-9]{0,6})")
 
 
@@ -119,6 +121,11 @@ def headings_absent(
         for table, place in _places(books, found, times, name)
         for column in absent_columns(place, table, times)
     )
+
+
+def hidden_parts(framework: ResultsFramework) -> tuple[str, ...]:
+    """The hidden rows and columns of the sheets that a framework was read from, by their numbers and letters."""
+    return tuple(line for line in framework.source.chrome if HIDDEN_READ.fullmatch(line))
 
 
 def frameworks_in(
@@ -288,10 +295,10 @@ def _note(sheet: Sheet, log: Log, *, is_used: bool) -> None:
         log.unparsed.append(f"sheet {sheet.name!r}: {filled} rows that the layout does not read")
         return
     if sheet.hidden_rows:
-        log.chrome.append(f"sheet {sheet.name!r}: hidden rows were read: {_in_words(sorted(sheet.hidden_rows))}")
+        log.chrome.append(HIDDEN.format(sheet.name, "rows", _in_words(sorted(sheet.hidden_rows))))
     if sheet.hidden_columns:
         names = [sheet.where(1, column).rpartition("!")[2].rstrip("1") for column in sorted(sheet.hidden_columns)[:20]]
-        log.chrome.append(f"sheet {sheet.name!r}: hidden columns were read: {', '.join(names)}")
+        log.chrome.append(HIDDEN.format(sheet.name, "columns", ", ".join(names)))
 
 
 def _in_words(numbers: list[int]) -> str:
