@@ -757,3 +757,34 @@ def test_rows_that_the_layout_limits(read):
     toml = PLAIN.replace("[[table]]", "[[table]]\nfirst-row = 3\nlast-row = 3")
     rows = [HEADS, ["Outcome", "R", "example", 1, 2], ["Outcome", "R", "I", 1, 2], ["Outcome", "R", "end", 1, 2]]
     assert [i.statement for i in read(toml, rows).indicators] == ["I"]
+
+
+def test_a_lone_text_below_the_last_indicator_is_a_note(read):
+    """A remark below the table in the column of the results is no result; one with a level is, and so is one above."""
+    toml = '[[table]]\n[table.columns]\nLogic = "level and result"\nIndicator = "indicator"\nTarget = "target"\n'
+    rows = [
+        ["Logic", "Indicator", "Target"],
+        ["Outcome 1: Women earn", "Income", 4],
+        ["Better lives"],
+        ["Output 1.1: Women learn", "Skills", 5],
+        ["Figures of the year are preliminary"],
+        ["Output 1.2: Women save"],
+        ["+ TBX = to be seen"],
+    ]
+    framework = read(toml, rows)
+    assert [result.title for result in framework.results] == ["Women earn", "Better lives", "Women learn", "Women save"]
+    assert framework.source.unparsed == (
+        "Sheet!A3: Better lives (no known level)",
+        "Sheet!A5: Figures of the year are preliminary (a note below the table)",
+        "Sheet!A7: + TBX = to be seen (a note below the table)",
+    )
+
+
+def test_a_lone_result_below_the_last_indicator_has_its_level_elsewhere(read):
+    """Where a column has the levels, a text without one is a note; where the layout states one, it is a result."""
+    columns = '[table.columns]\nResult = "result"\nIndicator = "indicator"\n'
+    rows = [["Result", "Indicator", "Level"], ["Women earn", "Income", "Output"], ["Preliminary"]]
+    (result,) = read(f'[[table]]\n{columns}Level = "level"\n', rows).results
+    assert result.title == "Women earn"
+    results = read(f'[[table]]\nlevel = "output"\n{columns}', rows).results
+    assert [result.title for result in results] == ["Women earn", "Preliminary"]

@@ -23,7 +23,7 @@ from ._builder import Builder
 from ._headings import Headings, Times, heading_row_of
 from ._layout import Layout, TableLayout
 from ._levels import LevelRules
-from ._record import Log
+from ._record import Log, lone_result
 from ._rows import Place, records_in_rows
 from ._shipped import layout_named
 from ._values import Notation
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "frameworks_in", "headings_absent", "hidden_parts", "read_with_layout"]
 
 FORMAT = "a workbook with this layout"
+OF_INDICATORS = ("indicator", "code and indicator", "indicator code")
 HIDDEN = "sheet {!r}: hidden {} were read: {}"
 HIDDEN_READ = re.compile(r"sheet .*: hidden (?:rows|columns) were read: .*", re.DOTALL)
 ADDRESS = re.compile(r"(?P<letters>[A-Za-z]{1,3})(?P<row>[1-9][0-9]{0,6})")
@@ -183,8 +184,14 @@ def _read_table(table: TableLayout, place: Place, layout: Layout, times: Times, 
     note_absent(place, table, times, builder.log)
     records = records_in_blocks if table.shape == "blocks" else records_in_rows
     taker = builder.table(place.sheet, table, levels, notation, times)
-    for record in records(place, layout, table, headings, notation.footnotes, builder.log):
-        taker.take(record)
+    taken = [*records(place, layout, table, headings, notation.footnotes, builder.log)]
+    last = max((number for number, record in enumerate(taken) if record.filled(*OF_INDICATORS)), default=len(taken))
+    for number, record in enumerate(taken):
+        note = lone_result(record, table, levels) if number > last else None
+        if note is None:
+            taker.take(record)
+        else:
+            builder.log.left(place.sheet, note.row, note.column, note.cell, "a note below the table")
 
 
 def _places(

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from resultsframework.formats.tabular.sheet import Cell, Sheet
 
     from ._headings import Bound
+    from ._layout import TableLayout
+    from ._levels import LevelRules
 
-__all__ = ["Entry", "Log", "Record"]
+__all__ = ["Entry", "Log", "Record", "lone_result"]
 
 
 class Entry(NamedTuple):
@@ -101,6 +103,18 @@ class Record:
         """The text of the first entry of some fields that is not empty; else an empty one."""
         entry = self.filled(*fields)
         return "" if entry is None else entry.cell.text.strip()
+
+
+def lone_result(record: Record, table: TableLayout, levels: LevelRules) -> Entry | None:
+    """The only text of a record, where it is in a column of results and nothing states a level of it."""
+    own = [entry for entry in record.entries if entry.is_own]
+    has_level = record.is_result or record.is_part or record.filled("level") or table.level is not None
+    if len(own) != 1 or has_level:
+        return None
+    (entry,) = own
+    found = levels.of_text(entry.cell.text) if entry.field == "level and result" else None
+    is_result = entry.field == "level and result" or (entry.field == "result" and table.has("level"))
+    return entry if is_result and (found is None or not found.is_apart) else None
 
 
 class Log:
