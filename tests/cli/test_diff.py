@@ -111,3 +111,20 @@ def test_an_iati_file_is_compared_with_another_form_of_the_plan(run, file, frame
     done = run("diff", file, tmp_path / "plan.xml", "--layout", "hierarchical")
     assert (done.exit_code, done.stdout) == (0, "Savings in Lakeland: no changes\n"), done.stderr
     assert "leave --layout out" in run("diff", file, file, "--layout", "flat").stderr
+
+
+def test_a_workbook_of_ours_is_compared_with_one_of_others(run, framework, tmp_path):
+    """The layout is that of the other workbook: the hidden sheet of ours has everything, and is read as ever."""
+    pytest.importorskip("xlsxwriter")
+    theirs, ours, layout = tmp_path / "theirs.csv", tmp_path / "ours.xlsx", tmp_path / "my.toml"
+    theirs.write_text("Logic,Wording,Goal 2025\nOutput 1: Women save,Women who save,5\n", encoding="utf-8")
+    columns = 'Logic = "level and result"\nWording = "indicator"\n"Goal {period}" = "target"\n'
+    layout.write_text(f"[[table]]\n[table.columns]\n{columns}", encoding="utf-8")
+    rf.write(rf.read(theirs, layout=layout), ours)
+    for pair in ((theirs, ours), (ours, theirs)):
+        done = run("diff", *pair, "--layout", layout)
+        assert (done.exit_code, "no changes" in done.stdout) == (0, True), done.stderr
+    done = run("diff", ours, ours, "--layout", layout)
+    assert "no row of" in done.stderr
+    rf.write(framework, tmp_path / "plan.json")
+    assert run("diff", theirs, tmp_path / "plan.json", "--layout", layout).exit_code == 0

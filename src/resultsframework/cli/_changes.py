@@ -12,9 +12,10 @@ import typer
 from rich.text import Text
 
 import resultsframework as rf
+from resultsframework.formats import is_layout_of_sheets
 from resultsframework.monitoring import Ambition
 
-from ._files import STANDARD, read, takes_layout
+from ._files import STANDARD, is_own_workbook, read, takes_layout
 from ._options import Decimal, From, Layout, Which  # noqa: TC001 - the command line reads them at run time
 from ._terminal import emit, emit_json, harmless, show
 
@@ -52,6 +53,8 @@ def changes(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
         msg = "standard input holds one version: name a file for the other"
         raise rf.InvalidValueError(msg)
     fitting = [takes_layout(file, source_format, layout) for file in (old, new)]
+    if layout is not None and is_layout_of_sheets(layout):
+        fitting = [fits and not is_own_workbook(file) for fits, file in zip(fitting, (old, new), strict=True)]
     layouts = [layout if fits or not any(fitting) else None for fits in fitting]
     before = read(old, source_format, layouts[0], which, decimal)
     after = read(new, source_format, layouts[1], which, decimal)

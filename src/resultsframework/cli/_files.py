@@ -23,6 +23,7 @@ __all__ = [
     "format_to_write",
     "holds_many",
     "is_file",
+    "is_own_workbook",
     "is_sheet",
     "label_of",
     "read",
@@ -143,6 +144,14 @@ def takes_layout(file: str, format: str | None, layout: str | None) -> bool:
     if layout is not None and is_layout_of_sheets(layout):
         return is_sheet(file, format)
     return holds_many(file, format)
+
+
+def is_own_workbook(file: str) -> bool:
+    """True for a workbook that this library wrote and that has its hidden sheet still, so that it needs no layout."""
+    if PurePath(file).suffix.lower() != ".xlsx" or not is_file(file):
+        return False
+    tabular = formats.tabular
+    return tabular.own.hidden_sheet(tabular.sheet.read_workbook(file)) is not None
 
 
 def options_for(
