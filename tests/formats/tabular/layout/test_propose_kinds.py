@@ -172,3 +172,73 @@ def test_results_below_specific_objectives_are_outputs(propose):
         ("1.2", ["Groups"]),
     ]
     assert "these words may mean another level: Result as output" in proposal.doubts
+
+
+HEADS = ["#", "Indicator", "Baseline (2021)", "Milestone 2023", "Target (2026)", "Status Dec 2023"]
+
+
+def of_outcome(sheet, number, *above, heads=HEADS):
+    rows = [*above, heads, [f"{number}.1", f"Courts of outcome {number}", 2, 5, 12, 6]]
+    return sheet(rows, merged=[(1, 1, 1, 6)], name=f"Outcome {number}")
+
+
+def test_a_sheet_for_each_outcome(sheet, propose):
+    """Sheets with the same headings are read each below the result above them, and a status by a day is an actual."""
+    proposal = propose(
+        [
+            sheet([["Country Programme"]], name="Cover"),
+            of_outcome(sheet, 1, ["Outcome 1: Courts hear cases"]),
+            of_outcome(sheet, 2, ["Outcome 2: Survivors reach services"]),
+            of_outcome(sheet, 3, ["A list"]),
+            of_outcome(sheet, 5, ["Outcome 5: Far above"], ["Prepared", "by hand"]),
+            of_outcome(
+                sheet, 4, ["Outcome 4: Other columns"], heads=["#", "Indicator", "Baseline", "x", "Target", "y"]
+            ),
+        ]
+    )
+    assert [(one.sheet, one.result, one.level) for one in proposal.layout.tables] == [
+        ("Outcome 1", "A1", None),
+        ("Outcome 2", "A1", None),
+    ]
+    framework = proposal.frameworks[0]
+    assert framework.title is None
+    assert [(type(one).__name__, one.code, one.title) for one in framework.results] == [
+        ("Outcome", "1", "Courts hear cases"),
+        ("Outcome", "2", "Survivors reach services"),
+    ]
+    values = ["baseline 2021 2", "milestone 2023 5", "target 2026 12", "actual 2023-12-01..2023-12-31 6"]
+    assert sorted(shown(proposal)[1][1]) == sorted(values)
+    assert any("'Status Dec 2023' was taken for actual" in doubt for doubt in proposal.doubts)
+    assert any("sheet 'Outcome 3': 3 rows" in text for text in framework.source.unparsed)
+
+
+def test_sheets_of_years_are_not_read_as_one(sheet, propose):
+    """The year of months would be that of the first sheet for all, so that the other sheets are left, and noted."""
+    sheets = [
+        sheet([["Outcome 1: Courts"], ["2023"], *rows], name=name)
+        for name in ("2023", "2024")
+        for rows in [[["Indicator", "Target", "Actual"], ["Courts", 5, 6]]]
+    ]
+    proposal = propose(sheets)
+    assert [one.sheet for one in proposal.layout.tables] == ["2023"]
+    assert any("sheet '2024'" in text for text in proposal.frameworks[0].source.unparsed)
+
+
+def test_the_result_of_a_cell(read):
+    """The layout states the cell of the result: a level with its number, or a statement of the level of the table."""
+    toml = '[[table]]\nresult = "A1"\nlevel = "output"\n[table.columns]\nNo = "indicator code"\nTarget = "target"'
+    for text, expected in {
+        "Outcome 2: Services": ("2", "Services"),
+        "Services reach all": (None, "Services reach all"),
+    }.items():
+        (result,) = read(toml, [[text], [], ["No", "Target"], ["1", 5]]).results
+        assert (result.code, result.title) == expected
+
+
+@pytest.mark.each(
+    "heading", ["Status Dec 2023", "Situation au 30/06/2024", "Status as of June 2023", "Situación al 30/06/2024"]
+)
+def test_a_status_with_its_period_is_an_actual(heading):
+    """A state by a day is the value achieved by then, with a doubt; without a period it may be anything."""
+    assert field_of(heading) == Guess("actual", is_certain=False)
+    assert field_of("Status") is None

@@ -19,6 +19,7 @@ from ._drafts import FrameworkDraft, IndicatorDraft, ResultDraft
 from ._fields import SKIP, TEXTS_OF_PLAN
 from ._money import Amounts
 from ._observations import OF_VALUES, Observations
+from ._record import text_at
 from ._values import Notation, bullets_off, lines_of
 from ._words import plain, word_table
 
@@ -159,9 +160,17 @@ class TableBuilder:
         if found is None and not self.is_long:
             found = self.last.result
         if found is None and any(not entry.cell.is_empty for entry in record.of(*STATEMENTS)):
-            found = self._found(framework, record, self.table.level, None, None, None)
+            found = self._of_table(framework, record)
         self.last.result = found
         return found
+
+    def _of_table(self, framework: FrameworkDraft, record: Record) -> ResultDraft:
+        """The result of indicators whose rows name none: that of a cell of the sheet, else one without a name."""
+        text = text_at(self.sheet, self.table.result) if self.table.result else None
+        leveled = self._apart(text or "")
+        if leveled is None:
+            return self._found(framework, record, self.table.level, None, text, None)
+        return self._found(framework, record, leveled.level, leveled.code, leveled.title, None)
 
     def _named(self, record: Record) -> tuple[str | None, str | None, str | None]:
         """The level, the code and the title of the result that a record names."""
@@ -359,7 +368,7 @@ class TableBuilder:
         statements: list[tuple[str | None, str | None]],
     ) -> list[IndicatorDraft]:
         if result is None:
-            result = self._found(framework, record, self.table.level, None, None, None)
+            result = self._of_table(framework, record)
             self.last.result = result
         made = [IndicatorDraft(code, statement, record.row) for code, statement in statements]
         for draft in made:

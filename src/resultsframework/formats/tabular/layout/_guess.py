@@ -55,6 +55,8 @@ PAIR = {"milestone": "budget", "actual": "expenses"}
 SHORT_REFERENCE = "ref"
 # A year of the plan: planned, and without a year of the calendar.
 NTH_YEAR = re.compile(r"(?:yr|year|annee|ano)\.?\s?[0-9]{1,2}")
+# "Status as of June 2023", "Situation au 30/06/2024"
+PREPOSITIONS = frozenset({"as", "of", "at", "in", "on", "au", "a", "en", "al", "em"})
 INDICATORS = ("indicator", "result or indicator")
 LONGEST_HEADING = 90
 SEARCHED_ROWS = 200
@@ -117,6 +119,9 @@ def field_of(heading: str) -> Guess | None:
 
 def _of_two_meanings(heading: str, text: str) -> str | None:
     """The likelier field of a short heading that may have another meaning."""
+    first, *behind = text.split() or ("",)
+    if first in words_of("states", "words") and PREPOSITIONS.issuperset(behind) and period_in(heading) is not None:
+        return "actual"
     if NTH_YEAR.fullmatch(plain(heading)):
         return "milestone"
     if text == SHORT_REFERENCE and period_in(heading) is not None:

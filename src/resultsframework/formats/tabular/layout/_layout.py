@@ -174,6 +174,8 @@ class TableLayout:
 
         level: The level of its results, where nothing in the sheet states it.
 
+        result: The address of the cell that holds the result of its indicators, such as "A1", where no row names one.
+
         parents: The results that a result belongs to: "code" (1.1 to 1), "order" (the last one of the level above), or
             "none" where the sheet does not state it. By code and by order a result also belongs to the only one above.
 
@@ -203,6 +205,7 @@ class TableLayout:
     first_row: int | None = attrs.field(default=None, validator=number)
     last_row: int | None = attrs.field(default=None, validator=number)
     level: str | None = attrs.field(default=None, validator=_one_of("a level", LEVELS, optional=True))
+    result: str | None = attrs.field(default=None, validator=text)
     parents: str = attrs.field(default="none", validator=_one_of("a way to know the result above", PARENTS))
     several: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_each("one of", SEVERAL))
     brackets: str | None = attrs.field(

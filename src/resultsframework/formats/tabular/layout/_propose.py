@@ -17,8 +17,9 @@ from resultsframework.formats.tabular.sheet import Sheet, Workbook, read_workboo
 
 from ._guess import HeadingRow, heading_rows
 from ._headings import Headings, Times, heading_texts
-from ._layout import Layout
+from ._layout import Layout, TableLayout
 from ._levels import LevelRules
+from ._periods import without_periods
 from ._proposal import Draft, Evidence
 from ._propose_blocks import propose_blocks
 from ._propose_rows import propose_rows
@@ -110,8 +111,28 @@ def proposal_for(book: Workbook, name: str | None = None) -> Proposal:
         later = [one.row for one in headings if one.row > heading.row and one.row not in alike]
         table = propose_rows(draft, sheet, heading, min(later, default=sheet.height + 1) - 1)
         rest = [(other, one) for other, one in found if other is not sheet or one.row in later]
-    tables = (table, *second_tables(draft, rest))
+    alike_tables = _tables_alike(draft, table, heading, rest)
+    rest = [pair for pair in rest if pair[0].name not in {one.sheet for one in alike_tables}]
+    tables = (table, *alike_tables, *second_tables(draft, rest))
     return _with_reading(draft, Layout(**draft.layout, tables=tables), book, name)
+
+
+def _tables_alike(
+    draft: Draft, table: TableLayout, heading: HeadingRow, rest: list[tuple[Sheet, HeadingRow]]
+) -> list[TableLayout]:
+    """The tables of other sheets with the same headings, each below the result of its own sheet."""
+    if table.result is None or "year" in draft.layout:
+        return []
+    texts = [*map(without_periods, heading.texts.values())]
+    tables = []
+    for sheet, one in rest:
+        if sheet.name == table.sheet or [*map(without_periods, one.texts.values())] != texts:
+            continue
+        found = propose_rows(draft, sheet, one, sheet.height)
+        if found.result is not None:
+            draft.choose("a sheet with the same headings", sheet.where(one.row, min(one.texts)))
+            tables.append(found)
+    return tables
 
 
 def _is_alike(one: HeadingRow, other: HeadingRow) -> bool:

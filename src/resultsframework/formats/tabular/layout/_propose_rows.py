@@ -17,6 +17,7 @@ from ._layout import ColumnLayout, TableLayout
 from ._levels import LevelRules
 from ._periods import period_in
 from ._survey import Region, brackets_in, lines_in, marks_in, places_in, special_rows, thousands_in
+from ._times import is_result
 from ._words import plain, word_table
 
 if TYPE_CHECKING:
@@ -96,6 +97,11 @@ def propose_rows(draft: Draft, sheet: Sheet, heading: HeadingRow, last: int) -> 
     _places(draft, columns)
     _targets(draft, columns)
     shape, levels, level = _results(draft, columns)
+    above = _result_above(columns) if level == "other" and not columns.of(*OF_RESULTS) else None
+    if above is None and level == "other" and not columns.of(*OF_RESULTS):
+        draft.doubt("no column and no row holds results; indicators are read below one of no known level")
+    elif above is not None:
+        draft.choose("the result of the indicators is above their headings", f"{sheet.where(*above)}")
     region = Region(sheet, columns.first, last, columns.of(*KINDS), columns.of("indicator", "code and indicator"))
     several, brackets, rows = conventions(draft, region)
     for column, field in sorted(columns.fields.items()):
@@ -110,7 +116,8 @@ def propose_rows(draft: Draft, sheet: Sheet, heading: HeadingRow, last: int) -> 
         sheet=sheet.name,
         shape=shape,
         heading_rows=heading.rows,
-        level=level,
+        level=level if above is None else None,
+        result=None if above is None else address(*above),
         parents=parents,
         several=several,
         brackets=brackets,
@@ -155,11 +162,6 @@ def _is_year(cell: Cell) -> bool:
 def _is_level(cell: Cell) -> bool:
     found = RULES.of_text(cell.text)
     return found is not None and (found.title is None or found.title.startswith("("))
-
-
-def _is_leveled(cell: Cell) -> bool:
-    found = RULES.of_text(cell.text)
-    return found is not None and found.is_apart and bool(found.title)
 
 
 def _twins(columns: _Columns) -> None:
@@ -247,8 +249,18 @@ def _results(draft: Draft, columns: _Columns) -> tuple[str, dict[str, str], str 
     levels = _levels_of_rows(draft, columns)
     if levels is not None:
         return "hierarchy", levels, None
-    draft.doubt("no column and no row holds results; indicators are read below one of no known level")
     return shape, {}, "other"
+
+
+def _result_above(columns: _Columns) -> tuple[int, int] | None:
+    """The row and column of the text above the headings that is a result; None where there is none."""
+    for row in range(columns.heading.row - 1, 0, -1):
+        own = [(row, column) for column, cell in enumerate(columns.sheet.rows[row - 1], 1) if not cell.is_empty]
+        if len(own) > 1:
+            return None
+        if own and is_result(columns.sheet.cell(*own[0])):
+            return own[0]
+    return None
 
 
 def _texts_of_results(draft: Draft, columns: _Columns) -> None:
@@ -256,7 +268,7 @@ def _texts_of_results(draft: Draft, columns: _Columns) -> None:
     for column in columns.of("result or indicator"):
         columns.fields[column] = "indicator"
     for column in columns.of("result"):
-        if columns.share(column, _is_leveled) > 0.5:
+        if columns.share(column, is_result) > 0.5:
             columns.fields[column] = "level and result"
             draft.choose("results begin with the word of their level", columns.where(column))
     if not columns.of("level") and columns.of("result"):
@@ -323,7 +335,7 @@ def _levels_of_rows(draft: Draft, columns: _Columns) -> dict[str, str] | None:
         if not own or any(column in values for column, _ in own):
             continue
         column, cell = own[0]
-        if _is_leveled(cell) or (len(own) > 1 and _is_leveled(own[1][1])):
+        if is_result(cell) or (len(own) > 1 and is_result(own[1][1])):
             words += 1
         elif len(own) == 1 and (section := _section(cell.text)):
             sections.update(section)

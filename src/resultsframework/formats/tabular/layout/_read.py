@@ -23,7 +23,7 @@ from ._builder import Builder
 from ._headings import Headings, Times, heading_row_of
 from ._layout import Layout, TableLayout
 from ._levels import LevelRules
-from ._record import Log, lone_result
+from ._record import Log, lone_result, text_at
 from ._rows import Place, records_in_rows
 from ._shipped import layout_named
 from ._values import Notation
@@ -41,7 +41,6 @@ FORMAT = "a workbook with this layout"
 OF_INDICATORS = ("indicator", "code and indicator", "indicator code")
 HIDDEN = "sheet {!r}: hidden {} were read: {}"
 HIDDEN_READ = re.compile(r"sheet .*: hidden (?:rows|columns) were read: .*", re.DOTALL)
-ADDRESS = re.compile(r"(?P<letters>[A-Za-z]{1,3})(?P<row>[1-9][0-9]{0,6})")
 
 
 def read_with_layout(
@@ -150,7 +149,7 @@ def frameworks_in(
     first = books[None].sheets
     layout = _with_year(layout, first)
     times = _times(layout)
-    title = next(filter(None, (_at(sheet, layout.title) for sheet in first)), None) if layout.title else None
+    title = next(filter(None, (text_at(sheet, layout.title) for sheet in first)), None) if layout.title else None
     used: set[int] = set()
     for table, place in _places(books, layout, times, name):
         used.add(id(place.sheet))
@@ -275,24 +274,12 @@ def _with_year(layout: Layout, sheets: tuple[Sheet, ...]) -> Layout:
     """The layout with the year that a cell states."""
     if not isinstance(layout.year, str):
         return layout
-    text = next(filter(None, (_at(sheet, layout.year) for sheet in sheets)), None)
+    text = next(filter(None, (text_at(sheet, layout.year) for sheet in sheets)), None)
     found = Times().of(text or "")
     if found is None or found.last_year is None:
         msg = f"the layout has the year in {layout.year}, where the workbook has {text!r}; write the year itself"
         raise InvalidValueError(msg)
     return attrs.evolve(layout, year=found.last_year)
-
-
-def _at(sheet: Sheet, address: str) -> str | None:
-    """The text of the cell at an address: of any sheet, or of the one that the address names."""
-    name, _, place = address.rpartition("!")
-    there = ADDRESS.fullmatch(place.strip())
-    if there is None or (name and name.strip("'").casefold() != sheet.name.casefold()):
-        return None
-    column = 0
-    for letter in there["letters"].upper():
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return sheet.cell(int(there["row"]), column).text.strip() or None
 
 
 def _note(sheet: Sheet, log: Log, *, is_used: bool) -> None:

@@ -4,6 +4,7 @@ Records: what one row, or one block of rows, states, before it is known which re
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from ._layout import TableLayout
     from ._levels import LevelRules
 
-__all__ = ["Entry", "Log", "Record", "lone_result"]
+__all__ = ["Entry", "Log", "Record", "lone_result", "text_at"]
+
+ADDRESS = re.compile(r"(?P<letters>[A-Za-z]{1,3})(?P<row>[1-9][0-9]{0,6})")
 
 
 class Entry(NamedTuple):
@@ -148,3 +151,15 @@ class Log:
 
 def _shown(cell: Cell) -> str:
     return "a formula without a stored result" if cell.is_formula_without_result else cell.text.strip()
+
+
+def text_at(sheet: Sheet, address: str) -> str | None:
+    """The text of the cell at an address: of any sheet, or of the one that the address names."""
+    name, _, place = address.rpartition("!")
+    there = ADDRESS.fullmatch(place.strip())
+    if there is None or (name and name.strip("'").casefold() != sheet.name.casefold()):
+        return None
+    column = 0
+    for letter in there["letters"].upper():
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return sheet.cell(int(there["row"]), column).text.strip() or None

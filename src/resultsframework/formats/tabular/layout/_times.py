@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from resultsframework.formats.tabular.sheet import address
 
+from ._levels import LevelRules
 from ._periods import period_in
 
 if TYPE_CHECKING:
-    from resultsframework.formats.tabular.sheet import Sheet
+    from resultsframework.formats.tabular.sheet import Cell, Sheet
 
     from ._proposal import Draft
 
-__all__ = ["times_of"]
+__all__ = ["is_result", "times_of"]
 
 # Words of the first rows that only name the kind of document.
 GENERIC = re.compile(
@@ -27,6 +28,12 @@ GENERIC = re.compile(
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 SENTENCE = re.compile(r"[.;]\s+|\n")
 LONGEST_YEAR = 372
+
+
+def is_result(cell: Cell) -> bool:
+    """True for a text such as "Outcome 1: Courts hear cases without delay"."""
+    found = LevelRules({}).of_text(cell.text)
+    return found is not None and found.is_apart and bool(found.title)
 
 
 def times_of(draft: Draft, sheet: Sheet, heading: int) -> None:
@@ -44,7 +51,7 @@ def times_of(draft: Draft, sheet: Sheet, heading: int) -> None:
         (row, column, cell)
         for row in range(1, heading)
         for column, cell in enumerate(sheet.rows[row - 1], 1)
-        if not cell.is_empty
+        if not cell.is_empty and not is_result(cell)
     ]
     texts = [(row, column, cell.value.strip()) for row, column, cell in filled if isinstance(cell.value, str)]
     own = [one for one in texts if not GENERIC.search(one[2]) and not one[2].endswith(":")] or texts
