@@ -788,3 +788,18 @@ def test_a_lone_result_below_the_last_indicator_has_its_level_elsewhere(read):
     assert result.title == "Women earn"
     results = read(f'[[table]]\nlevel = "output"\n{columns}', rows).results
     assert [result.title for result in results] == ["Women earn", "Preliminary"]
+
+
+def test_a_lone_text_in_the_column_of_levels_is_a_note(read):
+    """Where a level alone is a result, a remark below the last indicator in that column is no level."""
+    toml = '[[table]]\n[table.columns]\nLevel = "level"\nIndicator = "indicator"\n'
+    framework = read(toml, [["Level", "Indicator"], ["Output 1", "Skills"], ["Preliminary"], ["Output 2"]])
+    assert [result.code for result in framework.results] == ["1", "2"]
+    assert framework.source.unparsed == ("Sheet!A3: Preliminary (a note below the table)",)
+
+
+def test_a_lone_result_below_the_last_indicator_with_a_merged_level_is_one(read):
+    """The level of the row is in the cell that reaches down to it."""
+    toml = '[[table]]\n[table.columns]\nLevel = "level"\nResult = "result"\nIndicator = "indicator"\n'
+    rows = [["Level", "Result", "Indicator"], ["Output", "Women learn", "Skills"], [None, "Women save"]]
+    assert [result.title for result in read(toml, rows, [(2, 1, 3, 1)]).outputs] == ["Women learn", "Women save"]

@@ -111,13 +111,16 @@ class Record:
 def lone_result(record: Record, table: TableLayout, levels: LevelRules) -> Entry | None:
     """The only text of a record, where it is in a column of results and nothing states a level of it."""
     own = [entry for entry in record.entries if entry.is_own]
-    has_level = record.is_result or record.is_part or record.filled("level") or table.level is not None
-    if len(own) != 1 or has_level:
+    if len(own) != 1 or record.is_result or record.is_part or table.level is not None:
         return None
     (entry,) = own
-    found = levels.of_text(entry.cell.text) if entry.field == "level and result" else None
-    is_result = entry.field == "level and result" or (entry.field == "result" and table.has("level"))
-    return entry if is_result and (found is None or not found.is_apart) else None
+    if any(other is not entry and not other.cell.is_empty for other in record.of("level")):
+        return None
+    found = levels.of_text(entry.cell.text)
+    if entry.field == "level and result":
+        return None if found is not None and found.is_apart else entry
+    is_result = entry.field == "level" or (entry.field == "result" and table.has("level"))
+    return entry if is_result and (found is None or entry.field == "result") else None
 
 
 class Log:
