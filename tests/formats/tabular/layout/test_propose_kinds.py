@@ -242,3 +242,18 @@ def test_a_status_with_its_period_is_an_actual(heading):
     """A state by a day is the value achieved by then, with a doubt; without a period it may be anything."""
     assert field_of(heading) == Guess("actual", is_certain=False)
     assert field_of("Status") is None
+
+
+def test_a_quarter_beside_its_year(propose):
+    """In a long table the year and the quarter in two columns are one period; a text that is none is kept as it is."""
+    heads = ["Produto", "Indicador", "Ano", "Trimestre", "Meta", "Realizado", "Fonte"]
+    rows = [["P1 Escolas", "Escolas ligadas", 2023, part, 15, 14, "Relatório"] for part in ("T1", "T2", "seca")]
+    proposal = propose([heads, *rows])
+    assert proposal.layout.tables[0].shape == "long"
+    (indicator,) = proposal.frameworks[0].indicators
+    assert [str(o.period) for o in indicator.series if o.kind.value == "target"] == [
+        "2023-01-01..2023-03-31",
+        "2023-04-01..2023-06-30",
+        "seca",
+    ]
+    assert indicator.monitoring_plan.means_of_verification == "Relatório"

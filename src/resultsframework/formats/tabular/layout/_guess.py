@@ -156,6 +156,8 @@ def _known(heading: str, text: str) -> str | None:
     known = next((words[spelled] for spelled in (plain(heading), text, unnumbered) if spelled in words), None)
     level, _, noun = unnumbered.rpartition(" ")
     is_of_level = words.get(noun) == "indicator" and level in word_table("levels")
+    if plain(heading) in words_of("parts", "words"):
+        return "period"
     if known is None and plain(heading) in word_table("labels"):
         known = LABELS[word_table("labels")[plain(heading)]]
     return "indicator" if known is None and is_of_level else known

@@ -146,10 +146,14 @@ class Observations:
             start, end = (self._day(record.filled(f"{prefix}{part}")) for part in ("start", "end"))
             if start is not None or end is not None:
                 return Period(start=start, end=end)
-            for part in ("period", "year"):
-                found = record.filled(f"{prefix}{part}")
-                if found is not None:
-                    return self._period_of(found)
+            part, year = (record.filled(f"{prefix}{part}") for part in ("period", "year"))
+            found = part or year
+            if part is not None and year is not None:
+                # A quarter or a month, whose year is in a column of its own.
+                joined = self.times.of(part.cell.text, self._period_of(year).year)
+                return joined or self._period_of(part)
+            if found is not None:
+                return self._period_of(found)
         return None
 
     def _day(self, entry: Entry | None) -> dt.date | None:
