@@ -257,3 +257,14 @@ def test_a_quarter_beside_its_year(propose):
         "seca",
     ]
     assert indicator.monitoring_plan.means_of_verification == "Relatório"
+
+
+@pytest.mark.each("other, is_thousands", [("40,5 %", True), ("40 %", False), ("40.5 %", False)])
+def test_thousands_beside_a_decimal_comma(propose, other, is_thousands):
+    """A decimal comma in the sheet shows that a point before three digits is of thousands: with a doubt."""
+    rows = [["Indicador", "Meta", "Realizado"], ["Comités", other, "44 %"], ["Pessoas", "1.250", "900"]]
+    proposal = propose(rows)
+    assert (proposal.layout.thousands == (".",)) is is_thousands
+    cells = [set(one.cells) for one in proposal.evidence if "are thousands" in one.choice]
+    assert cells == ([{"Sheet!B3", "Sheet!B2"}] if is_thousands else [])
+    assert any("a point before three digits" in doubt for doubt in proposal.doubts)

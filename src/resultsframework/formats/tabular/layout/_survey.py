@@ -31,6 +31,7 @@ A_YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
 A_NUMBER = re.compile(r"\s*[0-9][0-9.,\s]*%?\s*")
 AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 A_POINT = re.compile(r"(?:[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})|0\.[0-9]+)\s?%?")
+A_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}\s?%?")
 WOMEN = re.compile(
     r"\b(?:wom[ae]n|female|girls?|femmes?|filles?|mujeres|niñas|mulheres|meninas)\b|نساء|إناث", re.IGNORECASE
 )
@@ -156,10 +157,11 @@ def thousands_in(region: Region) -> tuple[Finding | None, list[str]]:
     Texts such as "96.000" that are thousands, and the cells that leave it open.
 
     They are where no text of the sheet has a decimal point, and a whole number of four digits or more is in the same
-    row or column.
+    row or column, or a text of the sheet has a decimal comma, such as "40,5 %".
     """
     ambiguous: list[tuple[int, int, str]] = []
     has_point = False
+    commas: list[str] = []
     large: set[tuple[str, int]] = set()
     for row, column, cell in region.cells(region.values):
         for line in lines_of(cell.text):
@@ -167,14 +169,17 @@ def thousands_in(region: Region) -> tuple[Finding | None, list[str]]:
                 ambiguous.append((row, column, region.sheet.where(row, column)))
                 continue
             has_point = has_point or (isinstance(cell.value, str) and A_POINT.fullmatch(line) is not None)
+            if isinstance(cell.value, str) and A_COMMA.fullmatch(line):
+                commas.append(region.sheet.where(row, column))
             number = read_cell(line).value
             if not isinstance(number, str | bool) and str(number).isdigit() and len(str(number)) > 3:
                 large |= {("row", row), ("column", column)}
     cells = [where for _, _, where in ambiguous]
     sure = [where for row, column, where in ambiguous if ("row", row) in large or ("column", column) in large]
-    if has_point or not sure:
+    if has_point or not (sure or commas):
         return None, cells
-    return Finding(".", tuple(sure[:4])), []
+    shown = sure[:4] or [*cells[:2], *commas[:2]] if cells else []
+    return (Finding(".", tuple(shown)), []) if shown else (None, [])
 
 
 def special_rows(region: Region) -> list[tuple[str, str, str]]:
