@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from html.parser import HTMLParser
 
+import attrs
 import pytest
 
 import resultsframework as rf
@@ -94,6 +95,12 @@ def actuals(number):
     return rf.ObservationSeries(tuple(rf.Observation(kind=rf.ObservationKind.ACTUAL, period=year) for year in years))
 
 
+def plan_of(office, text, number=1):
+    """The plan of an office, each of whose indicators has a statement of its own."""
+    plan = framework(text, number).map(rf.Indicator, lambda node: attrs.evolve(node, statement=node.code))
+    return attrs.evolve(plan, reporting_organisation=rf.Organisation(name=office))
+
+
 # For each class that a notebook shows: one of it with a text wherever there is one, and one of it with many rows.
 SHOWN = {
     "Table": (
@@ -121,6 +128,10 @@ SHOWN = {
         lambda: rf.validate(framework("x", MANY), implied=True),
     ),
     "Rollup": (rolled, lambda: rolled("x", MANY)),
+    "Alignments": (
+        lambda text: rf.align([plan_of(text, text), plan_of(f"{text}2", text)]),
+        lambda: rf.align([plan_of("y", "x", MANY), plan_of("z", "x", MANY)]),
+    ),
     "MergeReport": (
         lambda text: rf.compare.merge_periods(copies(text)),
         lambda: rf.compare.merge_periods(copies("x", MANY)),
@@ -168,7 +179,9 @@ def test_every_class_that_a_notebook_shows_is_tried_here():
     public = {name: getattr(rf, name) for name in rf.__all__}
     for package in [value for value in public.values() if inspect.ismodule(value)]:
         public |= {name: getattr(package, name) for name in package.__all__}
-    assert {name for name, cls in public.items() if isinstance(cls, type) and hasattr(cls, "_repr_html_")} == set(SHOWN)
+    shown = {name for name, cls in public.items() if isinstance(cls, type) and hasattr(cls, "_repr_html_")}
+    # Changes are sentences, no table; they are tried with the other forms of changes.
+    assert shown - {"Changes"} == set(SHOWN)
 
 
 @pytest.mark.each("text", HOSTILE)

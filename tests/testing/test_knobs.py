@@ -89,7 +89,7 @@ def test_there_is_a_knob_for_every_rule():
 def test_a_few_plans_that_break_a_rule_show_it(code):
     """The first frameworks with a defect of one rule, and the first indicators where one suffices, have its finding."""
 
-    @settings(max_examples=5, phases=[Phase.generate], derandomize=True, database=None)
+    @settings(max_examples=8, phases=[Phase.generate], derandomize=True, database=None)
     def law(node):
         framework = node if isinstance(node, ResultsFramework) else of_indicator(node)
         assert_finds(framework, code, **circumstances(code))

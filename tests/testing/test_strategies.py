@@ -124,6 +124,7 @@ def test_frameworks_reach_every_noun():
         "Finding",
         "IndicatorValue",
         "Interval",
+        "Layout",
         "Met",
         "Progress",
         "Report",

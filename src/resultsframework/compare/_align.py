@@ -57,6 +57,10 @@ def align(frameworks: Iterable[ResultsFramework]) -> Alignments:
     folded: Number of laws adopted
       UNDP: 1/A
       UNICEF: 1/A
+    <BLANKLINE>
+    Tags
+      UNDP, 1/A: the same statement as an indicator of UNICEF, without a common tag
+      UNICEF, 1/A: the same statement as an indicator of UNDP, without a common tag
     """
     if isinstance(frameworks, ResultsFramework | str) or not isinstance(frameworks, Iterable):
         msg = "align needs several frameworks, as in align([one, other])"

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ._budget import budgets, funding_lines, money
     from ._change import change_lists, changes
     from ._framework import activity_dates, frameworks, impacts, other_results, outcomes, outputs, results
+    from ._layout import layouts
     from ._logframe import assumptions, monitoring_plans, planned_activities, revisions, risks
     from ._observation import disaggregations, indicators, observation_series, observations, subjects
     from ._organisation import country_profiles, organisations, participations, places
@@ -92,6 +93,7 @@ __all__ = [
     "intervals",
     "joint_programmes",
     "languages",
+    "layouts",
     "levels",
     "met_answers",
     "missing",
@@ -151,6 +153,7 @@ _get, _names = lazy_names(
         "_breaking": "breakable circumstances",
         "_budget": "budgets funding_lines money",
         "_framework": "activity_dates frameworks impacts other_results outcomes outputs results",
+        "_layout": "layouts",
         "_logframe": "assumptions monitoring_plans planned_activities revisions risks",
         "_observation": "disaggregations indicators observation_series observations subjects",
         "_organisation": "country_profiles organisations participations places",

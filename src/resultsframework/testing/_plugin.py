@@ -40,6 +40,7 @@ STRATEGY_OF = {
     "Interval": "intervals",
     "JointProgramme": "joint_programmes",
     "Level": "levels",
+    "Layout": "layouts",
     "Met": "met_answers",
     "Missing": "missing",
     "Money": "money",

@@ -891,6 +891,20 @@ def test_an_amount_of_a_partner_without_a_name_is_kept():
     ]
 
 
+def test_a_name_with_an_amount_behind_core_resources_is_no_partner():
+    """Core resources have one amount and no names, so a name with an amount behind them is not of theirs."""
+    text = (
+        "outcome A_1\nWells\nOutcome details\nResources\n$1.05 M Planned Budget\nFunding Partners\n"
+        "Regular Resources (Core): $3\nLowland Fund $5\n"
+    )
+    framework = portal.loads(text)
+    (budget,) = framework.outcomes[0].budgets
+    assert [(line.kind, line.organisation, str(line.amount)) for line in budget.funding] == [
+        (rf.FundingKind.CORE, None, "$3")
+    ]
+    assert "Lowland Fund $5" in framework.source.unparsed
+
+
 def test_an_amount_whose_label_may_be_cut_off_is_reported():
     """An amount whose label is on a line without an end, which may be cut off, is no budget and not lost."""
     framework = portal.loads("outcome\nPLN_D_4.1XM-DAC-41146-PLN_D_4.1\n$934,310\nPlanned Budget")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from decimal import Decimal
 from fractions import Fraction
 
@@ -245,6 +246,14 @@ def test_nan_of_pandas_is_warned_about_once():
     many = {f"2{year:03} target": [nan] for year in range(7)} | {"indicator": ["1.1"]}
     with pytest.warns(UserWarning, match="and 2 more is read"):
         rf.from_table(Frame(many))
+
+
+def test_a_frame_without_nan_is_read_without_a_warning():
+    """Where each value is there, nothing can have been a word."""
+    columns = {"indicator": ["1.1"], "kind": ["target"], "value": [5.0], "comment": ["x"]}
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert rf.from_table(Frame(columns)).indicator("1.1").target.value == 5
 
 
 def test_nan_beside_its_reason_is_no_matter():

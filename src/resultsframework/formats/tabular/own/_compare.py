@@ -226,6 +226,8 @@ def is_same(written: Plain, cell: Cell) -> bool:
     """
     True if a cell holds what was written into it, also where a spreadsheet has made a number of its digits.
 
+    >>> from decimal import Decimal
+    >>> from resultsframework.formats.tabular.sheet import Cell
     >>> is_same("1.10", Cell(Decimal("1.1"))), is_same("1.10", Cell("1.1"))
     (True, False)
     """

@@ -31,6 +31,8 @@ def quantity_of(cell: Cell, currency: str | None = None) -> Quantity | None:
 
         currency: The currency of the file or country, which settles what a bare dollar sign means.
 
+    >>> from decimal import Decimal
+    >>> from resultsframework.formats.tabular.sheet import Cell
     >>> quantity_of(Cell(Decimal("0.405"), "0.00%"))
     Quantity(number=Decimal('40.5'), factor=Decimal('1'), unit='percent')
     """

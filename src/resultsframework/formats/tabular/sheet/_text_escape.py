@@ -16,7 +16,7 @@ def unescaped(text: str) -> str:
     The text without its escapes.
 
     >>> unescaped("Planned_x000A_2024"), unescaped("tax_xyz")
-    ('Planned\\n2024', 'tax_xyz')
+    ('Planned\n2024', 'tax_xyz')
     """
     if "_x" not in text:
         return text
