@@ -182,6 +182,23 @@ def test_a_series_prints_as_the_line_it_was_read_from(text):
     assert str(series) == text
 
 
+@pytest.mark.each(
+    ("raw", "value", "text"),
+    [
+        ("1.250", D("1250"), "1250"),
+        ("1,250", D("1.25"), "1.25"),
+        ("1.250", D("1.25"), "1.2500"),
+        ("1,250", D(1250), "1,250"),
+    ],
+)
+def test_a_number_prints_with_the_mark_that_parse_reads(raw, value, text):
+    """The mark of a sheet may be a comma: what is printed of its values is read as the same number."""
+    stated = Observation(kind=ObservationKind.ACTUAL, period=Period(year=2024), value=value, raw=raw)
+    series = ObservationSeries((stated,))
+    assert str(series) == f"2024 actual {text}"
+    assert ObservationSeries.parse(str(series)).actuals[0].value == value
+
+
 def test_a_period_stated_twice_prints_its_values_once():
     """Two columns of one year are one period with all its values, and a repeat without any."""
     series = ObservationSeries.parse("2020 actual 5 | 2020 actual 6")

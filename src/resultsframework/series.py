@@ -17,6 +17,7 @@ from .expression import PrintedForTests, fields_of
 from .groups import latest, of_subject, one_subject
 from .observation import Observation, ObservationKind
 from .period import Period
+from .value import text_of
 
 if TYPE_CHECKING:
     from resultsframework.table import Table
@@ -204,13 +205,10 @@ class ObservationSeries(Guessable):
 
     def __str__(self) -> str:
         """The series as one line of text that `parse` reads; without groups, places and comments."""
-        from .number import unambiguous
-
         baselines: list[str] = []
         cells: dict[Period, list[str]] = {}
         for o in self.observations:
-            text = o.raw if isinstance(o.value, str) else unambiguous(o.raw)
-            cell = f"{o.kind.value} {text or MISSING_CELL}"
+            cell = f"{o.kind.value} {_printed(o) or MISSING_CELL}"
             if o.kind is ObservationKind.BASELINE:
                 baselines.append(f"{str(o.listing) or MISSING_CELL} {cell}")
             else:
@@ -270,6 +268,19 @@ class ObservationSeries(Guessable):
 
     def _repr_html_(self) -> str:
         return self.table()._repr_html_()
+
+
+def _printed(observation: Observation) -> str:
+    """The text of a value as `parse` reads it: the source's own, unless its decimal mark is another there."""
+    from .cell import parse_value
+    from .number import unambiguous
+
+    value = observation.value
+    if isinstance(value, str):
+        return observation.raw
+    text = unambiguous(observation.raw)
+    has_mark = "." in text or "," in text
+    return text_of(value) if has_mark and parse_value(text).value != value else text
 
 
 def _parse_period(text: str) -> Period | None:

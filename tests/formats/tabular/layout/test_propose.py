@@ -295,7 +295,7 @@ def test_values_of_places_and_groups_in_one_cell(propose):
     assert proposal.layout.tables[0].brackets == "sex: women"
     assert "the sheet does not say what these places are: UG" in proposal.doubts
     assert sum("whose meaning is open" in doubt for doubt in proposal.doubts) == 2
-    assert any("values were read as text, such as line 5: 7 (old)" in doubt for doubt in proposal.doubts)
+    assert any(doubt.startswith("1 value was read as text, such as line 5: 7 (old)") for doubt in proposal.doubts)
 
 
 def test_points_that_may_be_decimal(propose):

@@ -173,8 +173,12 @@ def _with_reading(draft: Draft, layout: Layout, book: Workbook, name: str | None
         if isinstance(o.value, str)
     ]
     if texts:
-        draft.doubt(f"{len(texts)} values were read as text, such as {'; '.join(texts[:3])}")
+        draft.doubt(
+            f"{len(texts)} {'values were' if len(texts) > 1 else 'value was'} read as text, such as {'; '.join(texts[:3])}"
+        )
     left = frameworks[0].source.unparsed
     if left:
-        draft.doubt(f"{len(left)} cells or rows are not taken, such as {'; '.join(left[:3])}")
+        draft.doubt(
+            f"{len(left)} {'cells or rows are' if len(left) > 1 else 'cell or row is'} not taken, such as {'; '.join(left[:3])}"
+        )
     return Proposal(layout=layout, evidence=tuple(draft.evidence), doubts=tuple(draft.doubts), frameworks=frameworks)
