@@ -173,12 +173,10 @@ def _with_reading(draft: Draft, layout: Layout, book: Workbook, name: str | None
         if isinstance(o.value, str)
     ]
     if texts:
-        draft.doubt(
-            f"{len(texts)} {'values were' if len(texts) > 1 else 'value was'} read as text, such as {'; '.join(texts[:3])}"
-        )
+        read = "value was" if len(texts) == 1 else "values were"
+        draft.doubt(f"{len(texts)} {read} read as text, such as {'; '.join(texts[:3])}")
     left = frameworks[0].source.unparsed
     if left:
-        draft.doubt(
-            f"{len(left)} {'cells or rows are' if len(left) > 1 else 'cell or row is'} not taken, such as {'; '.join(left[:3])}"
-        )
+        not_taken = "cell or row is" if len(left) == 1 else "cells or rows are"
+        draft.doubt(f"{len(left)} {not_taken} not taken, such as {'; '.join(left[:3])}")
     return Proposal(layout=layout, evidence=tuple(draft.evidence), doubts=tuple(draft.doubts), frameworks=frameworks)
