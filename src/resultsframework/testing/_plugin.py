@@ -40,7 +40,6 @@ STRATEGY_OF = {
     "Interval": "intervals",
     "JointProgramme": "joint_programmes",
     "Level": "levels",
-    "Layout": "layouts",
     "Met": "met_answers",
     "Missing": "missing",
     "Money": "money",
