@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
+from resultsframework.monitoring_plan import MonitoringPlan
+from resultsframework.observation import Disaggregation
 from resultsframework.result import Output
 from resultsframework.rules import PROFILES, RULES, Ignored, validate
 from resultsframework.series import ObservationSeries
@@ -25,6 +27,7 @@ from resultsframework.testing import (
     results,
 )
 from resultsframework.testing._defects import _iati, _series
+from resultsframework.testing._defects._defect import with_observations
 from resultsframework.value import Missing
 
 FAMILIES = sorted({code.rstrip("0123456789") for code in breakable()})
@@ -172,3 +175,16 @@ def test_a_baseline_in_words_loses_its_year_and_its_value_together():
     assert broken.baseline.value is Missing.NOT_AVAILABLE
     assert broken.baseline.period.raw in _series.NO_YEARS
     assert _series._baseline_year_is_none(Indicator(code="1A", series=series), None, 2).baseline.period.year == 1897
+
+
+def test_a_defect_that_leaves_the_groups_out_plans_none():
+    """Groups that are planned and not reported would be a defect of their own."""
+    women = Disaggregation(dimension="sex", category="women")
+    total = ObservationSeries.parse("2021 actual 5").actuals[0]
+    indicator = Indicator(
+        monitoring_plan=MonitoringPlan(planned_disaggregation=("sex",)),
+        series=ObservationSeries((total, attrs.evolve(total, disaggregation=(women,)))),
+    )
+    changed = with_observations(indicator, lambda o: None if o.disaggregation else o)
+    assert changed.series.observations == (total,)
+    assert changed.monitoring_plan == MonitoringPlan()

@@ -239,7 +239,7 @@ def a_currency(_owner: object, _attribute: attrs.Attribute[Any], value: object) 
         raise InvalidValueError(msg)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Layout:
     """
     The meaning of the columns and rows of a workbook: data that a person can read, correct and save. Not in IATI.
@@ -321,3 +321,6 @@ class Layout:
     def to_toml(self) -> str:
         """The layout in TOML, as `from_toml` reads it: only what is not the default."""
         return text_of_layout(self)
+
+    def __repr__(self) -> str:
+        return f"Layout.from_toml({self.to_toml()!r})"
