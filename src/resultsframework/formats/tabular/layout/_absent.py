@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ._fields import INDICATORS
 from ._headings import Headings
 from ._levels import LevelRules
 from ._rows import numbered_headings
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["absent_columns", "note_absent"]
 
 # Without any column of these a table has no indicators.
-REQUIRED = frozenset({"indicator", "code and indicator", "indicator code"})
+REQUIRED = frozenset((*INDICATORS, "indicator code"))
 
 
 def absent_columns(place: Place, table: TableLayout, times: Times) -> Iterator[ColumnLayout]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from resultsframework.formats.tabular.sheet import Cell, Sheet
 
-from ._fields import SKIP
+from ._fields import INDICATORS, SKIP
 from ._record import Entry, Log, Record
 from ._rows import Place, RowLabels, footnotes
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["records_in_blocks"]
 
-INDICATORS = ("indicator", "code and indicator")
 RESULTS = ("result", "level and result", "code and result", "level")
 # The fields whose heading begins a block.
 BEGINNINGS = frozenset((*INDICATORS, *RESULTS, "funding", "budget", "expenses", "activity"))

@@ -13,9 +13,11 @@ from resultsframework.spelling import folded
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FIELDS", "KINDS", "PARTS", "SKIP", "TEXTS_OF_PLAN", "canonical", "kind_of_field"]
+__all__ = ["FIELDS", "INDICATORS", "KINDS", "PARTS", "SKIP", "TEXTS_OF_PLAN", "canonical", "kind_of_field"]
 
 SKIP = "skip"
+# The fields that hold the statement of an indicator.
+INDICATORS = ("indicator", "code and indicator")
 KINDS = tuple(kind.value for kind in ObservationKind)
 # The fields of a monitoring plan that are texts, by the names of their columns.
 TEXTS_OF_PLAN: Mapping[str, str] = MappingProxyType(

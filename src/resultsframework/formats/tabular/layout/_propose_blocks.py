@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ._fields import KINDS
 from ._headings import flat
 from ._layout import ColumnLayout, TableLayout
-from ._propose_rows import conventions
+from ._propose_notation import notation_of
 from ._survey import Region
 from ._words import plain, word_table, words_of
 
@@ -62,7 +62,7 @@ def propose_blocks(draft: Draft, sheet: Sheet, headings: list[HeadingRow]) -> Ta
                 columns.setdefault(text, guess.field)
     _labels(sheet, columns)
     region = Region(sheet, headings[0].row, sheet.height, tuple(sorted(values)), tuple(sorted(statements)))
-    several, brackets, rows = conventions(draft, region)
+    several, brackets, rows = notation_of(draft, region)
     for heading_text, field in columns.items():
         draft.choose(f"{heading_text!r} is {field}")
     return TableLayout(

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from resultsframework.formats.tabular.sheet import address
 
-from ._fields import KINDS, SKIP
+from ._fields import INDICATORS, KINDS, SKIP
 from ._guess import PERIOD, HeadingRow
 from ._layout import ColumnLayout, TableLayout
 from ._levels import LevelRules
 from ._periods import period_in
-from ._survey import Region, brackets_in, lines_in, marks_in, places_in, special_rows, thousands_in
+from ._propose_notation import notation_of
+from ._survey import Region
 from ._times import is_result
 from ._words import plain, word_table
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from ._proposal import Draft
 
-__all__ = ["conventions", "propose_rows"]
+__all__ = ["propose_rows"]
 
 RULES = LevelRules({})
 # Below a result that is named an outcome or a specific objective, these are outputs.
@@ -102,8 +103,8 @@ def propose_rows(draft: Draft, sheet: Sheet, heading: HeadingRow, last: int) -> 
         draft.doubt("no column and no row holds results; indicators are read below one of no known level")
     elif above is not None:
         draft.choose("the result of the indicators is above their headings", f"{sheet.where(*above)}")
-    region = Region(sheet, columns.first, last, columns.of(*KINDS), columns.of("indicator", "code and indicator"))
-    several, brackets, rows = conventions(draft, region)
+    region = Region(sheet, columns.first, last, columns.of(*KINDS), columns.of(*INDICATORS))
+    several, brackets, rows = notation_of(draft, region)
     for column, field in sorted(columns.fields.items()):
         draft.choose(f"{heading.texts.get(column, 'a column without heading')!r} is {field}", columns.where(column))
     for column, text in heading.texts.items():
@@ -283,9 +284,7 @@ def _texts_of_results(draft: Draft, columns: _Columns) -> None:
 
 def _is_long(columns: _Columns) -> bool:
     """True if rows repeat their indicators for periods or places."""
-    statements = [
-        cell.text for column in columns.of("indicator", "code and indicator") for cell in columns.cells(column)
-    ]
+    statements = [cell.text for column in columns.of(*INDICATORS) for cell in columns.cells(column)]
     repeats = len(set(statements)) * 10 < len(statements) * 8
     return repeats and bool(columns.of("period", "year", "start", "place"))
 
@@ -376,64 +375,3 @@ def _parents(draft: Draft, columns: _Columns) -> str:
         return "code"
     draft.doubt("nothing states which output belongs to which outcome; they are read side by side")
     return "none"
-
-
-def conventions(draft: Draft, region: Region) -> tuple[tuple[str, ...], str | None, dict[str, str]]:
-    """
-    Propose the notation of cells: several values, brackets, thousands, marks; and the special rows.
-
-    Args:
-        draft: The proposal.
-
-        region: The part of the sheet that the table takes.
-    """
-    several: list[str] = []
-    lines, doubtful = lines_in(region)
-    if doubtful:
-        draft.doubt("the lines of these indicators have no line of values each", doubtful)
-    if lines is not None or not doubtful:
-        several.append("lines")
-    if lines is not None:
-        draft.choose("an indicator a line, as its values show", *lines.cells)
-    places, cells = places_in(region)
-    if places:
-        several.append("places")
-        draft.layout["places"] = places
-        draft.choose("values by place in one cell", *cells)
-        unnamed = [short for short, name in places.items() if short == name]
-        if unnamed:
-            draft.doubt(f"the sheet does not say what these places are: {', '.join(unnamed)}")
-    brackets = None
-    for finding in brackets_in(region):
-        if finding.value in ("a number", "comment") or brackets is not None:
-            draft.doubt("these cells have brackets behind a value, whose meaning is open", finding.cells)
-            continue
-        brackets = finding.value
-        draft.choose(f"brackets behind a value are {brackets}", *finding.cells)
-    _notation(draft, region)
-    rows: dict[str, str] = {}
-    for text, meaning, where in special_rows(region):
-        rows[_first_words(text) if meaning == SKIP else text] = meaning
-        draft.choose(f"the row {text!r} is {meaning}", where)
-    return tuple(several), brackets, rows
-
-
-def _first_words(text: str) -> str:
-    """The beginning of the text of a sum, so that it is found when the rest changes."""
-    first = text.split(None, 1)[0]
-    return f"{first}*" if plain(first) in ("total", "totals", "subtotal", "totaux", "totales") else text
-
-
-def _notation(draft: Draft, region: Region) -> None:
-    marks = marks_in(region)
-    if marks:
-        draft.layout["marks"] = tuple(mark.value for mark in marks)
-        for mark in marks:
-            draft.choose(f"the footnote mark {mark.value}", *mark.cells)
-    thousands, open_cells = thousands_in(region)
-    if thousands is not None:
-        draft.layout["thousands"] = (thousands.value,)
-        draft.choose("three digits behind a point are thousands, by the numbers beside them", *thousands.cells)
-        draft.doubt("a point before three digits was taken for thousands", thousands.cells)
-    elif open_cells:
-        draft.doubt("a point before three digits may be a decimal point or thousands", open_cells)

@@ -20,6 +20,7 @@ from resultsframework.period import Period
 from ._absent import absent_columns, note_absent
 from ._blocks import records_in_blocks
 from ._builder import Builder
+from ._fields import INDICATORS
 from ._headings import Headings, Times, heading_row_of
 from ._layout import Layout, TableLayout
 from ._levels import LevelRules
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "frameworks_in", "headings_absent", "hidden_parts", "read_with_layout"]
 
 FORMAT = "a workbook with this layout"
-OF_INDICATORS = ("indicator", "code and indicator", "indicator code")
+OF_INDICATORS = (*INDICATORS, "indicator code")
 HIDDEN = "sheet {!r}: hidden {} were read: {}"
 HIDDEN_READ = re.compile(r"sheet .*: hidden (?:rows|columns) were read: .*", re.DOTALL)
 
@@ -257,7 +258,7 @@ def _first_block(sheet: Sheet, headings: Headings) -> tuple[int, int]:
     for row, cells in enumerate(sheet.rows, 1):
         bound = [headings.bound(cell.text) for cell in cells if isinstance(cell.value, str)]
         fields = [one.field for one in bound if one is not None]
-        if len(fields) > 1 and {"indicator", "code and indicator"} & set(fields):
+        if len(fields) > 1 and not set(INDICATORS).isdisjoint(fields):
             return row, len(fields)
     return 0, 0
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from resultsframework.formats.tabular.sheet import Cell, Sheet, address
 
-from ._fields import SKIP
+from ._fields import INDICATORS, SKIP
 from ._headings import Bound, Headings, flat, heading_texts
 from ._record import Entry, Log, Record
 from ._words import plain, word_table, words_of
@@ -38,8 +38,7 @@ OF_RESULTS = frozenset(
 # A row about the table, such as "n.d.: not available".
 ABOUT_TABLE = re.compile(r"\s*(?P<word>[^:=]{1,20}?)\s*[:=]\s*\S")
 BUDGETS = ("budget", "budget actual", "expenses")
-STATEMENTS = ("indicator", "code and indicator")
-LABELLED = (*STATEMENTS, "indicator code", "result", "level and result", "result code", "level")
+LABELLED = (*INDICATORS, "indicator code", "result", "level and result", "result code", "level")
 
 
 RESULT_ROWS = OF_RESULTS | frozenset(LABELLED)
@@ -220,7 +219,7 @@ def records_in_rows(
 
 def _goes_on(record: Record) -> bool:
     """True for a row that has no indicator of its own, or one without any value."""
-    has_name = any(entry.is_own for entry in record.of(*STATEMENTS))
+    has_name = any(entry.is_own for entry in record.of(*INDICATORS))
     has_values = any(entry.is_own for entry in record.entries if entry.bound.kind is not None)
     return not record.is_result and not (has_name and has_values)
 
@@ -285,7 +284,7 @@ class _Reader:
         return record
 
     def _statements(self, row: _Row) -> list[str]:
-        return [entry.cell.text for entry in row.entries if entry.field in STATEMENTS and entry.is_own]
+        return [entry.cell.text for entry in row.entries if entry.field in INDICATORS and entry.is_own]
 
     def _is_of_head(self, row: _Row) -> bool:
         """True for a row that a heading is merged over: it is part of the headings, and its words are no values."""

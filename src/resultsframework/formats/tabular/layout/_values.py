@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ._layout import Layout, TableLayout
+    from ._record import Record
 
 __all__ = ["Notation", "ReadValue", "bullets_off", "lines_of"]
 
@@ -117,6 +118,11 @@ class Notation:
         """The text of a cell of words; None where it is empty, or a word for a missing value."""
         text = cell.text.strip()
         return None if not text or cell.is_error or isinstance(self.meaning(text), Missing) else text
+
+    def text_in(self, record: Record, field: str) -> str | None:
+        """The text of a record's first filled cell of a field, as `text` has it."""
+        entry = record.filled(field)
+        return None if entry is None else self.text(entry.cell)
 
     def values(self, cell: Cell, conventions: Conventions) -> list[ReadValue]:
         """
