@@ -10,9 +10,9 @@ from pathlib import Path
 from rich.text import Text
 
 import resultsframework as rf
-from resultsframework.formats.document import contents, name_of, status_text, worst_first
+from resultsframework.formats.document import contents, name_of, status_text
 from resultsframework.monitoring import Due
-from resultsframework.tables import assessments
+from resultsframework.tables import assessments, worst_first
 
 from ._budgets import budget_rows
 from ._lines import hanging, labelled

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ._observations import dimension_column as dimension_column
     from ._observations import observations
     from ._off_track import off_track
+    from ._off_track import worst_first as worst_first
     from ._performance import performance
     from ._wide import YearCell as YearCell
     from ._wide import wide
@@ -35,7 +36,7 @@ if not TYPE_CHECKING:
         {
             "_assessment": "Assessment assessments",
             "_performance": "performance",
-            "_off_track": "off_track",
+            "_off_track": "off_track worst_first",
             "_completeness": "completeness",
             "_budgets": "budgets",
             "_funding": "funding",

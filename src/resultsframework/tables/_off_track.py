@@ -5,6 +5,7 @@ The indicators that are off track: what was planned for a time and not reached, 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from resultsframework.framework import check_framework
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from resultsframework.monitoring import Formula
     from resultsframework.period import Period
 
-__all__ = ["off_track"]
+__all__ = ["off_track", "worst_first"]
 
 OFF_TRACK = ("not met", "undecided")
 
@@ -80,13 +81,17 @@ def off_track(
     check_framework(framework, "off_track")
     due = Due.of(framework, today, reporting_year)
     found = list(assessments(framework, at, formula, direction, accumulation, due))
-    worst_first = sorted((one for one in found if one.status in OFF_TRACK), key=_rank)
     nothing_planned = "" if any(one.planned for one in found) else ", where no indicator has a planned value"
-    return Table.of(columns, map(_row, worst_first), title_of("off track", at, formula) + nothing_planned)
+    return Table.of(columns, map(_row, worst_first(found)), title_of("off track", at, formula) + nothing_planned)
+
+
+def worst_first(found: Iterable[Assessment]) -> list[Assessment]:
+    """The indicators that are off track: not met before undecided, and the lowest percentage first."""
+    return sorted((one for one in found if one.status in OFF_TRACK), key=_rank)
 
 
 def _rank(one: Assessment) -> tuple[object, ...]:
-    """The place in the table: not met before undecided, and the lowest percentage first."""
+    """The place in that order."""
     progress = one.of_milestone
     share = progress.value if isinstance(progress, Progress) else None
     return (OFF_TRACK.index(str(one.status)), share is None, share or 0)

@@ -52,7 +52,6 @@ if TYPE_CHECKING:
     from ._year import nothing_off_track as nothing_off_track
     from ._year import status_text as status_text
     from ._year import time_text as time_text
-    from ._year import worst_first as worst_first
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = ["markdown", "word"]
@@ -75,7 +74,7 @@ if not TYPE_CHECKING:
             "_plan_facts": "monitoring_facts plan_facts revision_text",
             "_programmes": "body_text programme_facts",
             "_values": "further_values",
-            "_year": "MEANING_OF_STATUS group_of is_of_time nothing_off_track status_text time_text worst_first",
+            "_year": "MEANING_OF_STATUS group_of is_of_time nothing_off_track status_text time_text",
         },
         packages=("markdown", "word"),
     )

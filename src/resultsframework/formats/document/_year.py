@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework import Direction, Observation, Period, Progress, Undefined
 from resultsframework.monitoring import IndicatorValue, Met, in_short, in_words
+from resultsframework.tables import worst_first
 from resultsframework.value import is_numeric, is_reported
 
 from ._blocks import Cell, Grid, Head, Items, Notes, Paragraph, Row, plain
@@ -29,12 +30,10 @@ __all__ = [
     "performance_grid",
     "status_text",
     "time_text",
-    "worst_first",
 ]
 
 Time: TypeAlias = int | dt.date | Period
 VERDICTS = ("met", "not met", "undecided", "not due")
-OFF_TRACK = ("not met", "undecided")
 MEANING_OF_STATUS = {
     "met": "what was planned is reached",
     "not met": "what was planned is not reached",
@@ -74,17 +73,6 @@ def nothing_off_track(found: Iterable[Assessment], at: Time) -> str:
     if any(one.status == "met" for one in found):
         return "No indicator is off track."
     return f"No indicator could be judged: none has both a planned and a reported value {time_text(at)} that are due."
-
-
-def worst_first(found: Iterable[Assessment]) -> list[Assessment]:
-    """The indicators that are off track: not met before undecided, and the lowest percentage first."""
-    return sorted((one for one in found if one.status in OFF_TRACK), key=_rank)
-
-
-def _rank(one: Assessment) -> tuple[object, ...]:
-    """The place in that order."""
-    share = one.of_milestone.value if isinstance(one.of_milestone, Progress) else None
-    return (OFF_TRACK.index(str(one.status)), share is None, share or 0)
 
 
 def performance_grid(found: Sequence[Assessment], at: Time, caption: str) -> Grid:

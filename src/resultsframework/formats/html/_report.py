@@ -48,12 +48,11 @@ from resultsframework.formats.document import (
     series_grids,
     status_text,
     time_text,
-    worst_first,
 )
 from resultsframework.framework import check_framework, with_territory
 from resultsframework.message import counted
 from resultsframework.monitoring import Due, Progress
-from resultsframework.tables import Assessment, assessments
+from resultsframework.tables import Assessment, assessments, worst_first
 from resultsframework.value import Undefined
 
 from ._summary import Correction, Sharing, corrections, sharings
