@@ -15,7 +15,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework import formats
-from resultsframework.formats import FORMATS, Format, json, portal
+from resultsframework.formats import FORMATS, Format, _registry, json, portal
 from resultsframework.formats._loss import losses_between
 
 PLAN = rf.ResultsFramework(
@@ -51,7 +51,7 @@ def fake(monkeypatch):
         Format("fake", "fake_format", (".txt",)),
         Format("same", "fake_format", (".txt",)),
     )
-    monkeypatch.setattr(formats, "FORMATS", known)
+    monkeypatch.setattr(_registry, "FORMATS", known)
     return module
 
 

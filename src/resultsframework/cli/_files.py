@@ -13,7 +13,7 @@ from typing import IO, Any
 
 import resultsframework as rf
 from resultsframework import formats
-from resultsframework.formats import FORMATS, format_named, formats_by_suffix, is_layout_of_sheets
+from resultsframework.formats import FORMATS, format_named, formats_by_suffix, formats_that_write, is_layout_of_sheets
 
 from ._terminal import opened
 
@@ -238,8 +238,7 @@ def format_to_write(target: str, named: str | None) -> str:
     """
     if named is not None:
         return named
-    suffix = PurePath(target).suffix.lower()
-    fitting = [known.name for known in formats_by_suffix(target) if known.writes and suffix in known.suffixes]
+    fitting = [known.name for known in formats_that_write(target)]
     if len(fitting) == 1:
         return fitting[0]
     choices = " or ".join(f"--to {name}" for name in fitting or (known.name for known in FORMATS if known.writes))
