@@ -13,13 +13,13 @@ from resultsframework.formats.tabular.sheet import Cell, Sheet
 
 from ._fields import INDICATORS, SKIP
 from ._record import Entry, Log, Record
-from ._rows import Place, RowLabels, footnotes
+from ._rows import Place, RowLabels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ._headings import Bound, Headings
-    from ._layout import Layout, TableLayout
+    from ._layout import TableLayout
 
 __all__ = ["records_in_blocks"]
 
@@ -29,26 +29,14 @@ BEGINNINGS = frozenset((*INDICATORS, *RESULTS, "funding", "budget", "expenses", 
 
 
 def records_in_blocks(
-    place: Place, layout: Layout, table: TableLayout, headings: Headings, notes: dict[str, str], log: Log
+    place: Place, table: TableLayout, headings: Headings, marks: tuple[str, ...], log: Log
 ) -> Iterator[Record]:
     """
     The records of a sheet of blocks: one a block, and one for what is between two blocks.
 
-    Args:
-        place: Where the blocks are.
-
-        layout: The layout.
-
-        table: The layout of the blocks.
-
-        headings: Their headings.
-
-        notes: The footnotes, which this fills.
-
-        log: Whatever is left over.
+    The arguments are those of `records_in_rows`.
     """
-    notes.update(footnotes(place, layout))
-    reader = _Blocks(place.sheet, layout, table, headings, log)
+    reader = _Blocks(place.sheet, table, headings, marks, log)
     for row in range(place.first, place.last + 1):
         yield from reader.row(row)
     yield from reader.finished()
@@ -57,9 +45,9 @@ def records_in_blocks(
 class _Blocks:
     """The block that is being read, and the headings in force."""
 
-    def __init__(self, sheet: Sheet, layout: Layout, table: TableLayout, headings: Headings, log: Log) -> None:
+    def __init__(self, sheet: Sheet, table: TableLayout, headings: Headings, marks: tuple[str, ...], log: Log) -> None:
         self.sheet = sheet
-        self.marks = tuple(layout.marks)
+        self.marks = marks
         self.headings = headings
         self.labels = RowLabels(table)
         self.log = log
@@ -77,7 +65,7 @@ class _Blocks:
             return
         texts = [cell.text for _, cell in own]
         meaning = self.labels.of(texts[0])
-        is_note = bool(self.marks) and len(own) == 1 and texts[0].strip().startswith(self.marks)
+        is_note = len(own) == 1 and texts[0].strip().startswith(self.marks)
         if meaning == SKIP or is_note:
             for column, cell in own:
                 self.log.aside(self.sheet, row, column, cell)

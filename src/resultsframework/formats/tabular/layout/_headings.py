@@ -4,6 +4,7 @@ Headings of a sheet: where a table begins, and which column of its layout each o
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from itertools import islice
@@ -20,7 +21,7 @@ from ._periods import period_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from resultsframework.formats.tabular.sheet import Sheet
+    from resultsframework.formats.tabular.sheet import Cell, Sheet
     from resultsframework.observation import ObservationKind
 
     from ._layout import ColumnLayout, TableLayout
@@ -74,6 +75,13 @@ class Times(NamedTuple):
     def of(self, text: str, year: int | None = None) -> Period | None:
         """The period in a text of the sheet."""
         return period_in(text, year=year or self.year, year_start=self.year_start)
+
+    def day_of(self, cell: Cell) -> dt.date | None:
+        """The day in a cell, a date or a text; None where it holds no single day."""
+        if isinstance(cell.value, dt.date):
+            return cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
+        found = self.of(cell.text)
+        return found.first_day if found is not None and found.days == 1 else None
 
 
 class Bound(NamedTuple):

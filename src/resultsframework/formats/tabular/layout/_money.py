@@ -120,13 +120,7 @@ class Amounts:
 
     def _day(self, entry: Entry) -> dt.date | None:
         """The day of a cell; what is no day is noted."""
-        value = entry.cell.value
-        if isinstance(value, dt.datetime):
-            return value.date()
-        if isinstance(value, dt.date):
-            return value
-        found = self.times.of(entry.cell.text)
-        if found is None or found.days != 1:
+        found = self.times.day_of(entry.cell)
+        if found is None:
             self.log.left(self.sheet, entry.row, entry.column, entry.cell, "no day")
-            return None
-        return found.first_day
+        return found

@@ -159,16 +159,10 @@ class Observations:
     def _day(self, entry: Entry | None) -> dt.date | None:
         if entry is None:
             return None
-        value = entry.cell.value
-        if isinstance(value, dt.datetime):
-            return value.date()
-        if isinstance(value, dt.date):
-            return value
-        found = self.times.of(entry.cell.text)
-        if found is None or found.days != 1:
+        found = self.times.day_of(entry.cell)
+        if found is None:
             self._left(entry, "no day")
-            return None
-        return found.first_day
+        return found
 
     def _period_of(self, entry: Entry) -> Period:
         """The period of a cell: a year, also where it was typed as a day, or a period in words."""

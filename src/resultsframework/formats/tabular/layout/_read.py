@@ -25,7 +25,7 @@ from ._headings import Headings, Times, heading_row_of
 from ._layout import Layout, TableLayout
 from ._levels import LevelRules
 from ._record import Log, lone_result, text_at
-from ._rows import Place, records_in_rows
+from ._rows import Place, footnotes, records_in_rows
 from ._shipped import layout_named
 from ._values import Notation
 
@@ -182,9 +182,10 @@ def _read_table(table: TableLayout, place: Place, layout: Layout, times: Times, 
             if not cell.is_empty:
                 builder.log.aside(place.sheet, row, column, cell)
     note_absent(place, table, times, builder.log)
+    notation.footnotes.update(footnotes(place, layout.marks))
     records = records_in_blocks if table.shape == "blocks" else records_in_rows
     taker = builder.table(place.sheet, table, levels, notation, times)
-    taken = [*records(place, layout, table, headings, notation.footnotes, builder.log)]
+    taken = [*records(place, table, headings, layout.marks, builder.log)]
     last = max((number for number, record in enumerate(taken) if record.filled(*OF_INDICATORS)), default=len(taken))
     for number, record in enumerate(taken):
         note = lone_result(record, table, levels) if number > last else None

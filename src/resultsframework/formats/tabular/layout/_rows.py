@@ -17,9 +17,9 @@ from ._words import plain, word_table, words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ._layout import Layout, TableLayout
+    from ._layout import TableLayout
 
-__all__ = ["Place", "RowLabels", "numbered_headings", "records_in_rows"]
+__all__ = ["Place", "RowLabels", "footnotes", "numbered_headings", "records_in_rows"]
 
 # Fields of a row of the shape "hierarchy" that is a result; any other filled cell makes it an indicator.
 OF_RESULTS = frozenset(
@@ -93,12 +93,12 @@ def _beginning(key: str) -> re.Pattern[str]:
     return re.compile(".*".join(parts), re.IGNORECASE)
 
 
-def footnotes(place: Place, layout: Layout) -> dict[str, str]:
+def footnotes(place: Place, marks: tuple[str, ...]) -> dict[str, str]:
     """The footnotes below a table by their marks: rows with one text alone that begins with a mark."""
     found: dict[str, str] = {}
     for row in range(place.first, place.sheet.height + 1):
         text = _only_text(place.sheet, row)
-        mark = next((mark for mark in layout.marks if text.startswith(mark)), None)
+        mark = next((mark for mark in marks if text.startswith(mark)), None)
         if mark is not None:
             found.setdefault(mark, text.removeprefix(mark).strip())
     return found
@@ -176,7 +176,7 @@ def _row(sheet: Sheet, number: int, columns: Mapping[int, Bound]) -> _Row:
 
 
 def records_in_rows(
-    place: Place, layout: Layout, table: TableLayout, headings: Headings, notes: dict[str, str], log: Log
+    place: Place, table: TableLayout, headings: Headings, marks: tuple[str, ...], log: Log
 ) -> Iterator[Record]:
     """
     The records of a table with rows: one a row, without sums, notes, bands, repeated headings and shifted rows.
@@ -184,24 +184,21 @@ def records_in_rows(
     Args:
         place: Where the table is.
 
-        layout: The layout.
-
         table: The layout of the table.
 
         headings: Its headings.
 
-        notes: The footnotes, which this fills.
+        marks: The footnote marks; a row of one text that begins with one is a note.
 
         log: Whatever is left over.
     """
     reader = _Reader(place, table, headings, log)
-    notes.update(footnotes(place, layout))
     pending: Record | None = None
     for number in range(place.first, place.last + 1):
         row = _row(place.sheet, number, reader.columns)
         if not row.own:
             continue
-        if tuple(layout.marks) and _only_text(place.sheet, number).startswith(layout.marks):
+        if _only_text(place.sheet, number).startswith(marks):
             log.aside(place.sheet, number, *row.own[0])
             continue
         record = reader.record(row)
