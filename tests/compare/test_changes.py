@@ -102,9 +102,9 @@ def test_a_code_with_another_statement_is_reworded():
 
 def test_a_near_statement_is_a_match_and_says_so():
     """Nine of ten characters, with the extra match, where codes say nothing."""
-    old, new = plan(indicator("1A", WOMEN)), plan(indicator("2A", WOMEN.replace("women", "girls")))
+    old, new = plan(indicator("1A", WOMEN)), plan(indicator("2A", WOMEN.replace("trained", "taught")))
     (code, statement) = rf.diff(old, new)
-    assert code.evidence == statement.evidence == "matched by its statement, 92 %"
+    assert code.evidence == statement.evidence == "matched by its statement, 93 %"
     elsewhere = rf.ResultsFramework(results=(rf.Output(code="2", title="Taps", indicators=new.indicators),))
     assert kinds(old, elsewhere) == ["removed", "added", "moved", "recoded", "reworded"]
 
@@ -114,10 +114,34 @@ def test_another_number_in_a_statement_is_another_indicator():
     assert kinds(plan(indicator("1A", f"{WOMEN} 1")), plan(indicator("2A", f"{WOMEN} 2"))) == ["removed", "added"]
 
 
+@pytest.mark.each(
+    ("before", "after"),
+    [
+        ("% of persons who are aware of {}", "% of female persons who are aware of {}"),
+        ("Number of women who are aware of {}", "Number of girls who are aware of {}"),
+        ("Number of women who are aware of {}", "Number of women and men who are aware of {}"),
+        ("Number of villages that have an agreement on {}", "Number of villages that have no agreement on {}"),
+        ("Nombre de femmes informées sur {}", "Nombre de filles informées sur {}"),
+    ],
+)
+def test_a_word_that_changes_who_or_what_is_counted_makes_another_indicator(before, after):
+    """A group of people that is named in one statement only, or a denial, is no rewording."""
+    subject = "the services that the protection desk of their own district has to offer"
+    before, after = before.format(subject), after.format(subject)
+    assert list(similarity_module.near([before], [after]))
+    assert kinds(plan(indicator("1A", before)), plan(indicator("2A", after))) == ["removed", "added"]
+
+
+def test_the_plural_of_a_group_is_the_same_group():
+    """A slip that is corrected makes no other indicator."""
+    girl, girls = (f"Number of {word} who were trained in setting up a business" for word in ("girl", "girls"))
+    assert kinds(plan(indicator("1A", girl)), plan(indicator("2A", girls))) == ["recoded", "reworded"]
+
+
 def test_the_nearest_statement_is_taken():
     """Of two near ones the nearer, and each only once."""
     old = plan(indicator("1", WOMEN))
-    new = plan(indicator("2", WOMEN.replace("women", "girls")), indicator("3", f"{WOMEN}s"))
+    new = plan(indicator("2", WOMEN.replace("trained", "taught")), indicator("3", f"{WOMEN}s"))
     assert [(c.kind.value, c.path) for c in rf.diff(old, new)][:2] == [("added", "1/2"), ("recoded", "1/3")]
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resultsframework as rf
+from resultsframework.compare import group_words
 from resultsframework.compare._similarity import alike_in_words, equal_in, hashes_of, similarity
 from resultsframework.compare._words import AT_ONCE, Pairs, Statements
 from resultsframework.rules._index import Index
@@ -118,3 +119,18 @@ def test_an_indicator_is_placed_by_its_number():
     labels = [(index.placement(n).label, index.placement(n).indicator.statement) for n in range(3)]
     assert labels == [("A", "a"), ("A", "b"), ("B", "c")]
     assert [index.placement(n).place for n in range(3)] == [1, 1, 3]
+
+
+@pytest.mark.each(
+    ("one", "other", "same"),
+    [
+        ("Women trained", "Females trained", True),
+        ("Women trained", "Men trained", False),
+        ("Boys trained", "Niñas formadas", False),
+        ("Enseignants de l'école des filles", "Femmes", True),
+        ("People trained", "Laws adopted", True),
+    ],
+)
+def test_groups_are_known_by_their_words(one, other, same):
+    """Women and females are one group, women and men are two, whatever the language."""
+    assert (group_words(one) == group_words(other)) is same

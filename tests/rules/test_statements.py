@@ -130,20 +130,6 @@ def test_a_count_is_of_what_is_whole(text, counts):
 
 
 @pytest.mark.each(
-    ("one", "other", "same"),
-    [
-        ("Women trained", "Females trained", True),
-        ("Women trained", "Men trained", False),
-        ("Boys trained", "Niñas formadas", False),
-        ("People trained", "Laws adopted", True),
-    ],
-)
-def test_groups_are_known_by_their_words(one, other, same):
-    """Women and females are one group, women and men are two, whatever the language."""
-    assert (_words.group_words(one) == _words.group_words(other)) is same
-
-
-@pytest.mark.each(
     ("code", "sentence", "paths"),
     [
         ("STR09", "statement none", []),

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ._similarity import similarity
     from ._statement import Statement, folded, same_statement, statement
     from ._three_way import Merged, merge
+    from ._words import group_words as group_words
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
@@ -74,5 +75,6 @@ if not TYPE_CHECKING:
             "_similarity": "Likeness alike_in_words equal_in hashes_of same_series similarity",
             "_statement": "Statement folded same_statement statement",
             "_three_way": "Merged merge",
+            "_words": "group_words",
         },
     )

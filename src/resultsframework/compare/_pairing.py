@@ -9,7 +9,6 @@ then by their order.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from typing import Any
@@ -22,12 +21,11 @@ from resultsframework.result import Result
 
 from ._similarity import FEWEST_WORDS, can_be_near, near
 from ._statement import folded
-from ._words import words_of
+from ._words import have_one_meaning, words_of
 
 __all__ = ["BY_STATEMENT", "Pairing", "Spot", "pair", "pairs_of_keys"]
 
 BY_STATEMENT = "matched by its statement"
-NUMBER = re.compile(r"\d+")
 
 
 @attrs.define(eq=False, repr=False)
@@ -294,7 +292,7 @@ def _met_near(before: Spots, after: Spots) -> Pairs:
         (one.holder is not None and one.holder.partner is other.holder, share, one, other)
         for i, j, share in near(texts[0], texts[1])
         for one, other in [(before[i], after[j])]
-        if type(one.node) is type(other.node) and NUMBER.findall(one.statement) == NUMBER.findall(other.statement)
+        if type(one.node) is type(other.node) and have_one_meaning(one.statement, other.statement)
     ]
     close.sort(key=lambda match: match[:2], reverse=True)
     return [

@@ -1,7 +1,7 @@
 """
-An index of the words of many statements, and of the pairs of words that several statements share.
+The words of statements: those that name a group of people, and an index of the words and pairs of words of many.
 
-It is kept as plain numbers in arrays: a set for each statement would take as much memory as the plan itself.
+The index is kept as plain numbers in arrays: a set for each statement would take as much memory as the plan itself.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from ._statement import folded
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
 
-__all__ = ["Pairs", "Statements", "words_of"]
+__all__ = ["Pairs", "Statements", "group_words", "have_one_meaning", "words_of"]
 
 WORD = re.compile(r"[^\W_]+")
 # The number of statements whose pairs of words are grouped at once: it bounds the memory.
@@ -36,6 +36,49 @@ def words_of(statement: str) -> frozenset[str]:
     if not text.isascii():
         text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return frozenset(WORD.findall(text))
+
+
+# Words that name a group; two statements that differ in them are about different people.
+GROUP_WORDS = tuple(
+    words_of(line)
+    for line in (
+        "female females woman women girl girls mujer mujeres niña niñas femme femmes fille filles",
+        "male males man men boy boys hombre hombres niño niños homme hommes garçon garçons",
+        "child children infant infants niñez enfant enfants",
+        "adult adults adulto adultos adulte adultes",
+        "youth adolescent adolescents jóvenes joven jeune jeunes",
+        "urban urbano urbana urbain urbaine",
+        "rural rurales rurale rurales ruraux",
+        "below under younger menores moins",
+        "indigenous indígena indígenas autochtone autochtones",
+        "other others otro otros autre autres",
+    )
+)
+# Words that deny what follows.
+DENIALS = words_of("no not non never without lack lacking lacks nunca sin jamais ne pas sans")
+DECISIVE = frozenset[str]().union(DENIALS, *GROUP_WORDS)
+NUMBER = re.compile(r"\d+")
+
+
+def group_words(text: str | None) -> frozenset[int]:
+    """The groups of people that a statement names, by their number in the list."""
+    words = words_of(text or "")
+    return frozenset(number for number, group in enumerate(GROUP_WORDS) if not words.isdisjoint(group))
+
+
+def have_one_meaning(one: str, other: str) -> bool:
+    """
+    True if two near statements have the same numbers, and the same words that name a group or deny something.
+
+    >>> have_one_meaning("% of persons with land", "% of female persons with land")
+    False
+    >>> have_one_meaning("% of persons with land", "% of persons who have land")
+    True
+    """
+    if NUMBER.findall(one) != NUMBER.findall(other):
+        return False
+    first, second = ({word.removesuffix("s") for word in words_of(text) & DECISIVE} for text in (one, other))
+    return first == second
 
 
 class Statements:

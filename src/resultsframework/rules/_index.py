@@ -12,12 +12,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from resultsframework.cell import parse_value
-from resultsframework.compare import Likeness, alike_in_words, equal_in, folded, hashes_of, same_series
+from resultsframework.compare import Likeness, alike_in_words, equal_in, folded, group_words, hashes_of, same_series
 from resultsframework.indicator import Direction
 from resultsframework.result import Result
 from resultsframework.value import is_reported, with_type
 
-from ._words import counts_something_unwanted, group_words, is_placeholder
+from ._words import counts_something_unwanted, is_placeholder
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework

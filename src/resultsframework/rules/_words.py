@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 
 from resultsframework.compare import folded
 from resultsframework.currency import CURRENCIES
@@ -28,7 +27,6 @@ __all__ = [
     "contradicts_its_direction",
     "counts",
     "counts_something_unwanted",
-    "group_words",
     "is_number_called_percentage",
     "is_placeholder",
     "names_a_percentage",
@@ -193,23 +191,6 @@ CODE = re.compile(r"(?<!\S)\S*[0-9]\S*")
 LONG_RUN = re.compile(r"[^\W\d_]{4}")
 MOST_LETTERS_OF_A_CODE = 2
 
-# Words that name a group; two statements that differ in them are about different people.
-GROUP_WORDS: tuple[frozenset[str], ...] = tuple(
-    frozenset(line.split())
-    for line in (
-        "female females woman women girl girls mujer mujeres niña niñas femme femmes fille filles",
-        "male males man men boy boys hombre hombres niño niños homme hommes garçon garçons",
-        "child children infant infants niñez enfant enfants",
-        "adult adults adulto adultos adulte adultes",
-        "youth adolescent adolescents jóvenes joven jeune jeunes",
-        "urban urbano urbana urbain urbaine",
-        "rural rurales rurale rurales ruraux",
-        "below under younger menores moins",
-        "indigenous indígena indígenas autochtone autochtones",
-        "other others otro otros autre autres",
-    )
-)
-
 
 @functools.lru_cache(maxsize=4096)
 def is_placeholder(text: str) -> bool:
@@ -279,9 +260,3 @@ def is_number_called_percentage(indicator: Indicator) -> bool:
     if indicator.measure is not Measure.PERCENTAGE or NUMBER_FIRST.match(statement) is None:
         return False
     return SAYS_PERCENT.search(statement) is None
-
-
-def group_words(text: str | None) -> frozenset[int]:
-    """The groups of people that a statement names, by their number in the list."""
-    words = set(LETTERS.findall(unicodedata.normalize("NFC", folded(text))))
-    return frozenset(number for number, group in enumerate(GROUP_WORDS) if not words.isdisjoint(group))
