@@ -128,11 +128,16 @@ def test_values_with_their_periods():
         ("comment", "high (estimate)", [("high (estimate)", None, "None", None)]),
         ("sex: women", "1,200 (620)", [(D(1200), None, "None", None), (D(620), "sex: women", "None", None)]),
         ("sex: women", "1,200 (most)", [("1,200 (most)", None, "None", None)]),
+        ("sex: women", "141 (87 women)", [(D(141), None, "None", None), (D(87), "sex: women", "None", None)]),
+        ("sex: women", "141 (of whom 87 women)", [(D(141), None, "None", None), (D(87), "sex: women", "None", None)]),
+        ("sex: F", "61% (F: 58%)", [(D(61), None, "None", None), (D(58), "sex: F", "None", None)]),
+        ("sex: women", "141 (87 men)", [("141 (87 men)", None, "None", None)]),
+        ("sex: women", "141 (54 men, 87 women)", [("141 (54 men, 87 women)", None, "None", None)]),
         ("sex: women", "1,200", [(D(1200), None, "None", None)]),
     ],
 )
 def test_brackets_behind_a_value(meaning, text, expected):
-    """A year, a remark or a group in brackets, as the layout says; any other text stays whole."""
+    """A year, a remark or a group in brackets, as the layout says, also named beside its number; others stay whole."""
     found = notation("", f'brackets = "{meaning}"').of_text(text, Conventions())
     assert [(read.value, read.group, str(read.period), read.comment) for read in found] == expected
 

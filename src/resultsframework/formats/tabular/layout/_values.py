@@ -36,6 +36,7 @@ BRACKETED = re.compile(r"(?P<outside>[^()]*\S)\s*\((?P<inside>[^()]+)\)", re.DOT
 BULLET = re.compile(r"\s*(?:[-–—•▪*·]\s+|\(?[0-9]{1,2}[.)]\s+(?=\S)|\(?[a-z][.)]\s+(?=\S))")
 PERIOD_FIRST = re.compile(r"(?P<period>[^:]{1,40}):\s*(?P<rest>.+)", re.DOTALL)
 OF_A_WHOLE = re.compile(r"(?P<part>[0-9][0-9.,\s]*?)\s+(?P<word>[^\W\d][^\d]*?)\s+(?P<whole>[0-9][0-9.,\s]*)")
+NUMBER_AMONG_WORDS = re.compile(r"(?P<before>[^0-9]*)(?P<number>[0-9](?:[0-9.,]*[0-9])?(?:\s?%)?)(?P<behind>[^0-9]*)")
 # Longer texts are no values with a mark, a place or brackets.
 LONGEST = 300
 
@@ -182,7 +183,7 @@ class Notation:
         if meaning == "year":
             period = period_in(match["inside"], year_start=self._layout.year_start)
             return [] if period is None else [whole._replace(period=period)]
-        inside = self._one(match["inside"], conventions)
+        inside = self._one(_number_of(meaning, match["inside"]), conventions)
         return [] if inside.is_text else [whole, inside._replace(group=meaning, raw=text)]
 
     def _one(self, text: str, conventions: Conventions) -> ReadValue:
@@ -221,6 +222,17 @@ def _grouped(mark: str) -> tuple[re.Pattern[str], str]:
     """A pattern of a number with its digits in threes behind a mark."""
     escaped = re.escape(mark)
     return re.compile(rf"(?<![0-9.,])[1-9][0-9]{{0,2}}(?:{escaped}[0-9]{{3}})+(?![0-9]|\s?%)"), mark
+
+
+def _number_of(group: str, text: str) -> str:
+    """The number in a text that also names its group: 87 of "87 women" or "of whom 87 women"; else the whole text."""
+    match = NUMBER_AMONG_WORDS.fullmatch(text)
+    if match is None:
+        return text
+    category = plain(group.partition(":")[2])
+    words = plain(f"{match['before'].strip(' :')} {match['behind']}")
+    is_named = words == category or (words in word_table("groups") and words.endswith(f" {category}"))
+    return match["number"] if is_named else text
 
 
 def lines_of(text: str) -> list[str]:
