@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 
 import pytest
 
@@ -57,6 +58,41 @@ def test_a_cell_that_cannot_be_read_is_a_problem_with_its_address(officer, sheet
     ((place, found),) = officer.problems()
     assert place == address
     assert message in found
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "value"),
+    [
+        (0.8, "General", "the unit is percent, and 0.8 is no percentage in the cell: type 80%, or 0.8%"),
+        (1, "General", "the unit is percent, and 1 is no percentage in the cell: type 100%, or 1%"),
+        (1.255, "0.00", "type 125.5%, or 1.255%"),
+        (-2, "General", "type -200%, or -2%"),
+        (0.8, "0%", Decimal(80)),
+        ("0.8%", "General", Decimal("0.8")),
+        ("0.8", "General", Decimal("0.8")),
+        (0, "General", Decimal(0)),
+        (80, "General", Decimal(80)),
+        (2.5, "0.0", Decimal("2.5")),
+    ],
+)
+def test_a_number_that_may_be_a_percentage_without_its_format(officer, typed, number_format, value):
+    """In a row of percentages, 0.8 is 80 % where the cell has that format, and else no certain value: it is refused."""
+    address = officer.set("Logframe", SHARE, "2020 actual", typed, number_format)
+    if isinstance(value, Decimal):
+        assert officer.read().at(f"{SHARE}/actual").value == value
+    else:
+        ((place, found),) = officer.problems()
+        assert place == address
+        assert value in found
+
+
+def test_a_new_row_of_percentages_with_a_share(officer):
+    """A new indicator whose unit is percent is read with the same care, in either sheet."""
+    officer.append("Logframe", result="1.10", code="N", unit="percent", **{"2021 actual": 0.5})
+    officer.append("Observations", indicator="007", kind="target", year=2025, value=0.5)
+    assert [message.partition(":")[0] for _, message in officer.problems()] == [
+        "the unit is percent, and 0.5 is no percentage in the cell"
+    ] * 2
 
 
 def test_a_new_row_of_no_kind(officer):

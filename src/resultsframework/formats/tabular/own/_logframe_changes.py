@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from resultsframework.errors import Problem
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
+from resultsframework.interval import EXACT
 from resultsframework.monitoring_plan import MonitoringPlan
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
@@ -19,7 +21,7 @@ from resultsframework.risk import Assumption
 from resultsframework.series import ObservationSeries
 from resultsframework.subject import TOTAL
 from resultsframework.tables import YearCell, year_cells
-from resultsframework.value import Level, Undefined, Value
+from resultsframework.value import Level, Undefined, Value, text_of
 
 from . import _fields
 from ._claims import Claims, Target, is_equal
@@ -33,9 +35,10 @@ from ._logframe import (
     assumption_lines,
     level_of,
 )
-from ._plain import legible
+from ._plain import PERCENT, legible
 
 if TYPE_CHECKING:
+    from resultsframework.formats.tabular.sheet import Cell
     from resultsframework.result import Result
 
     from ._compare import Compared, Edited, Given
@@ -50,6 +53,8 @@ CLASSES = {
     "targets_accumulation": (Accumulation, Accumulation.UNKNOWN),
 }
 CODES = ("code", "unit")
+# A number up to this one may be a share that has lost its format: 1.2 for 120 %.
+LARGEST_SHARE = 2
 
 
 class _Fact(NamedTuple):
@@ -191,12 +196,28 @@ def _new_observation(indicator: Indicator, given: Given, when: tuple[int, Observ
 def value_fields(before: Observation, indicator: Indicator, given: Given) -> dict[str, Any]:
     """The fields of an observation that a cell with its value changes."""
     found = _fields.value(given.cell, before.period.years, levels_of(indicator))
+    unit = before.unit or indicator.unit_in_use
+    if unit == PERCENT and found.unit is None:
+        _refuse_share(given.cell)
     changes: dict[str, Any] = {}
-    if found.unit is not None and found.unit != (before.unit or indicator.unit_in_use):
+    if found.unit is not None and found.unit != unit:
         changes["unit"] = found.unit
     if not is_equal(found.value, before.value) or changes:
         changes |= {"value": found.value, "raw": found.raw}
     return changes
+
+
+def _refuse_share(cell: Cell) -> None:
+    """
+    Do nothing, unless a number without the format of a percentage may be one all the same: 0.8 for 80 %.
+
+    Raises:
+        UnreadableError: It may.
+    """
+    if isinstance(cell.value, Decimal) and 0 < abs(cell.value) <= LARGEST_SHARE:
+        number, percentage = text_of(cell.value), text_of(cell.value.scaleb(2, EXACT))
+        msg = f"the unit is percent, and {number} is no percentage in the cell: type {percentage}%, or {number}%"
+        raise UnreadableError(msg)
 
 
 def levels_of(indicator: Indicator) -> dict[str, Level]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "LONGEST_TEXT",
     "NOTHING",
+    "PERCENT",
     "Plain",
     "Shown",
     "amount",
