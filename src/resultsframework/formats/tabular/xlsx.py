@@ -2,8 +2,8 @@
 A framework as an Excel workbook, both ways: nothing is lost, and every change of a person in its sheets arrives.
 
 Read: workbooks that this library has written, with all that was changed, added or deleted in the sheets Logframe,
-Observations, Budgets and Read me. Written: ``.xlsx``, which needs the extra ``excel``. Lost: nothing but the line
-numbers and the name of the source, as in JSON.
+Observations, Budgets and Read me; also where they were saved as ``.xlsm`` or ``.ods``. Written: ``.xlsx``, which needs
+the extra ``excel``. Lost: nothing but the line numbers and the name of the source, as in JSON.
 
 - A hidden sheet holds the JSON of the framework. Reading compares the visible cells with those that would be written
   anew; a cell that differs is a change of that one fact. Rows are found by their path and columns by their heading, so

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from decimal import Decimal
+from xml.sax.saxutils import escape
 
+import attrs
 import pytest
 
 import resultsframework as rf
 from resultsframework.formats.tabular import xlsx
+from resultsframework.formats.tabular.sheet import read_workbook
+from resultsframework.testing import assert_same
 
 OUTPUT = "1/1.10"
 SHARE = f"{OUTPUT}/007"
@@ -269,6 +275,73 @@ def test_a_workbook_of_somebody_else_is_refused(officer):
         officer.read()
     with pytest.raises(rf.FormatError, match=r"plan\.xlsx cannot be read as"):
         xlsx.loads(b"PK\x03\x04", source="plan.xlsx")
+
+
+@pytest.mark.each(
+    ("name", "content", "message"),
+    [
+        ("plan.xls", b"<html><table><tr><td>1</td></tr></table></html>", "it is a web page and no workbook, whatever"),
+        ("plan.ods", b"PK\x03\x04 damaged", "the file is damaged"),
+        ("plan.xlsb", b"a,b\n1,2\n", "it is no workbook of this library; name a layout for it"),
+        ("plan.xlsm", b"%PDF-1.7", "it is a PDF; ask for the workbook that it was made of"),
+    ],
+)
+def test_a_workbook_of_any_kind_is_refused_with_what_to_do(tmp_path, name, content, message):
+    """The name of a workbook says that it is none of the other formats: the error is that of a workbook."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(rf.FormatError, match=message) as caught:
+        rf.read(path)
+    assert caught.value.source == str(path)
+
+
+def ods_of(workbook):
+    """The same cells in a file of LibreOffice: each number as a percentage or not, each line of a text a paragraph."""
+    tables = []
+    for sheet in workbook.sheets:
+        rows = ["".join(map(ods_cell, row)) for row in sheet.rows]
+        inner = "".join(f"<table:table-row>{row}</table:table-row>" for row in rows)
+        tables.append(f'<table:table table:name="{sheet.name}">{inner}</table:table>')
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", f"<office:document-content {names}>{''.join(tables)}</office:document-content>")
+    return file.getvalue()
+
+
+def ods_cell(cell):
+    """One of its cells."""
+    if cell.is_empty:
+        return "<table:table-cell/>"
+    if isinstance(cell.value, Decimal):
+        kind = "percentage" if "%" in cell.number_format else "float"
+        return f'<table:table-cell office:value-type="{kind}" office:value="{cell.value}"/>'
+    if isinstance(cell.value, dt.date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{cell.value}"/>'
+    lines = (escape(line).replace(" ", "<text:s/>") for line in cell.value.split("\n"))
+    return f"<table:table-cell>{''.join(f'<text:p>{line}</text:p>' for line in lines)}</table:table-cell>"
+
+
+def test_a_workbook_saved_by_libreoffice_is_read_with_its_changes(officer, plan, tmp_path):
+    """A colleague who saves the workbook as .ods changes nothing by that, and a percentage typed there is one."""
+    path = tmp_path / "plan.ods"
+    path.write_bytes(ods_of(read_workbook(officer.saved())))
+    assert_same(plan, rf.read(path))
+    officer.set("Logframe", SHARE, "2020 actual", 0.8)
+    path.write_bytes(ods_of(read_workbook(officer.saved())))
+    assert_same(plan.replace(f"{SHARE}/actual", value=Decimal(80)), rf.read(path))
+
+
+def test_a_workbook_saved_without_formats_of_numbers_is_refused(officer, monkeypatch):
+    """Saved as .xls it would have 0.45 in place of 45 %: the error says how to save it."""
+    officer.set("Logframe", SHARE, "2020 actual", 0.8)
+    old = attrs.evolve(read_workbook(officer.saved()), kind="xls")
+    monkeypatch.setattr("resultsframework.formats.tabular.sheet.read_workbook", lambda _: old)
+    with pytest.raises(rf.FormatError, match=r"saved as \.xls, .* save it as \.xlsx"):
+        officer.read()
 
 
 def test_without_the_hidden_sheet_the_logframe_is_read(officer, plan):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from resultsframework.errors import FormatError
+from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import with_territory
 
 from . import _budgets, _fields, _logframe, _observations, _read_me
@@ -37,6 +37,10 @@ NEEDED = {
     _observations.NAME: frozenset({"kind", "value", "state", PATH}),
     _budgets.NAME: frozenset({"planned", "expenses", PATH}),
 }
+WITHOUT_FORMATS = (
+    "it was written by this library and saved as .{}, which is read without the formats of numbers, so that 45 % would "
+    "be 0.45: save it as .xlsx"
+)
 
 
 def hidden_sheet(workbook: Workbook) -> Sheet | None:
@@ -56,8 +60,11 @@ def framework_of(workbook: Workbook, hidden: Sheet, written: Written | None = No
         written: The framework of the hidden sheet and its grids, where they are known.
 
     Raises:
-        FormatError: Cells cannot be read, or contradict each other; with all problems, each with its cell.
+        FormatError: Cells cannot be read, or contradict each other; with all problems, each with its cell. Or the
+            workbook is of a kind that is read without the formats of numbers.
     """
+    if not workbook.keeps_number_formats:
+        raise FormatError(FORMAT, (Problem(WITHOUT_FORMATS.format(workbook.kind)),))
     if written is None:
         texts = takewhile(bool, (hidden.cell(row, 1).text for row in range(1, hidden.height + 1)))
         framework = framework_in(texts, hidden.where(1, 1))

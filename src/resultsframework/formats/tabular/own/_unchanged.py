@@ -62,7 +62,7 @@ def written_in(data: bytes) -> Written | None:
     except ImportError:
         return None
     try:
-        if _has_formulas(data):
+        if not _has_values_alone(data):
             return None
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (FormatError, python_calamine.CalamineError):  # the reader of all cells words it
@@ -79,21 +79,23 @@ def written_in(data: bytes) -> Written | None:
     return Written(framework, grids, unchanged)
 
 
-def _has_formulas(data: bytes) -> bool:
+def _has_values_alone(data: bytes) -> bool:
     """
-    True for a workbook with formulas, whose results may be missing.
+    True for an .xlsx file without formulas, whose results may be missing.
 
     Raises:
         FormatError: It is no archive, or unpacks to more than a workbook may.
     """
     package = Package(io.BytesIO(data), File(None))
-    found = False
+    has_sheets = has_formulas = False
     for part in package.names():
+        is_sheet = part.startswith("xl/worksheets/") and part.endswith(".xml")
+        has_sheets = has_sheets or is_sheet
         end = b""
         for chunk in package.chunks(part):
-            found = found or (part.startswith("xl/worksheets/") and FORMULA.search(end + chunk) is not None)
+            has_formulas = has_formulas or (is_sheet and FORMULA.search(end + chunk) is not None)
             end = chunk[-BEGINNING:]
-    return found
+    return has_sheets and not has_formulas
 
 
 def _is_same(grid: Grid, rows: Sequence[Sequence[Any]]) -> bool:
