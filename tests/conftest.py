@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import os
 import re
@@ -181,6 +182,19 @@ def copies() -> dict[str, Callable[[str], str]]:
         "captions dropped": lambda text: re.sub(r"\n(?:sdg|Image)(?=\n)", "", text).replace("i-icon ", ""),
         "another caption": lambda text: re.sub(r"\nsdg(?=\n)", "\nImage", text),
     }
+
+
+@pytest.fixture(scope="session")
+def strange_numbers() -> Callable[..., dict[str, set[str]]]:
+    """The numbers on a page that its framework does not state there and that no table of the library gives."""
+    path = ROOT / "tests" / "formats" / "html" / "parse_back.py"
+    spec = importlib.util.spec_from_file_location("parse_back", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Callable[..., dict[str, set[str]]] = module.strange_numbers
+    return found
 
 
 @pytest.fixture

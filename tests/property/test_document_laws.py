@@ -135,3 +135,10 @@ def test_a_page_of_any_framework_is_well_formed_and_states_every_value(framework
     assert all(target.startswith("#") and f'id="{target[1:]}"' in text for target in targets)
     states_every_value(framework, squeezed("".join(page.texts)))
     assert text == html.dumps(framework, at=year)
+
+
+@given(frameworks(valid=False), years)
+def test_a_page_invents_no_number(strange_numbers, framework, year):
+    """Every number on a page is stated of the node where it is printed, or a table of the library gives it."""
+    pytest.importorskip("jinja2", reason="a page needs jinja2, of the extra report")
+    assert strange_numbers(html.dumps(framework, at=year), framework, year) == {}

@@ -119,6 +119,15 @@ def test_every_stated_value_is_on_the_page(example, page):
                 assert "".join(observation.raw.split()) in words
 
 
+def test_every_number_on_the_page_is_stated_or_calculated(example, text, strange_numbers):
+    """A number that is neither in the framework nor in a table of the library would be found where it is printed."""
+    assert strange_numbers(text, example, 2021) == {}
+    of_another_gap = text.replace("gap 41", "gap 42")
+    assert strange_numbers(of_another_gap, example, 2021) == {"offtrack": {"42"}, "n38": {"42"}}
+    of_a_sum = text.replace("of the plan)", "of the plan, 644.76 in all)", 1)
+    assert strange_numbers(of_a_sum, example, 2021) == {"money": {"644.76"}}
+
+
 def test_findings_are_left_out_where_they_are_not_wanted(example):
     """A page for the public has no findings."""
     text = html.dumps(example, at=2021, findings=False)
