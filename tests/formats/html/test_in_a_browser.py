@@ -20,6 +20,10 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium o
 TOO_WIDE = """() => [...document.querySelectorAll("body *")].filter(element =>
     element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
     && !element.closest(".scroll") && !element.closest(".skip")).map(element => element.outerHTML.slice(0, 80))"""
+# What the keyboard has to reach; of what it is at, the place among them and the kind of its outline.
+REACHABLE = "a[href], summary, [tabindex]"
+FOCUSED = f"""() => [[...document.querySelectorAll("{REACHABLE}")].indexOf(document.activeElement),
+    getComputedStyle(document.activeElement).outlineStyle]"""
 PAGES = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 
 
@@ -88,6 +92,51 @@ def test_everybody_can_read_it(browser, address, scheme):
     page.goto(address)
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
+    page.context.close()
+
+
+def test_without_scripts_the_page_is_the_same(browser, address):
+    """Where a reader or an office forbids scripts, nothing is missing and nothing looks different."""
+    pages = [browser.new_context(java_script_enabled=is_enabled).new_page() for is_enabled in (True, False)]
+    for page in pages:
+        page.goto(address)
+    assert len({page.inner_text("body") for page in pages}) == 1
+    assert len({page.screenshot(full_page=True) for page in pages}) == 1
+    for page in pages:
+        page.context.close()
+
+
+def test_the_keyboard_reaches_everything_in_the_order_of_the_page(browser, address):
+    """Each link, each list that unfolds and each table that scrolls is reached once, in order, and is seen to be."""
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(address)
+    reached = []
+    for _ in range(page.locator(REACHABLE).count()):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(FOCUSED))
+    assert [place for place, _ in reached] == list(range(len(reached)))
+    assert {outline for _, outline in reached} <= {"auto", "solid"}
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED)[0] == -1
+    page.context.close()
+
+
+def test_the_keyboard_skips_to_the_results_and_unfolds_findings(browser, tmp_path):
+    """The first key leads past the summary, and a list of findings opens without a mouse."""
+    path = tmp_path / "report.html"
+    rf.write(examples.load(), path, at=2021)
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(path.as_uri())
+    page.keyboard.press("Tab")
+    assert page.locator(":focus").inner_text() == "Skip to the results"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("[aria-labelledby=results] :focus").count() == 1
+    findings = page.locator("details.findings").first
+    assert not findings.locator("ul").is_visible()
+    findings.locator("summary").focus()
+    page.keyboard.press("Enter")
+    assert findings.locator("ul").is_visible()
     page.context.close()
 
 
