@@ -33,3 +33,35 @@ def test_other_texts_and_codes():
     assert RULES.of_text("Youth complete training") is None
     assert RULES.of_text("Outputted files") is None
     assert [RULES.of_code(code) for code in ("OE", "P12", "P1.1", "OE.1")] == ["outcome", "output", None, None]
+
+
+@pytest.mark.each(
+    "text, level, code, title",
+    [
+        ("Result 1.1", "output", "1.1", None),
+        ("Result 1.2: Trained", "output", "1.2", "Trained"),
+        ("result 1.2 Trained", "output", "1.2", "Trained"),
+        ("Produit 2.1", "output", "2.1", "Produit 2.1"),
+        ("Tier 1", "impact", None, None),
+        ("Tier 2", "outcome", None, None),
+        ("2", "other", None, None),
+        ("Priority", "impact", None, "Priority"),
+    ],
+)
+def test_the_number_of_a_word_is_a_code_where_it_names_single_results(text, level, code, title):
+    """Words of one level that differ in their numbers, or a sign for numbers, name results; a tier is a level."""
+    rules = LevelRules(
+        {
+            **dict.fromkeys(("Result 1.1", "Result 1.2", "Produit 2.#"), "output"),
+            **dict.fromkeys(("1", "2"), "other"),
+            **dict.fromkeys(("Tier 1", "Priority*"), "impact"),
+            "Tier 2": "outcome",
+        }
+    )
+    assert rules.of_cell(text)[:3] == (level, code, title)
+
+
+def test_a_longer_number_is_no_word_of_the_layout():
+    """Result 12 and Result 1.2 are not Result 1."""
+    rules = LevelRules({"Result 1": "outcome"})
+    assert [rules.of_text(text) for text in ("Result 12", "Result 1.2", "Result 1.2: Trained")] == [None] * 3

@@ -803,3 +803,34 @@ def test_a_lone_result_below_the_last_indicator_with_a_merged_level_is_one(read)
     toml = '[[table]]\n[table.columns]\nLevel = "level"\nResult = "result"\nIndicator = "indicator"\n'
     rows = [["Level", "Result", "Indicator"], ["Output", "Women learn", "Skills"], [None, "Women save"]]
     assert [result.title for result in read(toml, rows, [(2, 1, 3, 1)]).outputs] == ["Women learn", "Women save"]
+
+
+@pytest.mark.each(
+    "levels", ['"Result 1.1" = "output"\n"Result 1.2" = "output"', '"Result #.#" = "output"', '"Result *" = "output"']
+)
+def test_results_that_the_layout_names_by_their_numbers_are_not_joined(read, levels):
+    """Two results of one statement, or of none, are two by the number in the words of their level."""
+    columns = '[table.columns]\nLevel = "level"\nResult = "result"\nIndicator = "indicator"\nTarget = "target"'
+    toml = f"[[table]]\n{columns}\n[table.levels]\n{levels}"
+    heads = ["Level", "Result", "Indicator", "Target"]
+    plan = read(toml, [heads, ["Result 1.1", "Trained", "I", 1], ["Result 1.2", "Trained", "J", 2]])
+    assert [(output.code, output.title, len(output.indicators)) for output in plan.outputs] == [
+        ("1.1", "Trained", 1),
+        ("1.2", "Trained", 1),
+    ]
+    alone = read(
+        toml.replace('Result = "result"\n', ""), [heads[:1] + heads[2:], ["Result 1.1", "I", 1], ["Result 1.2", "J", 2]]
+    )
+    assert [(output.code, len(output.indicators)) for output in alone.outputs] == [("1.1", 1), ("1.2", 1)]
+
+
+@pytest.mark.each("address", ["A1", "B7", "Other!A1"])
+def test_a_result_in_a_cell_that_is_empty_is_reported(read, address):
+    """Indicators keep their values below a result without a name, and the address in the layout is named."""
+    columns = '[table.columns]\nIndicator = "indicator"\nTarget = "target"'
+    toml = f'[[table]]\nlevel = "output"\nresult = "{address}"\n{columns}'
+    plan = read(toml, [[None], ["Indicator", "Target"], ["I", 1], ["J", 2]])
+    (output,) = plan.outputs
+    assert (output.title, len(output.indicators)) == (None, 2)
+    why = "so that its indicators are below a result without a name"
+    assert plan.source.unparsed == (f"sheet 'Sheet': {address}, the cell of the result, holds no text, {why}",)

@@ -157,6 +157,11 @@ class TableBuilder:
     def _of_table(self, framework: FrameworkDraft, record: Record) -> ResultDraft:
         """The result of indicators whose rows name none: that of a cell of the sheet, else one without a name."""
         text = text_at(self.sheet, self.table.result) if self.table.result else None
+        if self.table.result and text is None:
+            self.log.unparsed.append(
+                f"sheet {self.sheet.name!r}: {self.table.result}, the cell of the result, holds no text, so that its "
+                "indicators are below a result without a name"
+            )
         leveled = self.names.apart(text or "")
         if leveled is None:
             return self._found(framework, record, self.table.level, None, text, None)

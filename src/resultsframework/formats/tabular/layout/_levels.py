@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ._words import plain, word_table
@@ -18,6 +19,8 @@ __all__ = ["LevelRules", "Leveled"]
 # A number; or a letter or a Roman number, where a sign or the end follows.
 NUMBER = r"[A-Z]?[0-9]+(?:\.[0-9A-Za-z]+)*(?!\w|\.\w)|(?:[IVX]+|[A-Z])(?=\s*(?:[:.)–—-]|$))"
 BEHIND = re.compile(rf"\s*(?:n[o°º.]+\s*)?(?P<code>{NUMBER})?\s*(?P<sign>[:.)–—-]*)\s*(?P<title>.*)", re.DOTALL)
+
+CODE = re.compile(r"[A-Za-z]{0,3}[0-9]+(?:[.-][0-9A-Za-z]+)*")
 
 
 class Leveled(NamedTuple):
@@ -54,6 +57,7 @@ class LevelRules:
         self._patterns = [(_pattern(key), level) for key, level in stated.items() if {"*", "#"} & set(key)]
         words = {plain(key): level for key, level in stated.items() if not {"*", "#"} & set(key)}
         self._words = {**word_table("levels"), **words}
+        self._one_by_one = _one_by_one(words)
 
     def of_text(self, text: str) -> Leveled | None:
         """The level that a text begins with: "Output 1.1: Youth complete training"; None where it begins with none."""
@@ -66,13 +70,34 @@ class LevelRules:
             return None
         behind = BEHIND.fullmatch(match["rest"])
         assert behind is not None  # noqa: S101 - every part of the pattern may be absent
-        code, title = behind["code"], behind["title"].strip() or None
+        word = plain(match["word"])
+        code = behind["code"] or (_code_at_end(word) if word in self._one_by_one else None)
+        title = behind["title"].strip() or None
         is_apart = bool(code or behind["sign"]) or title is None or title.startswith("(") or "\n" in match["rest"]
-        return Leveled(self._words[plain(match["word"])], code, title, is_apart)
+        return Leveled(self._words[word], code, title, is_apart)
+
+    def of_cell(self, text: str) -> Leveled | None:
+        """The level of a cell that holds it alone: a number at its end is the code, where a pattern takes all of it."""
+        found = self.of_text(text)
+        is_whole = found is not None and found.title == text.strip()
+        return found._replace(code=_code_at_end(text)) if found is not None and is_whole else found
 
     def of_code(self, text: str) -> str | None:
         """The level that a code has by the rules of the layout; None where none is about it."""
         return next((level for pattern, level in self._codes if pattern.fullmatch(text.strip())), None)
+
+
+def _one_by_one(words: Mapping[str, str]) -> frozenset[str]:
+    """The words that name single results: those of one level that differ in their numbers alone, as "Result 1.1"."""
+    stems = {word: word.rstrip("0123456789.") for word in words}
+    numbered = Counter((stem, words[word]) for word, stem in stems.items() if stem not in ("", word))
+    return frozenset(word for word, stem in stems.items() if stem != word and numbered[stem, words[word]] > 1)
+
+
+def _code_at_end(text: str) -> str | None:
+    """The number that a text ends with: 1.1 of "Result 1.1"; None where it ends with a word."""
+    last = text.rsplit(maxsplit=1)[-1].rstrip(":.)")
+    return last if CODE.fullmatch(last) else None
 
 
 def _pattern(key: str) -> re.Pattern[str]:
@@ -86,8 +111,14 @@ def _pattern(key: str) -> re.Pattern[str]:
 def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern of a text that begins with one of the words, in any spelling of its letters."""
     longest_first = sorted(words, key=len, reverse=True)
-    spelled = "|".join(r"\s+".join(map(_in_any_accent, word.split())) for word in longest_first)
+    spelled = "|".join(map(_spelled, longest_first))
     return re.compile(rf"(?P<word>{spelled})(?![^\W\d_])(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _spelled(word: str) -> str:
+    """A pattern of a word; one that ends with a number does not go on with another: Result 1 is not Result 1.2."""
+    pattern = r"\s+".join(map(_in_any_accent, word.split()))
+    return rf"{pattern}(?!\.?[0-9])" if word[-1:].isdigit() else pattern
 
 
 ACCENTED = {"a": "aàáâãä", "c": "cç", "e": "eèéêë", "i": "iìíîï", "n": "nñ", "o": "oòóôõö", "u": "uùúûü", "ا": "اأإآ"}

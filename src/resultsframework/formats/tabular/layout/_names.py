@@ -38,7 +38,7 @@ class ResultNames:
         # The level of a block's result is in its heading.
         headed = next((entry for entry in record.entries if entry.bound.level), None)
         text = headed.bound.level if headed is not None else record.text("level")
-        leveled = self.levels.of_text(text) if text else None
+        leveled = self.levels.of_cell(text) if text else None
         whole = record.text("level and result")
         if whole:
             leveled = self.apart(whole)
