@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv as standard
 import datetime as dt
 import io
 from decimal import Decimal
@@ -183,12 +184,34 @@ def test_a_value_without_a_state_is_read_as_it_is_typed():
 
 
 def test_a_table_of_something_else_is_refused():
-    """The error names the columns that are needed; a damaged table is one as well."""
+    """The error names the columns that are needed."""
     ((line, message),) = problems("name,age", "x,5")
     assert line == 1
     assert "its columns are neither those of rf.observations nor of rf.tables.wide" in message
-    with pytest.raises(rf.FormatError, match="the table is damaged"):
-        csv.loads('indicator,kind,value\n"' + "x" * 10_000_001)
+
+
+def test_a_table_with_an_open_quotation_mark_is_refused():
+    """Nothing behind a quotation mark that is not closed is lost, and a cell has at most 131,072 characters."""
+    head = "indicator,kind,value\n"
+    with pytest.raises(
+        rf.FormatError, match=r"A2: a quotation mark \(\"\) opens a cell in this row and is closed nowhere"
+    ):
+        csv.loads(f'{head}"A,actual,1\n')
+    with pytest.raises(rf.UnsafeInputError, match="A2: a cell is longer than any"):
+        csv.loads(f'{head}"{"x" * 200_000}')
+    assert not csv.recognises('"' + "x" * 200_000)
+
+
+def test_no_limit_of_the_whole_process_is_changed(monkeypatch):
+    """A program that reads CSV in another thread keeps its own limit on the length of cells, also meanwhile."""
+    monkeypatch.setattr(standard, "field_size_limit", None)  # a call would fail
+    assert read("indicator,kind,value", "A,actual,1")["A"].series[0].value == D(1)
+
+
+def test_a_file_that_states_its_delimiter():
+    """The line by which Excel states a delimiter is no row; a bar between cells is found like a semicolon."""
+    assert read("sep=;", "indicator;kind;value", "A;actual;1,492")["A"].series[0].value == D(1492)
+    assert read("indicator|kind|value", "A|actual|5")["A"].series[0].value == D(5)
 
 
 def test_csv_is_recognised_by_its_headings(tmp_path):

@@ -2,9 +2,9 @@
 The observations of a framework as comma-separated values, both ways: the long table, one row an observation.
 
 Read: the long table, as it is written, and the wide one, one row an indicator with columns such as "2021 actual"; with
-commas, semicolons or tabs between cells. Written: the long table. Lost: all that it has no column for, such as budgets,
-results and indicators without an observation, the names of dimensions as they are spelled, and the texts of cells that
-differ from their values.
+commas, semicolons, tabs or bars between cells. Written: the long table. Lost: all that it has no column for, such as
+budgets, results and indicators without an observation, the names of dimensions as they are spelled, and the texts of
+cells that differ from their values. A cell of more than 131,072 characters is not read.
 
 Numbers have a decimal point. Every text stays as it is; where a spreadsheet opens the file, ``safe=True`` puts an
 apostrophe before those that it would run as a formula.
@@ -12,9 +12,7 @@ apostrophe before those that it would run as a formula.
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,16 +22,16 @@ from resultsframework.formats._text import LIMIT, Readable, Writable, read_text,
 from resultsframework.tables import observations
 
 from .own import framework_of_rows, is_long, is_wide
+from .sheet import File, records_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from resultsframework.framework import ResultsFramework
 
 __all__ = ["dump", "dumps", "load", "loads"]
 
 FORMAT = "csv"
-DELIMITERS = (",", ";", "\t")
-# Characters of a cell, far beyond any that is written.
-LONGEST_CELL = 10_000_000
 
 
 def loads(text: str, *, source: str | None = None) -> ResultsFramework:
@@ -47,8 +45,10 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
 
     Raises:
         FormatError: It has other columns, or cells cannot be read; with all problems, each with its line.
+
+        UnsafeInputError: A cell is longer than 131,072 characters.
     """
-    delimiter, headings = _headings(text)
+    headings, rows = _table(text, source)
     if not (is_long(headings) or is_wide(headings)):
         what = (
             "its columns are neither those of rf.observations nor of rf.tables.wide; it needs kind, value and "
@@ -56,7 +56,7 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
         )
         raise FormatError(FORMAT, (Problem(what, line=1),), source)
     try:
-        framework = framework_of_rows(headings, _rows(text, delimiter))
+        framework = framework_of_rows(headings, rows)
     except FormatError as error:
         raise error.in_source(source) from None
     return attrs.evolve(framework, source=attrs.evolve(framework.source, name=source))
@@ -93,28 +93,15 @@ def dump(framework: ResultsFramework, file: Writable, *, safe: bool = False) -> 
 
 
 def recognises(text: str) -> bool:
-    """True for a text whose first line has the headings of the long or the wide table."""
-    _, headings = _headings(text)
-    return is_long(headings) or is_wide(headings)
+    """True for a text whose first row has the headings of the long or the wide table."""
+    with suppress(FormatError):
+        headings, _ = _table(text, None)
+        return is_long(headings) or is_wide(headings)
+    return False
 
 
-def _headings(text: str) -> tuple[str, list[str]]:
-    """The character between cells, and the headings with spaces in lower case."""
-    line = text.lstrip("\ufeff").partition("\n")[0]
-    delimiter = max(DELIMITERS, key=line.count)
-    found = next(_rows(line, delimiter, skip=0), (1, []))[1]
-    return delimiter, [" ".join(name.replace("_", " ").split()).casefold() for name in found]
-
-
-def _rows(text: str, delimiter: str, skip: int = 1) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows with the numbers of their lines, without the headings."""
-    previous = csv.field_size_limit(LONGEST_CELL)
-    try:
-        reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
-        for number, row in enumerate(reader):
-            if number >= skip:
-                yield reader.line_num, row
-    except csv.Error as error:
-        raise FormatError(FORMAT, (Problem(f"the table is damaged: {error}"),)) from error
-    finally:
-        csv.field_size_limit(previous)
+def _table(text: str, source: str | None) -> tuple[list[str], Iterator[tuple[int, Sequence[str]]]]:
+    """The headings with spaces in lower case, and the rows below them with the numbers of their lines."""
+    records = records_of(text.lstrip("\ufeff"), File(source, FORMAT))
+    _, headings = next(records, (1, []))
+    return [" ".join(name.replace("_", " ").split()).casefold() for name in headings], records

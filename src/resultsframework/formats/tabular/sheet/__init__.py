@@ -13,6 +13,7 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._csv import records_of as records_of
     from ._file import File as File
     from ._package import Package as Package
     from ._quantity import quantity_of
@@ -26,6 +27,7 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_csv": "records_of",
             "_file": "File",
             "_package": "Package",
             "_quantity": "quantity_of",

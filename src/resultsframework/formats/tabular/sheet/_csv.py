@@ -18,7 +18,7 @@ from ._workbook import EMPTY, Cell, Sheet, Workbook, address
 if TYPE_CHECKING:
     from ._decoded import Decoded
 
-__all__ = ["delimiter_of", "read_csv"]
+__all__ = ["delimiter_of", "read_csv", "records_of"]
 
 # In the order in which one is taken where several fit as well.
 DELIMITERS = (",", ";", "\t", "|")
@@ -101,7 +101,7 @@ def read_csv(decoded: Decoded, file: File, delimiter: str | None) -> Workbook:
     found = _delimited(decoded.text, delimiter, file)
     name = PurePath(file.name or "table").stem
     cells, rows, places = _Cells({"": EMPTY}), [], 0
-    for record in _records(found, file):
+    for _, record in _records(found, file):
         while record and not record[-1]:
             del record[-1]
         rows.append(tuple(map(cells.__getitem__, record)))
@@ -113,6 +113,16 @@ def read_csv(decoded: Decoded, file: File, delimiter: str | None) -> Workbook:
         del rows[-1]
     remarks = tuple(remark for remark in (decoded.remark, found.remark) if remark)
     return Workbook(name=file.name, kind="csv", sheets=(Sheet(name=name, rows=tuple(rows)),), remarks=remarks)
+
+
+def records_of(text: str, file: File) -> Iterator[tuple[int, list[str]]]:
+    """
+    The records of a text with delimiters, each with the number of its last line, as they are asked for.
+
+    Raises:
+        FormatError: As for `read_csv`.
+    """
+    return _records(_delimited(text, None, file), file)
 
 
 def _delimited(text: str, delimiter: str | None, file: File) -> Delimited:
@@ -127,8 +137,8 @@ def _delimited(text: str, delimiter: str | None, file: File) -> Delimited:
     return Delimited(text, found, remark=remark)
 
 
-def _records(found: Delimited, file: File) -> Iterator[list[str]]:
-    """The records, each of which is a row."""
+def _records(found: Delimited, file: File) -> Iterator[tuple[int, list[str]]]:
+    """The records, each of which is a row, with the number of its last line."""
     # A closed quotation mark leaves the last line alone in its record.
     end = END if found.text[-1:] in {"", "\r", "\n"} else "\n" + END
     reader = csv.reader(itertools.chain(_lines(found.text), _lines(end)), delimiter=found.delimiter)
@@ -136,7 +146,7 @@ def _records(found: Delimited, file: File) -> Iterator[list[str]]:
     try:
         for row, record in enumerate(reader, 1):  # noqa: B007 - the last one is looked at below
             if record != [END]:
-                yield record
+                yield reader.line_num, record
     except csv.Error as error:
         what = f"a cell is longer than any ({error}); shorten it, or close the quotation mark that opens it"
         raise file.unsafe(what, address(row + 1, 1)) from None
