@@ -78,6 +78,12 @@ def test_a_layout_is_written_as_it_is_read():
     assert tomllib.loads(layout.to_toml()) == tomllib.loads(WHOLE)
 
 
+def test_a_layout_prints_as_the_call_that_makes_it():
+    """The text that a layout prints as in a session, evaluated, is the same layout."""
+    layout = Layout.from_toml(WHOLE)
+    assert eval(repr(layout), {"Layout": Layout}) == layout  # noqa: S307 - a repr is a Python expression
+
+
 def test_underscores_and_capital_letters_of_a_field_do_not_matter():
     """Means_of_Verification is the field "means of verification"."""
     assert ColumnLayout(heading="Source", field="Means_of_Verification").field == "means of verification"
