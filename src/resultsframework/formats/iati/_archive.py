@@ -8,16 +8,15 @@ import errno
 import gzip
 import os
 import shutil
-import struct
 import tempfile
 import zipfile
-import zlib
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from resultsframework.errors import FormatError, Problem
+from resultsframework.formats._archive import DAMAGE, is_encrypted
 from resultsframework.formats._text import UNREADABLE, name_of
 
 if TYPE_CHECKING:
@@ -33,20 +32,8 @@ CHUNK = 65_536
 SPOOL = 8_388_608
 GZIP = b"\x1f\x8b"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-ENCRYPTED = 0x1
 PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
-# The errors of the standard library for damaged archives.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 class Document(NamedTuple):
@@ -227,7 +214,7 @@ def _is_xml(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
 
 def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> Iterator[bytes]:
     obstacle = None
-    if member.flag_bits & ENCRYPTED:
+    if is_encrypted(member):
         obstacle = "it is encrypted; unpack the archive with its password and read the file"
     elif member.compress_type not in PACKED:
         obstacle = "it is packed in a rare way; unpack the archive and read the file"

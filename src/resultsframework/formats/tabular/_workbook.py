@@ -1,7 +1,5 @@
 """
 A table as a workbook with one sheet: names frozen above the rows, a filter on each, numbers and days as such.
-
-May import XlsxWriter, the only one to do so.
 """
 
 from __future__ import annotations
@@ -10,24 +8,21 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import InvalidValueError, MissingExtraError
+from resultsframework.errors import InvalidValueError
+
+from ._new_workbook import MOST_ROWS, new_workbook
 
 if TYPE_CHECKING:
     from resultsframework.table import Table
 
 __all__ = ["workbook"]
 
-# Of a sheet: rows, and characters of a cell.
-MOST_ROWS = 1_048_576
+# Characters of a cell.
 LONGEST_TEXT = 32_767
 # Characters: no column is narrower or wider.
 WIDTHS = (8, 60)
 # Sheets count days from here; earlier days are texts.
 FIRST_DAY = dt.date(1900, 3, 1)
-# Noted as the day of creation, so that one table makes one file.
-CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zones
-# A text is a text, whatever it begins with: nothing that a source states is run or followed.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def workbook(table: Table) -> bytes:
@@ -44,8 +39,7 @@ def workbook(table: Table) -> bytes:
         msg = f"a sheet has room for {MOST_ROWS - 1:,} rows, and the table has {len(plain):,}: filter it, or write CSV"
         raise InvalidValueError(msg)
     file = io.BytesIO()
-    book = _library().Workbook(file, OPTIONS)
-    book.set_properties({"created": CREATED})
+    book = new_workbook(file, "a table as a workbook")
     sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
     sheet.write_row(0, 0, plain.names, book.add_format({"bold": True}))
     sheet.freeze_panes(1, 0)
@@ -76,12 +70,3 @@ def _write(sheet: Any, row: int, column: int, cell: object, day: object) -> None
             )
             raise InvalidValueError(msg)
         sheet.write_string(row, column, text)
-
-
-def _library() -> Any:
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        extra, purpose = "excel", "a table as a workbook"
-        raise MissingExtraError(extra, purpose) from error
-    return xlsxwriter

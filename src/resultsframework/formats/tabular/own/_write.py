@@ -1,17 +1,15 @@
 """
 A framework as a workbook: the visible sheets with their headings, widths, formats and drop-downs, and the hidden one.
-
-May import XlsxWriter.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import InvalidValueError, MissingExtraError
+from resultsframework.errors import InvalidValueError
+from resultsframework.formats.tabular._new_workbook import MOST_ROWS, new_workbook
 
 from . import _budgets, _logframe, _observations
 from ._findings import HEADINGS, WIDTHS, finding_rows
@@ -29,11 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["written"]
 
-# A text is a text, whatever it begins with: nothing that a source states is run or followed.
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-# Noted as the day of creation, so that one framework makes one file.
-CREATED = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no time zones
-MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 # Links that a sheet holds.
 MOST_LINKS = 65_530
@@ -63,11 +56,10 @@ def written(framework: ResultsFramework, report: Report | None) -> bytes:
 
         MissingExtraError: XlsxWriter is not installed.
     """
-    library = _library()
     hidden = list(pieces(framework))
     read_me, *grids = grids_of(without_notes(framework))
     file = io.BytesIO()
-    book = _Book(library.Workbook(file, OPTIONS))
+    book = _Book(new_workbook(file, "a framework as a workbook"))
     for grid in grids:
         book.add(grid, as_table=grid.name == _observations.NAME, frozen=FROZEN.get(grid.name, 0))
     book.add_findings(report, grids)
@@ -87,7 +79,6 @@ class _Book:
     def __init__(self, book: Any) -> None:
         self.book = book
         self.formats: dict[tuple[tuple[str, object], ...], Any] = {}
-        book.set_properties({"created": CREATED})
 
     def format(self, given: dict[str, Any], form: str = "") -> Any:
         """The format of cells with these properties and this format of numbers."""
@@ -195,12 +186,3 @@ def _refuse_too_large(grid: Grid) -> None:
             f"framework needs {len(grid.rows):,} and {len(grid.columns):,}: write a part of it, or JSON"
         )
         raise InvalidValueError(msg)
-
-
-def _library() -> Any:
-    try:
-        import xlsxwriter
-    except ImportError as error:
-        extra, purpose = "excel", "a framework as a workbook"
-        raise MissingExtraError(extra, purpose) from error
-    return xlsxwriter

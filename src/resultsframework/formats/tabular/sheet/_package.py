@@ -9,15 +9,14 @@ that is larger than any spreadsheet makes it.
 from __future__ import annotations
 
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 from xml.parsers import expat
 
 from resultsframework.errors import FormatError
+from resultsframework.formats._archive import DAMAGE, is_encrypted
 
 if TYPE_CHECKING:
     from ._file import File
@@ -34,19 +33,7 @@ BOMB_FROM = 10_000_000
 MAX_RATIO = 250
 # Bytes of a tag, an attribute or a text without a tag in it. A cell holds 32,767 characters.
 LONGEST_TOKEN = 2_000_000
-ENCRYPTED = 0x1
 MEMBERS = 20_000
-# The errors of the standard library for damaged archives.
-DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
 
 
 def local(name: str) -> str:
@@ -118,7 +105,7 @@ class Package:
         if member is None:
             msg = "this part of the workbook is missing; save the file again in a spreadsheet"
             raise self.file.error(msg, part)
-        if member.flag_bits & ENCRYPTED:
+        if is_encrypted(member):
             msg = "it is encrypted; unpack it with its password, and read what comes out"
             raise self.file.error(msg, part)
         size = 0
