@@ -7,8 +7,6 @@ import re
 import sys
 from pathlib import Path
 
-# Pages for a console: they look into an answer without testing for it, or give the short form of a value.
-LEFT_OUT = {"logframe", "no_answer", "rolling_up", "which_percentage"}
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"^```(?:\{code-block\} )?python\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
@@ -30,7 +28,7 @@ def main(folder: Path) -> None:
         old.unlink()
     for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))):
         text = page.read_text("utf-8")
-        if BLOCK.search(text) and page.stem not in LEFT_OUT:
+        if BLOCK.search(text):
             name = "_".join(page.relative_to(ROOT).with_suffix("").parts).replace("-", "_")
             (folder / f"{name.lower()}.py").write_text(module_of(text), "utf-8")
 

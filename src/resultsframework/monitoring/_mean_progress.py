@@ -5,6 +5,7 @@ The mean progress of several indicators, as report cards give it for an output.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from typing import final
 
@@ -52,7 +53,9 @@ class MeanProgress(HoldsItsNumber):
         return f"{self.percent} (mean of {self.coverage})"
 
 
-def mean_progress(answers: Iterable[Progress | Undefined], *, cap: Number | None = None) -> MeanProgress | Undefined:
+def mean_progress(
+    answers: Iterable[Progress | Undefined], *, cap: Number | int | None = None
+) -> MeanProgress | Undefined:
     """
     The mean progress of several indicators, as report cards give it for an output. Not in IATI.
 
@@ -65,14 +68,15 @@ def mean_progress(answers: Iterable[Progress | Undefined], *, cap: Number | None
         cap: The most that one of them may count; 1 for 100 %.
     """
     given = tuple(answers)
+    most = Decimal(cap) if isinstance(cap, int) else cap
     defined = [answer for answer in given if isinstance(answer, Progress)]
     coverage = Coverage(len(defined), len(given))
     if not defined:
         return Undefined(f"no progress is defined ({coverage})", (("coverage", coverage),))
-    values = [Fraction(answer.value if cap is None else answer.capped(cap)) for answer in defined]
+    values = [Fraction(answer.value if most is None else answer.capped(most)) for answer in defined]
     return MeanProgress(
         value=sum(values, Fraction(0)) / len(values),
         coverage=coverage,
         formulas=tuple(dict.fromkeys(answer.formula for answer in defined)),
-        cap=cap,
+        cap=most,
     )
