@@ -5,6 +5,7 @@ Regular expressions for the forms of codes, as settings state them: those that c
 from __future__ import annotations
 
 import re
+import warnings
 from typing import NamedTuple
 
 __all__ = ["LONGEST_CODE", "fault_of_pattern"]
@@ -54,8 +55,10 @@ def fault_of_pattern(text: str) -> str | None:
     if len(text) > LONGEST_PATTERN:
         return f"it has more than {LONGEST_PATTERN:,} characters"
     try:
-        flags = re.compile(text).flags
-    except (re.error, OverflowError, RecursionError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # of what a later Python may read in another way, such as "[["
+            flags = re.compile(text).flags
+    except (re.error, OverflowError, RecursionError, Warning) as error:
         return f"it is no regular expression: {error}"
     if flags & re.VERBOSE:
         return "it is in the verbose notation"
