@@ -32,6 +32,7 @@ FAMILIES = {
     "LOG": "Further columns of a logframe",
     "NLM": "The reader of the Netherlands Ministry of Foreign Affairs",
     "PRG": "Joint programmes",
+    "REV": "Changes since another version",
     "RUL": "Rules themselves",
     "SER": "Series and years",
     "STR": "The results chain",

@@ -216,6 +216,12 @@ def earlier_version(draft, series):
     draft.compare_with = (rf.ResultsFramework(results=(rf.Outcome(code="A", indicators=(indicator,)),)),)
 
 
+def one_more_before(draft, code):
+    (before,) = draft.compare_with
+    indicator = rf.Indicator(code=code, statement="Number of other things")
+    draft.compare_with = (before.replace("A", indicators=(*before.indicators, indicator)),)
+
+
 def group(draft, year, kind, who, number):
     (one,) = rf.ObservationSeries.parse(f"{year} {kind or 'actual'} {number}")
     series = draft.indicator.get("series", ())
@@ -352,7 +358,9 @@ READERS = {
     r"partner (\S+)(?: (in|of) (.+))?": part_of_programme("partners", partner),
     r"(document|evidence) (.+)": document,
     r"progress (?:(\d{4}) )?(.+)": progress,
+    r"before also (\S+)": one_more_before,
     r"before (.+)": earlier_version,
+    r"revised (.+)": lambda d, path: d.framework.update(revisions=(rf.Revision(path=path),)),
     r"(\d{4}) (?:(milestone|target|actual) )?(women|men) (\d+)": group,
     r"note (?!desk review)(.+)": lambda d, text: d.more("notes", rf.Note(text=text)),
     r"plan (.+)": lambda d, years: d.framework.update(plan_period=period_of(years)),

@@ -144,6 +144,81 @@ def test_a_change_that_is_explained():
     assert rf.validate(explained, select="TGT13", compare_with=version("2025 target 3")).findings == ()
 
 
+def test_a_change_that_is_recorded():
+    """A revision explains what changed at its path and below it, and nothing else."""
+    before = version("2024 target 2 | 2025 target 3", owner="UNW")
+    revisions = rf.diff(before, NOW).as_revisions(reason="mid-term review")
+    for path, is_silent in [
+        (revisions[0].path, True),
+        ("A", True),
+        ("A/I", True),
+        ("A/I/target:2024", False),
+        ("", False),
+    ]:
+        revised = NOW.replace(revisions=(rf.Revision(path=path),))
+        assert (not rf.validate(revised, select="TGT13", compare_with=before).findings) is is_silent
+
+
+def test_a_target_in_a_moved_period_and_a_result_of_a_moved_indicator_are_left_aside():
+    """Only the same value of the same indicator is compared."""
+    assert not rf.validate(version("2025 target 5"), select="TGT13", compare_with=version("2026 target 3")).findings
+    before = version("2020 actual 1 | 2021 actual 2")
+    restated = version("2020 actual 1 | 2021 actual 3")
+    assert [f.path for f in rf.validate(restated, select="REV", compare_with=before)] == ["A/I/actual:2021"]
+    moved = version("2020 actual 1 | 2021 actual 3", result="B")
+    assert not rf.validate(moved, select="REV", compare_with=before).findings
+
+
+def test_a_result_that_is_withdrawn_or_new_is_not_restated():
+    """There is no other value then."""
+    before = version("2020 actual 1 | 2021 actual -")
+    for now in ("2020 actual - | 2021 actual 2", "2021 actual 2"):
+        assert not rf.validate(version(now), select="REV02", compare_with=before).findings
+
+
+def several(*codes, result="A", **fields):
+    """A plan with an outcome, and an output with these indicators."""
+    made = tuple(rf.Indicator(code=code, statement=f"Number of laws about subject {code}") for code in codes)
+    output = rf.Output(code=result, title="Laws are adopted", indicators=made)
+    return rf.ResultsFramework(results=(rf.Outcome(code="O", outputs=(output,)),), **fields)
+
+
+def test_an_indicator_that_was_dropped():
+    """Each dropped indicator or result is one finding at the framework; a moved or renumbered one is not gone."""
+    now = several("1", "2")
+    findings = list(rf.validate(now, select="REV01", compare_with=several("1", "2", "3", "4")))
+    assert [(f.path, f.expected) for f in findings] == [
+        ("", "O/A/3, or a revision with this path"),
+        ("", "O/A/4, or a revision with this path"),
+    ]
+    assert findings[0].message == "3 Number of laws about subject 3: indicator removed since the other version"
+    assert not rf.validate(several("1", "2", result="B"), select="REV01", compare_with=now).findings
+    renumbered = now.rename("2", "7")
+    assert not rf.validate(renumbered, select="REV01", compare_with=now).findings
+
+
+def test_a_result_that_was_dropped_with_its_indicators():
+    """It is one finding; a result without indicators is none."""
+    more = several("1", "2").results[0]
+    empty = rf.Output(code="B", title="Taps are open")
+    full = rf.Output(code="C", title="Wells are dug", indicators=(rf.Indicator(code="9", statement="Wells"),))
+    before = rf.ResultsFramework(results=(attrs.evolve(more, outputs=(*more.outputs, empty, full)),))
+    (finding,) = rf.validate(several("1", "2"), select="REV01", compare_with=before)
+    assert finding.message == "C Wells are dug: output with 1 indicator removed since the other version"
+    revised = several("1", "2", revisions=(rf.Revision(path="O/C"),))
+    assert not rf.validate(revised, select="REV01", compare_with=before).findings
+
+
+def test_a_framework_with_hardly_an_indicator_in_common_is_another_plan():
+    """Of two plans of one owner nothing was dropped."""
+    assert not rf.validate(several("1"), select="REV01", compare_with=several("1", "2", "3")).findings
+    owners = (rf.Organisation(acronym=name) for name in ("UNDP", "UNICEF"))
+    one, other = (
+        several(*codes, reporting_organisation=owner) for codes, owner in zip(("12", "123"), owners, strict=True)
+    )
+    assert not rf.validate(one, select="REV01", compare_with=other).findings
+
+
 def test_an_indicator_without_a_code_has_no_other_version():
     """The indicator it was about is not known."""
     nameless = NOW.replace("A/I", code=None)

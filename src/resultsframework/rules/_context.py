@@ -24,7 +24,6 @@ from resultsframework.monitoring import (
 from resultsframework.note import Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.result import Outcome
-from resultsframework.spelling import folded
 from resultsframework.subject import TOTAL, Subject
 from resultsframework.value import Missing
 
@@ -34,14 +33,13 @@ if TYPE_CHECKING:
     from resultsframework.compare import Likeness
     from resultsframework.indicator import Indicator
     from resultsframework.observation import Observation
-    from resultsframework.organisation import Organisation
     from resultsframework.period import Period
     from resultsframework.result import Result
 
     from ._index import Placement
     from ._validation import Validation
 
-__all__ = ["Context", "Dated", "IndicatorContext", "is_same_body"]
+__all__ = ["Context", "Dated", "IndicatorContext"]
 
 BASELINE, ACTUAL, TARGET = ObservationKind.BASELINE, ObservationKind.ACTUAL, ObservationKind.TARGET
 
@@ -331,15 +329,3 @@ class IndicatorContext(Context):
             if o.kind is not BASELINE:
                 places[o.period] = o
         return places
-
-
-def is_same_body(one: Organisation, other: Organisation) -> bool:
-    """
-    True if two mentions are of one body: by their identifiers where both have one, else by name or acronym.
-
-    An acronym alone may belong to two bodies of one kind in different places, so their jurisdictions have to agree.
-    """
-    if one.reference and other.reference:
-        return folded(one.reference) == folded(other.reference)
-    names = [{folded(n) for n in (body.name, body.acronym) if n} for body in (one, other)]
-    return bool(names[0] & names[1]) and one.jurisdiction == other.jurisdiction

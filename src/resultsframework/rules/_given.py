@@ -32,7 +32,6 @@ has_references: Given = attrgetter("indicator.references")
 has_scope: Given = attrgetter("indicator.scope")
 has_sdgs: Given = attrgetter("indicator.sdgs")
 has_statement: Given = attrgetter("indicator.statement")
-is_compared: Given = attrgetter("validation.compare_with")
 is_share: Given = attrgetter("is_share")
 is_repeated: Given = attrgetter("repeated")
 

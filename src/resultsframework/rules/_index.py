@@ -9,7 +9,7 @@ import functools
 from collections.abc import Hashable, Iterable, Mapping
 from decimal import Decimal
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from resultsframework.cell import parse_value
 from resultsframework.compare import Likeness, alike_in_words, equal_in, folded, group_words, hashes_of, same_series
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
 
-__all__ = ["Index", "Placement", "key_of", "series_differ", "statements_differ", "states_its_verification"]
+__all__ = ["Index", "Placement", "series_differ", "statements_differ", "states_its_verification"]
 
 
 # A decrease of so many indicators, and of all there are, is a field that was filled in by mistake.
 FEWEST_ALIKE = 6
-Key: TypeAlias = tuple[str | None, str | None]
 
 
 class Placement(NamedTuple):
@@ -140,15 +139,6 @@ class Index:
         return {group[0].number: group for group in places if len({p.place for p in group}) > 1}
 
     @functools.cached_property
-    def versions(self) -> Mapping[Key, list[Indicator]]:
-        """The indicators by the codes that identify them in another version of the plan."""
-        versions: dict[Key, list[Indicator]] = {}
-        for result in self.results:
-            for indicator in result.indicators:
-                versions.setdefault(key_of(result, indicator), []).append(indicator)
-        return versions
-
-    @functools.cached_property
     def alike(self) -> Mapping[int, list[Likeness]]:
         """
         Groups of indicators with other codes and nearly the same statement, by the number of the first of each.
@@ -215,11 +205,6 @@ def values_of(indicator: Indicator) -> frozenset[Hashable]:
     if not any(o.value for o in cells):
         return frozenset()
     return frozenset((o.kind, o.period, o.value, indicator.subject_of(o)) for o in cells)
-
-
-def key_of(result: Result, indicator: Indicator) -> Key:
-    """The codes that identify an indicator in another version of a plan."""
-    return result.code, indicator.code
 
 
 def name_of(indicator: Indicator) -> str:

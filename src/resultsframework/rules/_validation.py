@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from resultsframework.compare import folded
+from resultsframework.compare import diff, folded
 from resultsframework.monitoring import Due
 from resultsframework.node import FactKind
 from resultsframework.note import Scope
@@ -22,10 +22,12 @@ from resultsframework.result import Output
 from resultsframework.unit import DEFAULT_UNITS
 
 from ._absence import Absence
+from ._body import is_same_body
 from ._facts import facts
 from ._index import Index
 
 if TYPE_CHECKING:
+    from resultsframework.compare import Changes
     from resultsframework.framework import ResultsFramework
     from resultsframework.organisation import Organisation
     from resultsframework.unit import UnitSystem
@@ -147,9 +149,14 @@ class Validation:
         return Absence(self.framework, lambda i: is_exempt and Scope.DESK_REVIEW in i.scope)
 
     @functools.cached_property
-    def other_indices(self) -> tuple[Index, ...]:
-        """The same of each framework in `compare_with`."""
-        return tuple(Index(framework) for framework in self.compare_with)
+    def other_versions(self) -> tuple[tuple[ResultsFramework, Changes], ...]:
+        """The frameworks in `compare_with` that are not known to be of another owner, each with the changes since."""
+        owner = self.framework.reporting_organisation
+        return tuple(
+            (other, diff(other, self.framework))
+            for other in self.compare_with
+            if owner is None or (its := other.reporting_organisation) is None or is_same_body(its, owner)
+        )
 
     @functools.cached_property
     def partner_statements(self) -> tuple[tuple[Organisation, Mapping[str, str]], ...]:

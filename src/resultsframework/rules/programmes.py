@@ -11,7 +11,7 @@ from resultsframework.organisation import OrganisationLevel, ParticipationRole
 from resultsframework.programme import JointProgramme
 from resultsframework.value import Missing
 
-from ._context import is_same_body
+from ._body import is_same_body
 from ._finding import Severity
 from ._rule import Found, rule
 

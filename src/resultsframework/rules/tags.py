@@ -15,7 +15,7 @@ from resultsframework.indicator import Indicator
 from resultsframework.note import NoteKind, Scope
 from resultsframework.result import Result
 
-from ._context import is_same_body
+from ._body import is_same_body
 from ._finding import Severity
 from ._given import has_alignments, has_references, has_scope, has_sdgs, has_statement
 from ._rule import Found, rule

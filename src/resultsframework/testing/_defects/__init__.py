@@ -10,7 +10,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from . import _budget, _code, _donor, _iati, _logframe, _series, _tag, _target, _value, _whole
+from . import _budget, _code, _donor, _iati, _logframe, _revision, _series, _tag, _target, _value, _whole
 from ._circumstances import circumstances
 from ._defect import Defect
 
@@ -31,5 +31,6 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         **_iati.DEFECTS,
         **_donor.DEFECTS,
         **_logframe.DEFECTS,
+        **_revision.DEFECTS,
     }
 )

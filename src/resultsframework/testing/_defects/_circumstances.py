@@ -12,7 +12,7 @@ import attrs
 
 from resultsframework.rules import PROFILES, Options, profile_of
 
-from . import _donor, _iati, _tag, _target
+from . import _donor, _iati, _revision, _tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,7 @@ _CIRCUMSTANCES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         **dict.fromkeys(_iati.DEFECTS, _IATI),
         **dict.fromkeys(("IAT05", "IAT14"), MappingProxyType({"profile": _ON_A_DAY})),
+        **_revision.COMPARED,
         **dict.fromkeys(_donor.DEFECTS, MappingProxyType({"profile": "nl-mfa"})),
         "BUD09": _IATI,
         "BUD11": _with(least_mobilisation=Decimal("0.5")),
@@ -39,7 +40,6 @@ _CIRCUMSTANCES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "TAG04": MappingProxyType({"compare_with": (_tag.OTHER_PLAN,)}),
         "TAG09": _IATI,
         "TAG13": _IATI,
-        "TGT13": MappingProxyType({"compare_with": (_target.OLD_PLAN,)}),
         "VAL09": _IATI,
         "VAL14": _with(complete_dimensions=("sex",)),
     }

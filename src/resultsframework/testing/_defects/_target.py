@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.framework import ResultsFramework
-from resultsframework.indicator import Accumulation, Direction, Indicator
+from resultsframework.indicator import Direction, Indicator
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
-from resultsframework.result import Output
-from resultsframework.series import ObservationSeries
 from resultsframework.subject import Disaggregation
-from resultsframework.testing._plan import Needs, Plan, Timeline
+from resultsframework.testing._plan import Needs, Timeline
 from resultsframework.testing._shape import AT_LEAST, COUNT, FALLING, KEPT, LEVEL, PART, PERCENT, REACHED, YEARLY
 from resultsframework.value import Missing, Value
 
@@ -26,36 +23,10 @@ from ._defect import Defect, in_indicator, with_baseline, with_observations
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["DEFECTS", "OLD_PLAN"]
+__all__ = ["DEFECTS"]
 
 TARGET, ACTUAL, BASELINE = ObservationKind.TARGET, ObservationKind.ACTUAL, ObservationKind.BASELINE
 FIRM = (COUNT, YEARLY, PERCENT, FALLING, KEPT, PART, AT_LEAST, REACHED)
-
-
-def _of_old_plan(*observations: Observation) -> Indicator:
-    return Indicator(
-        code="OLD.A",
-        statement="Kilometres of hedges",
-        unit="kilometre",
-        direction=Direction.INCREASE,
-        series=ObservationSeries(observations),
-    )
-
-
-# The years that a plan could end in.
-YEARS = range(2000, 2060)
-# An earlier version of a plan, with a target for every year that a plan could end in.
-OLD_PLAN = ResultsFramework(
-    title="Plan of before",
-    results=(
-        Output(
-            code="OLD",
-            indicators=(
-                _of_old_plan(*(Observation(kind=TARGET, period=Period(year=year), value=Decimal(5)) for year in YEARS)),
-            ),
-        ),
-    ),
-)
 
 
 def with_value(indicator: Indicator, year: int, value: Value, *kinds: ObservationKind) -> Indicator:
@@ -156,21 +127,6 @@ def _group_never_reported(indicator: Indicator, timeline: Timeline, _pick: int) 
     return with_observations(indicator, lambda o: o, value)
 
 
-def _other_target_than_before(framework: ResultsFramework, plan: Plan, pick: int) -> ResultsFramework:
-    timeline = plan.timeline
-    indicator = _of_old_plan(
-        Observation(kind=BASELINE, period=Period(year=timeline.first - 1), value=Decimal(0)),
-        *(
-            Observation(kind=ObservationKind.MILESTONE, period=Period(year=year), value=Decimal(year - timeline.first))
-            for year in range(timeline.first, timeline.last)
-        ),
-        Observation(kind=TARGET, period=Period(year=timeline.last), value=Decimal(100 + pick)),
-    )
-    indicator = attrs.evolve(indicator, targets_accumulation=Accumulation.CUMULATIVE)
-    result = Output(code="OLD", title="Fields are fenced", indicators=(indicator,))
-    return attrs.evolve(framework, results=(*framework.results, result))
-
-
 NOT_YEARLY = (COUNT, PERCENT, FALLING, PART, REACHED, LEVEL)
 DEFECTS: Mapping[str, Defect] = MappingProxyType(
     {
@@ -189,6 +145,5 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "TGT14": in_indicator(_nothing_planned, Needs(due=1, shapes=(YEARLY,))),
         "TGT15": in_indicator(_other_sum, Needs(years=2, ahead=1, shapes=(YEARLY,))),
         "TGT16": in_indicator(_group_never_reported, Needs(due=1, ahead=1, shapes=(COUNT, YEARLY))),
-        "TGT13": Defect(Needs(ahead=5, years=5, whole=(False,)), _other_target_than_before),
     }
 )
