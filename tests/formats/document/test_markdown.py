@@ -369,3 +369,14 @@ def test_nothing_is_off_track_where_an_indicator_was_judged_and_met():
     assert under(lines, "## Off track") == [
         "No indicator could be judged: none has both a planned and a reported value in 2020 that are due."
     ]
+
+
+def test_what_is_undecided_is_listed_below_what_is_off_track():
+    """An indicator without a direction is neither on nor off track, and is named as undecided."""
+    series = rf.ObservationSeries.parse("2021 milestone 5 actual 10")
+    output = rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),))
+    lines = markdown.dumps(rf.ResultsFramework(results=(output,)), view="progress", at=2021).splitlines()
+    assert under(lines, "## Off track") == [
+        "No indicator could be judged: those with a planned and a reported value are undecided."
+    ]
+    assert under(lines, "## Undecided") == ["- A (undecided: 10, planned 5)"]

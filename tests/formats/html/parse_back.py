@@ -127,9 +127,10 @@ def known_numbers(framework, year):
     # The answers that come first.
     status = Counter(map(group_of, rf.tables.performance(framework, year).to_records()))
     know("glance", *(status[name] for name in GROUPS), framework.reporting_year, framework.last_updated)
-    off_track = [path_of(row) for row in rf.tables.off_track(framework, year).to_records()]
     know("offtrack", year)
-    known["offtrack"] |= {number for path in off_track for number in known[anchors[path]]}
+    for row in rf.tables.off_track(framework, year).to_records():
+        place = "offtrack" if row["status"] == "not met" else "undecided"
+        known[place] |= known[anchors[path_of(row)]]
     known["money"] |= {number for path in anchors for row in answers[path] for number in numbers_of(*answered(row))}
     amounts = Counter(
         sum(isinstance(getattr(budget, name), rf.Money) for name in ("planned", "actual", "expenses"))

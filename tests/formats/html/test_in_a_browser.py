@@ -49,13 +49,33 @@ def hostile():
 
 
 FRAMEWORKS = {"example": examples.load, "hostile": hostile, "empty": rf.ResultsFramework}
+# Real inputs, where they are: both source pages, the activity with the most indicators, the one with the most values of
+# groups, and one with sectors, tags and policy markers of several code lists.
+PUBLISHERS = "data/iati/publishers"
+REAL = {
+    "portal page": ("seeds/unwomen-portal-mex-d-2.1.txt", None),
+    "joint programme": ("seeds/joint-sdg-fund-closing-gaps.txt", None),
+    "most indicators": (f"{PUBLISHERS}/XM-DAC-41121__v2.03__A.xml", "XM-DAC-41121-2020-MENA-SYR"),
+    "most groups": (f"{PUBLISHERS}/NL-KVK-41160054__v2.03.xml", "NL-KVK-41160054-200855"),
+    "most tags": (f"{PUBLISHERS}/SE-0__v2.03__A.xml", "SE-0-SE-6-10027A0101-BRA-31110"),
+}
 
 
-@pytest.fixture(scope="module", params=FRAMEWORKS)
+def real(folder, name):
+    """The framework of a real input."""
+    path, identifier = REAL[name]
+    return next(one for one in rf.read_all(folder / path) if identifier in {None, one.identifier})
+
+
+@pytest.fixture(
+    scope="module", params=[*FRAMEWORKS, *(pytest.param(name, marks=pytest.mark.conformance) for name in REAL)]
+)
 def address(request, tmp_path_factory):
     """The address of a page."""
-    path = tmp_path_factory.mktemp("pages") / f"{request.param}.html"
-    rf.write(FRAMEWORKS[request.param](), path, at=2021)
+    name = request.param
+    framework = FRAMEWORKS[name]() if name in FRAMEWORKS else real(request.getfixturevalue("shared"), name)
+    path = tmp_path_factory.mktemp("pages") / "report.html"
+    rf.write(framework, path, at=2021)
     return path.as_uri()
 
 

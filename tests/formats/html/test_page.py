@@ -14,6 +14,7 @@ import pytest
 import resultsframework as rf
 from resultsframework import examples
 from resultsframework.formats import html
+from resultsframework.formats.document import markdown
 
 pytest.importorskip("jinja2", reason="a page needs jinja2, of the extra report")
 
@@ -168,6 +169,35 @@ def test_a_page_without_anything_off_track_says_so():
     words = Page(html.dumps(rf.ResultsFramework(results=(output,)), at=2021)).words
     assert "No indicator is off track." in words
     assert "met: 7 of 5" in words
+
+
+def test_what_is_undecided_is_not_called_off_track(page):
+    """Off track is what was not reached; what cannot be decided has a part of its own below, with the reasons."""
+    off_track = page.words[page.words.index("Off track") : page.words.index("Undecided undecided:")]
+    undecided = page.words[page.words.index("Undecided undecided:") : page.words.index("Money")]
+    assert off_track.count("not met:") == 1
+    assert "undecided" not in off_track
+    assert undecided.count("undecided:") == 2
+
+
+def test_a_reason_has_no_advice_for_programs():
+    """A reader of a page cannot pass an argument: the reason is what was found, as in a document."""
+    series = rf.ObservationSeries.parse("2021 milestone 5 actual 10")
+    output = rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),))
+    plan = rf.ResultsFramework(results=(output,))
+    assert "direction=" in rf.met(plan.indicators[0], 2021).reason
+    words = Page(html.dumps(plan, at=2021)).words
+    assert "Undecided, since: direction unknown" in words
+    assert "direction=" not in words
+    assert "direction=" not in markdown.dumps(plan, view="progress", at=2021)
+
+
+def test_where_all_that_is_reported_is_undecided_nothing_is_said_to_be_on_track():
+    """Where no verdict could be reached, the empty list of what is off track is no praise."""
+    series = rf.ObservationSeries.parse("2021 milestone 5 actual 10")
+    output = rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series),))
+    words = Page(html.dumps(rf.ResultsFramework(results=(output,)), at=2021)).words
+    assert "those with a planned and a reported value are undecided. Undecided undecided: 10, planned 5 A" in words
 
 
 def test_where_nothing_could_be_judged_nothing_is_said_to_be_on_track():

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from ._year import group_of as group_of
     from ._year import is_of_time as is_of_time
     from ._year import nothing_off_track as nothing_off_track
+    from ._year import reason_text as reason_text
     from ._year import status_text as status_text
     from ._year import time_text as time_text
 
@@ -74,7 +75,7 @@ if not TYPE_CHECKING:
             "_plan_facts": "monitoring_facts plan_facts revision_text",
             "_programmes": "body_text programme_facts",
             "_values": "further_values",
-            "_year": "MEANING_OF_STATUS group_of is_of_time nothing_off_track status_text time_text",
+            "_year": "MEANING_OF_STATUS group_of is_of_time nothing_off_track reason_text status_text time_text",
         },
         packages=("markdown", "word"),
     )

@@ -36,7 +36,7 @@ from ._labels import facts_block, level_of, lists_of
 from ._logframe import logframe
 from ._plan_facts import plan_facts, revision_text
 from ._programmes import body_text, programme_facts
-from ._year import counts_of_status, is_of_time, off_track_items, performance_grid, time_text
+from ._year import counts_of_status, is_of_time, off_track_items, performance_grid, time_text, undecided_items
 
 if TYPE_CHECKING:
     from resultsframework.tables import Assessment
@@ -134,6 +134,8 @@ def _progress(found: tuple[Assessment, ...], at: Time, due: Due) -> Iterator[Blo
         yield Paragraph(f"With {due}.", is_note=True)
     yield Heading(1, "Off track")
     yield from off_track_items(found, at)
+    for items in undecided_items(found):
+        yield from (Heading(1, "Undecided"), items)
 
 
 def _budgets(framework: ResultsFramework) -> Iterator[Block]:

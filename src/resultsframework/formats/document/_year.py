@@ -28,8 +28,10 @@ __all__ = [
     "nothing_off_track",
     "off_track_items",
     "performance_grid",
+    "reason_text",
     "status_text",
     "time_text",
+    "undecided_items",
 ]
 
 Time: TypeAlias = int | dt.date | Period
@@ -42,6 +44,7 @@ MEANING_OF_STATUS = {
     "without data": "a value is planned or expected, and none is reported",
     "not scheduled": "nothing is planned or reported for this time",
 }
+UNDECIDED = "undecided"
 WITHOUT_DATA = "without data"
 NOT_SCHEDULED = "not scheduled"
 INFERRED = "the direction of improvement ({}) is inferred from the plan, not declared"
@@ -63,16 +66,35 @@ def counts_of_status(found: Sequence[Assessment], at: Time) -> Grid:
 
 
 def off_track_items(found: Sequence[Assessment], at: Time) -> Iterator[Items | Paragraph]:
-    """The indicators that did not meet what was planned, or of which that is undecided: the worst first."""
-    items = [f"{indicator_text(one.indicator)} ({status_text(one)})" for one in worst_first(found)]
-    yield Items(tuple(items)) if items else Paragraph(nothing_off_track(found, at))
+    """The indicators that did not meet what was planned, the worst first."""
+    yield _listed(found, "not met") or Paragraph(nothing_off_track(found, at))
+
+
+def undecided_items(found: Sequence[Assessment]) -> Iterator[Items]:
+    """The indicators of which it cannot be decided whether they met what was planned; nothing where there is none."""
+    items = _listed(found, UNDECIDED)
+    if items is not None:
+        yield items
+
+
+def _listed(found: Sequence[Assessment], status: str) -> Items | None:
+    listed = [one for one in worst_first(found) if one.status == status]
+    return Items(tuple(f"{indicator_text(one.indicator)} ({status_text(one)})" for one in listed)) if listed else None
 
 
 def nothing_off_track(found: Iterable[Assessment], at: Time) -> str:
     """The sentence for an empty list of what is off track: no praise where no indicator could be judged."""
+    found = list(found)
     if any(one.status == "met" for one in found):
         return "No indicator is off track."
+    if any(one.status == UNDECIDED for one in found):
+        return "No indicator could be judged: those with a planned and a reported value are undecided."
     return f"No indicator could be judged: none has both a planned and a reported value {time_text(at)} that are due."
+
+
+def reason_text(answer: Undefined) -> str:
+    """The reason why there is no answer, without the advice after it, which is for programs: "pass direction="."""
+    return plain(answer.reason.partition("; ")[0])
 
 
 def performance_grid(found: Sequence[Assessment], at: Time, caption: str) -> Grid:
@@ -113,13 +135,13 @@ def _percent(answer: Progress | Undefined, notes: Notes) -> Cell:
     """A percentage, or a note with the reason why there is none."""
     if isinstance(answer, Progress):
         return Cell(answer.percent)
-    return noted("none", [notes.number(answer.reason)])
+    return noted("none", [notes.number(reason_text(answer))])
 
 
 def _status(one: Assessment, notes: Notes) -> Cell:
     numbers = []
-    if isinstance(one.verdict, Undefined) and one.status == "undecided":
-        numbers.append(notes.number(one.verdict.reason.partition("; ")[0]))
+    if isinstance(one.verdict, Undefined) and one.status == UNDECIDED:
+        numbers.append(notes.number(reason_text(one.verdict)))
     if one.readings:
         numbers.append(notes.number(in_words(one.readings)))
     cell = noted(status_text(one), numbers)

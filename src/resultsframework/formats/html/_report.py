@@ -43,6 +43,7 @@ from resultsframework.formats.document import (
     plan_facts,
     programme_facts,
     progress_notes,
+    reason_text,
     result_facts,
     revision_text,
     series_grids,
@@ -163,6 +164,7 @@ class PageReport:
     tiles: tuple[Tile, ...]
     off_track: tuple[IndicatorPart, ...]
     nothing_off_track: str
+    undecided: tuple[IndicatorPart, ...]
     corrections: tuple[Correction, ...]
     sharings: tuple[Sharing, ...]
     money: tuple[MoneyPart, ...]
@@ -197,6 +199,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
     about = _by_node(report, anchors)
     results = tuple(_results(framework, found, anchors, about))
     parts = {part.anchor: part for result in results for part in result.indicators}
+    judged = [(one.status, parts[anchors[one.path]]) for one in worst_first(found.values())]
     language = framework.language or "en"
     hidden = greyed(framework)
     facts = list(framework_facts(framework))
@@ -210,7 +213,8 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         time="" if time is None else time_text(time),
         due=str(due),
         tiles=tuple(_tiles(found.values())) if time is not None else (),
-        off_track=tuple(parts[anchors[one.path]] for one in worst_first(found.values())),
+        off_track=tuple(part for status, part in judged if status == "not met"),
+        undecided=tuple(part for status, part in judged if status == "undecided"),
         nothing_off_track="" if time is None else nothing_off_track(found.values(), time),
         corrections=corrections(framework, about, anchors),
         sharings=sharings(framework),
@@ -296,8 +300,8 @@ def _status(one: Assessment) -> Status:
     progress = one.of_milestone
     percent = f"{progress.percent} of the milestone" if isinstance(progress, Progress) else ""
     words = status_text(one) if is_of_time(one) else group
-    reason = one.verdict.reason if group == "undecided" and isinstance(one.verdict, Undefined) else ""
-    return Status(group, words, percent, plain(reason))
+    reason = reason_text(one.verdict) if group == "undecided" and isinstance(one.verdict, Undefined) else ""
+    return Status(group, words, percent, reason)
 
 
 def _tiles(found: Iterable[Assessment]) -> Iterator[Tile]:
