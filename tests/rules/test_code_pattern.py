@@ -43,7 +43,7 @@ def test_a_form_of_codes_is_accepted(pattern):
         ("x((A*)B?)*", "the repeated group"),
         ("(A|AA)+", "holds a repetition or a choice"),
         (r"(\.+)*", "the repeated group"),
-        ("[[A-Z]+", "it is no regular expression: Possible nested set at position 0"),
+        ("[[A-Z]+", "it is no regular expression: Possible nested set at position 1"),
         (r"(\w\d*)*", "the repeated group"),
         ("([a-z](?#letters)+)+", "the repeated group"),
         ("(a|)*", "holds a repetition or a choice"),
