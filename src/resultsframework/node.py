@@ -243,11 +243,15 @@ class Source:
         chrome: Navigation, fixed explanations, disclaimers and surveys, in source order.
 
         unparsed: The text that the reader could not interpret, in source order; no text of a source is dropped.
+
+        unparsed_lines: The lines of these texts, counted from 1; none where the reader does not know them. No part of
+            equality.
     """
 
     name: str | None = attrs.field(default=None, eq=False)
     chrome: tuple[str, ...] = ()
     unparsed: tuple[str, ...] = ()
+    unparsed_lines: tuple[int, ...] = attrs.field(default=(), eq=False, repr=False)
 
     __repr__ = repr_of
     _repr_pretty_ = PrintedForTests()

@@ -396,6 +396,15 @@ def test_what_was_not_understood_is_shown(shown):
     assert [line.strip() for line in lines[start + 1 :]] == ["an odd line", "another"]
 
 
+def test_what_was_not_understood_is_shown_with_its_line(run, tmp_path):
+    """Where the reader counts lines, a person finds the text in the file."""
+    page = tmp_path / "brief.txt"
+    page.write_text("Looms\nA leaflet\nQuick facts\nStart: 2031\nUN Agencies:\nILO\n", "utf-8")
+    lines = run("show", page).stdout.splitlines()
+    start = lines.index("NOT UNDERSTOOD: 2 parts of the file")
+    assert [line.strip() for line in lines[start + 1 :]] == ["line 2: A leaflet", "line 4: Start: 2031"]
+
+
 def test_an_empty_framework_is_shown_as_one(shown):
     """Nothing is invented for a framework that holds nothing."""
     assert shown(rf.ResultsFramework()).split("\n")[:2] == ["a framework without a name", "  holds         nothing"]

@@ -4,6 +4,8 @@ import attrs
 import pytest
 
 import resultsframework as rf
+from resultsframework import examples
+from resultsframework.formats import portal
 from resultsframework.rules import RULES, Ignored
 from resultsframework.rules.report import nearest
 
@@ -111,9 +113,22 @@ def test_a_report_is_no_yes_or_no(report):
 
 
 def test_a_finding_in_one_line(report):
-    """A finding reads like a compiler's: place, severity, code, message; the framework itself has no place."""
+    """A finding reads like a compiler's: file, line, path, severity, code, message, as far as they are known."""
     assert str(report.findings[1]) == "P/I1: warning SER02: between 2022 and 2024 there is no period for 2023"
-    assert str(rf.Finding(code="X01", severity=rf.Severity.INFO, path="", message="m")) == "info X01: m"
+    finding = rf.Finding(code="X01", severity=rf.Severity.INFO, path="", message="m")
+    assert str(finding) == "info X01: m"
+    assert str(attrs.evolve(finding, line=3)) == "line 3: info X01: m"
+    assert str(attrs.evolve(finding, source="a.txt")) == "a.txt: info X01: m"
+    assert str(attrs.evolve(finding, source="a.txt", line=3, path="P/I1")) == "a.txt:3: P/I1: info X01: m"
+    assert str(attrs.evolve(finding, source="a\n::error::.txt")) == r"a\n::error::.txt: info X01: m"
+
+
+def test_a_finding_of_a_file_names_it(tmp_path):
+    """The text of a finding of a file begins with its name and the line."""
+    page = tmp_path / "page.txt"
+    page.write_text(portal.dumps(examples.load()), "utf-8")
+    finding = rf.validate(rf.read(page, "portal"), select="BAS02").findings[0]
+    assert str(finding).startswith(f"{finding.source}:{finding.line}: {finding.path}: error BAS02: ")
 
 
 def test_findings_are_equal_whatever_the_line():

@@ -6,6 +6,7 @@ indicators, their tags and their values, and what the reader of the file did not
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rich.text import Text
 
@@ -83,8 +84,8 @@ def remarks(framework: ResultsFramework, width: int) -> Iterator[Text]:
     if framework.source.unparsed:
         yield Text()
         yield Text(f"NOT UNDERSTOOD: {counted(len(framework.source.unparsed), 'part')} of the file", "bold red")
-        for part in framework.source.unparsed:
-            yield from paragraph(part, width)
+        for part, line in zip_longest(framework.source.unparsed, framework.source.unparsed_lines):
+            yield from paragraph(part if line is None else f"line {line:,}: {part}", width)
 
 
 def _result(result: Result, width: int) -> Iterator[Text]:

@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 import attrs
 
+from resultsframework.message import legible
+
 __all__ = ["Finding", "Ignored", "Severity"]
 
 
@@ -83,8 +85,11 @@ class Finding:
     source: str | None = attrs.field(default=None, eq=False)
 
     def __str__(self) -> str:
-        place = f"{self.path}: " if self.path else ""
-        return f"{place}{self.severity.value} {self.code}: {self.message}"
+        """One line as of a compiler: the file with the line, the path, severity, code and message."""
+        line = "" if self.line is None else str(self.line) if self.source else f"line {self.line}"
+        file = ":".join(filter(None, (self.source, line)))
+        place = ": ".join(filter(None, (file, self.path, f"{self.severity.value} {self.code}")))
+        return legible(f"{place}: {self.message}")
 
 
 @attrs.frozen

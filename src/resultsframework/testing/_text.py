@@ -258,4 +258,6 @@ def nodes(
     return _drawn(Recipe(cls, named=required, optional=optional, menu=st.sampled_from(menu)))
 
 
-_SOURCES = nodes(Source, {"chrome": several(_TEXTS)}, name=_TEXTS, unparsed=several(_TEXTS, 1))
+_SOURCES = nodes(
+    Source, {"chrome": several(_TEXTS)}, name=_TEXTS, unparsed=several(_TEXTS, 1), unparsed_lines=several(_LINES, 1)
+)

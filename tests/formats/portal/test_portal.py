@@ -366,6 +366,8 @@ def test_details_that_do_not_fit_are_reported():
     framework = read(details=lines)
     assert framework.outcomes[0].humanitarian is False
     assert framework.source.unparsed == ("stray words", "Maybe", "Yes")
+    text = page(details=lines).splitlines()
+    assert [text[line - 1].split()[-1] for line in framework.source.unparsed_lines] == ["words", "Maybe", "Yes"]
 
 
 def test_a_label_is_no_value_of_another():

@@ -121,8 +121,9 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
     programme = _programme(under)
     if opening:
         programme = attrs.evolve(programme, title=opening[0].text, line=opening[0].number)
-    unparsed = [line.text for line in (*opening[1:], *under.get(Heading.QUICK_FACTS, ())) if line.text]
-    return ResultsFramework(programmes=(programme,), source=Source(name=source, unparsed=tuple(unparsed)))
+    left = [line for line in (*opening[1:], *under.get(Heading.QUICK_FACTS, ())) if line.text]
+    texts, lines = tuple(line.text for line in left), tuple(line.number for line in left)
+    return ResultsFramework(programmes=(programme,), source=Source(name=source, unparsed=texts, unparsed_lines=lines))
 
 
 def dump(framework: ResultsFramework, file: Writable) -> None:

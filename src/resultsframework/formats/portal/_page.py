@@ -245,9 +245,9 @@ class Page:
         return "".join(parts[1:])
 
     @property
-    def unparsed(self) -> tuple[str, ...]:
-        """The content that no field holds, in source order."""
-        return tuple(text for _, text in sorted(self._unparsed, key=lambda entry: entry[0]))
+    def unparsed(self) -> tuple[tuple[int, str], ...]:
+        """The content that no field holds, in source order, each text with its line."""
+        return tuple(sorted(self._unparsed, key=lambda entry: entry[0]))
 
     def refuse(self, message: str, line: int) -> FormatError:
         """The error with the reason why this is no page, or not one page."""

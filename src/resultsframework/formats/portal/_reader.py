@@ -123,7 +123,8 @@ class PageReader:
             if printed != year and printed not in noted:
                 page.report(number, text)
         chrome = Chrome.of([*page.chrome, *page.footer]).entries
-        source = Source(name=name, chrome=chrome, unparsed=page.unparsed)
+        lines, texts = zip(*page.unparsed, strict=True) if page.unparsed else ((), ())
+        source = Source(name=name, chrome=chrome, unparsed=texts, unparsed_lines=lines)
         return attrs.evolve(framework, reporting_year=year, source=source)
 
     # ------------------------------------------------------------------------------------ above and below
