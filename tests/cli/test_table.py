@@ -14,6 +14,7 @@ NAMES = {
     "budgets": rf.tables.budgets,
     "funding": rf.tables.funding,
     "completeness": rf.tables.completeness,
+    "status-by-year": rf.tables.status_by_year,
     "findings": lambda f: rf.validate(f).table(),
 }
 

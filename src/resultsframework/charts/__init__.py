@@ -13,8 +13,9 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from . import design
+    from ._status import status_svg as status_svg
 
 __all__ = ["design"]
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_names(__name__, {}, packages=("design",))
+    __getattr__, __dir__ = lazy_names(__name__, {"_status": "status_svg"}, packages=("design",))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from resultsframework.money import Money
     from resultsframework.observation import Observation
 
-__all__ = ["DARK", "LIGHT", "bars_svg", "series_svg", "variables"]
+__all__ = ["DARK", "LIGHT", "WIDTH", "bars_svg", "series_svg", "svg", "text", "variables"]
 
 # Each colour by its use. Text has a contrast of at least 4.5 with the ground, marks of at least 3.
 LIGHT: Mapping[str, str] = MappingProxyType(
@@ -132,7 +132,7 @@ def series_svg(indicator: Indicator) -> str | None:
         *_line(actual, scale, "actual", _dot),
         *_labels(actual, scale),
     ]
-    return _svg(WIDTH, HEIGHT, _described(indicator, planned, actual), parts)
+    return svg(WIDTH, HEIGHT, _described(indicator, planned, actual), parts)
 
 
 def bars_svg(amounts: Mapping[str, Money]) -> str:
@@ -148,8 +148,8 @@ def bars_svg(amounts: Mapping[str, Money]) -> str:
         share = float(EXACTLY.divide(amount.nominal, most)) if most > 0 and amount.nominal > 0 else 0.0
         y = number * (BAR + GAP)
         parts.append(f'<rect x="0" y="{y}" width="{WIDTH * share:.1f}" height="{BAR}" rx="1.5" fill="var(--{name})"/>')
-    text = ", ".join(f"{name} {amount}" for name, amount in amounts.items())
-    return _svg(WIDTH, max(len(amounts), 1) * (BAR + GAP) - GAP, text, parts)
+    words = ", ".join(f"{name} {amount}" for name, amount in amounts.items())
+    return svg(WIDTH, max(len(amounts), 1) * (BAR + GAP) - GAP, words, parts)
 
 
 def _points(observations: Sequence[Observation]) -> list[Point]:
@@ -163,10 +163,22 @@ def _points(observations: Sequence[Observation]) -> list[Point]:
     return sorted(found, key=lambda point: point.day)
 
 
-def _svg(width: int, height: int, description: str, parts: Sequence[str]) -> str:
-    text = escape(description)
+def svg(width: int, height: int, description: str, parts: Sequence[str]) -> str:
+    """
+    A picture as an element of SVG.
+
+    Args:
+        width: Its width in units.
+
+        height: Its height.
+
+        description: The content in words, for those who do not see it.
+
+        parts: Its elements.
+    """
+    label = escape(description)
     return (
-        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{text}">'
+        f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{label}">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -190,7 +202,7 @@ def _axis(scale: Scale, *series: Sequence[Point]) -> Iterator[str]:
     ends = {points[0].day: (points[0].year, "start"), points[-1].day: (points[-1].year, "end")}
     for day, (year, anchor) in ends.items():
         x = scale.x(day) + (-BESIDE if anchor == "start" else BESIDE)
-        yield _text(x, HEIGHT - 4, year, anchor, "muted")
+        yield text(x, HEIGHT - 4, year, anchor, "muted")
 
 
 def _target(target: Observation | None, scale: Scale) -> Iterator[str]:
@@ -201,7 +213,7 @@ def _target(target: Observation | None, scale: Scale) -> Iterator[str]:
             f'<line x1="0" x2="{WIDTH}" y1="{y}" y2="{y}" stroke="var(--target)" stroke-dasharray="2 4" '
             'stroke-width="1"/>'
         )
-        yield _text(WIDTH, max(y - 5, 11), f"target {' '.join(target.raw.split())}", "end", "target")
+        yield text(WIDTH, max(y - 5, 11), f"target {' '.join(target.raw.split())}", "end", "target")
 
 
 def _line(points: Sequence[Point], scale: Scale, name: str, mark: Callable[..., str]) -> Iterator[str]:
@@ -233,12 +245,28 @@ def _labels(actual: Sequence[Point], scale: Scale) -> Iterator[str]:
         last = stated[-1]
         is_late = scale.x(last.day) > WIDTH / 2
         x = scale.x(last.day) + (-7 if is_late else 7)
-        yield _text(x, scale.y(last.value) + 4, last.text, "end" if is_late else "start", "actual")
+        yield text(x, scale.y(last.value) + 4, last.text, "end" if is_late else "start", "actual")
 
 
-def _text(x: float, y: float, text: str, anchor: str, colour: str) -> str:
+def text(x: float, y: float, words: str, anchor: str, colour: str, *, halo: bool = True) -> str:
+    """
+    A text in a picture.
+
+    Args:
+        x: The place of its start, middle or end.
+
+        y: The place of its line.
+
+        words: The text.
+
+        anchor: "start", "middle" or "end".
+
+        colour: The name of its colour.
+
+        halo: Draw the ground around the letters, for a text over lines.
+    """
+    around = ' stroke="var(--ground)" stroke-width="3" paint-order="stroke"' if halo else ""
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="11" fill="var(--{colour})" '
-        'stroke="var(--ground)" stroke-width="3" paint-order="stroke">'
-        f"{escape(text)}</text>"
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="11" fill="var(--{colour})"{around}>'
+        f"{escape(words)}</text>"
     )

@@ -48,11 +48,12 @@ class Listing(enum.StrEnum):
     BUDGETS = "budgets"
     FUNDING = "funding"
     COMPLETENESS = "completeness"
+    STATUS_BY_YEAR = "status-by-year"
     FINDINGS = "findings"
 
 
 OF_A_YEAR = (Listing.PERFORMANCE, Listing.OFF_TRACK)
-DUE_BY = (*OF_A_YEAR, Listing.COMPLETENESS, Listing.FINDINGS)
+DUE_BY = (*OF_A_YEAR, Listing.COMPLETENESS, Listing.STATUS_BY_YEAR, Listing.FINDINGS)
 
 
 def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
@@ -114,6 +115,7 @@ def _listed(
         Listing.BUDGETS: lambda: tables.budgets(framework),
         Listing.FUNDING: lambda: tables.funding(framework),
         Listing.COMPLETENESS: lambda: tables.completeness(framework, today=day),
+        Listing.STATUS_BY_YEAR: lambda: tables.status_by_year(framework, today=day),
         Listing.FINDINGS: lambda: rf.validate(framework, today=day).table(),
     }
     return listings[name]()

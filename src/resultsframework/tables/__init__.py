@@ -23,12 +23,23 @@ if TYPE_CHECKING:
     from ._off_track import off_track
     from ._off_track import worst_first as worst_first
     from ._performance import performance
+    from ._status_by_year import STATUSES as STATUSES
+    from ._status_by_year import status_by_year
     from ._wide import YearCell as YearCell
     from ._wide import wide
     from ._wide import year_cells as year_cells
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
-__all__ = ["budgets", "completeness", "funding", "observations", "off_track", "performance", "wide"]
+__all__ = [
+    "budgets",
+    "completeness",
+    "funding",
+    "observations",
+    "off_track",
+    "performance",
+    "status_by_year",
+    "wide",
+]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
@@ -36,6 +47,7 @@ if not TYPE_CHECKING:
         {
             "_assessment": "Assessment assessments",
             "_performance": "performance",
+            "_status_by_year": "STATUSES status_by_year",
             "_off_track": "off_track worst_first",
             "_completeness": "completeness",
             "_budgets": "budgets",

@@ -127,6 +127,13 @@ def known_numbers(framework, year):
     # The answers that come first.
     status = Counter(map(group_of, rf.tables.performance(framework, year).to_records()))
     know("glance", *(status[name] for name in GROUPS), framework.reporting_year, framework.last_updated)
+    progress = rf.tables.status_by_year(framework)
+    know("progress", *progress.to_columns()["year"], framework.reporting_year, framework.last_updated)
+    for column in progress.names[3:]:
+        by_level = Counter()
+        for record in progress.to_records():
+            by_level[record["year"], record["level"]] += record[column]
+        know("progress", *by_level.values())
     know("offtrack", year)
     for row in rf.tables.off_track(framework, year).to_records():
         place = "offtrack" if row["status"] == "not met" else "undecided"

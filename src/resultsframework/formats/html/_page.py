@@ -41,11 +41,11 @@ def page(
 
 @functools.cache
 def _loaded() -> tuple[Environment, str]:
-    """The template, compiled once, and the style of the page."""
+    """The templates, each compiled once, and the style of the page."""
     folder = files("resultsframework.formats.html") / "templates"
-    source = (folder / TEMPLATE).read_text(encoding="utf-8")
+    sources = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name != STYLE}
     environment = Environment(
-        loader=DictLoader({TEMPLATE: source}),
+        loader=DictLoader(sources),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -56,6 +56,7 @@ from resultsframework.monitoring import Due, Progress
 from resultsframework.tables import Assessment, assessments, worst_first
 from resultsframework.value import Undefined
 
+from ._our_progress import OurProgress, our_progress
 from ._summary import Correction, Sharing, corrections, sharings
 
 if TYPE_CHECKING:
@@ -162,6 +163,7 @@ class PageReport:
     time: str
     due: str
     tiles: tuple[Tile, ...]
+    our_progress: OurProgress | None
     off_track: tuple[IndicatorPart, ...]
     nothing_off_track: str
     undecided: tuple[IndicatorPart, ...]
@@ -213,6 +215,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         time="" if time is None else time_text(time),
         due=str(due),
         tiles=tuple(_tiles(found.values())) if time is not None else (),
+        our_progress=None if time is None else our_progress(framework, today),
         off_track=tuple(part for status, part in judged if status == "not met"),
         undecided=tuple(part for status, part in judged if status == "undecided"),
         nothing_off_track="" if time is None else nothing_off_track(found.values(), time),
