@@ -30,11 +30,12 @@ import attrs
 
 from resultsframework._lazy import lazy_names
 from resultsframework.errors import FormatError
+from resultsframework.formats._collector import collector_paused
 from resultsframework.formats._text import LIMIT, Readable, Writable, read_text, write_text
 from resultsframework.framework import with_territory
 
 from ._data import from_dict, to_dict
-from ._document import collector_paused, structured_document
+from ._document import structured_document
 from ._model import Member as Member
 from ._model import members as members
 from ._parse import FORMAT, parsed_by_orjson

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
+from resultsframework.formats._collector import collector_paused
 from resultsframework.framework import ResultsFramework, with_territory
 from resultsframework.number import MAX_DIGITS
 from resultsframework.result import Result
 
-from ._document import collector_paused, structured_document
+from ._document import structured_document
 from ._extension import text_of_extension
 from ._model import EXTENSION, NOUNS
 from ._parse import FORMAT, TOO_DEEP, Place, faults_of_name, faults_of_text, path_of

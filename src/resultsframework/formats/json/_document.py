@@ -1,12 +1,9 @@
 """
-A parsed document: its version, and the framework in it; and the garbage collector while one is read.
+A parsed document: its version, and the framework in it.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from resultsframework.errors import Problem, UnsupportedVersionError
@@ -17,7 +14,7 @@ from ._parse import FORMAT
 from ._problems import MismatchError, did_you_mean, unlike
 from ._read import converter, structured_by
 
-__all__ = ["collector_paused", "structured_document"]
+__all__ = ["structured_document"]
 
 
 def structured_document(tree: Any) -> ResultsFramework:
@@ -54,20 +51,3 @@ def _without_version(tree: Any) -> dict[str, Any]:
         what = f"a newer version of this library wrote it (form {version}; this one reads up to {VERSION}): update"
         raise UnsupportedVersionError(FORMAT, (Problem(what, path=f"$.{VERSION_MEMBER}"),))
     return {name: tree[name] for name in tree if name != VERSION_MEMBER}
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """
-    Switch the cyclic garbage collector off, in the whole process, and back to its former state at the end.
-
-    It would search all new objects again and again, although none of them is garbage: a document of 30,000 indicators
-    takes 1.5 to 1.7 times as long with it (benchmarks/json_speed.py).
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

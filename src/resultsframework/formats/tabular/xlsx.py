@@ -23,9 +23,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.errors import FormatError, Problem
+from resultsframework.formats._collector import collector_paused
 from resultsframework.formats._text import LIMIT, Readable, Writable, read_bytes, write_bytes
 
-from .own import FORMAT, framework_of, framework_of_visible, hidden_sheet, written, written_in
+from .own import FORMAT, framework_of, framework_of_visible, hidden_sheet, written, written_before, written_in
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -50,15 +51,9 @@ def loads(text: bytes, *, source: str | None = None) -> ResultsFramework:
 
         UnsafeInputError: It is beyond a limit.
     """
-    from .sheet import read_workbook
-
     try:
-        known = written_in(text)
-        if known is not None and known.is_unchanged:
-            return _named(known.framework, source)
-        workbook = read_workbook(text)
-        hidden = hidden_sheet(workbook)
-        found = framework_of_visible(workbook) if hidden is None else framework_of(workbook, hidden, known)
+        with collector_paused():
+            found = _framework(text)
     except FormatError as error:
         raise type(error)(FORMAT, error.problems, source) from error.__cause__
     if found is None:
@@ -68,6 +63,19 @@ def loads(text: bytes, *, source: str | None = None) -> ResultsFramework:
         )
         raise FormatError(FORMAT, (Problem(what),), source)
     return _named(found, source)
+
+
+def _framework(text: bytes) -> ResultsFramework | None:
+    """The framework of a workbook of ours; None for one of somebody else."""
+    from .sheet import read_workbook
+
+    known = written_in(text)
+    if known is not None and known.is_unchanged:
+        return known.framework
+    workbook = read_workbook(text, without=() if known is None else known.unchanged)
+    if known is None and (hidden := hidden_sheet(workbook)) is not None:
+        known = written_before(hidden)
+    return framework_of_visible(workbook) if known is None else framework_of(workbook, known)
 
 
 def _named(framework: ResultsFramework, source: str | None) -> ResultsFramework:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ._grid import Grid as Grid
     from ._hidden import FORMAT
     from ._hidden import pieces as pieces
-    from ._read import framework_of, hidden_sheet
+    from ._read import framework_of, hidden_sheet, written_before
     from ._rows import framework_of_rows, is_long, is_wide
     from ._sheets import grids_of as grids_of
     from ._unchanged import written_in
@@ -33,6 +33,7 @@ __all__ = [
     "is_long",
     "is_wide",
     "written",
+    "written_before",
     "written_in",
 ]
 
@@ -42,7 +43,7 @@ if not TYPE_CHECKING:
         {
             "_grid": "Grid",
             "_hidden": "FORMAT pieces",
-            "_read": "framework_of hidden_sheet",
+            "_read": "framework_of hidden_sheet written_before",
             "_rows": "framework_of_rows is_long is_wide",
             "_sheets": "grids_of",
             "_unchanged": "written_in",

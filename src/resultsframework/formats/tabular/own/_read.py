@@ -21,14 +21,13 @@ from ._hidden import FORMAT, framework_in, is_mark
 from ._logframe_changes import logframe_changes
 from ._observation_changes import observation_changes
 from ._sheets import grids_of
+from ._unchanged import Written
 
 if TYPE_CHECKING:
     from resultsframework.formats.tabular.sheet import Sheet, Workbook
     from resultsframework.framework import ResultsFramework
 
-    from ._unchanged import Written
-
-__all__ = ["framework_of", "hidden_sheet"]
+__all__ = ["framework_of", "hidden_sheet", "written_before"]
 
 # The headings that no other sheet has together, by the name of the sheet.
 NEEDED = {
@@ -48,16 +47,29 @@ def hidden_sheet(workbook: Workbook) -> Sheet | None:
     return next((sheet for sheet in workbook.sheets if is_mark(sheet.cell(1, 1).value)), None)
 
 
-def framework_of(workbook: Workbook, hidden: Sheet, written: Written | None = None) -> ResultsFramework:
+def written_before(hidden: Sheet) -> Written:
     """
-    The framework of a workbook.
+    The framework that a workbook was written from.
 
     Args:
-        workbook: The workbook.
-
         hidden: Its sheet with the JSON.
 
-        written: The framework of the hidden sheet and its grids, where they are known.
+    Raises:
+        FormatError: The hidden sheet was changed.
+    """
+    texts = takewhile(bool, (hidden.cell(row, 1).text for row in range(1, hidden.height + 1)))
+    framework = framework_in(texts, hidden.where(1, 1))
+    return Written(framework, grids_of(framework))
+
+
+def framework_of(workbook: Workbook, written: Written) -> ResultsFramework:
+    """
+    The framework of a workbook, with what was changed in its visible sheets.
+
+    Args:
+        workbook: The workbook; sheets without a change may be left out.
+
+        written: The framework that it was written from.
 
     Raises:
         FormatError: Cells cannot be read, or contradict each other; with all problems, each with its cell. Or the
@@ -65,16 +77,12 @@ def framework_of(workbook: Workbook, hidden: Sheet, written: Written | None = No
     """
     if not workbook.keeps_number_formats:
         raise FormatError(FORMAT, (Problem(WITHOUT_FORMATS.format(workbook.kind)),))
-    if written is None:
-        texts = takewhile(bool, (hidden.cell(row, 1).text for row in range(1, hidden.height + 1)))
-        framework = framework_in(texts, hidden.where(1, 1))
-        grids = grids_of(framework)
-    else:
-        framework, grids, _ = written
-    claims = Claims(framework)
-    others = [sheet for sheet in workbook.sheets if sheet is not hidden]
-    for grid in grids:
-        found = _compared(others, grid, claims)
+    claims = Claims(written.framework)
+    visible = [sheet for sheet in workbook.sheets if not is_mark(sheet.cell(1, 1).value)]
+    for grid in written.grids:
+        if grid.name in written.unchanged:
+            continue
+        found = _compared(visible, grid, claims)
         if found is None:
             continue
         if grid.name == _read_me.NAME:
@@ -86,7 +94,7 @@ def framework_of(workbook: Workbook, hidden: Sheet, written: Written | None = No
         else:
             budget_changes(found, claims)
     claims.check()
-    changed = framework if claims.problems else applied(claims)
+    changed = written.framework if claims.problems else applied(claims)
     if claims.problems:
         raise FormatError(FORMAT, tuple(claims.problems))
     return with_territory(changed)

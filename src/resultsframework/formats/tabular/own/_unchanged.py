@@ -1,9 +1,9 @@
 """
-A workbook that nobody changed, by its values alone.
+The sheets of a workbook that nobody changed, by their values alone.
 
-python-calamine gives the values of cells five times sooner than the reader that knows their formats and formulas. Where
-every value is the one that was written, the framework is that of the hidden sheet, and nothing else has to be read: in
-half of the time (benchmarks/sheets.py).
+python-calamine gives the values of cells five times sooner than the reader that knows their formats and formulas. A
+sheet in which every value is the one that was written need not be read by that one: where no sheet was changed, this
+takes half of the time (benchmarks/sheets.py).
 """
 
 from __future__ import annotations
@@ -42,12 +42,17 @@ class Written(NamedTuple):
 
         grids: Its sheets, as they would be written anew.
 
-        is_unchanged: True if the workbook has exactly these.
+        unchanged: The names of the sheets of the workbook that are exactly these.
     """
 
     framework: ResultsFramework
     grids: tuple[Grid, ...]
-    is_unchanged: bool
+    unchanged: frozenset[str] = frozenset()
+
+    @property
+    def is_unchanged(self) -> bool:
+        """True if nothing was changed in any sheet."""
+        return len(self.unchanged) == len(self.grids)
 
 
 def written_in(data: bytes) -> Written | None:
@@ -73,10 +78,12 @@ def written_in(data: bytes) -> Written | None:
         return None
     framework = framework_in(takewhile(bool, cells), f"{NAME}!A1")
     grids = grids_of(framework)
-    unchanged = all(
-        grid.name in names and _is_same(grid, book.get_sheet_by_name(grid.name).to_python()) for grid in grids
-    )
-    return Written(framework, grids, unchanged)
+    unchanged = [
+        grid.name
+        for grid in grids
+        if grid.name in names and _is_same(grid, book.get_sheet_by_name(grid.name).to_python())
+    ]
+    return Written(framework, grids, frozenset(unchanged))
 
 
 def _has_values_alone(data: bytes) -> bool:

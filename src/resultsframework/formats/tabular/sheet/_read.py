@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Collection
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -53,6 +54,7 @@ def read_workbook(
     *,
     limit: int | None = LIMIT,
     delimiter: str | None = None,
+    without: Collection[str] = (),
 ) -> Workbook:
     """
     The sheets of a file, whatever its name: a workbook of Excel (.xlsx, .xlsm, .xlsb, .xls) or LibreOffice (.ods), text
@@ -64,6 +66,8 @@ def read_workbook(
         limit: The maximum size in bytes; None for no limit.
 
         delimiter: The character between the cells of a text, such as ";"; found in its first lines if not given.
+
+        without: Names of sheets that need not be read; those of an .xlsx file are left out.
 
     Raises:
         FormatError: The file cannot be read: it is damaged, encrypted, of another kind, or a cell holds what no
@@ -81,7 +85,7 @@ def read_workbook(
     file = File(None if isinstance(source, bytes) else name_of(source))
     data = _content(source, file, limit)
     if data.startswith(ZIP):
-        return _of_archive(data, file)
+        return _of_archive(data, file, without)
     if data.startswith(OLE):
         return _of_container(data, file)
     for start, what in OTHERS.items():
@@ -90,13 +94,13 @@ def read_workbook(
     return _of_text(data, file, delimiter)
 
 
-def _of_archive(data: bytes, file: File) -> Workbook:
+def _of_archive(data: bytes, file: File, without: Collection[str]) -> Workbook:
     package = Package(io.BytesIO(data), file)
     main = next((found.target for found in package.relations("").values() if found.kind == "officeDocument"), "")
     if main.startswith("xl/") and main.casefold().endswith(".xml"):
         from ._xlsx import read_xlsx
 
-        return read_xlsx(package, main)
+        return read_xlsx(package, main, without)
     if main.startswith("xl/") and main.casefold().endswith(".bin"):
         from ._calamine import read_with_calamine
         from ._xlsb import refuse_far_cells

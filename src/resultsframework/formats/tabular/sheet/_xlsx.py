@@ -7,6 +7,7 @@ rows and columns, nor formulas without a result: all of these decide what a cell
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ._number_format import BUILT_IN, GENERAL, number_format
@@ -52,9 +53,9 @@ class _Book:
             self.recalculates = given.get("fullCalcOnLoad") in TRUE
 
 
-def read_xlsx(package: Package, workbook_part: str) -> Workbook:
+def read_xlsx(package: Package, workbook_part: str, without: Collection[str] = ()) -> Workbook:
     """
-    The sheets of a workbook.
+    The sheets of a workbook, without those of some names.
 
     Raises:
         FormatError: A part is missing or damaged, or a cell holds what no spreadsheet writes there.
@@ -68,16 +69,16 @@ def read_xlsx(package: Package, workbook_part: str) -> Workbook:
     styles = _styles(package, parts.get("styles"))
     texts = _shared_texts(package, parts.get("sharedStrings"))
     context = Context(styles, texts, book.is_1904, book.recalculates)
+    places = [(tab, relations.get(tab.relation, Relation("worksheet", ""))) for tab in book.tabs]
+    if not any(relation.kind == "worksheet" for _, relation in places):
+        msg = "it has no sheet with cells"
+        raise package.file.error(msg, workbook_part)
     sheets = []
-    for tab in book.tabs:
-        relation = relations.get(tab.relation, Relation("worksheet", ""))
-        if relation.kind == "worksheet":
+    for tab, relation in places:
+        if relation.kind == "worksheet" and tab.name not in without:
             empty = Sheet(name=tab.name, hidden=tab.hidden)
             comments = _comments(package, relation.target)
             sheets.append(read_sheet(package, relation.target, empty, context, comments))
-    if not sheets:
-        msg = "it has no sheet with cells"
-        raise package.file.error(msg, workbook_part)
     return Workbook(name=package.file.name, kind="xlsx", sheets=tuple(sheets), remarks=tuple(_remarks(package, book)))
 
 
