@@ -177,6 +177,9 @@ def test_progress_for_a_program(shown):
         "rating": "amber",
         "readings": None,
         "comment": "",
+        "path": "MEX_D_2.1/MEX_D_2.1.2/MEX_D_2.1.2A",
+        "statement": load().indicator("MEX_D_2.1.2A").statement,
+        "unit": None,
     }
     answer = rows["MEX_D_2.1/MEX_D_2.1.2", "MEX_D_2.1.2B"]
     assert answer["milestone"] == {"missing": "to_be_determined"}

@@ -472,6 +472,15 @@ def test_a_joint_programme_is_shown_whole(shown):
         assert fact in flat
 
 
+def test_a_budget_of_funding_alone_is_shown_as_that(shown):
+    """Where a source states who pays and no budget, the line has no three amounts that are not stated."""
+    ministry = rf.FundingLine(organisation=rf.Organisation(name="Ministry"), amount=rf.Money.parse("$50"))
+    budgets = (rf.Budget(period=2024, funding=(ministry,)),)
+    text = shown(rf.ResultsFramework(results=(rf.Output(code="1", budgets=budgets),)))
+    assert line_with(text, "2024:").split() == ["budget", "2024:", "its", "funding", "alone", "is", "stated"]
+    assert line_with(text, "funding ", "Ministry").split() == ["funding", "Ministry:", "$50"]
+
+
 def test_a_bare_joint_programme_is_shown_without_labels(shown):
     """Facts that a brief does not state get no line; its text about money is repeated."""
     programmes = (rf.JointProgramme(), rf.JointProgramme(title="B", financial_information="USD 2 M"))

@@ -169,20 +169,20 @@ def test_the_table_has_a_column_for_each_year_or_each_period():
     plan = framework(indicator(FISCAL), indicator("2020 actual 1 | - actual 3"))
     by_year = completeness(plan, today=dt.date(2021, 5, 1))
     assert by_year.title == "completeness, results due up to 2021-05-01"
-    assert by_year.names[3:-3] == ("2020", "2021")
+    assert by_year.names[3:-6] == ("2020", "2021")
     assert [(*row[3:5], str(row[6])) for row in by_year] == [
         (R.REPORTED, R.NOT_DUE, "1 of 1"),
         (R.REPORTED, None, "1 of 1"),
     ]
     by_period = completeness(plan, by="period", today=dt.date(2021, 6, 30))
-    assert by_period.names[3:-3] == (
+    assert by_period.names[3:-6] == (
         "2020-07-01..2020-09-30",
         "2020",
         "2020-10-01..2020-12-31",
         "2021-01-01..2021-03-31",
         "2021-04-01..2021-06-30",
     )
-    assert [str(row[-2]) for row in by_period] == ["3 of 4", "1 of 1"]
+    assert [str(row[-5]) for row in by_period] == ["3 of 4", "1 of 1"]
     with pytest.raises(InvalidValueError, match="`by` is 'year' or 'period', not 'quarter'"):
         completeness(plan, by="quarter")
 
@@ -234,8 +234,12 @@ def test_the_cells_of_the_page_are_counted_as_on_the_page():
         "target",
         "reported",
         "by group",
+        "path",
+        "statement",
+        "unit",
     )
     assert len(table) == 39
+    assert all((row[-3], row[-2]) == (f"{row[0]}/{row[1]}", load().at(row[-3]).statement) for row in table.rows[:3])
     cells = Counter(cell for row in table for cell in row[3:9])
     assert cells == {R.REPORTED: 19, R.NOT_DUE: 138, None: 39 * 6 - 157}
     assert Counter(row[2] for row in table) == {R.REPORTED: 20, R.TO_BE_DETERMINED: 11, R.NOT_STATED: 8}
@@ -261,12 +265,12 @@ def test_a_row_says_what_is_there_of_one_indicator():
     )
     two = indicator("2020 actual not applicable", code=None)
     table = completeness(framework(one, two, reporting_year=2021))
-    assert table.rows[0][:-2] == (
+    assert table.rows[0][:-5] == (
         "K", "K.1", R.TO_BE_DETERMINED, R.REPORTED, R.DUE, R.NOT_DUE, R.TO_BE_DETERMINED, R.NOT_DUE, R.NOT_AVAILABLE,
     )  # fmt: skip
-    assert str(table.rows[0][-2]) == "1 of 2"
+    assert str(table.rows[0][-5]) == "1 of 2"
     assert table.rows[1][:5] == ("K", "#1", None, R.NOT_APPLICABLE, None)
-    assert str(table.rows[1][-2]) == "0 of 0"
+    assert str(table.rows[1][-5]) == "0 of 0"
 
 
 def test_a_year_that_nobody_reports_on_makes_no_cell_overdue():
@@ -274,7 +278,7 @@ def test_a_year_that_nobody_reports_on_makes_no_cell_overdue():
     table = completeness(framework(indicator("2020 actual 3 | 2021 actual -")))
     assert table.title == "completeness"
     assert table.rows[0][3:5] == (R.REPORTED, R.NOT_STATED)
-    assert str(table.rows[0][-2]) == "1 of 2"
+    assert str(table.rows[0][-5]) == "1 of 2"
 
 
 def test_one_of_several_baselines_is_enough():
@@ -297,9 +301,9 @@ def test_a_value_that_is_reported_by_groups_only_is_reported_and_the_dimension_i
         attrs.evolve(o, disaggregation=sex["male"], **there) for o in ObservationSeries.parse("2020 actual 4 target 9")
     ]
     table = completeness(framework(Indicator(series=[*whole, *women, *men]), Indicator(series=women)))
-    assert table.rows[0][2:-2] == (R.REPORTED, R.REPORTED, R.REPORTED, R.NOT_STATED, R.REPORTED)
-    assert table.rows[0][-1] == "2020 by sex, place; target by sex, place"
-    assert table.rows[1][-1] == ""
+    assert table.rows[0][2:-5] == (R.REPORTED, R.REPORTED, R.REPORTED, R.NOT_STATED, R.REPORTED)
+    assert table.rows[0][-4] == "2020 by sex, place; target by sex, place"
+    assert table.rows[1][-4] == ""
 
 
 def test_indicators_of_outputs_have_their_path():
@@ -317,7 +321,7 @@ def test_years_are_in_order_of_time():
     table = completeness(
         framework(indicator("2031 actual 1 | 2008 actual 1"), indicator("2019 actual 1 | 1999 actual 1"))
     )
-    assert table.names[3:-3] == ("1999", "2008", "2019", "2031")
+    assert table.names[3:-6] == ("1999", "2008", "2019", "2031")
 
 
 def test_states_have_names_for_programs():
@@ -331,4 +335,4 @@ def test_states_are_printed_in_words():
     """In print a state is two or three words without signs, also in a notebook."""
     assert str(R.TO_BE_DETERMINED) == "to be determined"
     text = str(completeness(framework(indicator("2022 actual -"), reporting_year=2021)))
-    assert text.splitlines()[-1].split() == ["K", "K.1", "not", "due", "0", "of", "0"]
+    assert text.splitlines()[-1].split() == ["K", "K.1", "not", "due", "0", "of", "0", "K/K.1"]

@@ -77,14 +77,16 @@ def test_a_row_is_the_year_of_one_indicator():
     assert table.title == "performance in 2021"
     assert table.names == (
         "result", "indicator", "baseline", "milestone", "actual", "of milestone", "of target", "status",
-        "readings", "comment",
+        "readings", "comment", "path", "statement", "unit",
     )  # fmt: skip
     found = row(table, "MEX_D_2.1.2A")
+    assert found["path"] == "MEX_D_2.1/MEX_D_2.1.2/MEX_D_2.1.2A"
+    assert (found["statement"], found["unit"]) == (load().at(found["path"]).statement, load().at(found["path"]).unit)
     values = [found[name] for name in ("result", "baseline", "milestone", "actual", "status", "comment")]
     assert values == ["MEX_D_2.1/MEX_D_2.1.2", D(0), D(100), D(59), "not met", ""]
     assert len(table) == 39
     line = next(line for line in str(table).splitlines() if "MEX_D_2.1.2A" in line)
-    assert line.split() == [
+    assert line.split()[:11] == [
         "MEX_D_2.1/MEX_D_2.1.2",
         "MEX_D_2.1.2A",
         "0",
@@ -120,10 +122,10 @@ def test_the_comment_says_what_the_source_says_and_why_there_is_no_percentage():
     table = performance(
         plan("2019 baseline 1 | 2021 milestone 1 actual 2", "2021 milestone 3 actual -", comment="draft"), 2021
     )
-    assert [row[-1] for row in table] == ["draft; no change targeted; no target", "draft"]
+    assert table.to_columns()["comment"] == ["draft; no change targeted; no target", "draft"]
     bare = performance(plan("2021 milestone - actual 3", "2020 actual 5"), 2021)
-    assert bare.rows[0][-1].split("; ") == ["no milestone for 2021: empty", "no target"]
-    assert bare.rows[1][-1] == ""
+    assert bare.to_columns()["comment"][0].split("; ") == ["no milestone for 2021: empty", "no target"]
+    assert bare.to_columns()["comment"][1] == ""
 
 
 def test_a_cell_that_the_source_does_not_have_is_empty():

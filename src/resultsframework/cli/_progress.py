@@ -33,6 +33,9 @@ MEANING_OF_SIGNS = (
     "before. .: not due yet. TBD: to be determined. N/A: not available. none: there can be none. -: not stated. No "
     "sign: the source has no such cell."
 )
+# What a person reads beside the grid, or knows by the code.
+IDENTITY = ("path", "statement", "unit")
+BESIDE = ("result", "readings", "comment", *IDENTITY)
 FUNDING = ("planned", "actual", "shortfall", "shortfall rate", "expenses", "delivery", "execution")
 FUNDING_HEADS = ("budget of", "planned", "actual", "shortfall", "of plan", "expenses", "of actual", "of plan", "agrees")
 MEANING_OF_FUNDING = (
@@ -58,7 +61,7 @@ def year_of(framework: rf.ResultsFramework, year: int | None) -> int:
 
 def performance_lines(table: rf.Table, year: int, width: int, *, every: bool) -> Iterator[Text]:
     """The performance of a year; indicators that have nothing for it are only counted, unless all are wanted."""
-    heads = [name for name in table.names if name not in {"result", "readings", "comment"}]
+    heads = [name for name in table.names if name not in BESIDE]
     columns = {column.name: column for column in table.columns}
     lines: list[Line] = []
     for row in table.to_records():
@@ -75,7 +78,8 @@ def performance_lines(table: rf.Table, year: int, width: int, *, every: bool) ->
 
 def completeness_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:
     """The reporting status of each indicator in each year, and the share of all due values that are reported."""
-    table = rf.tables.completeness(framework)
+    whole = rf.tables.completeness(framework)
+    table = whole.select([name for name in whole.names if name not in IDENTITY])
     heads = table.names[1:-1]
     lines = [Line(str(row[0]), [str(row[1]), *(_sign(cell) for cell in row[2:-1])], str(row[-1])) for row in table]
     yield from (Text(part, "bold") for part in fold(table.title, width))

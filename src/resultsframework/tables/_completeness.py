@@ -17,6 +17,8 @@ from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
 from resultsframework.table import Column, Table
 
+from ._identity import IDENTITY, identity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -40,7 +42,7 @@ def completeness(
     ends in it and needs a value has one; a period that only carries the target of the whole needs none. The column
     "reported" counts the actuals of years that are due; years to come are not held against anybody. Baselines and
     targets have no due date, so an empty one is not stated. A value that is reported by groups only is reported; the
-    last column names the dimensions, such as "2021 by sex".
+    column "by group" names the dimensions, such as "2021 by sex". Path, statement and unit are at the end.
 
     Args:
         framework: The framework.
@@ -77,6 +79,7 @@ def completeness(
         Column("target", ReportingStatus),
         Column("reported", Coverage),
         Column("by group"),
+        *IDENTITY,
     )
     rows = (_row(path, indicator, cells, keys, key) for path, indicator, cells in found)
     return Table.of(columns, rows, ", ".join(filter(None, ("completeness", str(due)))))
@@ -105,7 +108,8 @@ def _row(
     coverage = Coverage(sum(state is ReportingStatus.REPORTED for state in counted), len(counted))
     baseline, target = (state_of_kind(indicator, kind) for kind in (ObservationKind.BASELINE, ObservationKind.TARGET))
     states = [cells[name].status if name in cells else None for name in keys]
-    return (result, step, baseline, *states, target, coverage, "; ".join(_by_group(indicator, key)))
+    groups = "; ".join(_by_group(indicator, key))
+    return (result, step, baseline, *states, target, coverage, groups, *identity(path, indicator))
 
 
 def _by_group(indicator: Indicator, key: Callable[[Period], Period | None]) -> Iterator[str]:

@@ -77,6 +77,7 @@ def off_track(
         Column("certainty"),
         Column("readings", tuple, readings_text),
         Column("comment"),
+        Column("path"),
     )
     check_framework(framework, "off_track")
     due = Due.of(framework, today, reporting_year)
@@ -110,6 +111,7 @@ def _row(one: Assessment) -> tuple[object, ...]:
         one.certainty,
         one.readings,
         one.remarks(one.verdict, one.of_milestone),
+        one.path,
     )
 
 

@@ -13,6 +13,7 @@ from resultsframework.monitoring import RATINGS, BandTable, Due, JudgementScale,
 from resultsframework.table import Column, Table, cell_text
 
 from ._assessment import Assessment, assessments, title_of
+from ._identity import IDENTITY, identity
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -46,7 +47,7 @@ def performance(
     "not due" or "undecided" where a value is there, else whether one should be; it is empty where the source has no
     such period. Nothing is "not met" before it is due. The actual is the one that was compared, such as the sum of
     four quarters. Where a declaration is lacking, the column of readings has the answers under each, as a tuple of
-    `Reading`. Rows are in source order, one an indicator.
+    `Reading`. Rows are in source order, one an indicator, with its path, statement and unit at the end.
 
     Args:
         framework: The framework.
@@ -84,6 +85,7 @@ def performance(
         *([Column("rating")] if bands else []),
         Column("readings", tuple, readings_text),
         Column("comment"),
+        *IDENTITY,
     )
     check_framework(framework, "performance")
     due = Due.of(framework, today, reporting_year)
@@ -112,6 +114,7 @@ def _row(one: Assessment, bands: BandTable | JudgementScale | None) -> tuple[obj
         *rated,
         one.readings,
         one.remarks(one.of_milestone, one.of_target),
+        *identity(one.path, one.indicator),
     )
 
 

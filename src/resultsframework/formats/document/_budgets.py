@@ -30,6 +30,8 @@ BUDGET_COLUMNS = {
     "delivery": "of actual",
     "execution": "of plan",
 }
+# The amounts that a source states; the other figures follow from them.
+STATED = ("planned", "actual", "expenses")
 MEANING_OF_BUDGETS = (
     "The shortfall is planned - actual. Expenses as a part of the actual budget are called delivery, as a part of the "
     "plan execution. Amounts show no digit that the source does not support; percentages are of the amounts as printed."
@@ -42,7 +44,9 @@ def budget_facts(budget: Budget) -> Iterator[tuple[str, str]]:
     amounts = (f"{_words(getattr(budget, name))} {name}" for name in ("planned", "actual"))
     spent = f"{_words(budget.expenses)} spent"
     short = [f"{budget.shortfall} short"] if isinstance(budget.shortfall, Money) else []
-    yield "budget", period + ", ".join([*amounts, *short, spent])
+    has_funding_alone = bool(budget.funding) and all(getattr(budget, name) is Missing.ABSENT for name in STATED)
+    stated = "its funding alone is stated" if has_funding_alone else ", ".join([*amounts, *short, spent])
+    yield "budget", period + stated
     if budget.funding:
         yield "funding", "; ".join(map(_funding, budget.funding))
 

@@ -39,6 +39,26 @@ def test_a_workbook_that_a_person_saved_is_the_plan(officer, plan):
     assert_same(plan, officer.read())
 
 
+@pytest.mark.each("edited", [False, True])
+def test_a_second_sheet_of_budgets_is_named_as_not_read(officer_of, plan, edited):
+    """A copy of a sheet is read in no case, which the source of the plan says; the changes of the first arrive."""
+    officer = officer_of(plan)
+    officer.book.copy_worksheet(officer.sheet("Budgets"))
+    if edited:
+        officer.set("Budgets", "1/budgets#1", "expenses", "$12 K")
+    read = officer.read()
+    (left,) = read.source.unparsed
+    assert left.startswith("the sheet 'Budgets Copy' was not read, since the sheet Budgets has the same headings")
+    assert read.at("1/budgets#1").expenses == (rf.Money.parse("$12 K") if edited else rf.Missing.ABSENT)
+
+
+def test_sheets_of_a_persons_own_change_nothing(officer, plan):
+    """Notes in a sheet of their own, and a sheet that is deleted beside unchanged ones, leave the plan as it is."""
+    officer.book.create_sheet("Notes").append(["call the ministry"])
+    del officer.book["Budgets"]
+    assert officer.read() == plan
+
+
 @pytest.mark.parametrize(
     ("sheet", "path", "heading", "typed", "expected"),
     [

@@ -339,7 +339,7 @@ def test_a_workbook_saved_without_formats_of_numbers_is_refused(officer, monkeyp
     """Saved as .xls it would have 0.45 in place of 45 %: the error says how to save it."""
     officer.set("Logframe", SHARE, "2020 actual", 0.8)
     old = attrs.evolve(read_workbook(officer.saved()), kind="xls")
-    monkeypatch.setattr("resultsframework.formats.tabular.sheet.read_workbook", lambda _: old)
+    monkeypatch.setattr("resultsframework.formats.tabular.sheet.read_workbook", lambda *_, **__: old)
     with pytest.raises(rf.FormatError, match=r"saved as \.xls, .* save it as \.xlsx"):
         officer.read()
 

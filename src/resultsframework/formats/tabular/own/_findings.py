@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
     from ._grid import Grid
 
-__all__ = ["HEADINGS", "WIDTHS", "finding_rows"]
+__all__ = ["HEADINGS", "NAME", "WIDTHS", "finding_rows"]
 
+NAME = "Findings"
 HEADINGS = ("cell", "severity", "rule", "finding", "found", "expected", "advice", "place")
 WIDTHS = (18, 10, 8, 60, 20, 20, 45, 30)
 # The column that a link leads to, by the name of the sheet.

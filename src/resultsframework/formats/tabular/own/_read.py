@@ -4,7 +4,7 @@ A workbook of ours as a framework: that of the hidden sheet, with what was chang
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,8 @@ from . import _budgets, _fields, _logframe, _observations, _read_me
 from ._apply import applied
 from ._budget_changes import budget_changes
 from ._claims import Claims, Target
-from ._compare import Compared, compared, found_sheet
-from ._grid import PATH, Grid
+from ._compare import Compared, compared, found_sheet, has_headings
+from ._grid import PATH
 from ._hidden import FORMAT, framework_in, is_mark
 from ._logframe_changes import logframe_changes
 from ._observation_changes import observation_changes
@@ -36,6 +36,7 @@ NEEDED = {
     _observations.NAME: frozenset({"kind", "value", "state", PATH}),
     _budgets.NAME: frozenset({"planned", "expenses", PATH}),
 }
+SECOND = "the sheet {!r} was not read, since the sheet {} has the same headings: move what is to be read into that one"
 WITHOUT_FORMATS = (
     "it was written by this library and saved as .{}, which is read without the formats of numbers, so that 45 % would "
     "be 0.45: save it as .xlsx"
@@ -80,11 +81,14 @@ def framework_of(workbook: Workbook, written: Written) -> ResultsFramework:
     claims = Claims(written.framework)
     visible = [sheet for sheet in workbook.sheets if not is_mark(sheet.cell(1, 1).value)]
     for grid in written.grids:
-        if grid.name in written.unchanged:
+        needed = NEEDED[grid.name]
+        is_unchanged = grid.name in written.unchanged
+        sheet = None if is_unchanged else found_sheet(visible, grid, needed)
+        if is_unchanged or sheet is not None:
+            claims.unparsed += [SECOND.format(one.name, grid.name) for one in _others(visible, sheet, needed)]
+        if sheet is None:
             continue
-        found = _compared(visible, grid, claims)
-        if found is None:
-            continue
+        found = compared(sheet, grid, needed, claims.problems)
         if grid.name == _read_me.NAME:
             _read_me_changes(found, claims)
         elif grid.name == _logframe.NAME:
@@ -100,11 +104,9 @@ def framework_of(workbook: Workbook, written: Written) -> ResultsFramework:
     return with_territory(changed)
 
 
-def _compared(sheets: Sequence[Sheet], grid: Grid, claims: Claims) -> Compared | None:
-    """The differences of the sheet that was written as a grid; None where it is gone."""
-    needed = NEEDED[grid.name]
-    sheet = found_sheet(sheets, grid, needed)
-    return None if sheet is None else compared(sheet, grid, needed, claims.problems)
+def _others(sheets: Sequence[Sheet], read: Sheet | None, needed: frozenset[str]) -> Iterator[Sheet]:
+    """The sheets with the headings of one that is read already, such as a copy of it."""
+    return (sheet for sheet in sheets if sheet is not read and has_headings(sheet, needed))
 
 
 def _read_me_changes(found: Compared, claims: Claims) -> None:

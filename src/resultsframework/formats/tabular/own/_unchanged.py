@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from resultsframework.errors import FormatError
 from resultsframework.formats.tabular.sheet import File, Package
 
+from ._findings import NAME as FINDINGS
 from ._hidden import NAME, framework_in, is_mark
 from ._read_me import NAME as READ_ME
 from ._sheets import grids_of
@@ -43,16 +44,19 @@ class Written(NamedTuple):
         grids: Its sheets, as they would be written anew.
 
         unchanged: The names of the sheets of the workbook that are exactly these.
+
+        has_more: True if the workbook has sheets that were not written into it.
     """
 
     framework: ResultsFramework
     grids: tuple[Grid, ...]
     unchanged: frozenset[str] = frozenset()
+    has_more: bool = False
 
     @property
     def is_unchanged(self) -> bool:
-        """True if nothing was changed in any sheet."""
-        return len(self.unchanged) == len(self.grids)
+        """True if nothing was changed in any sheet, and none was added."""
+        return len(self.unchanged) == len(self.grids) and not self.has_more
 
 
 def written_in(data: bytes) -> Written | None:
@@ -83,7 +87,8 @@ def written_in(data: bytes) -> Written | None:
         for grid in grids
         if grid.name in names and _is_same(grid, book.get_sheet_by_name(grid.name).to_python())
     ]
-    return Written(framework, grids, frozenset(unchanged))
+    has_more = bool(names - {NAME, FINDINGS} - {grid.name for grid in grids})
+    return Written(framework, grids, frozenset(unchanged), has_more)
 
 
 def _has_values_alone(data: bytes) -> bool:

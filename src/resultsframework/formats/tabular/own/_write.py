@@ -13,6 +13,7 @@ from resultsframework.formats.tabular._new_workbook import MOST_ROWS, new_workbo
 
 from . import _budgets, _logframe, _observations
 from ._findings import HEADINGS, WIDTHS, finding_rows
+from ._findings import NAME as FINDINGS
 from ._hidden import NAME as HIDDEN
 from ._hidden import pieces
 from ._read_me import EXPLANATION
@@ -140,7 +141,7 @@ class _Book:
         """Add the sheet of findings, each with a link to the cell that it is about."""
         if report is None:
             return
-        sheet = self.book.add_worksheet("Findings")
+        sheet = self.book.add_worksheet(FINDINGS)
         rows = finding_rows(report, grids)
         for position, (heading, width) in enumerate(zip(HEADINGS, WIDTHS, strict=True)):
             sheet.set_column(position, position, width, self.format(BODY))
