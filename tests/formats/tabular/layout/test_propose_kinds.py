@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from resultsframework import Layout
@@ -268,3 +270,81 @@ def test_thousands_beside_a_decimal_comma(propose, other, is_thousands):
     cells = [set(one.cells) for one in proposal.evidence if "are thousands" in one.choice]
     assert cells == ([{"Sheet!B3", "Sheet!B2"}] if is_thousands else [])
     assert any("a point before three digits" in doubt for doubt in proposal.doubts)
+
+
+def test_levels_values_and_years_below_merged_headings(propose):
+    """Value and year below the baseline, level and statement below the results: two rows of headings are one."""
+    rows = [
+        ["WASH and Livelihoods in Karamoja - Logical Framework"],
+        ["Version 3"],
+        [
+            "Results chain",
+            None,
+            "Indicator",
+            "Baseline",
+            None,
+            "Annual targets",
+            None,
+            "Target (end of project)",
+            "Resp.",
+        ],
+        ["Level", "Statement", None, "Value", "Year", 2024, 2025, None, None],
+        ["Output 1.1", "Boreholes work", "Boreholes repaired", 0, 2023, 12, "24", "30", "Eng."],
+    ]
+    heads = [(3, 1, 3, 2), (3, 4, 3, 5), (3, 6, 3, 7), *((3, column, 4, column) for column in (3, 8, 9))]
+    proposal = propose(rows, merged=heads)
+    assert fields(proposal) == {
+        "Results chain / Level": "level",
+        "Results chain / Statement": "result",
+        "Indicator": "indicator",
+        "Baseline / Value": "baseline",
+        "Baseline / Year": "baseline year",
+        "Annual targets / 2024": "milestone",
+        "Annual targets / 2025": "milestone",
+        "Target (end of project)": "target",
+        "Resp.": "responsible",
+    }
+    values = ["baseline 2023 0", "milestone 2024 12", "milestone 2025 24", "target Target (end of project) 30"]
+    assert shown(proposal) == [("Boreholes repaired", values)]
+    assert proposal.frameworks[0].title == "WASH and Livelihoods in Karamoja - Logical Framework"
+
+
+def test_codes_in_the_column_of_levels(propose):
+    """Codes that offices use for their levels are taken for them, with a doubt; any other text is no level."""
+    rows = [
+        ["Niveau", "Chaîne de résultats", "Indicateurs", "Valeur initiale", "Cible 2025", "Hypothèses / Risques"],
+        ["OG", "Les femmes vivent mieux", "Revenu moyen", "85 000", "110 000", "Stabilité"],
+        ["OS 1", "Les entreprises vivent", "Part des entreprises actives", "42,5 %", "60 %", None],
+        ["R1", "Les femmes sont formées", "Femmes formées", 0, "2 400", None],
+        ["zone rurale", "Les femmes sont formées", "Note moyenne", "n.d.", "14", None],
+    ]
+    proposal = propose(rows)
+    assert proposal.layout.tables[0].levels == {"OG": "impact", "OS #": "outcome", "R#": "output"}
+    assert "these words may mean another level: OG as impact, OS # as outcome, R# as output" in proposal.doubts
+    (impact,) = proposal.frameworks[0].impacts
+    assert [(one.title, one.assumptions[0].text) for one in [impact]] == [("Les femmes vivent mieux", "Stabilité")]
+    assert [one.title for one in proposal.frameworks[0].outcomes] == ["Les entreprises vivent"]
+
+
+def test_results_as_rows_beside_a_column_of_their_codes(propose):
+    """A column with codes alone does not hide the rows that name the results; a day is that of its baseline."""
+    rows = [
+        ["Nivel de resultado", "Indicador", "Valor inicial", None, "Meta 2024"],
+        [None, None, "Valor", "Fecha", None],
+        ["RESULTADO INTERMEDIO 1: Las comunidades manejan sus cuencas"],
+        ["RI1", "Hectáreas", 1250, dt.date(2023, 6, 30), 2000],
+        ["PRODUCTO 1.1: Comités capacitados"],
+        ["P1.1", "Personas capacitadas", 0, dt.date(2023, 6, 30), 1200],
+    ]
+    heads = [(1, 3, 1, 4), *((1, column, 2, column) for column in (1, 2, 5)), (3, 1, 3, 5), (5, 1, 5, 5)]
+    proposal = propose(rows, merged=heads)
+    framework = proposal.frameworks[0]
+    assert [(one.code, one.title) for one in framework.outcomes] == [("1", "Las comunidades manejan sus cuencas")]
+    assert [(one.code, one.title) for one in framework.outputs] == [("1.1", "Comités capacitados")]
+    assert shown(proposal) == [
+        ("Hectáreas", ["baseline 2023 1250", "target 2024 2000"]),
+        ("Personas capacitadas", ["baseline 2023 0", "target 2024 1200"]),
+    ]
+    rows[2][0] = "A note"
+    rows[4][0] = "Another note"
+    assert propose(rows, merged=heads).layout.tables[0].shape == "rows"

@@ -24,7 +24,7 @@ __all__ = ["PERIOD", "Guess", "HeadingRow", "field_of", "heading_rows"]
 PERIOD = "{period}"
 # In words that end a heading in two rows: the value itself, or its year.
 VALUES = frozenset({"value", "values", "valeur", "valor", "القيمة", "#", "no", "number", "nombre", "numero"})
-YEARS = frozenset({"year", "annee", "ano", "date", "السنة"})
+YEARS = frozenset({"year", "annee", "ano", "date", "fecha", "data", "السنة"})
 # A number that is no year: no heading.
 A_NUMBER = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*%?")
 NUMBER = re.compile(r"\s+[0-9]+(?:\.[0-9]+)*$")
@@ -243,6 +243,14 @@ def _read(sheet: Sheet, row: int, rows: int) -> HeadingRow:
     return HeadingRow(row, rows, texts, guesses)
 
 
+def _is_of_heading(text: str, *, is_part: bool) -> bool:
+    """True for a heading in the second row: a value, a year or a period; any that is known below a merged one."""
+    guess = field_of(text)
+    if plain(text) in (VALUES | YEARS):
+        return True
+    return guess is not None and (is_part or guess.field in (*KINDS, PERIOD, SKIP))
+
+
 def _has_two_rows(sheet: Sheet, one: HeadingRow, two: HeadingRow) -> bool:
     """True if the next row goes on with the headings: kinds or periods, under headings over several columns."""
     if one.row >= sheet.height:
@@ -252,8 +260,8 @@ def _has_two_rows(sheet: Sheet, one: HeadingRow, two: HeadingRow) -> bool:
         for column, cell in enumerate(sheet.rows[one.row], 1)
         if not cell.is_empty and not cell.is_formula
     }
-    known = [guess for text in below.values() if (guess := field_of(text)) is not None]
-    of_values = [guess for guess in known if guess.field in (*KINDS, PERIOD, SKIP) or plain(guess.field) in YEARS]
-    spread = {area.left for area in sheet.merged if area.top == one.row == area.bottom and area.right > area.left}
+    spread = [area for area in sheet.merged if area.top == one.row == area.bottom and area.right > area.left]
+    under = {column for area in spread for column in range(area.left, area.right + 1)}
+    of_values = [column for column, text in below.items() if _is_of_heading(text, is_part=column in under)]
     gaps = {column for column in below if sheet.cell(one.row, column).is_empty}
     return len(of_values) > 1 and len(of_values) * 10 >= len(below) * 7 and bool(spread or gaps) and bool(two.guesses)

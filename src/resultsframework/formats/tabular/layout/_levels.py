@@ -14,13 +14,24 @@ from ._words import plain, word_table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["LevelRules", "Leveled"]
+__all__ = ["LevelRules", "Leveled", "code_pattern", "usual_level"]
 
 # A number; or a letter or a Roman number, where a sign or the end follows.
 NUMBER = r"[A-Z]?[0-9]+(?:\.[0-9A-Za-z]+)*(?!\w|\.\w)|(?:[IVX]+|[A-Z])(?=\s*(?:[:.)–—-]|$))"
 BEHIND = re.compile(rf"\s*(?:n[o°º.]+\s*)?(?P<code>{NUMBER})?\s*(?P<sign>[:.)–—-]*)\s*(?P<title>.*)", re.DOTALL)
 
 CODE = re.compile(r"[A-Za-z]{0,3}[0-9]+(?:[.-][0-9A-Za-z]+)*")
+
+# The level that offices usually mean by the letters of a code; the longer letters first.
+CODE_LEVELS = (
+    ("OG", "impact"),
+    ("OE", "outcome"),
+    ("OS", "outcome"),
+    ("E", "outcome"),
+    ("RI", "outcome"),
+    ("R", "output"),
+    ("P", "output"),
+)
 
 
 class Leveled(NamedTuple):
@@ -126,3 +137,14 @@ ACCENTED = {"a": "aàáâãä", "c": "cç", "e": "eèéêë", "i": "iìíîï", 
 
 def _in_any_accent(word: str) -> str:
     return "".join(f"[{ACCENTED[sign]}]" if sign in ACCENTED else re.escape(sign) for sign in word)
+
+
+def code_pattern(code: str) -> str | None:
+    """The pattern of a code of a result, such as "P#" for P1; None for another text."""
+    text = code.strip()
+    return re.sub("[0-9]+", "#", text) if re.fullmatch(r"[A-Z]{1,3}[ .-]?[0-9]{0,2}", text) else None
+
+
+def usual_level(pattern: str) -> str | None:
+    """The level that offices usually mean by the letters of a code; None for others."""
+    return next((level for start, level in CODE_LEVELS if pattern.startswith(start)), None)

@@ -14,7 +14,7 @@ from resultsframework.formats.tabular.sheet import address
 from ._fields import INDICATORS, KINDS, SKIP
 from ._guess import PERIOD, HeadingRow
 from ._layout import ColumnLayout, TableLayout
-from ._levels import LevelRules
+from ._levels import LevelRules, code_pattern, usual_level
 from ._periods import period_in
 from ._propose_notation import notation_of
 from ._survey import Region
@@ -38,14 +38,6 @@ OF_THE_YEAR = re.compile(r"\b(?:year|annual|annuelle?|ann[ée]e|a[ñn]o|anual|an
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 A_CODE = re.compile(r"[A-Z]{0,3}\.?[0-9]+(?:\.[0-9]+)*[.:)]?\s+\S|[A-Z]{1,3}[.-]?[0-9]+(?:\.[0-9]+)*[.:)]?\s+\S")
 OF_RESULTS = ("result", "level", "level and result", "impact", "outcome", "output")
-CODE_LEVELS = (
-    ("OG", "impact"),
-    ("OE", "outcome"),
-    ("OS", "outcome"),
-    ("E", "outcome"),
-    ("R", "output"),
-    ("P", "output"),
-)
 
 
 class _Columns:
@@ -241,7 +233,7 @@ def _results(draft: Draft, columns: _Columns) -> tuple[str, dict[str, str], str 
     shape = "long" if _is_long(columns) else "rows"
     if columns.of("level and result"):
         return shape, {}, None
-    if columns.of(*OF_RESULTS):
+    if columns.of(*OF_RESULTS) and not _has_rows_of_results(columns):
         stated = _levels_of_column(draft, columns)
         if columns.of("level", "impact", "outcome", "output"):
             return shape, stated, None
@@ -251,6 +243,23 @@ def _results(draft: Draft, columns: _Columns) -> tuple[str, dict[str, str], str 
     if levels is not None:
         return "hierarchy", levels, None
     return shape, {}, "other"
+
+
+def _has_rows_of_results(columns: _Columns) -> bool:
+    """True for results that are rows of their own, beside a column of levels in which no level is known."""
+    if columns.of("result") or any(columns.share(column, _has_level) for column in columns.of("level")):
+        return False
+    return any(_is_row_of_result(columns.sheet, row) for row in range(columns.first, columns.last + 1))
+
+
+def _has_level(cell: Cell) -> bool:
+    return not is_result(cell) and RULES.of_text(cell.text) is not None
+
+
+def _is_row_of_result(sheet: Sheet, row: int) -> bool:
+    """True for a row with the text of a result alone."""
+    own = [cell for cell in sheet.rows[row - 1] if not cell.is_empty]
+    return len(own) == 1 and is_result(own[0])
 
 
 def _result_above(columns: _Columns) -> tuple[int, int] | None:
@@ -303,6 +312,9 @@ def _levels_of_column(draft: Draft, columns: _Columns) -> dict[str, str]:
             word = plain(re.sub(r"[\s0-9.:]+$", "", text))
             if RULES.of_text(text) is None and word in word_table("doubtful"):
                 found[re.sub(r"[\s0-9.:]+$", "", text)] = _likely_level(word, stated)
+            elif RULES.of_text(text) is None and (pattern := code_pattern(text)) is not None:
+                level = usual_level(pattern)
+                found |= {} if level is None else {pattern: level}
     if found:
         draft.doubt(f"these words may mean another level: {', '.join(f'{k} as {v}' for k, v in found.items())}")
     return found
@@ -338,9 +350,8 @@ def _levels_of_rows(draft: Draft, columns: _Columns) -> dict[str, str] | None:
             words += 1
         elif len(own) == 1 and (section := _section(cell.text)):
             sections.update(section)
-        elif (pattern := _pattern(cell.text)) is not None and len(own) > 1:
-            level = next((level for start, level in CODE_LEVELS if pattern.startswith(start)), "output")
-            by_code.setdefault(pattern, level)
+        elif (pattern := code_pattern(cell.text)) is not None and len(own) > 1:
+            by_code.setdefault(pattern, usual_level(pattern) or "output")
         else:
             continue
         cells.append(columns.sheet.where(row, column))
@@ -355,12 +366,6 @@ def _levels_of_rows(draft: Draft, columns: _Columns) -> dict[str, str] | None:
         named = ", ".join(f"{text} as {level}" for text, level in sections.items())
         draft.doubt(f"sections of indicators were taken for results, {named}", cells)
     return sections
-
-
-def _pattern(code: str) -> str | None:
-    """The pattern of a code of a result, such as "P#" for P1; None for another text."""
-    text = code.strip()
-    return re.sub("[0-9]+", "#", text) if re.fullmatch(r"[A-Z]{1,3}[.-]?[0-9]{0,2}", text) else None
 
 
 def _parents(draft: Draft, columns: _Columns) -> str:

@@ -25,6 +25,9 @@ GENERIC = re.compile(
     r"|anexo|appendix|tracking table|seguimiento|programme title|project title|titre|t[íi]tulo",
     re.IGNORECASE,
 )
+A_WORD = re.compile(r"[^\W\d_]{3,}")
+# Of a title beside those: "WASH and Livelihoods in Karamoja - Logical Framework".
+FEWEST_WORDS = 3
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 SENTENCE = re.compile(r"[.;]\s+|\n")
 LONGEST_YEAR = 372
@@ -34,6 +37,12 @@ def is_result(cell: Cell) -> bool:
     """True for a text such as "Outcome 1: Courts hear cases without delay"."""
     found = LevelRules({}).of_text(cell.text)
     return found is not None and found.is_apart and bool(found.title)
+
+
+def _is_generic(text: str) -> bool:
+    """True for a text that names the kind of document, with too few further words to be a title."""
+    found = GENERIC.search(text)
+    return found is not None and len(A_WORD.findall(text.replace(found[0], " "))) < FEWEST_WORDS
 
 
 def times_of(draft: Draft, sheet: Sheet, heading: int) -> None:
@@ -54,7 +63,7 @@ def times_of(draft: Draft, sheet: Sheet, heading: int) -> None:
         if not cell.is_empty and not is_result(cell)
     ]
     texts = [(row, column, cell.value.strip()) for row, column, cell in filled if isinstance(cell.value, str)]
-    own = [one for one in texts if not GENERIC.search(one[2]) and not one[2].endswith(":")] or texts
+    own = [one for one in texts if not _is_generic(one[2]) and not one[2].endswith(":")] or texts
     if own:
         row, column, _ = own[0]
         draft.layout["title"] = address(row, column)
