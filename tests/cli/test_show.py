@@ -231,7 +231,7 @@ def test_what_is_declared_of_an_indicator_is_shown(shown):
     text = " ".join(shown(framework).split())
     for fact in (
         "SDG 5; 2 goals without a number",
-        "sdg indicator 5.c.1 (Systems); code 9",
+        "Systems (sdg indicator 5.c.1); code 9",
         "note: desk review; note: check 2024",
         "measure: percentage; direction: decrease; actuals accumulation: periodic; unit: percent; 1 document",
     ):
@@ -311,7 +311,7 @@ def test_what_describes_a_result_is_shown(shown):
     for fact in (
         "identifier XM-1-K",
         "goals SDG 5, SDG 5.4, SDG 5.c.1",
-        "policy gender equality (significance not stated), 1 (significance 2)",
+        "policy gender equality (significance not stated), Gender Equality (principal objective)",
         "humanitarian No",
         "codes 99 R1",
         "impact areas Income",
@@ -336,7 +336,7 @@ def test_what_describes_the_whole_is_shown(shown):
             rf.ActivityDate(raw="soon"),
             rf.ActivityDate(),
         ),
-        countries=(rf.Place(name="Mexico"),),
+        countries=(rf.Place(name="Mexico"), rf.Place(code="SY", level=rf.PlaceLevel.COUNTRY)),
         places=(rf.Place(code="MX-OAX"), rf.Place()),
         sectors=(rf.Reference(code="15170", vocabulary="1"),),
         tags=(rf.Reference(code="5"),),
@@ -354,9 +354,9 @@ def test_what_describes_the_whole_is_shown(shown):
         "owner Agency",
         "status closed",
         "dates actual start 2020-01-02, without a kind soon, without a kind not stated",
-        "countries Mexico",
+        "countries Mexico, Syria",
         "places MX-OAX, without a name",
-        "sectors 1 15170",
+        "sectors OECD DAC purpose 15170",
         "tags code 5",
         "policy without a name (significance not stated)",
         "humanitarian Yes",

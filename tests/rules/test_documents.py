@@ -88,17 +88,6 @@ def test_a_note_on_the_whole_needs_any_programme():
     assert rf.validate(with_programme, select="XEN03").findings == ()
 
 
-def test_the_countries_have_codes_of_their_own():
-    """Every country is listed once, under three letters."""
-    from resultsframework.rules._country import COUNTRIES, country_named, country_of_code
-
-    assert len(COUNTRIES) == len(set(COUNTRIES.values())) == 195
-    assert all(code.isupper() and len(code) == 3 for code in COUNTRIES)
-    assert country_of_code("MEX_D_2.1.1A") == country_named(" mexico ") == "Mexico"
-    assert country_of_code("SP_D_0.1.3") is country_of_code(None) is None
-    assert country_named("Afghanisthan") == "Afghanistan"
-
-
 # ------------------------------------------------------------------------------------------- another version
 
 

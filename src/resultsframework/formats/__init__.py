@@ -7,6 +7,7 @@ are shared by formats. A format reports malformed input only; whether content is
 
 from __future__ import annotations
 
+import collections.abc
 import io
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,7 +22,7 @@ from ._text import LIMIT, name_of, read_bytes, read_text, write_bytes, write_tex
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
@@ -157,7 +158,7 @@ def read_all(
 
 
 def write(
-    framework: ResultsFramework | Table,
+    framework: ResultsFramework | Iterable[ResultsFramework] | Table,
     target: str | os.PathLike[str] | IO[str] | IO[bytes],
     format: str | None = None,
     **options: Any,
@@ -170,7 +171,8 @@ def write(
 
     Args:
         framework: The framework; or a table, which is written as CSV, Markdown, HTML, Parquet or an Excel workbook, see
-            `resultsframework.formats.tabular.write_table`.
+            `resultsframework.formats.tabular.write_table`. Several frameworks are an overview, as HTML only, see
+            `resultsframework.formats.html.overview`.
 
         target: A path, or a file open for writing text or bytes.
 
@@ -186,7 +188,8 @@ def write(
 
         OSError: The file cannot be written; it is as it was before.
     """
-    # A table is imported when something is written: reading the list of formats needs none.
+    # These are imported when something is written: reading the list of formats needs none.
+    from resultsframework.framework import ResultsFramework
     from resultsframework.table import Table
 
     if isinstance(framework, Table):
@@ -198,11 +201,29 @@ def write(
     if not known.writes:
         msg = f"the format {known.name} is read only; write another, such as json"
         raise InvalidValueError(msg)
-    made = module_of(known).dumps(framework, **options)
+    if isinstance(framework, ResultsFramework) or not isinstance(framework, collections.abc.Iterable):
+        made = module_of(known).dumps(framework, **options)
+    else:
+        made = _overview(framework, known, options)
     if isinstance(made, str):
         write_text(target, made)
     else:
         write_bytes(target, made)
+
+
+def _overview(frameworks: Iterable[ResultsFramework], known: Format, options: dict[str, Any]) -> str:
+    """
+    The overview of several frameworks.
+
+    Raises:
+        InvalidValueError: The format is another than that of pages.
+    """
+    from . import html
+
+    if known.name != "html":
+        msg = f"several frameworks are written as an overview, as html, not {known.name}: write each to its own file"
+        raise InvalidValueError(msg)
+    return html.overview(frameworks, **options)
 
 
 def loss_report(framework: ResultsFramework, format: str, **options: Any) -> LossReport:

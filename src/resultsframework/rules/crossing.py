@@ -11,11 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from resultsframework.compare import folded
+from resultsframework.country import country_named, country_of_code
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import Indicator
 from resultsframework.result import Outcome, Result
 
-from ._country import country_named, country_of_code
 from ._finding import Severity
 from ._given import has_statement
 from ._rule import Found, rule

@@ -4,7 +4,7 @@ Facts beside the numbers, in short: goals, tags, policy markers, notes, and the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from resultsframework import (
     Accumulation,
@@ -16,13 +16,22 @@ from resultsframework import (
     NoteKind,
     Outcome,
     Place,
+    PlaceLevel,
     PolicyMarker,
     Reference,
     Result,
     ResultsFramework,
     SdgReference,
 )
+from resultsframework.country import COUNTRIES_BY_TWO_LETTERS
 from resultsframework.document import DOCUMENT_CATEGORIES
+from resultsframework.formats._code_lists import (
+    INDICATOR_VOCABULARIES,
+    POLICY_MARKERS,
+    SECTOR_VOCABULARIES,
+    SIGNIFICANCE,
+    TAG_VOCABULARIES,
+)
 from resultsframework.message import counted
 from resultsframework.result import in_numbers
 from resultsframework.value import Value, is_reported, text_of
@@ -72,8 +81,8 @@ def framework_facts(framework: ResultsFramework) -> Iterator[tuple[str, str | No
     yield "last updated", str(framework.last_updated) if framework.last_updated else None
     yield "countries", ", ".join(map(_place, framework.countries))
     yield "places", ", ".join(map(_place, framework.places))
-    yield "sectors", ", ".join(map(_reference, framework.sectors))
-    yield "tags", ", ".join(map(_reference, framework.tags))
+    yield "sectors", ", ".join(_references(framework.sectors, SECTOR_VOCABULARIES))
+    yield "tags", ", ".join(_references(framework.tags, TAG_VOCABULARIES))
     yield "policy", ", ".join(map(_marker, framework.policy_markers))
     yield "humanitarian", None if framework.humanitarian is None else text_of(framework.humanitarian)
     yield "bodies", ", ".join(part.organisation.label for part in framework.organisations)
@@ -87,7 +96,7 @@ def result_facts(result: Result) -> Iterator[tuple[str, str | None]]:
     yield "goals", ", ".join(_goals(result.sdgs))
     yield "policy", ", ".join(map(_marker, result.policy_markers))
     yield "humanitarian", None if result.humanitarian is None else text_of(result.humanitarian)
-    yield "codes", ", ".join(map(_reference, result.references))
+    yield "codes", ", ".join(_references(result.references, {}))
     if isinstance(result, Outcome):
         yield "impact areas", "; ".join(result.impact_areas)
         yield "outputs of org", "; ".join(result.organisational_outputs)
@@ -117,7 +126,7 @@ def indicator_facts(indicator: Indicator) -> Iterator[str]:
         partners = ", ".join(partner.label for partner in alignment.partners)
         yield f"{alignment.kind.value} with {partners or 'nobody named'}"
     yield from _goals(indicator.sdgs)
-    yield from map(_reference, indicator.references)
+    yield from _references(indicator.references, INDICATOR_VOCABULARIES)
     yield from (f"note: {_note(note)}" for note in indicator.notes)
     for name in ("measure", "direction", "actuals_accumulation", "targets_accumulation"):
         declared = getattr(indicator, name)
@@ -167,13 +176,22 @@ def _goals(sdgs: tuple[SdgReference, ...]) -> Iterator[str]:
         yield f"{counted(unnumbered, 'goal')} without a number"
 
 
-def _reference(reference: Reference) -> str:
-    code = f"{(reference.vocabulary or 'code').replace('_', ' ')} {reference.code}"
-    return f"{code} ({reference.name})" if reference.name else code
+def _references(references: Iterable[Reference], vocabularies: Mapping[str, str]) -> Iterator[str]:
+    """Each reference by its name, with the vocabulary in words and the code."""
+    for reference in references:
+        vocabulary = reference.vocabulary or "code"
+        code = f"{vocabularies.get(vocabulary, vocabulary.replace('_', ' '))} {reference.code}"
+        yield f"{reference.name} ({code})" if reference.name else code
 
 
 def _place(place: Place) -> str:
-    return place.name or place.code or "without a name"
+    return place.name or _country(place) or place.code or "without a name"
+
+
+def _country(place: Place) -> str | None:
+    """The name of a country by its two letters; None for other places and lists."""
+    is_country = place.level is PlaceLevel.COUNTRY and place.vocabulary is None
+    return COUNTRIES_BY_TWO_LETTERS.get(place.code or "") if is_country else None
 
 
 def _note(note: Note) -> str:
@@ -187,5 +205,11 @@ def _date(date: ActivityDate) -> str:
 
 
 def _marker(marker: PolicyMarker) -> str:
-    how_much = "not stated" if marker.significance is None else str(marker.significance)
-    return f"{marker.name or marker.code or 'without a name'} (significance {how_much})"
+    """A policy marker by its name and the words for its significance, of the lists of the OECD-DAC."""
+    code, significance = marker.code or "", marker.significance
+    listed, degree = None, None
+    if marker.vocabulary is None:
+        listed = POLICY_MARKERS.get(code)
+        degree = None if significance is None else SIGNIFICANCE.get(significance)
+    stated = "not stated" if significance is None else str(significance)
+    return f"{marker.name or listed or code or 'without a name'} ({degree or f'significance {stated}'})"

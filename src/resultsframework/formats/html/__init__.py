@@ -5,22 +5,30 @@ Written: key facts, indicators by status, those that are off track with their ga
 with its indicators, a picture and a table of their values, tags, notes and findings; method and sources. Nothing is
 loaded from elsewhere and no script runs. It is light or dark as the reader's system is, and prints on A4 and letter.
 
+Many frameworks are one overview: their numbers by publisher, region, country and year, and a list of them that leads to
+their pages.
+
 Lost: whatever a reader does not look for, such as references, translations and the source; nothing is read back.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from resultsframework.errors import MissingExtraError
 from resultsframework.formats._text import Writable, write_text
+from resultsframework.table import Table
 
 if TYPE_CHECKING:
+    import os
+
     from resultsframework.framework import ResultsFramework
     from resultsframework.period import Period
 
-__all__ = ["dump", "dumps"]
+__all__ = ["dump", "dumps", "overview", "write_folder"]
 
 
 def dumps(
@@ -51,13 +59,99 @@ def dumps(
     try:
         from ._page import page
     except ModuleNotFoundError as error:
-        if error.name != "jinja2":
-            raise
-        extra, purpose = "report", "a page for a browser"
-        raise MissingExtraError(extra, purpose) from error
+        _refuse(error)
     return page(framework, at=at, today=today, findings=findings)
 
 
 def dump(framework: ResultsFramework, file: Writable, **options: Any) -> None:
     """Write the page of a framework, whole or not at all; see `dumps`."""
     write_text(file, dumps(framework, **options))
+
+
+def overview(
+    frameworks: Iterable[ResultsFramework] | Table,
+    *,
+    at: int | dt.date | Period | None = None,
+    today: dt.date | None = None,
+    findings: bool = True,
+) -> str:
+    """
+    The text of a page of many frameworks: their numbers by publisher, region, country and year, and a list of them.
+
+    Args:
+        frameworks: The frameworks, of which one at a time is in memory; or the table of a survey, whose columns are
+            those that its rows are by, then "activities" and further numbers, among them "met", "not_met" and
+            "undecided".
+
+        at: The time of the verdicts: a year, a day, or a period. Where not given, that of each framework: its
+            reporting year, else the last year for which it reports a value.
+
+        today: The day by which results are due.
+
+        findings: Validate each framework by the default rules, and count errors and warnings.
+
+    Raises:
+        InvalidValueError: One is no framework, the table is no survey, or `at` is no time.
+
+        MissingExtraError: jinja2 is not installed.
+    """
+    try:
+        from ._page import overview_page
+    except ModuleNotFoundError as error:
+        _refuse(error)
+    from ._entries import entry_of
+    from ._overview import overview_of_entries, overview_of_table
+
+    if isinstance(frameworks, Table):
+        return overview_page(overview_of_table(frameworks))
+    entries = (entry_of(framework, "", at=at, today=today, findings=findings) for framework in frameworks)
+    return overview_page(overview_of_entries(entries, at=at, today=today))
+
+
+def write_folder(
+    frameworks: Iterable[ResultsFramework],
+    folder: str | os.PathLike[str],
+    *,
+    at: int | dt.date | Period | None = None,
+    today: dt.date | None = None,
+    findings: bool = True,
+) -> Path:
+    """
+    Write a page for each framework and ``overview.html``, which leads to them, into a folder; the path of the overview.
+
+    A page has the name of its framework's identifier, with a number where another has that already.
+
+    Args:
+        frameworks: The frameworks, of which one at a time is in memory.
+
+        folder: The folder, which is made where it is missing; files in it that have the name of a page are replaced.
+
+        at: As for `overview`. The page of a framework that reports no value has no verdicts.
+
+        today: As for `overview`.
+
+        findings: As for `overview`.
+
+    Raises:
+        InvalidValueError: As for `overview`.
+
+        MissingExtraError: jinja2 is not installed.
+    """
+    try:
+        from ._folder import write_pages
+    except ModuleNotFoundError as error:
+        _refuse(error)
+    return write_pages(frameworks, Path(folder), at=at, today=today, findings=findings)
+
+
+def _refuse(error: ModuleNotFoundError) -> NoReturn:
+    """
+    Raise the error of a package that is not installed.
+
+    Raises:
+        MissingExtraError: It is jinja2, which the extra brings.
+    """
+    if error.name != "jinja2":
+        raise error
+    extra, purpose = "report", "a page for a browser"
+    raise MissingExtraError(extra, purpose) from error

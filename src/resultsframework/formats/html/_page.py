@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.period import Period
 
-__all__ = ["page"]
+    from ._overview import Overview
 
-TEMPLATE, STYLE = "report.html.jinja", "report.css"
+__all__ = ["overview_page", "page"]
+
+STYLE = "report.css"
 
 
 def page(
@@ -32,9 +34,18 @@ def page(
 ) -> str:
     """The text of a page; see `resultsframework.formats.html.dumps`."""
     report = report_of(framework, at=at, today=today, findings=findings)
+    return _rendered("report.html.jinja", report=report)
+
+
+def overview_page(overview: Overview) -> str:
+    """The text of the page of many frameworks; see `resultsframework.formats.html.overview`."""
+    return _rendered("overview.html.jinja", overview=overview)
+
+
+def _rendered(template: str, **content: object) -> str:
     environment, style = _loaded()
-    text = environment.get_template(TEMPLATE).render(
-        report=report, style=style, light=design.variables(design.LIGHT), dark=design.variables(design.DARK)
+    text = environment.get_template(template).render(
+        **content, style=style, light=design.variables(design.LIGHT), dark=design.variables(design.DARK)
     )
     return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text) + "\n"
 

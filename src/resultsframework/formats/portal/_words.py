@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from resultsframework.alignment import AlignmentKind, PolicyMarker, SdgReference
 from resultsframework.document import DOCUMENT_CATEGORIES
+from resultsframework.formats._code_lists import POLICY_MARKERS
 from resultsframework.note import NoteKind, Scope
 from resultsframework.observation import ObservationKind
 from resultsframework.period import Period
@@ -128,23 +129,8 @@ FUNCTIONS = (
     "Capacity development and technical assistance",
 )
 
-# IATI code list PolicyMarker, version 2.03: name and code.
-MARKERS: Mapping[str, str] = MappingProxyType(
-    {
-        "Gender Equality": "1",
-        "Aid to Environment": "2",
-        "Participatory Development/Good Governance": "3",
-        "Trade Development": "4",
-        "Aid Targeting the Objectives of the Convention on Biological Diversity": "5",
-        "Aid Targeting the Objectives of the Framework Convention on Climate Change - Mitigation": "6",
-        "Aid Targeting the Objectives of the Framework Convention on Climate Change - Adaptation": "7",
-        "Aid Targeting the Objectives of the Convention to Combat Desertification": "8",
-        "Reproductive, Maternal, Newborn and Child Health (RMNCH)": "9",
-        "Disaster Risk Reduction(DRR)": "10",
-        "Disability": "11",
-        "Nutrition": "12",
-    }
-)
+# IATI code list PolicyMarker: name and code.
+MARKERS: Mapping[str, str] = MappingProxyType({name: code for code, name in POLICY_MARKERS.items()})
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
