@@ -16,7 +16,7 @@ from ._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from . import aggregation, compare, formats, monitoring, rules, tables
+    from . import aggregation, compare, corpus, formats, monitoring, rules, tables
     from .activity import ActivityDate, ActivityStatus, DateKind
     from .aggregation import Rollup, rollup
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
@@ -164,6 +164,7 @@ __all__ = [
     "align",
     "change",
     "compare",
+    "corpus",
     "diff",
     "expected",
     "fix",
@@ -279,5 +280,5 @@ if not TYPE_CHECKING:
             "unit": "Unit UnitSystem",
             "value": "Cause Level Missing Range Ratio Undefined Value",
         },
-        packages=("aggregation", "compare", "formats", "monitoring", "rules", "tables"),
+        packages=("aggregation", "compare", "corpus", "formats", "monitoring", "rules", "tables"),
     )

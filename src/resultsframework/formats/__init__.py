@@ -18,7 +18,8 @@ from ._detection import format_of, format_to_write, formats_that_read, recognise
 from ._detection import formats_that_write as formats_that_write
 from ._registry import FORMATS, Format, format_named, installed_formats, module_of
 from ._registry import formats_by_suffix as formats_by_suffix
-from ._text import LIMIT, name_of, read_bytes, read_text, write_bytes, write_text
+from ._text import LIMIT as LIMIT
+from ._text import name_of, read_bytes, read_text, write_bytes, write_text
 
 if TYPE_CHECKING:
     import os

@@ -1,0 +1,44 @@
+"""
+Many files at once: a job for every framework of a corpus, on one process or many, and the survey of its content.
+
+Every executor of `concurrent.futures` will do, also that of a Dask cluster. With a folder for the output each file is
+worked on once, whatever ends a run in between; a file that cannot be read is a row of the status table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from resultsframework._lazy import lazy_names
+
+if TYPE_CHECKING:
+    from ._folder import load, status
+    from ._jobs import budgets, findings, indicators, observations, progress
+    from ._scan import Advance, Job, Scan, scan
+    from ._survey import survey
+
+__all__ = [
+    "Advance",
+    "Job",
+    "Scan",
+    "budgets",
+    "findings",
+    "indicators",
+    "load",
+    "observations",
+    "progress",
+    "scan",
+    "status",
+    "survey",
+]
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(
+        __name__,
+        {
+            "_folder": "load status",
+            "_jobs": "budgets findings indicators observations progress",
+            "_scan": "Advance Job Scan scan",
+            "_survey": "survey",
+        },
+    )

@@ -1,0 +1,114 @@
+"""
+The census of a framework, from which a survey is counted: one row for the whole, and one for each of its years.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from resultsframework import rules
+from resultsframework.indicator import Indicator
+from resultsframework.monitoring import Due
+from resultsframework.organisation import PlaceLevel
+from resultsframework.rules import Severity
+from resultsframework.table import Column, Table
+
+from ._jobs import status, years_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from resultsframework.alignment import Reference
+    from resultsframework.framework import ResultsFramework
+    from resultsframework.organisation import Place
+
+__all__ = ["COUNTS", "MANY", "census"]
+
+OF_INDICATORS = ("indicators", "with_baseline", "with_target", "reported", "met", "not_met", "undecided")
+OF_FINDINGS = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
+COUNTS = ("results", *OF_INDICATORS, *OF_FINDINGS)
+# Between several countries, regions or sectors of an activity.
+MANY = "; "
+DAC = (None, "1")
+
+
+def census(_source: str, framework: ResultsFramework) -> Table:
+    """The facts that a survey counts: those of the whole framework first, then those of each year."""
+    columns = (
+        *(
+            Column(name)
+            for name in ("identifier", "title", "publisher", "publisher_name", "country", "region", "sector")
+        ),
+        Column("updated", dt.date),
+        Column("year", int),
+        *(Column(name, int) for name in COUNTS),
+    )
+    organisation = framework.reporting_organisation
+    reference = organisation and organisation.reference
+    name = organisation and organisation.name
+    facts = (
+        framework.identifier,
+        framework.title,
+        reference or name,
+        name,
+        _joined(map(_place, framework.countries)),
+        _joined(_place(place) for place in framework.places if place.level is PlaceLevel.REGION),
+        _joined(map(_sector, framework.sectors)),
+        framework.last_updated,
+    )
+    found = rules.validate(framework).counts
+    findings = tuple(found[severity] for severity in OF_FINDINGS.values())
+    return Table.of(columns, ((*facts, *row, *findings) for row in _counts(framework)), "census")
+
+
+def _joined(names: Iterable[str | None]) -> str | None:
+    return MANY.join(dict.fromkeys(name for name in names if name)) or None
+
+
+def _place(place: Place) -> str | None:
+    return place.code or place.name
+
+
+def _sector(sector: Reference) -> str:
+    """The code of the OECD-DAC, or another one with its vocabulary before it."""
+    return sector.code if sector.vocabulary in DAC else f"{sector.vocabulary}:{sector.code}"
+
+
+def _counts(framework: ResultsFramework) -> Iterator[tuple[int | None, ...]]:
+    """The year, None for all of them, the number of results, and of indicators of each kind."""
+    due = Due.of(framework, None, None)
+    whole: Counter[str] = Counter()
+    years: dict[int, Counter[str]] = {}
+    results_of: dict[int, set[int]] = {}
+    results = 0
+    for _, node in framework.walk():
+        if not isinstance(node, Indicator):
+            results += 1
+            continue
+        has_baseline = any(o.is_reported for o in node.series.baselines)
+        planned, reported = years_of(node.planned), years_of(node.actuals)
+        answers = {year: status(node, year, due).replace(" ", "_") for year in reported}
+        kinds = [
+            ("with_baseline", has_baseline),
+            ("with_target", any(o.is_reported for o in node.planned)),
+            ("reported", any(o.is_reported for o in node.actuals)),
+        ]
+        whole.update(name for name, holds in kinds if holds)
+        whole["indicators"] += 1
+        if kinds[-1][1]:
+            # Without a year there is nothing to compare.
+            whole[answers[max(reported)] if reported else "undecided"] += 1
+        for year in planned | reported:
+            count = years.setdefault(year, Counter())
+            count["indicators"] += 1
+            count["with_baseline"] += has_baseline
+            count["with_target"] += year in planned
+            count["reported"] += year in reported
+            if year in answers:
+                count[answers[year]] += 1
+            results_of.setdefault(year, set()).add(results)
+    yield None, results, *(whole[name] for name in OF_INDICATORS)
+    for year in sorted(years):
+        yield year, len(results_of[year]), *(years[year][name] for name in OF_INDICATORS)
