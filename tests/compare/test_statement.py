@@ -74,7 +74,10 @@ def test_other_words_are_another_statement():
         ("\uff37\uff4f\uff4d\uff45\uff4e", "women"),
         ("\u0416\u0435\u043d\u0449\u0438\u043d\u044b", "\u0436\u0435\u043d\u0449\u0438\u043d\u044b"),
         ("\u6027\u5225\u5e73\u7b49", "\u6027\u5225\u5e73\u7b49"),
-        ("Number of laws.", "number of laws."),
+        ("Number of laws.", "number of laws"),
+        ("Number of laws (CO, HQ).", "number of laws"),
+        ("Number of laws on food, seeds etc..", "number of laws on food, seeds etc."),
+        ("n.a.", "n.a."),
         ("  Number\u00a0of\n laws ", "number of laws"),
         ("women´s, women’s, women ́s", "women's, women's, women's"),
         ("2.1.1 laws", "2.1.1 laws"),
@@ -82,7 +85,7 @@ def test_other_words_are_another_statement():
     ],
 )
 def test_a_statement_is_compared_without_what_means_nothing(printed, compared):
-    """Codes before it and scopes behind it go, words and numbers of its own stay, in every script."""
+    """Codes before it, scopes behind it and its full stop go, words and numbers of its own stay, in every script."""
     assert folded(printed) == compared
 
 

@@ -30,7 +30,8 @@ class MatchKind(enum.Enum):
     Attributes:
         EXACT: The same statement, letter by letter: common indicators.
 
-        FOLDED: The same statement but for quotes, letter case, spaces, a leading code and the scope suffix: common too.
+        FOLDED: The same statement but for quotes, letter case, spaces, a leading code, the scope suffix and a full stop
+            at the end: common too.
 
         NEAR: At least 90 % of the characters are the same: a candidate, to be judged by a person.
 

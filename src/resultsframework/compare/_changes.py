@@ -269,7 +269,7 @@ def diff(old: ResultsFramework, new: ResultsFramework) -> Changes:
 
     Results and indicators of both are matched by their code below one node, else by their statement there, and else
     anywhere: by code, by equal statement, and with the extra ``match`` by a statement of which at least 90 % of the
-    characters are the same, with the same numbers, groups of people and denials; statements are compared as
+    characters are the same, and which differs in forms of words and connecting words only; statements are compared as
     `compare.folded` makes them. Codes that repeat are matched by values, then by order. A node that moved is one
     change, whatever is below it; so is one that came or went.
 

@@ -19,9 +19,10 @@ from resultsframework.indicator import Indicator
 from resultsframework.path import children_of, steps_of
 from resultsframework.result import Result
 
+from ._meaning import have_one_meaning
 from ._similarity import FEWEST_WORDS, can_be_near, near
 from ._statement import folded
-from ._words import have_one_meaning, words_of
+from ._words import words_of
 
 __all__ = ["BY_STATEMENT", "Pairing", "Spot", "pair", "pairs_of_keys"]
 

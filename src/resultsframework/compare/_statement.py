@@ -103,7 +103,8 @@ def folded(text: str | None) -> str:
     A statement, title or name in the form used to compare it, without the differences between pages that mean nothing.
 
     Quotes and dashes become the plain ones, letter forms, letter case and spaces are made equal; a leading code and the
-    scope suffix are left out. The text that a framework keeps is never folded.
+    scope suffix are left out, and so is the full stop at the end of a sentence. The text that a framework keeps is
+    never folded.
 
     Args:
         text: The text; None is an empty one.
@@ -114,7 +115,10 @@ def folded(text: str | None) -> str:
     text = text or ""
     # The backtick is the one sign of these that plain text has.
     text = text.replace("`", "'") if text.isascii() else TORN_ACCENT.sub("'", text.translate(SAME_SIGNS))
-    return Statement(folded_spelling(text)).sentence
+    text = folded_spelling(text)
+    if text.endswith(".") and " " in text:
+        text = text.removesuffix(".").rstrip()
+    return Statement(text).sentence
 
 
 def same_statement(one: str | None, other: str | None) -> bool:

@@ -20,7 +20,7 @@ from ._statement import folded
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
 
-__all__ = ["Pairs", "Statements", "group_words", "have_one_meaning", "words_of"]
+__all__ = ["Pairs", "Statements", "group_words", "plain", "words_of"]
 
 WORD = re.compile(r"[^\W_]+")
 # The number of statements whose pairs of words are grouped at once: it bounds the memory.
@@ -32,10 +32,15 @@ REMEMBERED = 256
 @functools.lru_cache(REMEMBERED)
 def words_of(statement: str) -> frozenset[str]:
     """The different words of a statement, folded and without accents, "#" read as "number of"."""
+    return frozenset(WORD.findall(plain(statement)))
+
+
+def plain(statement: str) -> str:
+    """A statement, folded and without accents, "#" read as "number of"."""
     text = folded(statement).replace("#", " number of ")
-    if not text.isascii():
-        text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
-    return frozenset(WORD.findall(text))
+    if text.isascii():
+        return text
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
 
 
 # Words that name a group; two statements that differ in them are about different people.
@@ -54,31 +59,12 @@ GROUP_WORDS = tuple(
         "other others otro otros autre autres",
     )
 )
-# Words that deny what follows.
-DENIALS = words_of("no not non never without lack lacking lacks nunca sin jamais ne pas sans")
-DECISIVE = frozenset[str]().union(DENIALS, *GROUP_WORDS)
-NUMBER = re.compile(r"\d+")
 
 
 def group_words(text: str | None) -> frozenset[int]:
     """The groups of people that a statement names, by their number in the list."""
     words = words_of(text or "")
     return frozenset(number for number, group in enumerate(GROUP_WORDS) if not words.isdisjoint(group))
-
-
-def have_one_meaning(one: str, other: str) -> bool:
-    """
-    True if two near statements have the same numbers, and the same words that name a group or deny something.
-
-    >>> have_one_meaning("% of persons with land", "% of female persons with land")
-    False
-    >>> have_one_meaning("% of persons with land", "% of persons who have land")
-    True
-    """
-    if NUMBER.findall(one) != NUMBER.findall(other):
-        return False
-    first, second = ({word.removesuffix("s") for word in words_of(text) & DECISIVE} for text in (one, other))
-    return first == second
 
 
 class Statements:
