@@ -52,7 +52,7 @@ nitpick_ignore_regex = [
     (
         "py:class",
         (
-            r"(Against|Answer|Conventions|Correction|DecimalMark|Given|Ignore|Inputs|Likeness|LossReport|Number|Part"
+            r"(Against|Answer|By|Conventions|Correction|DecimalMark|Functions|Given|Ignore|Inputs|Likeness|LossReport|Number|Part"
             r"|Placement|Quantity|Readable|Rolled|Selection|Test|Time|Trajectory|Traversable|Writable|.*\.framework\.R"
             r"|.*\._matching\.Match|.*\.framework\.Part|(.*\._rule\.)?N|.*\._data\.Kind|ValueKind"
             r"|pd\.DataFrame|pl\.DataFrame|pa\.Table)"

@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import aggregation, compare, corpus, formats, monitoring, rules, tables
     from .activity import ActivityDate, ActivityStatus, DateKind
-    from .aggregation import Rollup, rollup
+    from .aggregation import Rollup, combine, rollup
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
     from .budget import Budget, BudgetKind, FundingKind, FundingLine
     from .cell import parse_value
@@ -163,6 +163,7 @@ __all__ = [
     "aggregation",
     "align",
     "change",
+    "combine",
     "compare",
     "corpus",
     "diff",
@@ -211,7 +212,7 @@ _guesses = {
     "rf.write": "save store write_file write_json write_iati to_file export",
     "rf.validate": "check lint verify validator is_valid",
     "rf.fix": "mend repair autofix correct",
-    "rf.rollup": "roll_up roll aggregate total sum combine",
+    "rf.rollup": "roll_up roll aggregate total sum",
     "rf.progress": "achievement percentage percent calculate_progress measure_progress",
     "rf.met": "is_met achieved attained on_track",
     "rf.monitoring.trend": "trend",
@@ -240,7 +241,7 @@ if not TYPE_CHECKING:
         __name__,
         {
             "activity": "ActivityDate ActivityStatus DateKind",
-            "aggregation": "Rollup rollup",
+            "aggregation": "Rollup combine rollup",
             "alignment": "Alignment AlignmentKind PolicyMarker Reference SdgReference",
             "budget": "Budget BudgetKind FundingKind FundingLine",
             "cell": "parse_value",

@@ -14,12 +14,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._answer import Rollup
     from ._budgets import Reconciliation, budget_below, reconcile
+    from ._choice import Functions as Functions
+    from ._combine import combine
+    from ._combine import totals_by_path as totals_by_path
+    from ._contributions import Contribution, Contributions, contributions
     from ._cost import CostPerResult, cost_per_result
     from ._functions import Overlap, RollupFunction
     from ._part import RollupPart
+    from ._places import By as By
+    from ._places import parts_of as parts_of
     from ._rollup import rollup
 
+# Names that only other packages of the library need are left out here; they can be imported all the same.
 __all__ = [
+    "Contribution",
+    "Contributions",
     "CostPerResult",
     "Overlap",
     "Reconciliation",
@@ -27,6 +36,8 @@ __all__ = [
     "RollupFunction",
     "RollupPart",
     "budget_below",
+    "combine",
+    "contributions",
     "cost_per_result",
     "reconcile",
     "rollup",
@@ -38,9 +49,13 @@ if not TYPE_CHECKING:
         {
             "_answer": "Rollup",
             "_budgets": "Reconciliation budget_below reconcile",
+            "_choice": "Functions",
+            "_combine": "combine totals_by_path",
+            "_contributions": "Contribution Contributions contributions",
             "_cost": "CostPerResult cost_per_result",
             "_functions": "Overlap RollupFunction",
             "_part": "RollupPart",
+            "_places": "By parts_of",
             "_rollup": "rollup",
         },
     )

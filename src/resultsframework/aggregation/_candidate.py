@@ -32,12 +32,28 @@ class Candidate:
         framework: Its framework.
 
         statuses: The aggregation statuses that it and its result declare.
+
+        selected: The indicator of each subject that was asked for, so that it is chosen once for all times.
     """
 
     indicator: Indicator | None
     path: str
     framework: ResultsFramework
     statuses: frozenset[bool | None] = frozenset()
+    selected: dict[Subject, Indicator] = attrs.field(factory=dict, eq=False, repr=False)
+
+    def of(self, indicator: Indicator, subject: Subject) -> Indicator:
+        """
+        The values of its indicator of a subject alone.
+
+        Args:
+            indicator: The indicator, which this one has.
+
+            subject: The subject.
+        """
+        if subject not in self.selected:
+            self.selected[subject] = indicator.where(subject)
+        return self.selected[subject]
 
 
 def candidates_of(origin: Origin, code: str | None) -> list[Candidate]:

@@ -17,11 +17,11 @@ from resultsframework.compare import folded
 from resultsframework.expression import repr_of
 from resultsframework.groups import ending_last, one_a_period, the_only
 from resultsframework.indicator import Accumulation, Indicator
-from resultsframework.monitoring import Due, ReportingStatus, is_due, observed, state_of
+from resultsframework.monitoring import Due, ReportingStatus, is_due, is_of, observed, state_of
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.period import Period
 from resultsframework.subject import TOTAL, Subject, in_words
-from resultsframework.value import Level, Missing, Value, is_numeric, kind_of
+from resultsframework.value import Level, Missing, Value, is_numeric, kind_of, text_of
 
 if TYPE_CHECKING:
     from resultsframework.organisation import Place
@@ -33,6 +33,17 @@ __all__ = ["Question", "RollupPart", "contribution_of", "objections"]
 Word: TypeAlias = Callable[[object], str]
 
 SHOWN = 3
+# Reasons that a source states, and those that follow from the day by which results are due.
+STATED: dict[Value, str] = {
+    Missing.TO_BE_DETERMINED: "to be determined",
+    Missing.NOT_AVAILABLE: "not available",
+    Missing.NOT_APPLICABLE: "not applicable",
+}
+WITHOUT_VALUE: dict[ReportingStatus | None, str] = {
+    ReportingStatus.DUE: "not reported",
+    ReportingStatus.OVERDUE: "not reported, overdue",
+    ReportingStatus.NOT_DUE: "not due",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -109,6 +120,21 @@ class RollupPart:
         return ": ".join(filter(None, (self.framework, self.path)))
 
     @property
+    def text(self) -> str:
+        """Its value as text, a percentage with its sign; empty where the source has no cell."""
+        is_percent = isinstance(self.value, Decimal) and self.unit == "percent"
+        return text_of(self.value) + ("%" if is_percent else "")
+
+    @property
+    def why(self) -> str:
+        """The reason why it has no value: as the source states it, what it lacks, or that it is not reported."""
+        if self.remark:
+            return self.remark
+        if self.value in STATED:
+            return STATED[self.value]
+        return self.lack or WITHOUT_VALUE.get(self.state, "empty")
+
+    @property
     def has_indicator(self) -> bool:
         """True where there is such an indicator at all."""
         return bool(self.path)
@@ -119,13 +145,23 @@ class RollupPart:
 
 @attrs.frozen
 class Question:
-    """The values to roll up: of which code, of which kind, of which year or the latest up to it, and of whom."""
+    """The values to roll up: of which code, of which kind, of which time or the latest up to it, and of whom."""
 
     code: str | None
     kind: ObservationKind
-    at: int | None
+    at: int | Period | None
     latest: bool
     subject: Subject = TOTAL
+
+    @property
+    def period(self) -> Period:
+        """The time as a period; one of nothing without a time."""
+        return self.at if isinstance(self.at, Period) else Period(year=self.at)
+
+    @property
+    def year(self) -> int | None:
+        """The year in which the time ends."""
+        return self.period.last_year
 
     @property
     def when(self) -> str:
@@ -138,29 +174,33 @@ def contribution_of(candidate: Candidate, question: Question) -> RollupPart:
     framework, indicator, kind = candidate.framework, candidate.indicator, question.kind
     actuals = kind is ObservationKind.ACTUAL
     last = framework.reporting_year if actuals else None
-    place = RollupPart(
-        path=candidate.path,
-        framework=framework.identifier or framework.title or "",
-        code=question.code,
-        countries=framework.countries,
-        is_due=question.at is None or last is None or question.at <= last,
-    )
+    name = framework.identifier or framework.title or ""
+    has_ended = question.year is None or last is None or question.year <= last
     if indicator is None:
-        return attrs.evolve(place, lack="no such indicator")
+        return RollupPart(
+            path=candidate.path,
+            framework=name,
+            code=question.code,
+            countries=framework.countries,
+            is_due=has_ended,
+            lack="no such indicator",
+        )
     mode = indicator.actuals_accumulation if actuals else indicator.targets_accumulation
     mode = Accumulation.UNKNOWN if kind is ObservationKind.BASELINE else mode
-    of_subject = indicator.where(question.subject)
+    of_subject = candidate.of(indicator, question.subject)
     choose = _latest if question.latest else _of_year
     observation, has_cell, remark = choose(of_subject, question, mode)
     value = observation.value if observation else Missing.ABSENT
-    day = (observation.period if observation else Period(year=question.at)).last_day
+    day = (observation.period if observation else question.period).last_day
     limit = Due(None, last)
     state = state_of(value, day, limit) if has_cell else None
-    due = place.is_due if state is None else is_due(state, day, limit)
+    due = has_ended if state is None else is_due(state, day, limit)
     earlier = _standing(of_subject, question, mode) if due and isinstance(value, Missing) else None
     known = observation or earlier
-    return attrs.evolve(
-        place,
+    return RollupPart(
+        path=candidate.path,
+        framework=name,
+        countries=framework.countries,
         code=indicator.code,
         statement=indicator.statement,
         unit=(known.unit if known else None) or indicator.unit,
@@ -193,7 +233,7 @@ def _of_year(indicator: Indicator, question: Question, mode: Accumulation) -> Ch
         if len(named) == 1:
             return named[0], True, ""
         actual = question.kind is ObservationKind.ACTUAL
-        has_period = actual and any(p.last_year == at for p in indicator.series.periods)
+        has_period = actual and any(is_of(p, at) for p in indicator.series.periods)
         return None, bool(found) or has_period, stopped.answer.reason if found else ""
 
 
@@ -209,18 +249,20 @@ def _latest(indicator: Indicator, question: Question, _mode: Accumulation) -> Ch
 
 def _of_time(indicator: Indicator, question: Question) -> tuple[Observation, ...]:
     """The observations of the kind and of the year, or up to it."""
-    at, found = question.at, indicator.series.of(question.kind)
-    if at is None:
+    at, last, found = question.at, question.year, indicator.series.of(question.kind)
+    if at is None or last is None:
         return found
-    years = [(o, o.period.last_year) for o in found]
-    return tuple(o for o, year in years if year == at or (question.latest and year is not None and year < at))
+    if not question.latest:
+        return tuple([o for o in found if is_of(o.period, at)])
+    return tuple([o for o in found if (year := o.period.last_year) is not None and year <= last])
 
 
 def _standing(indicator: Indicator, question: Question, mode: Accumulation) -> Observation | None:
     """The running total reported last before the year, which can only have grown since."""
-    if mode is not Accumulation.CUMULATIVE or question.at is None:
+    last = question.period.last_day
+    if mode is not Accumulation.CUMULATIVE or last is None:
         return None
-    before = [o for o in indicator.series.of(question.kind) if (o.period.last_year or question.at) < question.at]
+    before = [o for o in indicator.series.of(question.kind) if (o.period.last_day or last) < last]
     reported = [o for o in one_a_period(before) if isinstance(o.value, Decimal)]
     return max(reported, key=attrgetter("period.sort_key"), default=None)
 

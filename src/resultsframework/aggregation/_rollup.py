@@ -40,7 +40,7 @@ from ._part import Question, RollupPart, contribution_of, objections
 if TYPE_CHECKING:
     from resultsframework.organisation import Place
 
-__all__ = ["rollup"]
+__all__ = ["are_apart", "rolled_up", "rollup"]
 
 OF_A_YEAR = (ObservationKind.ACTUAL, ObservationKind.MILESTONE)
 Part: TypeAlias = Origin | Rollup | Undefined
@@ -127,22 +127,39 @@ def rollup(
     candidates = [candidate for one in taken if isinstance(one, list) for candidate in one]
     if by is not None:
         return {
-            category: _rolled_up(taken, attrs.evolve(question, subject=subject), chosen, declared, weighed)
+            category: rolled_up(taken, attrs.evolve(question, subject=subject), chosen, declared, weighed)
             for category, subject in categories_of(candidates, by).items()
         }
     subjects = [shared_subject(candidates)] if candidates else [p.subject for p in taken if isinstance(p, Rollup)]
     question = attrs.evolve(question, subject=subjects[0]) if subjects else question
-    return _rolled_up(taken, question, chosen, declared, weighed)
+    return rolled_up(taken, question, chosen, declared, weighed)
 
 
-def _rolled_up(
+def rolled_up(
     taken: Iterable[Taken],
     question: Question,
     chosen: RollupFunction | None,
     declared: Overlap | None,
     weights: Sequence[Number],
+    *,
+    apart: bool | None = None,
 ) -> Rollup | Undefined:
-    """The figure of one subject."""
+    """
+    The figure of one subject.
+
+    Args:
+        taken: The parts.
+
+        question: The values that are rolled up.
+
+        chosen: The function.
+
+        declared: The overlap as the caller declares it.
+
+        weights: The weight of each part.
+
+        apart: True if the parts are for countries that are known to differ; None where that is to be found out.
+    """
     inputs: list[RollupPart] = []
     pieces: list[Piece] = []
     reasons: list[str] = []
@@ -163,12 +180,12 @@ def _rolled_up(
             inputs += found
             pieces += [Piece(c.value, c.period, c.countries, _least(c), next(weighed)) for c in found]
     coverage = Coverage(sum(c.is_reported for c in inputs), sum(c.is_due for c in inputs))
-    apart = _are_apart(pieces)
+    is_apart = are_apart([piece.countries for piece in pieces]) if apart is None else apart
     reasons += _unanswerable(question, chosen, inputs, coverage)
     reasons += objections(inputs, in_one_period=not question.latest)
     if chosen is not None:
         reasons += _unsuited(chosen, inputs)
-        reasons += _counted_twice(chosen, declared, inputs, undecided=declared is None and not apart)
+        reasons += _counted_twice(chosen, declared, inputs, undecided=declared is None and not is_apart)
     named = (("coverage", coverage), *((c.place, c) for c in inputs))
     if chosen is None or reasons:
         return Undefined("; ".join(reasons), named)
@@ -228,16 +245,16 @@ def _floor(function: RollupFunction, overlap: Overlap, pieces: Sequence[Piece]) 
     return floor_of(function, overlap, [value for value in values if not isinstance(value, Missing)])
 
 
-def _are_apart(pieces: Sequence[Piece]) -> bool:
-    """True if nothing can be counted twice: there is one part, or all are for countries that are known to differ."""
-    return len(pieces) < 2 or (
-        all(piece.countries for piece in pieces)
-        and all(
-            _differ(here, there)
-            for one, other in combinations(pieces, 2)
-            for here in one.countries
-            for there in other.countries
-        )
+def are_apart(parts: Sequence[Sequence[Place]]) -> bool:
+    """
+    True if nothing can be counted twice: there is one part, or all are for countries that are known to differ.
+
+    Args:
+        parts: The countries of each part.
+    """
+    return len(parts) < 2 or (
+        all(parts)
+        and all(_differ(here, there) for one, other in combinations(parts, 2) for here in one for there in other)
     )
 
 

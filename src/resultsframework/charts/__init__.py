@@ -13,9 +13,12 @@ TYPE_CHECKING = False
 
 if TYPE_CHECKING:
     from . import design
+    from ._contributions import contribution_svg as contribution_svg
     from ._status import status_svg as status_svg
 
 __all__ = ["design"]
 
 if not TYPE_CHECKING:
-    __getattr__, __dir__ = lazy_names(__name__, {"_status": "status_svg"}, packages=("design",))
+    __getattr__, __dir__ = lazy_names(
+        __name__, {"_contributions": "contribution_svg", "_status": "status_svg"}, packages=("design",)
+    )

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from ._diff import differing_fields as differing_fields
     from ._diff import same as same
     from ._merge import MergeGroup, MergeReport, merge_periods
+    from ._pairing import Spot as Spot
+    from ._pairing import pair as pair
     from ._similarity import Likeness as Likeness
     from ._similarity import alike_in_words as alike_in_words
     from ._similarity import equal_in as equal_in
@@ -72,6 +74,7 @@ if not TYPE_CHECKING:
             "_conflict": "Conflict",
             "_diff": "NOTHING Difference Nothing difference differing_fields same",
             "_merge": "MergeGroup MergeReport merge_periods",
+            "_pairing": "Spot pair",
             "_similarity": "Likeness alike_in_words equal_in hashes_of same_series similarity",
             "_statement": "Statement folded same_statement statement",
             "_three_way": "Merged merge",

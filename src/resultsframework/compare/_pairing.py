@@ -144,8 +144,17 @@ class Pairing:
     lacks_near: bool = False
 
 
-def pair(old: Any, new: Any) -> Pairing:
-    """Pair the results and the indicators of two frameworks."""
+def pair(old: Any, new: Any, *, by_near: bool = True) -> Pairing:
+    """
+    Pair the results and the indicators of two frameworks.
+
+    Args:
+        old: The first framework.
+
+        new: The second.
+
+        by_near: Pair what is left by near statements too, where the extra ``match`` is installed.
+    """
     first, second = Spot.of(old), Spot.of(new)
     before, after = list(first.walk())[1:], list(second.walk())[1:]
     codes = [Counter((type(spot.node), spot.code) for spot in spots) for spots in (before, after)]
@@ -154,14 +163,14 @@ def pair(old: Any, new: Any) -> Pairing:
     while waiting:
         while waiting:
             waiting += _within(*waiting.pop(), Result)
-        waiting = _elsewhere(_unpaired(before, Result), _unpaired(after, Result), repeated)
+        waiting = _elsewhere(_unpaired(before, Result), _unpaired(after, Result), repeated, by_near=by_near)
     for spot in (first, *before):
         if spot.partner is not None and spot.below:
             _within(spot, spot.partner, Indicator)
-    while _elsewhere(_unpaired(before, Indicator), _unpaired(after, Indicator), repeated):
+    while _elsewhere(_unpaired(before, Indicator), _unpaired(after, Indicator), repeated, by_near=by_near):
         pass
     left = [[_unpaired(spots, kind) for spots in (before, after)] for kind in (Result, Indicator)]
-    return Pairing(first, second, not can_be_near() and any(all(both) for both in left))
+    return Pairing(first, second, by_near and not can_be_near() and any(all(both) for both in left))
 
 
 def pairs_of_keys(
@@ -260,7 +269,7 @@ def _statement(spot: Spot) -> Hashable:
 # ------------------------------------------------------------------------------------------ anywhere else
 
 
-def _elsewhere(before: Spots, after: Spots, repeated: Container[Hashable]) -> Pairs:
+def _elsewhere(before: Spots, after: Spots, repeated: Container[Hashable], *, by_near: bool) -> Pairs:
     """
     Pair nodes that are below different ones by their codes, else by their statements, else by near statements.
 
@@ -270,6 +279,8 @@ def _elsewhere(before: Spots, after: Spots, repeated: Container[Hashable]) -> Pa
         after: Those of the second.
 
         repeated: The classes and codes that a framework has several times.
+
+        by_near: As for `pair`.
     """
     if not before or not after:
         return []
@@ -283,7 +294,9 @@ def _elsewhere(before: Spots, after: Spots, repeated: Container[Hashable]) -> Pa
         before, after, lambda s: (type(s.node), s.code, s.statement) if s.code and s.statement else None
     )
     found = found or _met_alone(before, after, lambda s: _statement(s) if s.is_long else None, BY_STATEMENT)
-    return found or _met_near([spot for spot in before if spot.is_long], [spot for spot in after if spot.is_long])
+    if found or not by_near:
+        return found
+    return _met_near([spot for spot in before if spot.is_long], [spot for spot in after if spot.is_long])
 
 
 def _met_near(before: Spots, after: Spots) -> Pairs:

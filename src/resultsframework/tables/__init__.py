@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ._assessment import assessments as assessments
     from ._budgets import budgets
     from ._completeness import completeness
+    from ._coverage import coverage
     from ._funding import funding
     from ._observations import FIXED_COLUMNS as FIXED_COLUMNS
     from ._observations import dimension_column as dimension_column
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "budgets",
     "completeness",
+    "coverage",
     "funding",
     "observations",
     "off_track",
@@ -49,6 +51,7 @@ if not TYPE_CHECKING:
             "_performance": "performance",
             "_status_by_year": "STATUSES status_by_year",
             "_off_track": "off_track worst_first",
+            "_coverage": "coverage",
             "_completeness": "completeness",
             "_budgets": "budgets",
             "_funding": "funding",

@@ -57,6 +57,7 @@ ALIGNED = rf.align(
     rf.ResultsFramework(reporting_organisation=rf.Organisation(acronym=name), results=(OUTCOME,)) for name in "AB"
 )
 PART = aggregation.RollupPart(path="P/P.1", period=rf.Period(year=2021), value=Decimal(59))
+CONTRIBUTION = aggregation.Contribution(code="2.1", statement=None, answer=rf.Undefined("none"), inputs=(PART,))
 RULES = (rf.rules.RULES[0], RULE_FAILED)
 ANSWERED = (
     rf.progress(LAWS, 2021),
@@ -81,6 +82,10 @@ ANSWERED = (
     rf.rollup([LAWS, LAWS], at=2021, function="distribution"),
     attrs.evolve(rf.rollup([LAWS], at=2021, function="sum"), subject=WOMEN, floor=THIRD),
     PART,
+    CONTRIBUTION,
+    aggregation.Contributions(
+        vocabulary="SP", kind=rf.ObservationKind.ACTUAL, at=2021, names=("A",), items=(CONTRIBUTION,)
+    ),
     aggregation.Reconciliation(path="", amount="planned", own=rf.Undefined("none"), below=FIVE, parts=2),
     aggregation.CostPerResult(rf.Interval.exactly(THIRD), None, (("actual", 3),), "expenses / actual"),
     WOMEN,

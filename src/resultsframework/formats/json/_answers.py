@@ -122,11 +122,12 @@ class Input:
 
 ANSWERS = (
     monitoring.AccumulationHint, Alignments, monitoring.Basis, Change, Changes, Column, Conflict,
-    aggregation.CostPerResult, monitoring.Coverage, monitoring.CumulativeTotal, FieldChange, Finding, Fix, Ignored,
-    monitoring.IndicatorValue, monitoring.InferredDirection, Input, Interval, KnownFinding, KnownFindings, Loss,
-    LossReport, Match, monitoring.MeanProgress, MergeGroup, monitoring.Met, monitoring.Progress, monitoring.Rating,
-    monitoring.Reading, aggregation.Reconciliation, Report, aggregation.Rollup, aggregation.RollupPart, RuleInWords,
-    Subject, Table, TagCheck, Undefined,
+    aggregation.Contribution, aggregation.Contributions, aggregation.CostPerResult, monitoring.Coverage,
+    monitoring.CumulativeTotal, FieldChange, Finding, Fix, Ignored, monitoring.IndicatorValue,
+    monitoring.InferredDirection, Input, Interval, KnownFinding, KnownFindings, Loss, LossReport, Match,
+    monitoring.MeanProgress, MergeGroup, monitoring.Met, monitoring.Progress, monitoring.Rating, monitoring.Reading,
+    aggregation.Reconciliation, Report, aggregation.Rollup, aggregation.RollupPart, RuleInWords, Subject, Table,
+    TagCheck, Undefined,
 )  # fmt: skip
 ENUMERATIONS: tuple[type[enum.Enum], ...] = (
     *enums(), monitoring.Ambition, ChangeKind, monitoring.DirectionBasis, MatchKind, Nothing, aggregation.Overlap,
