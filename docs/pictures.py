@@ -1,6 +1,6 @@
 """
 Draw the pictures of README.md and these pages: the output of `resultsframework show` as SVG, and, where there is a
-Chromium, the beginning of the page of `resultsframework report` as PNG.
+Chromium, the beginning of the page of `resultsframework report` as PNG, and, where there is vl-convert, charts as SVG.
 
     python docs/pictures.py
 """
@@ -13,6 +13,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import attrs
@@ -25,6 +27,7 @@ from resultsframework import examples
 
 STATIC = Path(__file__).resolve().parent / "_static"
 PICTURE, PAGE = STATIC / "show.svg", STATIC / "page.png"
+CHART, PROGRESS = STATIC / "chart.svg", STATIC / "progress.svg"
 PAGE_SIZE = "1000,1130"
 FILE = "care.json"
 COLUMNS, MARGIN = 100, 2
@@ -109,8 +112,18 @@ def draw_page(chromium: str) -> None:
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)  # noqa: S603  as above
 
 
+def draw_charts() -> None:
+    """Draw the charts of one indicator and of progress, of the bundled example."""
+    example = examples.load()
+    charts = {CHART: rf.charts.series(example["MEX_D_2.1.2A"]), PROGRESS: rf.charts.progress(example, 2021)}
+    for path, chart in charts.items():
+        path.write_text(import_module("vl_convert").vegalite_to_svg(chart.to_json()) + "\n", "utf-8")
+
+
 if __name__ == "__main__":
     PICTURE.write_text(picture(), "utf-8")
     browser = shutil.which("chromium") or shutil.which("chromium-browser")
     if browser:
         draw_page(browser)
+    if find_spec("vl_convert"):
+        draw_charts()

@@ -4,8 +4,8 @@ published in, checked, changed and written back, with nothing lost and no number
 
 The modules beside this one are the nouns of the field, one idea a file: their fields and what follows from these, no
 rule, no input and no output. The packages hold the verbs: `monitoring`, `aggregation` and `compare` calculate, `tables`
-list, `rules` check, `formats` read and write, `cli` is the command line, `testing` ships strategies. Public names are
-imported on first use.
+list, `charts` draw, `rules` check, `formats` read and write, `cli` is the command line, `testing` ships strategies.
+Public names are imported on first use.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from ._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from . import aggregation, compare, corpus, formats, monitoring, rules, tables
+    from . import aggregation, charts, compare, corpus, formats, monitoring, rules, tables
     from .activity import ActivityDate, ActivityStatus, DateKind
     from .aggregation import Rollup, combine, rollup
     from .alignment import Alignment, AlignmentKind, PolicyMarker, Reference, SdgReference
@@ -163,6 +163,7 @@ __all__ = [
     "aggregation",
     "align",
     "change",
+    "charts",
     "combine",
     "compare",
     "corpus",
@@ -219,6 +220,7 @@ _guesses = {
     "rf.diff": "compare_frameworks changes revisions delta",
     "rf.align": "alignments common_indicators match_indicators compare_agencies",
     "rf.merge": "merge3 three_way_merge merge_frameworks",
+    "rf.charts.series": "chart plot graph line_chart sparkline",
     "rf.compare.difference": "difference differences",
     "rf.ResultsFrameworkError, rf.FormatError or rf.InvalidValueError": "ValidationError ValueError",
     "rf.ResultsFrameworkError": "Error BaseError ResultsError ResultFrameworkError",
@@ -281,5 +283,5 @@ if not TYPE_CHECKING:
             "unit": "Unit UnitSystem",
             "value": "Cause Level Missing Range Ratio Undefined Value",
         },
-        packages=("aggregation", "compare", "corpus", "formats", "monitoring", "rules", "tables"),
+        packages=("aggregation", "charts", "compare", "corpus", "formats", "monitoring", "rules", "tables"),
     )

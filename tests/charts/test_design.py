@@ -78,6 +78,26 @@ def test_a_series_has_planned_values_actuals_and_target():
     )
 
 
+def test_planned_values_are_steps():
+    """What is planned for the end of a period is its level from the period before; no target, no line."""
+    steps, line = drawn("2018 baseline 0 | 2020 milestone 50 actual 20 | 2021 actual 40").findall("polyline")
+    (x1, y1), (x2, y2), (x3, y3) = (point.split(",") for point in steps.get("points").split())
+    assert (x1, y2) == (x2, y3)
+    assert float(x2) < float(x3)
+    assert float(y1) > float(y2)
+    assert len(line.get("points").split()) == 2
+
+
+def test_a_status_has_a_colour_that_its_word_goes_with():
+    """Verdicts and gaps have colours; anything else has that of notes."""
+    assert [design.colour_of(status) for status in ("met", "not met", "overdue", "not due")] == [
+        "met",
+        "not-met",
+        "not-met",
+        "muted",
+    ]
+
+
 def test_higher_is_higher_and_later_is_to_the_right():
     """Places follow days and numbers, from zero or the least number to the greatest."""
     svg = drawn(SERIES)

@@ -46,3 +46,15 @@ def test_the_picture_is_small_and_needs_no_network(pictures):
     assert len(drawn.encode()) < 200_000
     assert "url(http" not in drawn
     assert "@font-face" not in drawn
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"), [("CHART", ("target 320", "0", "59", "2025")), ("PROGRESS", ("59 %, not met", "350 %, met"))]
+)
+def test_the_charts_show_the_example(pictures, name, texts):
+    """Readers of the pages see the numbers of the example, in pictures that fetch nothing."""
+    drawn = getattr(pictures, name).read_text("utf-8")
+    shown = {text.text for text in ET.fromstring(drawn).iter("{http://www.w3.org/2000/svg}text")}  # noqa: S314  as above
+    assert set(texts) <= shown
+    assert len(drawn) < 200_000
+    assert "url(http" not in drawn

@@ -1,14 +1,14 @@
 """
 The design of all pictures: colours, shapes and marks, and the inline SVG of a series and of a budget.
 
-Planned values are a grey line with squares, actuals a blue line with dots, the target a dashed line. A value that is
+Planned values are grey steps with squares, actuals a blue line with dots, the target a dashed line. A value that is
 missing is a hollow mark. Colours differ for eyes that see no red or no green, and are never alone: a word or a shape
 says the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from html import escape
 from types import MappingProxyType
@@ -21,7 +21,20 @@ if TYPE_CHECKING:
     from resultsframework.money import Money
     from resultsframework.observation import Observation
 
-__all__ = ["DARK", "LIGHT", "WIDTH", "bars_svg", "series_svg", "svg", "text", "variables"]
+__all__ = [
+    "DARK",
+    "FONT_SIZE",
+    "LIGHT",
+    "SHAPES",
+    "WIDTH",
+    "bars_svg",
+    "colour_of",
+    "described",
+    "series_svg",
+    "svg",
+    "text",
+    "variables",
+]
 
 # Each colour by its use. Text has a contrast of at least 4.5 with the ground, marks of at least 3.
 LIGHT: Mapping[str, str] = MappingProxyType(
@@ -58,6 +71,19 @@ DARK: Mapping[str, str] = MappingProxyType(
         "undecided": "#c7a8ef",
     }
 )
+# The shape of the mark of each line.
+SHAPES: Mapping[str, str] = MappingProxyType({"planned": "square", "actual": "circle"})
+COLOUR_OF_STATUS: Mapping[str, str] = MappingProxyType(
+    {
+        "met": "met",
+        "not met": "not-met",
+        "undecided": "undecided",
+        "reported": "actual",
+        "overdue": "not-met",
+        "due": "undecided",
+    }
+)
+FONT_SIZE = 11
 # Units of a picture: its whole, the room for texts above and below, and beside.
 WIDTH, HEIGHT = 320, 92
 ABOVE, BELOW, BESIDE = 18, 18, 14
@@ -70,6 +96,29 @@ EXACTLY = Context(prec=12, Emax=MAX_EMAX, Emin=MIN_EMIN)
 def variables(colours: Mapping[str, str]) -> str:
     """Colours as properties of CSS, which the pictures take."""
     return " ".join(f"--{name}: {colour};" for name, colour in colours.items())
+
+
+def colour_of(status: str) -> str:
+    """
+    The name of the colour of a status in words.
+
+    Args:
+        status: Such as "not met" or "overdue"; one that is no verdict and no gap has the colour of notes.
+    """
+    return COLOUR_OF_STATUS.get(status, "muted")
+
+
+def described(name: str | None, series: Mapping[str, Iterable[tuple[str, str]]]) -> str:
+    """
+    A picture in words, for those who do not see it.
+
+    Args:
+        name: The name of what it shows.
+
+        series: For each line its values, as pairs of a time and a text; an empty text is "none".
+    """
+    values = ((line, ", ".join(f"{when}: {text or 'none'}" for when, text in found)) for line, found in series.items())
+    return "; ".join(filter(None, (name, *(f"{line} {listed}" for line, listed in values if listed))))
 
 
 class Point(NamedTuple):
@@ -132,7 +181,8 @@ def series_svg(indicator: Indicator) -> str | None:
         *_line(actual, scale, "actual", _dot),
         *_labels(actual, scale),
     ]
-    return svg(WIDTH, HEIGHT, _described(indicator, planned, actual), parts)
+    words = described(indicator.code, {"planned": _pairs(planned), "actual": _pairs(actual)})
+    return svg(WIDTH, HEIGHT, words, parts)
 
 
 def bars_svg(amounts: Mapping[str, Money]) -> str:
@@ -183,15 +233,8 @@ def svg(width: int, height: int, description: str, parts: Sequence[str]) -> str:
     )
 
 
-def _described(indicator: Indicator, planned: Sequence[Point], actual: Sequence[Point]) -> str:
-    """The values in words, for those who do not see the picture."""
-    named = (("planned", planned), ("actual", actual))
-    texts = (f"{name} {', '.join(map(_stated, points))}" for name, points in named if points)
-    return "; ".join(filter(None, (indicator.code, *texts)))
-
-
-def _stated(point: Point) -> str:
-    return f"{point.year}: {point.text or 'none'}"
+def _pairs(points: Sequence[Point]) -> Iterator[tuple[str, str]]:
+    return ((point.year, point.text) for point in points)
 
 
 def _axis(scale: Scale, *series: Sequence[Point]) -> Iterator[str]:
@@ -218,12 +261,23 @@ def _target(target: Observation | None, scale: Scale) -> Iterator[str]:
 
 def _line(points: Sequence[Point], scale: Scale, name: str, mark: Callable[..., str]) -> Iterator[str]:
     """A line through the values that are stated, with a mark at each, hollow where it is missing."""
-    path = " ".join(f"{scale.x(p.day)},{scale.y(p.value)}" for p in points if p.value is not None)
-    if path:
+    places = [(scale.x(point.day), scale.y(point.value)) for point in points if point.value is not None]
+    if name == "planned":
+        places = list(_steps(places))
+    if places:
+        path = " ".join(f"{x},{y}" for x, y in places)
         yield f'<polyline points="{path}" fill="none" stroke="var(--{name})" stroke-width="1.5"/>'
     for point in points:
         fill = "var(--ground)" if point.value is None else f"var(--{name})"
         yield mark(scale.x(point.day), scale.y(point.value), name, fill)
+
+
+def _steps(places: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """The line as steps: what is planned for the end of a period is the level of all of the period."""
+    for number, (x, y) in enumerate(places):
+        if number:
+            yield places[number - 1][0], y
+        yield x, y
 
 
 def _dot(x: float, y: float, name: str, fill: str) -> str:
@@ -267,6 +321,6 @@ def text(x: float, y: float, words: str, anchor: str, colour: str, *, halo: bool
     """
     around = ' stroke="var(--ground)" stroke-width="3" paint-order="stroke"' if halo else ""
     return (
-        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="11" fill="var(--{colour})"{around}>'
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-size="{FONT_SIZE}" fill="var(--{colour})"{around}>'
         f"{escape(words)}</text>"
     )
