@@ -8,15 +8,15 @@ import re
 import sys
 from decimal import Decimal
 
-import altair as alt
 import attrs
 import pytest
-from altair.utils.schemapi import debug_mode
 
 import resultsframework as rf
 from resultsframework import charts
 from resultsframework.charts.design import LIGHT
 from resultsframework.examples import load
+
+alt = pytest.importorskip("altair", reason="charts need the extra charts")
 
 SERIES = "2018 baseline 0 | 2020 milestone 50 actual 40 | 2021 milestone TBD actual 59 | 2022 target 320 actual -"
 
@@ -30,7 +30,7 @@ def framework():
 @pytest.fixture(scope="module", autouse=True)
 def without_validation():
     """Altair checks every part of a chart when it is made, which takes longer than the rest; one test checks all."""
-    with debug_mode(False):
+    with alt.utils.schemapi.debug_mode(False):
         yield
 
 
@@ -125,7 +125,7 @@ def test_a_series_is_described_in_words():
 
 
 def test_milestones_are_steps_and_a_missing_value_is_hollow():
-    """What is planned for a year is its level from the year before; a mark of a missing value has the ground inside."""
+    """A milestone is the level from the year before on; the mark of a missing value has the ground inside."""
     layers = spec_of(charts.series(indicator(SERIES)))["layer"]
     assert [layer["mark"]["interpolate"] for layer in layers if layer["mark"].get("interpolate")] == ["step-before"]
     fills = [layer["encoding"]["fill"] for layer in layers if "fill" in layer["encoding"]]

@@ -79,7 +79,7 @@ def test_a_series_has_planned_values_actuals_and_target():
 
 
 def test_planned_values_are_steps():
-    """What is planned for the end of a period is its level from the period before; no target, no line."""
+    """A milestone is the level from the period before on; without a target there is no dashed line."""
     steps, line = drawn("2018 baseline 0 | 2020 milestone 50 actual 20 | 2021 actual 40").findall("polyline")
     (x1, y1), (x2, y2), (x3, y3) = (point.split(",") for point in steps.get("points").split())
     assert (x1, y2) == (x2, y3)

@@ -5,19 +5,19 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from altair.utils.schemapi import debug_mode
 from hypothesis import given
 
 import resultsframework as rf
 from resultsframework import charts
 from resultsframework import testing as strategies
 
+alt = pytest.importorskip("altair", reason="charts need the extra charts")
 pytestmark = pytest.mark.property
 
 
 def records(make, *given):
     """The data of a chart that is made of something."""
-    with debug_mode(False):
+    with alt.utils.schemapi.debug_mode(False):
         return make(*given).to_dict(validate=False)["data"]["values"]
 
 
