@@ -52,10 +52,10 @@ def test_the_changelog_has_a_place_for_what_is_not_released() -> None:
 
 
 def test_all_means_every_extra_but_testing_frames_and_notebook() -> None:
-    """Someone who installs `all` has every optional part, no test tools, and frames and notebooks of her choice."""
+    """Someone who installs `all` has every optional part, no test tools, and frames, clusters and notebooks of her choice."""
     (everything,) = EXTRAS["all"]
     named = set(re.fullmatch(r"resultsframework\[(.+)\]", everything)[1].split(","))
-    assert named == set(EXTRAS) - {"all", "testing", "arrow", "pandas", "polars", "notebook"}
+    assert named == set(EXTRAS) - {"all", "testing", "arrow", "corpus", "dask", "pandas", "polars", "notebook"}
 
 
 def test_every_dependency_has_a_floor_and_no_ceiling() -> None:
@@ -68,12 +68,12 @@ def test_every_dependency_has_a_floor_and_no_ceiling() -> None:
 
 
 def test_every_declared_dependency_is_used() -> None:
-    """No dependency is declared before something in the package imports it; JupyterLab is where notebooks run."""
+    """No dependency is declared before something in the package imports it; JupyterLab and Dask are where it runs."""
     sources = [path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")]
     imported = {name for text in sources for name in re.findall(r"^ *(?:import|from) (\w+)", text, flags=re.MULTILINE)}
     declared = names(PROJECT["dependencies"]) | set().union(*(names(EXTRAS[extra]) for extra in EXTRAS))
     modules = {{"python-docx": "docx"}.get(name, name.replace("-", "_")) for name in declared - {"resultsframework"}}
-    assert modules <= imported | {"pytest", "jupyterlab"}
+    assert modules <= imported | {"pytest", "jupyterlab", "dask", "distributed"}
 
 
 @pytest.mark.parametrize("group", ["console_scripts", "hypothesis"])
