@@ -52,7 +52,7 @@ def test_the_changelog_has_a_place_for_what_is_not_released() -> None:
 
 
 def test_all_means_every_extra_but_testing_frames_and_notebook() -> None:
-    """Someone who installs `all` has every optional part, no test tools, and frames, clusters and notebooks of her choice."""
+    """Someone who installs `all` has every optional part, no test tools, and frames and notebooks of her choice."""
     (everything,) = EXTRAS["all"]
     named = set(re.fullmatch(r"resultsframework\[(.+)\]", everything)[1].split(","))
     assert named == set(EXTRAS) - {"all", "testing", "arrow", "corpus", "dask", "pandas", "polars", "notebook"}
