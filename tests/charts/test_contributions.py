@@ -45,6 +45,13 @@ def test_yes_no_and_ratios_have_a_length_too():
     ]
 
 
+def test_values_of_several_units_have_no_bars():
+    """40 % and three quarters have no scale in common."""
+    mixed = drawn("2021 actual 40%", "2021 actual 3/4")
+    assert [bar.get("width") for bar in mixed.findall("rect")] == ["0.0", "0.0"]
+    assert [text.text for text in mixed.findall("text")] == ["A", "40%", "B", "3/4"]
+
+
 def test_without_parts_there_is_an_empty_picture():
     """A contribution made by hand may have none."""
     nothing = Contribution(code="X", statement=None, answer=rf.Undefined("no part"), inputs=())

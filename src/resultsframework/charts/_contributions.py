@@ -26,11 +26,15 @@ def contribution_svg(contribution: Contribution) -> str:
     """
     The value of each part as a bar from zero, with its number, as an element of SVG; a part without one is hollow.
 
+    Values of several types or units are numbers without bars.
+
     Args:
         contribution: One of `resultsframework.aggregation.contributions`.
     """
     parts = contribution.inputs
-    most = max((_size(part) for part in parts), default=Decimal(0))
+    # Values of several types or units have no scale in common.
+    scales = {(type(part.value), part.unit) for part in parts if part.is_reported}
+    most = max((_size(part) for part in parts), default=Decimal(0)) if len(scales) == 1 else Decimal(0)
     drawn = [piece for number, part in enumerate(parts) for piece in _bar(number, part, most)]
     said = ", ".join(f"{part.framework}: {_words(part)}" for part in parts)
     return svg(WIDTH, max(len(parts), 1) * (BAR + GAP), f"{contribution.code}; {said}", drawn)
@@ -54,7 +58,7 @@ def _bar(number: int, part: RollupPart, most: Decimal) -> Iterator[str]:
     name = part.framework if len(part.framework) <= LONGEST_NAME else f"{part.framework[: LONGEST_NAME - 1]}…"
     yield text(NAMES - 8, y + BAR - 2, name, "end", "text")
     size = _size(part)
-    width = float(EXACTLY.divide(size, most)) * (WIDTH - NAMES - NUMBERS) if size > 0 else 0.0
+    width = float(EXACTLY.divide(size, most)) * (WIDTH - NAMES - NUMBERS) if size > 0 and most > 0 else 0.0
     if not part.is_reported:
         width = HOLLOW
     fill, line = ("var(--actual)", "var(--actual)") if part.is_reported else ("var(--ground)", "var(--muted)")

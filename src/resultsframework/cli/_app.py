@@ -24,6 +24,7 @@ from resultsframework.rules import RULE_FAILED, RULES, installed_rules
 from ._align import align
 from ._budgets import budget_table
 from ._changes import changes
+from ._combine import combine
 from ._convert import convert
 from ._demo import DEMO_FOLDER, demo_lines, write_demo
 from ._failure import errors_as_messages
@@ -191,6 +192,7 @@ app.command("table")(errors_as_messages(table))
 app.command("validate")(errors_as_messages(validate))
 app.command("diff")(errors_as_messages(changes))
 app.command("align")(errors_as_messages(align))
+app.command("combine")(errors_as_messages(combine))
 app.command("convert")(errors_as_messages(convert))
 app.command("report")(errors_as_messages(report))
 

@@ -419,7 +419,9 @@ def test_without_jinja_the_extra_is_named(example, monkeypatch, lacking, error, 
     for name in [name for name in sys.modules if name.startswith((own, "jinja2", "markupsafe"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [Lacking(lacking), *sys.meta_path])
-    for written in (html.dumps, lambda one: html.overview([one]), lambda one: html.write_folder([one], "nowhere")):
+    found = rf.aggregation.contributions([example], at=2021)
+    pages = (html.dumps, lambda one: html.overview([one]), lambda one: html.write_folder([one], "nowhere"))
+    for written in (*pages, lambda _: html.contributions(found)):
         with pytest.raises(error, match=message) as caught:
             written(example)
         assert type(caught.value) is error

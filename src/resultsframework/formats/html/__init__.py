@@ -25,10 +25,11 @@ from resultsframework.table import Table
 if TYPE_CHECKING:
     import os
 
+    from resultsframework.aggregation import Contributions
     from resultsframework.framework import ResultsFramework
     from resultsframework.period import Period
 
-__all__ = ["dump", "dumps", "overview", "write_folder"]
+__all__ = ["contributions", "dump", "dumps", "overview", "write_folder"]
 
 
 def dumps(
@@ -66,6 +67,26 @@ def dumps(
 def dump(framework: ResultsFramework, file: Writable, **options: Any) -> None:
     """Write the page of a framework, whole or not at all; see `dumps`."""
     write_text(file, dumps(framework, **options))
+
+
+def contributions(found: Contributions) -> str:
+    """
+    The text of a page of contributions to a corporate plan: each indicator with its figure, or the reasons against one,
+    and a picture of the value of each place; first, who has not reported.
+
+    Args:
+        found: The answer of `resultsframework.aggregation.contributions`.
+
+    Raises:
+        MissingExtraError: jinja2 is not installed.
+    """
+    try:
+        from ._page import contributions_page
+    except ModuleNotFoundError as error:
+        _refuse(error)
+    from ._contributions import contributions_part
+
+    return contributions_page(contributions_part(found))
 
 
 def overview(

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.period import Period
 
+    from ._contributions import ContributionsPart
     from ._overview import Overview
 
-__all__ = ["overview_page", "page"]
+__all__ = ["contributions_page", "overview_page", "page"]
 
 STYLE = "report.css"
 
@@ -40,6 +41,11 @@ def page(
 def overview_page(overview: Overview) -> str:
     """The text of the page of many frameworks; see `resultsframework.formats.html.overview`."""
     return _rendered("overview.html.jinja", overview=overview)
+
+
+def contributions_page(part: ContributionsPart) -> str:
+    """The text of the page of contributions; see `resultsframework.formats.html.contributions`."""
+    return _rendered("contributions_page.html.jinja", part=part)
 
 
 def _rendered(template: str, **content: object) -> str:
