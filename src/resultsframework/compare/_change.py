@@ -194,7 +194,13 @@ class Change:
     def phrase(self, style: Style) -> str:
         """The change in words, without the name of what changed, with the marks of a style."""
         ambition = AMBITION.get(self.ambition, "") if self.ambition is not None else ""
-        return f"{self._words(style)}{ambition}{f' ({self.evidence})' if self.evidence else ''}"
+        remarks = ", ".join([*self._comment(style), *filter(None, [self.evidence])])
+        return f"{self._words(style)}{ambition}{f' ({remarks})' if remarks else ''}"
+
+    def _comment(self, style: Style) -> list[str]:
+        """The comment to a value that changed along with it: what it says now, as it may explain the change."""
+        comments = (style.escaped(in_words(other.after)) for other in self.along if other.field == "comment")
+        return [f"comment: {comment}" for comment in comments]
 
     def _words(self, style: Style) -> str:
         what = style.escaped(self.what)
@@ -234,7 +240,7 @@ class Change:
     def _in_words(self) -> tuple[str, str]:
         """Both values in words, with their periods where these changed along."""
         unit = next((other.before for other in self.along if other.field == "unit"), self.unit)
-        both = in_words(self.before, str(unit)), in_words(self.after, self.unit)
+        both = self._plain(self.before, str(unit)), self._plain(self.after, self.unit)
         period = next((other for other in self.along if other.field == "period"), None)
         if period is None:
             is_notation = isinstance(self.before, Period) and isinstance(self.after, Period) and both[0] == both[1]
@@ -244,6 +250,12 @@ class Change:
             f"{words} {joined} {in_words(of)}" for words, of in zip(both, (period.before, period.after), strict=True)
         )
         return before, after
+
+    def _plain(self, value: object, unit: str | None) -> str:
+        """A value in words; a code that is the value of a field without quotes."""
+        is_item = self.before is NOTHING or self.after is NOTHING
+        is_code = isinstance(value, str) and value != "" and " " not in value
+        return str(value) if is_code and not is_item else in_words(value, unit)
 
     def __str__(self) -> str:
         """The name of what changed, and the change."""

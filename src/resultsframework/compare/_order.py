@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["new_order", "ranks"]
 
-# More siblings than these are counted, not named, and none whose names are sentences.
+# More siblings than these are counted, not named, and so are those whose names are longer together.
 MOST_NAMES = 8
-LONGEST_NAME = 40
+MOST_LETTERS = 60
 
 
 def ranks(indices: Sequence[int]) -> tuple[int, ...]:
@@ -46,11 +46,9 @@ def new_order(name: str, names: Sequence[str], order: Sequence[int], where: Wher
     if not order:
         return
     former = [number for _, number in sorted(zip(order, range(len(order)), strict=True))]
-    siblings, before, after = f"{name.replace('_', ' ')}{where.of}", "", ""
-    if len(names) > MOST_NAMES:
+    siblings, before, after = f"{'values' if name == 'observations' else name.replace('_', ' ')}{where.of}", "", ""
+    if len(names) > MOST_NAMES or sum(map(len, names)) > MOST_LETTERS:
         siblings = f"{len(names)} {siblings}"
-    elif any(len(sibling) > LONGEST_NAME for sibling in names):
-        before, after = ", ".join(str(n + 1) for n in range(len(order))), ", ".join(str(rank + 1) for rank in order)
     else:
         before, after = ", ".join(names[number] for number in former), ", ".join(names)
     change = where.change(ChangeKind.REORDERED, name, before, after, what=siblings)

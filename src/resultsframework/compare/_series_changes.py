@@ -106,7 +106,8 @@ class _Series:
         differing = _differing(before, after)
         place = attrs.evolve(where, unit=after.unit or self.new.unit)
         is_moved = same_days(before.period) != same_days(after.period)
-        is_one = is_moved and (after.kind is BASELINE or self.where.times.is_next)
+        is_set = not (before.is_reported and after.is_reported)
+        is_one = is_moved and (after.kind is BASELINE or is_set or self.where.times.is_next)
         what = self._name(after, is_dated=not (is_one and "value" in differing))
         if "value" in differing:
             along = _taken(differing, "value", *WITH_VALUE, *(WITH_PERIOD if is_one else ()))
