@@ -352,9 +352,11 @@ def test_facts_of_all_parts_are_those_of_the_region():
         plan_period=rf.Period.between(2021, 2025),
         identifier="B-1",
     )
+    one = one.map(rf.Indicator, lambda i: attrs.evolve(i, printed_result="2021 Result 1"))
     region = rf.combine([one, other], function="sum")
     found = region["W"]
     assert (found.direction, found.measure, found.unit) == (rf.Direction.UNKNOWN, None, None)
+    assert found.printed_result is None
     assert (found.description, found.references) == ("About women", (rf.Reference(code="5.1"),))
     assert [(o.unit, o.raw) for o in found.series if o.places] == [("person", "1"), (None, "2")]
     assert (region.reporting_year, region.plan_period, region.identifier) == (

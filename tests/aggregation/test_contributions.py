@@ -106,6 +106,8 @@ def test_two_indicators_of_one_country_may_count_the_same_people():
     )
     assert empty.table().to_columns()["B"] == ["none"]
     assert "B: no actual for 2021" in str(empty)
+    nobody = contributions([country("A", indicator("2021 actual TBD", "SP_1"))], at=2021, function="sum")
+    assert str(nobody) == "contributions to SP, actual values of 2021: 1 indicator\n\nNo value of any part: SP_1"
 
 
 def test_another_list_and_another_kind():

@@ -66,6 +66,23 @@ def test_a_value(found, code, sentence, paths):
     assert [path for _, path in found(code, sentence)] == paths
 
 
+def test_values_of_several_places_may_be_of_several_kinds():
+    """A region counts the countries that answer yes; within one place, numbers and yes are still found."""
+
+    def found(*places):
+        values = zip((Decimal(1), True), places, strict=True)
+        series = rf.ObservationSeries(
+            tuple(rf.Observation(kind="actual", period=2021, value=value, places=place) for value, place in values)
+        )
+        indicator = rf.Indicator(code="A", statement="Laws adopted", series=series)
+        framework = rf.ResultsFramework(results=(rf.Outcome(code="1", indicators=(indicator,)),))
+        return [finding.code for finding in rf.validate(framework, select=["VAL07"])]
+
+    kenya = (rf.Place(name="Kenya"),)
+    assert found((), kenya) == []
+    assert found(kenya, kenya) == ["VAL07"]
+
+
 def test_what_is_found_is_listed(case):
     """A finding for a whole indicator or framework has the values, or the number of indicators, concerned."""
     (scales,) = case("measure percentage; 2019 baseline 0.45 | 2020 milestone 50 actual 0.5 | 2021 milestone 3").found(

@@ -42,7 +42,7 @@ OF_THE_FIRST = ("code", "statement", "title")
 # Fields that decide what values mean: known of all only where every part says the same.
 OF_ALL = ("direction", "actuals_accumulation", "targets_accumulation", "unit", "measure", "aggregation_status")
 # Fields that belong to one file, and to no combination of several.
-OF_A_FILE = ("line", "translations", "source", "territory", "selection")
+OF_A_FILE = ("line", "translations", "source", "territory", "selection", "printed_result")
 # Fields of a framework that are made below.
 MADE = ("title", "countries", "places", "organisations", "reporting_year", "last_updated", "plan_period")
 

@@ -69,6 +69,11 @@ class Contribution:
         return Coverage(sum(part.is_reported for part in self.inputs), sum(part.is_due for part in self.inputs))
 
     @property
+    def is_reported(self) -> bool:
+        """True where any part has a value."""
+        return self.coverage.reported > 0
+
+    @property
     def figure(self) -> str:
         """The figure in words, such as "159", "at least 159" or "9/12 of those reported"; empty where there is none."""
         if isinstance(self.answer, Undefined):
@@ -148,13 +153,19 @@ class Contributions(Guessable):
         return Table.of(columns, rows, self._heading())
 
     def __str__(self) -> str:
-        """The figure of each indicator of the plan, with the parts that have no value and the reasons of refusals."""
+        """
+        The figure of each indicator of the plan, with the parts that have no value and reasons of refusals; last the
+        codes of those for which no part has a value.
+        """
         lines = [self._heading()]
         for one in self.items:
+            if not one.is_reported:
+                continue
             lines += ["", f"{one.code} {one.statement or ''}".rstrip()]
             lines.append(f"  {one.figure or f'no figure: {one.refusal}'} ({one.coverage} reported)")
             lines += [f"  {part.framework}: {part.why}" for part in one.missing]
-        return "\n".join(lines)
+        nobody = [one.code for one in self.items if not one.is_reported]
+        return "\n".join([*lines, *(["", f"No value of any part: {', '.join(nobody)}"] if nobody else [])])
 
     def __repr__(self) -> str:
         return f"<Contributions {self._heading()}>"

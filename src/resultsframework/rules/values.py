@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from resultsframework.observation import Observation
+    from resultsframework.subject import Subject
 
     from ._context import Context, IndicatorContext
 
@@ -160,18 +161,24 @@ def yes_is_written_in_one_way(_framework: ResultsFramework, context: Context) ->
     on=Indicator,
     given=has_booleans,
 )
-def series_is_of_one_kind(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+def series_is_of_one_kind(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
     The planned values and results of one indicator are all numbers, or all yes or no.
 
-    A baseline of another kind is the subject of BAS09.
+    A baseline of another kind is the subject of BAS09. Values of several groups or places are not compared: a region
+    may count the countries that answer yes.
 
     Fires: 2020 milestone Yes actual 3
     Silent: 2020 milestone Yes actual No
     Silent: 2020 milestone TBD actual 3
     """
     types = context.types
-    if bool in types and not types.isdisjoint(NUMBERS):
+    if bool not in types or types.isdisjoint(NUMBERS):
+        return
+    of_subject: dict[Subject, set[type]] = {}
+    for o, _ in (*context.planned, *context.actuals):
+        of_subject.setdefault(indicator.subject_of(o), set()).add(type(o.value))
+    if any(bool in found and not found.isdisjoint(NUMBERS) for found in of_subject.values()):
         words = sorted({o.raw for o, _ in (*context.planned, *context.actuals) if type(o.value) is bool})
         listed = ", ".join(words)
         yield Found(f"the values are numbers and words: {listed}", observed=listed, expected="values of one kind")

@@ -26,7 +26,7 @@ def test_a_page_has_figures_refusals_and_who_has_not_reported():
     parts = [country("Kenya", "2021 actual 40", "2021 actual 5%"), country("Chad", "2021 actual -", "2021 actual 7%")]
     text = html.contributions(contributions(parts, at=2021, function="sum"))
     assert text.startswith("<!DOCTYPE html>\n")
-    assert '<strong dir="auto">Chad</strong>: no value for 1 of 2 indicators' in text
+    assert '<strong dir="auto">Chad</strong>: no value for 1 of 2 indicators that others report' in text
     assert "<strong>at least 40</strong>" in text
     assert "Chad: not reported" in text
     assert 'since: <span dir="auto">shares of a whole do not add up' in text
@@ -41,6 +41,11 @@ def test_one_indicator_and_none():
     whole = html.contributions(contributions([country("Kenya", "2021 actual 40")], at=2021, function="sum"))
     assert "Missing" not in whole
     lone = html.contributions(contributions([country("Kenya", "2021 actual -")], function="sum"))
-    assert "no value for 1 of 1 indicator<" in lone
+    assert "1 indicator for which no part has a value" in lone
+    assert "No part has a value for any indicator of the plan." in lone
+    two = [country("Kenya", "2021 actual 40"), country("Chad", "2021 actual -")]
+    assert "no value for 1 of 1 indicator that others report" in html.contributions(
+        contributions(two, at=2021, function="sum")
+    )
     assert "Actual values: Kenya" in lone
     assert "No indicator refers to the plan." in html.contributions(contributions([country("Kenya")], at=2021))

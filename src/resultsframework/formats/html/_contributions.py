@@ -37,29 +37,31 @@ class ContributionPart:
 
 @attrs.frozen
 class ContributionsPart:
-    """The content of the page, and of the section."""
+    """The content of the section: indicators with a value, those without any, and the parts that lack values."""
 
     title: str
     subtitle: str
     items: tuple[ContributionPart, ...]
+    without_any: tuple[tuple[str, str], ...]
     lacking: tuple[tuple[str, int], ...]
 
 
 def contributions_part(found: Contributions) -> ContributionsPart:
     """The content of the page of contributions."""
     when = "" if found.at is None else f" of {found.at}"
-    without = [part.framework for one in found for part in one.missing]
+    without = [part.framework for one in found if one.is_reported for part in one.missing]
     lacking = {name: without.count(name) for name in found.names if name in without}
     return ContributionsPart(
         title=f"Contributions to {plain(found.vocabulary)}",
         subtitle=f"{found.kind.value.capitalize()} values{when}: {plain(', '.join(found.names))}",
         items=tuple(_parts(found)),
+        without_any=tuple((plain(one.code), plain(one.statement or "")) for one in found if not one.is_reported),
         lacking=tuple((plain(name), count) for name, count in lacking.items()),
     )
 
 
 def _parts(found: Contributions) -> Iterator[ContributionPart]:
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate((one for one in found if one.is_reported), 1):
         yield ContributionPart(
             anchor=f"c{number}",
             code=plain(one.code),
