@@ -50,6 +50,7 @@ from ._progress import completeness_lines, funding_lines, performance_lines, yea
 from ._report import report
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
+from ._survey import survey
 from ._table import table, write_listing
 from ._terminal import emit, emit_json, say, show, width
 from ._validate import validate
@@ -193,6 +194,7 @@ app.command("validate")(errors_as_messages(validate))
 app.command("diff")(errors_as_messages(changes))
 app.command("align")(errors_as_messages(align))
 app.command("combine")(errors_as_messages(combine))
+app.command("survey")(errors_as_messages(survey))
 app.command("convert")(errors_as_messages(convert))
 app.command("report")(errors_as_messages(report))
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TextIO, TypeVar
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import BarColumn, DownloadColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.message import counted, inert, is_active, legible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 __all__ = [
     "clean",
@@ -35,6 +35,7 @@ __all__ = [
     "progress",
     "say",
     "show",
+    "watched",
     "width",
 ]
 
@@ -109,13 +110,29 @@ def opened(path: str, what: str, *, wanted: bool = True) -> Iterator[IO[bytes]]:
         yield file
 
 
+@contextmanager
+def watched(what: str) -> Iterator[Callable[[int, int, str], None] | None]:
+    """
+    A function that moves a bar on standard error, of the bytes that are done and those of all, with a text beside it;
+    None where nobody is looking.
+    """
+    console = _console(sys.stderr)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with _bar(console, *columns) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, of, text: bar.update(task, completed=done, total=of, description=f"{what}: {text}")
+
+
 def is_looked_at() -> bool:
     """True where results go to a terminal, where a progress bar would interrupt them."""
     return _console(sys.stdout).is_terminal
 
 
-def _bar(console: Console) -> Progress:
-    return Progress(console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+def _bar(console: Console, *columns: ProgressColumn) -> Progress:
+    return Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
 
 
 def width() -> int:

@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 from resultsframework._lazy import lazy_names
 
 if TYPE_CHECKING:
+    from ._census import census as census
     from ._folder import load, status
     from ._jobs import budgets, findings, indicators, observations, progress
     from ._scan import Advance, Job, Scan, scan
+    from ._survey import refuse_unknown_columns as refuse_unknown_columns
     from ._survey import survey
+    from ._survey import surveyed as surveyed
 
+# Names that only the command line needs are left out here; they can be imported all the same.
 __all__ = [
     "Advance",
     "Job",
@@ -36,9 +40,10 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_census": "census",
             "_folder": "load status",
             "_jobs": "budgets findings indicators observations progress",
             "_scan": "Advance Job Scan scan",
-            "_survey": "survey",
+            "_survey": "refuse_unknown_columns survey surveyed",
         },
     )

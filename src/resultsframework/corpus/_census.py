@@ -88,12 +88,14 @@ def _counts(framework: ResultsFramework) -> Iterator[tuple[int | None, ...]]:
             results += 1
             continue
         has_baseline = any(o.is_reported for o in node.series.baselines)
-        planned, reported = years_of(node.planned), years_of(node.actuals)
+        # Of any group or place; whether they meet what was planned is decided where there is one subject.
+        goals, actuals = (*node.series.milestones, *node.series.targets), node.series.actuals
+        planned, reported = years_of(goals), years_of(actuals)
         answers = {year: status(node, year, due).replace(" ", "_") for year in reported}
         kinds = [
             ("with_baseline", has_baseline),
-            ("with_target", any(o.is_reported for o in node.planned)),
-            ("reported", any(o.is_reported for o in node.actuals)),
+            ("with_target", any(o.is_reported for o in goals)),
+            ("reported", any(o.is_reported for o in actuals)),
         ]
         whole.update(name for name, holds in kinds if holds)
         whole["indicators"] += 1

@@ -122,7 +122,7 @@ def _progress(framework: ResultsFramework) -> Iterator[tuple[object, ...]]:
     due = Due.of(framework, None, None)
     for path, node in framework.walk():
         if isinstance(node, Indicator):
-            for year in sorted(years_of(node.actuals)):
+            for year in sorted(years_of(node.series.actuals)):
                 percent = progress_of(node, year, today=due.today, reporting_year=due.reporting_year)
                 own = (name_of(framework), node.code, node.statement, path, year)
                 yield (*own, percent, status(node, year, due))

@@ -20,7 +20,7 @@ from ._scan import Scan, Watcher, scan
 if TYPE_CHECKING:
     from ._listing import Sources
 
-__all__ = ["BY", "survey", "surveyed"]
+__all__ = ["BY", "refuse_unknown_columns", "survey", "surveyed"]
 
 BY = ("publisher", "country", "year", "region", "sector")
 ACTIVITIES, REPEATED = "activities", "repeated"
@@ -73,9 +73,19 @@ def survey(
 def _columns(by: str | Iterable[str]) -> tuple[str, ...]:
     names = by.split(",") if isinstance(by, str) else by
     found = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
-    for name in found:
-        check_option("column to group by", name, BY)
+    refuse_unknown_columns(found)
     return found
+
+
+def refuse_unknown_columns(names: Iterable[str]) -> None:
+    """
+    Do nothing for columns to group by that there are.
+
+    Raises:
+        InvalidValueError: There is no such column; the error lists all.
+    """
+    for name in names:
+        check_option("column to group by", name, BY)
 
 
 def surveyed(done: Scan, by: str | Iterable[str] = ()) -> Table:
