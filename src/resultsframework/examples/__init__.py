@@ -2,6 +2,9 @@
 The example that ships with the library: outcome MEX_D_2.1 of UN Women in Mexico with its three outputs, 39 indicators
 and budgets, and the joint programme that serves it. The figures, codes and names are those published for 2021; the
 titles and statements are ours.
+
+A second file, ``water_at_school.xml``, has three IATI activities of a made-up foundation in three countries, with the
+gaps of real files.
 """
 
 from __future__ import annotations
@@ -21,9 +24,14 @@ __all__ = ["file", "load"]
 NAME = "mex_d_2_1.json"
 
 
-def file() -> Traversable:
-    """The file the example is kept in, as JSON."""
-    return resources.files(__package__) / NAME
+def file(name: str = NAME) -> Traversable:
+    """
+    The file of an example.
+
+    Args:
+        name: "mex_d_2_1.json" or "water_at_school.xml".
+    """
+    return resources.files(__package__) / name
 
 
 def load() -> ResultsFramework:
