@@ -205,9 +205,9 @@ def conformance(session: nox.Session) -> None:
 
 @nox.session
 def recipes(session: nox.Session) -> None:
-    """The recipes of the docs with the libraries that they need; a database in a file, or the one that is named."""
+    """The recipes of the docs, and a cluster of Dask; a database in a file, or the one that is named."""
     install(session, "-e", ".[all,testing]", *group("test"), *group("recipes"))
-    session.run("pytest", "tests/docs/test_recipes.py", "tests/plugins", *session.posargs)
+    session.run("pytest", "tests/docs/test_recipes.py", "tests/plugins", "tests/corpus/test_dask.py", *session.posargs)
 
 
 @nox.session

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import comparing
+import corpus
 import documents
 import frames
 import iati
@@ -51,6 +52,8 @@ def tables() -> Iterator[Table]:
     yield from iati.tables(10, rounds=3, schemas=schema if schema.is_dir() else None)
     if (real / "publishers").is_dir():
         yield from iati.tables_of_folder(real / "publishers", rounds=2)
+        yield from corpus.tables_of_folder(real / "publishers")
+    yield from corpus.tables()
 
 
 def main(*arguments: str) -> None:

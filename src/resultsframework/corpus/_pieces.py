@@ -101,9 +101,9 @@ def cut(stream: IO[bytes], size: int | None = None) -> tuple[Piece, ...]:
             return ()
         scan = _Scan(data, head)
         starts = [(head, data.count(b"\n", 0, head))]
-        for end, line in scan.ends_of_activities(stream):
+        for end in scan.ends_of_activities(stream):
             if end - starts[-1][0] >= least:
-                starts.append((end, line))
+                starts.append((end, scan.lines()))
     except UNREADABLE:  # whoever reads the file finds what is wrong with it
         return ()
     if len(starts) > 1 and scan.size - starts[-1][0] < least / 2:
@@ -148,8 +148,12 @@ class _Scan:
         self._until = b""
         self.size = len(data)
 
-    def ends_of_activities(self, stream: IO[bytes]) -> Iterator[tuple[int, int]]:
-        """The byte after each activity, with the line breaks before it."""
+    def lines(self) -> int:
+        """The line breaks before the byte that was found last."""
+        return self._lines + self._data.count(b"\n", 0, self._at)
+
+    def ends_of_activities(self, stream: IO[bytes]) -> Iterator[int]:
+        """The byte after each activity."""
         while True:
             yield from self._in_block()
             # What may be the beginning of a mark is looked at again, with what follows.
@@ -162,7 +166,7 @@ class _Scan:
             self.size += len(more)
             self._data, self._at = self._data[kept:] + more, 0
 
-    def _in_block(self) -> Iterator[tuple[int, int]]:
+    def _in_block(self) -> Iterator[int]:
         while True:
             if self._until:
                 end = self._data.find(self._until, self._at)
@@ -175,7 +179,7 @@ class _Scan:
             self._at = mark.end()
             self._until = ENDS.get(mark[0], b"")
             if not self._until:
-                yield self._offset + self._at, self._lines + self._data.count(b"\n", 0, self._at)
+                yield self._offset + self._at
 
 
 class PieceStream:
