@@ -22,9 +22,9 @@ def indicator(code, statement, line="2020 baseline 0 | 2025 target 320", **field
     return rf.Indicator(code=code, statement=statement, series=rf.ObservationSeries.parse(line), **fields)
 
 
-def plan(*indicators, **fields):
+def plan(*indicators, code="1", **fields):
     """A plan with one output."""
-    return rf.ResultsFramework(results=(rf.Output(code="1", title="Wells", indicators=indicators, **fields),))
+    return rf.ResultsFramework(results=(rf.Output(code=code, title="Wells", indicators=indicators, **fields),))
 
 
 def outputs(*results):
@@ -208,6 +208,19 @@ def test_a_comment_beside_a_changed_value_is_part_of_the_text():
     assert sentences(old, new) == ['actual for 2021: 5 → 7 (comment: "corrected after the audit")']
     assert sentences(new, old) == ["actual for 2021: 7 → 5 (comment: none)"]
     assert sentences(old, old.replace("1/1A", unit="person")) == ["unit: none → person"]
+
+
+def test_versions_without_anything_in_common_are_said_to_be_two_plans():
+    """Of another plan, or in another language without codes, all is removed and added, and a sentence says so."""
+    old = plan(indicator(None, "Number of villages with safe water nearby"), code=None)
+    other = rf.Output(title="El agua llega", indicators=(indicator(None, "Cantidad de aldeas con agua segura"),))
+    changes = rf.diff(old, rf.ResultsFramework(results=(other,)))
+    sentence = "No result or indicator is in both: these may be two plans, or one plan in two languages, without codes"
+    assert [change.kind.value for change in changes] == ["removed", "added"]
+    for text in (str(changes), changes.to_markdown(), changes.to_html(), str(changes.filter(kind="added"))):
+        assert sentence in text
+    for there, here in ((old, old.replace("#1", title="Taps")), (rf.ResultsFramework(), old), (old, old)):
+        assert not rf.diff(there, here).shares_nothing
 
 
 # ------------------------------------------------------------------------------------------ kinds

@@ -4,34 +4,24 @@ The command that lists what changed between two versions of a framework.
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
 import typer
-from rich.text import Text
 
 import resultsframework as rf
 from resultsframework.formats import is_layout_of_sheets
 from resultsframework.monitoring import Ambition
 
 from ._files import STANDARD, is_own_workbook, read, takes_layout
+from ._forms import Form, print_text
 from ._options import Decimal, From, Layout, Which  # noqa: TC001 - the command line reads them at run time
-from ._terminal import emit, emit_json, harmless, show
+from ._terminal import emit, emit_json
 
 __all__ = ["changes"]
 
 FAILED = 1
 KINDS = "added, removed, moved, targets, baselines, restated, budgets and so on; commas between"
-
-
-class Form(enum.StrEnum):
-    """The forms of changes: text for people, Markdown and HTML for pages, JSON for programs."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-    HTML = "html"
 
 
 def changes(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
@@ -65,12 +55,8 @@ def changes(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
         raise typer.Exit(FAILED)
 
 
-def _print_text(changes: rf.Changes) -> None:
-    show(*(Text(harmless(line), "" if line.startswith(" ") else "bold") for line in str(changes).split("\n")))
-
-
 FORMS: dict[Form, Callable[[rf.Changes], None]] = {
-    Form.TEXT: _print_text,
+    Form.TEXT: print_text,
     Form.MARKDOWN: lambda changes: emit(changes.to_markdown()),
     Form.JSON: lambda changes: emit_json(rf.to_dict(changes)),
     Form.HTML: lambda changes: emit(changes.to_html() + "\n"),

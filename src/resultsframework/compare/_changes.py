@@ -43,6 +43,9 @@ WITHOUT_NEAR = (
     "Near statements were not matched: install resultsframework[match] to see reworded indicators that have no code in "
     "common."
 )
+NOTHING_SHARED = (
+    "No result or indicator is in both: these may be two plans, or one plan in two languages, without codes in common."
+)
 
 
 @attrs.frozen
@@ -57,11 +60,15 @@ class Changes(Guessable):
 
         lacks_near: True if results or indicators of both versions are left without a counterpart, and near statements
             were not looked for, as the extra ``match`` is not installed.
+
+        shares_nothing: True if both versions have results or indicators, and none is in both: two plans, or two
+            languages, rather than two versions.
     """
 
     changes: tuple[Change, ...] = ()
     name: str | None = None
     lacks_near: bool = False
+    shares_nothing: bool = False
 
     _guesses: ClassVar[dict[str, str]] = {
         ".changes": "differences items all list",
@@ -190,14 +197,16 @@ class Changes(Guessable):
 
     def __str__(self) -> str:
         """The number of changes of each kind, and the changes of each result and indicator, one a line."""
-        lines = [self._heading(), *([WITHOUT_NEAR] if self.lacks_near else [])]
+        lines = [self._heading(), *self._remarks()]
         for node, sentences in by_node(self.changes, PLAIN):
             lines += ["", node, *(f"  {sentence}" for sentence in sentences)]
         return "\n".join(lines)
 
     def to_markdown(self) -> str:
         """The text of the changes in Markdown, with a list for each result and indicator."""
-        lines = [f"**{MARKDOWN.escaped(self._heading())}**", *(["", WITHOUT_NEAR] if self.lacks_near else [])]
+        lines = [f"**{MARKDOWN.escaped(self._heading())}**"]
+        for remark in self._remarks():
+            lines += ["", remark]
         for node, sentences in by_node(self.changes, MARKDOWN):
             lines += ["", node, "", *(f"- {sentence}" for sentence in sentences)]
         return "\n".join(lines) + "\n"
@@ -207,7 +216,7 @@ class Changes(Guessable):
         return self._html(self.changes)
 
     def _html(self, changes: tuple[Change, ...]) -> str:
-        parts = [f"<p>{HTML.escaped(self._heading())}</p>", *([f"<p>{WITHOUT_NEAR}</p>"] if self.lacks_near else [])]
+        parts = [f"<p>{text}</p>" for text in (HTML.escaped(self._heading()), *self._remarks())]
         for node, sentences in by_node(changes, HTML):
             items = "".join(f"<li>{sentence}</li>" for sentence in sentences)
             parts.append(f"<h4>{node}</h4><ul>{items}</ul>")
@@ -228,6 +237,10 @@ class Changes(Guessable):
         number = f"{len(self)} change{'' if len(self) == 1 else 's'}" if self.changes else "no changes"
         listed = f" ({', '.join([*counted, *([f'{less} of them less ambitious'] if less else [])])})" if counted else ""
         return f"{f'{self.name}: ' if self.name else ''}{number}{listed}"
+
+    def _remarks(self) -> list[str]:
+        """The sentences on what could not be matched."""
+        return [*([NOTHING_SHARED] if self.shares_nothing else []), *([WITHOUT_NEAR] if self.lacks_near else [])]
 
 
 def by_node(changes: Iterable[Change], style: Style) -> Iterator[tuple[str, list[str]]]:
@@ -294,4 +307,6 @@ def diff(old: ResultsFramework, new: ResultsFramework) -> Changes:
     if old is new:
         return Changes(name=new.title or new.identifier)
     pairing = pair(old, new)
-    return Changes(tuple(changes_between(pairing)), new.title or new.identifier, pairing.lacks_near)
+    return Changes(
+        tuple(changes_between(pairing)), new.title or new.identifier, pairing.lacks_near, pairing.shares_nothing
+    )

@@ -137,11 +137,14 @@ class Pairing:
         new: That of the second.
 
         lacks_near: True if nodes are left on both sides, and near statements could not be looked for.
+
+        shares_nothing: True if both have nodes, and none of them is paired.
     """
 
     old: Spot
     new: Spot
     lacks_near: bool = False
+    shares_nothing: bool = False
 
 
 def pair(old: Any, new: Any, *, by_near: bool = True) -> Pairing:
@@ -170,7 +173,9 @@ def pair(old: Any, new: Any, *, by_near: bool = True) -> Pairing:
     while _elsewhere(_unpaired(before, Indicator), _unpaired(after, Indicator), repeated, by_near=by_near):
         pass
     left = [[_unpaired(spots, kind) for spots in (before, after)] for kind in (Result, Indicator)]
-    return Pairing(first, second, by_near and not can_be_near() and any(all(both) for both in left))
+    lacks_near = by_near and not can_be_near() and any(all(both) for both in left)
+    shares_nothing = bool(before and after) and all(spot.partner is None for spot in before)
+    return Pairing(first, second, lacks_near, shares_nothing)
 
 
 def pairs_of_keys(

@@ -39,7 +39,11 @@ _CHANGES = st.builds(
     order=st.sampled_from([(), (1, 0), (2, 0, 1)]),
 )
 _LISTS = st.builds(
-    Changes, st.lists(_CHANGES, max_size=4).map(tuple), name=st.none() | texts(), lacks_near=st.booleans()
+    Changes,
+    st.lists(_CHANGES, max_size=4).map(tuple),
+    name=st.none() | texts(),
+    lacks_near=st.booleans(),
+    shares_nothing=st.booleans(),
 )
 
 
