@@ -206,6 +206,14 @@ def test_an_indicator_that_is_there_twice_has_no_total():
         assert "A has 2 indicators of this code and statement" in comment
 
 
+def test_several_values_of_one_time_are_none():
+    """Of two results of one year it is not known which one holds."""
+    twice = country("A", "2021 actual 1 | 2021 actual 2")
+    value, comment = total(rf.combine([twice, country("B", "2021 actual 4")], function="sum")["W"])
+    assert value is Missing.NOT_AVAILABLE
+    assert comment.endswith("; A: no one actual for 2021: there are several: 1 and 2")
+
+
 def test_frameworks_without_codes_are_matched_by_their_statements():
     """A statement is enough; without either it is not known what is measured."""
     frameworks = [country(name, indicator("2021 actual 2", None)) for name in "AB"]

@@ -71,6 +71,14 @@ def test_results_have_their_own_indicators_and_the_whole_has_all():
     assert counts(table, year=2021, result="O/P") == {"not reported": 1, "indicators": 1}
 
 
+def test_a_value_without_a_cell_for_a_result_is_in_no_year():
+    """A period that only carries the target of the whole, without a planned value in it, has no status."""
+    quarters = [rf.Observation(kind="actual", period=rf.Period.quarter(2021, number), value=1) for number in (1, 2)]
+    series = rf.ObservationSeries(tuple(quarters), (rf.Period.between(2021, 2022), *(o.period for o in quarters)))
+    framework = rf.ResultsFramework(results=(rf.Outcome(indicators=(rf.Indicator(code="A", series=series),)),))
+    assert status_by_year(framework).to_columns()["year"] == [2021, 2021]
+
+
 def test_nothing_fails_before_it_is_due():
     """Years to come are not due; a target that is reached early is met."""
     framework = plan("2021 milestone 5 | 2022 milestone 9 actual 2 | 2023 target 9 actual 10", "2022 milestone 4")
