@@ -10,7 +10,6 @@ workers of one thread. Memory is the largest resident size that a worker ever ha
 
 from __future__ import annotations
 
-import io
 import multiprocessing
 import resource
 import statistics
@@ -66,9 +65,10 @@ def pool(workers: int) -> ProcessPoolExecutor:
 
 def warm(_: int) -> None:
     """Import what a worker needs, before the time runs."""
-    corpus.scan(iati_files.__file__, corpus.observations)
-    list(rf.read_all(io.StringIO(f"{iati_files.HEAD}{iati_files.activity(0)}{iati_files.FOOT}"), "iati"))
-    rf.validate(rf.ResultsFramework())
+    with tempfile.TemporaryDirectory() as place:
+        iati_files.write(Path(place) / "one.xml", 0.01)
+        for job in (corpus.observations, corpus.findings):
+            corpus.scan(Path(place) / "one.xml", job, out=Path(place) / job.__name__)
     time.sleep(0.2)  # so that each worker gets one of these
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 import types
 from concurrent.futures import ThreadPoolExecutor
 from unittest.mock import Mock
@@ -92,13 +93,29 @@ def test_workers_are_processes(run, folder, monkeypatch):
 
     made = []
 
-    def pool(workers, mp_context):
+    def pool(workers, mp_context, initializer):
         made.append((workers, mp_context.get_start_method()))
-        return ThreadPoolExecutor(workers)
+        return ThreadPoolExecutor(workers, initializer=initializer)
 
     monkeypatch.setattr(_survey, "ProcessPoolExecutor", pool)
     assert run("survey", folder, "--workers", "3").stdout == run("survey", folder).stdout
     assert made == [(3, "spawn")]
+
+
+def test_a_worker_ends_with_its_run(monkeypatch):
+    """A run that is killed leaves no idle process behind; a process that no other began goes on."""
+    from resultsframework.cli import _survey
+
+    ended = threading.Event()
+    codes = []
+    monkeypatch.setattr(_survey.os, "_exit", lambda code: (codes.append(code), ended.set()))
+    _survey.end_with_the_run()
+    run = Mock()
+    monkeypatch.setattr(_survey.multiprocessing, "parent_process", lambda: run)
+    _survey.end_with_the_run()
+    assert ended.wait(10)
+    run.join.assert_called_once_with()
+    assert codes == [1]
 
 
 class Client(ThreadPoolExecutor):

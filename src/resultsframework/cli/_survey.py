@@ -6,10 +6,13 @@ from __future__ import annotations
 
 import enum
 import multiprocessing
+import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from importlib import import_module
+from multiprocessing.process import BaseProcess
 from typing import Annotated, Any
 
 import typer
@@ -91,10 +94,23 @@ def executor_of(workers: int, dask: str | None) -> Iterator[Executor | None]:
             yield executor
     elif workers > 1:
         # A fork would copy the locks of threads.
-        with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        context = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_the_run) as pool:
             yield pool
     else:
         yield None
+
+
+def end_with_the_run() -> None:
+    """Let this worker end where the process that began it was killed, which could not end it."""
+    run = multiprocessing.parent_process()
+    if run is not None:
+        threading.Thread(target=_end_after, args=(run,), daemon=True).start()
+
+
+def _end_after(run: BaseProcess) -> None:
+    run.join()
+    os._exit(1)
 
 
 @contextmanager
