@@ -242,9 +242,14 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def pages(session: nox.Session) -> None:
-    """The page of a framework in Chromium, where that is installed: widths, themes, what it asks for, axe, printing."""
+    """The pages of frameworks in Chromium, where that is installed: widths, themes, requests, axe, keyboard, printing.
+
+    The session `browser` is another one: the library itself within a browser.
+    """
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         session.skip("there is no Chromium (Debian: apt install chromium)")
+    if not installed(session, *group("pages")):
+        session.skip("playwright and axe, the group pages, cannot be installed on this system")
     install(session, "-e", ".[all,testing]", *group("test"), *group("pages"))
     session.run("pytest", "tests/formats/html/test_in_a_browser.py", *session.posargs)
 

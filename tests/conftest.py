@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+import resultsframework as rf
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -123,6 +125,29 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip(f"there are no real inputs in {folder}; RESULTSFRAMEWORK_SHARED may name another folder")
     return folder
+
+
+# Inputs that pages are made of: both source pages, the activity with the most indicators, the one with the most values
+# of groups, and one with sectors, tags and policy markers of several code lists.
+PUBLISHERS = "data/iati/publishers"
+REAL = {
+    "portal page": ("seeds/unwomen-portal-mex-d-2.1.txt", None),
+    "joint programme": ("seeds/joint-sdg-fund-closing-gaps.txt", None),
+    "most indicators": (f"{PUBLISHERS}/XM-DAC-41121__v2.03__A.xml", "XM-DAC-41121-2020-MENA-SYR"),
+    "most groups": (f"{PUBLISHERS}/NL-KVK-41160054__v2.03.xml", "NL-KVK-41160054-200855"),
+    "most tags": (f"{PUBLISHERS}/SE-0__v2.03__A.xml", "SE-0-SE-6-10027A0101-BRA-31110"),
+}
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path) -> Callable[[str], rf.ResultsFramework]:
+    """Read the framework of a real input by the name that it has in the tests of pages."""
+
+    def read(name: str) -> rf.ResultsFramework:
+        path, identifier = REAL[name]
+        return next(one for one in rf.read_all(shared / path) if identifier in {None, one.identifier})
+
+    return read
 
 
 AMOUNT = r"Planned Budget|Actual Budget and Shortfall|Actual Budget|Expenses"

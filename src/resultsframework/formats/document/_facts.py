@@ -64,7 +64,8 @@ def contents(framework: ResultsFramework) -> str:
     """The numbers of the parts of a framework."""
     held = list(filter(None, [in_numbers(framework.all_results(Result))]))
     codes = {i.code for i in framework.indicators if i.code}
-    held += [f"{counted(len(framework.indicators), 'indicator')} ({counted(len(codes), 'code')})"] if held else []
+    number_of_codes = f" ({counted(len(codes), 'code')})" if codes else ""
+    held += [f"{counted(len(framework.indicators), 'indicator')}{number_of_codes}"] if held else []
     held += [counted(len(framework.programmes), "joint programme")] if framework.programmes else []
     return ", ".join(held) or "nothing"
 
