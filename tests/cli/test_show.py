@@ -300,7 +300,11 @@ def test_what_describes_a_result_is_shown(shown):
         identifier="XM-1-K",
         description="Laws are made and kept.",
         sdgs=(rf.SdgReference(goal=5), rf.SdgReference(target="5.4"), rf.SdgReference(indicator="5.c.1")),
-        policy_markers=(rf.PolicyMarker(name="gender equality"), rf.PolicyMarker(code="1", significance=2)),
+        policy_markers=(
+            rf.PolicyMarker(name="gender equality"),
+            rf.PolicyMarker(code="1", significance=2),
+            rf.PolicyMarker(code="1", vocabulary="99", significance=2),
+        ),
         humanitarian=False,
         references=(rf.Reference(code="R1", vocabulary="99"),),
         impact_areas=("Income",),
@@ -311,7 +315,7 @@ def test_what_describes_a_result_is_shown(shown):
     for fact in (
         "identifier XM-1-K",
         "goals SDG 5, SDG 5.4, SDG 5.c.1",
-        "policy gender equality (significance not stated), Gender Equality (principal objective)",
+        "policy gender equality (significance not stated), Gender Equality (principal objective), 1 (significance 2)",
         "humanitarian No",
         "codes 99 R1",
         "impact areas Income",
