@@ -101,6 +101,16 @@ def plan_of(office, text, number=1):
     return attrs.evolve(plan, reporting_organisation=rf.Organisation(name=office))
 
 
+def contributions_of(text, number=1):
+    """The contributions of a plan to a number of indicators of a list, all of whose texts are this one."""
+    plan = attrs.evolve(framework(text, number), countries=(rf.Place(name=text),))
+    tagged = plan.map(
+        rf.Indicator,
+        lambda node: attrs.evolve(node, references=(rf.Reference(code=node.code, vocabulary="donor"),)),
+    )
+    return rf.aggregation.contributions([tagged], "donor", kind="target")
+
+
 # For each class that a notebook shows: one of it with a text wherever there is one, and one of it with many rows.
 SHOWN = {
     "Table": (
@@ -128,6 +138,10 @@ SHOWN = {
         lambda: rf.validate(framework("x", MANY), implied=True),
     ),
     "Rollup": (rolled, lambda: rolled("x", MANY)),
+    "Contributions": (
+        contributions_of,
+        lambda: contributions_of("x", MANY),
+    ),
     "Alignments": (
         lambda text: rf.align([plan_of(text, text), plan_of(f"{text}2", text)]),
         lambda: rf.align([plan_of("y", "x", MANY), plan_of("z", "x", MANY)]),
