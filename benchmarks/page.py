@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import charts
 import comparing
 import corpus
 import documents
@@ -47,6 +48,7 @@ def tables() -> Iterator[Table]:
     yield from sheets.tables(rounds=3)
     yield from comparing.tables(INDICATORS, rounds=3)
     yield from documents.tables(rounds=3)
+    yield from charts.tables(rounds=3)
     real = SHARED / "data" / "iati"
     schema = real / "schema" / "2.03"
     yield from iati.tables(10, rounds=3, schemas=schema if schema.is_dir() else None)

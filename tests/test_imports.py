@@ -31,7 +31,7 @@ def test_importing_the_package_loads_nothing_else():
     """The package alone costs next to nothing: no class of the model and no library is loaded before it is used."""
     loaded = loaded_by("import resultsframework")
     assert loaded.isdisjoint(
-        {"attrs", "attr", "cattrs", "pint", "lxml", "hypothesis", "typing", "orjson", "typer", "rich"}
+        {"attrs", "attr", "cattrs", "pint", "lxml", "hypothesis", "typing", "orjson", "typer", "rich", "altair"}
     )
     assert {name for name in loaded if name.startswith("resultsframework.")} == {"resultsframework._lazy"}
 
@@ -43,7 +43,7 @@ def test_an_indicator_loads_only_what_it_is_made_of():
         *("_guess", "_lazy", "construction", "errors", "expression", "groups", "indicator", "message", "node", "note"),
         *("observation", "period", "series", "spelling", "subject", "value"),
     )
-    assert loaded.isdisjoint({"pint", "cattrs", "lxml", "hypothesis", "html", "fractions", "difflib", "json"})
+    assert loaded.isdisjoint({"pint", "cattrs", "lxml", "hypothesis", "html", "fractions", "difflib", "json", "altair"})
 
 
 @pytest.mark.parametrize(

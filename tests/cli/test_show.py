@@ -607,3 +607,37 @@ def test_the_further_columns_of_a_logframe_are_shown(shown):
         "RECORD OF CHANGES version 2, Pandemic, approved by Board a change that is not described",
     ):
         assert words in text, text
+
+
+def test_the_status_of_an_indicator_is_in_words_and_in_colour(run, tmp_path):
+    """Met, not met with what is missing, and overdue; plain in a pipe, and without colour where that is wanted."""
+    plan = rf.ResultsFramework(
+        reporting_year=2023,
+        results=(
+            rf.Outcome(
+                code="K",
+                title="Laws",
+                indicators=tuple(
+                    rf.Indicator(code=code, statement="Laws", series=rf.ObservationSeries.parse(text))
+                    for code, text in (
+                        ("K.1", "2020 baseline 0 | 2023 milestone 5 actual 7"),
+                        ("K.2", "2020 baseline 0 | 2023 milestone 100 actual 59"),
+                        (
+                            "K.3",
+                            "2020 baseline 0 | 2021 milestone 1 actual - | 2022 milestone 2 actual - | 2025 target 9",
+                        ),
+                        ("K.4", "2020 baseline No | 2023 milestone Yes actual No"),
+                    )
+                ),
+            ),
+        ),
+    )
+    path = tmp_path / "plan.json"
+    rf.write(plan, path)
+    words = ("2023 met", "2023 not met, gap 41", "overdue: 2021, 2022", "2023 not met")
+    for settings in ({}, {"FORCE_COLOR": "1", "NO_COLOR": "1"}):
+        lines = [line.strip() for line in run("show", path, **settings).stdout.splitlines()]
+        assert [line for line in lines if line in words] == list(words)
+    coloured = run("show", path, FORCE_COLOR="1").stdout
+    for colour, text in zip((32, 31, 31, 31), words, strict=True):
+        assert f"\x1b[{colour}m{text}\x1b[0m" in coloured

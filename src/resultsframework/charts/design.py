@@ -26,6 +26,7 @@ __all__ = [
     "FONT_SIZE",
     "LIGHT",
     "SHAPES",
+    "TERMINAL",
     "WIDTH",
     "bars_svg",
     "colour_of",
@@ -82,6 +83,10 @@ COLOUR_OF_STATUS: Mapping[str, str] = MappingProxyType(
         "overdue": "not-met",
         "due": "undecided",
     }
+)
+# The same in a terminal, whose owner has chosen how each of its own colours looks on her ground.
+TERMINAL: Mapping[str, str] = MappingProxyType(
+    {"met": "green", "not-met": "red", "undecided": "magenta", "actual": "blue", "muted": "dim"}
 )
 FONT_SIZE = 11
 # Units of a picture: its whole, the room for texts above and below, and beside.

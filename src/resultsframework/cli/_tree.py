@@ -25,11 +25,12 @@ from resultsframework.formats.document import (
     result_facts,
     revision_text,
 )
-from resultsframework.monitoring import in_words, readings
+from resultsframework.monitoring import Due, in_words, readings
 from resultsframework.result import in_numbers
 
 from ._lines import INDENT, fold, labelled, paragraph
 from ._series import Grid, listed
+from ._status import status_line
 from ._terminal import clean, counted
 
 __all__ = ["heading", "nothing_read", "remarks", "result_lines"]
@@ -56,11 +57,12 @@ def nothing_read(framework: ResultsFramework, width: int) -> Iterator[Text]:
 
 def result_lines(framework: ResultsFramework, width: int) -> Iterator[Text]:
     """Every result with its content, followed by the results below it, indented."""
+    due = Due.of(framework, None, None)
     for path, node in framework.walk():
         if isinstance(node, Result):
             depth = INDENT * path.count("/")
             yield Text()
-            for line in _result(node, width - depth):
+            for line in _result(node, width - depth, due):
                 yield Text(" " * depth) + line if line else line
 
 
@@ -88,7 +90,7 @@ def remarks(framework: ResultsFramework, width: int) -> Iterator[Text]:
             yield from paragraph(part if line is None else f"line {line:,}: {part}", width)
 
 
-def _result(result: Result, width: int) -> Iterator[Text]:
+def _result(result: Result, width: int, due: Due) -> Iterator[Text]:
     level = in_numbers((result,)).removeprefix("1 ").upper()
     title = " ".join(filter(None, (result.code, result.title)))
     first, *more = fold(f"{level} {title}", width) or [level]
@@ -97,13 +99,13 @@ def _result(result: Result, width: int) -> Iterator[Text]:
     budgets = [fact for budget in result.budgets for fact in budget_facts(budget)]
     yield from labelled((*budgets, *result_facts(result), *plan_facts(result)), width)
     if result.indicators:
-        yield from _indicators(result.indicators, width)
+        yield from _indicators(result.indicators, width, due)
     else:
         yield Text(" " * INDENT + "no indicators", "yellow")
 
 
-def _indicators(indicators: tuple[Indicator, ...], width: int) -> Iterator[Text]:
-    """The indicators with their values: beside the statement where there is room, else under it."""
+def _indicators(indicators: tuple[Indicator, ...], width: int, due: Due) -> Iterator[Text]:
+    """The indicators with their values and their status: beside the statement where there is room, else under it."""
     grid = Grid.of(indicators)
     if grid and grid.width + INDENT > width:
         grid = None
@@ -124,6 +126,8 @@ def _indicators(indicators: tuple[Indicator, ...], width: int) -> Iterator[Text]
             yield line
         for text in listed(indicator, in_grid=values is not None):
             yield from (Text(" " * INDENT) + line for line in paragraph(text, width - INDENT))
+        if status := status_line(indicator, due):
+            yield Text(" " * 2 * INDENT) + status
         for text in fold(_readings(indicator), width - 2 * INDENT):
             yield Text(" " * 2 * INDENT + text, "dim")
 
