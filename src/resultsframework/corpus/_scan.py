@@ -208,7 +208,7 @@ class _Run:
         for piece in pieces or (None,):
             unit = Unit(file, number, piece, digest)
             shard = None if self._folder is None else os.fspath(self._folder.shard(file.name, unit.part))
-            yield attrs.evolve(unit, shard=shard)
+            yield attrs.evolve(unit, shard=shard, run=self._started)
 
     def add(self, unit: Unit, outcome: Outcome, out: str | os.PathLike[str] | None) -> None:
         """

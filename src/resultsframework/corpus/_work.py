@@ -49,6 +49,8 @@ class Unit:
         digest: The SHA-256 of the whole file, where it is known.
 
         shard: The path of the file for the rows; None to hand them back.
+
+        run: A number of the run, so that a cluster which remembers the results of calls does not take one for another.
     """
 
     file: File
@@ -56,6 +58,7 @@ class Unit:
     piece: Piece | None = None
     digest: str | None = None
     shard: str | None = None
+    run: int = 0
 
     @property
     def part(self) -> int:
