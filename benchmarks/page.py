@@ -26,6 +26,7 @@ import imports
 import json_speed
 import memory
 import progress
+import round_trip
 import rules
 import sheets
 import strategies
@@ -54,6 +55,7 @@ def tables() -> Iterator[Table]:
     yield from iati.tables(10, rounds=3, schemas=schema if schema.is_dir() else None)
     if (real / "publishers").is_dir():
         yield from iati.tables_of_folder(real / "publishers", rounds=2)
+        yield from round_trip.tables(real / "publishers" / round_trip.FILE)
         yield from corpus.tables_of_folder(real / "publishers")
     yield from corpus.tables()
 

@@ -348,3 +348,13 @@ def test_results_as_rows_beside_a_column_of_their_codes(propose):
     rows[2][0] = "A note"
     rows[4][0] = "Another note"
     assert propose(rows, merged=heads).layout.tables[0].shape == "rows"
+
+
+def test_periods_in_a_further_table_are_not_read(propose):
+    """Amounts below a quarter alone have no field in a table of budgets, and the budget is read all the same."""
+    indicators = [["Level", "Result", "Indicator", "Target 2025"], ["Output", "Laws", "Laws passed", 3]]
+    budgets = [["Result", "Budget", "Currency", "Q1 2024"], ["Laws", 500, "USD", 100]]
+    proposal = propose([*indicators, [], [], *budgets])
+    assert fields(proposal, 1)["Q1 2024"] == "skip"
+    (output,) = proposal.frameworks[0].outputs
+    assert [str(budget.planned) for budget in output.budgets] == ["$500"]

@@ -114,3 +114,14 @@ def test_a_sheet_without_any_data(read):
     """Headings alone are a framework without results."""
     plan = read('[[table]]\n[table.columns]\nIndicator = "indicator"\n', [["Indicator"]])
     assert not plan.results
+
+
+def test_the_title_and_the_year_are_cells_of_the_sheet_of_the_table(read, sheet):
+    """A cover before the sheet that the table names has neither, whatever is in the same cells of it."""
+    columns = '[table.columns]\nIndicator = "indicator"\nQ1 = "actual"\n'
+    toml = f'title = "A1"\nyear = "B1"\n[[table]]\nsheet = "Plan"\n{columns}'
+    cover = sheet([["Cover", "1,250"]], name="Cover")
+    plan = sheet([["Plan of laws", 2024], ["Indicator", "Q1"], ["Laws", 3]], name="Plan")
+    framework = read(toml, [cover, plan])
+    assert framework.title == "Plan of laws"
+    assert [str(o.period) for o in framework.indicators[0].series] == ["2024-01-01..2024-03-31"]

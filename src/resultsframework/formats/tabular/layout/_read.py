@@ -31,7 +31,7 @@ from ._values import Notation
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
@@ -147,7 +147,7 @@ def frameworks_in(
     """
     log = Log()
     builder = Builder(log)
-    first = books[None].sheets
+    first = _sheets_of_tables_first(layout, books[None])
     layout = _with_year(layout, first)
     times = _times(layout)
     title = next(filter(None, (text_at(sheet, layout.title) for sheet in first)), None) if layout.title else None
@@ -272,7 +272,13 @@ def _not_found(table: TableLayout, book: Workbook) -> str:
     return f"no row of {table.sheet or sheets} has its headings, such as {wanted}; state heading-row with its number"
 
 
-def _with_year(layout: Layout, sheets: tuple[Sheet, ...]) -> Layout:
+def _sheets_of_tables_first(layout: Layout, book: Workbook) -> list[Sheet]:
+    """The sheets, those first that the tables name: a cell with the title or the year is one of theirs."""
+    own = {id(sheet) for table in layout.tables if table.sheet is not None for sheet in _named(table.sheet, book)}
+    return sorted(book.sheets, key=lambda sheet: id(sheet) not in own)
+
+
+def _with_year(layout: Layout, sheets: Sequence[Sheet]) -> Layout:
     """The layout with the year that a cell states."""
     if not isinstance(layout.year, str):
         return layout

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ._fields import SKIP
+from ._guess import PERIOD
 from ._layout import ColumnLayout, TableLayout
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ def second_tables(draft: Draft, found: list[tuple[Sheet, HeadingRow]]) -> list[T
         columns = []
         for column, text in heading.texts.items():
             guess = heading.guesses.get(column)
-            field = "skip" if guess is None else names.get(guess.field, guess.field)
+            # A period alone does not say which amount or which text is in its column.
+            field = SKIP if guess is None or guess.field == PERIOD else names.get(guess.field, guess.field)
             columns.append(ColumnLayout(heading=text, field=field))
         where = sheet.where(heading.row, min(heading.texts))
         draft.choose("a further table", where)
