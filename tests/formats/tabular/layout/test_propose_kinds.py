@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
 from resultsframework import Layout
-from resultsframework.formats.tabular.layout._guess import Guess, field_of
+from resultsframework.formats.tabular.layout._guess import NUMBER, Guess, field_of
 from resultsframework.formats.tabular.layout._propose import proposal_for
+from resultsframework.formats.tabular.layout._survey import OF_PLACES
+from resultsframework.formats.tabular.layout._values import BULLET
 from resultsframework.formats.tabular.sheet import Sheet, Workbook
 
 
@@ -358,3 +361,15 @@ def test_periods_in_a_further_table_are_not_read(propose):
     assert fields(proposal, 1)["Q1 2024"] == "skip"
     (output,) = proposal.frameworks[0].outputs
     assert [str(budget.planned) for budget in output.budgets] == ["$500"]
+
+
+@pytest.mark.each("text", ["\n", " ", "AB", "1", "KE: ", "- ", ".1"])
+def test_a_long_cell_is_searched_once(text):
+    """The time of a search grows with the length of a cell; with its square it would take minutes here."""
+    start = time.process_time()
+    for before in ("", "AB", ";"):
+        long = before + text * (100_000 // len(text)) + "x"
+        BULLET.sub("", long, count=1)
+        NUMBER.sub("", long)
+        OF_PLACES.findall(long)
+    assert time.process_time() - start < 5

@@ -27,7 +27,7 @@ VALUES = frozenset({"value", "values", "valeur", "valor", "القيمة", "#", "
 YEARS = frozenset({"year", "annee", "ano", "date", "fecha", "data", "السنة"})
 # A number that is no year: no heading.
 A_NUMBER = re.compile(r"(?!(?:19|20)[0-9]{2}$)[0-9][0-9.,]*%?")
-NUMBER = re.compile(r"\s+[0-9]+(?:\.[0-9]+)*$")
+NUMBER = re.compile(r"(?<!\s)\s+[0-9]+(?:\.[0-9]+)*$")
 # Words behind that of a field that make it something else: the comment on a target is no target.
 TRAPS = frozenset(
     {

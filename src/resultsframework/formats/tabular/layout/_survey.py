@@ -24,7 +24,7 @@ __all__ = ["Finding", "Region", "brackets_in", "lines_in", "marks_in", "places_i
 
 MARK = re.compile(r"[0-9%)]\s*(?P<mark>\*{1,3}|†|‡|[¹²³])$")
 NOTE = re.compile(r"(?P<mark>\*{1,3}|†|‡|[¹²³])")
-OF_PLACES = re.compile(r"(?:^|[;/|,\n])\s*(?P<place>[A-Z]{2,3})\s*[:=]?\s*[0-9<>≤≥–-]")
+OF_PLACES = re.compile(r"(?:^|[;/|,\n])[^\S\n]*(?P<place>[A-Z]{2,3})\s*(?:[:=]\s*)?[0-9<>≤≥–-]")
 LEGEND = re.compile(r"\b(?P<short>[A-Z]{2,3})\s*[=:]\s*(?P<name>[^\W\d_][^=:,;.()\n]{2,40})")
 BRACKETED = re.compile(r"[0-9][0-9.,\s%]*\((?P<inside>[^()]+)\)")
 A_YEAR = re.compile(r"\s*(?:19|20)[0-9]{2}\s*")
