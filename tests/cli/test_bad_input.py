@@ -174,7 +174,7 @@ def test_two_hundred_megabytes_of_nonsense_are_refused_at_once(run, tmp_path, so
     else:
         stream = Endless()
         with pytest.raises(rf.UnsafeInputError, match="larger than the limit"):
-            rf.read(stream, limit=1_000_000)
+            rf.read(stream, limits=rf.formats.Limits(size=1_000_000))
         assert stream.handed_out <= 1_000_001
 
 

@@ -157,8 +157,8 @@ def test_the_limit_reaches_the_file(tmp_path):
     path = tmp_path / "plan.json"
     rf.write(PLAN, path)
     with pytest.raises(rf.UnsafeInputError, match="limit"):
-        rf.read(path, limit=100)
-    assert rf.read(path, limit=None) == PLAN
+        rf.read(path, limits=formats.Limits(size=100))
+    assert rf.read(path, limits=formats.Limits(size=None)) == PLAN
 
 
 def test_a_framework_that_cannot_be_written_leaves_the_file(tmp_path):

@@ -30,11 +30,13 @@ if TYPE_CHECKING:
     from resultsframework.table import Table
 
     from . import brief, document, findings, html, iati, json, portal, tabular
+    from ._limits import Limits
     from ._loss import LossReport
 
 __all__ = [
     "FORMATS",
     "Format",
+    "Limits",
     "brief",
     "document",
     "findings",
@@ -56,7 +58,9 @@ __all__ = [
 
 if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati` too
     __getattr__, __dir__ = lazy_names(
-        __name__, {}, packages=("brief", "document", "findings", "html", "iati", "json", "portal", "tabular")
+        __name__,
+        {"_limits": "Limits"},
+        packages=("brief", "document", "findings", "html", "iati", "json", "portal", "tabular"),
     )
 
 
@@ -64,7 +68,7 @@ def read(
     source: str | os.PathLike[str] | IO[str] | IO[bytes],
     format: str | None = None,
     *,
-    limit: int | None = LIMIT,
+    limits: Limits | None = None,
     decimal: DecimalMark | None = None,
     **options: Any,
 ) -> ResultsFramework:
@@ -76,8 +80,7 @@ def read(
 
         format: The name of its format; detected from its suffix and its content if not given.
 
-        limit: The maximum size in bytes; None for no limit. A format whose files are read one framework at a time has
-            limits of its own.
+        limits: The most that the file may hold; the usual limits if None.
 
         decimal: The decimal mark of the numbers in the file, "." or ",", where you know it: without it "1.000" in an
             IATI file is no certain number. JSON, portal pages and briefs have a decimal point, and refuse a comma.
@@ -90,11 +93,13 @@ def read(
         FormatError: The file cannot be read, is in no known format, or violates its format; or it holds several
             frameworks, or none.
 
+        UnsafeInputError: It holds more than a limit allows.
+
         InvalidValueError: ``decimal`` is no decimal mark, or another than the format has.
 
         NotFoundError: No format has that name.
     """
-    found = read_all(source, format, limit=limit, decimal=decimal, **options)
+    found = read_all(source, format, limits=limits, decimal=decimal, **options)
     framework = next(found, None)
     if framework is None or next(found, None) is not None:
         what = "no framework" if framework is None else "several frameworks; a program goes through them with read_all"
@@ -106,7 +111,7 @@ def read_all(
     source: str | os.PathLike[str] | IO[str] | IO[bytes],
     format: str | None = None,
     *,
-    limit: int | None = LIMIT,
+    limits: Limits | None = None,
     decimal: DecimalMark | None = None,
     **options: Any,
 ) -> Iterator[ResultsFramework]:
@@ -120,7 +125,7 @@ def read_all(
 
         format: As for `read`.
 
-        limit: As for `read`.
+        limits: As for `read`.
 
         decimal: As for `read`.
 
@@ -133,27 +138,43 @@ def read_all(
 
         NotFoundError: No format has that name.
     """
+    from ._limits import Limits
+
+    limits = limits or Limits()
+    for framework in _frameworks(source, format, limits, decimal, options):
+        limits.check(framework, format or "a framework")
+        yield framework
+
+
+def _frameworks(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes],
+    format: str | None,
+    limits: Limits,
+    decimal: DecimalMark | None,
+    options: dict[str, Any],
+) -> Iterator[ResultsFramework]:
     if options.get("layout") is not None and is_layout_of_sheets(options["layout"]):
         from .tabular.layout import read_with_layout
 
-        yield from read_with_layout(source, options.pop("layout"), limit=limit, decimal=decimal, **options)
+        yield from read_with_layout(source, options.pop("layout"), limit=limits.size, decimal=decimal, **options)
         return
     likely = (format_named(format),) if format is not None else formats_that_read(source)
     if len(likely) == 1 and not likely[0].reads:
         what = "it is a document for people, which is not read back: read the file that it was made from"
         raise FormatError(likely[0].name, (Problem(what),), name_of(source))
     if len(likely) == 1 and likely[0].holds_many:
-        yield from module_of(likely[0]).load_all(source, **options | _mark(likely[0], decimal))
+        options |= _mark(likely[0], decimal) | _own(likely[0], limits)
+        yield from module_of(likely[0]).load_all(source, **options)
         return
     if len(likely) == 1 and likely[0].is_binary:
-        data, name = read_bytes(source, limit=limit, format=likely[0].name)
+        data, name = read_bytes(source, limit=limits.size, format=likely[0].name)
         yield module_of(likely[0]).loads(data, source=name, **options, **_mark(likely[0], decimal))
         return
-    text, name = read_text(source, limit=limit, format=format or "text")
+    text, name = read_text(source, limit=limits.size, format=format or "text")
     known = likely[0] if format is not None else recognised(text, name)
     options |= _mark(known, decimal)
     if known.holds_many:
-        yield from module_of(known).load_all(io.StringIO(text), name=name, **options)
+        yield from module_of(known).load_all(io.StringIO(text), name=name, **options, **_own(known, limits))
     else:
         yield module_of(known).loads(text, source=name, **options)
 
@@ -265,6 +286,11 @@ def is_layout_of_sheets(layout: object) -> bool:
     from .tabular import layout as layouts
 
     return layouts.is_layout_of_sheets(layout)
+
+
+def _own(known: Format, limits: Limits) -> dict[str, Any]:
+    """The limits as an argument of a format of the library, which reads by activities; one of a package has its own."""
+    return {"limits": limits} if known in FORMATS else {}
 
 
 def _mark(format: Format, decimal: DecimalMark | None) -> dict[str, Any]:

@@ -119,7 +119,7 @@ def _whole(source: Readable, limit: int | None, format: str) -> str | bytes:
     except _TooLargeError as error:
         what = (
             f"it is larger than the limit of {error.limit / MEGABYTE:g} MB; if it is what it should be, a program can "
-            "read it, with a larger limit= in bytes, or with limit=None"
+            "read it, with limits=Limits(size=...) in bytes, or size=None"
         )
         raise UnsafeInputError(format, (Problem(what),), name_of(source)) from None
 

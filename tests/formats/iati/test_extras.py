@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 import resultsframework as rf
+from resultsframework.formats import Limits
 
 X = 'xmlns:x="urn:x"'
 TITLE = "<title><narrative>A</narrative></title>"
@@ -359,7 +360,7 @@ def test_a_text_of_any_length_is_written(bench, publishable):
     text = bench.iati.dumps(framework, lossless=True)
     with pytest.raises(rf.UnsafeInputError):
         bench.iati.loads(text)
-    assert bench.iati.loads(text, max_text=20_000_000) == framework
+    assert bench.iati.loads(text, limits=Limits(text=20_000_000)) == framework
 
 
 def test_an_element_of_a_namespace_without_a_canonical_form_is_kept(bench):

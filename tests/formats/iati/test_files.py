@@ -12,6 +12,7 @@ import zipfile
 import pytest
 
 import resultsframework as rf
+from resultsframework.formats import Limits
 
 ONE = rf.ResultsFramework(identifier="XX-1-A", title="One")
 TWO = rf.ResultsFramework(identifier="XX-1-B", title="Two")
@@ -319,20 +320,20 @@ def test_a_missing_library_is_named(monkeypatch, text, bench, tmp_path):
 def test_limits_are_passed_on(bench):
     """The limits of depth and length are the caller's choice."""
     deep = bench.file(bench.activity("<a>" * 80 + "</a>" * 80))
-    with pytest.raises(rf.UnsafeInputError, match="max_depth"):
+    with pytest.raises(rf.UnsafeInputError, match=r"Limits\(depth="):
         bench.iati.loads(deep)
-    assert bench.iati.loads(deep, max_depth=100).identifier == "XX-1-A"
-    assert next(bench.iati.load_all(deep.encode(), max_depth=100)).identifier == "XX-1-A"
-    with pytest.raises(rf.UnsafeInputError, match="max_text"):
-        bench.iati.loads(bench.file(bench.activity()), max_text=3)
+    assert bench.iati.loads(deep, limits=Limits(depth=100)).identifier == "XX-1-A"
+    assert next(bench.iati.load_all(deep.encode(), limits=Limits(depth=100))).identifier == "XX-1-A"
+    with pytest.raises(rf.UnsafeInputError, match=r"Limits\(text="):
+        bench.iati.loads(bench.file(bench.activity()), limits=Limits(text=3))
 
 
 def test_a_deep_element_that_is_kept_comes_back(bench):
     """An element of others, deeper than parsers usually allow, is kept and written."""
     deep = '<x:a xmlns:x="urn:x">' + "<x:b>" * 300 + "</x:b>" * 300 + "</x:a>"
-    framework = bench.framework(deep, max_depth=400)
+    framework = bench.framework(deep, limits=Limits(depth=400))
     assert len(framework.extras) == 1
-    assert bench.iati.loads(bench.iati.dumps(framework, lossless=True), max_depth=400) == framework
+    assert bench.iati.loads(bench.iati.dumps(framework, lossless=True), limits=Limits(depth=400)) == framework
 
 
 # ------------------------------------------------------------------------------------------------ the results alone

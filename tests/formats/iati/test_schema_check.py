@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 import resultsframework as rf
-from resultsframework.formats import iati
+from resultsframework.formats import Limits, iati
 
 pytest.importorskip("lxml", reason="checking IATI against a schema needs lxml")
 
@@ -212,7 +212,7 @@ def test_limits_hold_as_for_reading(schemas):
     """A file too deep or too long for reading is refused before any schema sees it."""
     deep = '<iati-activity language="en">' + "<x:a xmlns:x='urn:x'>" * 10 + "</x:a>" * 10 + "</iati-activity>"
     with pytest.raises(rf.UnsafeInputError):
-        found(file_of(deep), schemas, max_depth=5)
+        found(file_of(deep), schemas, limits=Limits(depth=5))
     long = f'<iati-activity language="{"e" * 100}"/>'
     with pytest.raises(rf.UnsafeInputError):
-        found(file_of(long), schemas, max_text=10)
+        found(file_of(long), schemas, limits=Limits(text=10))

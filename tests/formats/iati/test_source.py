@@ -388,13 +388,3 @@ def test_a_broken_lxml_is_not_a_missing_one(monkeypatch, tmp_path):
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModuleNotFoundError, match="nowhere_to_be_found"):
         require_lxml()
-
-
-@pytest.mark.parametrize(
-    "limits", [{"max_depth": 1}, {"max_depth": 2_001}, {"max_text": 0}, {"max_text": 1_000_000_001}]
-)
-def test_a_limit_that_means_nothing_is_refused(limits):
-    """Limits are refused when they are given, not when the file is read."""
-    (name,) = limits
-    with pytest.raises(rf.InvalidValueError, match=name):
-        activities(b"", **limits)

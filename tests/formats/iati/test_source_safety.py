@@ -13,7 +13,8 @@ import zipfile
 import pytest
 
 import resultsframework as rf
-from resultsframework.formats.iati._source import MAX_TEXT, activities
+from resultsframework.formats import Limits
+from resultsframework.formats.iati._source import activities
 
 etree = pytest.importorskip("lxml.etree", reason="reading IATI needs lxml")
 
@@ -181,21 +182,21 @@ def test_sixty_four_elements_may_stand_within_each_other():
     error = refusal(nested(65))
     assert error.problems[0].line == 2
     assert "64" in str(error)
-    assert "max_depth" in str(error)
+    assert "Limits(depth=" in str(error)
 
 
 @pytest.mark.parametrize("depth", [2, 10, 255, 256, 600, 2_000])
 def test_the_depth_can_be_chosen(depth):
     """As many elements as allowed may be within each other, and not one more."""
-    assert read(nested(depth, "x"), max_depth=depth) == ["x"]
+    assert read(nested(depth, "x"), limits=Limits(depth=depth)) == ["x"]
     if depth < 2_000:
-        assert f"more than {depth:,}" in str(refusal(nested(depth + 1), max_depth=depth))
+        assert f"more than {depth:,}" in str(refusal(nested(depth + 1), limits=Limits(depth=depth)))
 
 
 @pytest.mark.parametrize("depth", [300, 5_000, 200_000])
 def test_endless_nesting_is_refused_by_the_parser_itself(depth):
     """A file deeper than the parser bears is refused with the same words, before the memory fills."""
-    assert "max_depth" in str(refusal(nested(depth)))
+    assert "Limits(depth=" in str(refusal(nested(depth)))
 
 
 def test_depth_counts_from_the_top_of_the_file():
@@ -224,22 +225,22 @@ LONG = "x" * 1_000
 def test_the_length_of_a_text_can_be_chosen(activity):
     """A text, what follows an element in it, or an attribute may have so many bytes in UTF-8, and not one more."""
     document = f"<iati-activities>\n<iati-activity>{activity}</iati-activity></iati-activities>".encode()
-    assert len(read(document, max_text=1_000)) == 1
-    error = refusal(document, max_text=999)
+    assert len(read(document, limits=Limits(text=1_000))) == 1
+    error = refusal(document, limits=Limits(text=999))
     assert error.problems[0].line == 2
     assert "999 bytes" in str(error)
-    assert "max_text" in str(error)
+    assert "Limits(text=" in str(error)
 
 
 def test_texts_are_measured_wherever_an_activity_falls():
     """Of many activities, each of which is small, the one long text is found, and those before it are read."""
     small, long = "<iati-activity>a</iati-activity>", f"<iati-activity>{'x' * 70_000}</iati-activity>"
     document = f"<iati-activities>{small * 5_000}{long}{small}</iati-activities>".encode()
-    found = activities(document, max_text=69_999)
+    found = activities(document, limits=Limits(text=69_999))
     assert sum(1 for _ in zip(range(5_000), found, strict=False)) == 5_000
     with pytest.raises(rf.UnsafeInputError):
         next(found)
-    assert len(read(document, max_text=70_000)) == 5_002
+    assert len(read(document, limits=Limits(text=70_000))) == 5_002
 
 
 @pytest.mark.parametrize(
@@ -266,17 +267,17 @@ def test_an_endless_text_is_refused_while_it_is_read(start):
             return start.encode() if self.given == size else b"x" * size
 
     source = Endless()
-    assert "max_text" in str(refusal(source))
-    assert source.given < 5 * MAX_TEXT
+    assert "Limits(text=" in str(refusal(source))
+    assert source.given < 5 * Limits().text
 
 
 def test_a_longer_text_is_read_where_it_was_allowed():
     """A text beyond what the parser bears by itself is read where the limit allows it."""
-    long = "x" * (MAX_TEXT + 1_000)
+    long = "x" * (Limits().text + 1_000)
     document = f"<iati-activities><iati-activity><t>{long}</t></iati-activity></iati-activities>".encode()
     assert refusal(document)
-    assert read(document, max_text=MAX_TEXT + 1_000) == [long]
-    assert refusal(document, max_text=MAX_TEXT + 999)
+    assert read(document, limits=Limits(text=Limits().text + 1_000)) == [long]
+    assert refusal(document, limits=Limits(text=Limits().text + 999))
 
 
 def test_a_packed_bomb_is_stopped():
@@ -286,11 +287,11 @@ def test_a_packed_bomb_is_stopped():
         file.write(b"<iati-activities>")
         for _ in range(30):
             file.write(b" " * 1_000_000)
-    assert "max_text" in str(refusal(filling.getvalue()))
+    assert "Limits(text=" in str(refusal(filling.getvalue()))
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("a.xml", b"<iati-activities>" + b" " * 30_000_000)
-    assert "max_text" in str(refusal(archive.getvalue()))
+    assert "Limits(text=" in str(refusal(archive.getvalue()))
 
 
 def test_a_document_has_to_begin_in_time():
@@ -359,16 +360,19 @@ def of_parts(number):
 def test_an_activity_of_too_many_parts_is_refused():
     """An activity is held in memory as a whole, so its elements and attributes are limited, also where it is packed."""
     document = f"<iati-activities>{of_parts(101)}</iati-activities>".encode()
-    assert len(read(document, max_parts=101)) == 1
+    assert len(read(document, limits=Limits(parts=101))) == 1
     for source in (document, gzip.compress(document)):
-        error = refusal(source, max_parts=100)
-        assert "an activity has more than 100 elements and attributes; if it should, raise max_parts" in str(error)
+        error = refusal(source, limits=Limits(parts=100))
+        assert (
+            "an activity has more than 100 elements and attributes; if it should, raise limits=Limits(parts=...)"
+            in str(error)
+        )
 
 
 def test_activities_before_one_of_too_many_parts_are_read():
     """The limit is that of one activity: many small ones are read, one after the other."""
     document = f"<iati-activities>{of_parts(51) * 50}{of_parts(1_001)}{of_parts(51)}</iati-activities>".encode()
-    found = activities(document, max_parts=100)
+    found = activities(document, limits=Limits(parts=100))
     assert len(list(itertools.islice(found, 50))) == 50
     with pytest.raises(rf.UnsafeInputError, match="more than 100 elements"):
         next(found)
@@ -378,14 +382,14 @@ def test_activities_before_one_of_too_many_parts_are_read():
 def test_an_activity_without_end_is_given_up_while_it_grows(document):
     """A packed file of a few kilobytes does not fill the memory: reading stops soon after the limit."""
     source = io.BytesIO(document.encode())
-    assert "max_parts" in str(refusal(source, max_parts=10_000))
+    assert "Limits(parts=" in str(refusal(source, limits=Limits(parts=10_000)))
     assert source.tell() < len(document) / 4
 
 
 def test_marks_in_a_text_are_no_parts():
     """A long text with equals signs has few parts; it is counted as often as the marks might exceed the limit."""
     document = f"<iati-activity><description>{'a=b ' * 50_000}</description></iati-activity>"
-    assert len(read(document.encode(), max_parts=100)) == 1
+    assert len(read(document.encode(), limits=Limits(parts=100))) == 1
 
 
 def test_a_name_without_end_is_refused_as_such():

@@ -27,12 +27,13 @@ from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import Writable, name_of, write_text
 
 from ._publication import IncompleteError, Publication
-from ._source import MAX_DEPTH, MAX_PARTS, MAX_TEXT, require_lxml
+from ._source import require_lxml
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator
 
+    from resultsframework.formats._limits import Limits
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
 
@@ -54,7 +55,7 @@ __all__ = [
 Layout: TypeAlias = Literal["flat", "outcome-activity", "hierarchical"]
 
 
-def loads(  # noqa: PLR0913 - each is an option of reading, and is passed by name
+def loads(
     text: str | bytes,
     *,
     source: str | None = None,
@@ -62,9 +63,7 @@ def loads(  # noqa: PLR0913 - each is an option of reading, and is passed by nam
     keep_transactions: bool = False,
     results_only: bool = False,
     decimal: DecimalMark | None = None,
-    max_depth: int = MAX_DEPTH,
-    max_text: int = MAX_TEXT,
-    max_parts: int = MAX_PARTS,
+    limits: Limits | None = None,
 ) -> ResultsFramework:
     """
     Read the only framework of a file; see `load_all`.
@@ -82,11 +81,7 @@ def loads(  # noqa: PLR0913 - each is an option of reading, and is passed by nam
 
         decimal: As for `load_all`.
 
-        max_depth: As for `load_all`.
-
-        max_text: As for `load_all`.
-
-        max_parts: As for `load_all`.
+        limits: As for `load_all`.
 
     Raises:
         FormatError: As for `load_all`; or the file holds several frameworks, or none.
@@ -94,7 +89,7 @@ def loads(  # noqa: PLR0913 - each is an option of reading, and is passed by nam
     require_lxml()
     from ._file import Reading, frameworks
 
-    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts, decimal)
+    reading = Reading(layout, keep_transactions, results_only, limits, decimal)
     return _only(frameworks(io.StringIO(text) if isinstance(text, str) else text, reading, source_name=source), source)
 
 
@@ -103,7 +98,7 @@ def load(file: Source, **options: Any) -> ResultsFramework:
     return _only(load_all(file, **options), None if isinstance(file, bytes) else name_of(file))
 
 
-def load_all(  # noqa: PLR0913 - each argument is an option of reading
+def load_all(
     file: Source,
     *,
     name: str | None = None,
@@ -112,9 +107,7 @@ def load_all(  # noqa: PLR0913 - each argument is an option of reading
     results_only: bool = False,
     decimal: DecimalMark | None = None,
     on_problem: Callable[[FormatError], None] | None = None,
-    max_depth: int = MAX_DEPTH,
-    max_text: int = MAX_TEXT,
-    max_parts: int = MAX_PARTS,
+    limits: Limits | None = None,
 ) -> Iterator[ResultsFramework]:
     """
     Read every framework of a file, one after the other, with no more than one in memory.
@@ -140,11 +133,7 @@ def load_all(  # noqa: PLR0913 - each argument is an option of reading
         on_problem: Called with the error of each activity that cannot be read; without it the others are read all the
             same, and the error is raised at the end.
 
-        max_depth: The largest allowed depth of nested elements.
-
-        max_text: The most bytes of a text or of an attribute's value.
-
-        max_parts: The most elements and attributes of one activity, which is held in memory as a whole.
+        limits: The depth, the length of a text, and the parts of one activity that are allowed; the usual ones if None.
 
     Raises:
         FormatError: The file cannot be read or is no IATI activity file, or an activity cannot be read; with the line.
@@ -159,7 +148,7 @@ def load_all(  # noqa: PLR0913 - each argument is an option of reading
     require_lxml()
     from ._file import Reading, frameworks
 
-    reading = Reading(layout, keep_transactions, results_only, max_depth, max_text, max_parts, decimal)
+    reading = Reading(layout, keep_transactions, results_only, limits, decimal)
     return frameworks(file, reading, on_problem=on_problem, source_name=name)
 
 
@@ -220,9 +209,7 @@ def check_schema(
     file: Source,
     schemas: str | os.PathLike[str],
     *,
-    max_depth: int = MAX_DEPTH,
-    max_text: int = MAX_TEXT,
-    max_parts: int = MAX_PARTS,
+    limits: Limits | None = None,
 ) -> Iterator[Problem]:
     """
     Check a file against the official schema of the version that it declares, and yield the problems in its order.
@@ -236,11 +223,7 @@ def check_schema(
 
         schemas: The folder of the official schemas: of one version, or with a folder for each, such as ``2.03``.
 
-        max_depth: As for `load_all`.
-
-        max_text: As for `load_all`.
-
-        max_parts: As for `load_all`.
+        limits: As for `load_all`.
 
     Raises:
         InvalidValueError: There is no schema in the folder, or none that can be used.
@@ -252,7 +235,7 @@ def check_schema(
     require_lxml("checking a schema")
     from ._schema_check import schema_problems
 
-    return schema_problems(file, schemas, max_depth=max_depth, max_text=max_text, max_parts=max_parts)
+    return schema_problems(file, schemas, limits)
 
 
 def recognises(text: str) -> bool:

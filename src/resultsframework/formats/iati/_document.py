@@ -16,11 +16,13 @@ from lxml import etree
 from resultsframework.errors import FormatError, Problem, UnsupportedVersionError
 
 from ._archive import FORMAT, Document
-from ._prolog import OPTIONS, PROLOG, Fault, Limits, fault_of, opening_of, refusal
+from ._prolog import OPTIONS, PROLOG, Fault, fault_of, opening_of, refusal, too_deep, too_long, too_many
 from ._version_1 import problem_of_version_1
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from resultsframework.formats._limits import Limits
 
 __all__ = ["ActivityElement", "activities_of"]
 
@@ -232,7 +234,7 @@ class _Growth:
         if tip is not self._tip:
             self._tip, self._size_then = tip, self._size
         elif self._size - self._size_then > self._patience:
-            self.damage = self.damage or self._limits.too_long(tip.sourceline, self._name)
+            self.damage = self.damage or too_long(self._limits, tip.sourceline, self._name)
             self._fault = self._fault or Fault("it does not end", None, 0)
 
     def _count(self) -> None:
@@ -244,7 +246,7 @@ class _Growth:
         tip = self.root if self.root.tag == ACTIVITY or not len(self.root) else self.root[-1]
         parts = int(PARTS(tip))
         if parts > self._limits.parts:
-            self.damage = self.damage or self._limits.too_many(tip.sourceline, self._name)
+            self.damage = self.damage or too_many(self._limits, tip.sourceline, self._name)
             self._fault = self._fault or Fault("it is too large", None, 0)
         self._most_marks = self._marks + self._limits.parts - parts
 
@@ -267,13 +269,13 @@ class _Growth:
         # An event for each element of the same name as the first would keep that element.
         deque(self._parser.read_events(), maxlen=0)
         for deep in self._beyond(element):
-            raise self._limits.too_deep(deep.sourceline, self._name)
+            raise too_deep(self._limits, deep.sourceline, self._name)
         if self._marks > self._limits.parts and PARTS(element) > self._limits.parts:
-            raise self._limits.too_many(element.sourceline, self._name)
+            raise too_many(self._limits, element.sourceline, self._name)
         if self._size > self._limits.text:
             for text in self._long(element, least=self._limits.text // 4):
                 if len(text.encode()) > self._limits.text:
-                    raise self._limits.too_long(text.getparent().sourceline, self._name)
+                    raise too_long(self._limits, text.getparent().sourceline, self._name)
         return element
 
 

@@ -26,6 +26,7 @@ from ._write_activity import DECLARATION, write_activity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from resultsframework.formats._limits import Limits
     from resultsframework.framework import ResultsFramework
     from resultsframework.number import DecimalMark
 
@@ -47,9 +48,7 @@ class Reading(NamedTuple):
     layout: str | None = None
     keep_transactions: bool = False
     results_only: bool = False
-    max_depth: int = _source.MAX_DEPTH
-    max_text: int = _source.MAX_TEXT
-    max_parts: int = _source.MAX_PARTS
+    limits: Limits | None = None
     decimal: DecimalMark | None = None
 
 
@@ -118,8 +117,7 @@ def _activities(
     source: Source, reading: Reading, report: Callable[[FormatError], None], name: str | None
 ) -> Iterator[Activity]:
     """The activities of a file that can be read; the problems of the others are reported."""
-    limits = {"max_depth": reading.max_depth, "max_text": reading.max_text, "max_parts": reading.max_parts}
-    for found in _source.activities(source, **limits):
+    for found in _source.activities(source, reading.limits):
         where = found.source or name
         try:
             activity = read_activity(

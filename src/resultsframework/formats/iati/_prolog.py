@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
@@ -15,7 +15,21 @@ from resultsframework.errors import FormatError, Problem, UnsafeInputError
 
 from ._archive import FORMAT, Document
 
-__all__ = ["OPTIONS", "PROLOG", "Fault", "Limits", "Opening", "fault_of", "opening_of", "refusal"]
+if TYPE_CHECKING:
+    from resultsframework.formats._limits import Limits
+
+__all__ = [
+    "OPTIONS",
+    "PROLOG",
+    "Fault",
+    "Opening",
+    "fault_of",
+    "opening_of",
+    "refusal",
+    "too_deep",
+    "too_long",
+    "too_many",
+]
 
 # Nothing is resolved, fetched or remembered beyond the tree itself.
 OPTIONS: dict[str, Any] = {
@@ -38,36 +52,24 @@ NAME_TOO_LONG = re.compile("Name too long")
 PLACE = re.compile(r"\s*(?:, line \d+, column \d+)?\s*$")
 
 
-class Limits(NamedTuple):
-    """
-    Limits of depth and size in a file.
+def too_deep(limits: Limits, line: int | None, name: str | None) -> UnsafeInputError:
+    """The error for elements beyond the depth."""
+    return _beyond(f"elements are nested more than {limits.depth:,} deep", "depth", line, name)
 
-    Attributes:
-        depth: The number of elements allowed within each other.
 
-        text: The most bytes of a text or an attribute's value, in UTF-8.
+def too_long(limits: Limits, line: int | None, name: str | None) -> UnsafeInputError:
+    """The error for a text that is too long."""
+    return _beyond(f"a text, an attribute's value or a tag has more than {limits.text:,} bytes", "text", line, name)
 
-        parts: The most elements and attributes of one activity.
-    """
 
-    depth: int
-    text: int
-    parts: int
+def too_many(limits: Limits, line: int | None, name: str | None) -> UnsafeInputError:
+    """The error for an activity of too many parts."""
+    return _beyond(f"an activity has more than {limits.parts:,} elements and attributes", "parts", line, name)
 
-    def too_deep(self, line: int | None, name: str | None) -> UnsafeInputError:
-        """The error for elements beyond the depth."""
-        what = f"elements are nested more than {self.depth:,} deep; if that is intended, raise max_depth"
-        return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
 
-    def too_long(self, line: int | None, name: str | None) -> UnsafeInputError:
-        """The error for a text that is too long."""
-        what = f"a text, an attribute's value or a tag has more than {self.text:,} bytes; if it should, raise max_text"
-        return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
-
-    def too_many(self, line: int | None, name: str | None) -> UnsafeInputError:
-        """The error for an activity of too many parts."""
-        what = f"an activity has more than {self.parts:,} elements and attributes; if it should, raise max_parts"
-        return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
+def _beyond(what: str, limit: str, line: int | None, name: str | None) -> UnsafeInputError:
+    what = f"{what}; if it should, raise limits=Limits({limit}=...)"
+    return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
 
 
 class Fault(NamedTuple):
@@ -184,9 +186,9 @@ def _words(message: str | None) -> str:
 def refusal(fault: Fault, limits: Limits, name: str | None) -> FormatError:
     """The error for a fault."""
     if TOO_DEEP.match(fault.message):
-        return limits.too_deep(fault.line, name)
+        return too_deep(limits, fault.line, name)
     if TOO_LONG.match(fault.message):
-        return limits.too_long(fault.line, name)
+        return too_long(limits, fault.line, name)
     if NAME_TOO_LONG.match(fault.message):
         what = "the name of an element or attribute is longer than any of IATI: it has more than 50,000 characters"
         return UnsafeInputError(FORMAT, (Problem(what, line=fault.line),), name)

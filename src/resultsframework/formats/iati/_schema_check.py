@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
+    from resultsframework.formats._limits import Limits
+
     from ._archive import Source
     from ._document import ActivityElement
 
@@ -36,7 +38,7 @@ HINTS = (f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation")
 def schema_problems(
     source: Source,
     schemas: str | os.PathLike[str],
-    **limits: int,
+    limits: Limits | None = None,
 ) -> Iterator[Problem]:
     """
     Violations of the schema of the file's version, in the file's order; see `resultsframework.formats.iati`.
@@ -49,7 +51,7 @@ def schema_problems(
 
     def problems() -> Iterator[Problem]:
         judged: set[str | None] = set()
-        for activity in activities(source, **limits):
+        for activity in activities(source, limits):
             place = _in_archive(activity, name)
             if activity.source not in judged:
                 judged.add(activity.source)

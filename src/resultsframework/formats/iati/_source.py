@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from resultsframework.errors import (
     FormatError,
-    InvalidValueError,
     MissingExtraError,
     Problem,
     UnsafeInputError,
 )
+from resultsframework.formats._limits import Limits
 from resultsframework.formats._text import name_of
 
 from ._archive import FORMAT, Source, documents
@@ -26,16 +26,7 @@ if TYPE_CHECKING:
 
     from ._document import ActivityElement
 
-__all__ = ["MAX_DEPTH", "MAX_PARTS", "MAX_TEXT", "activities", "require_lxml"]
-
-MAX_DEPTH = 64
-MAX_TEXT = 10_000_000
-# An element needs about 400 bytes in memory. The largest activity of the files at hand has 8,000 parts.
-MAX_PARTS = 500_000
-# The parser gives up beyond these, whatever its options.
-DEEPEST = 2_000
-LONGEST = 1_000_000_000
-MOST_PARTS = 1_000_000_000
+__all__ = ["activities", "require_lxml"]
 
 
 def require_lxml(purpose: str = "reading IATI") -> None:
@@ -54,9 +45,7 @@ def require_lxml(purpose: str = "reading IATI") -> None:
         raise MissingExtraError(extra, purpose) from error
 
 
-def activities(
-    source: Source, *, max_depth: int = MAX_DEPTH, max_text: int = MAX_TEXT, max_parts: int = MAX_PARTS
-) -> Iterator[ActivityElement]:
+def activities(source: Source, limits: Limits | None = None) -> Iterator[ActivityElement]:
     """
     The activities of a file, in its order.
 
@@ -67,11 +56,7 @@ def activities(
     Args:
         source: A path, bytes, or a file open for reading bytes, or text whatever encoding that declares.
 
-        max_depth: The number of elements allowed within each other, from 2 to 2,000.
-
-        max_text: The most bytes, in UTF-8, of a text or of an attribute's value, up to 1,000,000,000.
-
-        max_parts: The most elements and attributes of one activity, up to 1,000,000,000.
+        limits: The depth, the length of a text, and the parts of one activity that are allowed; the usual ones if None.
 
     Raises:
         FormatError: The file cannot be read, or is no IATI activity file; with the line where that is known.
@@ -81,27 +66,15 @@ def activities(
 
         UnsupportedVersionError: It is of IATI 1, or of a later version than 2.
 
-        InvalidValueError: A limit means nothing.
-
         MissingExtraError: lxml is not installed.
     """
     require_lxml()
-    for limit, name, least, most in (
-        (max_depth, "max_depth", 2, DEEPEST),
-        (max_text, "max_text", 1, LONGEST),
-        (max_parts, "max_parts", 1, MOST_PARTS),
-    ):
-        if not least <= limit <= most:
-            msg = f"{name} is {limit!r}; it can be from {least:,} to {most:,}"
-            raise InvalidValueError(msg)
-    return _activities(source, max_depth, max_text, max_parts)
+    return _activities(source, limits or Limits())
 
 
-def _activities(source: Source, *limits_given: int) -> Iterator[ActivityElement]:
+def _activities(source: Source, limits: Limits) -> Iterator[ActivityElement]:
     from ._document import activities_of
-    from ._prolog import Limits
 
-    limits = Limits(*limits_given)
     errors = Gathered()
     for document in documents(source):
         try:
