@@ -244,14 +244,15 @@ def browser(session: nox.Session) -> None:
 def pages(session: nox.Session) -> None:
     """The pages of frameworks in Chromium, where that is installed: widths, themes, requests, axe, keyboard, printing.
 
-    The session `browser` is another one: the library itself within a browser.
+    Pages of real inputs take minutes: `-- -m conformance` looks at them. The session `browser` is another one: the
+    library itself within a browser.
     """
     if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         session.skip("there is no Chromium (Debian: apt install chromium)")
     if not installed(session, *group("pages")):
         session.skip("playwright and axe, the group pages, cannot be installed on this system")
     install(session, "-e", ".[all,testing]", *group("test"), *group("pages"))
-    session.run("pytest", "tests/formats/html/test_in_a_browser.py", *session.posargs)
+    session.run("pytest", "tests/formats/html/test_in_a_browser.py", *(session.posargs or ("-m", "not conformance")))
 
 
 @contextlib.contextmanager
