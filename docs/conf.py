@@ -45,15 +45,18 @@ napoleon_use_ivar = False
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(attrs?|collections|contextlib|datetime|decimal|enum|fractions|hypothesis|os|pathlib|typing)\..*",
+        r"(attrs?|collections|concurrent|contextlib|datetime|decimal|enum|fractions|hypothesis|os|pathlib|typing)\..*",
     ),
-    ("py:.*", r"(Callable|Decimal|Fraction|Iterable|Iterator|Mapping|Path|SearchStrategy|Sequence|dt\.date|optional)"),
+    (
+        "py:.*",
+        r"(Callable|Decimal|Executor|Fraction|Iterable|Iterator|Mapping|Path|SearchStrategy|Sequence|dt\.date|optional)",
+    ),
     # Aliases of types; the description of each argument explains them.
     (
         "py:class",
         (
-            r"(Against|Answer|By|Conventions|Correction|DecimalMark|Functions|Given|Ignore|Inputs|Likeness|LossReport|Number|Part"
-            r"|Placement|Quantity|Readable|Rolled|Selection|Test|Time|Trajectory|Traversable|Writable|.*\.framework\.R"
+            r"(Against|Answer|By|Conventions|Correction|DecimalMark|Functions|Given|Ignore|Inputs|Job|Likeness|LossReport|Number|Part"
+            r"|Placement|Quantity|Readable|Rolled|Selection|Sources|Test|Time|Trajectory|Traversable|Watcher|Writable|.*\.framework\.R"
             r"|.*\._matching\.Match|.*\.framework\.Part|(.*\._rule\.)?N|.*\._data\.Kind|ValueKind"
             r"|pd\.DataFrame|pl\.DataFrame|pa\.Table)"
         ),

@@ -32,7 +32,7 @@ def name_of(framework: ResultsFramework) -> str | None:
 
 def observations(_source: str, framework: ResultsFramework) -> Table:
     """
-    All observations, as `rf.observations` lists them; the groups of all dimensions are in the one column "breakdown",
+    All observations, as ``rf.observations`` lists them; the groups of all dimensions are in the one column "breakdown",
     such as "sex: women; age: 15-24".
     """
     found = tables.observations(framework)
@@ -95,7 +95,7 @@ def _cells(found: Observation | None) -> tuple[object, ...]:
 
 
 def findings(_source: str, framework: ResultsFramework) -> Table:
-    """The findings of the rules of the default profile, as `rf.validate` reports them."""
+    """The findings of the rules of the default profile, as ``rf.validate`` reports them."""
     found = rules.validate(framework).table()
     rows = ((name_of(framework), *row) for row in found)
     return Table.of((FRAMEWORK, *found.columns), rows, "findings")
@@ -142,6 +142,6 @@ def status(indicator: Indicator, year: int, due: Due) -> str:
 
 
 def budgets(_source: str, framework: ResultsFramework) -> Table:
-    """The budgets of the framework and of its results, as `rf.tables.budgets` lists them."""
+    """The budgets of the framework and of its results, as ``rf.tables.budgets`` lists them."""
     found = tables.budgets(framework)
     return Table.of((FRAMEWORK, *found.columns), ((name_of(framework), *row) for row in found), found.title)

@@ -115,7 +115,8 @@ def scan(
     a row of the status with the reason.
 
     Args:
-        sources: Paths, folders, patterns, zip archives and addresses of fsspec, one or several; see `files_of`.
+        sources: Paths, folders, patterns, zip archives and addresses of fsspec, one or several. A folder counts with
+            all that is below it but hidden files.
 
         job: A function of the name of a file and a framework, that returns a table, or yields mappings or records such
             as findings. For workers in other processes it is defined at the top of a module. `observations`,
