@@ -81,20 +81,6 @@ def examples() -> Callable[[Path, pytest.Collector], pytest.Collector | None]:
 pytest_collect_file = examples() if HAS_SYBIL else unread
 
 
-def together(nodeid: str) -> str:
-    """Scope of a test that runs in one process: examples share their file's, since later ones use earlier names."""
-    path, _, name = nodeid.partition("::")
-    return path if name.startswith("line:") else nodeid
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
-    """Hand out test by test where tests run in several processes, but the examples of a file at once."""
-    from xdist.scheduler import LoadScopeScheduling
-
-    return type("OneFileOfExamples", (LoadScopeScheduling,), {"_split_scope": staticmethod(together)})(config, log)
-
-
 @pytest.fixture(scope="module")
 def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """An empty working directory for the examples of a file, which may write there."""

@@ -116,8 +116,9 @@ nox.options.error_on_missing_interpreters = False
 nox.options.sessions = ["tests", "types", "lint", "docs", "conformance"]
 
 PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
-# One process a core; one that has nothing left to do takes over tests of another.
-PARALLEL = ("-n", "auto", "--dist", "worksteal")
+# One process a core, and files dealt to them whole and in order: examples of a page use names of those before them, and
+# the files at the end are the smallest, so that no process waits long for another.
+PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 # Fewer examples of each law; for the second Python and further ones.
 BRIEF = {"RESULTSFRAMEWORK_HYPOTHESIS_PROFILE": "dev"}
 
