@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import importlib.util
 import itertools
 import os
+import pkgutil
 import re
 import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -23,6 +26,8 @@ ROOT = Path(__file__).resolve().parent.parent
 CONFORMANCE = ROOT / "tests" / "conformance"
 PLUGINS = ROOT / "tests" / "plugins"
 PROPERTY = ROOT / "tests" / "property"
+# Pages and their examples: what they show has tests of its own, which count for coverage.
+PAGES = (str(ROOT / "docs"), str(ROOT / "README.md"), str(ROOT / "src"), str(ROOT / "tests" / "docs"))
 
 # No deadline and no check for slowness: both judge the machine, not the code.
 settings.register_profile("default", max_examples=20, derandomize=True)
@@ -34,7 +39,7 @@ for _name in ("default", "dev", "thorough"):
     )
 _CHOSEN = settings.get_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
 # For a law that is tried with each of a hundred rules: fewer examples of each, but all of them in a thorough run.
-settings.register_profile("each", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 8)
+settings.register_profile("each", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 5)
 settings.load_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
 
 
@@ -42,8 +47,9 @@ settings.load_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "def
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the laws and the tests on real inputs, so that no test has to remember it.
 
-    A test that makes its laws while it runs carries the marker ``property`` itself. Coverage pauses during a law: every
-    branch has to be reached by the other tests alone, and laws are quicker without.
+    A test that makes its laws while it runs carries the marker ``property`` itself. Coverage pauses during laws and
+    examples of pages: every branch has to be reached by the other tests alone, and all are twice as quick without. It
+    also pauses in large matrices, which carry the marker ``no_cover`` themselves.
     """
     for item in items:
         if str(item.path).startswith(str(CONFORMANCE)):
@@ -51,8 +57,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         is_law = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
         if is_law or str(item.path).startswith(str(PROPERTY)):
             item.add_marker("property")
-        if item.get_closest_marker("property"):
+        if item.get_closest_marker("property") or str(item.path).startswith(PAGES):
             item.add_marker("no_cover")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """
+    Import every module where coverage is measured. Faces import on first use, and where that is in a law, or in another
+    test that does not count, the first lines of a module would be missing.
+    """
+    if getattr(session.config.option, "cov_source", None):
+        import resultsframework
+
+        for module in pkgutil.walk_packages(resultsframework.__path__, "resultsframework."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
 
 
 @pytest.fixture
@@ -116,6 +135,15 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
             error.add_note(f"The case is {arguments!r:.1000}")
             raise
     return True
+
+
+@pytest.fixture(scope="session")
+def testing() -> Iterator[Any]:
+    """The runner's module; it would build the command anew for each run, which takes longer than most runs."""
+    module = pytest.importorskip("typer.testing", reason="the command line needs the extra cli")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_get_command", functools.cache(module._get_command))
+        yield module
 
 
 @pytest.fixture(scope="session")

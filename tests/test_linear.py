@@ -104,6 +104,7 @@ SHAPES = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize(
     "calculation",

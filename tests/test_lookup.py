@@ -164,6 +164,7 @@ def test_a_lookup_leaves_no_trace():
     assert attrs.evolve(one, results=()).codes == ()
 
 
+@pytest.mark.no_cover
 def test_looking_up_many_codes_takes_linear_time():
     """10,000 codes in a framework of 10,000 indicators: found, not found and ambiguous ones, in less than a second."""
     codes = [f"SP_{number}" for number in range(10_000)]

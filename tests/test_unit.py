@@ -9,7 +9,6 @@ import subprocess
 import sys
 from decimal import Decimal, getcontext, localcontext
 from fractions import Fraction
-from functools import partial
 
 import attrs
 import pint
@@ -503,23 +502,29 @@ def test_the_registry_of_a_system_knows_its_units_only():
             registry.parse_units(text)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [partial(pint.UnitRegistry, non_int_type=Decimal), pint.UnitRegistry, pint.LazyRegistry],
-    ids=["decimal", "float", "lazy"],
-)
-def test_a_registry_of_the_users_is_welcome(make):
+@pytest.fixture(scope="module")
+def registries():
+    """Registries of users: pint's own with decimals, with floats, and the one that is filled on first use."""
+    return {
+        "decimal": pint.UnitRegistry(non_int_type=Decimal),
+        "float": pint.UnitRegistry(),
+        "lazy": pint.LazyRegistry(),
+    }
+
+
+@pytest.mark.parametrize("kind", ["decimal", "float", "lazy"])
+def test_a_registry_of_the_users_is_welcome(registries, kind):
     """A unit that the user's registry knows becomes a quantity there and converts with its units."""
-    registry = make()
+    registry = registries[kind]
     quantity = DEFAULT_UNITS.quantity(Decimal("12.5"), "percent", registry)
     assert quantity.to("permille").magnitude == 125
     assert (quantity + registry.Quantity(Decimal("0.5"), "percent")).magnitude == 13
     assert DEFAULT_UNITS.quantity(2, "hectare", registry).to("meter**2").magnitude == 20000
 
 
-def test_a_registry_without_the_unit_stays_unchanged_and_the_error_gives_the_definition():
+def test_a_registry_without_the_unit_stays_unchanged_and_the_error_gives_the_definition(registries):
     """The error says what to define, in order; nothing is defined behind the user's back; done so, it works."""
-    registry = pint.UnitRegistry(non_int_type=Decimal)
+    registry = registries["decimal"]
     with pytest.raises(InvalidValueError, match="lacks the unit 'per_100k'") as caught:
         DEFAULT_UNITS.quantity(3, "per_100k", registry)
     lines = re.findall(r"registry\.define\('(.*?)'\)", str(caught.value))
@@ -540,10 +545,10 @@ def test_only_what_a_registry_lacks_has_to_be_defined():
         DEFAULT_UNITS.quantity(1, "kilowatt_hour", registry)
 
 
-def test_a_registry_that_means_something_else_is_refused():
+def test_a_registry_that_means_something_else_is_refused(registries):
     """A quarter is three months here and 28 pounds there: no quantity is made of that."""
     with pytest.raises(InvalidValueError, match=r"'quarter' is \[mass\], not \[time\]"):
-        DEFAULT_UNITS.quantity(1, "quarter", pint.UnitRegistry())
+        DEFAULT_UNITS.quantity(1, "quarter", registries["float"])
 
 
 def test_a_share_with_a_dimension_is_refused():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import importlib.metadata
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,23 +10,17 @@ import pytest
 import resultsframework as rf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 
-@pytest.fixture(scope="session")
-def testing() -> Iterator[Any]:
-    """The runner's module; it would build the command anew for each run, which takes longer than most runs."""
-    module = pytest.importorskip("typer.testing", reason="the command line needs the extra cli")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_get_command", functools.cache(module._get_command))
-        yield module
-
-
 @pytest.fixture
-def run(testing: Any) -> Callable[..., Any]:
+def run(testing: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     """Run a command in this process; answers with exit code, standard output and standard error."""
     from resultsframework.cli._app import app
+
+    # Rules of other packages are looked for in each run, in the metadata of all that is installed.
+    monkeypatch.setattr(importlib.metadata, "entry_points", lambda **_: ())
 
     def invoke(*arguments: object, width: int = 100, input: str | bytes | None = None, **environment: str) -> Any:
         settings = {"COLUMNS": str(width), "NO_COLOR": None, "FORCE_COLOR": None, "TERM": "xterm"} | environment

@@ -140,6 +140,7 @@ def test_every_format_refuses_what_is_not_its_own(written, name, format):
     assert caught.value.format == format
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("name", [*CONTENTS, *PLACES])
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_every_command_says_it_in_a_sentence(run, written, tmp_path, monkeypatch, command, name):

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -21,27 +18,12 @@ COMMANDS = re.findall(r"^```console\n\$ resultsframework (.+)\n((?:.*\n)*?)```",
 BLOCKS = [yaml.safe_load(text) for text in re.findall(r"^```yaml\n((?:.*\n)*?)```", PAGE, re.MULTILINE)]
 
 
-def output(folder: Path, command: str) -> str:
-    """The output of a command typed in a terminal of eighty columns."""
-    done = subprocess.run(
-        [sys.executable, "-m", "resultsframework", *shlex.split(command)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        cwd=folder,
-        env=os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
-    assert done.returncode in {0, 1}, done.stdout
-    return done.stdout
-
-
-def test_the_page_shows_what_its_commands_print(tmp_path):
+def test_the_page_shows_what_its_commands_print(typed, tmp_path):
     """Each command works on the files that those above it have written; three dots stand for anything."""
     checker = doctest.OutputChecker()
     assert len(COMMANDS) > 3
     for command, expected in COMMANDS:
-        found = output(tmp_path, command)
+        found = typed(tmp_path, command)
         assert checker.check_output(expected, found, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE), found
 
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import doctest
-import os
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -65,7 +61,7 @@ def change_cells(folder: Path) -> None:
     book.save(folder / "changed.xlsx")
 
 
-def test_the_page_is_followed_from_top_to_bottom(tmp_path):
+def test_the_page_is_followed_from_top_to_bottom(typed, tmp_path):
     """Every command on the page prints what is below it, on the files that the steps before it have left."""
     type_sheet(tmp_path / "Clean Hands.xlsx")
     checker, options = doctest.OutputChecker(), doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
@@ -78,25 +74,10 @@ def test_the_page_is_followed_from_top_to_bottom(tmp_path):
                 continue
             if "changed.xlsx" in command and not (tmp_path / "changed.xlsx").exists():
                 change_cells(tmp_path)
-            found = run(tmp_path, command.removeprefix("resultsframework "))
+            found = typed(tmp_path, command.removeprefix("resultsframework "))
             assert checker.check_output(expected, found, options), f"{command}\n{found}"
     assert rf.read(tmp_path / "changed.xlsx")["1.1.1"].series.actuals[-1].value == 205
     assert {path.suffix for path in tmp_path.iterdir()} == {".xlsx", ".toml", ".docx", ".html"}
-
-
-def run(folder: Path, command: str) -> str:
-    """The output of a command typed in a terminal of eighty columns."""
-    done = subprocess.run(
-        [sys.executable, "-m", "resultsframework", *shlex.split(command)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        cwd=folder,
-        env=os.environ | {"COLUMNS": "80", "PYTHONIOENCODING": "utf-8"},
-        check=False,
-    )
-    assert done.returncode in {0, 1}, done.stdout
-    return done.stdout
 
 
 def test_the_page_on_layouts_lists_every_field():

@@ -265,7 +265,7 @@ def test_a_better_figure_never_gets_a_worse_word(b, t, one, other, name):
         assert sum(one in band.values for band in table.bands) == 1
 
 
-@settings(max_examples=settings.default.max_examples * 20)
+@settings(max_examples=settings.default.max_examples * 8)
 @example(Fraction(1, 2), Interval(Decimal("0.5"), Decimal("0.55"), Decimal("0.6")), Fraction(0))
 @given(st.fractions(-2, 2), intervals(), st.fractions(0, 1))
 def test_a_lead_over_the_money_holds_the_exact_one(achieved, spent, where):

@@ -50,6 +50,7 @@ def plain(table):
     return table.flat().to_columns()
 
 
+@pytest.mark.no_cover
 def test_pandas_takes_every_table(listing):
     """A frame of pandas has the names, the rows and the cells of the table, nothing as a missing value."""
     pandas = pytest.importorskip("pandas")
@@ -60,6 +61,7 @@ def test_pandas_takes_every_table(listing):
         assert [cell.date() if isinstance(cell, pandas.Timestamp) else cell for cell in found] == cells
 
 
+@pytest.mark.no_cover
 def test_polars_takes_every_table(listing):
     """A frame of polars has the cells of the table, and so has one made from its stream."""
     polars = pytest.importorskip("polars")
@@ -74,6 +76,7 @@ def test_pyarrow_takes_every_table(listing):
     assert pyarrow.table(listing).to_pydict() == plain(listing)
 
 
+@pytest.mark.no_cover
 def test_duckdb_queries_every_table(listing):
     """A query counts the rows of the table that a variable of Python holds."""
     duckdb = pytest.importorskip("duckdb")
@@ -82,6 +85,7 @@ def test_duckdb_queries_every_table(listing):
     assert found == [(len(listing),)]
 
 
+@pytest.mark.no_cover
 def test_altair_draws_every_table(listing):
     """A chart of the frame has one datum a row."""
     altair = pytest.importorskip("altair")
@@ -92,6 +96,7 @@ def test_altair_draws_every_table(listing):
     assert len(data) == len(listing)
 
 
+@pytest.mark.no_cover
 def test_great_tables_prints_every_table(listing):
     """A formatted table has a column for each of the table's."""
     great = pytest.importorskip("great_tables")

@@ -61,7 +61,7 @@ def class_of(name):
     return getattr(rf, "".join(word.capitalize() for word in name.split("_")).removesuffix("s"))
 
 
-def drawn(source, number, examples=12):
+def drawn(source, number, examples=6):
     """The value of a strategy for a seed."""
     found = []
 
@@ -86,10 +86,10 @@ def smallest(source, condition=lambda _value: True, phases=(Phase.generate, Phas
 @pytest.mark.parametrize("name", STRATEGIES)
 def test_a_strategy_draws_what_its_name_says_and_the_same_for_the_same_seed(name):
     """A seed gives the same values to everybody, each of the class that the name promises."""
-    first = drawn(strategy(name), 2021)
+    first = drawn(strategy(name), 2021, examples=3)
     assert first
     assert all(isinstance(value, class_of(name)) for value in first)
-    assert drawn(strategy(name), 2021) == first
+    assert drawn(strategy(name), 2021, examples=3) == first
 
 
 @pytest.mark.property
@@ -99,6 +99,7 @@ def test_another_seed_shows_other_values(name):
     assert drawn(strategy(name), 1) != drawn(strategy(name), 2)
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", WITH_KNOB)
 def test_sense_is_a_knob_of_what_can_lack_it(name):
     """Where the words of a strategy promise sense, `valid=False` takes the promise back and keeps the class."""
@@ -157,7 +158,7 @@ REACHED = {
     "country_profiles": [
         lambda c: isinstance(c.population, str),
         lambda c: c.least_developed is True,
-        lambda c: c.population is rf.Missing.TO_BE_DETERMINED,
+        lambda c: isinstance(c.population, rf.Missing) and c.population is not rf.Missing.ABSENT,
     ],
     "alignments": [lambda a: not a.partners, lambda a: a.kind is rf.AlignmentKind.COMPLEMENTARY, lambda a: a.as_of],
     "sdg_references": [lambda s: s.goal is None, lambda s: s.goal == 17, lambda s: s.indicator and not s.goal],
@@ -197,8 +198,14 @@ REACHED = {
 @pytest.mark.parametrize("name", REACHED)
 def test_a_strategy_reaches_the_cases_that_are_easily_forgotten(name):
     """Negative and endless numbers, one bound, no name, words that look like numbers: each is found when searched."""
-    for condition in REACHED[name]:
-        assert condition(smallest(strategy(name), condition, phases=[Phase.generate]))
+    missing = REACHED[name]
+
+    def was_the_last(value):
+        nonlocal missing
+        missing = [condition for condition in missing if not condition(value)]
+        return not missing
+
+    assert was_the_last(smallest(strategy(name), was_the_last, phases=[Phase.generate]))
 
 
 # ------------------------------------------------------------------------------------------ how small it gets

@@ -92,10 +92,10 @@ def test_there_is_a_knob_for_every_rule():
 def test_a_few_plans_that_break_a_rule_show_it(code):
     """The first frameworks with a defect of one rule, and the first indicators where one suffices, have its finding."""
 
-    @settings(max_examples=8, phases=[Phase.generate], derandomize=True, database=None)
+    @settings(max_examples=3, phases=[Phase.generate], derandomize=True, database=None)
     def law(node):
         framework = node if isinstance(node, ResultsFramework) else of_indicator(node)
-        assert_finds(framework, code, **circumstances(code))
+        assert list(validate(framework, select=code, **circumstances(code)))
 
     given(frameworks(breaks=code))(law)()
     if code in breakable(alone=True):

@@ -206,6 +206,7 @@ def test_partners_are_separated(text, labels):
     assert [partner.label for partner in partners_of(text, "")] == labels
 
 
+@pytest.mark.no_cover
 def test_a_partner_through_very_many_others_is_read():
     """However often a text says "through", it is read, and only the first is taken apart."""
     assert partner_of("A" + ", through B" * 5_000).through.name.startswith("B, through B")

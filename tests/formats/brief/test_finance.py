@@ -105,6 +105,7 @@ def test_without_a_text_there_is_no_budget():
     assert (programme.budgets, programme.financial_information) == ((), rf.Missing.EMPTY)
 
 
+@pytest.mark.no_cover
 def test_long_lines_of_amounts_are_read_in_one_go():
     """Thousands of amounts, labels and separators are read or left as text."""
     for unit in ("US$ 1,", "US$ 1 and ", "ILO: US$ 1; ", "of which ", "total budget ", "2020: US$ 1 ", "budget "):

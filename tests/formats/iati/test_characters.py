@@ -95,12 +95,14 @@ def everywhere(publishable, text):
     )
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("text", [*DELICATE, *MARKUP, *LETTERS, "", " ", "\n"])
 def test_every_text_comes_back_letter_by_letter(bench, publishable, text):
     """Mark-up, line breaks, tabs, spaces and every letter of the world come back as they were, wherever they are."""
     assert bench.comes_back(everywhere(publishable, text))
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("character", IMPOSSIBLE)
 def test_what_xml_cannot_hold_comes_back(bench, publishable, character):
     """Control characters cannot be in XML: others read a replacement character, and the text itself comes back."""

@@ -145,6 +145,7 @@ KEPT = {
 }
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("what", CHANGES)
 def test_what_the_standard_would_tell_otherwise_comes_back(bench, publishable, what):
     """A framework comes back in every layout, whatever of it the elements of the standard cannot hold."""

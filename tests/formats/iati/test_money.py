@@ -412,6 +412,7 @@ def test_elsewhere_an_actual_budget_is_an_extension(bench):
 # ------------------------------------------------------------------------------- what only an extension can say
 
 
+@pytest.mark.no_cover
 @pytest.mark.each(
     "one",
     [

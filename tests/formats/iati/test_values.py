@@ -107,6 +107,7 @@ CELLS = [
 ]
 
 
+@pytest.mark.no_cover
 @pytest.mark.each("tag", TAGS)
 @pytest.mark.each(("cell", "value", "unit"), CELLS)
 def test_a_cell_is_a_number_only_where_it_certainly_is_one(bench, tag, cell, value, unit):
@@ -283,6 +284,7 @@ def actual(value, **more):
     return rf.Observation(kind=ACTUAL, period=rf.Period(year=2020), value=value, **more)
 
 
+@pytest.mark.no_cover
 @pytest.mark.each(
     ("value", "more", "attribute", "comment"),
     [

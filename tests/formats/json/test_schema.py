@@ -33,6 +33,7 @@ def test_the_file_is_written_by_one_call(tmp_path, monkeypatch):
     assert plain.loads(path.read_text(encoding="utf-8")) == json.schema()
 
 
+@pytest.mark.no_cover
 def test_the_schema_is_a_schema():
     """It is valid by the rules of JSON Schema 2020-12 and names them."""
     jsonschema.Draft202012Validator.check_schema(json.schema())
