@@ -132,7 +132,8 @@ def test_the_commands_of_the_readme_run_with_each_version_of_python_once(tmp_pat
         "one noxfile.py -s demo",
         "one noxfile.py -s tests",
         "four noxfile.py -s demo",
-        "four noxfile.py -s tests -- -m not conformance -n auto --dist loadfile --no-loadscope-reorder",
+        "four noxfile.py -s tests -- tests --ignore=tests/docs --ignore=tests/testing -m not conformance "
+        "-n auto --dist loadfile --no-loadscope-reorder",
         "one noxfile.py -s docs conformance",
         "one noxfile.py -s types lint recipes",
         "one noxfile.py -s fuzz -- 15 --own",
