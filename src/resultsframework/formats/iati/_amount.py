@@ -4,7 +4,6 @@ Amounts of money in an activity: the content of a ``value``, with its currency.
 
 from __future__ import annotations
 
-import functools
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -45,7 +44,7 @@ class Amounts(NamedTuple):
 def amount_of(element: Element, currency: str | None, decimal: DecimalMark | None) -> Decimal | None:
     """The amount that a ``value`` is; None where it is no number or its currency is no currency."""
     text = (content(element) or "").strip()
-    if not (currency is None or _is_currency(currency)):
+    if not (currency is None or CURRENCY.fullmatch(currency)):
         return None
     # The schema demands a decimal point, and publishers that write three decimals mean them.
     is_plain = decimal != "," and len(text) <= MAX_DIGITS and NUMBER.fullmatch(text)
@@ -56,8 +55,3 @@ def amount_of(element: Element, currency: str | None, decimal: DecimalMark | Non
 def exact(amount: Decimal, currency: str | None) -> Money:
     """The amount as money that is known exactly."""
     return make_money(nominal=amount, low=amount, high=amount, currency=currency)
-
-
-@functools.lru_cache(maxsize=256)
-def _is_currency(text: str) -> bool:
-    return CURRENCY.fullmatch(text) is not None

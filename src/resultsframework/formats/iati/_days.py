@@ -12,7 +12,7 @@ from resultsframework.number import whole_number
 from resultsframework.period import Period
 
 from ._datatypes import day_of, stated
-from ._text import keep, kept_attributes
+from ._text import stated_by
 
 if TYPE_CHECKING:
     from resultsframework.node import Extra
@@ -33,18 +33,7 @@ def bound(element: Element, extras: list[Extra], above: str = "") -> str | None:
 
         above: The path of the element from its node.
     """
-    day = None
-    odd: list[tuple[str, str]] = []
-    for attribute in element.items():
-        if attribute[0] == "iso-date":
-            day = attribute[1]
-        else:
-            odd.append(attribute)
-    if odd:
-        extras += kept_attributes(odd, f"{above}{element.tag}/")
-    if len(element):
-        for child in element:
-            keep(child, extras, f"{above}{element.tag}/")
+    (day,) = stated_by(element, ("iso-date",), extras, f"{above}{element.tag}/")
     return day
 
 

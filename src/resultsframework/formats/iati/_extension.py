@@ -13,16 +13,23 @@ from __future__ import annotations
 import functools
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import attrs
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
 from resultsframework.formats.json import Member, members, parsed, structured, value_text
 
+from ._archive import FORMAT
 from ._names import NAMESPACE
 from ._text import IMPOSSIBLE, REPLACEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from resultsframework.node import Node
+
+    from ._xml import Element
 
 __all__ = [
     "ABSENT",
@@ -32,7 +39,11 @@ __all__ = [
     "encoded",
     "encoded_whole",
     "own_name",
+    "refused",
+    "with_own_fields",
 ]
+
+Kind = TypeVar("Kind", bound="Node")
 
 PREFIX = f"{{{NAMESPACE}}}"
 ABSENT = f"{PREFIX}absent"
@@ -77,6 +88,21 @@ def _escaped(found: re.Match[str]) -> str:
     return REPLACEMENT if "\ud800" <= found[0] <= "\udfff" else json.dumps(found[0])[1:-1]
 
 
+def with_own_fields(node: Kind, own: Iterable[Element]) -> Kind:
+    """
+    The node with the fields of its extension elements.
+
+    Raises:
+        FormatError: As for `decoded`.
+    """
+    fields = {
+        name: decoded(type(node), name, child.text, child.sourceline)
+        for child in own
+        if (name := own_name(child.tag)) is not None
+    }
+    return attrs.evolve(node, **fields)
+
+
 def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> Any:
     """
     The value of a field, from its JSON.
@@ -87,7 +113,7 @@ def decoded(noun: Any, name: str, text: str | None, line: int | None = None) -> 
     member = _members(noun).get(name)
     if member is None:
         what = f"the extension element {name!r} is not known: {_article(noun)} has no such field"
-        raise _refused(what, line)
+        raise refused(what, line)
     if text is not None and text.strip() == NOTHING:
         return member.default
     return decoded_whole(member.type, text, f"the extension element {name!r} of {_article(noun)}", line)
@@ -101,7 +127,7 @@ def decoded_whole(declared: Any, text: str | None, where: str, line: int | None 
         raise _too_deep(where, line) from None
     except FormatError as error:
         what = f"{where} must hold JSON: {error.problems[0].message}"
-        raise _refused(what, line) from None
+        raise refused(what, line) from None
     if faults:
         raise _unfit(where, faults, line)
     try:
@@ -113,13 +139,12 @@ def decoded_whole(declared: Any, text: str | None, where: str, line: int | None 
 
 
 def _too_deep(where: str, line: int | None) -> UnsafeInputError:
-    name = "iati"
-    return UnsafeInputError(name, (Problem(f"{where} is nested too deep", line=line),))
+    return UnsafeInputError(FORMAT, (Problem(f"{where} is nested too deep", line=line),))
 
 
 def _unfit(where: str, problems: Iterable[Problem], line: int | None) -> FormatError:
     found = "; ".join(f"{problem.path}: {problem.message}" for problem in problems)
-    return _refused(f"{where} does not hold what it can hold: {found}", line)
+    return refused(f"{where} does not hold what it can hold: {found}", line)
 
 
 def _article(noun: Any) -> str:
@@ -127,6 +152,6 @@ def _article(noun: Any) -> str:
     return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
 
 
-def _refused(what: str, line: int | None) -> FormatError:
-    name = "iati"
-    return FormatError(name, (Problem(what, line=line),))
+def refused(what: str, line: int | None) -> FormatError:
+    """The error for an extension element that is not what it has to be."""
+    return FormatError(FORMAT, (Problem(what, line=line),))

@@ -5,7 +5,6 @@ where validators differ, or the rest of the document would have to be known, the
 
 from __future__ import annotations
 
-import functools
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -19,10 +18,7 @@ if TYPE_CHECKING:
 
     from ._xml import Element
 
-__all__ = ["SHORT", "attribute_fits", "fits", "order", "repeats"]
-
-# Codes and the like come again and again, and it takes time to see whether they fit; texts do not.
-SHORT = 160
+__all__ = ["attribute_fits", "fits", "order", "repeats"]
 
 # ----------------------------------------------------------------------------------------- the order of elements
 
@@ -72,14 +68,7 @@ def attribute_fits(path: str, name: str, value: str) -> bool:
     Raises:
         KeyError: If the standard knows no such path.
     """
-    return _known_fit(path, name, value) if len(value) <= SHORT else _fit(path, name, value)
-
-
-def _fit(path: str, name: str, value: str) -> bool:
     return attribute_is_valid(KINDS[path], name, value) and is_name(name) and not IMPOSSIBLE.search(value)
-
-
-_known_fit = functools.lru_cache(maxsize=8192)(_fit)
 
 
 def fits(element: Element, parent_path: str) -> bool:

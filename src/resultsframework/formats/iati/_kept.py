@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ._fitting import SHORT, attribute_fits, fits, order, repeats
+from ._fitting import attribute_fits, fits, order, repeats
 from ._names import NAMESPACE
 from ._text import attribute, element_of, narratives
 
@@ -22,8 +22,6 @@ __all__ = ["NOTHING", "Kept", "kept", "text_element"]
 
 XML = "http://www.w3.org/XML/1998/namespace"
 OWN = f"{{{NAMESPACE}}}"
-# A few short extras, such as those of a budget, are often the same.
-FEW = 3
 
 
 @attrs.frozen
@@ -72,18 +70,7 @@ def kept(extras: tuple[Extra, ...], path: str, taken: Iterable[str] = ()) -> Kep
         taken: The attributes and the single children that are written anyway, those of elements in it with the name
             of that element before them: "@code", "title", "value/@currency".
     """
-    if not extras:
-        return NOTHING
-    if len(extras) <= FEW and all(len(extra.text) <= SHORT for extra in extras):
-        return _known_kept(extras, path, (*taken,))
-    return _kept_of(extras, path, taken)
-
-
-def _kept_of(extras: tuple[Extra, ...], path: str, taken: Iterable[str]) -> Kept:
-    return _kept([(extra.name, extra.text) for extra in extras], path, {*taken})
-
-
-_known_kept = functools.lru_cache(maxsize=4096)(_kept_of)
+    return _kept([(extra.name, extra.text) for extra in extras], path, {*taken}) if extras else NOTHING
 
 
 def _kept(named: list[tuple[str, str]], path: str, taken: set[str]) -> Kept:
@@ -153,14 +140,8 @@ def _attribute(name: str, text: str, number: int) -> str:
     return f' xmlns:a{number}="{attribute(namespace)}" a{number}:{local}="{attribute(text)}"'
 
 
+@functools.lru_cache(maxsize=1024)
 def _is_valid(name: str, text: str, path: str) -> bool:
     """True for a kept text that is an element of that name and valid as a child of the element at the path."""
-    return _is_known_valid(name, text, path) if len(text) <= SHORT else _is_element(name, text, path)
-
-
-def _is_element(name: str, text: str, path: str) -> bool:
     element = element_of(text)
     return element is not None and element.tag == name and not name.startswith(OWN) and fits(element, path)
-
-
-_is_known_valid = functools.lru_cache(maxsize=8192)(_is_element)

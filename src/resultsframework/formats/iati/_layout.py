@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import ResultsFramework
 from resultsframework.node import Extra
 from resultsframework.result import Outcome, Result
 
 from ._activity import LAYOUTS, Activity, Position
+from ._extension import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from resultsframework.errors import FormatError
 
 __all__ = ["arrange", "assemble", "of_shared", "with_children"]
 
@@ -271,7 +273,4 @@ def _shown(position: Position) -> str:
 
 
 def _unfit(activity: Activity, what: str) -> FormatError:
-    name = "iati"
-    return FormatError(
-        name, (Problem(f"the extension elements do not fit together: {what}", line=activity.framework.line),)
-    )
+    return refused(f"the extension elements do not fit together: {what}", activity.framework.line)

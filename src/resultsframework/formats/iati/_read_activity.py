@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import ResultsFramework, territory_of
 from resultsframework.number import whole_number
 from resultsframework.result import Result
@@ -18,7 +17,7 @@ from resultsframework.result import Result
 from ._activity import LAYOUTS, Activity, Position
 from ._amount import Amounts
 from ._datatypes import boolean, day_of, midnight
-from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name
+from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name, refused
 from ._fitting import order
 from ._mapping import ELEMENTS as ROWS
 from ._names import LANG, STATUSES
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from resultsframework.budget import Budget
+    from resultsframework.errors import FormatError
     from resultsframework.node import Extra, Translation
     from resultsframework.number import DecimalMark
 
@@ -214,9 +214,7 @@ class _Reader:
         self.positions.insert(index, self._position(element.get("place"), element))
 
     def _refused(self, what: str, element: Element | None = None) -> FormatError:
-        line = self.element.sourceline if element is None else element.sourceline
-        name = "iati"
-        return FormatError(name, (Problem(what, line=line),))
+        return refused(what, (self.element if element is None else element).sourceline)
 
     # ---------------------------------------------------------------------------------- attributes and texts
 

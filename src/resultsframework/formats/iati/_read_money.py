@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -20,7 +20,7 @@ from resultsframework.value import Missing
 from ._amount import amount_of, exact
 from ._datatypes import day_of
 from ._days import bound, period_of
-from ._extension import decoded, own_name
+from ._extension import own_name, with_own_fields
 from ._read_transactions import movement_of, with_movements
 from ._text import keep, kept_attributes
 
@@ -128,7 +128,7 @@ def _budget(element: Element, amounts: Amounts) -> Budget | None:
         extras=tuple(extras),
         line=element.sourceline,
     )
-    return _with_own_fields(made, own) if own else made
+    return with_own_fields(made, own) if own else made
 
 
 @functools.lru_cache(maxsize=256)
@@ -157,15 +157,6 @@ def _parts(children: Sequence[Element], extras: list[Extra]) -> tuple[Sequence[E
         else:
             keep(child, extras)
     return [first[tag] for tag in PARTS if tag in first], own
-
-
-def _with_own_fields(budget: Budget, own: list[Element]) -> Budget:
-    """The budget with the fields of its extension elements."""
-    fields: dict[str, Any] = {}
-    for child in own:
-        name = own_name(child.tag) or ""
-        fields[name] = decoded(Budget, name, child.text, child.sourceline)
-    return attrs.evolve(budget, **fields)
 
 
 def _currency(one: Budget) -> str | None:

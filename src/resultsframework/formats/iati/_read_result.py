@@ -5,7 +5,7 @@ Read results and indicators.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,7 +15,7 @@ from resultsframework.indicator import Direction, Indicator, Measure
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
 from ._datatypes import boolean
-from ._extension import decoded, own_name
+from ._extension import PREFIX, with_own_fields
 from ._names import MEASURES, OWN_VOCABULARY, RESULTS
 from ._parts import Parts
 from ._read_plain import READERS, read_document
@@ -43,10 +43,12 @@ MAKERS: Mapping[type[Result], Callable[..., Result]] = MappingProxyType(
 )
 
 # The extension elements about a node as a whole, not about one of its fields.
-PLACE = "place"
-ORDER = "order"
-OBSERVATION = "observation"
-PERIODS = "periods"
+PLACE = f"{PREFIX}place"
+OF_SERIES = {
+    f"{PREFIX}order": in_own_order,
+    f"{PREFIX}observation": with_own_observation,
+    f"{PREFIX}periods": with_own_periods,
+}
 
 
 def read_result(
@@ -93,20 +95,9 @@ def read_result(
         extras=tuple(parts.extras),
         line=element.sourceline,
     )
-    return _with_own_fields(made, own) if own else (made, None)
-
-
-def _with_own_fields(made: Result, own: list[Element]) -> tuple[Result, str | None]:
-    """The result with the fields of its extension elements, and the position that they state."""
-    fields: dict[str, Any] = {}
-    places: list[str | None] = []
-    for child in own:
-        name = own_name(child.tag) or ""
-        if name == PLACE:
-            places.append(child.text or "")
-        else:
-            fields[name] = decoded(type(made), name, child.text, child.sourceline)
-    return attrs.evolve(made, **fields) if fields else made, places[0] if places else None
+    place = next((child.text or "" for child in own if child.tag == PLACE), None)
+    fields = [child for child in own if child.tag != PLACE]
+    return with_own_fields(made, fields) if fields else made, place
 
 
 def read_indicator(
@@ -153,19 +144,12 @@ def read_indicator(
 
 def _with_own_series(made: Indicator, own: list[Element]) -> Indicator:
     """The indicator with the fields and the series of its extension elements."""
-    fields: dict[str, Any] = {}
     series = made.series
     for child in own:
-        name = own_name(child.tag) or ""
-        if name == ORDER:
-            series = in_own_order(series, child)
-        elif name == OBSERVATION:
-            series = with_own_observation(series, child)
-        elif name == PERIODS:
-            series = with_own_periods(series, child)
-        else:
-            fields[name] = decoded(Indicator, name, child.text, child.sourceline)
-    return attrs.evolve(made, **fields | {"series": series})
+        if child.tag in OF_SERIES:
+            series = OF_SERIES[child.tag](series, child)
+    fields = [child for child in own if child.tag not in OF_SERIES]
+    return attrs.evolve(with_own_fields(made, fields), series=series)
 
 
 def _codes(parts: Parts, read: Callable[[Element, str | None], Reference]) -> tuple[str | None, tuple[Reference, ...]]:

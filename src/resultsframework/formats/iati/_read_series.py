@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from resultsframework.cell import UNKNOWN, Conventions
-from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._construction import unchecked
-from resultsframework.formats._facts import preserved
 from resultsframework.number import MAX_DIGITS, whole_number
 from resultsframework.observation import Observation, ObservationKind, own_period
 from resultsframework.organisation import Place
@@ -25,10 +23,10 @@ from resultsframework.value import Missing, Value
 
 from ._datatypes import stated
 from ._days import baseline_period, bound, period_and_end
-from ._extension import decoded, decoded_whole, own_name
+from ._extension import decoded, decoded_whole, refused, with_own_fields
 from ._parts import Parts
 from ._read_plain import read_document
-from ._text import keep, kept_attributes
+from ._text import keep, kept_attributes, stated_by
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -52,7 +50,6 @@ make_observation = unchecked(Observation)
 make_series = unchecked(ObservationSeries)
 
 BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
-# A number as the library itself would write it.
 # Digits whose only mark cannot separate thousands: a leading zero, or other than three digits behind the dot.
 PLAIN = re.compile(r"-?(?:0(?:\.[0-9]+)?|[1-9][0-9]*(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?)")
 NO_CELL: tuple[Value, str | None, str | None] = (Missing.ABSENT, None, None)
@@ -195,8 +192,14 @@ def _value_with_parts(
     comment = parts.text("comment", "comment")
     value, unit, raw = _stated_in(cell, comment, period, cells)
     own_of_cell, listed = _named_in(cell, period, value)
-    groups = [_group(child, extras, number) for number, child in enumerate(parts.take("dimension"), 1)]
-    places = [_place(child, extras, number) for number, child in enumerate(parts.take("location"), 1)]
+    groups = [
+        _group(*stated_by(child, ("name", "value"), extras, f"dimension#{number}/"))
+        for number, child in enumerate(parts.take("dimension"), 1)
+    ]
+    places = [
+        _place(*stated_by(child, ("ref",), extras, f"location#{number}/"))
+        for number, child in enumerate(parts.take("location"), 1)
+    ]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
     made = make_observation(
@@ -214,16 +217,7 @@ def _value_with_parts(
         extras=tuple(extras),
         line=element.sourceline,
     )
-    return _with_own_fields(made, own) if own else made
-
-
-def _with_own_fields(observation: Observation, own: list[Element]) -> Observation:
-    """The observation with the fields of its extension elements."""
-    fields: dict[str, Any] = {}
-    for child in own:
-        name = own_name(child.tag) or ""
-        fields[name] = decoded(Observation, name, child.text, child.sourceline)
-    return attrs.evolve(observation, **fields)
+    return with_own_fields(made, own) if own else made
 
 
 def _stated_in(
@@ -261,43 +255,15 @@ def _parsed(text: str, period: Period | None, conventions: Conventions) -> tuple
     return found.value, found.unit, found._raw  # noqa: SLF001 - whether the text had to be kept
 
 
-def _group(element: Element, extras: list[Extra], number: int) -> Disaggregation:
-    """The group that a dimension names."""
-    name = value = None
-    for key, text in element.items():
-        if key == "name":
-            name = text
-        elif key == "value":
-            value = text
-        else:
-            extras.append(preserved(f"dimension#{number}/@{key}", text))
-    if len(element):
-        for child in element:
-            keep(child, extras, f"dimension#{number}/")
-    return _known_group(name, value)
-
-
 @functools.lru_cache(maxsize=1024)
-def _known_group(name: str | None, value: str | None) -> Disaggregation:
+def _group(name: str | None, value: str | None) -> Disaggregation:
+    """The group that a dimension names."""
     return Disaggregation(dimension=stated(name), category=stated(value))
 
 
-def _place(element: Element, extras: list[Extra], number: int) -> Place:
-    """The place that a value refers to: a location of the activity."""
-    reference = None
-    for key, text in element.items():
-        if key == "ref":
-            reference = text
-        else:
-            extras.append(preserved(f"location#{number}/@{key}", text))
-    if len(element):
-        for child in element:
-            keep(child, extras, f"location#{number}/")
-    return _known_place(reference)
-
-
 @functools.lru_cache(maxsize=1024)
-def _known_place(reference: str | None) -> Place:
+def _place(reference: str | None) -> Place:
+    """The place that a value refers to: a location of the activity."""
     return Place(code=stated(reference))
 
 
@@ -309,8 +275,7 @@ def in_own_order(series: ObservationSeries, element: Element) -> ObservationSeri
     places = (element.text or "").split()
     if sorted(places) != sorted(map(str, range(len(series)))):
         what = f"the extension element 'order' must number the {len(series)} values before it, found {element.text!r}"
-        name = "iati"
-        raise FormatError(name, (Problem(what, line=element.sourceline),))
+        raise refused(what, element.sourceline)
     by_place = dict(zip(map(int, places), series.observations, strict=True))
     return attrs.evolve(series, observations=tuple(by_place[place] for place in sorted(by_place)))
 
@@ -322,8 +287,7 @@ def with_own_observation(series: ObservationSeries, element: Element) -> Observa
     at = whole_number(position)
     if at is None or at > len(series):
         what = f"{where} must state its position, found at={position!r} of {len(series)} before it"
-        name = "iati"
-        raise FormatError(name, (Problem(what, line=element.sourceline),))
+        raise refused(what, element.sourceline)
     observation = decoded_whole(Observation, element.text, where, element.sourceline)
     before, after = series.observations[:at], series.observations[at:]
     return attrs.evolve(series, observations=(*before, observation, *after))

@@ -35,6 +35,7 @@ __all__ = [
     "narratives",
     "read_narratives",
     "read_text",
+    "stated_by",
 ]
 
 make_translation = unchecked(Translation)
@@ -131,9 +132,19 @@ def same_language(one: str, other: str | None) -> bool:
 
 def kept_attributes(attributes: Collection[tuple[str, str]], path: str = "") -> list[Extra]:
     """Attributes that have no field, as extras."""
-    if len(attributes) > 1:
-        attributes = sorted(attributes)
-    return [preserved(f"{path}@{name}", text) for name, text in attributes]
+    return [preserved(f"{path}@{name}", text) for name, text in sorted(attributes)]
+
+
+def stated_by(element: Element, names: tuple[str, ...], extras: list[Extra], path: str) -> list[str | None]:
+    """The texts of some attributes of an element, which states nothing else; the rest of it is preserved."""
+    attributes = dict(element.items())
+    texts = [attributes.pop(name, None) for name in names]
+    if attributes:
+        extras += kept_attributes(attributes.items(), path)
+    if len(element):
+        for child in element:
+            keep(child, extras, path)
+    return texts
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:
@@ -174,27 +185,14 @@ def _leaf(element: Element) -> str | None:
 def escape(text: str) -> str:
     """A text as written between tags, in canonical form; what XML cannot hold becomes a replacement character."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    if text.isprintable():
-        return text
-    return (text if _is_possible(text) else IMPOSSIBLE.sub(REPLACEMENT, text)).replace("\r", "&#xD;")
+    return IMPOSSIBLE.sub(REPLACEMENT, text).replace("\r", "&#xD;")
 
 
 def attribute(text: str) -> str:
     """A text as written within the quotes of an attribute; see `escape`."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
-    if text.isprintable():
-        return text
     text = IMPOSSIBLE.sub(REPLACEMENT, text)
     return text.replace("\t", "&#x9;").replace("\n", "&#xA;").replace("\r", "&#xD;")
-
-
-def _is_possible(text: str) -> bool:
-    """True if XML can hold a text: it can hold all that can be printed, and the most frequent blanks."""
-    return (
-        text.isprintable()
-        or text.replace("\n", "").replace("\r", "").replace("\xa0", "").isprintable()
-        or IMPOSSIBLE.search(text) is None
-    )
 
 
 def narratives(field: str, main: str | None, translations: tuple[Translation, ...], *, least: int = 0) -> str:
