@@ -55,42 +55,22 @@ __all__ = [
 Layout: TypeAlias = Literal["flat", "outcome-activity", "hierarchical"]
 
 
-def loads(
-    text: str | bytes,
-    *,
-    source: str | None = None,
-    layout: Layout | None = None,
-    keep_transactions: bool = False,
-    results_only: bool = False,
-    decimal: DecimalMark | None = None,
-    limits: Limits | None = None,
-) -> ResultsFramework:
+def loads(text: str | bytes, *, source: str | None = None, **options: Any) -> ResultsFramework:
     """
-    Read the only framework of a file; see `load_all`.
+    Read the only framework of a file.
 
     Args:
         text: The file, as text or as bytes.
 
         source: The name of the file, for ``framework.source.name`` and for errors.
 
-        layout: As for `load_all`.
-
-        keep_transactions: As for `load_all`.
-
-        results_only: As for `load_all`.
-
-        decimal: As for `load_all`.
-
-        limits: As for `load_all`.
+        options: The options of `load_all`, such as ``layout``.
 
     Raises:
         FormatError: As for `load_all`; or the file holds several frameworks, or none.
     """
-    require_lxml()
-    from ._file import Reading, frameworks
-
-    reading = Reading(layout, keep_transactions, results_only, limits, decimal)
-    return _only(frameworks(io.StringIO(text) if isinstance(text, str) else text, reading, source_name=source), source)
+    file = io.StringIO(text) if isinstance(text, str) else text
+    return _only(load_all(file, name=source, **options), source)
 
 
 def load(file: Source, **options: Any) -> ResultsFramework:

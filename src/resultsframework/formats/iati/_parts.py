@@ -54,15 +54,20 @@ class Parts:
         """The elements of one name, in their order."""
         return self._known.get(tag, ())
 
-    def text(self, tag: str, field: str) -> str | None:
-        """The text of the first element of one name, in all its languages; further ones are others."""
+    def first(self, tag: str) -> Element | None:
+        """The first element of one name; further ones are others."""
         found = self._known.get(tag)
         if found is None:
             return None
-        first = found[0]
-        if len(found) > 1:
-            self._others += found[1:]
-        return read_text(first, field, self.language, self.translations, self.extras)
+        self._others += found[1:]
+        return found[0]
+
+    def text(self, tag: str, field: str) -> str | None:
+        """The text of the first element of one name, in all its languages; further ones are others."""
+        element = self.first(tag)
+        if element is None:
+            return None
+        return read_text(element, field, self.language, self.translations, self.extras)
 
     def own(self) -> list[Element]:
         """The extension elements; all others that have no field are preserved."""

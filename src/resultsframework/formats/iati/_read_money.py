@@ -20,13 +20,14 @@ from resultsframework.value import Missing
 from ._amount import amount_of, exact
 from ._datatypes import day_of
 from ._days import bound, period_of
-from ._extension import own_name, with_own_fields
+from ._extension import with_own_fields
+from ._parts import Parts
 from ._read_transactions import movement_of, with_movements
-from ._text import keep, kept_attributes
+from ._text import kept_attributes
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from resultsframework.period import Period
 
@@ -44,8 +45,8 @@ KINDS = {"1": BudgetKind.ORIGINAL, "2": BudgetKind.REVISED}
 CODE_OF_KIND = {kind: code for code, kind in KINDS.items()}
 # The type and the status of an actual budget, as UN Women publishes it.
 ACTUAL_TYPE = "2"
-# The elements that a budget requires; nearly all budgets have exactly these.
-PARTS = ["period-start", "period-end", "value"]
+# The elements that a budget requires.
+PARTS = frozenset(("period-start", "period-end", "value"))
 # The attribute of most budgets that means the same as none.
 USUAL = ("status", "1")
 
@@ -99,13 +100,11 @@ def _budget(element: Element, amounts: Amounts) -> Budget | None:
     attributes = element.items()
     kind, known = _stated_by(tuple(attributes)) if attributes else (BudgetKind.UNKNOWN, ())
     extras = [*known]
-    children = element[:]
-    own: list[Element] = []
-    if [child.tag for child in children] != PARTS:
-        children, own = _parts(children, extras)
-        if len(children) < len(PARTS):
-            return None
-    start, end, value = children
+    parts = Parts(element, None, PARTS, extras)
+    value, start, end = map(parts.first, ("value", "period-start", "period-end"))
+    own = parts.own()
+    if start is None or end is None or value is None:
+        return None
     first, last = bound(start, extras), bound(end, extras)
     odd: list[tuple[str, str]] = []
     value_date: dt.date | None = None
@@ -142,21 +141,6 @@ def _stated_by(attributes: tuple[tuple[str, str], ...]) -> tuple[BudgetKind, tup
         elif pair != USUAL:
             others.append(pair)
     return kind, tuple(kept_attributes(others))
-
-
-def _parts(children: Sequence[Element], extras: list[Extra]) -> tuple[Sequence[Element], list[Element]]:
-    """Start, end and value of a budget that has others too, less where it lacks one; and its extension elements."""
-    first: dict[str, Element] = {}
-    own: list[Element] = []
-    for child in children:
-        tag = child.tag
-        if tag in PARTS and tag not in first:
-            first[tag] = child
-        elif own_name(tag) is not None:
-            own.append(child)
-        else:
-            keep(child, extras)
-    return [first[tag] for tag in PARTS if tag in first], own
 
 
 def _currency(one: Budget) -> str | None:
