@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 import resultsframework as rf
-from resultsframework.rules._context import is_same_body
+from resultsframework.rules._body import is_same_body
 from resultsframework.rules.tags import cited_in, goal_of
 
 UNDP = rf.Organisation(acronym="UNDP", name="United Nations Development Programme", reference="XM-DAC-41114")
