@@ -135,7 +135,7 @@ def test_the_commands_of_the_readme_run_with_each_version_of_python_once(tmp_pat
         "four noxfile.py -s tests -- tests --ignore=tests/docs --ignore=tests/testing -m not conformance "
         "-n auto --dist loadfile --no-loadscope-reorder",
         "one noxfile.py -s docs conformance",
-        "one noxfile.py -s types lint recipes",
+        "one noxfile.py -s types lint recipes pages",
         "one noxfile.py -s fuzz -- 15 --own",
     ]
     assert "is Python 3.8.18, which is not supported" in done.stdout
