@@ -128,12 +128,12 @@ def test_the_commands_of_the_readme_run_with_each_version_of_python_once(tmp_pat
     )
     assert done.returncode == 0, done.stderr
     ran = [line for line in done.stdout.splitlines() if line.split()[0] in versions]
+    parallel = "-n auto --dist loadfile --no-loadscope-reorder"
     assert ran == [
         "one noxfile.py -s demo",
         "one noxfile.py -s tests",
         "four noxfile.py -s demo",
-        "four noxfile.py -s tests -- tests --ignore=tests/docs --ignore=tests/testing -m not conformance "
-        "-n auto --dist loadfile --no-loadscope-reorder",
+        f"four noxfile.py -s tests -- tests --ignore=tests/docs --ignore=tests/testing -m not conformance {parallel}",
         "one noxfile.py -s docs conformance",
         "one noxfile.py -s types lint recipes pages",
         "one noxfile.py -s fuzz -- 15 --own",
