@@ -311,17 +311,15 @@ def test_completeness_counts_add_up(framework, year):
     A cell without a value has its reason as its state, also before it is due; it counts once it is.
     """
     table = completeness(framework, reporting_year=year)
-    later = {place for place, column in enumerate(table.columns) if column.name.isdigit() and int(column.name) > year}
-    for row in table:
-        cells = [
-            state
-            for place, state in enumerate(row[:-3])
-            if place >= 3 and (place not in later or state is ReportingStatus.REPORTED)
-        ]
-        states = [state for state in cells if state is not None]
-        assert row[-2].reported == states.count(ReportingStatus.REPORTED)
+    later = {column.name for column in table.columns if column.name.isdigit() and int(column.name) > year}
+    states = {column.name for column in table.columns if column.type is ReportingStatus} - {"baseline", "target"}
+    names = [column.name for column in table.columns]
+    for row in (dict(zip(names, row_values, strict=True)) for row_values in table):
+        cells = [row[name] for name in states if name not in later or row[name] is ReportingStatus.REPORTED]
+        counted = [state for state in cells if state is not None]
+        assert row["reported"].reported == counted.count(ReportingStatus.REPORTED)
         not_counted = (ReportingStatus.NOT_DUE, ReportingStatus.NOT_APPLICABLE)
-        assert row[-2].due == sum(state not in not_counted for state in states)
+        assert row["reported"].due == sum(state not in not_counted for state in counted)
 
 
 @pytest.mark.parametrize("function", RollupFunction)
