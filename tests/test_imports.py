@@ -62,6 +62,12 @@ def test_a_noun_loads_nothing_above_it(statement, absent):
     assert loaded_by(statement).isdisjoint(absent)
 
 
+def test_the_command_line_and_the_face_of_iati_need_no_lxml():
+    """Whoever installed the command line alone gets it, and a publication can be described without lxml."""
+    loaded = loaded_by("import resultsframework.cli._app; from resultsframework.formats.iati import Publication")
+    assert loaded.isdisjoint({"lxml", "lxml.etree"})
+
+
 def test_units_load_pint_only_to_convert():
     """Asking for the unit of an indicator loads no library of units; converting does."""
     declared = "from resultsframework import Indicator\ni = Indicator(unit='percent')\ni.unit_in_use"

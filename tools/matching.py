@@ -98,7 +98,7 @@ def of_codes(activities: Iterable[rf.ResultsFramework]) -> Iterator[Pair]:
         yield paired(one, other, is_same=bool(labels[one] & labels[other]))
 
 
-def unlabelled(activities: Iterable[rf.ResultsFramework], least: float) -> Iterator[Pair]:
+def unlabelled(activities: Iterable[rf.ResultsFramework], least: int) -> Iterator[Pair]:
     """The near pairs of different statements of one publisher that have no code."""
     by_publisher: dict[str | None, set[str]] = defaultdict(set)
     for activity in activities:

@@ -19,7 +19,6 @@ from resultsframework.node import Extra
 from resultsframework.result import Outcome, Result
 
 from ._activity import LAYOUTS, Activity, Position
-from ._extension import refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -273,4 +272,7 @@ def _shown(position: Position) -> str:
 
 
 def _unfit(activity: Activity, what: str) -> FormatError:
+    # Publications are described without lxml, which extension elements need.
+    from ._extension import refused
+
     return refused(f"the extension elements do not fit together: {what}", activity.framework.line)
