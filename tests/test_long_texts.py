@@ -110,7 +110,7 @@ def test_a_pattern_that_tries_each_beginning_with_each_end_is_found():
     def read(text):
         # More often for a longer text, so that the time is far beyond the limit whatever else the machine does.
         for _ in range(len(text) // 1000):
-            ending.search(text[::4])
+            ending.search(f"{text[: len(text) // 4]}x")
 
     assert takes_the_square(read, "wells x", 5, " ")
 
