@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import attrs
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import resultsframework as rf
@@ -244,10 +245,27 @@ def test_a_page_cut_off_has_no_wrong_number(framework, data):
         assert located(part).items() <= located(framework).items()
 
 
+def is_summary_or_result(indicator):
+    """
+    True if the printed result of a page with a cell a line could be a column of values, or a column the printed result.
+
+    Without a column behind it a printed result is one of an actual alone. Of a first column with an actual alone, such
+    as 0, the two copies could be the printed result and the year of a baseline, on a page that is cut off there.
+    """
+    first = min(indicator.series, key=lambda o: o.period.time_key, default=None)
+    if first is None:
+        return indicator.printed_result is not None
+    column = [o for o in indicator.series if o.kind is not BASELINE and o.period == first.period]
+    return [o.kind for o in column] == [ACTUAL] and re.fullmatch("0|[0-9]{4}", column[0].raw) is not None
+
+
 @given(pages(), st.data())
 def test_where_the_lines_of_a_page_end_means_nothing(copies, framework, data):
     """Copied in any of the ways of browsers and extractors, a page has the same values, amounts, titles and tags."""
+    assume(not any(map(is_summary_or_result, framework.indicators)))
     way = data.draw(st.sampled_from(sorted(copies)))
+    # Without its caption a goal that does not exist is a text like any other.
+    assume(way != "captions dropped" or all(sdg.goal for i in framework.indicators for sdg in i.sdgs))
     copied = portal.loads(copies[way](portal.dumps(framework)))
     assert located(copied) == located(framework)
     assert amounts_of(copied) == amounts_of(framework)
