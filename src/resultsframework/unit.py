@@ -18,6 +18,7 @@ import attrs
 
 from .errors import InvalidValueError, UnknownUnitError
 from .interval import EXACT, add, multiply
+from .number import MAX_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["DEFAULT_UNITS", "Unit", "UnitSystem", "unit_of_symbol"]
 
-MOST_DIGITS = 1000  # no indicator is this large or this fine; beyond it an exact result could fill the memory
 PLAIN = Decimal(0)  # added to 1E+2, it makes 100 of it
 # A name, but no word that pint reads as something else.
 _CODE = (
@@ -377,9 +377,9 @@ def _number(value: Number | int) -> Number:
     if isinstance(value, Fraction):
         return _written(value)
     found = Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(found, Decimal) and found.is_finite() and abs(found.adjusted()) <= MOST_DIGITS:
+    if isinstance(found, Decimal) and found.is_finite() and abs(found.adjusted()) <= MAX_DIGITS:
         return found
-    msg = f"a unit needs a finite Decimal, Fraction or int of at most {MOST_DIGITS} digits, not {found!r:.60}"
+    msg = f"a unit needs a finite Decimal, Fraction or int of at most {MAX_DIGITS} digits, not {found!r:.60}"
     raise InvalidValueError(msg)
 
 
