@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from . import design
     from ._budgets import budgets
     from ._completeness import completeness
-    from ._contribution_chart import contributions
-    from ._contributions import contribution_svg as contribution_svg
+    from ._contribution_svg import contribution_svg as contribution_svg
+    from ._contributions import contributions
     from ._library import offline
     from ._progress import progress
     from ._series import grid, series
-    from ._status import status_svg as status_svg
     from ._status_by_year import status_by_year
+    from ._status_svg import status_svg as status_svg
 
 __all__ = [
     "budgets",
@@ -43,13 +43,13 @@ if not TYPE_CHECKING:
         {
             "_budgets": "budgets",
             "_completeness": "completeness",
-            "_contribution_chart": "contributions",
-            "_contributions": "contribution_svg",
+            "_contribution_svg": "contribution_svg",
+            "_contributions": "contributions",
             "_library": "offline",
             "_progress": "progress",
             "_series": "grid series",
-            "_status": "status_svg",
             "_status_by_year": "status_by_year",
+            "_status_svg": "status_svg",
         },
         packages=("design",),
     )

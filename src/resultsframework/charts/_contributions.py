@@ -1,67 +1,68 @@
 """
-The picture of what each part contributes to one figure, as inline SVG.
+The chart of a contribution: what each part adds to one figure of a corporate plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
-from resultsframework.value import Ratio
-
-from .design import EXACTLY, WIDTH, svg, text
+from ._library import Record, altair, axis, data, harmless, heading, named_rows, number, short
+from .design import FONT_SIZE, LIGHT
 
 if TYPE_CHECKING:
+    from altair import LayerChart
+
     from resultsframework.aggregation import Contribution, RollupPart
 
-__all__ = ["contribution_svg"]
+__all__ = ["contributions"]
 
-# Units of the picture: the room for names and for numbers, the height of a bar and of the gap below it.
-NAMES, NUMBERS, BAR, GAP, HOLLOW = 96, 70, 12, 7, 8
-LONGEST_NAME = 16
+WIDTH, STEP, LONGEST_NAME = 380, 22, 48
 
 
-def contribution_svg(contribution: Contribution) -> str:
+def contributions(contribution: Contribution) -> LayerChart:
     """
-    The value of each part as a bar from zero, with its number, as an element of SVG; a part without one is hollow.
+    A chart of what each part contributes to one indicator of a corporate plan: a bar from zero, with its number.
 
-    Values of several types or units are numbers without bars.
+    A part that reports nothing has a hollow mark and the reason, a value that is no plain number its text.
 
     Args:
         contribution: One of `resultsframework.aggregation.contributions`.
+
+    Raises:
+        MissingExtraError: Altair is not installed.
     """
-    parts = contribution.inputs
-    # Values of several types or units have no scale in common.
-    scales = {(type(part.value), part.unit) for part in parts if part.is_reported}
-    most = max((_size(part) for part in parts), default=Decimal(0)) if len(scales) == 1 else Decimal(0)
-    drawn = [piece for number, part in enumerate(parts) for piece in _bar(number, part, most)]
-    said = ", ".join(f"{part.framework}: {_words(part)}" for part in parts)
-    return svg(WIDTH, max(len(parts), 1) * (BAR + GAP), f"{contribution.code}; {said}", drawn)
+    alt = altair()
+    records = [_record(place, part) for place, part in enumerate(contribution.inputs, 1)]
+    words = f"{contribution.code}; {', '.join(' '.join((str(r['part']), str(r['label']))) for r in records)}"
+    chart: Any = alt.layer(*_layers(records), data=data(records)).properties(
+        width=WIDTH,
+        height=alt.Step(STEP),
+        title=heading(short(f"Contributions to {contribution.code}", 80, 2)),
+        description=harmless(words),
+    )
+    return cast("LayerChart", chart)
 
 
-def _size(part: RollupPart) -> Decimal:
-    """The length of a bar before scaling; yes is one, and what has no size is none."""
-    value = part.value
-    if isinstance(value, Ratio):
-        return EXACTLY.divide(value.numerator, value.denominator)
-    return value if isinstance(value, Decimal) else Decimal(value is True)
+def _record(place: int, part: RollupPart) -> Record:
+    name = short(part.framework, LONGEST_NAME, 1) or [f"part {place}"]
+    record: dict[str, object] = {"part": name[0], "state": "stated" if part.is_reported else "missing"}
+    record["label"] = part.text if part.is_reported else ": ".join(filter(None, ("none", part.lack)))
+    return record | ({"number": number(part.value)} if isinstance(part.value, Decimal) else {})
 
 
-def _words(part: RollupPart) -> str:
-    return part.text if part.is_reported else "none"
-
-
-def _bar(number: int, part: RollupPart, most: Decimal) -> Iterator[str]:
-    """The name of a part, its bar and its number."""
-    y = number * (BAR + GAP) + GAP / 2
-    name = part.framework if len(part.framework) <= LONGEST_NAME else f"{part.framework[: LONGEST_NAME - 1]}…"
-    yield text(NAMES - 8, y + BAR - 2, name, "end", "text")
-    size = _size(part)
-    width = float(EXACTLY.divide(size, most)) * (WIDTH - NAMES - NUMBERS) if size > 0 and most > 0 else 0.0
-    if not part.is_reported:
-        width = HOLLOW
-    fill, line = ("var(--actual)", "var(--actual)") if part.is_reported else ("var(--ground)", "var(--muted)")
-    yield f'<rect x="{NAMES}" y="{y:.1f}" width="{width:.1f}" height="{BAR}" rx="1.5" fill="{fill}" stroke="{line}"/>'
-    colour = "text" if part.is_reported else "muted"
-    yield text(NAMES + width + 6, y + BAR - 2, _words(part), "start", colour)
+def _layers(records: list[Record]) -> list[Any]:
+    alt = altair()
+    x = alt.X("number:Q", axis=axis(title=None, tickCount=5))
+    rows = alt.Chart().encode(y=named_rows("part", records), tooltip=["part:N", "label:N"])
+    hollow = alt.when("datum.state == 'stated'").then(alt.value(LIGHT["actual"])).otherwise(alt.value(LIGHT["ground"]))
+    label = {"align": "left", "dx": 8, "fontSize": FONT_SIZE, "color": LIGHT["text"]}
+    return [
+        rows.transform_filter("isValid(datum.number)").mark_bar(height=12, color=LIGHT["actual"]).encode(x=x),
+        rows.transform_filter("!isValid(datum.number)")
+        .mark_point(filled=True, size=50, strokeWidth=1.5, opacity=1, stroke=LIGHT["actual"])
+        .encode(x=alt.datum(0), fill=hollow),
+        rows.transform_calculate(place="max(datum.number || 0, 0)")
+        .mark_text(**label)
+        .encode(x=alt.X("place:Q"), text="label:N"),
+    ]
