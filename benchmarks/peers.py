@@ -177,7 +177,7 @@ class StrictOutput(StrictResult):
 class StrictFramework(StrictNode):
     """The whole."""
 
-    resultsframework: Literal[1]
+    resultsframework: Literal[2]
     identifier: str | None = None
     title: str | None = None
     language: str | None = None
