@@ -17,6 +17,7 @@ FRAMEWORK = examples.load()
 OUTCOME = FRAMEWORK.result("MEX_D_2.1")
 INDICATOR = FRAMEWORK.indicator("MEX_D_2.1.2A")
 REPORT = rf.validate(FRAMEWORK)
+CHANGES = rf.diff(FRAMEWORK, FRAMEWORK.replace("MEX_D_2.1", title="Norms"))
 THINGS = {
     "rf": rf,
     "testing": testing,
@@ -27,6 +28,24 @@ THINGS = {
     "report": REPORT,
     "table": FRAMEWORK.table(),
     "answer": rf.Undefined("no actual"),
+    "progress": rf.progress(INDICATOR, 2021),
+    "met": rf.met(INDICATOR, 2021),
+    "observation": INDICATOR.series[0],
+    "period": rf.Period(year=2021),
+    "money": rf.Money(nominal=5),
+    "finding": REPORT.findings[0],
+    "changes": CHANGES,
+    "change": CHANGES.changes[0],
+    "corpus": rf.corpus,
+    "charts": rf.charts,
+    "tables": rf.tables,
+    "rules": rf.rules,
+    "formats": rf.formats,
+    "json": rf.formats.json,
+    "iati": rf.formats.iati,
+    "monitoring": rf.monitoring,
+    "aggregation": rf.aggregation,
+    "compare": rf.compare,
 }
 
 
@@ -55,6 +74,17 @@ def suggestion(thing, name):
         ("json", "rf.formats.json"),
         ("iati", "rf.formats.iati"),
         ("units", "rf.Unit or rf.UnitSystem"),
+        ("read_csv read_excel", "rf.read"),
+        ("read_folder read_dir", "rf.read_all"),
+        ("to_csv to_excel to_html", "rf.write"),
+        ("DataFrame", "rf.Table, which has .to_pandas() and .to_polars()"),
+        ("concat", "rf.combine"),
+        ("Goal Objective", "rf.Impact, rf.Outcome, rf.Output or rf.OtherResult"),
+        ("Donor Partner", "rf.Organisation"),
+        ("Amount Currency", "rf.Money"),
+        ("Quarter Date", "rf.Period"),
+        ("NA TBD isna", "rf.Missing"),
+        ("evolve", "attrs.evolve"),
     ],
 )
 def test_a_guess_at_a_public_name_names_it(names, named):
@@ -87,6 +117,42 @@ def test_a_guess_at_a_public_name_names_it(names, named):
         ("table", "to_frame", ".to_pandas() or .to_polars()"),
         ("series", "last", ".latest"),
         ("answer", "value percent", ".reason, after a test with `if answer:`"),
+        ("framework", "years head columns", "rf.observations(framework)"),
+        ("framework", "plot chart", "rf.charts.grid(framework)"),
+        ("framework", "name", ".title"),
+        ("indicator", "plot", "rf.charts.series(indicator)"),
+        ("indicator", "comments", ".notes"),
+        ("series", "append add", "ObservationSeries((*series, observation))"),
+        ("series", "mean sum", ".table()"),
+        ("report", "to_html save", "rf.write(report, file)"),
+        ("table", "head iloc itertuples", ".rows"),
+        ("table", "sort_values order_by", ".sort(...)"),
+        ("table", "groupby pivot", ".to_pandas(), which calculates"),
+        ("changes", "added inserted", ".filter(kind='added')"),
+        ("changes", "removed deleted", ".filter(kind='removed')"),
+        ("change", "old", ".before"),
+        ("change", "new", ".after"),
+        ("observation", "year date", ".period"),
+        ("observation", "is_missing", ".is_reported"),
+        ("period", "start_date begin", ".first_day"),
+        ("progress", "ratio fraction", ".value"),
+        ("met", "met ok", ".is_met"),
+        ("finding", "rule id", ".code"),
+        ("finding", "location", ".path"),
+        ("money", "value amount", ".nominal"),
+        ("corpus", "map walk", "rf.corpus.scan(folder, job)"),
+        ("charts", "line plot", "rf.charts.series(indicator)"),
+        ("charts", "heatmap", "rf.charts.completeness(framework)"),
+        ("tables", "long tidy", "rf.tables.observations(framework)"),
+        ("rules", "all all_rules", "rf.rules.RULES"),
+        ("formats", "load", "rf.read"),
+        ("formats", "excel csv", "rf.formats.tabular"),
+        ("json", "parse decode", "rf.formats.json.loads"),
+        ("iati", "validate xsd", "rf.formats.iati.check_schema"),
+        ("monitoring", "forecast", "rf.monitoring.projected"),
+        ("aggregation", "sum mean", "rf.rollup(framework, code, function=...)"),
+        ("compare", "fuzzy", "rf.compare.similarity"),
+        ("testing", "assert_equal", "testing.assert_same"),
     ],
 )
 def test_a_guess_at_an_attribute_names_what_was_meant(thing, names, named):
@@ -110,6 +176,24 @@ def test_a_guess_at_an_attribute_names_what_was_meant(thing, names, named):
 def test_a_mistyped_name_is_answered_with_the_nearest_first(thing, name, nearest):
     """A name in no table of guesses is compared with the names that there are, whatever its letter case."""
     assert suggestion(thing, name).split(" or ")[0] == nearest
+
+
+@pytest.mark.each(
+    ("thing", "name", "homes"),
+    [
+        ("rf", "performance", "rf.tables.performance"),
+        ("rf", "offtrack", "rf.tables.off_track"),
+        ("rf", "Survey", "rf.corpus.survey"),
+        ("rf", "Profile", "rf.rules.Profile"),
+        ("rf", "budgets", "Budget or BudgetKind"),
+        ("tables", "rollup", "rf.rollup"),
+        ("iati", "loss_report", "rf.loss_report"),
+        ("rules", "Severities", "Severity"),
+    ],
+)
+def test_a_name_of_another_package_is_answered_with_its_home(thing, name, homes):
+    """The same name elsewhere is nearer than another one that is spelled alike; one's own name is nearer still."""
+    assert suggestion(thing, name) == homes
 
 
 def test_the_strategies_are_the_module_itself():

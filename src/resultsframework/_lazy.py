@@ -34,11 +34,10 @@ def lazy_names(
         elif name in packages:
             value = importlib.import_module(f"{package}.{name}")
         else:
-            from ._guess import UnknownAttributeError, meant
+            from ._guess import UnknownAttributeError, name_meant
 
             sentence = f"module {package!r} has no attribute {name!r}"
-            tables = [vars(sys.modules[package]).get("_guesses", {})]
-            raise UnknownAttributeError(sentence, name, lambda: meant(name, tables, names()))
+            raise UnknownAttributeError(sentence, name, lambda: name_meant(name, package, names()))
         setattr(sys.modules[package], name, value)
         return value
 

@@ -134,7 +134,15 @@ class ResultsFramework(Searchable):
             "iter_indicators all_indicators get_indicators list_indicators flatten nodes iter items values"
         ),
         ".results": "children get_results iter_results result_list",
-        ".find_all(code)": "find search filter select lookup find_one",
+        ".find_all(code)": "find search filter select lookup find_one query",
+        ".title": "name label",
+        ".identifier": "id iati_identifier code_of_framework",
+        ".impacts": "goals objectives purposes",
+        ".outcomes": "get_outcome outcome_list",
+        "rf.observations(framework)": "observations series data head columns shape describe info iterrows dtypes years",
+        "rf.charts.grid(framework)": "plot chart graph charts",
+        "rf.diff(framework, other)": "diff compare difference",
+        "rf.merge(base, ours, theirs)": "merge",
         ".codes": "keys all_codes code indicator_codes",
         ".indicator(code)": "get_indicator find_indicator by_code indicator_by_code",
         ".result(code)": "get_result find_result",
@@ -143,14 +151,14 @@ class ResultsFramework(Searchable):
         ".parent_of(path)": "parent parents",
         ".map(rf.Indicator, function)": "map_indicators apply transform visit walk_indicators",
         ".replace(path, indicators=(*result.indicators, new)), with the path of the result": (
-            "add append insert add_indicator add_result with_indicator remove delete drop without"
+            "add append insert add_indicator add_result with_indicator remove remove_indicator delete drop without"
         ),
         "rf.validate(framework)": "validate check lint errors findings is_valid problems",
         "rf.progress(indicator, at), for each of .indicators": "progress met gap performance",
         "rf.tables.performance(framework, at)": "report summary",
         "rf.observations(framework).to_csv()": "to_csv",
         "rf.rollup(framework, code)": "rollup aggregate total sum",
-        "rf.write(framework, path)": "save write dump to_file export to_iati to_xml",
+        "rf.write(framework, path)": "save write dump to_file export to_iati to_xml to_excel to_html to_docx",
         "rf.observations(framework), a table that has .to_records() and .to_pandas()": (
             "to_pandas to_frame to_records to_table to_df df to_dicts to_polars"
         ),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 import attrs
 
+from ._guess import Guessable
 from .construction import TEXT_OF, typed
 from .currency import CURRENCIES
 from .errors import InvalidValueError
@@ -45,7 +46,7 @@ def the_nominal(money: Any) -> Decimal:
 
 @typed
 @attrs.frozen(kw_only=True)
-class Money:
+class Money(Guessable):
     """
     An amount in one currency, known between two bounds. IATI: ``value`` with ``@currency``, always exact there.
 
@@ -74,6 +75,13 @@ class Money:
     high: Decimal = attrs.field(default=attrs.Factory(the_nominal, takes_self=True))
     currency: str | None = attrs.field(default=None, validator=a_currency)
     raw: str | None = attrs.field(default=None, metadata={TEXT_OF: "nominal"})
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".nominal": "value amount number quantity total",
+        ".currency": "unit iso_code ccy",
+        "str(money)": "format text label",
+        ".nominal, with a dated rate of your own": "to convert exchange usd in_usd round",
+    }
 
     __repr__ = repr_of
     _repr_pretty_ = PrintedForTests()

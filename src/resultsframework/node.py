@@ -145,7 +145,7 @@ class Node(Guessable):
     _guesses: ClassVar[dict[str, str]] = {
         "rf.to_dict(node)": "to_dict asdict as_dict dict to_json json model_dump unstructure serialize",
         "rf.from_dict(data, rf.Indicator), with its class": "from_dict from_json structure model_validate",
-        "attrs.evolve(node, title=...)": "replace evolve copy with_ update set model_copy",
+        "attrs.evolve(node, title=...)": "replace evolve copy deepcopy assoc with_ update set model_copy",
         "framework.path_of(node)": "path position",
         "framework.parent_of(path)": "parent",
     }

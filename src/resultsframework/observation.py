@@ -8,7 +8,7 @@ import enum
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
@@ -94,6 +94,14 @@ class Observation(Node):
     disaggregation: tuple[Disaggregation, ...] = ()
     places: tuple[Place, ...] = ()
     documents: tuple[DocumentLink, ...] = ()
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".period": "year date when time",
+        ".value": "number actual amount text target baseline",
+        ".comment": "note notes remark comments",
+        ".is_reported": "is_missing is_zero reported status missing",
+        ".disaggregation": "groups disaggregations dimension category",
+    }
 
     @classmethod
     def parse(

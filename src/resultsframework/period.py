@@ -6,9 +6,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import ClassVar
 
 import attrs
 
+from ._guess import Guessable
 from .construction import typed
 from .errors import InvalidValueError
 from .expression import PrintedForTests, repr_of
@@ -40,7 +42,7 @@ def a_year(_owner: object, _attribute: attrs.Attribute[int | None], value: objec
 # Many values share a period, and are looked up by it.
 @typed
 @attrs.frozen(kw_only=True, weakref_slot=False, cache_hash=True)
-class Period:
+class Period(Guessable):
     """
     A calendar year, or a start and an end. IATI: ``period-start`` and ``period-end``; ``@year`` and ``@iso-date`` of a
     baseline.
@@ -61,6 +63,14 @@ class Period:
     start: dt.date | None = None
     end: dt.date | None = None
     raw: str | None = None
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".first_day": "start_date begin from_ first",
+        ".last_day": "end_date to last until",
+        ".length": "duration months range",
+        ".holds(day)": "contains includes has",
+        "str(period)": "label name text title",
+    }
 
     __repr__ = repr_of
     _repr_pretty_ = PrintedForTests()

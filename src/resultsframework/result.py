@@ -104,6 +104,7 @@ class Result(Node):
 
     _guesses: ClassVar[dict[str, str]] = {
         ".title": "statement name label text",
+        ".code": "id reference",
         ".budgets and .budget": "funding planned expenses amount money",
         ".children, or .outputs of an outcome and .outcomes of an impact": "results outputs outcomes below",
         ".organisations": "responsible participants lead implementing partners",

@@ -50,12 +50,15 @@ class ObservationSeries(Guessable):
     _periods: tuple[Period, ...] | None = None
 
     _guesses: ClassVar[dict[str, str]] = {
-        ".latest": "last actual current newest final latest_actual",
+        ".latest": "last actual current newest final latest_actual current_value value",
         ".at(2021)": "year in_year of_year by_year get for_year",
-        ".observations": "values items data points",
+        ".observations": "values items data points to_list tolist iloc loc filter first index",
+        "ObservationSeries((*series, observation))": "append add insert extend",
+        ".of(kind)": "of_kind by_kind kind",
+        "rf.charts.series(rf.Indicator(series=series))": "plot chart",
         ".baselines": "baseline",
         ".targets": "target planned",
-        ".table()": "to_table to_frame to_pandas to_records to_dict",
+        ".table()": "to_table to_frame to_pandas to_records to_dict mean sum max min interpolate describe",
         "rf.Indicator(series=series), which has it": "subject subjects where total_over unit",
     }
 

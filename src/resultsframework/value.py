@@ -232,6 +232,11 @@ class HoldsItsNumber(Guessable):
 
     __slots__ = ()
 
+    _guesses: ClassVar[dict[str, str]] = {
+        "rf.to_dict(answer)": "to_dict as_dict asdict to_json json model_dump",
+        "a test with `if answer:`": "is_undefined is_defined is_none",
+    }
+
     if not TYPE_CHECKING:  # so that type checkers refuse it as well
 
         def _refused(self, *_other: Any) -> NoReturn:

@@ -43,6 +43,16 @@ __all__ = [
     "rollup",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.rollup(framework, code, function=...)": (
+        "total sum mean average weighted_mean aggregate roll roll_up max min count"
+    ),
+    "rf.aggregation.budget_below": "budget budgets sum_budgets",
+    "rf.aggregation.cost_per_result": "unit_cost cost",
+    "rf.combine": "concat append union merge",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,

@@ -37,6 +37,19 @@ __all__ = [
     "status_by_year",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.charts.series(indicator)": "line plot chart indicator sparkline line_chart graph",
+    "rf.charts.progress(framework, at)": "bar bars bar_chart performance bullet met",
+    "rf.charts.status_by_year(framework)": "status traffic_light area stacked",
+    "rf.charts.completeness(framework)": "heatmap matrix coverage missing",
+    "rf.charts.grid(framework)": "framework facets small_multiples dashboard indicators",
+    "rf.charts.budgets(framework)": "budget funding money",
+    "rf.charts.contributions(contribution)": "waterfall contribution",
+    "rf.charts.design": "theme colours colors style palette svg",
+    "chart.save(file), with a chart": "save to_png to_svg to_html show savefig",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,

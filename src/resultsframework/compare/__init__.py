@@ -63,6 +63,15 @@ __all__ = [
     "statement",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.diff(old, new)": "changes compare delta three_way_diff",
+    "rf.align(frameworks)": "match match_indicators common",
+    "rf.compare.similarity": "similar fuzzy ratio score near",
+    "rf.merge": "three_way merge3",
+    "rf.aggregation.combine": "concat",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,

@@ -5,9 +5,11 @@ One change between two versions of a framework, and its sentence.
 from __future__ import annotations
 
 import enum
+from typing import ClassVar
 
 import attrs
 
+from resultsframework._guess import Guessable
 from resultsframework.expression import repr_of
 from resultsframework.monitoring import Ambition
 from resultsframework.period import Period
@@ -106,7 +108,7 @@ class FieldChange:
 
 
 @attrs.frozen(kw_only=True)
-class Change:
+class Change(Guessable):
     """
     One change between two versions of a framework. Not in IATI.
 
@@ -162,6 +164,14 @@ class Change:
     old_position: int | None = None
     position: int | None = None
     order: tuple[int, ...] = ()
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".before": "old old_value previous original was",
+        ".after": "new new_value current value now",
+        ".kind": "type category change_type action",
+        ".sentence": "message text description summary",
+        "rf.to_dict(change)": "to_dict as_dict asdict to_json json model_dump",
+    }
 
     __repr__ = repr_of
 

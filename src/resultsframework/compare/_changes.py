@@ -72,7 +72,12 @@ class Changes(Guessable):
 
     _guesses: ClassVar[dict[str, str]] = {
         ".changes": "differences items all list",
-        ".filter(kind='target')": "only select where targets removed added by_kind",
+        ".filter(kind='added')": "added inserted new created",
+        ".filter(kind='removed')": "removed deleted missing",
+        ".filter(kind='moved')": "moved renamed",
+        ".filter(kind='target')": "only select where targets by_kind modified changed revised updated groups",
+        "not changes, since none is false": "is_empty empty unchanged",
+        ".counts": "summary count by_count statistics",
         ".table(), which has .to_records() and .to_pandas()": "to_records to_frame to_pandas to_table to_df df to_csv",
         "rf.to_dict(changes)": "to_json to_dict as_dict asdict json",
         ".to_html()": "html",

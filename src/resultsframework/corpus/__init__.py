@@ -36,6 +36,14 @@ __all__ = [
     "survey",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.corpus.scan(folder, job)": "run map parallel walk glob files folder process Corpus for_each",
+    "rf.corpus.load(out)": "read_parquet dataset rows read Dataset",
+    "rf.corpus.scan(folder, job, out=folder_of_shards)": "to_parquet write save",
+    "rf.corpus.findings, a job of rf.corpus.scan": "validate check report",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,

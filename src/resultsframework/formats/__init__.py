@@ -56,6 +56,19 @@ __all__ = [
     "write_text",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.read": "load loads parse open",
+    "rf.write": "dump dumps save",
+    "rf.formats.tabular": "csv xlsx excel tables sheet workbook spreadsheet",
+    "rf.formats.document": "docx word markdown md",
+    "rf.formats.iati": "xml",
+    "rf.formats.findings": "sarif github",
+    "rf.formats.format_of": "detect guess sniff guess_format detect_format",
+    "rf.formats.format_named": "get get_format by_name",
+    "the entry point resultsframework.formats": "register add_format register_format plugins",
+}
+
 if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati` too
     __getattr__, __dir__ = lazy_names(
         __name__,

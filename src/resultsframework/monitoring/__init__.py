@@ -110,6 +110,19 @@ __all__ = [
     "trend",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.progress(indicator, at)": "percentage percent achievement attainment score ratio",
+    "rf.met(indicator, at)": "on_track achieved is_met status",
+    "rf.gap(indicator, at)": "variance deviation shortfall",
+    "rf.monitoring.projected": "projection project forecast extrapolate predict",
+    "rf.monitoring.required_pace": "required_rate pace rate speed",
+    "rf.tables.performance(framework, at, rating=...)": "rate ratings rating rag traffic_light",
+    "rf.monitoring.direction_of": "direction infer_direction",
+    "rf.monitoring.FORMULAS": "formulas formula",
+    "rf.monitoring.to_date": "cumulative total running_total cumulate",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,

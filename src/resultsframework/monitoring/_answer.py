@@ -85,6 +85,14 @@ class Progress(HoldsItsNumber):
     inputs: Inputs
     basis: Basis
 
+    _guesses: ClassVar[dict[str, str]] = {
+        ".value": "ratio rate fraction number float amount",
+        ".percent": "percentage text label",
+        ".basis": "direction assumptions goal target",
+        ".inputs": "observations baseline actual evidence sources",
+        "rf.met(indicator, at)": "met is_met status on_track achieved",
+    }
+
     __repr__ = repr_of
 
     @property
@@ -127,6 +135,12 @@ class Met(HoldsItsNumber):
     value: bool
     inputs: Inputs
     basis: Basis
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".is_met": "met achieved status on_track ok passed result",
+        ".basis": "direction assumptions goal target",
+        ".inputs": "observations baseline actual evidence sources",
+    }
 
     __repr__ = repr_of
 

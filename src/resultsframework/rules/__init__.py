@@ -56,6 +56,15 @@ __all__ = [
     "validate",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.rules.RULES": "all ALL rules all_rules rule_list get list_rules registry default",
+    "rf.validate(framework, select=..., ignore=...)": "select ignore enable disable skip",
+    "rf.rules.PROFILES": "profile profiles",
+    "@rf.rule": "register decorator custom_rule",
+    "rf.rules.known": "baseline known_findings",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,

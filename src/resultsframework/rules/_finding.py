@@ -8,9 +8,11 @@ import enum
 import functools
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import ClassVar
 
 import attrs
 
+from resultsframework._guess import Guessable
 from resultsframework.message import legible
 
 __all__ = ["Finding", "Ignored", "Severity"]
@@ -41,7 +43,7 @@ RANKS: Mapping[Severity, int] = MappingProxyType({Severity.INFO: 1, Severity.WAR
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Guessable):
     """
     One problem that a rule found in a framework.
 
@@ -83,6 +85,17 @@ class Finding:
     detail: str | None = None
     framework: str | None = None
     source: str | None = attrs.field(default=None, eq=False)
+
+    _guesses: ClassVar[dict[str, str]] = {
+        ".code": "rule rule_code id check",
+        ".severity": "level type kind category",
+        ".path": "location place node at position",
+        ".message": "text title description msg",
+        ".advice": "hint fix help suggestion recommendation",
+        ".source and .line": "file filename line_number lineno",
+        "rf.to_dict(finding)": "to_dict as_dict asdict to_json json model_dump",
+        "rf.rules.RULES, where the rule of its .code has its page": "url link help_uri",
+    }
 
     def __str__(self) -> str:
         """One line as of a compiler: the file with the line, the path, severity, code and message."""

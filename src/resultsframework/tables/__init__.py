@@ -43,6 +43,19 @@ __all__ = [
     "wide",
 ]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.tables.performance(framework, at)": (
+        "progress report summary results scorecard performance_table progress_table"
+    ),
+    "rf.tables.observations(framework)": "long tidy values data actuals",
+    "rf.tables.wide(framework)": "indicators pivot matrix",
+    "rf.tables.completeness(framework)": "completeness_matrix missing gaps",
+    "rf.tables.status_by_year(framework)": "status statuses traffic_light",
+    "rf.validate(framework).table()": "findings problems validate",
+    "rf.diff(old, new).table()": "changes diff",
+}
+
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,

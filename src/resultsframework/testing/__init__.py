@@ -141,7 +141,16 @@ __all__ = [
 
 
 # First guesses at a name; see `resultsframework._guess`.
-_guesses = {"testing.frameworks() and the other functions of this module": "strategies st strategy"}
+_guesses = {
+    "testing.frameworks() and the other functions of this module": "strategies st strategy",
+    "testing.frameworks()": "plans plan programmes",
+    "testing.observation_series()": "series",
+    "st.from_type, with hypothesis.strategies": "from_type register register_type_strategy",
+    "hypothesis.given and hypothesis.example": "given example settings",
+    "resultsframework.examples": "examples",
+    "testing.assert_same": "assert_equal assert_equals",
+    "testing.assert_valid": "assert_no_errors assert_ok assert_no_findings",
+}
 
 _get, _names = lazy_names(
     __name__,

@@ -23,6 +23,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from resultsframework._lazy import lazy_names
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import Writable, name_of, write_text
 
@@ -51,6 +52,20 @@ __all__ = [
     "load_all",
     "loads",
 ]
+
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.formats.iati.loads": "parse from_xml from_string decode",
+    "rf.formats.iati.load": "read open parse_file",
+    "rf.formats.iati.load_all": "activities load_activities read_all iter_activities",
+    "rf.formats.iati.dumps": "to_xml to_string encode",
+    "rf.formats.iati.dump": "write save write_all",
+    "rf.formats.iati.check_schema": "validate schema xsd check validate_schema XMLSchema",
+    "rf.ResultsFramework": "Activity",
+}
+
+if not TYPE_CHECKING:
+    __getattr__, __dir__ = lazy_names(__name__, {})
 
 Layout: TypeAlias = Literal["flat", "outcome-activity", "hierarchical"]
 

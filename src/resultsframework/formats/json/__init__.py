@@ -52,6 +52,13 @@ if TYPE_CHECKING:
 
 __all__ = ["dump", "dumps", "from_dict", "load", "loads", "schema", "schema_text", "to_dict"]
 
+# First guesses at a name; see `resultsframework._guess`.
+_guesses = {
+    "rf.formats.json.loads": "parse from_json decode read structure",
+    "rf.formats.json.dumps": "to_json encode write unstructure",
+    "rf.from_dict and rf.to_dict": "converter make_converter",
+}
+
 if not TYPE_CHECKING:  # the schema describes answers too, and so loads the rooms that make them
     __getattr__, __dir__ = lazy_names(__name__, {"_schema": "schema schema_text write_schema"})
 
