@@ -7,17 +7,12 @@ is in no table is compared with the names that there are.
 
 from __future__ import annotations
 
-import importlib
 import re
-import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from .message import shortened, spelled_like
 
-__all__ = ["Guessable", "UnknownAttributeError", "fields_meant", "meant", "name_meant"]
-
-# The packages below resultsframework whose public names are looked through, in this order; the empty one is itself.
-FACES = ("", "tables", "monitoring", "aggregation", "compare", "rules", "corpus", "charts", "formats")
+__all__ = ["Guessable", "UnknownAttributeError", "fields_meant", "meant"]
 
 # Type checkers take it for true; importing typing would take longer than the rest of this module.
 TYPE_CHECKING = False
@@ -58,44 +53,6 @@ def meant(name: str, tables: Iterable[Mapping[str, str]], names: Iterable[str]) 
         names: The names that exist.
     """
     return _answer(name, tables) or " or ".join(spelled_like(name, names))
-
-
-def name_meant(name: str, package: str, names: Iterable[str]) -> str:
-    """
-    The meaning of a public name that a package does not have; empty where nothing is like it.
-
-    It is looked for in the package's table of guesses, then among its own names and those of the packages beside it in
-    another letter case or number, then by the spelling.
-
-    Args:
-        name: The name.
-
-        package: The full name of the package.
-
-        names: The public names of the package.
-    """
-    there_are = tuple(names)
-    known = _answer(name, [vars(sys.modules[package]).get("_guesses", {})])
-    own = any(_folded(name) == _folded(one) for one in there_are)
-    return known or ("" if own else _elsewhere(name)) or " or ".join(spelled_like(name, there_are))
-
-
-def _elsewhere(name: str) -> str:
-    """The public names of all packages that differ from a name in letter case, underscores or number alone."""
-    root = __name__.partition(".")[0]
-    homes: dict[str, list[str]] = {}
-    for face in FACES:
-        package = importlib.import_module(f"{root}.{face}".rstrip("."))
-        for known in vars(package)["__all__"]:
-            # What rf itself has is named once, although a room has it as well.
-            if _folded(known) == _folded(name) and f"rf.{known}" not in homes.get(known, ()):
-                homes.setdefault(known, []).append(".".join(filter(None, ("rf", face, known))))
-    return " or ".join(home for known in ([name] if name in homes else homes) for home in homes[known])
-
-
-def _folded(name: str) -> str:
-    """A name without its letter case, its underscores and the s of a plural."""
-    return name.casefold().replace("_", "").removesuffix("s")
 
 
 def fields_meant(owner: type, name: str, fields: Iterable[str]) -> tuple[str, ...]:

@@ -322,8 +322,17 @@ def check_framework(given: object, task: str) -> None:
         InvalidValueError: It is something else; the error names the way to a framework.
     """
     if not isinstance(given, ResultsFramework):
-        msg = f"{task} needs a ResultsFramework, not {type(given).__name__}; read one with resultsframework.read"
+        msg = f"{task} needs a ResultsFramework, not {type(given).__name__}; {_way_from(given)}"
         raise InvalidValueError(msg)
+
+
+def _way_from(given: object) -> str:
+    """The way to a framework from what was given in its place."""
+    if isinstance(given, Result):
+        return f"make one: ResultsFramework(results=[{type(given).__name__.lower()}])"
+    if isinstance(given, list | tuple | dict):
+        return "pass the frameworks one at a time"
+    return "read one with resultsframework.read"
 
 
 def territory_of(countries: Sequence[Place], places: Sequence[Place]) -> Place | None:

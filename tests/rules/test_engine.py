@@ -403,8 +403,19 @@ def test_only_frameworks_are_validated():
     """Anything that is no framework is refused, as are partners' frameworks that are none."""
     with pytest.raises(rf.InvalidValueError, match=r"not str; read one with resultsframework\.read"):
         rf.validate("page.txt")
-    with pytest.raises(rf.InvalidValueError, match="not Outcome"):
+    with pytest.raises(rf.InvalidValueError, match=r"not Outcome; make one: ResultsFramework\(results=\[outcome\]\)"):
         rf.validate(plan(), compare_with=[rf.Outcome()])
+    with pytest.raises(rf.InvalidValueError, match="not list; pass the frameworks one at a time"):
+        rf.validate([plan(), plan()])
+
+
+def test_units_are_a_system_of_units():
+    """The class in place of a system, or a list of units, is refused before any indicator is looked at."""
+    for units in (rf.UnitSystem, [rf.Unit(code="drum", name="drum", plural="drums", dimension="drum")]):
+        with pytest.raises(
+            rf.InvalidValueError, match=r"the units are a UnitSystem, such as UnitSystem\(\)\.extended\(Unit"
+        ):
+            rf.validate(plan(), units=units)
 
 
 def test_one_partner_framework_needs_no_brackets():

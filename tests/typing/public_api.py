@@ -179,6 +179,7 @@ def settings_of_a_project(framework: rf.ResultsFramework) -> None:
     profile = profile_from({"profile": "unwomen"}, rules=installed_rules())
     assert_type(profile, Profile)
     report = rf.validate(framework, profile=profile, ignore=[Ignored("BAS", "old", ("A/*",))])
+    assert_type(rf.validate(framework, compare_with=framework), rf.Report)
     assert_type(report.unused, tuple[Ignored, ...])
     assert_type(rf.rules.known(report).sift(report).new, tuple[rf.Finding, ...])
     assert_type(rf.Report.of([report]), rf.Report)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from resultsframework.errors import InvalidValueError
 from resultsframework.framework import ResultsFramework, check_framework, with_territory
-from resultsframework.unit import DEFAULT_UNITS
+from resultsframework.message import shown
+from resultsframework.unit import DEFAULT_UNITS, UnitSystem
 
 from ._engine import findings_of
 from ._failure import RULE_FAILED, failed_rules
@@ -21,8 +23,6 @@ from ._validation import Validation
 from .report import Report
 
 if TYPE_CHECKING:
-    from resultsframework.unit import UnitSystem
-
     from ._profile import Ignore
     from ._rule import Rule
 
@@ -38,7 +38,7 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
     ignore: Ignore = (),
     today: dt.date | None = None,
     reporting_year: int | None = None,
-    compare_with: Iterable[ResultsFramework] = (),
+    compare_with: ResultsFramework | Iterable[ResultsFramework] = (),
     units: UnitSystem = DEFAULT_UNITS,
     implied: bool = False,
 ) -> Report:
@@ -67,8 +67,8 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
         reporting_year: The last year whose results are due; the framework's own where not given. Without it and
             `today`, results are due by the day of the framework's last update.
 
-        compare_with: The frameworks of partners, whose statements common indicators have to repeat, or other versions
-            of this framework, whose targets are compared.
+        compare_with: The framework of a partner, whose statements common indicators have to repeat, or another version
+            of this framework, whose targets are compared; or several.
 
         units: The units that are known; those of the library, or a `UnitSystem` with further ones of your own.
 
@@ -77,11 +77,14 @@ def validate(  # noqa: PLR0913 - each is a setting of the validation
     Raises:
         NotFoundError: There is no such profile, or no rule with such a code; the error names the nearest.
 
-        InvalidValueError: A rule or a framework is of another type, or two rules share a code.
+        InvalidValueError: A framework, a rule or the units are of another type, or two rules share a code.
     """
     others = tuple(compare_with) if not isinstance(compare_with, ResultsFramework) else (compare_with,)
     for given in (framework, *others):
         check_framework(given, "validate")
+    if not isinstance(units, UnitSystem):
+        msg = f"the units are a UnitSystem, such as UnitSystem().extended(Unit(...)), not {shown(units)}"
+        raise InvalidValueError(msg)
     framework = with_territory(framework)
     chosen = profile_of(profile)
     checklist, ignored = selected(chosen, rules, select, ignore)

@@ -81,7 +81,7 @@ def assert_valid(
     *,
     profile: str | Profile = "default",
     reporting_year: int | None = None,
-    compare_with: Iterable[ResultsFramework] = (),
+    compare_with: ResultsFramework | Iterable[ResultsFramework] = (),
 ) -> None:
     """
     Assert that no rule finds an error or a warning.
@@ -93,7 +93,7 @@ def assert_valid(
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
-        compare_with: The frameworks of partners to compare with.
+        compare_with: The framework of a partner to compare with, or several.
 
     Raises:
         AssertionError: Something was found; the message is the report of it.
@@ -113,7 +113,7 @@ def assert_finds(
     only: bool = False,
     profile: str | Profile = "default",
     reporting_year: int | None = None,
-    compare_with: Iterable[ResultsFramework] = (),
+    compare_with: ResultsFramework | Iterable[ResultsFramework] = (),
 ) -> None:
     """
     Assert that a rule finds something.
@@ -129,7 +129,7 @@ def assert_finds(
 
         reporting_year: The last year whose values are due; the framework's own where not given.
 
-        compare_with: The frameworks of partners to compare with.
+        compare_with: The framework of a partner to compare with, or several.
 
     Raises:
         AssertionError: The rule finds nothing, or another rule does find something; the message is the report.
