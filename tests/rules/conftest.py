@@ -275,6 +275,12 @@ def grouped(draft, series, groups):
     draft.indicator["series"] = rf.ObservationSeries((*others, attrs.evolve(last, disaggregation=parts)))
 
 
+def as_text(draft, opening, text):
+    """Add a value that was never read: the text itself."""
+    (one,) = rf.ObservationSeries.parse(f"{opening} 1")
+    draft.indicator["series"] = (*draft.indicator.get("series", ()), attrs.evolve(one, value=text))
+
+
 def commented(draft, series, comment):
     *others, last = rf.ObservationSeries.parse(series)
     draft.indicator["series"] = rf.ObservationSeries((*others, attrs.evolve(last, comment=comment)))
@@ -307,6 +313,7 @@ READERS = {
     ),
     r"budget items (.+)": budget_items,
     r"valued on (\S+)": valued,
+    r"(\d{4} \w+) as text (.+)": as_text,
     r"(.+) commented (.+)": commented,
     r"(\d{4} .+) of (nobody|nowhere)": nameless,
     r"(\d{4} \w+ \d+) by (.+)": grouped,

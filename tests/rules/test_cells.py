@@ -70,6 +70,14 @@ def test_both_readings_of_a_number_are_shown(case):
     assert finding.expected == "12.345 or 12345"
 
 
+def test_a_text_put_in_place_of_a_number_is_found_without_a_measure(case):
+    """A value replaced by "700" is the text; the message says that it reads as a number."""
+    plan = case("2020 baseline 0 | 2021 target 5").framework.replace("A/I/target", value="700")
+    (finding,) = rf.validate(plan, select="VAL30")
+    assert finding.message == "the target for 2021 is the text '700', which reads as the number 700"
+    assert (finding.observed, finding.expected) == ("700", "the number 700")
+
+
 def test_an_unknown_unit_is_named_with_the_nearest(case):
     """The message has the unit of the list that is spelled nearly so."""
     (finding,) = case("unit persons").found("VAL24")

@@ -318,7 +318,7 @@ def baseline_value_has_a_year(_indicator: Indicator, context: IndicatorContext) 
     source="logic: only values of one kind can be compared",
     advice="State the baseline in the form of the other values, or correct them.",
     on=Indicator,
-    implied_by=("VAL29",),
+    implied_by=("VAL29", "VAL30"),
     given=has_baselines,
 )
 def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:

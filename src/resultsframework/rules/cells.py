@@ -12,7 +12,7 @@ from resultsframework.cell import parse_value
 from resultsframework.errors import UnknownUnitError
 from resultsframework.indicator import Indicator, Measure
 from resultsframework.unit import DEFAULT_UNITS
-from resultsframework.value import is_numeric, text_of
+from resultsframework.value import Missing, is_numeric, text_of
 
 from ._finding import Severity
 from ._given import has_measure, has_statement, has_texts, has_unit, is_share
@@ -185,7 +185,7 @@ def unit_is_known(indicator: Indicator, context: IndicatorContext) -> Iterable[F
     source="IATI standard ruleset 8.8.2, 8.9.2 and 8.10.2: a measured value is a number",
     advice="State the number, or declare the indicator as qualitative.",
     on=Indicator,
-    implied_by=("VAL08", "VAL26", "VAL29", "BAS09"),
+    implied_by=("VAL08", "VAL26", "VAL29", "VAL30", "BAS09"),
     given=has_measure,
 )
 def measured_values_are_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
@@ -263,6 +263,41 @@ def numbers_are_clear(_indicator: Indicator, context: IndicatorContext) -> Itera
                 listed = " or ".join(map(text_of, readings))
                 message = f"the {o.kind.value} for {o.period} reads {quoted(o.raw)}, which is {listed}"
                 yield Found(message, at=o, observed=o.raw, expected=listed)
+
+
+@rule(
+    "VAL30",
+    Severity.WARNING,
+    title="Number is kept as text",
+    source="practice: a text is neither compared nor added up",
+    advice="Write the number or the reason why it is missing, or read the text with Observation.parse.",
+    on=Indicator,
+    given=has_texts,
+)
+def texts_are_no_numbers(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """
+    No text is a plain number, or a sign or word for a missing value.
+
+    A program that takes a cell as it is, without reading it, keeps "700" and "TBD" as texts. They look right and are in
+    no calculation.
+
+    Fires: 2020 milestone 1; 2020 actual as text 700
+    Fires: 2020 actual as text TBD
+    Silent: 2020 actual 700
+    Silent: 2020 actual TBD
+    Silent: 2020 actual as text 700 women
+    Silent: 2020 actual as text 1.000
+    Silent: measure qualitative; 2020 actual as text N/A
+    """
+    if indicator.measure is not None and indicator.measure not in NUMERIC_MEASURES:
+        return
+    for o in context.observations:
+        if isinstance(o.value, str):
+            value = parse_value(o.value, year=o.period.years).value
+            if isinstance(value, (Decimal, Missing)):
+                reads = "missing" if isinstance(value, Missing) else f"the number {text_of(value)}"
+                message = f"the {o.kind.value} for {o.period} is the text {quoted(o.value)}, which reads as {reads}"
+                yield Found(message, at=o, observed=o.value, expected=reads)
 
 
 def years_of(o: Observation) -> tuple[int | None, ...]:

@@ -147,6 +147,10 @@ def _either_of_two(indicator: Indicator, _timeline: Timeline, pick: int) -> Indi
     return with_baseline(indicator, value=("1.000", "12.345", "at least 250.000")[pick % 3])
 
 
+def _number_as_text(indicator: Indicator, _timeline: Timeline, pick: int) -> Indicator:
+    return with_baseline(indicator, value=("700", "TBD", "n/a")[pick % 3])
+
+
 def _declared_as_the_other(indicator: Indicator, _timeline: Timeline, _pick: int) -> Indicator:
     opening = "Number" if indicator.measure is Measure.PERCENTAGE else "Percentage"
     return attrs.evolve(indicator, statement=f"{opening} of weavers insured")
@@ -181,5 +185,6 @@ DEFECTS: Mapping[str, Defect] = MappingProxyType(
         "VAL27": in_indicator(_nameless_part),
         "VAL28": in_indicator(_parts_for_categories, Needs(shapes=(COUNT, YEARLY))),
         "VAL29": in_indicator(_either_of_two, Needs(shapes=(TEXT,))),
+        "VAL30": in_indicator(_number_as_text, Needs(shapes=(COUNT,))),
     }
 )
