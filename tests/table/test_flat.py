@@ -70,6 +70,13 @@ def test_a_value_becomes_a_number_its_text_and_its_state():
     }
 
 
+@pytest.mark.each("decimals", [False, True])
+def test_a_column_of_numbers_may_lack_some(decimals):
+    """Among numbers, exact or not, a missing or undefined one is nothing."""
+    cells = flat(D, D(5), Missing.EMPTY, Undefined("no plan"), None, decimals=decimals)
+    assert columns(cells) == {"x": [5, None, None, None]}
+
+
 def test_an_undefined_value_keeps_its_reason():
     """The text of a value that cannot be calculated is the reason, and its state is undefined."""
     assert columns(flat(object, Undefined("no plan"))) == {"x": [None], "x_text": ["no plan"], "x_state": ["undefined"]}

@@ -72,7 +72,7 @@ def _framework(text: bytes) -> ResultsFramework | None:
     known = written_in(text)
     if known is not None and known.is_unchanged:
         return known.framework
-    workbook = read_workbook(text, without=() if known is None else known.unchanged)
+    workbook = read_workbook(text, without={} if known is None else known.as_written)
     if known is None and (hidden := hidden_sheet(workbook)) is not None:
         known = written_before(hidden)
     return framework_of_visible(workbook) if known is None else framework_of(workbook, known)

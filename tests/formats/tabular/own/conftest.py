@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import io
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -100,6 +101,7 @@ class Officer:
     def __init__(self, framework: rf.ResultsFramework) -> None:
         openpyxl = pytest.importorskip("openpyxl")
         self.book = openpyxl.load_workbook(io.BytesIO(workbook_of(framework)))
+        self.before: list[tuple[Any, Any, str]] = []
 
     def sheet(self, name: str):
         """Give the sheet of a name."""
@@ -123,10 +125,16 @@ class Officer:
     def set(self, sheet: str, path: str, heading: str, value: object, number_format: str | None = None) -> str:
         """Change a cell, and return its address."""
         cell = self.cell(sheet, path, heading)
+        self.before.append((cell, cell.value, cell.number_format))
         cell.value = value
         if number_format is not None:
             cell.number_format = number_format
         return f"{sheet}!{cell.coordinate}"
+
+    def undo(self) -> None:
+        """Undo all changes of cells."""
+        while self.before:
+            cell, cell.value, cell.number_format = self.before.pop()
 
     def append(self, sheet: str, **values: object) -> str:
         """Add a row with values by their headings, and return the address of its path."""
@@ -169,3 +177,17 @@ def officer_of():
 def officer(officer_of):
     """A person with the workbook of the plan."""
     return officer_of(PLAN)
+
+
+@functools.lru_cache(maxsize=1)
+def officer_of_the_plan() -> Officer:
+    """The person whose workbook is opened once."""
+    return Officer(PLAN)
+
+
+@pytest.fixture
+def typist(officer_of):
+    """A person who changes single cells of the workbook of the plan, each of which is as it was for the next test."""
+    person = officer_of_the_plan()
+    yield person
+    person.undo()

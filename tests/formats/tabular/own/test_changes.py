@@ -234,18 +234,18 @@ def test_sheets_of_a_persons_own_change_nothing(officer, plan):
         ("Read me", "description", "of the plan", "Text", changed("", description="Text")),
     ],
 )
-def test_a_changed_cell_is_that_change(officer, plan, sheet, path, heading, typed, expected):
+def test_a_changed_cell_is_that_change(typist, plan, sheet, path, heading, typed, expected):
     """A new entry in one cell changes the fact that the cell shows, and no other."""
-    officer.set(sheet, path, heading, typed)
-    assert_same(expected(plan), officer.read())
+    typist.set(sheet, path, heading, typed)
+    assert_same(expected(plan), typist.read())
 
 
-def test_an_emptied_day_leaves_a_bound_open(officer, plan):
+def test_an_emptied_day_leaves_a_bound_open(typist, plan):
     """A period whose first day is emptied has its last day alone, and one without both is none."""
-    officer.set("Observations", f"{LAWS}/baseline", "start", None)
-    assert officer.read().at(f"{LAWS}/baseline").period == rf.Period(end=dt.date(2019, 12, 31))
-    officer.set("Observations", f"{LAWS}/baseline", "end", None)
-    assert officer.read().at(f"{LAWS}/baseline").period == rf.Period()
+    typist.set("Observations", f"{LAWS}/baseline", "start", None)
+    assert typist.read().at(f"{LAWS}/baseline").period == rf.Period(end=dt.date(2019, 12, 31))
+    typist.set("Observations", f"{LAWS}/baseline", "end", None)
+    assert typist.read().at(f"{LAWS}/baseline").period == rf.Period()
 
 
 @pytest.mark.each(

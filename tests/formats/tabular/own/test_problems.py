@@ -58,10 +58,10 @@ BUDGET = "1/budgets#1"
         ("Budgets", "1/budgets#2", "currency", "USD", "the amounts are in several currencies"),
     ],
 )
-def test_a_cell_that_cannot_be_read_is_a_problem_with_its_address(officer, sheet, path, heading, typed, message):
+def test_a_cell_that_cannot_be_read_is_a_problem_with_its_address(typist, sheet, path, heading, typed, message):
     """The problem has the address of the cell, and says what to do."""
-    address = officer.set(sheet, path, heading, typed)
-    ((place, found),) = officer.problems()
+    address = typist.set(sheet, path, heading, typed)
+    ((place, found),) = typist.problems()
     assert place == address
     assert message in found
 
@@ -81,13 +81,13 @@ def test_a_cell_that_cannot_be_read_is_a_problem_with_its_address(officer, sheet
         (2.5, "0.0", Decimal("2.5")),
     ],
 )
-def test_a_number_that_may_be_a_percentage_without_its_format(officer, typed, number_format, value):
+def test_a_number_that_may_be_a_percentage_without_its_format(typist, typed, number_format, value):
     """In a row of percentages, 0.8 is 80 % where the cell has that format, and else no certain value: it is refused."""
-    address = officer.set("Logframe", SHARE, "2020 actual", typed, number_format)
+    address = typist.set("Logframe", SHARE, "2020 actual", typed, number_format)
     if isinstance(value, Decimal):
-        assert officer.read().at(f"{SHARE}/actual").value == value
+        assert typist.read().at(f"{SHARE}/actual").value == value
     else:
-        ((place, found),) = officer.problems()
+        ((place, found),) = typist.problems()
         assert place == address
         assert value in found
 
@@ -109,12 +109,12 @@ def test_a_new_row_of_no_kind(officer):
     assert "'planned' is none of baseline" in message
 
 
-def test_all_problems_are_listed_at_once(officer):
+def test_all_problems_are_listed_at_once(typist):
     """One error has the problems of all sheets, so that a workbook is corrected in one go."""
-    first = officer.set("Logframe", LAWS, "measure", "pct")
-    second = officer.set("Observations", f"{LAWS}/baseline", "period", "soon")
-    third = officer.set("Budgets", BUDGET, "planned", "a lot")
-    assert [place for place, _ in officer.problems()] == [first, second, third]
+    first = typist.set("Logframe", LAWS, "measure", "pct")
+    second = typist.set("Observations", f"{LAWS}/baseline", "period", "soon")
+    third = typist.set("Budgets", BUDGET, "planned", "a lot")
+    assert [place for place, _ in typist.problems()] == [first, second, third]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +143,13 @@ def test_a_new_row_has_to_name_what_it_belongs_to(officer, sheet, cells, message
     assert message in found
 
 
-def test_two_cells_that_state_another_change_of_one_fact_are_a_problem(officer):
+def test_two_cells_that_state_another_change_of_one_fact_are_a_problem(typist):
     """The same value was changed in two sheets: alike it is one change, otherwise both cells are named."""
-    first = officer.set("Logframe", LAWS, "2019 baseline", 5)
-    officer.set("Observations", f"{LAWS}/baseline", "value", 5)
-    assert officer.read().at(f"{LAWS}/baseline").value == 5
-    second = officer.set("Observations", f"{LAWS}/baseline", "value", 6)
-    ((place, message),) = officer.problems()
+    first = typist.set("Logframe", LAWS, "2019 baseline", 5)
+    typist.set("Observations", f"{LAWS}/baseline", "value", 5)
+    assert typist.read().at(f"{LAWS}/baseline").value == 5
+    second = typist.set("Observations", f"{LAWS}/baseline", "value", 6)
+    ((place, message),) = typist.problems()
     assert place == second
     assert f"the cell states another change of the same fact than {first}" in message
 
@@ -172,14 +172,14 @@ def test_two_cells_that_state_another_change_of_one_fact_are_a_problem(officer):
         (f"{LAWS}/baseline", {"start": "2018-01-01", "year": 2020}, False),
     ],
 )
-def test_cells_that_follow_from_each_other_have_to_agree(officer, path, cells, agrees):
+def test_cells_that_follow_from_each_other_have_to_agree(typist, path, cells, agrees):
     """Where several cells of one row state the same fact anew, they state it alike, or are a problem."""
     for heading, typed in cells.items():
-        last = officer.set("Observations", path, heading, typed)
+        last = typist.set("Observations", path, heading, typed)
     if agrees:
-        assert officer.read() is not None
+        assert typist.read() is not None
         return
-    ((place, message),) = officer.problems()
+    ((place, message),) = typist.problems()
     assert place == last
     assert "the cell contradicts Observations!" in message
 

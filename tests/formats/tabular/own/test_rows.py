@@ -170,6 +170,18 @@ def test_a_copied_observation_is_another_with_what_the_row_shows(officer, plan):
     assert_same(with_observations(plan, LAWS, *others, copy, target), officer.read())
 
 
+def test_a_row_between_unchanged_ones_is_changed_where_it_was_moved_to(officer, plan):
+    """Of sorted rows one is changed and one was copied as it is: the change and the copy arrive, and nothing else."""
+    sheet = officer.sheet("Observations")
+    moved = [cell.value for cell in sheet[2]]
+    sheet.delete_rows(2)
+    sheet.append(moved)
+    sheet.append([cell.value for cell in sheet[officer.row("Observations", f"{LAWS}/target")]])
+    officer.set("Observations", f"{LAWS}/baseline", "comment", "counted again")
+    expected = plan.replace(f"{LAWS}/baseline", comment="counted again")
+    assert_same(with_observations(expected, LAWS, *expected.at(LAWS).series, plan.at(f"{LAWS}/target")), officer.read())
+
+
 def test_a_new_dimension_is_a_column_with_its_name(officer, plan):
     """A column for a usual dimension, or for one that the monitoring plan names, is for its categories."""
     sheet = officer.sheet("Observations")

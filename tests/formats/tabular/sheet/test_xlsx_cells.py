@@ -108,3 +108,14 @@ def test_an_address_beyond_the_last_column_is_named(xlsx):
     """A column that no sheet has is an error, in whichever way it is read."""
     with pytest.raises(FormatError, match="a cell has the address 'XFE'"):
         read_workbook(xlsx('<row r="1"><c r="XFE1"><v>1</v></c></row>'))
+
+
+def test_rows_that_are_not_needed_are_left_out(xlsx, monkeypatch):
+    """The cells of a row that need not be read are not there; where a piece of the part cuts the row, they are."""
+    data = xlsx(ROWS, ["0.0%"], ["<t>Goal</t>"])
+    whole = read_workbook(data).sheets[0].rows
+    without = {"Plan": {5}}
+    assert read_workbook(data, without=without).sheets[0].rows == (*whole[:4], (), *whole[5:])
+    monkeypatch.setattr(_package, "CHUNK", 60)
+    monkeypatch.setattr(_xlsx_cells, "LONGEST_REST", 40)
+    assert read_workbook(data, without=without).sheets[0].rows == whole

@@ -101,7 +101,8 @@ class Claims:
         self.new_budgets: dict[str, list[Any]] = {}
         self.unparsed: list[str] = []
         self._repeats: list[tuple[Target, str, Claim]] = []
-        self._observations: dict[str, Target] = {}
+        # The observations of an indicator by their steps.
+        self._steps: dict[str, dict[str, Target]] = {}
 
     @contextmanager
     def reading(self, address: str) -> Iterator[None]:
@@ -140,11 +141,12 @@ class Claims:
 
     def observation_at(self, path: str) -> Target | None:
         """The observation at a path."""
-        if not self._observations:
-            for above, node in self.indicators.items():
-                for number, step in enumerate(observation_steps(node)):
-                    self._observations[f"{above}/{step}"] = Target(above, "observations", number)
-        return self._observations.get(path)
+        above, _, step = path.rpartition("/")
+        if above not in self._steps:
+            node = self.indicators.get(above)
+            steps = () if node is None else observation_steps(node)
+            self._steps[above] = {step: Target(above, "observations", number) for number, step in enumerate(steps)}
+        return self._steps[above].get(step)
 
     def check(self) -> None:
         """Note repeated cells that were changed alone, and changes of what is deleted."""

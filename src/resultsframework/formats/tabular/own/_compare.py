@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from resultsframework.errors import Problem
 from resultsframework.number import parse_number
 
-from ._grid import PATH, Grid, Row
+from ._grid import Grid, Row, key_position
 
 if TYPE_CHECKING:
     from resultsframework.formats.tabular.sheet import Cell, Sheet
@@ -27,6 +27,7 @@ __all__ = ["Compared", "Edited", "Given", "compared", "found_sheet", "has_headin
 # The heading is looked for in so many rows, and has to have this share of the headings that are written.
 HEADING_ROWS = 30
 MOST_PLAIN = 400
+NOTHING: Mapping[int, int] = {}
 
 
 class Given(NamedTuple):
@@ -116,7 +117,9 @@ def has_headings(sheet: Sheet, needed: frozenset[str]) -> bool:
     return _heads(sheet, needed) is not None
 
 
-def compared(sheet: Sheet, grid: Grid, needed: frozenset[str], problems: list[Problem]) -> Compared:
+def compared(
+    sheet: Sheet, grid: Grid, needed: frozenset[str], problems: list[Problem], kept: Mapping[int, int] = NOTHING
+) -> Compared:
     """
     The differences between a sheet and a grid.
 
@@ -128,13 +131,16 @@ def compared(sheet: Sheet, grid: Grid, needed: frozenset[str], problems: list[Pr
         needed: The headings that no other sheet has together.
 
         problems: The list to which cells that cannot be read are added.
+
+        kept: The rows that are known to be as they were written, whose cells may be left out: their numbers, each with
+            the position among the rows of the grid.
     """
     heads = _heads(sheet, needed)
     if heads is None:
         missing = ", ".join(repr(name) for name in sorted(needed))
         problems.append(Problem(f"the sheet has no row with the headings {missing}", path=sheet.where(1, 1)))
         return Compared([], [], [])
-    return _Comparison(sheet, grid, heads, problems).differences()
+    return _Comparison(sheet, grid, heads, problems).differences(kept)
 
 
 def _heads(sheet: Sheet, needed: frozenset[str]) -> _Heads | None:
@@ -153,15 +159,16 @@ class _Comparison:
         known = {heading.casefold(): position for position, heading in enumerate(grid.headings)}
         # The number of each column in the sheet, with the position of the one that was written; None for any other.
         self.columns = {column: known.get(name) for column, name in heads.names.items()}
-        self.key_position = grid.position(PATH) if PATH in grid.headings else 0
+        self.key_position = key_position(grid)
         self.key_column = next(column for column, at in self.columns.items() if at == self.key_position)
 
-    def differences(self) -> Compared:
+    def differences(self, kept: Mapping[int, int]) -> Compared:
         keys = {str(row.cells[self.key_position]): number for number, row in enumerate(self.grid.rows)}
-        candidates: dict[int, list[tuple[int, Mapping[str, tuple[Given, ...]]]]] = {}
+        candidates: dict[int, list[tuple[int, Mapping[str, tuple[Given, ...]]]]]
+        candidates = {position: [(number, {})] for number, position in kept.items()}
         added: list[tuple[int, str]] = []
         for number in range(self.heads.row + 1, self.sheet.height + 1):
-            if all(cell.is_empty for cell in self.sheet.rows[number - 1]):
+            if number in kept or all(cell.is_empty for cell in self.sheet.rows[number - 1]):
                 continue
             key = self.sheet.cell(number, self.key_column).text
             position = keys.get(key, keys.get(key.strip()))

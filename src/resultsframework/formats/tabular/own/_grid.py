@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ._plain import Plain, is_cut, legible
 
-__all__ = ["NO_FORMS", "PATH", "Column", "Grid", "Row", "unique"]
+__all__ = ["NO_FORMS", "PATH", "Column", "Grid", "Row", "key_position", "unique"]
 
 # The heading of the column by which a row is found again wherever it is moved.
 PATH = "path"
@@ -85,6 +85,11 @@ class Grid(NamedTuple):
     def position(self, heading: str) -> int:
         """The position of a column."""
         return self.headings.index(heading)
+
+
+def key_position(grid: Grid) -> int:
+    """The position of the cells by which the rows of a sheet are found again: their paths, else the first ones."""
+    return grid.position(PATH) if PATH in grid.headings else 0
 
 
 def unique(paths: Iterable[str]) -> list[str]:

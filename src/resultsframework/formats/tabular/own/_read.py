@@ -88,7 +88,8 @@ def framework_of(workbook: Workbook, written: Written) -> ResultsFramework:
             claims.unparsed += [SECOND.format(one.name, grid.name) for one in _others(visible, sheet, needed)]
         if sheet is None:
             continue
-        found = compared(sheet, grid, needed, claims.problems)
+        kept = written.kept.get(sheet.name, {}) if sheet.name == grid.name else {}
+        found = compared(sheet, grid, needed, claims.problems, kept)
         if grid.name == _read_me.NAME:
             _read_me_changes(found, claims)
         elif grid.name == _logframe.NAME:

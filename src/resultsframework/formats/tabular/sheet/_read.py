@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -38,6 +38,7 @@ OTHERS = {
     b"\x1f\x8b": "it is compressed by gzip; unpack it and read what comes out",
     b"{\\rtf": f"it is a text document (RTF); copy its table into a spreadsheet, and {SAVE_AGAIN}",
 }
+NOTHING: Mapping[str, Collection[int] | None] = {}
 # How a text begins that is something else.
 MARKUP = {
     "<!doctype html": "a web page",
@@ -54,7 +55,7 @@ def read_workbook(
     *,
     limit: int | None = LIMIT,
     delimiter: str | None = None,
-    without: Collection[str] = (),
+    without: Mapping[str, Collection[int] | None] = NOTHING,
 ) -> Workbook:
     """
     The sheets of a file, whatever its name: a workbook of Excel (.xlsx, .xlsm, .xlsb, .xls) or LibreOffice (.ods), text
@@ -67,7 +68,8 @@ def read_workbook(
 
         delimiter: The character between the cells of a text, such as ";"; found in its first lines if not given.
 
-        without: Names of sheets that need not be read; those of an .xlsx file are left out.
+        without: The cells that need not be read, by the name of their sheet: the numbers of rows, or None for all of
+            it; those of an .xlsx file are left out, and such a row is not marked as hidden.
 
     Raises:
         FormatError: The file cannot be read: it is damaged, encrypted, of another kind, or a cell holds what no
@@ -94,7 +96,7 @@ def read_workbook(
     return _of_text(data, file, delimiter)
 
 
-def _of_archive(data: bytes, file: File, without: Collection[str]) -> Workbook:
+def _of_archive(data: bytes, file: File, without: Mapping[str, Collection[int] | None]) -> Workbook:
     package = Package(io.BytesIO(data), file)
     main = next((found.target for found in package.relations("").values() if found.kind == "officeDocument"), "")
     if main.startswith("xl/") and main.casefold().endswith(".xml"):

@@ -7,7 +7,7 @@ rows and columns, nor formulas without a result: all of these decide what a cell
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from ._number_format import BUILT_IN, GENERAL, number_format
@@ -53,9 +53,9 @@ class _Book:
             self.recalculates = given.get("fullCalcOnLoad") in TRUE
 
 
-def read_xlsx(package: Package, workbook_part: str, without: Collection[str] = ()) -> Workbook:
+def read_xlsx(package: Package, workbook_part: str, without: Mapping[str, Collection[int] | None]) -> Workbook:
     """
-    The sheets of a workbook, without those of some names.
+    The sheets of a workbook, without some of them, or some rows of theirs; see `read_workbook`.
 
     Raises:
         FormatError: A part is missing or damaged, or a cell holds what no spreadsheet writes there.
@@ -75,10 +75,11 @@ def read_xlsx(package: Package, workbook_part: str, without: Collection[str] = (
         raise package.file.error(msg, workbook_part)
     sheets = []
     for tab, relation in places:
-        if relation.kind == "worksheet" and tab.name not in without:
+        rows = without.get(tab.name, ())
+        if relation.kind == "worksheet" and rows is not None:
             empty = Sheet(name=tab.name, hidden=tab.hidden)
             comments = _comments(package, relation.target)
-            sheets.append(read_sheet(package, relation.target, empty, context, comments))
+            sheets.append(read_sheet(package, relation.target, empty, context, comments, rows))
     return Workbook(name=package.file.name, kind="xlsx", sheets=tuple(sheets), remarks=tuple(_remarks(package, book)))
 
 

@@ -9,7 +9,7 @@ times, and one of different numbers 7 times as long as python-calamine takes for
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeAlias
 
 from ._workbook import Cell
@@ -30,6 +30,9 @@ CELL = re.compile(
 )
 # A row that is not hidden, once its cells are taken out.
 ROW = re.compile(rb'<row r="[0-9]{1,7}"(?: (?!hidden=)[A-Za-z0-9:]+="[^"<>]*")*(?:/>|></row>)')
+# The beginning of a row with cells, and the end of one.
+ROW_WITH_CELLS = re.compile(rb'<row r="([0-9]{1,7})"(?: [A-Za-z0-9:]+="[^"<>]*")*>')
+END_OF_ROW = b"</row>"
 BEGINNING = b"<sheetData>"
 OTHER_ENCODING = re.compile(rb"\s*<\?xml[^>]*encoding=[\"'](?!(?i:utf-8)[\"'])")
 # Comments, unparsed parts and instructions may hold tags that are none.
@@ -46,12 +49,22 @@ class PlainCells:
     """
     The cells of a sheet that are written in the one notation.
 
+    Args:
+        grid: The cells of the sheet, to which they are added.
+
+        make: Makes a cell of what is stored of it.
+
+        column_of: The number of a column from its letters.
+
+        without: The numbers of rows of which no cell is needed.
+
     Attributes:
         has_taken: True once there was a cell or a row.
     """
 
-    def __init__(self, grid: Grid, make: Make, column_of: Callable[[str], int]) -> None:
+    def __init__(self, grid: Grid, make: Make, column_of: Callable[[str], int], without: Collection[int] = ()) -> None:
         self.has_taken = False
+        self._without = without
         self._take = _taker(grid, make, column_of)
         # Before the first row, within the rows, and once something else was met than tags and texts.
         self._is_head = True
@@ -86,14 +99,25 @@ class PlainCells:
             return data
         if not is_last:
             # At a "<", so that no mark of a comment is cut in two.
-            cut = data.rfind(b"<c ")
+            cut = data.rfind(b"<row " if self._without else b"<c ")
             if cut < len(data) - LONGEST_REST:
                 cut = data.rfind(b"<")
             if cut >= 0:
                 data, self._rest = data[:cut], data[cut:]
-        left = ROW.sub(b"", CELL.sub(self._take, data))
+        needed = self._needed(data) if self._without else data
+        left = ROW.sub(b"", CELL.sub(self._take, needed))
         self.has_taken = self.has_taken or len(left) < len(data)
         return left
+
+    def _needed(self, data: bytes) -> bytes:
+        """The piece without the rows that are not needed."""
+        *rows, rest = data.split(END_OF_ROW)
+        kept = [row + END_OF_ROW for row in rows if not self._is_left_out(row)]
+        return b"".join((*kept, rest))
+
+    def _is_left_out(self, row: bytes) -> bool:
+        match = ROW_WITH_CELLS.match(row)
+        return match is not None and int(match[1]) in self._without
 
 
 def _taker(grid: Grid, make: Make, column_of: Callable[[str], int]) -> Callable[[re.Match[bytes]], bytes]:

@@ -5,6 +5,7 @@ Read one sheet of a workbook of Excel, a cell at a time: an empty cell takes no 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
@@ -84,14 +85,16 @@ class _NoAddressError(Exception):
 class _Reader:
     """The reading of one sheet."""
 
-    def __init__(self, package: Package, sheet: Sheet, context: Context, *, is_quick: bool) -> None:
+    def __init__(
+        self, package: Package, sheet: Sheet, context: Context, without: Collection[int], *, is_quick: bool
+    ) -> None:
         self.package = package
         self.sheet = sheet
         self.context = context
         self.styles = context.styles
         self.texts = context.texts
         self.grid = Grid(sheet, package.file)
-        self.plain = PlainCells(self.grid, self.made, self.column_of)
+        self.plain = PlainCells(self.grid, self.made, self.column_of, without)
         self.is_quick = is_quick
         self.areas: list[Area] = []
         self.hidden_rows: list[list[int]] = []
@@ -253,7 +256,12 @@ class _Reader:
 
 
 def read_sheet(
-    package: Package, part: str, sheet: Sheet, context: Context, comments: dict[tuple[int, int], str]
+    package: Package,
+    part: str,
+    sheet: Sheet,
+    context: Context,
+    comments: dict[tuple[int, int], str],
+    without: Collection[int] = (),
 ) -> Sheet:
     """
     The rows of a sheet, its merged areas, hidden rows and columns.
@@ -269,22 +277,26 @@ def read_sheet(
 
         comments: The comments by row and column.
 
+        without: The numbers of rows that need not be read; they may be read all the same.
+
     Raises:
         FormatError: The part is missing or damaged, or a cell holds what no spreadsheet writes there.
 
         UnsafeInputError: It is beyond a limit.
     """
     try:
-        reader = _read(package, part, sheet, context, is_quick=True)
+        reader = _read(package, part, sheet, context, without, is_quick=True)
     except _NoAddressError:
-        reader = _read(package, part, sheet, context, is_quick=False)
+        reader = _read(package, part, sheet, context, without, is_quick=False)
     for (row, column), comment in comments.items():
         reader.grid.comment(row, column, comment)
     return reader.finished()
 
 
-def _read(package: Package, part: str, sheet: Sheet, context: Context, *, is_quick: bool) -> _Reader:
-    reader = _Reader(package, sheet, context, is_quick=is_quick)
+def _read(
+    package: Package, part: str, sheet: Sheet, context: Context, without: Collection[int], *, is_quick: bool
+) -> _Reader:
+    reader = _Reader(package, sheet, context, without, is_quick=is_quick)
     remainder = reader.plain.remainder if is_quick else None
     package.events(part, reader.start, reader.end, reader.pieces, remainder=remainder)
     return reader
