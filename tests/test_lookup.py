@@ -16,6 +16,7 @@ from resultsframework import (
     Outcome,
     Output,
     ResultsFramework,
+    lookup,
 )
 
 
@@ -162,6 +163,23 @@ def test_a_lookup_leaves_no_trace():
     assert (hash(one), repr(one), pickle.dumps(one)) == before
     assert one == other
     assert attrs.evolve(one, results=()).codes == ()
+
+
+def test_a_framework_is_walked_once_for_all_codes(monkeypatch):
+    """However many codes are looked up, found or not, the tree is walked a single time, and no path is made."""
+    walks = []
+    nodes, walk = ResultsFramework._nodes, lookup.walk
+    monkeypatch.setattr(ResultsFramework, "_nodes", lambda self: walks.append("nodes") or nodes(self))
+    monkeypatch.setattr(lookup, "walk", lambda self: walks.append("paths") or walk(self))
+    framework = attrs.evolve(FRAMEWORK)
+    for code in framework.codes:
+        assert code in framework
+        assert framework.find_all(code)
+        assert framework.get(f"{code}x") is None
+    assert framework.indicator("own") is framework["own"]
+    assert walks == ["nodes"]
+    assert len(list(framework.walk())) == 12
+    assert walks == ["nodes", "paths"]
 
 
 @pytest.mark.no_cover

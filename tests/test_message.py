@@ -60,6 +60,54 @@ def test_no_message_is_longer_than_a_page(error):
     assert len(str(error)) <= LONGEST
 
 
+LONG = "x" * 50_000
+PLAN = rf.ResultsFramework(title=LONG, results=[rf.Output(code=LONG, title=LONG, indicators=[rf.Indicator(code=LONG)])])
+LIKE = rf.ResultsFramework(results=[rf.Output(code=f"{n}", indicators=[rf.Indicator(code="A")]) for n in range(500)])
+
+
+@pytest.mark.each(
+    "call",
+    [
+        lambda: rf.read(LONG),
+        lambda: rf.read("plan.json", format=LONG),
+        lambda: rf.progress(PLAN),
+        lambda: rf.progress(LONG),
+        lambda: rf.progress(PLAN.indicators[0], 2021, against=LONG),
+        lambda: rf.validate(PLAN, profile=LONG),
+        lambda: rf.validate(PLAN, select=LONG),
+        lambda: rf.validate(PLAN, units=LONG),
+        lambda: PLAN.indicator(f"{LONG}q"),
+        lambda: PLAN.at(f"{LONG}q"),
+        lambda: PLAN.replace(**{LONG: 1}),
+        lambda: PLAN.map(rf.Indicator, lambda _: None),
+        lambda: LIKE.indicator("A"),
+        lambda: LIKE.path_of(rf.Indicator(code="A")),
+        lambda: rf.Indicator(**{LONG: 1}),
+        lambda: rf.Indicator(code="1").with_extra(LONG, 1),
+        lambda: rf.from_dict({LONG: LONG}, rf.Indicator),
+        lambda: rf.from_dict({f"k{n}": 1 for n in range(5_000)}, rf.Indicator),
+        lambda: PLAN.table().select(LONG),
+        lambda: rf.UnitSystem()[LONG],
+        lambda: rf.Period.parse(LONG),
+        lambda: rf.rollup(PLAN, LONG, function=LONG),
+        lambda: rf.formats.Limits(size=LONG),
+        lambda: getattr(PLAN, LONG),
+        lambda: getattr(rf, LONG),
+    ],
+)
+def test_what_is_given_is_not_repeated_whole(call):
+    """A code, a path, a name or a framework of any length makes a message of at most 2,000 characters."""
+    with pytest.raises((rf.ResultsFrameworkError, AttributeError, TypeError)) as caught:
+        call()
+    assert len(str(caught.value)) <= LONGEST
+
+
+def test_what_a_console_shows_of_a_plan_stays_within_lines():
+    """Titles and codes of any length are cut where a framework, its results, a table or a report are printed."""
+    for thing in (PLAN, PLAN.results, PLAN.table(), rf.validate(PLAN)):
+        assert len(repr(thing)) < 500
+
+
 def test_the_name_of_a_member_of_an_archive_cannot_begin_a_line():
     """A line break in a name would begin a line that systems of continuous integration obey."""
     error = rf.FormatError("iati", (Problem("a\nb", line=1),), "a.zip/b\n::error::c.xml")

@@ -22,7 +22,7 @@ import attrs
 
 from ._guess import fields_meant
 from .errors import InvalidValueError, check_option
-from .message import did_you_mean
+from .message import did_you_mean, shown
 
 __all__ = ["TEXT_OF", "RawText", "member", "raw_of", "typed"]
 
@@ -136,7 +136,7 @@ def typed(noun: type[Noun]) -> type[Noun]:
 
 
 def _no_field(noun: type, name: str, fields: Iterable[str]) -> str:
-    return f"{noun.__name__} has no field {name!r}{did_you_mean(fields_meant(noun, name, fields))}"
+    return f"{noun.__name__} has no field {shown(name)}{did_you_mean(fields_meant(noun, name, fields))}"
 
 
 def _itself(node: object, _memo: object = None) -> object:

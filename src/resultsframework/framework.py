@@ -19,7 +19,7 @@ from .errors import InvalidValueError, NotFoundError
 from .expression import fields_of
 from .interval import Interval
 from .lookup import Searchable
-from .message import spelled_like
+from .message import shown, spelled_like
 from .node import Source, shared_fields_last
 from .organisation import PlaceLevel
 from .path import resolve
@@ -301,7 +301,7 @@ class ResultsFramework(Searchable):
         what = in_numbers((*self._nodes(), *self.programmes)) or "empty"
         names = (self.identifier, self.title, *(r.code for r in self.results), *(p.title for p in self.programmes))
         name = next(filter(None, names), None)
-        return f"<ResultsFramework {name!r}: {what}>"
+        return f"<ResultsFramework {shown(name)}: {what}>"
 
     _expression_ = fields_of
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 __all__ = [
     "LONGEST",
+    "LONGEST_VALUE",
     "counted",
     "did_you_mean",
     "inert",

@@ -57,7 +57,19 @@ def test_limits_reach_the_activities_of_a_file(tmp_path):
 
 
 @pytest.mark.each(
-    "limits", [{"depth": 1}, {"depth": 2_001}, {"text": 0}, {"parts": 1_000_000_001}, {"values": 0}, {"entries": 0}]
+    "limits",
+    [
+        {"size": -1},
+        {"size": "1 MB"},
+        {"depth": 1},
+        {"depth": 2_001},
+        {"text": 0},
+        {"text": None},
+        {"parts": 1_000_000_001},
+        {"values": 0},
+        {"values": True},
+        {"entries": 0},
+    ],
 )
 def test_a_limit_that_means_nothing_is_refused(limits):
     """A limit is itself limited to what a parser or a list can have."""

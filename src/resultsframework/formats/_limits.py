@@ -12,6 +12,7 @@ import attrs
 
 from resultsframework.errors import InvalidValueError, Problem, UnsafeInputError
 from resultsframework.indicator import Indicator
+from resultsframework.message import shown
 from resultsframework.result import Result
 
 from ._text import LIMIT
@@ -25,14 +26,16 @@ __all__ = ["Limits"]
 # The parser of XML gives up beyond these, whatever its options.
 DEEPEST = 2_000
 LONGEST = 1_000_000_000
+# Bytes of a file, more than there are in any.
+MOST = 10**15
 
 
 def _within(least: int, most: int) -> Any:
     """The check of a limit that is itself limited."""
 
     def check(_limits: Limits, field: attrs.Attribute[int], value: int) -> None:
-        if not least <= value <= most:
-            msg = f"Limits.{field.name} is {value!r}; it can be from {least:,} to {most:,}"
+        if type(value) is not int or not least <= value <= most:
+            msg = f"Limits.{field.name} is {shown(value)}; it can be from {least:,} to {most:,}"
             raise InvalidValueError(msg)
 
     return check
@@ -44,8 +47,8 @@ class Limits:
     The most that a file may hold; more is an `UnsafeInputError`. Not in IATI.
 
     Attributes:
-        size: The bytes of a file that is read whole; None for no limit. An IATI file is read by activities, and may
-            be of any size.
+        size: The bytes of a file that is read whole, a whole number; None for no limit. An IATI file is read by
+            activities, and may be of any size.
 
         depth: The elements within each other in an IATI file, from 2 to 2,000.
 
@@ -60,7 +63,7 @@ class Limits:
             of an output.
     """
 
-    size: int | None = LIMIT
+    size: int | None = attrs.field(default=LIMIT, validator=attrs.validators.optional(_within(0, MOST)))
     depth: int = attrs.field(default=64, validator=_within(2, DEEPEST))
     text: int = attrs.field(default=10_000_000, validator=_within(1, LONGEST))
     parts: int = attrs.field(default=500_000, validator=_within(1, LONGEST))

@@ -18,6 +18,7 @@ import attrs
 from resultsframework._guess import Guessable
 from resultsframework.construction import member
 from resultsframework.errors import NotFoundError, ResultsFrameworkError
+from resultsframework.message import LONGEST_VALUE, shortened
 from resultsframework.table import SHOWN_ROWS, Column, Table
 
 from ._finding import Finding, Ignored, Severity
@@ -248,7 +249,7 @@ class Report(Guessable):
         return "\n".join([self._heading(), *shown, *([f"… {more} more"] if more else [])])
 
     def __repr__(self) -> str:
-        return f"<Report{' ' if self.name else ': '}{self._heading()}>"
+        return f"<Report{' ' if self.name else ': '}{shortened(self._heading(), LONGEST_VALUE)}>"
 
     def _repr_html_(self) -> str:
         """The thirty most severe findings as a table for a notebook, escaped."""

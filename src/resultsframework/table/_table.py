@@ -260,7 +260,7 @@ class Table(Guessable):
 
     def __repr__(self) -> str:
         columns = f"{len(self.columns)} column{'s' * (len(self.columns) != 1)}"
-        return f"<Table {self.title!r}: {len(self)} row{'s' * (len(self) != 1)}, {columns}>"
+        return f"<Table {shown(self.title)}: {len(self)} row{'s' * (len(self) != 1)}, {columns}>"
 
     def __str__(self) -> str:
         """The table as aligned text, numbers to the right."""
