@@ -30,11 +30,11 @@ LONGEST = 1_000_000_000
 MOST = 10**15
 
 
-def _within(least: int, most: int) -> Any:
-    """The check of a limit that is itself limited."""
+def _within(least: int, most: int, *, or_none: bool = False) -> Any:
+    """The check of a limit that is itself limited, or None for no limit."""
 
-    def check(_limits: Limits, field: attrs.Attribute[int], value: int) -> None:
-        if type(value) is not int or not least <= value <= most:
+    def check(_limits: Limits, field: attrs.Attribute[int], value: int | None) -> None:
+        if not (or_none and value is None) and not (type(value) is int and least <= value <= most):
             msg = f"Limits.{field.name} is {shown(value)}; it can be from {least:,} to {most:,}"
             raise InvalidValueError(msg)
 
@@ -63,7 +63,7 @@ class Limits:
             of an output.
     """
 
-    size: int | None = attrs.field(default=LIMIT, validator=attrs.validators.optional(_within(0, MOST)))
+    size: int | None = attrs.field(default=LIMIT, validator=_within(0, MOST, or_none=True))
     depth: int = attrs.field(default=64, validator=_within(2, DEEPEST))
     text: int = attrs.field(default=10_000_000, validator=_within(1, LONGEST))
     parts: int = attrs.field(default=500_000, validator=_within(1, LONGEST))
