@@ -16,7 +16,7 @@ from resultsframework.testing import assert_round_trip
 PLAN = """\
 # P: Laws are adopted
 P.1: Number of laws: 2019 baseline 0 | 2025 target 320
-P.2: Number of courts: 2019 baseline 5
+P.2: SDG 16.3.1: Number of courts: 2019 baseline 5
 """
 
 
@@ -46,6 +46,7 @@ def test_a_format_of_a_package_is_read_and_written(installed, file, tmp_path):
     installed("resultsframework-lines")
     framework = rf.read(file)
     assert [indicator.code for indicator in framework.indicators] == ["P.1", "P.2"]
+    assert framework.indicators[1].statement == "SDG 16.3.1: Number of courts"
     assert framework.source.name == str(file)
     copy = tmp_path / "copy.lines"
     rf.write(framework, copy)

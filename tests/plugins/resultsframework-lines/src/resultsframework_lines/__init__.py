@@ -27,7 +27,7 @@ def loads(text: str, *, source: str | None = None) -> rf.ResultsFramework:
     problems: list[rf.Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         code, _, rest = line.partition(": ")
-        statement, _, series = rest.partition(": ")
+        statement, _, series = rest.rpartition(": ")
         if code.startswith("# "):
             outcomes.append(rf.Outcome(code=code.removeprefix("# "), title=rest))
         elif outcomes and series:
