@@ -75,9 +75,9 @@ def test_an_amount_prints_its_unit_and_its_pace():
     """A rate says by what, a gap does not; without a unit there is none."""
     people = indicator(TRAINED, unit="person")
     assert str(rf.monitoring.required_pace(people, 2021)) == (
-        f"65.25 person per year (actual 2021: 59, target 2025: 320; {INFERRED}; against the target; {AS_TOTALS})"
+        f"65.25 people per year (actual 2021: 59, target 2025: 320; {INFERRED}; against the target; {AS_TOTALS})"
     )
-    assert str(rf.gap(people, 2021)).startswith("41 person (milestone 2021: 100, actual 2021: 59; ")
+    assert str(rf.gap(people, 2021)).startswith("41 people (milestone 2021: 100, actual 2021: 59; ")
     assert str(rf.gap(indicator(TRAINED), 2021)).startswith("41 (milestone 2021: 100, actual 2021: 59; ")
 
 
@@ -87,7 +87,7 @@ def test_a_projection_says_that_it_is_one():
     assert answer.value == Fraction(413, 3)
     assert answer.is_projection
     assert str(answer) == (
-        "137.666667 person, a projection (baseline 2018: 0, actual 2021: 59, target 2025: 320; "
+        "137.666667 people, a projection (baseline 2018: 0, actual 2021: 59, target 2025: 320; "
         f"{INFERRED}; against the target; {AS_TOTALS}; the pace since the baseline goes on)"
     )
     assert not rf.monitoring.required_pace(indicator(TRAINED), 2021).is_projection

@@ -207,7 +207,7 @@ def test_the_gap_says_its_unit_and_what_it_is_to():
     answer = rf.gap(plan, 2021)
     assert (answer.value, answer.unit, answer.basis.against) == (41, "person", "milestone")
     assert [name for name, _ in answer.inputs] == ["milestone", "actual"]
-    assert str(answer).startswith("41 person (milestone 2021: 100, actual 2021: 59; direction increase")
+    assert str(answer).startswith("41 people (milestone 2021: 100, actual 2021: 59; direction increase")
     assert rf.gap(plan, 2021, "target").value == 261
     assert rf.gap(plan, 2021, "linear").value == Fraction(960, 7) - 59
     kept = indicator("2021 target 10 actual 13", direction=KEEP)
@@ -241,7 +241,10 @@ def test_change_and_relative_change_are_two_quantities(text, absolute, relative)
 def test_a_change_of_shares_is_in_percentage_points():
     """Shares written as fractions change by points as well; anything else keeps its unit."""
     shares = rf.change(indicator("2018 baseline 0.15 | 2021 actual 0.5", unit="fraction"), 2021)
-    assert (shares.value, shares.unit) == (35, "percent")
+    assert (shares.value, shares.unit, shares.is_difference) == (35, "percent", True)
+    assert str(shares).startswith("35 percentage points (")
+    one = rf.change(indicator("2018 baseline 49 % | 2021 actual 50 %"), 2021)
+    assert str(one).startswith("1 percentage point (")
     people = rf.change(indicator("2018 baseline 4 | 2021 actual 9", unit="person"), 2021)
     assert (people.value, people.unit, people.basis.against) == (5, "person", "baseline")
     assert [name for name, _ in people.inputs] == ["baseline", "actual"]

@@ -192,7 +192,7 @@ def test_a_rate_says_what_it_is_by():
     """By the year where periods are years, by the day where they are not."""
     answer = rf.monitoring.required_pace(indicator(TRAINED, unit="person"), 2021)
     assert (answer.unit, answer.per, answer.is_projection) == ("person", "year", False)
-    assert str(answer).startswith("65.25 person per year (actual 2021: 59, target 2025: 320;")
+    assert str(answer).startswith("65.25 people per year (actual 2021: 59, target 2025: 320;")
     days = "2020-01-01..2020-06-30 actual 0 | 2020-07-01..2020-12-31 target 92"
     by_day = rf.monitoring.required_pace(indicator(days), dt.date(2020, 6, 30))
     assert (by_day.value, by_day.per) == (Fraction(1, 2), "day")

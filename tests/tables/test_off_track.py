@@ -62,7 +62,7 @@ def test_a_row_has_the_plan_what_was_reported_and_what_is_missing():
         "actual": 9,
     }
     assert fewer["gap"].value == 3
-    assert "3 person" in str(table)
+    assert "3 people" in str(table)
     plain = next(row for row in table.flat().to_records() if row["indicator"] == "fewer")
     assert (plain["gap"], plain["gap_unit"], plain["percent"], plain["certainty"]) == (3, "person", 25, "inferred")
     assert table.title == "off track in 2020"

@@ -16,6 +16,7 @@ import attrs
 from resultsframework.expression import repr_of
 from resultsframework.interval import Interval, add, negate
 from resultsframework.table import Category
+from resultsframework.unit import labelled
 from resultsframework.value import HoldsItsNumber, Number
 
 if TYPE_CHECKING:
@@ -166,11 +167,13 @@ class IndicatorValue(HoldsItsNumber):
     Attributes:
         value: The number, exact unless an assumption of its basis names a rounding.
 
-        unit: The code of its unit; a difference of two percentages is in percentage points. None where none is known.
+        unit: The code of its unit; None where none is known.
 
         per: "year" or "day" for a rate; None for anything else.
 
         is_projection: True for a value of the future that rests on an assumption about it.
+
+        is_difference: True for a gap, a change and a rate; that of two percentages is in percentage points.
 
         inputs: The observations that it was calculated from.
 
@@ -186,6 +189,7 @@ class IndicatorValue(HoldsItsNumber):
     basis: Basis
     per: str | None = None
     is_projection: bool = False
+    is_difference: bool = False
 
     __repr__ = repr_of
 
@@ -203,10 +207,13 @@ def in_short(answer: Progress | Met | IndicatorValue) -> str:
         return answer.percent
     if isinstance(answer, Met):
         return "met" if answer.value else "not met"
-    unit = f" {answer.unit}" if answer.unit else ""
+    unit = answer.unit
+    if unit == "percent" and answer.is_difference:
+        unit = "percentage point" if abs(answer.value) == 1 else "percentage points"
+    number = labelled(answer.value, str(Interval.exactly(answer.value)), unit)
     per = f" per {answer.per}" if answer.per else ""
     projection = ", a projection" if answer.is_projection else ""
-    return f"{Interval.exactly(answer.value)}{unit}{per}{projection}"
+    return f"{number}{per}{projection}"
 
 
 def described(inputs: Inputs) -> str:

@@ -230,7 +230,8 @@ def gap_by(found: Evidence | Undefined, against: Against = "milestone") -> Indic
             raise UndefinedError(Undefined(reason, cause=Cause.DIRECTION))
     missing = [] if wanted.low is None else [add(wanted.low, negate(reached))]
     missing += [] if wanted.high is None else [add(reached, negate(wanted.high))]
-    return IndicatorValue(max(missing), unit, compared.inputs, _basis(compared, goal, found.assumed.due))
+    basis = _basis(compared, goal, found.assumed.due)
+    return IndicatorValue(max(missing), unit, compared.inputs, basis, is_difference=True)
 
 
 @or_undefined
@@ -285,8 +286,8 @@ def _change(found: Evidence, *, relative: bool = False) -> IndicatorValue:
     if relative:
         return IndicatorValue((end - start) / start, "fraction", inputs, basis)
     if unit == "fraction":
-        return IndicatorValue((end - start) * 100, "percent", inputs, basis)
-    return IndicatorValue(end - start, unit, inputs, basis)
+        return IndicatorValue((end - start) * 100, "percent", inputs, basis, is_difference=True)
+    return IndicatorValue(end - start, unit, inputs, basis, is_difference=True)
 
 
 class Trend(enum.Enum):

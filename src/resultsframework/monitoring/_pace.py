@@ -159,7 +159,9 @@ def _answer(
     assumptions = (*compared.notes, assumption) if assumption else compared.notes
     basis = Basis(compared.direction, "target", assumptions=assumptions, parts=compared.parts)
     inputs = _inputs(point.observation for point in line.points)
-    return IndicatorValue(value, line.unit, inputs, basis, per=per, is_projection=bool(assumption))
+    return IndicatorValue(
+        value, line.unit, inputs, basis, per=per, is_projection=bool(assumption), is_difference=per is not None
+    )
 
 
 def _inputs(observations: Iterable[Observation]) -> Inputs:

@@ -103,7 +103,7 @@ def test_the_progress_begins_with_what_is_off_track(progress):
     assert "| not met | 2 | what was planned is not reached |" in table
     assert table[-1] == "With results due up to 2021."
     assert under(progress, "## Off track") == [
-        "- 1.3 Days of waiting (unit: day) (not met: 25, planned 20, gap 5 day)",
+        "- 1.3 Days of waiting (unit: day) (not met: 25, planned 20, gap 5 days)",
         "- 1.1 Women trained (not met: 59 of 100, gap 41)",
     ]
 
@@ -116,7 +116,7 @@ def test_the_progress_states_percentages_status_and_certainty(progress):
     )
     assert (
         "| 1.3 Days of waiting (unit: day) | 30 (2018) | 20 | 25 | 50 % | 25 % | "
-        "**not met: 25, planned 20, gap 5 day** | declared |"
+        "**not met: 25, planned 20, gap 5 days** | declared |"
     ) in progress
     assert any(line.startswith("| 1.2 A law | No (2018) ² | Yes ³ | Yes ³ | none") for line in progress)
 

@@ -163,14 +163,8 @@ def status_text(one: Assessment) -> str:
     gap = one.gap
     words = [_achieved(one)]
     if one.status == "not met" and isinstance(gap, IndicatorValue):
-        words.append(f"gap {_gap(gap)}")
+        words.append(f"gap {in_short(gap)}")
     return f"{one.status}: {', '.join(words)}"
-
-
-def _gap(gap: IndicatorValue) -> str:
-    """A gap with its unit; that of two percentages is in percentage points."""
-    text = in_short(gap)
-    return f"{text.removesuffix('percent')}percentage points" if gap.unit == "percent" else text
 
 
 def _achieved(one: Assessment) -> str:
