@@ -120,9 +120,9 @@ def direction_of(indicator: Indicator) -> InferredDirection:
     check_indicator(indicator)
     if indicator.direction is not Direction.UNKNOWN:
         return InferredDirection(indicator.direction, DirectionBasis.DECLARED)
-    planned = [o for o in indicator.planned if isinstance(o.value, ORDERED)]
+    planned = _ordered_plan(indicator)
     in_order = _one_an_end(planned)
-    baseline, end = indicator.baseline, end_of_plan(indicator)
+    baseline, end = indicator.baseline, _target_or_last(indicator, in_order)
     if end is not None and baseline is not None and isinstance(baseline.value, ORDERED):
         way = compare_in_unit(indicator, end, baseline)
         if way is not None:
@@ -137,11 +137,19 @@ def direction_of(indicator: Indicator) -> InferredDirection:
 
 def end_of_plan(indicator: Indicator) -> Observation | None:
     """The target, or the planned value that ends last where the target has none that can rise or fall."""
+    return _target_or_last(indicator, _one_an_end(_ordered_plan(indicator)))
+
+
+def _ordered_plan(indicator: Indicator) -> list[Observation]:
+    """The planned values that can rise or fall."""
+    return [o for o in indicator.planned if isinstance(o.value, ORDERED)]
+
+
+def _target_or_last(indicator: Indicator, in_order: list[Observation]) -> Observation | None:
     target = indicator.target
     if target is not None and isinstance(target.value, ORDERED):
         return target
-    dated = _one_an_end(o for o in indicator.planned if isinstance(o.value, ORDERED))
-    return dated[-1] if dated else None
+    return in_order[-1] if in_order else None
 
 
 def _one_an_end(planned: Iterable[Observation]) -> list[Observation]:

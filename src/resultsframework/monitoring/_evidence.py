@@ -8,6 +8,7 @@ reasons.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import attrs
@@ -56,7 +57,7 @@ class Evidence:
     baseline: Observation | Undefined
     assumed: Assumptions
 
-    @property
+    @functools.cached_property
     def direction(self) -> InferredDirection:
         """The direction in which the indicator improves."""
         return self.assumed.direction_of(self.indicator)

@@ -7,6 +7,7 @@ Each question about an indicator is answered once, from the same evidence, so th
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -93,12 +94,12 @@ class Assessment:
         """The indicator with the values of its one subject alone."""
         return self.indicator if isinstance(self.evidence, Undefined) else self.evidence.values.indicator
 
-    @property
+    @functools.cached_property
     def planned(self) -> Observation | None:
         """The planned value of the time."""
         return self._of_time(self.own.planned)
 
-    @property
+    @functools.cached_property
     def reported(self) -> Observation | None:
         """The actual of the time, as the source has it."""
         return self._of_time(self.own.actuals)
@@ -115,7 +116,7 @@ class Assessment:
         found = ending_last(o for o in observations if is_of(o.period, self.at))
         return found[-1] if found else None
 
-    @property
+    @functools.cached_property
     def status(self) -> str | None:
         """Met or not met where a value is there, else whether one should be; nothing where the source has no cell."""
         verdict = self.verdict
@@ -125,7 +126,7 @@ class Assessment:
             return str(ReportingStatus.NOT_DUE) if verdict.cause is Cause.NOT_DUE else "undecided"
         return "met" if verdict.is_met else "not met"
 
-    @property
+    @functools.cached_property
     def gap(self) -> IndicatorValue | Undefined:
         """The distance to the milestone, in its unit."""
         return gap_by(self.evidence)

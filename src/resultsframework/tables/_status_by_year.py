@@ -9,12 +9,14 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from resultsframework.framework import check_framework, with_territory
-from resultsframework.monitoring import Assumptions, Due, ReportingStatus, gathered, is_of, met_by, reporting_in
+from resultsframework.monitoring import Assumptions, Due, ReportingStatus, gathered, met_by, reporting_by
 from resultsframework.result import Result
 from resultsframework.table import Column, Table
 from resultsframework.value import Cause, Undefined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
 
@@ -62,12 +64,10 @@ def status_by_year(
         if isinstance(node, Result):
             levels[path] = type(node).__name__.removeprefix("Other").lower()
             continue
-        for year in node.series.years:
-            status = _status(node, year, due)
-            if status is not None:
-                of_year = counts.setdefault(year, {"": Counter()})
-                for result in ("", path.rpartition("/")[0]):
-                    of_year.setdefault(result, Counter())[status] += 1
+        for year, status in _statuses(node, due):
+            of_year = counts.setdefault(year, {"": Counter()})
+            for result in ("", path.rpartition("/")[0]):
+                of_year.setdefault(result, Counter())[status] += 1
     columns = (
         Column("year", int),
         Column("result"),
@@ -83,16 +83,24 @@ def status_by_year(
     return Table.of(columns, rows, ", ".join(filter(None, ("status by year", str(due)))))
 
 
-def _status(indicator: Indicator, year: int, due: Due) -> str | None:
-    """The status of an indicator in a year; None where the year plans and reports nothing."""
-    state = reporting_in(indicator, year, due)
-    if state is ReportingStatus.REPORTED:
-        verdict = met_by(gathered(indicator, year, Assumptions(due=due)))
-        if isinstance(verdict, Undefined):
-            return "not due" if verdict.cause is Cause.NOT_DUE else "undecided"
-        return "met" if verdict.is_met else "not met"
+def _statuses(indicator: Indicator, due: Due) -> Iterator[tuple[int, str]]:
+    """The status of an indicator in each year that plans or reports something."""
+    reporting = reporting_by(indicator, lambda period: period.last_year, due)
+    planned = {o.period.last_year for o in indicator.planned}
+    for year in indicator.series.years:
+        if year in reporting:
+            yield year, _status(indicator, year, reporting[year].status, due)
+        elif year in planned:
+            # A period that only carries the target of the whole needs no actual, and has no status of reporting.
+            yield year, "not reported"
+
+
+def _status(indicator: Indicator, year: int, state: ReportingStatus, due: Due) -> str:
     if state is ReportingStatus.NOT_DUE:
         return "not due"
-    # A period that only carries the target of the whole needs no actual, and has no status of reporting.
-    is_planned = state is not None or any(is_of(o.period, year) for o in indicator.planned)
-    return "not reported" if is_planned else None
+    if state is not ReportingStatus.REPORTED:
+        return "not reported"
+    verdict = met_by(gathered(indicator, year, Assumptions(due=due)))
+    if isinstance(verdict, Undefined):
+        return "not due" if verdict.cause is Cause.NOT_DUE else "undecided"
+    return "met" if verdict.is_met else "not met"

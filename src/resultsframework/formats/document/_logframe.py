@@ -4,7 +4,7 @@ The tables of the logframe of a donor: indicators with baseline, milestones by p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -68,11 +68,11 @@ def _grid(indicators: Sequence[Indicator], periods: Sequence[Period], caption: s
     notes = Notes()
     achieved = [_achieved(indicator, periods) for indicator in indicators]
     is_achieved = any(achieved)
-    of_targets = {period for period in periods if _has_targets_alone(indicators, period)}
+    plans = [{o.period: o for o in indicator.planned} for indicator in indicators]
+    of_targets = {period for period in periods if _has_targets_alone(plans, period)}
     means = [_means(indicator) for indicator in indicators]
     rows: list[Row] = []
-    for indicator, actual, means_of_indicator in zip(indicators, achieved, means, strict=True):
-        planned = {o.period: o for o in indicator.planned}
+    for indicator, planned, actual, means_of_one in zip(indicators, plans, achieved, means, strict=True):
         rows.append(
             Row(
                 (
@@ -80,7 +80,7 @@ def _grid(indicators: Sequence[Indicator], periods: Sequence[Period], caption: s
                     *([Cell("planned")] if is_achieved else []),
                     _baseline(indicator.baseline, notes),
                     *(_planned(planned.get(period), notes, of_targets) for period in periods),
-                    *([Cell(means_of_indicator)] if any(means) else []),
+                    *([Cell(means_of_one)] if any(means) else []),
                 )
             )
         )
@@ -110,9 +110,9 @@ def _head(period: Period, of_targets: set[Period]) -> Head:
     return Head(plain(f"{str(period) or 'no period'}{mark}"), 1.4, is_numeric=True)
 
 
-def _has_targets_alone(indicators: Sequence[Indicator], period: Period) -> bool:
+def _has_targets_alone(planned: Sequence[Mapping[Period, Observation]], period: Period) -> bool:
     """True if everything that is planned for a period is a target, so that the heading says it."""
-    kinds = {o.kind for indicator in indicators for o in indicator.planned if o.period == period}
+    kinds = {of_indicator[period].kind for of_indicator in planned if period in of_indicator}
     return kinds == {ObservationKind.TARGET}
 
 
