@@ -2,14 +2,18 @@
 A logframe as Word, and the same headings, texts and cells written with python-docx by hand.
 
 The floor knows all texts beforehand; the library finds them in the framework, and writes notes, merged cells, captions
-and two orientations besides. Both are timed in turns in one process, so that a busy machine hurts both.
+and two orientations besides. Both are timed in turns in one process, so that a busy machine hurts both. Then the page
+that a person waits for, and the overview of many frameworks.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import statistics
 import sys
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import docx
@@ -18,12 +22,15 @@ from report import Table
 
 import resultsframework as rf
 from resultsframework import examples
-from resultsframework.formats import html
+from resultsframework.formats import html, iati
 from resultsframework.formats.document import markdown, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = Path(os.environ.get("RESULTSFRAMEWORK_SHARED") or ROOT.parent / "shared")
+PORTAL_PAGE = SHARED / "seeds" / "unwomen-portal-mex-d-2.1.txt"
 ROUNDS = 7
 COPIES = 10
 
@@ -68,7 +75,13 @@ def by_hand(found: Sequence[Block]) -> bytes:
 
 
 def tables(copies: int = COPIES, rounds: int = ROUNDS) -> Iterator[Table]:
-    """The table."""
+    """The tables."""
+    yield documents(copies, rounds)
+    yield page(rounds)
+
+
+def documents(copies: int, rounds: int) -> Table:
+    """The time of each kind of document."""
     framework = several(copies)
     found = blocks(word.dumps(framework))
     works: dict[str, Callable[[], object]] = {
@@ -90,7 +103,55 @@ def tables(copies: int = COPIES, rounds: int = ROUNDS) -> Iterator[Table]:
     ]
     cells = sum(len(row) for block in found if isinstance(block, list) for row in block)
     about = f"{len(framework.indicators):,} indicators, {cells:,} cells in tables, medians of {rounds}."
-    yield Table("documents", about, ("work", "ms", "times its floor"), rows)
+    return Table("documents", about, ("work", "ms", "times its floor"), rows)
+
+
+def page(rounds: int) -> Table:
+    """The time and the size of one page, which a person waits for."""
+    framework = rf.read(PORTAL_PAGE) if PORTAL_PAGE.is_file() else examples.load()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "report.html"
+        works: dict[str, Callable[[], object]] = {
+            "`rf.write`, with findings": lambda: rf.write(framework, path, at=2021),
+            "`rf.write`, without": lambda: rf.write(framework, path, at=2021, findings=False),
+            "`rf.validate` alone": lambda: rf.validate(framework),
+        }
+        taken: dict[str, list[float]] = {name: [] for name in works}
+        for _ in range(rounds + 1):
+            for name, work in works.items():
+                taken[name].append(seconds(work))
+        rf.write(framework, path, at=2021)
+        kilobytes = path.stat().st_size / 1e3
+    rows: list[list[str | float]] = [
+        [name, f"{statistics.median(times[1:]) * 1e3:,.0f}", f"{min(times[1:]) * 1e3:,.0f}", ""]
+        for name, times in taken.items()
+    ]
+    rows[0][-1] = "at most 150"
+    about = (
+        f"{len(framework.indicators)} indicators; the page has {kilobytes:,.0f} kB (wanted: less than 300). Medians "
+        f"and the least of {rounds}, after the first."
+    )
+    return Table("page", about, ("work", "ms", "at least", "wanted"), rows)
+
+
+def tables_of_folder(folder: Path) -> Iterator[Table]:
+    """The table of an overview of real activities."""
+    paths = sorted(folder.glob("*.xml"))
+    numbers: list[int] = []
+
+    def frameworks() -> Iterator[rf.ResultsFramework]:
+        for path in paths:
+            for framework in iati.load_all(path):
+                numbers.append(len(framework.indicators))
+                yield framework
+
+    texts: list[str] = []
+    took = seconds(lambda: texts.append(html.overview(frameworks())))
+    about = f"{len(numbers):,} activities with {sum(numbers):,} indicators in {len(paths)} files; one run."
+    rows: list[list[str | float]] = [
+        ["read, verdicts, findings, page", f"{took:,.0f}", f"{len(texts[0].encode()) / 1e3:,.0f}"]
+    ]
+    yield Table("overview", about, ("work", "s", "kB (wanted: less than 3,000)"), rows)
 
 
 if __name__ == "__main__":

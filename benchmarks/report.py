@@ -46,9 +46,10 @@ def times(found: dict[str, float], *peers: str) -> list[list[str | float]]:
 def written(page: str, tables: Iterable[Table]) -> str:
     """The page with these tables at their places: between ``<!-- NAME -->`` and ``<!-- end -->``."""
     for table in tables:
-        place = re.compile(f"(?<=<!-- {table.name} -->\n).*?(?=<!-- end -->)", re.DOTALL)
+        # The comments are part of the match: an empty place would else be found twice, and the next table eaten.
+        place = re.compile(f"(<!-- {table.name} -->\n).*?(<!-- end -->)", re.DOTALL)
         text = f"{table}\n".replace("\\", r"\\")
-        page, places = place.subn(text, page)
+        page, places = place.subn(rf"\g<1>{text}\g<2>", page)
         if not places:
             msg = f"the page has no place for {table.name!r}"
             raise ValueError(msg)

@@ -219,6 +219,23 @@ def test_a_rate_is_an_interval_without_currency():
     assert isinstance(usd(1).divided_by(usd(0, 5)), Undefined)
 
 
+@pytest.mark.each(
+    ("text", "printed"),
+    [
+        ("$641,897.7418977418", "$641,897.74"),
+        ("-$0.125", "-$0.12"),
+        ("$641,897.7", "$641,897.7"),
+        ("$641,897.740", "$641,897.740"),
+        ("KWD 1.2345", "KWD 1.234"),
+        ("$0.001", "$0.001"),
+        ("$934.31 K", "$934.31 K"),
+    ],
+)
+def test_an_amount_is_printed_for_people_to_the_smallest_coin(text, printed):
+    """An exact amount, such as a converted one, has cents at most, one of Kuwait thousandths; a rounded one is kept."""
+    assert Money.parse(text, decimal=".").as_printed() == printed
+
+
 @pytest.mark.each("other", [Money(nominal=D(5), currency="EUR"), Money(nominal=D(5))])
 @pytest.mark.each("question", ["__add__", "__sub__", "divided_by", "exceeds", "overlaps"])
 def test_amounts_of_different_currencies_never_mix(question, other):

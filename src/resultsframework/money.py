@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["Money", "parse_money"]
 
 MULTIPLIERS = {"": Decimal(1), "K": Decimal(10) ** 3, "M": Decimal(10) ** 6, "B": Decimal(10) ** 9}
+# Currencies whose smallest coin is a thousandth; that of any other is a hundredth or more.
+OF_THOUSANDTHS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 SYMBOL_OF = {"USD": "$", "EUR": "€", "GBP": "£"}
 
 
@@ -182,6 +184,18 @@ class Money(Guessable):
         sign = "-" if self.nominal < 0 else ""
         before = SYMBOL_OF.get(self.currency or "", f"{self.currency} " if self.currency else "")
         return f"{sign}{before}{_digits(self.nominal.copy_abs(), EXACT.subtract(self.high, self.low))}"
+
+    def as_printed(self) -> str:
+        """
+        The amount as people print it: an exact one to the smallest coin, such as "$641,897.74" for 641,897.7418977418.
+
+        A rounded amount has the digits of `str`, and so has one that is less than half a coin.
+        """
+        coin = Decimal("0.001" if self.currency in OF_THOUSANDTHS else "0.01")
+        if not self.is_exact or self.nominal == self.nominal.quantize(coin, context=EXACT):
+            return str(self)
+        rounded = self.nominal.quantize(coin, context=EXACT)
+        return str(Money(nominal=rounded, currency=self.currency)) if rounded else str(self)
 
 
 def _digits(amount: Decimal, width: Decimal) -> str:

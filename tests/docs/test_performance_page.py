@@ -42,6 +42,13 @@ def test_a_table_takes_the_place_of_the_one_before(report):
     assert page.endswith(PAGE[end:])
 
 
+def test_a_table_takes_an_empty_place(report):
+    """The first table of a new place is written once, and the table after it stays."""
+    page = "<!-- new -->\n<!-- end -->\n\n## Other\n\n<!-- other -->\nkept\n<!-- end -->\n"
+    written = report.written(page, [report.Table("new", "Here.", ("a",), [])])
+    assert written == page.replace("-->\n<!-- end", "-->\nHere.\n\n| a |\n|---|\n<!-- end", 1)
+
+
 def test_a_table_without_a_place_is_refused(report):
     """A figure that the page does not show is not lost silently."""
     with pytest.raises(ValueError, match="no place for 'unheard'"):

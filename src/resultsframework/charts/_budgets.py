@@ -97,8 +97,9 @@ def _records(budget: Budget, name: str, path: str, currency: str) -> Iterator[Re
             if not others:
                 yield {**record, "label": "none stated"}
         elif amount not in others:
-            is_short = kind == "actual" and isinstance(budget.shortfall, Money) and budget.shortfall.nominal > 0
-            record["label"] = f"{amount}, shortfall {budget.shortfall}" if is_short else str(amount)
+            short = budget.shortfall
+            is_short = kind == "actual" and isinstance(short, Money) and short.nominal > 0
+            record["label"] = ", shortfall ".join(a.as_printed() for a in ((amount, short) if is_short else (amount,)))
             bounds = {} if amount.is_exact else {"low": number(amount.low), "high": number(amount.high)}
             yield {**record, "number": number(amount.nominal), **bounds}
 

@@ -203,7 +203,7 @@ def bars_svg(amounts: Mapping[str, Money]) -> str:
         share = float(EXACTLY.divide(amount.nominal, most)) if most > 0 and amount.nominal > 0 else 0.0
         y = number * (BAR + GAP)
         parts.append(f'<rect x="0" y="{y}" width="{WIDTH * share:.1f}" height="{BAR}" rx="1.5" fill="var(--{name})"/>')
-    words = ", ".join(f"{name} {amount}" for name, amount in amounts.items())
+    words = ", ".join(f"{name} {amount.as_printed()}" for name, amount in amounts.items())
     return svg(WIDTH, max(len(amounts), 1) * (BAR + GAP) - GAP, words, parts)
 
 

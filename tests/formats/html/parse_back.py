@@ -67,7 +67,8 @@ def stated(thing, but=()):
     elif isinstance(thing, rf.Period):
         yield from (str(thing), str(thing.last_day or ""))
     elif isinstance(thing, rf.Money):
-        yield str(thing)
+        # A page rounds an exact amount to cents.
+        yield from (str(thing), f"{thing.nominal:.2f}")
     elif isinstance(thing, tuple | frozenset):
         for part in thing:
             yield from stated(part)

@@ -30,6 +30,9 @@ TOO_WIDE = """scrolling => [...document.querySelectorAll("body *")].filter(eleme
 REACHABLE = "a[href], summary, [tabindex]"
 FOCUSED = f"""() => [[...document.querySelectorAll("{REACHABLE}")].filter(element => element.checkVisibility())
     .indexOf(document.activeElement), getComputedStyle(document.activeElement).outlineStyle]"""
+# The parts that are folded away and not seen, but for the lists of an overview.
+HIDDEN = """() => [...document.querySelectorAll("details:not(.list) :is(li, p, table)")]
+    .filter(element => !element.checkVisibility()).map(element => element.outerHTML.slice(0, 80))"""
 PAGES = re.compile(rb"/Type\s*/Page(?![a-zA-Z])")
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -260,6 +263,16 @@ def test_the_keyboard_skips_to_the_results_and_unfolds_findings(opened, tmp_path
     findings.locator("summary").focus()
     page.keyboard.press("Enter")
     assert findings.locator("ul").is_visible()
+
+
+def test_what_is_folded_is_printed(page, address):
+    """Findings and long texts that are folded away on a screen are on paper; lists of an overview where unfolded."""
+    page.goto(address)
+    page.emulate_media(media="print")
+    assert page.evaluate(HIDDEN) == []
+    page.emulate_media(media="screen")
+    folded = page.locator("details:not([open], .list)").count()
+    assert bool(page.evaluate(HIDDEN)) == bool(folded)
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

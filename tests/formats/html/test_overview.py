@@ -101,8 +101,8 @@ def test_the_list_leads_to_each_framework(frameworks):
     assert 'id="c1"' in text
     assert "Mexico : 2 frameworks" in words(text)
     assert "Plan A-1 Agency, A-1 2021 1 2 2 2 2 1 1 0" in words(text)
-    assert "<details open>" not in text
-    assert "<details open>" in html.overview(frameworks[:2])
+    assert '<details class="list" open>' not in text
+    assert '<details class="list" open>' in html.overview(frameworks[:2])
 
 
 def test_one_year_for_all_is_named(frameworks):

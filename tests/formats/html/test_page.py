@@ -292,6 +292,18 @@ def test_money_is_explained_and_not_hidden(page):
     assert "scale of its own" not in words
 
 
+def test_a_converted_amount_is_printed_as_a_person_would():
+    """An amount with parts of a coin is rounded to the coin, in words and in pictures; its title has all digits."""
+    budget = rf.Budget(planned=rf.Money.parse("$641,897.7418977418"), actual=rf.Money.parse("$41,897.5"))
+    plan = rf.ResultsFramework(results=(rf.Output(code="1", budgets=(budget,)),))
+    text = html.dumps(plan)
+    assert '<span class="amount" title="exactly $641,897.7418977418">$641,897.74</span>' in text
+    assert '<strong><span class="amount" title="exactly $600,000.2418977418">$600,000.24</span></strong> short' in text
+    assert 'aria-label="planned $641,897.74, actual $41,897.5"' in text
+    assert "641,897.7418977418" not in markdown.dumps(plan)
+    assert "| $641,897.74 |" in markdown.dumps(plan)
+
+
 def test_an_empty_framework_is_a_page():
     """No results, no budgets, no language: the page says what it holds."""
     text = html.dumps(rf.ResultsFramework(language="not a tag"))

@@ -34,7 +34,8 @@ BUDGET_COLUMNS = {
 STATED = ("planned", "actual", "expenses")
 MEANING_OF_BUDGETS = (
     "The shortfall is planned - actual. Expenses as a part of the actual budget are called delivery, as a part of the "
-    "plan execution. Amounts show no digit that the source does not support; percentages are of the amounts as printed."
+    "plan execution. Amounts show no digit that the source does not support and no part of a coin; percentages are of "
+    "the amounts as stated."
 )
 
 
@@ -43,7 +44,7 @@ def budget_facts(budget: Budget) -> Iterator[tuple[str, str]]:
     period = f"{budget.period}: " if budget.period else ""
     amounts = (f"{_words(getattr(budget, name))} {name}" for name in ("planned", "actual"))
     spent = f"{_words(budget.expenses)} spent"
-    short = [f"{budget.shortfall} short"] if isinstance(budget.shortfall, Money) else []
+    short = [f"{budget.shortfall.as_printed()} short"] if isinstance(budget.shortfall, Money) else []
     has_funding_alone = bool(budget.funding) and all(getattr(budget, name) is Missing.ABSENT for name in STATED)
     stated = "its funding alone is stated" if has_funding_alone else ", ".join([*amounts, *short, spent])
     yield "budget", period + stated
@@ -55,7 +56,7 @@ def stated_amounts(budget: Budget) -> str:
     """The amounts that a budget states, in a line; empty where it states none."""
     period = f"{budget.period}: " if budget.period else ""
     named = (("planned", budget.planned), ("actual", budget.actual), ("spent", budget.expenses))
-    stated = ", ".join(f"{amount} {name}" for name, amount in named if isinstance(amount, Money))
+    stated = ", ".join(f"{amount.as_printed()} {name}" for name, amount in named if isinstance(amount, Money))
     return f"{period}{stated}" if stated else ""
 
 
@@ -83,7 +84,7 @@ def budget_cell(answer: Money | Missing | Interval | Undefined) -> str:
 def _words(amount: Money | Missing) -> str:
     if isinstance(amount, Missing):
         return text_of(amount) or "not stated"
-    return str(amount)
+    return amount.as_printed()
 
 
 def budget_reasons(rows: Iterable[tuple[str, Budget]]) -> dict[str, list[str]]:
@@ -100,5 +101,5 @@ def budget_reasons(rows: Iterable[tuple[str, Budget]]) -> dict[str, list[str]]:
 def _funding(line: FundingLine) -> str:
     kind = line.kind.value.replace("_", "-") if line.kind else ""
     who = "in all" if line.is_total else line.organisation.label if line.organisation else ""
-    amount = str(line.amount) if isinstance(line.amount, Money) else text_of(line.amount) or "no amount stated"
-    return " ".join(filter(None, (kind, who))) + f": {amount}"
+    amount = text_of(line.amount) if isinstance(line.amount, Missing) else line.amount.as_printed()
+    return " ".join(filter(None, (kind, who))) + f": {amount or 'no amount stated'}"

@@ -52,9 +52,9 @@ def body_text(body: Organisation) -> str:
 
 def _budget(budget: Budget) -> str:
     """The planned budget of the whole or of a year, and who contributes."""
-    planned = "" if isinstance(budget.planned, Missing) else f"planned {budget.planned}"
+    planned = "" if isinstance(budget.planned, Missing) else f"planned {budget.planned.as_printed()}"
     sources = (
-        f"{line.organisation.label if line.organisation else 'co-funding'} {line.amount}"
+        f"{line.organisation.label if line.organisation else 'co-funding'} {line.amount.as_printed()}"
         for line in budget.funding
         if not isinstance(line.amount, Missing)
     )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["contributions_page", "overview_page", "page"]
 
-STYLE = "report.css"
+STYLES = ("report.css", "print.css")
 
 
 def page(
@@ -45,7 +45,7 @@ def overview_page(overview: Overview) -> str:
 
 def contributions_page(part: ContributionsPart) -> str:
     """The text of the page of contributions; see `resultsframework.formats.html.contributions`."""
-    return _rendered("contributions_page.html.jinja", part=part)
+    return _rendered("contributions.html.jinja", part=part)
 
 
 def _rendered(template: str, **content: object) -> str:
@@ -53,19 +53,20 @@ def _rendered(template: str, **content: object) -> str:
     text = environment.get_template(template).render(
         **content, style=style, light=design.variables(design.LIGHT), dark=design.variables(design.DARK)
     )
-    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text) + "\n"
+    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @functools.cache
 def _loaded() -> tuple[Environment, str]:
     """The templates, each compiled once, and the style of the page."""
     folder = files("resultsframework.formats.html") / "templates"
-    sources = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir() if file.name != STYLE}
+    sources = {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}
     environment = Environment(
         loader=DictLoader(sources),
         autoescape=True,
         undefined=StrictUndefined,
+        keep_trailing_newline=True,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment, (folder / STYLE).read_text(encoding="utf-8")
+    return environment, "".join(map(sources.pop, STYLES))

@@ -100,11 +100,12 @@ class Status:
 
 @attrs.frozen
 class MoneyPart:
-    """A budget: of whom, its amounts and rates in words, bars, and the number of its amounts."""
+    """A budget: of whom, amounts and rates in words, amounts rounded to a coin exactly, bars, the number of amounts."""
 
     name: str
     anchor: str
     cells: Mapping[str, str]
+    exact: Mapping[str, str]
     bars: Markup | None
     stated: int
 
@@ -317,10 +318,13 @@ def _money(framework: ResultsFramework, anchors: Mapping[str, str]) -> Iterator[
     for path, budget in budgets_by_path(framework):
         stated = _stated(budget)
         is_one = len({amount.currency for amount in stated.values()}) == 1
+        cells = {column: budget_cell(getattr(budget, column)) for column in BUDGET_COLUMNS}
+        found = ((column, getattr(budget, column)) for column in (*BARS, "shortfall"))
         yield MoneyPart(
             name=_name(names.get(path), budget),
             anchor=anchors.get(path, ""),
-            cells={column: budget_cell(getattr(budget, column)) for column in BUDGET_COLUMNS},
+            cells=cells,
+            exact={name: str(a) for name, a in found if isinstance(a, Money) and str(a) != cells[name]},
             bars=Markup(design.bars_svg(stated)) if is_one else None,  # noqa: S704 - as for the picture of a series
             stated=len(stated),
         )
