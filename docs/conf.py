@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import enum
 import importlib.metadata
+import os
 import re
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,6 +32,8 @@ nb_execution_mode = "auto"
 nb_execution_raise_on_error = True
 nb_execution_in_temp = True
 nb_execution_timeout = 120
+# The kernel of each notebook begins with this line, so that a chart is a picture in its page and no script from elsewhere.
+OFFLINE = "import resultsframework as rf; rf.charts.offline()"
 
 toc_object_entries_show_parents = "hide"
 autodoc_default_options = {"members": True}
@@ -63,7 +68,8 @@ nitpick_ignore_regex = [
     ),
 ]
 # Sphinx cannot decide between a type and a field of the same name; for a reader the field is obvious.
-suppress_warnings = ["ref.python"]
+# The form of a chart for notebooks is beside the picture that a page shows.
+suppress_warnings = ["ref.python", "mystnb.unknown_mime_type"]
 
 
 def prepared(_app: Sphinx, what: str, _name: str, thing: object, _options: object, lines: list[str]) -> None:
@@ -98,8 +104,17 @@ def unsigned(_app: Sphinx, _what: str, _name: str, thing: object, *_more: object
     return ("", "") if isinstance(thing, enum.EnumType) else None
 
 
+def begin_notebooks_offline() -> None:
+    """Have the kernels of this build begin with a line of ours, in a profile of their own."""
+    os.environ["IPYTHONDIR"] = tempfile.mkdtemp(prefix="resultsframework-docs-")
+    startup = Path(os.environ["IPYTHONDIR"], "profile_default", "startup")
+    startup.mkdir(parents=True)
+    (startup / "charts.py").write_text(OFFLINE, "utf-8")
+
+
 def setup(app: Sphinx) -> None:
     """Napoleon itself has the priority 500."""
+    begin_notebooks_offline()
     app.connect("autodoc-process-docstring", prepared, priority=400)
     app.connect("autodoc-process-docstring", compact, priority=600)
     app.connect("autodoc-process-signature", unsigned)

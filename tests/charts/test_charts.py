@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.machinery
 import json
 import re
 import sys
+import types
 from decimal import Decimal
 
 import attrs
@@ -13,6 +15,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework import charts
+from resultsframework.charts import _library
 from resultsframework.charts.design import LIGHT
 from resultsframework.examples import load
 
@@ -390,8 +393,14 @@ def test_no_text_of_a_file_ends_the_script_of_a_page():
         assert not re.search("<[/!a-z]", text)
 
 
-def test_notebooks_draw_charts_without_a_network(framework):
-    """A chart is handed to the notebook in the form that JupyterLab draws with what it has, and described in words."""
+@pytest.mark.parametrize("has_converter", [True, False])
+def test_notebooks_draw_charts_without_a_network(framework, has_converter, monkeypatch):
+    """A chart is handed to the notebook in the form that JupyterLab draws, in words, and as SVG where one can be made."""
+    drawing = types.ModuleType("vl_convert")
+    drawing.__spec__ = importlib.machinery.ModuleSpec("vl_convert", None)
+    drawing.vegalite_to_svg = lambda spec: f"<svg>{spec['description'][:12]}</svg>"
+    monkeypatch.setattr(_library, "DRAWING", "vl_convert" if has_converter else "nowhere_to_be_found")
+    monkeypatch.setitem(sys.modules, "vl_convert", drawing)
     before = alt.renderers.active
     try:
         charts.offline()
@@ -401,6 +410,7 @@ def test_notebooks_draw_charts_without_a_network(framework):
     assert bundle["application/vnd.vegalite.v5+json"]["$schema"].endswith("/v5.json")
     assert bundle["text/plain"].startswith("MEX_D_2.1.2A; planned 2018: 0")
     assert "text/html" not in bundle
+    assert bundle.get("image/svg+xml") == ("<svg>MEX_D_2.1.2A</svg>" if has_converter else None)
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -6,11 +6,12 @@ May import Altair, within the functions that need it: it is an optional part.
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from resultsframework.errors import MissingExtraError
@@ -40,6 +41,8 @@ Record = Mapping[str, object]
 # JupyterLab and Visual Studio Code bring the programs that draw this version of Vega-Lite.
 DRAWN_WITHOUT_NETWORK = "application/vnd.vegalite.v5+json"
 RENDERER = "resultsframework-offline"
+# A package that draws a chart without a browser.
+DRAWING = "vl_convert"
 # Altair puts the texts of a chart into the script of a page as they are, so one of them could end the script.
 MARKUP = re.compile(r"<(?=[!/?a-zA-Z])")
 WORD_JOINER = "\u2060"
@@ -53,7 +56,7 @@ def altair() -> Any:
         MissingExtraError: It is not installed.
     """
     try:
-        return import_module("altair")
+        return importlib.import_module("altair")
     except ImportError as error:
         extra, purpose = "charts", "a chart"
         raise MissingExtraError(extra, purpose) from error
@@ -63,8 +66,9 @@ def offline() -> None:
     """
     Show charts without a network, for the rest of the session: the notebook draws them with what it has installed.
 
-    For JupyterLab, Jupyter Notebook and Visual Studio Code. By default Altair has the browser fetch the programs that
-    draw, from the network. ``altair.renderers.enable("default")`` returns to that.
+    For JupyterLab, Jupyter Notebook and Visual Studio Code. Where the package ``vl-convert-python`` is installed, a chart
+    is also drawn as SVG and kept in the notebook, so that it is in pages made of it too. By default Altair has the
+    browser fetch the programs that draw, from the network. ``altair.renderers.enable("default")`` returns to that.
 
     Raises:
         MissingExtraError: Altair is not installed.
@@ -75,9 +79,12 @@ def offline() -> None:
 
 
 def _for_notebooks(spec: dict[str, Any], **_options: object) -> dict[str, object]:
-    """A chart as notebooks draw it themselves, and a sentence for all that cannot."""
+    """A chart as notebooks draw it themselves, as a picture if it can be drawn here, and a sentence for all others."""
     schema = "https://vega.github.io/schema/vega-lite/v5.json"
-    return {DRAWN_WITHOUT_NETWORK: {**spec, "$schema": schema}, "text/plain": str(spec.get("description", "a chart"))}
+    words = {DRAWN_WITHOUT_NETWORK: {**spec, "$schema": schema}, "text/plain": str(spec.get("description", "a chart"))}
+    if importlib.util.find_spec(DRAWING) is None:
+        return words
+    return {**words, "image/svg+xml": importlib.import_module(DRAWING).vegalite_to_svg(spec)}
 
 
 def texts(record: Record) -> dict[str, object]:
