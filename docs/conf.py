@@ -32,7 +32,7 @@ nb_execution_mode = "auto"
 nb_execution_raise_on_error = True
 nb_execution_in_temp = True
 nb_execution_timeout = 120
-# The kernel of each notebook begins with this line, so that a chart is a picture in its page and no script from elsewhere.
+# The kernel of each notebook begins with this line: a chart is a picture in its page, and no script from elsewhere.
 OFFLINE = "import resultsframework as rf; rf.charts.offline()"
 
 toc_object_entries_show_parents = "hide"

@@ -116,8 +116,10 @@ def draw_charts() -> None:
     """Draw the charts of one indicator and of progress, of the bundled example."""
     example = examples.load()
     charts = {CHART: rf.charts.series(example["MEX_D_2.1.2A"]), PROGRESS: rf.charts.progress(example, 2021)}
+    rf.charts.offline()
+    draw = import_module("altair").renderers.get()
     for path, chart in charts.items():
-        path.write_text(import_module("vl_convert").vegalite_to_svg(chart.to_json()) + "\n", "utf-8")
+        path.write_text(draw(chart.to_dict())["image/svg+xml"] + "\n", "utf-8")
 
 
 if __name__ == "__main__":

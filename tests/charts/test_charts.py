@@ -395,10 +395,10 @@ def test_no_text_of_a_file_ends_the_script_of_a_page():
 
 @pytest.mark.parametrize("has_converter", [True, False])
 def test_notebooks_draw_charts_without_a_network(framework, has_converter, monkeypatch):
-    """A chart is handed to the notebook in the form that JupyterLab draws, in words, and as SVG where one can be made."""
+    """A chart is handed to a notebook in the form that JupyterLab draws, in words, and as SVG if one can be made."""
     drawing = types.ModuleType("vl_convert")
     drawing.__spec__ = importlib.machinery.ModuleSpec("vl_convert", None)
-    drawing.vegalite_to_svg = lambda spec: f"<svg>{spec['description'][:12]}</svg>"
+    drawing.vegalite_to_svg = lambda spec, config: f"<svg font='{config['font'][:6]}'>{spec['description'][:12]}</svg>"
     monkeypatch.setattr(_library, "DRAWING", "vl_convert" if has_converter else "nowhere_to_be_found")
     monkeypatch.setitem(sys.modules, "vl_convert", drawing)
     before = alt.renderers.active
@@ -410,7 +410,7 @@ def test_notebooks_draw_charts_without_a_network(framework, has_converter, monke
     assert bundle["application/vnd.vegalite.v5+json"]["$schema"].endswith("/v5.json")
     assert bundle["text/plain"].startswith("MEX_D_2.1.2A; planned 2018: 0")
     assert "text/html" not in bundle
-    assert bundle.get("image/svg+xml") == ("<svg>MEX_D_2.1.2A</svg>" if has_converter else None)
+    assert bundle.get("image/svg+xml") == ("<svg font='DejaVu'>MEX_D_2.1.2A</svg>" if has_converter else None)
 
 
 @pytest.mark.parametrize("name", CHARTS)

@@ -43,6 +43,8 @@ DRAWN_WITHOUT_NETWORK = "application/vnd.vegalite.v5+json"
 RENDERER = "resultsframework-offline"
 # A package that draws a chart without a browser.
 DRAWING = "vl_convert"
+# It leaves room for letters as wide as those of the first, so that no text is cut where a reader has others.
+FONTS = "DejaVu Sans, Verdana, sans-serif"
 # Altair puts the texts of a chart into the script of a page as they are, so one of them could end the script.
 MARKUP = re.compile(r"<(?=[!/?a-zA-Z])")
 WORD_JOINER = "\u2060"
@@ -66,9 +68,9 @@ def offline() -> None:
     """
     Show charts without a network, for the rest of the session: the notebook draws them with what it has installed.
 
-    For JupyterLab, Jupyter Notebook and Visual Studio Code. Where the package ``vl-convert-python`` is installed, a chart
-    is also drawn as SVG and kept in the notebook, so that it is in pages made of it too. By default Altair has the
-    browser fetch the programs that draw, from the network. ``altair.renderers.enable("default")`` returns to that.
+    For JupyterLab, Jupyter Notebook and Visual Studio Code. Where the package ``vl-convert-python`` is installed, the
+    notebook also keeps a chart as SVG, for the pages that are made of it. By default Altair has the browser fetch the
+    programs that draw, from the network. ``altair.renderers.enable("default")`` returns to that.
 
     Raises:
         MissingExtraError: Altair is not installed.
@@ -84,7 +86,8 @@ def _for_notebooks(spec: dict[str, Any], **_options: object) -> dict[str, object
     words = {DRAWN_WITHOUT_NETWORK: {**spec, "$schema": schema}, "text/plain": str(spec.get("description", "a chart"))}
     if importlib.util.find_spec(DRAWING) is None:
         return words
-    return {**words, "image/svg+xml": importlib.import_module(DRAWING).vegalite_to_svg(spec)}
+    drawn = importlib.import_module(DRAWING).vegalite_to_svg(spec, config={"font": FONTS})
+    return {**words, "image/svg+xml": drawn}
 
 
 def texts(record: Record) -> dict[str, object]:
