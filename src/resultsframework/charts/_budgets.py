@@ -97,9 +97,9 @@ def _records(budget: Budget, name: str, path: str, currency: str) -> Iterator[Re
             if not others:
                 yield {**record, "label": "none stated"}
         elif amount not in others:
-            short = budget.shortfall
-            is_short = kind == "actual" and isinstance(short, Money) and short.nominal > 0
-            record["label"] = ", shortfall ".join(a.as_printed() for a in ((amount, short) if is_short else (amount,)))
+            short, record["label"] = budget.shortfall, amount.as_printed()
+            if kind == "actual" and isinstance(short, Money) and short.nominal > 0:
+                record["label"] = f"{amount.as_printed()}, shortfall {short.as_printed()}"
             bounds = {} if amount.is_exact else {"low": number(amount.low), "high": number(amount.high)}
             yield {**record, "number": number(amount.nominal), **bounds}
 

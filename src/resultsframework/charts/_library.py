@@ -83,7 +83,10 @@ def offline() -> None:
 def _for_notebooks(spec: dict[str, Any], **_options: object) -> dict[str, object]:
     """A chart as notebooks draw it themselves, as a picture if it can be drawn here, and a sentence for all others."""
     schema = "https://vega.github.io/schema/vega-lite/v5.json"
-    words = {DRAWN_WITHOUT_NETWORK: {**spec, "$schema": schema}, "text/plain": str(spec.get("description", "a chart"))}
+    words: dict[str, object] = {
+        DRAWN_WITHOUT_NETWORK: {**spec, "$schema": schema},
+        "text/plain": str(spec.get("description", "a chart")),
+    }
     if importlib.util.find_spec(DRAWING) is None:
         return words
     drawn = importlib.import_module(DRAWING).vegalite_to_svg(spec, config={"font": FONTS})
