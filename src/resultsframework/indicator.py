@@ -186,6 +186,8 @@ class Indicator(Node):
 
     def subject_of(self, observation: Observation) -> Subject:
         """The subject of one of its values: without a place that is all of its territory."""
+        if not observation.disaggregation and not observation.places:
+            return TOTAL
         return observation.subject.outside(self.territory)
 
     @property

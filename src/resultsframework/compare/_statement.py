@@ -5,6 +5,7 @@ folding under which two statements are word for word the same.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -98,6 +99,7 @@ def statement(text: str | None) -> Statement:
     return Statement((text or "").strip())
 
 
+@functools.lru_cache(maxsize=8192)
 def folded(text: str | None) -> str:
     """
     A statement, title or name in the form used to compare it, without the differences between pages that mean nothing.

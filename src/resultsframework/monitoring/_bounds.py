@@ -195,8 +195,11 @@ def compare_in_unit(indicator: Indicator, one: Observation, other: Observation) 
 
     Both are brought to one unit first: 4 of 5 is more than 50 %. None where they cannot be compared; see `compare`.
     """
-    if bounds_of(one.value) is None or bounds_of(other.value) is None:
+    first, second = bounds_of(one.value), bounds_of(other.value)
+    if first is None or second is None:
         return compare(one.value, other.value)
+    if type(one.value) is type(other.value) and one.unit == other.unit:
+        return None if indicator.measure in CATEGORIES else order_of(first, second)
     try:
         first, second = measured(indicator, (one, other)).bounds
     except UndefinedError:
@@ -211,9 +214,11 @@ def on_two_scales(indicator: Indicator) -> tuple[Observation, ...]:
     They are on two scales if a number below one, times a hundred, lies within half and double of another that names the
     same unit, or none like it.
     """
-    numbers = [(o, o.value) for o in indicator.series if isinstance(o.value, Decimal)]
+    numbers = [(o, o.value) for o in indicator.series.observations if isinstance(o.value, Decimal)]
     small = [(o, value) for o, value in numbers if 0 < value < 1 and indicator.is_share(o)]
-    large = [(o, value) for o, value in numbers if value > 1] if small else []
+    if not small:
+        return ()
+    large = [(o, value) for o, value in numbers if value > 1]
     mixed = {
         id(o)
         for (one, part), (other, percent) in product(small, large)

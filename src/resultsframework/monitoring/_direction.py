@@ -27,6 +27,7 @@ __all__ = [
     "direction_of",
     "end_of_plan",
     "is_before",
+    "is_wrong_side",
     "supposed_direction",
     "wrong_side",
 ]
@@ -194,31 +195,45 @@ def contradiction(
 
         planned: The milestone or target.
     """
-    name = f"{planned.kind.value} of {planned.raw}"
-    if isinstance(planned.value, Range) and known.direction in WRONG_LIMIT:
+    if known.direction not in WRONG_LIMIT:
+        return None
+    if isinstance(planned.value, Range):
         end, limit = WRONG_LIMIT[known.direction]
         if getattr(planned.value, end) is None:
-            return f"{known.claim}, but the {name} is {limit}"
+            return f"{known.claim}, but the {planned.kind.value} of {planned.raw} is {limit}"
     if baseline is None or is_before(planned, baseline):
         return None
-    return wrong_side(known, compare_in_unit(indicator, planned, baseline), name, baseline)
+    order = compare_in_unit(indicator, planned, baseline)
+    if not is_wrong_side(known, order):
+        return None
+    return wrong_side(known, order, f"{planned.kind.value} of {planned.raw}", baseline)
 
 
-def wrong_side(known: InferredDirection, order: int | None, name: str, baseline: Observation) -> str | None:
+def is_wrong_side(known: InferredDirection, order: int | None) -> bool:
     """
-    The words for a value on the wrong side of the baseline; None where it is not.
+    True for a value on the wrong side of the baseline.
 
     Args:
         known: The direction.
 
         order: 1 where the value is above the baseline, -1 where it is below.
+    """
+    return order in WAYS and known.direction in WRONG_LIMIT and WAYS[order] is not known.direction
+
+
+def wrong_side(known: InferredDirection, order: int | None, name: str, baseline: Observation) -> str:
+    """
+    The words for a value on the wrong side of the baseline.
+
+    Args:
+        known: The direction.
+
+        order: As for `is_wrong_side`.
 
         name: The value in words, such as "target of 4".
 
         baseline: The baseline.
     """
-    if order not in WAYS or known.direction not in WRONG_LIMIT or WAYS[order] is known.direction:
-        return None
     side = "above" if order == 1 else "below"
     return f"{known.claim}, but the {name} lies {side} the baseline of {baseline.raw}"
 

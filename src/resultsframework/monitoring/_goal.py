@@ -17,7 +17,7 @@ from resultsframework.observation import Observation, ObservationKind, in_time
 from resultsframework.value import Number, Undefined
 
 from ._bounds import Bounds, measured, order_of
-from ._direction import DirectionBasis, contradiction, wrong_side
+from ._direction import DirectionBasis, contradiction, is_wrong_side, wrong_side
 from ._selection import observed
 from ._subject import PLANNED
 from ._trajectory import Trajectory, ValueOnTrajectory, on_trajectory
@@ -88,6 +88,8 @@ class Goal:
         else:
             start = measured(found.indicator, [self.observation, baseline]).bounds[1]
             order = order_of(Bounds(self.expected, self.expected), start)
+            if not is_wrong_side(known, order):
+                return None
             reason = wrong_side(known, order, f"{self.name} of {Interval.exactly(self.expected)}", baseline)
         if reason is None:
             return None

@@ -94,11 +94,10 @@ def looks_cumulative(indicator: Indicator) -> bool:
 
     Percentages, ratios and ranges never do: a share of a whole can rise every year without being a total.
     """
-    target = indicator.target
-    if target is None or not isinstance(target.value, Decimal):
+    if len(indicator.series) < FEWEST_RUNNING_TOTALS:
         return False
     numbers = [o for o in in_time(indicator.planned) if isinstance(o.value, Decimal)]
-    if len(numbers) < FEWEST_RUNNING_TOTALS or numbers[-1] is not target:
+    if len(numbers) < FEWEST_RUNNING_TOTALS or numbers[-1] is not indicator.target:
         return False
     if any(map(indicator.is_share, numbers)):
         return False

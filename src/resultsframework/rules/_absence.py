@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from resultsframework.observation import ObservationKind
 from resultsframework.result import Result
 from resultsframework.value import Missing
 
@@ -15,10 +16,9 @@ if TYPE_CHECKING:
 
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
+    from resultsframework.observation import Observation
 
-__all__ = ["EMPTY", "Absence"]
-
-EMPTY = (Missing.EMPTY, Missing.ABSENT)
+__all__ = ["Absence", "is_empty"]
 
 
 class Absence:
@@ -48,7 +48,7 @@ class Absence:
     @staticmethod
     def is_without_values(indicator: Indicator) -> bool:
         """True if an indicator has neither a value nor a reason for its absence other than an empty cell."""
-        return all(o.value is Missing.EMPTY or o.value is Missing.ABSENT for o in indicator.series.observations)
+        return all(map(is_empty, indicator.series.observations))
 
 
 def without(
@@ -62,4 +62,9 @@ def without(
 
 def is_without_baseline(indicator: Indicator) -> bool:
     """True if an indicator has no baseline, or only empty cells."""
-    return all(baseline.value in EMPTY for baseline in indicator.series.baselines)
+    return all(o.kind is not ObservationKind.BASELINE or is_empty(o) for o in indicator.series.observations)
+
+
+def is_empty(o: Observation) -> bool:
+    """True for an empty cell, and for one that is not there."""
+    return o.value is Missing.EMPTY or o.value is Missing.ABSENT

@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
-from resultsframework.indicator import Accumulation, Direction
+from resultsframework.budget import in_force
+from resultsframework.framework import ResultsFramework
+from resultsframework.indicator import SHARES, Accumulation, Direction
 from resultsframework.monitoring import (
     InferredDirection,
     Match,
@@ -23,19 +25,18 @@ from resultsframework.monitoring import (
 )
 from resultsframework.note import Scope
 from resultsframework.observation import ObservationKind
-from resultsframework.result import Outcome
+from resultsframework.result import Outcome, Result
 from resultsframework.subject import TOTAL, Subject
 from resultsframework.value import Missing
 
 from ._words import YEARLY, contradicts_its_direction
 
 if TYPE_CHECKING:
+    from resultsframework.budget import Budget
     from resultsframework.compare import Likeness
     from resultsframework.indicator import Indicator
     from resultsframework.observation import Observation
     from resultsframework.period import Period
-    from resultsframework.result import Result
-
     from ._index import Placement
     from ._validation import Validation
 
@@ -54,17 +55,25 @@ class Context:
     Attributes:
         validation: The validation, with its framework, options and reporting year.
 
+        node: The framework or result that it is, or is a part of; or the indicator.
+
         ancestors: The results above the node, the highest first; none for the framework itself.
     """
 
-    def __init__(self, validation: Validation, ancestors: tuple[Result, ...] = ()) -> None:
+    def __init__(self, validation: Validation, node: object, ancestors: tuple[Result, ...] = ()) -> None:
         self.validation: Validation = validation
+        self.node: object = node
         self.ancestors: tuple[Result, ...] = ancestors
 
     @property
     def outcome(self) -> Outcome | None:
         """The nearest outcome above the node."""
         return next((node for node in reversed(self.ancestors) if isinstance(node, Outcome)), None)
+
+    @functools.cached_property
+    def budgets(self) -> tuple[tuple[int, Budget], ...]:
+        """The budgets of the framework or result that are in force, each with its number."""
+        return in_force(self.node.budgets) if isinstance(self.node, ResultsFramework | Result) else ()
 
 
 class IndicatorContext(Context):
@@ -103,12 +112,14 @@ class IndicatorContext(Context):
         periods: The periods of the planned values and actuals, empty ones included; a period may occur several times.
 
         has_dates: True if some period has a first or a last day, and so may be shorter or longer than a year.
+
+        units: The units that its values state; None among them where one states none.
     """
 
     def __init__(
         self, validation: Validation, ancestors: tuple[Result, ...], indicator: Indicator, number: int = 0
     ) -> None:
-        super().__init__(validation, ancestors)
+        super().__init__(validation, indicator, ancestors)
         self.indicator: Indicator = indicator
         self.number: int = number
         self._subjects: dict[int, Subject] = {}
@@ -123,6 +134,7 @@ class IndicatorContext(Context):
         self.periods: list[Period] = []
         self.target_year: int | None = None
         self.has_dates: bool = False
+        self.units: set[str | None] = set()
         series = indicator.series
         self._gather(series.observations)
         self.years: set[int] = self.planned_years | self.actual_years
@@ -133,7 +145,7 @@ class IndicatorContext(Context):
 
     def _gather(self, observations: tuple[Observation, ...]) -> None:
         # One plain loop over local names, since it runs for every observation of every indicator.
-        planned, actuals, periods, types = self.planned, self.actuals, self.periods, self.types
+        planned, actuals, periods, types, units = self.planned, self.actuals, self.periods, self.types, self.units
         planned_years, actual_years, reported_years = self.planned_years, self.actual_years, self.reported_years
         for o in observations:
             period, kind = o.period, o.kind
@@ -141,6 +153,7 @@ class IndicatorContext(Context):
             if period.end is not None or period.start is not None:
                 year, self.has_dates = period.last_year, True
             kind_of_value = type(o.value)
+            units.add(o.unit)
             if kind is BASELINE:
                 self.baselines.append((o, year))
                 self.baseline_types.add(kind_of_value)
@@ -181,6 +194,8 @@ class IndicatorContext(Context):
 
     def subject_of(self, o: Observation) -> Subject:
         """The subject of one of its values, worked out once."""
+        if not o.disaggregation and not o.places:
+            return TOTAL
         found = self._subjects.get(id(o))
         if found is None:
             found = self._subjects[id(o)] = self.indicator.subject_of(o)
@@ -295,8 +310,7 @@ class IndicatorContext(Context):
     @functools.cached_property
     def is_share(self) -> bool:
         """True if the values are shares of a whole, which never add up."""
-        indicator = self.indicator
-        return indicator.is_share() or any(map(indicator.is_share, indicator.series.observations))
+        return self.indicator.is_share() or not self.units.isdisjoint(SHARES)
 
     @property
     def repeated(self) -> Sequence[Placement]:

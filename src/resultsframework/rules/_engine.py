@@ -168,9 +168,9 @@ class Checklist:
     def of(self, place: Position, validation: Validation) -> list[Hit]:
         """The cases found at a framework or result, and in its parts."""
         node, tests = place.node, self._on[type(place.node)]
-        context = Context(validation, place.ancestors)
+        context = Context(validation, node, place.ancestors)
         hits = [Hit(check, found, node, "") for test, check in tests for found in test(node, context)]
-        context = Context(validation, place.inside)
+        context = Context(validation, node, place.inside)
         for tests, field in self._parts:
             for number, part in enumerate(getattr(node, field, ()), 1):
                 step = f"{field}#{number}"

@@ -17,7 +17,7 @@ from resultsframework.observation import ObservationKind
 from resultsframework.result import Result
 from resultsframework.value import Missing
 
-from ._absence import EMPTY
+from ._absence import is_empty
 from ._context import IndicatorContext
 from ._finding import Severity
 from ._given import has_planned_values
@@ -111,7 +111,7 @@ def baseline_is_stated(node: ResultsFramework | Result | Indicator, context: Con
         return
     if not isinstance(context, IndicatorContext) or context.is_exempt or context.is_among_many_without_baselines:
         return
-    empty = [baseline for baseline, _ in context.baselines if baseline.value in EMPTY]
+    empty = [baseline for baseline, _ in context.baselines if is_empty(baseline)]
     severity = Severity.INFO if is_reviewed_at_desk(context.indicator) else None
     if not context.baselines:
         yield Found("there is no baseline", expected="a baseline", severity=severity)

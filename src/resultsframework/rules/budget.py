@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.budget import Budget, currency_of, in_force, sum_of
+from resultsframework.budget import Budget, currency_of, sum_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.interval import Interval
 from resultsframework.money import Money
@@ -118,7 +118,7 @@ def expenses_within_actual(budget: Budget, _context: Context) -> Iterable[Found]
     advice="Revise the planned budget, or correct the expenses.",
     on=(ResultsFramework, Result),
 )
-def expenses_within_planned(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
+def expenses_within_planned(_node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
     Expenses do not exceed the planned budget.
 
@@ -131,8 +131,10 @@ def expenses_within_planned(node: ResultsFramework | Result, _context: Context) 
     Silent: planned $600.3600000001, expenses $600.3600000002
     Silent: planned $600.36 K, expenses -
     """
-    budgets = in_force(node.budgets)
+    budgets = context.budgets
     over = [(number, budget, found) for number, budget in budgets for found in exceeding(budget, "expenses", "planned")]
+    if not over:
+        return
     currencies = {currency_of(budget) for _, budget, _ in over}
     planned, expenses = (
         {one: amounts_to_date(budgets, stated_by(budgets, name), one) for one in currencies}
@@ -159,7 +161,7 @@ def expenses_within_planned(node: ResultsFramework | Result, _context: Context) 
     advice="Record the result as over-funded, or revise the planned budget.",
     on=(ResultsFramework, Result),
 )
-def actual_within_planned(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
+def actual_within_planned(_node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
     The actual budget does not exceed the planned budget.
 
@@ -172,7 +174,7 @@ def actual_within_planned(node: ResultsFramework | Result, _context: Context) ->
     """
     return [
         attrs.evolve(found, at=f"budgets#{number}/actual")
-        for number, budget in in_force(node.budgets)
+        for number, budget in context.budgets
         for found in exceeding(budget, "actual", "planned")
         if found.certain
     ]
@@ -307,7 +309,7 @@ def amounts_are_equally_precise(budget: Budget, context: Context) -> Iterable[Fo
     advice="Mobilise resources, or revise the plan.",
     on=(ResultsFramework, Result),
 )
-def plan_is_funded(node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
+def plan_is_funded(_node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
     At least the required share of the planned budget is funded.
 
@@ -318,7 +320,7 @@ def plan_is_funded(node: ResultsFramework | Result, context: Context) -> Iterabl
     Silent: planned $900 K, actual $300 K
     """
     least = context.validation.options.least_mobilisation
-    for number, budget in in_force(node.budgets) if least is not None else ():
+    for number, budget in context.budgets if least is not None else ():
         rate = budget.mobilisation
         if least is not None and isinstance(rate, Interval) and rate.high < least:
             wanted = Interval.exactly(least).as_percent()

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from resultsframework.budget import Budget, FundingKind, in_force, sum_of
+from resultsframework.budget import Budget, FundingKind, sum_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
 from resultsframework.result import Result
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     advice="State the core resources.",
     on=(ResultsFramework, Result),
 )
-def expenses_within_named_funding(node: ResultsFramework | Result, _context: Context) -> Iterable[Found]:
+def expenses_within_named_funding(_node: ResultsFramework | Result, context: Context) -> Iterable[Found]:
     """
     Expenses do not exceed the sum of all named funding, where core resources are not stated.
 
@@ -46,8 +46,10 @@ def expenses_within_named_funding(node: ResultsFramework | Result, _context: Con
     Silent: expenses $267.46 K; non-core total $267,469; core -
     Silent: expenses $268.51 K; non-core total $267,469; core $2 K
     """
-    budgets = in_force(node.budgets)
+    budgets = context.budgets
     named = {number: money for number, budget in budgets if (money := named_funding(budget)) is not None}
+    if not named:
+        return
     currencies = {funding.currency for funding in named.values()}
     given, spent = (
         {one: amounts_to_date(budgets, amounts, one) for one in currencies}

@@ -72,7 +72,7 @@ def periods_are_apart(_indicator: Indicator, context: IndicatorContext) -> Itera
     Silent: 2020-01-01..2020-06-30 actual 1 | 2020-07-01..2020-12-31 actual 2
     Silent: 2020-2025 target 9 | 2020 actual 1 | 2021 actual 2
     """
-    found = list(stated_again(context))
+    found = list(stated_again(context)) if context.indicator.series.has_more_periods else []
     for values in (context.planned, context.actuals):
         by_subject: dict[Hashable, dict[Period, Observation]] = {}
         for o, _ in values:
@@ -179,8 +179,6 @@ def periods_that(
 def stated_again(context: IndicatorContext) -> Iterator[Found]:
     """The cases of a period that the source states more often than there are kinds, groups and places in it."""
     series, subject_of = context.indicator.series, context.subject_of
-    if not series.has_more_periods:
-        return
     counted = Counter(days_of(period) for period in series.periods)
     repeated = {days: count for days, count in counted.items() if count > 1 and days != NO_DAYS}
     values_of = kinds_of(context) if repeated else ()
@@ -209,6 +207,8 @@ def days_of(period: Period) -> tuple[dt.date | None, dt.date | None]:
 
 def overlapping(places: Mapping[Period, Observation]) -> Iterator[Found]:
     """The cases of a period that begins within another and ends after it."""
+    if len(places) < 2:
+        return
     whole = [
         (first, last, o)
         for period, o in places.items()
@@ -227,8 +227,8 @@ def overlapping(places: Mapping[Period, Observation]) -> Iterator[Found]:
 
 def is_implausible(period: Period) -> bool:
     """True if a period begins in 1900 or before, or ends after 2045."""
-    years = [year for year in (period.first_year, period.last_year) if year is not None]
-    return bool(years) and not (min(years) > OLDEST and max(years) <= LATEST)
+    first, last = period.first_year, period.last_year
+    return not ((first is None or OLDEST < first <= LATEST) and (last is None or OLDEST < last <= LATEST))
 
 
 def is_unreadable(period: Period) -> bool:

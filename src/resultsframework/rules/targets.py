@@ -118,13 +118,14 @@ def target_differs_from_baseline(indicator: Indicator, context: IndicatorContext
     Silent: 2022 baseline 4 | 2025 target 5
     Silent: 2022 baseline ready | 2025 target ready
     """
-    if indicator.direction is Direction.MAINTAIN or context.target_year is None or context.is_periodic:
+    if indicator.direction is Direction.MAINTAIN:
         return ()
     return [
         Found(f"the target is {o.raw}, the same as the baseline", at=o, observed=o.raw, expected="another value")
         for o, _ in context.planned
         if o.kind is TARGET
         and any(compare_in_unit(indicator, b, o) == 0 and context.same_subject(b, o) for b, _ in context.baselines)
+        and not context.is_periodic
     ]
 
 

@@ -122,14 +122,13 @@ def texts_in(values: tuple[object, ...]) -> list[str]:
     rest = [*values]
     for value in rest:
         kind: type = type(value)
-        if value is None:
-            continue
         if isinstance(value, str):
             found.append(value)
         elif isinstance(value, tuple):
-            rest += value
+            rest += filter(None, value)
         elif (values_of := fields_below(kind)) is not None:
-            rest += values_of(value)
+            # Most fields are empty.
+            rest += filter(None, values_of(value))
     return found
 
 
