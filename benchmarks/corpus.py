@@ -187,6 +187,7 @@ def tables_of_folder(folder: Path) -> Iterator[Table]:
         "reading": seconds(read),
         "reading, rules and verdicts, as a loop": seconds(judged),
         "`rf.corpus.survey`": seconds(lambda: corpus.survey(folder)),
+        "`rf.corpus.survey`, without findings": seconds(lambda: corpus.survey(folder, findings=False)),
     }
     with pool(2) as executor:
         found["`rf.corpus.survey`, two processes"] = seconds(lambda: corpus.survey(folder, executor=executor))

@@ -41,6 +41,15 @@ def test_the_combined_framework_is_written(run, countries, tmp_path):
     assert rf.read(target) == rf.combine(map(rf.read, countries), function="sum", title="The region")
 
 
+def test_what_the_format_cannot_carry_is_listed(run, countries, tmp_path):
+    """As by convert: a table has no place for some facts, JSON has for all; a document is not read back."""
+    done = run("combine", *countries, "-o", tmp_path / "region.csv", "--function", "sum")
+    losses = list(rf.loss_report(rf.combine(map(rf.read, countries), function="sum"), "csv"))
+    assert f" csv cannot carry:\n- {losses[0]}\n" in done.stderr
+    page = run("combine", *countries, "-o", tmp_path / "region.md", "--function", "sum")
+    assert "cannot carry" not in page.stderr
+
+
 @pytest.mark.each(
     "arguments, message",
     [

@@ -39,6 +39,13 @@ def test_a_survey_is_a_table_for_programs_and_a_page(run, folder):
     assert run("survey", folder, "--by", "publisher", "--format", "html").stdout.startswith("<!DOCTYPE html>")
 
 
+def test_a_survey_without_findings(run, folder):
+    """The rules are not applied, and their columns left out; how files are read is an option as well."""
+    done = run("survey", folder, "--no-findings", "--decimal", ".", "--format", "csv")
+    assert done.stdout.splitlines() == corpus.survey(folder, findings=False).to_csv().splitlines()
+    assert "errors" not in done.stdout
+
+
 def test_a_folder_of_rows_is_kept(run, folder, tmp_path):
     """The second run, by other columns, reads no file again."""
     pytest.importorskip("pyarrow", reason="shards need pyarrow")

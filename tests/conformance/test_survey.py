@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +22,28 @@ etree = pytest.importorskip("lxml.etree", reason="reading IATI needs lxml")
 ABSENT = re.compile(r"(?:\d{4}:)?(?:|-|--|n/?a|tb[dc]|null|not available|to be determined)", re.IGNORECASE)
 QUALITATIVE = "5"
 INDICATORS = "result/indicator"
+
+
+# Runs of which each is ended by a signal at a random moment of the work that follows so many parts of it.
+KILLED_AT_RANDOM = """
+import os, random, signal, sys
+import pyarrow.parquet
+from resultsframework import corpus
+
+out, *files = sys.argv[1:]
+corpus.survey(files[:1])
+chance = random.Random(7)
+for parts, delay in [(chance.randint(1, 3), chance.uniform(0.0001, 0.004)) for _ in range(10)]:
+    if not (run := os.fork()):
+        def step(advance, left=[parts]):
+            left[0] -= 1
+            if not left[0]:
+                signal.setitimer(signal.ITIMER_REAL, delay)
+
+        corpus.survey(files, out=out, progress=step)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(run, 0)[1]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -84,8 +111,44 @@ def test_every_reported_indicator_is_met_or_not_or_undecided(survey):
         assert row["met"] + row["not_met"] + row["undecided"] == row["reported"]
 
 
-def test_two_processes_survey_what_one_does(folder, pool):
-    """The table of the small files is the same to the last number; all of them would take twenty seconds more."""
-    small = [path for path in sorted(folder.glob("*.xml")) if path.stat().st_size < 50_000]
-    assert len(small) > 20
+@pytest.fixture(scope="module")
+def small(folder):
+    """The small files; all of them would take twenty seconds more in each test."""
+    found = [path for path in sorted(folder.glob("*.xml")) if path.stat().st_size < 50_000]
+    assert len(found) > 20
+    return found
+
+
+def test_two_processes_survey_what_one_does(small, pool):
+    """The table is the same to the last number."""
     assert corpus.survey(small, by="publisher", executor=pool) == corpus.survey(small, by="publisher")
+
+
+@pytest.mark.filterwarnings("default")
+def test_a_cluster_surveys_what_one_process_does(small):
+    """Also with two workers of Dask."""
+    distributed = pytest.importorskip("distributed", reason="a cluster needs the extra dask")
+    settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
+    with distributed.LocalCluster(**settings) as cluster, distributed.Client(cluster) as client:
+        table = corpus.survey(small, by="publisher", executor=client.get_executor())
+    assert table == corpus.survey(small, by="publisher")
+
+
+def shards(out):
+    return {path.name: path.read_bytes() for path in sorted((out / "shards").iterdir())}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are begun by fork, and ended by a timer of POSIX")
+def test_a_run_that_is_killed_ten_times_at_random_ends_with_the_same_shards(small, tmp_path):
+    """No shard is half, none is lost, and none is there twice, wherever the work was."""
+    pytest.importorskip("pyarrow", reason="shards need pyarrow")
+    out, source = tmp_path / "killed", Path(corpus.__file__).parents[2]
+    command = [sys.executable, "-c", KILLED_AT_RANDOM, str(out), *map(str, small)]
+    environment = os.environ | {"PYTHONPATH": str(source)}
+    ended = subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout.split()
+    assert len(ended) == 10
+    assert ended[0] == str(-signal.SIGALRM)
+    corpus.survey(small, out=out)
+    corpus.survey(small, out=tmp_path / "whole")
+    assert shards(out) == shards(tmp_path / "whole")
+    assert [row[:6] for row in corpus.status(out)] == [row[:6] for row in corpus.status(tmp_path / "whole")]

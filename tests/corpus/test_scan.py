@@ -6,6 +6,7 @@ import gzip
 import os
 import zipfile
 from concurrent.futures import BrokenExecutor, Future, ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 
@@ -70,13 +71,29 @@ def test_broken_and_foreign_files_are_rows_of_the_status(data, plan, tmp_path):
     assert ("Plan XX-1-1", 1) in rows_of(found)[-2:]
 
 
-def test_a_file_that_is_too_large_for_its_format_is_a_row(data, monkeypatch):
-    """Formats that are not read in pieces have a limit of memory."""
-    from resultsframework.corpus import _work
-
-    monkeypatch.setattr(_work, "LIMIT", 100)
-    errors = [row[5] for row in corpus.scan(data / "b" / "plan.json", titles).status]
+def test_a_file_that_is_too_large_for_its_format_is_a_row(data):
+    """Formats that are not read in pieces have a limit of memory, which can be raised, or left out."""
+    path = data / "b" / "plan.json"
+    errors = [row[5] for row in corpus.scan(path, titles, limits=rf.formats.Limits(size=100)).status]
     assert errors[0].endswith("it is larger than the limit of 0.0001 MB for files that are not read in pieces")
+    assert len(corpus.scan(path, titles, limits=rf.formats.Limits(size=None)).problems) == 0
+
+
+def test_files_are_read_with_the_options_given(write, activity, tmp_path):
+    """As by `read_all`; rows that were read with other options are not kept."""
+    path = write("a.xml", activity("XX-1-1", "20.000"))
+
+    def values(**reading):
+        table = corpus.scan(path, corpus.observations, **reading).table()
+        return table.to_records()[-1]["number"]
+
+    assert (values(), values(decimal=".")) == (None, Decimal(20))
+    pytest.importorskip("pyarrow", reason="shards need pyarrow")
+    done = [
+        corpus.scan(path, titles, out=tmp_path / "out", **reading).done
+        for reading in ({}, {}, {"decimal": "."}, {"decimal": "."}, {})
+    ]
+    assert done == [1, 0, 1, 0, 1]
 
 
 def test_any_executor_gives_the_same_rows(data, tmp_path):

@@ -27,6 +27,22 @@ def test_a_survey_counts_a_corpus(data):
         assert table.to_records()[0][name] == sum(one[severity] for one in found)
 
 
+def test_a_survey_leaves_the_findings_out(data):
+    """Without the rules, which take most of the time, the other counts are the same; also of nothing at all."""
+    table = corpus.survey(data, findings=False, by="year")
+    assert not {"errors", "warnings", "infos"} & set(table.names)
+    assert [tuple(row) for row in table] == counts(corpus.survey(data, by="year"))
+    (data / "none.csv").touch()
+    assert [row for row in corpus.survey(data / "none.csv", findings=False)] == [(0,) * 10]
+
+
+def test_a_survey_reads_with_the_options_given(write, activity):
+    """A publisher whose mark is known makes 20.000 a number, which meets the target."""
+    path = write("a.xml", activity("XX-1-1", "20.000"))
+    met = [corpus.survey(path, **reading).to_records()[0]["met"] for reading in ({}, {"decimal": "."})]
+    assert met == [0, 1]
+
+
 def test_a_survey_is_grouped(data):
     """By publisher, those that state none last; by year, each with the values of that year."""
     assert [row[:3] for row in corpus.survey(data, by="publisher")] == [("XX-1", 2, 2), ("YY-2", 1, 1), (None, 1, 1)]

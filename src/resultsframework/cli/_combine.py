@@ -11,11 +11,12 @@ import typer
 from rich.text import Text
 
 import resultsframework as rf
+from resultsframework.formats import format_named
 
 from ._files import format_to_write, read_all, refuse_to_overwrite
 from ._grid import table_records
 from ._options import Decimal, Format, From, Layout, Output
-from ._terminal import counted, emit_json, say, show
+from ._terminal import counted, emit_json, say, say_list, show
 
 __all__ = ["combine"]
 
@@ -56,8 +57,11 @@ def combine(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
             refuse_to_overwrite(file, output)
         wanted = format_to_write(output, None)
         region = rf.combine(found, title=title, **options)
+        losses = list(rf.loss_report(region, wanted)) if format_named(wanted).reads else []
         rf.write(region, output, wanted)
         say(f"{counted(len(region.indicators), 'indicator')} of {counted(len(found), 'framework')} in {output}")
+        if losses:
+            say_list(f"{counted(len(losses), 'fact')} that {wanted} cannot carry:", losses)
         return
     if title is not None:
         msg = "a list has no title: leave --title out, or name a file with --output"

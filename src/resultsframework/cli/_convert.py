@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import enum
 import io
-from itertools import islice
 from typing import Annotated, Any
 
 import typer
@@ -16,11 +15,10 @@ from resultsframework.formats import format_named, is_layout_of_sheets
 
 from ._files import STANDARD, format_to_write, read, refuse_to_overwrite, takes_layout
 from ._options import At, Decimal, From, Layout, Today, Which, time_of
-from ._terminal import counted, emit, emit_bytes, say
+from ._terminal import counted, emit, emit_bytes, say, say_list
 
 __all__ = ["convert"]
 
-SHOWN_LOSSES = 20
 # The options of documents that each format has.
 OF_DOCUMENTS = {
     "md": ("view", "at", "today"),
@@ -92,10 +90,7 @@ def convert(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
         is_partly_read = reading == "hierarchical" or (source == STANDARD and source_format is None)
         say(f"{wanted} carries all {'that was read' if is_partly_read else 'of it'}")
         return
-    say(f"{counted(len(losses), 'fact')} that {wanted} cannot carry:")
-    say(*(f"- {loss}" for loss in islice(losses, SHOWN_LOSSES)))
-    if len(losses) > SHOWN_LOSSES:
-        say(f"and {len(losses) - SHOWN_LOSSES} more")
+    say_list(f"{counted(len(losses), 'fact')} that {wanted} cannot carry:", list(losses))
 
 
 def _options_of_document(wanted: str, given: dict[str, Any]) -> dict[str, Any]:

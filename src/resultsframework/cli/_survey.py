@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import multiprocessing
 import os
 import threading
@@ -23,12 +24,10 @@ from resultsframework import corpus, formats
 from resultsframework.corpus import census, surveyed
 
 from ._failure import UNREADABLE
-from ._terminal import counted, emit, harmless, say, show, watched
+from ._options import Decimal, Layout
+from ._terminal import counted, emit, harmless, say, say_list, show, watched
 
 __all__ = ["survey"]
-
-# Files that could not be read and are listed one by one.
-SHOWN = 20
 
 
 class Form(enum.StrEnum):
@@ -39,7 +38,7 @@ class Form(enum.StrEnum):
     HTML = "html"
 
 
-def survey(
+def survey(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     paths: Annotated[
         list[str], typer.Argument(metavar="PATH", help="Files, folders, patterns, archives, or addresses of fsspec.")
     ],
@@ -52,6 +51,11 @@ def survey(
     ] = "",
     workers: Annotated[int, typer.Option(metavar="N", min=1, help="The number of processes.")] = 1,
     dask: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The scheduler of a Dask cluster.")] = None,
+    findings: Annotated[
+        bool, typer.Option("--findings/--no-findings", help="Apply the rules, which takes most of the time.")
+    ] = True,
+    layout: Layout = None,
+    decimal: Decimal = None,
     format: Annotated[Form, typer.Option("--format", help="For people, for programs, or for a page.")] = Form.TABLE,
 ) -> None:
     """Count the content of many files: activities, indicators, what is planned, reported and met, and findings."""
@@ -63,16 +67,15 @@ def survey(
             if bar is not None:
                 bar(advance.bytes, advance.of_bytes, f"{advance.files:,} of {counted(advance.of_files, 'file')}")
 
-        done = corpus.scan(paths, census, executor=executor, out=out, progress=step)
-    FORMS[format](surveyed(done, columns))
+        job = census if findings else functools.partial(census, findings=False)
+        reading = {name: given for name, given in (("layout", layout), ("decimal", decimal)) if given is not None}
+        done = corpus.scan(paths, job, executor=executor, out=out, progress=step, **reading)
+    FORMS[format](surveyed(done, columns, findings=findings))
     if out is not None:
         say(harmless(f"{counted(done.done, 'file')} read now; the rows and the status of every file are in {out}"))
     problems = [str(row[done.problems.names.index("error")]) for row in done.problems]
     if problems:
-        say(f"{counted(len(problems), 'file')} could not be read, or not to the end:")
-        say(*(f"- {problem}" for problem in problems[:SHOWN]))
-        if len(problems) > SHOWN:
-            say(f"and {len(problems) - SHOWN} more")
+        say_list(f"{counted(len(problems), 'file')} could not be read, or not to the end:", problems)
         raise typer.Exit(UNREADABLE)
 
 

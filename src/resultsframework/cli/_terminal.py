@@ -81,6 +81,13 @@ def emit_json(document: object) -> None:
     emit(inert(json.dumps(document, ensure_ascii=False, indent=2)) + "\n")
 
 
+def say_list(head: str, entries: Sequence[object], most: int = 20) -> None:
+    """Print a heading and the entries of a list to standard error, one a line; of more than the most their number."""
+    say(head, *(f"- {entry}" for entry in entries[:most]))
+    if len(entries) > most:
+        say(f"and {len(entries) - most} more")
+
+
 def say(*messages: str) -> None:
     """Tell the person something that is no result."""
     if sys.stderr is not None:  # it is None where it was closed before the program began

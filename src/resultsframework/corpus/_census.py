@@ -24,18 +24,26 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.organisation import Place
 
-__all__ = ["COUNTS", "MANY", "census"]
+__all__ = ["COUNTS", "MANY", "OF_FINDINGS", "census"]
 
 OF_INDICATORS = ("indicators", "with_baseline", "with_target", "reported", "met", "not_met", "undecided")
 OF_FINDINGS = {"errors": Severity.ERROR, "warnings": Severity.WARNING, "infos": Severity.INFO}
-COUNTS = ("results", *OF_INDICATORS, *OF_FINDINGS)
+COUNTS = ("results", *OF_INDICATORS)
 # Between several countries, regions or sectors of an activity.
 MANY = "; "
 DAC = (None, "1")
 
 
-def census(_source: str, framework: ResultsFramework) -> Table:
-    """The facts that a survey counts: those of the whole framework first, then those of each year."""
+def census(_source: str, framework: ResultsFramework, *, findings: bool = True) -> Table:
+    """
+    The facts that a survey counts: those of the whole framework first, then those of each year.
+
+    Args:
+        framework: The framework.
+
+        findings: False to apply no rules and to leave the columns of their findings out.
+    """
+    severities = OF_FINDINGS if findings else {}
     columns = (
         *(
             Column(name)
@@ -43,7 +51,7 @@ def census(_source: str, framework: ResultsFramework) -> Table:
         ),
         Column("updated", dt.date),
         Column("year", int),
-        *(Column(name, int) for name in COUNTS),
+        *(Column(name, int) for name in (*COUNTS, *severities)),
     )
     organisation = framework.reporting_organisation
     reference = organisation and organisation.reference
@@ -58,9 +66,9 @@ def census(_source: str, framework: ResultsFramework) -> Table:
         _joined(map(_sector, framework.sectors)),
         framework.last_updated,
     )
-    found = rules.validate(framework).counts
-    findings = tuple(found[severity] for severity in OF_FINDINGS.values())
-    return Table.of(columns, ((*facts, *row, *findings) for row in _counts(framework)), "census")
+    found = rules.validate(framework).counts if findings else {}
+    of_findings = tuple(found[severity] for severity in severities.values())
+    return Table.of(columns, ((*facts, *row, *of_findings) for row in _counts(framework)), "census")
 
 
 def _joined(names: Iterable[str | None]) -> str | None:

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import pickle
 import queue
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from typing import Any
 
 from resultsframework.errors import InvalidValueError
 from resultsframework.message import legible, shown
@@ -35,15 +36,17 @@ def refuse_what_cannot_be_sent(job: Job, executor: Executor | None) -> None:
             raise InvalidValueError(msg) from error
 
 
-def outcomes(units: Iterable[Unit], job: Job, executor: Executor | None) -> Generator[tuple[Unit, Outcome], None, None]:
+def outcomes(
+    units: Iterable[Unit], job: Job, executor: Executor | None, reading: Mapping[str, Any]
+) -> Generator[tuple[Unit, Outcome], None, None]:
     """
-    The outcome of each unit, in the order in which the work ends.
+    The outcome of each unit, in the order in which the work ends; files are read with the options given.
 
     A worker that fails, as one that the system kills, is the error of the units that it had; they are not done.
     """
     if executor is None:
         for unit in units:
-            yield unit, work(unit, job)
+            yield unit, work(unit, job, reading)
         return
     done: queue.SimpleQueue[tuple[Unit, Future[Outcome]]] = queue.SimpleQueue()
     waiting: set[Future[Outcome]] = set()
@@ -56,7 +59,7 @@ def outcomes(units: Iterable[Unit], job: Job, executor: Executor | None) -> Gene
     try:
         for unit in units:
             try:
-                future = executor.submit(work, unit, job)
+                future = executor.submit(work, unit, job, reading)
             except BrokenExecutor as error:
                 yield unit, _failed(error)
                 continue

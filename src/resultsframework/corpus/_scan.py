@@ -107,6 +107,7 @@ def scan(
     executor: Executor | None = None,
     out: str | os.PathLike[str] | None = None,
     progress: Watcher | None = None,
+    **reading: Any,
 ) -> Scan:
     """
     Do a job with every framework of many files.
@@ -130,6 +131,9 @@ def scan(
 
         progress: Called after each part of the work with the state of the run.
 
+        reading: The options of `resultsframework.read_all` for every file, such as ``decimal``, ``limits`` or a
+            ``layout`` of sheets.
+
     Raises:
         InvalidValueError: There is no file; the job cannot be sent to other processes; or the folder is of another
             job, or in use by another run.
@@ -140,17 +144,17 @@ def scan(
     """
     refuse_what_cannot_be_sent(job, executor)
     with ExitStack() as stack:
-        folder = None if out is None else stack.enter_context(opened_folder(out, _name_of(job)))
+        folder = None if out is None else stack.enter_context(opened_folder(out, _name_of(job, reading)))
         run = _Run(files_of(sources, out), folder, progress)
-        for unit, outcome in stack.enter_context(closing(outcomes(run.units(), job, executor))):
+        for unit, outcome in stack.enter_context(closing(outcomes(run.units(), job, executor, reading))):
             run.add(unit, outcome, out)
         return run.end(out)
 
 
-def _name_of(job: Job) -> dict[str, str]:
-    """The name of a job, and the digest of its code: rows of an earlier code are not kept."""
+def _name_of(job: Job, reading: Mapping[str, object] | None = None) -> dict[str, str]:
+    """The name of a job, and the digest of its code and of how it reads: rows of another code are not kept."""
     inner: Any = job
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(repr(sorted(reading.items())).encode() if reading else b"")
     while isinstance(inner, functools.partial):
         digest.update(repr((inner.args, sorted(inner.keywords.items()))).encode())
         inner = inner.func

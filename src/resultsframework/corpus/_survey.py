@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import os
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from resultsframework.errors import check_option
 from resultsframework.message import counted
 from resultsframework.table import Column, Table
 
-from ._census import COUNTS, MANY, census
+from ._census import COUNTS, MANY, OF_FINDINGS, census
 from ._scan import Scan, Watcher, scan
 
 if TYPE_CHECKING:
@@ -30,9 +31,11 @@ def survey(
     sources: Sources,
     *,
     by: str | Iterable[str] = (),
+    findings: bool = True,
     executor: Executor | None = None,
     out: str | os.PathLike[str] | None = None,
     progress: Watcher | None = None,
+    **reading: Any,
 ) -> Table:
     """
     The content of many files: activities, results, indicators, those with a baseline, a target, a reported value, those
@@ -53,11 +56,16 @@ def survey(
         by: The columns to group by: "publisher" (by reference, or else by name), "country", "year", "region" and
             "sector"; several in a list or with commas between. One row for all if not given.
 
+        findings: False to count without applying the rules, which takes most of the time; the columns of findings are
+            left out then.
+
         executor: As for `scan`.
 
         out: As for `scan`. With the same folder another ``by`` is calculated from the same rows.
 
         progress: As for `scan`.
+
+        reading: As for `scan`.
 
     Raises:
         InvalidValueError: There is no such column to group by; or as for `scan`.
@@ -67,7 +75,9 @@ def survey(
         OSError: As for `scan`.
     """
     columns = _columns(by)
-    return surveyed(scan(sources, census, executor=executor, out=out, progress=progress), columns)
+    job = census if findings else functools.partial(census, findings=False)
+    done = scan(sources, job, executor=executor, out=out, progress=progress, **reading)
+    return surveyed(done, columns, findings=findings)
 
 
 def _columns(by: str | Iterable[str]) -> tuple[str, ...]:
@@ -88,7 +98,7 @@ def refuse_unknown_columns(names: Iterable[str]) -> None:
         check_option("column to group by", name, BY)
 
 
-def surveyed(done: Scan, by: str | Iterable[str] = ()) -> Table:
+def surveyed(done: Scan, by: str | Iterable[str] = (), *, findings: bool = True) -> Table:
     """
     The table of a survey, from a scan whose job was the census of each framework.
 
@@ -96,8 +106,11 @@ def surveyed(done: Scan, by: str | Iterable[str] = ()) -> Table:
         done: The scan.
 
         by: As for `survey`.
+
+        findings: False for a census without findings.
     """
     columns = _columns(by)
+    counts = (*COUNTS, *OF_FINDINGS) if findings else COUNTS
     rows = _Census(done)
     # Results and indicators are counted for an activity as a whole, or for each of its years.
     wanted = rows.of_years if "year" in columns else rows.of_activities
@@ -105,15 +118,15 @@ def surveyed(done: Scan, by: str | Iterable[str] = ()) -> Table:
     for i in wanted:
         repeated = i not in rows.counted
         for key in rows.groups(i, columns):
-            sums = groups.setdefault(key, [0] * (len(COUNTS) + 2))
+            sums = groups.setdefault(key, [0] * (len(counts) + 2))
             if repeated:
                 sums[-1] += 1
                 continue
             sums[0] += 1
-            for place, name in enumerate(COUNTS, 1):
+            for place, name in enumerate(counts, 1):
                 sums[place] += rows.cell(name, i)
     heads = [Column(name, int if name == "year" else str) for name in columns]
-    names = (ACTIVITIES, *COUNTS, REPEATED)
+    names = (ACTIVITIES, *counts, REPEATED)
     table = Table.of(
         (*heads, *(Column(name, int) for name in names)),
         ((*key, *groups[key]) for key in sorted(groups, key=_order)),

@@ -7,7 +7,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias, cast
 import attrs
 
 from resultsframework.errors import FormatError, Problem, UnsafeInputError
-from resultsframework.formats import LIMIT, read_all
+from resultsframework.formats import Limits, read_all
 from resultsframework.framework import ResultsFramework
 from resultsframework.message import legible, shortened
 
@@ -117,14 +117,14 @@ class _JobError(Exception):
     pass
 
 
-def work(unit: Unit, job: Job) -> Outcome:
+def work(unit: Unit, job: Job, options: Mapping[str, Any] | None = None) -> Outcome:
     """
-    Read the frameworks of a unit, do the job with each, and write the rows.
+    Read the frameworks of a unit with the options given, do the job with each, and write the rows.
 
     Nothing that a file or a job does ends the run: it is the error of the outcome.
     """
     started = time.perf_counter()
-    reading = _Reading(unit)
+    reading = _Reading(unit, options or {})
     rows = Rows()
     try:
         for framework in reading.frameworks():
@@ -178,8 +178,9 @@ class _Reading:
         error: The reason why it ended early; empty if it did not.
     """
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit, options: Mapping[str, Any]) -> None:
         self._unit = unit
+        self._options = options
         self.digest: str | None = unit.digest
         self.number = 0
         self.error = unit.file.problem
@@ -204,23 +205,24 @@ class _Reading:
             yield framework
 
     def _all(self) -> Iterator[ResultsFramework]:
-        unit = self._unit
+        unit, options = self._unit, self._options
         with opened(unit.file) as stream:
             if unit.piece is not None:
                 whole = PieceStream(_unpacked(stream), unit.piece, unit.file.name)
-                yield from read_all(cast("Any", whole), IATI)
+                yield from read_all(cast("Any", whole), **{"format": IATI, **options})
                 self._refuse_if_changed()
             elif self.digest is not None:
-                yield from read_all(stream, IATI, name=unit.file.name)
+                yield from read_all(stream, **{"format": IATI, "name": unit.file.name, **options})
             else:
-                yield from read_all(self._in_memory(stream))
+                yield from read_all(self._in_memory(stream), **options)
 
     def _in_memory(self, stream: IO[bytes]) -> IO[bytes]:
         """The whole file, which has a digest then."""
-        data = stream.read(LIMIT + 1)
+        limit = (self._options.get("limits") or Limits()).size
+        data = stream.read(-1 if limit is None else limit + 1)
         name = self._unit.file.name
-        if len(data) > LIMIT:
-            what = f"it is larger than the limit of {LIMIT / 1e6:g} MB for files that are not read in pieces"
+        if limit is not None and len(data) > limit:
+            what = f"it is larger than the limit of {limit / 1e6:g} MB for files that are not read in pieces"
             any_format = "any known format"
             raise UnsafeInputError(any_format, (Problem(what),), name)
         self.digest = hashlib.sha256(data).hexdigest()
