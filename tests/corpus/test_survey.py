@@ -33,7 +33,7 @@ def test_a_survey_leaves_the_findings_out(data):
     assert not {"errors", "warnings", "infos"} & set(table.names)
     assert [tuple(row) for row in table] == counts(corpus.survey(data, by="year"))
     (data / "none.csv").touch()
-    assert [row for row in corpus.survey(data / "none.csv", findings=False)] == [(0,) * 10]
+    assert list(corpus.survey(data / "none.csv", findings=False)) == [(0,) * 10]
 
 
 def test_a_survey_reads_with_the_options_given(write, activity):

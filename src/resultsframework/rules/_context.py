@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
     from resultsframework.observation import Observation
     from resultsframework.period import Period
+
     from ._index import Placement
     from ._validation import Validation
 
