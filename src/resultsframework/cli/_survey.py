@@ -24,7 +24,7 @@ from resultsframework import corpus, formats
 from resultsframework.corpus import census, surveyed
 
 from ._failure import UNREADABLE
-from ._options import Decimal, Layout
+from ._options import Decimal, Layout  # noqa: TC001 - Typer evaluates the annotations
 from ._terminal import counted, emit, harmless, say, say_list, show, watched
 
 __all__ = ["survey"]
