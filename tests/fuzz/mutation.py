@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
+import attrs
 from hypothesis import HealthCheck, Phase, given, settings
+from tables import BETWEEN, pieces_of, small_plan
 from targets import PARTS, TARGETS, packed
 
 import resultsframework as rf
 from resultsframework import examples, rules
 from resultsframework.errors import ResultsFrameworkError
 from resultsframework.formats import brief, findings, iati, json, portal
+from resultsframework.formats.tabular import csv, xlsx
 from resultsframework.testing import frameworks
 
 __all__ = ["mutants", "pumped", "seeds"]
@@ -30,6 +33,8 @@ WRITERS: Mapping[str, Callable[[rf.ResultsFramework], str]] = {
     "portal": portal.dumps,
     "brief": brief.dumps,
     "iati": partial(iati.dumps, lossless=True),
+    "table": csv.dumps,
+    "page": json.dumps,
 }
 SIGNS = b" \t\n019aAx.,-:;/|#~*%$&<>()[]{}\"'=_"
 PUMPS = [bytes([sign]) for sign in SIGNS] + [b"\xc2\xa0", b", ", b"1,", b"a ", b" and ", b"\n\n"]
@@ -67,13 +72,21 @@ def seeds() -> dict[str, list[bytes]]:
             except ResultsFrameworkError:  # the format cannot hold it
                 continue
             found[name].append(text)
-            found["any"].append(text)
+            if name != "page":
+                found["any"].append(text)
         found["known"].append(findings.dumps(rules.known(rf.validate(framework))).encode())
         found["series"] += [str(indicator.series).encode() for indicator in framework.indicators[:3]]
         found["path"] += [path.encode() for path, _ in list(framework.walk())[:5]]
         cells = [o.raw for indicator in framework.indicators[:5] for o in indicator.series if o.raw]
         for name in ("value", "number", "money"):
             found[name] += [cell.encode() for cell in cells[:20]]
+        for other in (attrs.evolve(framework, title="Other"), small_plan()):
+            both = BETWEEN.join(json.dumps(one).encode() for one in (framework, other))
+            for name in ("versions", "merged", "aligned"):
+                found[name].append(both)
+    found["own"].append(pieces_of(xlsx.dumps(small_plan())))
+    found["proposed"] += found["sheet"]
+    found["heading"] += found["form"]
     found["sheet"] += [packed(PARTS | {"xl/s.xml": part}) for part in found["cells"]]
     return {name: list(dict.fromkeys(inputs)) for name, inputs in found.items()}
 

@@ -7,89 +7,33 @@ written; what is written in a lossless form reads back equal.
 
 from __future__ import annotations
 
-import functools
 import io
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
+import tables
+import versions
+from promises import PromiseBrokenError, allowed, example, promise, text_of, use
+
 import resultsframework as rf
-from resultsframework import examples
 from resultsframework.cli._configuration import profile_for, read_configuration
-from resultsframework.errors import ResultsFrameworkError
 from resultsframework.formats import brief, findings, iati, json, portal
 from resultsframework.formats.tabular.sheet import Cell, Workbook, quantity_of, read_workbook
-from resultsframework.message import LONGEST
 from resultsframework.number import parse_number
-from resultsframework.rules import Ignored, known
+from resultsframework.rules import Ignored
 
 Target: TypeAlias = Callable[[bytes], None]
 
-# One of so many inputs that can be read goes through everything that a user might do next.
-SELDOM = 4
-YEARS = (None, 2021)
 MARKS = (None, ".", ",")
 MEASURED = (None, "count", "share", "scale")
 
 
-class PromiseBrokenError(Exception):
-    """A promise of the library does not hold for an input."""
-
-
-def promise(holds: object, what: str) -> None:
-    """Raise an error unless a promise holds."""
-    if not holds:
-        raise PromiseBrokenError(what)
-
-
-def text_of(data: bytes) -> str:
-    """The text of any bytes; what is no UTF-8 becomes half characters, which a text from elsewhere may hold too."""
-    return data.decode("utf-8", "surrogateescape")
-
-
 # --------------------------------------------------------------------------------------------- what is read
-
-
-def use(framework: rf.ResultsFramework, data: bytes) -> None:
-    """Do with a framework what users do."""
-    written = json.dumps(framework)
-    promise(json.loads(written) == framework, "JSON reads back equal")
-    if zlib.crc32(data) % SELDOM:
-        return
-    report = rf.validate(framework, profile="iati-2.03", reporting_year=2021)
-    for finding in list(report)[:20]:
-        framework.at(finding.path)
-    for write in (findings.json_text, findings.sarif_text, findings.github_text):
-        write({"input": report})
-    promise(findings.loads(findings.dumps(known(report))) == known(report), "known findings read back equal")
-    rf.fix(framework)
-    for table in (rf.tables.completeness, rf.tables.funding, rf.tables.budgets):
-        str(table(framework))
-    str(rf.tables.performance(framework, 2021))
-    str(rf.tables.off_track(framework, 2021))
-    for indicator in framework.indicators[:5]:
-        for year in YEARS:
-            answer = rf.progress(indicator, year)
-            _ = (str(answer), repr(answer))
-        _ = (str(rf.met(indicator)), str(rf.monitoring.trend(indicator)), str(indicator.series), repr(indicator))
-    lossless = iati.dumps(framework, lossless=True)
-    promise(iati.loads(lossless) == framework, "lossless IATI reads back equal")
-    for name in ("portal", "brief"):
-        allowed(lambda name=name: str(rf.loss_report(framework, name)))
-
-
-def allowed(call: Callable[[], object]) -> None:
-    """Call a function that may refuse what it is given, in a message of a bearable length."""
-    try:
-        call()
-    except ResultsFrameworkError as error:
-        promise(len(str(error)) <= LONGEST, "a message is at most 2,000 characters long")
-        promise("\x1b" not in str(error), "a message steers no terminal")
 
 
 def read_json(data: bytes) -> None:
@@ -286,12 +230,6 @@ def read_pattern(data: bytes) -> None:
     rf.validate(example(), select="BAS", ignore=Ignored("BAS", at=(text_of(data),)))
 
 
-@functools.cache
-def example() -> rf.ResultsFramework:
-    """The framework that comes with the library."""
-    return examples.load()
-
-
 TARGETS: Mapping[str, Target] = MappingProxyType(
     {
         "json": read_json,
@@ -312,9 +250,13 @@ TARGETS: Mapping[str, Target] = MappingProxyType(
         "series": read_series,
         "path": read_path,
         "pattern": read_pattern,
+        "saved": read_portal,
+        **tables.TARGETS,
+        **versions.TARGETS,
     }
 )
-# Targets that take little time, so that many inputs can be tried.
-CELLS = ("value", "number", "money", "period", "path", "form")
 # Targets that read one text at once: their time is measured on texts of growing length.
-TEXTS = ("portal", "brief", "json", "known", "value", "number", "money", "period", "series", "path", "sheet", "form")
+TEXTS = (
+    *("portal", "saved", "brief", "json", "known", "settings", "value", "number", "money", "period", "series", "path"),
+    *("pattern", "sheet", "form", "layout", "heading", "table", "proposed"),
+)

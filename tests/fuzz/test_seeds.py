@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,11 @@ FILES = sorted(FOLDER.glob("seeds/*/*"))
 @pytest.fixture(scope="module")
 def targets():
     """The functions that are tried, where all that they read can be read."""
-    for library in ("typer", "lxml", "orjson"):
+    for library in ("typer", "lxml", "orjson", "xlsxwriter", "jinja2", "docx"):
         pytest.importorskip(library, reason="the fuzz session needs the extras")
-    spec = importlib.util.spec_from_file_location("targets", FOLDER / "targets.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(FOLDER)
+        yield importlib.import_module("targets")
 
 
 @pytest.mark.each("file", FILES)
@@ -35,14 +34,17 @@ def test_a_broken_promise_is_found(targets, monkeypatch, file):
     def broken(*_arguments, **_options):
         raise RecursionError
 
-    for module in (targets.json, targets.portal, targets.brief, targets.findings):
-        for name in ("load", "loads"):
+    tables = targets.tables
+    modules = (targets.json, targets.portal, targets.brief, targets.findings, targets.iati, tables.xlsx, tables.csv)
+    for module in modules:
+        for name in {"load", "loads", "load_all", "framework_of"} & vars(module).keys():
             monkeypatch.setattr(module, name, broken)
-    monkeypatch.setattr(targets.iati, "load_all", broken)
-    for name in ("read", "parse_value", "parse_money"):
+    for name in ("read", "parse_value", "parse_money", "from_table"):
         monkeypatch.setattr(targets.rf, name, broken)
     for name in ("read_configuration", "parse_number", "example", "read_workbook", "Cell"):
         monkeypatch.setattr(targets, name, broken)
+    for owner, name in ((tables, "Cell"), (tables, "propose_layout"), (tables.Layout, "from_toml")):
+        monkeypatch.setattr(owner, name, broken)
     for noun in (targets.rf.Period, targets.rf.ObservationSeries):
         monkeypatch.setattr(noun, "parse", broken)
     with pytest.raises(RecursionError):

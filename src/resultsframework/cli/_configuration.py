@@ -4,15 +4,13 @@ The settings of a project: found in its folder or above, and made into the profi
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from resultsframework.errors import InvalidValueError
+from resultsframework.errors import FormatError, InvalidValueError
+from resultsframework.formats import parsed_toml
 from resultsframework.message import legible, shown
-from resultsframework.number import MAX_DIGITS, has_too_many_digits
 from resultsframework.rules import Profile, installed_rules, profile_from, profile_of
 
 __all__ = ["Configuration", "found_from", "profile_for", "read_configuration"]
@@ -67,21 +65,12 @@ def _content(name: str, file: Path) -> bytes:
 def _parsed(name: str, data: bytes) -> dict[str, Any]:
     """The tables of a file, with or without a byte order mark before them."""
     try:
-        return tomllib.loads(data.decode("utf-8-sig"), parse_float=_number)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parsed_toml(data.decode("utf-8-sig"), "settings")
+    except UnicodeDecodeError as error:
         msg = f"{name} is no TOML: {error}"
-    except RecursionError:
-        msg = f"{name} is nested too deep to be settings"
-    except (ValueError, ArithmeticError):
-        msg = f"{name} has a number of more than {MAX_DIGITS:,} digits"
-    raise InvalidValueError(msg)
-
-
-def _number(text: str) -> Decimal:
-    number = Decimal(text)
-    if number.is_finite() and has_too_many_digits(number):
-        raise OverflowError
-    return number
+    except FormatError as error:
+        msg = f"{name} {error.problems[0].message.removeprefix('it ')}"
+    raise InvalidValueError(msg) from None
 
 
 def found_from(folder: Path) -> Configuration:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from . import brief, document, findings, html, iati, json, portal, tabular
     from ._limits import Limits
     from ._loss import LossReport
+    from ._toml import parsed_toml as parsed_toml
 
 __all__ = [
     "FORMATS",
@@ -72,7 +73,7 @@ _guesses = {
 if not TYPE_CHECKING:  # a format is imported on first use, as `rf.formats.iati` too
     __getattr__, __dir__ = lazy_names(
         __name__,
-        {"_limits": "Limits"},
+        {"_limits": "Limits", "_toml": "parsed_toml"},
         packages=("brief", "document", "findings", "html", "iati", "json", "portal", "tabular"),
     )
 

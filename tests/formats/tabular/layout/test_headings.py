@@ -6,6 +6,7 @@ from resultsframework import Layout
 from resultsframework.formats.tabular.layout import ColumnLayout, TableLayout, headings_absent
 from resultsframework.formats.tabular.layout._headings import Headings, Times, heading_row_of, heading_texts
 from resultsframework.formats.tabular.layout._levels import LevelRules
+from resultsframework.formats.tabular.sheet import Cell, Sheet
 from resultsframework.period import Period
 
 
@@ -143,3 +144,10 @@ def test_the_headings_that_a_sheet_of_blocks_lacks(tmp_path):
     )
     layout = Layout.from_toml(f'[[table]]\nshape = "blocks"\n[table.columns]\n{columns}\n')
     assert headings_absent(path, layout) == ("'Milestone*' (milestone): not in sheet 'plan'",)
+
+
+def test_a_heading_row_below_the_sheet_is_not_there():
+    """A row that the layout names and the sheet does not have holds no headings."""
+    table = TableLayout(heading_row=9, columns=(ColumnLayout(heading="Indicator", field="indicator"),))
+    sheet = Sheet(name="Plan", rows=((Cell("Indicator"),),))
+    assert heading_row_of(sheet, table, Headings(table, LevelRules({}), Times())) == (9, 0)

@@ -120,6 +120,31 @@ def test_a_control_character_is_written_as_toml_reads_it():
         ("[[table]]\nseveral = 'rows'" + SMALL[10:], "several is 'rows'; expected one of: "),
         ("[[table]]\nbrackets = 'women'" + SMALL[10:], "brackets is 'women'; expected a meaning, or a group"),
         ("[[table]]\nheading-rows = true" + SMALL[10:], "heading rows is True; expected a whole number"),
+        ("[[table]]\nheading-row = 0" + SMALL[10:], "heading row is 0; expected a whole number from 1 to 1,048,576"),
+        (f"[[table]]\nfirst-row = {'9' * 400}" + SMALL[10:], "expected a whole number from 1 to 1,048,576"),
+        (f"[[table]]\nlast-row = 0x{'f' * 9_000}" + SMALL[10:], "a value of the type int that is too long"),
+        ("[[table]]\nheading-rows = 21" + SMALL[10:], "heading rows is 21; expected a whole number from 1 to 20"),
+        ("[[table]]\nseveral = 5" + SMALL[10:], "several is 5; expected a list of one of"),
+        ("[[table]]\nindents = 5" + SMALL[10:], "indents is 5; expected a list of a level"),
+        ("marks = 5" + SMALL, "marks is 5; expected a list of footnote marks"),
+        ("currency = []" + SMALL, "currency is []; expected a code of ISO 4217"),
+        ("year-start = 1.0" + SMALL, "year start is Decimal('1.0'); expected a month"),
+        ("[[table]]\n[table.columns]\nA = { field = [] }", "column 'A': there is no field []; fields are such as"),
+        (
+            "[[table]]\n[table.columns]\n'{group} {group}' = 'target'",
+            "has {group} twice; write * where any text may be",
+        ),
+        (f"year = {'9' * 5_000}" + SMALL, "it has a number of more than 1,000 digits"),
+        (f"year = {'9' * 1_001}.5" + SMALL, "it has a number of more than 1,000 digits"),
+        ("year = " + "[" * 100_000, "it is nested too deep"),
+        (f"{'a.' * 101}a = 1", "line 1 has more than 100 points"),
+        ("#" * 1_000_001, "it has more than 1,000,000 characters"),
+        ("title = '\ud800'" + SMALL, "it holds half a character"),
+        ("words = { " + "".join(f"a{n} = 'yes', " for n in range(9)) + "a = 5 }" + SMALL, "words is {'a0': 'yes', "),
+        (
+            "[[table]]\n[table.columns]\n" + "\n".join(f"a{n} = 'skip'" for n in range(501)),
+            "columns has 501 entries; there may be 500",
+        ),
         ("[[table]]\noptional = 1" + SMALL[10:], "optional is 1; expected true or false"),
         ("decimal = ';'" + SMALL, "decimal is ';'; expected a decimal mark: '.', ','"),
         ("currency = 'EURO'" + SMALL, "currency is 'EURO'; expected a code of ISO 4217"),
@@ -148,6 +173,8 @@ def test_constructors_refuse_what_toml_refuses():
     """A layout made in a program is checked like one in a file."""
     with pytest.raises(InvalidValueError, match="period is 2025; expected a text"):
         column(period=2025)
+    with pytest.raises(InvalidValueError, match="heading is 5; expected a text"):
+        ColumnLayout(heading=5, field="target")
     with pytest.raises(InvalidValueError, match="there is no field"):
         ColumnLayout(heading="Target", field="goal")
     assert TableLayout(columns=(column(),), several=["lines"]).several == ("lines",)

@@ -16,6 +16,7 @@ from resultsframework.errors import InvalidValueError
 from resultsframework.period import Period
 
 from ._fields import kind_of_field
+from ._patterns import ANY, Gap, Pattern, folded
 from ._periods import period_in
 
 if TYPE_CHECKING:
@@ -34,14 +35,14 @@ SEARCHED = 1_000
 # Columns of a row that are tried as headings, and characters of one.
 SEARCHED_COLUMNS = 500
 LONGEST_HEADING = 500
-PLACEHOLDER = re.compile(r"(\{(?:period|place|group|code|level)\}|\*)")
-NAMED = {
-    "{period}": "(?P<period>.+)",
-    "{place}": "(?P<place>.+)",
-    "{group}": "(?P<group>.+)",
-    "{code}": r"(?P<code>\S+)",
-    "{level}": "(?P<level>.+)",
-    "*": ".*?",
+# The signs in a heading of a layout, for texts that differ from sheet to sheet.
+GAPS = {
+    "{period}": Gap("period"),
+    "{place}": Gap("place"),
+    "{group}": Gap("group"),
+    "{code}": Gap("code", characters=re.compile(r"\S+")),
+    "{level}": Gap("level"),
+    "*": ANY,
 }
 NUMBERED = re.compile(r"(?P<text>.*?)\s*\[(?P<number>[1-9][0-9]?)\]")
 LETTERED = re.compile(r"column (?P<letters>[A-Z]{1,3})", re.IGNORECASE)
@@ -140,22 +141,23 @@ class _Key(NamedTuple):
     """A heading of a layout, ready for comparison."""
 
     layout: ColumnLayout
-    pattern: re.Pattern[str]
+    pattern: Pattern
     number: int | None
     letters: str | None
-    is_exact: bool
+
+    @property
+    def is_exact(self) -> bool:
+        """True for a heading without a gap."""
+        return not self.pattern.gaps
 
 
 def _key(layout: ColumnLayout) -> _Key:
     if lettered := LETTERED.fullmatch(layout.heading.strip()):
-        return _Key(layout, re.compile(""), None, lettered["letters"].upper(), is_exact=True)
+        return _Key(layout, Pattern("", GAPS), None, lettered["letters"].upper())
     text = flat(layout.heading)
     numbered = NUMBERED.fullmatch(text)
     text, number = (numbered["text"], int(numbered["number"])) if numbered else (text, None)
-    parts = PLACEHOLDER.split(text)
-    pattern = "".join(NAMED.get(part.lower(), re.escape(part)) for part in parts)
-    is_exact = len(parts) == 1
-    return _Key(layout, re.compile(pattern, re.IGNORECASE), number, None, is_exact)
+    return _Key(layout, Pattern(text, GAPS), number, None)
 
 
 class Headings:
@@ -187,13 +189,13 @@ class Headings:
             letters: The letters of the column.
         """
         one_line = flat(text[:LONGEST_HEADING])
+        lower = folded(one_line)
         for key in self._keys:
             if key.letters is not None:
                 if key.letters == letters:
                     return self._with(key.layout, one_line, {})
                 continue
-            match = key.pattern.fullmatch(one_line) if one_line and key.number in (None, number) else None
-            named = match.groupdict() if match else None
+            named = key.pattern.match(one_line, lower) if one_line and key.number in (None, number) else None
             if named is None or (named.get("level") and not self._is_level(named["level"])):
                 continue
             if named.get("period") and self.times.of(named["period"]) is None:
@@ -209,9 +211,11 @@ class Headings:
     def is_exactly(self, text: str) -> bool:
         """True if a text is a heading of the layout without a pattern."""
         one_line = flat(text)
-        return any(key.is_exact and key.letters is None and key.pattern.fullmatch(one_line) for key in self._keys)
+        lower = folded(one_line)
+        exact = (key for key in self._keys if key.is_exact and key.letters is None)
+        return any(key.pattern.match(one_line, lower) is not None for key in exact)
 
-    def _with(self, layout: ColumnLayout, heading: str, named: Mapping[str, str | None]) -> Bound:
+    def _with(self, layout: ColumnLayout, heading: str, named: Mapping[str, str]) -> Bound:
         period = self.times.of(named.get("period") or heading)
         if layout.period is not None:
             period = self.times.stated(layout.period, heading)
@@ -255,6 +259,8 @@ def heading_row_of(sheet: Sheet, table: TableLayout, headings: Headings) -> tupl
 
     The number is 0 where no row has them.
     """
+    if table.heading_row is not None and table.heading_row > sheet.height:
+        return table.heading_row, 0
     best, most = 0, min(1, len(table.columns) - 1)
     rows = _likely(sheet) if table.heading_row is None else [table.heading_row]
     for row in rows:

@@ -13,7 +13,8 @@ import attrs
 
 from resultsframework.currency import CURRENCIES
 from resultsframework.errors import InvalidValueError
-from resultsframework.message import did_you_mean, nearest_first, spelled_like
+from resultsframework.formats.tabular.sheet import MAX_ROWS
+from resultsframework.message import did_you_mean, nearest_first, shown, spelled_like
 
 from ._fields import FIELDS, KINDS, canonical
 from ._toml import Kinds, layout_from, text_of_layout
@@ -39,6 +40,10 @@ SEVERAL = ("lines", "places", "periods")
 ROWS = ("skip", "planned", *KINDS)
 BRACKETS = ("year", "comment")
 MISSING = ("to be determined", "not available", "not applicable", "empty", "yes", "no")
+PLACEHOLDERS = ("{period}", "{place}", "{group}", "{code}", "{level}")
+# Heading rows of a table, and entries of a list of it: each cell of a sheet may be compared with each of them.
+MOST_HEADING_ROWS = 20
+MOST_ENTRIES = 500
 GROUP = re.compile(r"[^:]+:\s*\S.*")
 
 
@@ -51,7 +56,7 @@ def _one_of(noun: str, choices: tuple[str, ...], more: str = "", *, optional: bo
         if more and isinstance(value, str) and re.fullmatch(more, value):
             return
         ranked = ", ".join(map(repr, nearest_first(value, choices)))
-        msg = f"{attribute.name.replace('_', ' ')} is {value!r}; expected {noun}: {ranked}"
+        msg = f"{attribute.name.replace('_', ' ')} is {shown(value)}; expected {noun}: {ranked}"
         raise InvalidValueError(msg)
 
     return check
@@ -62,6 +67,9 @@ def _each(noun: str, choices: tuple[str, ...], more: str = "") -> Any:
     one = _one_of(noun, choices, more)
 
     def check(_owner: object, attribute: attrs.Attribute[Any], values: Any) -> None:
+        if not isinstance(values, Mapping | tuple):
+            msg = f"{attribute.name} is {shown(values)}; expected a list of {noun}"
+            raise InvalidValueError(msg)
         for member in values.values() if isinstance(values, Mapping) else values:
             one(_owner, attribute, member)
 
@@ -75,7 +83,7 @@ def _is_a(kind: type, noun: str, *, optional: bool = True) -> Any:
         is_right = isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
         if is_right or (optional and value is None):
             return
-        msg = f"{attribute.name.replace('_', ' ')} is {value!r}; expected {noun}"
+        msg = f"{attribute.name.replace('_', ' ')} is {shown(value)}; expected {noun}"
         raise InvalidValueError(msg)
 
     return check
@@ -84,9 +92,10 @@ def _is_a(kind: type, noun: str, *, optional: bool = True) -> Any:
 def _texts(noun: str) -> Any:
     """A validator of a tuple of texts."""
 
-    def check(_owner: object, attribute: attrs.Attribute[Any], values: tuple[object, ...]) -> None:
-        if not all(isinstance(value, str) and value for value in values):
-            msg = f"{attribute.name} is {list(values)!r}; expected a list of {noun}"
+    def check(_owner: object, attribute: attrs.Attribute[Any], values: object) -> None:
+        if not isinstance(values, tuple) or not all(isinstance(value, str) and value for value in values):
+            found = list(values) if isinstance(values, tuple) else values
+            msg = f"{attribute.name} is {shown(found)}; expected a list of {noun}"
             raise InvalidValueError(msg)
 
     return check
@@ -109,15 +118,52 @@ def _field_name(name: Any) -> Any:
 
 def a_field(_owner: object, _attribute: attrs.Attribute[str], value: object) -> None:
     """Validate the name of a field."""
-    if value not in FIELDS:
+    if not isinstance(value, str) or value not in FIELDS:
         near = spelled_like(value, FIELDS) if isinstance(value, str) else ()
-        msg = f"there is no field {value!r}{did_you_mean(near)}" if near else f"there is no field {value!r}; {SOME}"
+        msg = f"there is no field {shown(value)}{did_you_mean(near) or f'; {SOME}'}"
         raise InvalidValueError(msg)
 
 
 SOME = "fields are such as result, indicator, baseline, milestone, target, actual, means of verification, skip"
+
+
+def _whole(most: int, *, optional: bool = True) -> Any:
+    """A validator of a whole number from 1 on; yes and no are no numbers."""
+
+    def check(_owner: object, attribute: attrs.Attribute[Any], value: object) -> None:
+        if (optional and value is None) or (type(value) is int and 1 <= value <= most):
+            return
+        name = attribute.name.replace("_", " ")
+        msg = f"{name} is {shown(value)}; expected a whole number from 1 to {most:,}"
+        raise InvalidValueError(msg)
+
+    return check
+
+
+def a_heading(_owner: object, _attribute: attrs.Attribute[str], value: object) -> None:
+    """Validate a heading: a text with each placeholder once."""
+    if not isinstance(value, str):
+        msg = f"heading is {shown(value)}; expected a text"
+        raise InvalidValueError(msg)
+    twice = next((name for name in PLACEHOLDERS if value.count(name) > 1), None)
+    if twice is not None:
+        msg = f"the heading {shown(value)} has {twice} twice; write * where any text may be"
+        raise InvalidValueError(msg)
+
+
+def _at_most(most: int) -> Any:
+    """A validator of the length of a list or mapping."""
+
+    def check(_owner: object, attribute: attrs.Attribute[Any], values: Any) -> None:
+        if len(values) > most:
+            msg = f"{attribute.name} has {len(values):,} entries; there may be {most:,}"
+            raise InvalidValueError(msg)
+
+    return check
+
+
 text = _is_a(str, "a text")
-number = _is_a(int, "a whole number")
+a_row = _whole(MAX_ROWS)
 
 
 @attrs.frozen(kw_only=True)
@@ -141,7 +187,7 @@ class ColumnLayout:
         unit: The unit of the values, as a code of the list of units.
     """
 
-    heading: str = attrs.field(validator=_is_a(str, "a text", optional=False))
+    heading: str = attrs.field(validator=a_heading)
     field: str = attrs.field(converter=_field_name, validator=a_field)
     period: str | None = attrs.field(default=None, validator=text)
     place: str | None = attrs.field(default=None, validator=text)
@@ -164,9 +210,9 @@ class TableLayout:
         shape: "rows" (an indicator a row), "grid" (periods or places across), "long" (an observation a row),
             "hierarchy" (results are rows above those of their indicators), "blocks" (headings for each indicator).
 
-        heading_row: The number of its first heading row; None for the row that has its headings.
+        heading_row: The number of its first heading row, from 1; None for the row that has its headings.
 
-        heading_rows: The number of its heading rows.
+        heading_rows: The number of its heading rows, 1 to 20.
 
         first_row: The first row below the headings; None for the next.
 
@@ -186,7 +232,7 @@ class TableLayout:
 
         continued: True if the text of a cell goes on in the rows below it.
 
-        columns: Its columns, by their headings.
+        columns: Its columns, by their headings; at most 500, as special rows, levels and tables.
 
         rows: Special rows by the text they begin with: "skip" for totals, a kind such as "actual" for the values of a
             row with that label, "group sex: Female" or "place Kenya" for those of a part of the indicator above.
@@ -200,10 +246,10 @@ class TableLayout:
     file: str | None = attrs.field(default=None, validator=text)
     optional: bool = attrs.field(default=False, validator=_is_a(bool, "true or false", optional=False))
     shape: str = attrs.field(default="rows", validator=_one_of("a shape", SHAPES))
-    heading_row: int | None = attrs.field(default=None, validator=number)
-    heading_rows: int = attrs.field(default=1, validator=_is_a(int, "a whole number", optional=False))
-    first_row: int | None = attrs.field(default=None, validator=number)
-    last_row: int | None = attrs.field(default=None, validator=number)
+    heading_row: int | None = attrs.field(default=None, validator=a_row)
+    heading_rows: int = attrs.field(default=1, validator=_whole(MOST_HEADING_ROWS, optional=False))
+    first_row: int | None = attrs.field(default=None, validator=a_row)
+    last_row: int | None = attrs.field(default=None, validator=a_row)
     level: str | None = attrs.field(default=None, validator=_one_of("a level", LEVELS, optional=True))
     result: str | None = attrs.field(default=None, validator=text)
     parents: str = attrs.field(default="none", validator=_one_of("a way to know the result above", PARENTS))
@@ -213,13 +259,18 @@ class TableLayout:
         validator=_one_of("a meaning, or a group such as 'sex: women'", BRACKETS, GROUP.pattern, optional=True),
     )
     continued: bool = attrs.field(default=False, validator=_is_a(bool, "true or false", optional=False))
-    columns: tuple[ColumnLayout, ...] = ()
+    columns: tuple[ColumnLayout, ...] = attrs.field(default=(), validator=_at_most(MOST_ENTRIES))
     rows: Mapping[str, str] = attrs.field(
         factory=dict,
         converter=_frozen,
-        validator=_each("a kind of row, 'group sex: women' or 'place Kenya'", ROWS, r"group [^:]+:\s*\S.*|place \S.*"),
+        validator=[
+            _each("a kind of row, 'group sex: women' or 'place Kenya'", ROWS, r"group [^:]+:\s*\S.*|place \S.*"),
+            _at_most(MOST_ENTRIES),
+        ],
     )
-    levels: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen, validator=_each("a level", LEVELS))
+    levels: Mapping[str, str] = attrs.field(
+        factory=dict, converter=_frozen, validator=[_each("a level", LEVELS), _at_most(MOST_ENTRIES)]
+    )
     indents: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_each("a level", LEVELS))
 
     def __attrs_post_init__(self) -> None:
@@ -234,8 +285,8 @@ class TableLayout:
 
 def a_currency(_owner: object, _attribute: attrs.Attribute[Any], value: object) -> None:
     """Validate a code of ISO 4217."""
-    if value is not None and value not in CURRENCIES:
-        msg = f"currency is {value!r}; expected a code of ISO 4217, such as 'EUR'"
+    if value is not None and (not isinstance(value, str) or value not in CURRENCIES):
+        msg = f"currency is {shown(value)}; expected a code of ISO 4217, such as 'EUR'"
         raise InvalidValueError(msg)
 
 
@@ -283,19 +334,19 @@ class Layout:
     marks: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_texts("footnote marks"))
     places: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen)
     words: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen, validator=_each("a meaning", MISSING))
-    tables: tuple[TableLayout, ...] = ()
+    tables: tuple[TableLayout, ...] = attrs.field(default=(), validator=_at_most(MOST_ENTRIES))
 
     @year.validator
     def _a_year(self, _attribute: attrs.Attribute[Any], value: object) -> None:
         is_year = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999
         if value is not None and not is_year and not isinstance(value, str):
-            msg = f"year is {value!r}; expected a year, or the address of a cell such as 'B3'"
+            msg = f"year is {shown(value)}; expected a year, or the address of a cell such as 'B3'"
             raise InvalidValueError(msg)
 
     @year_start.validator
     def _a_month(self, _attribute: attrs.Attribute[Any], value: object) -> None:
-        if value is not None and value not in range(1, 13):
-            msg = f"year start is {value!r}; expected a month, 1 to 12"
+        if value is not None and (type(value) is not int or value not in range(1, 13)):
+            msg = f"year start is {shown(value)}; expected a month, 1 to 12"
             raise InvalidValueError(msg)
 
     def __attrs_post_init__(self) -> None:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from ._patterns import ANY, NUMBER, Pattern, folded
 from ._words import plain, word_table
 
 if TYPE_CHECKING:
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["LevelRules", "Leveled", "code_pattern", "usual_level"]
 
 # A number; or a letter or a Roman number, where a sign or the end follows.
-NUMBER = r"[A-Z]?[0-9]+(?:\.[0-9A-Za-z]+)*(?!\w|\.\w)|(?:[IVX]+|[A-Z])(?=\s*(?:[:.)–—-]|$))"
-BEHIND = re.compile(rf"\s*(?:n[o°º.]+\s*)?(?P<code>{NUMBER})?\s*(?P<sign>[:.)–—-]*)\s*(?P<title>.*)", re.DOTALL)
+A_NUMBER = r"[A-Z]?[0-9]+(?:\.[0-9A-Za-z]+)*(?!\w|\.\w)|(?:[IVX]+|[A-Z])(?=\s*(?:[:.)–—-]|$))"
+BEHIND = re.compile(rf"\s*(?:n[o°º.]+\s*)?(?P<code>{A_NUMBER})?\s*(?P<sign>[:.)–—-]*)\s*(?P<title>.*)", re.DOTALL)
 
+# The signs in a word of a layout for a level.
+GAPS = {"#": NUMBER, "*": ANY}
 CODE = re.compile(r"[A-Za-z]{0,3}[0-9]+(?:[.-][0-9A-Za-z]+)*")
 
 # The level that offices usually mean by the letters of a code; the longer letters first.
@@ -65,16 +68,17 @@ class LevelRules:
     def __init__(self, stated: Mapping[str, str]) -> None:
         self.stated = stated
         self._codes = [(_pattern(key), level) for key, level in stated.items()]
-        self._patterns = [(_pattern(key), level) for key, level in stated.items() if {"*", "#"} & set(key)]
-        words = {plain(key): level for key, level in stated.items() if not {"*", "#"} & set(key)}
+        self._patterns = [(pattern, level) for pattern, level in self._codes if pattern.gaps]
+        words = {plain(key): level for key, level in stated.items() if GAPS.keys().isdisjoint(key)}
         self._words = {**word_table("levels"), **words}
         self._one_by_one = _one_by_one(words)
 
     def of_text(self, text: str) -> Leveled | None:
         """The level that a text begins with: "Output 1.1: Youth complete training"; None where it begins with none."""
-        flat = " ".join(text.split())
+        flat = " ".join(text.split()) if self._patterns else ""
+        lower = folded(flat)
         for pattern, level in self._patterns:
-            if pattern.fullmatch(flat):
+            if pattern.match(flat, lower) is not None:
                 return Leveled(level, title=text.strip())
         match = _beginning(tuple(self._words)).match(text.strip())
         if match is None:
@@ -95,7 +99,9 @@ class LevelRules:
 
     def of_code(self, text: str) -> str | None:
         """The level that a code has by the rules of the layout; None where none is about it."""
-        return next((level for pattern, level in self._codes if pattern.fullmatch(text.strip())), None)
+        code = text.strip()
+        lower = folded(code)
+        return next((level for pattern, level in self._codes if pattern.match(code, lower) is not None), None)
 
 
 def _one_by_one(words: Mapping[str, str]) -> frozenset[str]:
@@ -111,11 +117,9 @@ def _code_at_end(text: str) -> str | None:
     return last if CODE.fullmatch(last) else None
 
 
-def _pattern(key: str) -> re.Pattern[str]:
+def _pattern(key: str) -> Pattern:
     """The pattern of a word or code of a layout: ``#`` is a number without points, ``*`` any text."""
-    parts = (re.escape(part) for part in re.split(r"([#*])", " ".join(key.split())))
-    text = "".join({r"\#": "[0-9]+", r"\*": ".*"}.get(part, part) for part in parts)
-    return re.compile(text, re.IGNORECASE | re.DOTALL)
+    return Pattern(" ".join(key.split()), GAPS)
 
 
 @functools.lru_cache(maxsize=64)

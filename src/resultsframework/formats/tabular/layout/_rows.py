@@ -11,6 +11,7 @@ from resultsframework.formats.tabular.sheet import Cell, Sheet, address
 
 from ._fields import INDICATORS, SKIP
 from ._headings import Bound, Headings, flat, heading_texts
+from ._patterns import ANY, Pattern, folded
 from ._record import Entry, Log, Record
 from ._words import plain, word_table, words_of
 
@@ -37,6 +38,8 @@ OF_RESULTS = frozenset(
 )
 # A row about the table, such as "n.d.: not available".
 ABOUT_TABLE = re.compile(r"\s*(?P<word>[^:=]{1,20}?)\s*[:=]\s*\S")
+# The sign for any text in the beginning of a special row.
+GAPS = {"*": ANY}
 BUDGETS = ("budget", "budget actual", "expenses")
 LABELLED = (*INDICATORS, "indicator code", "result", "level and result", "result code", "level")
 
@@ -76,21 +79,17 @@ class RowLabels:
     """
 
     def __init__(self, table: TableLayout) -> None:
-        self.meanings = [(_beginning(key), meaning) for key, meaning in table.rows.items()]
+        self.meanings = [(Pattern(flat(key), GAPS), meaning) for key, meaning in table.rows.items()]
 
     def of(self, *texts: str) -> str | None:
         """The meaning of the row with one of the texts; None for an ordinary row."""
         for text in texts:
-            one_line = flat(text)
+            one_line = flat(text) if self.meanings else ""
+            lower = folded(one_line)
             for pattern, meaning in self.meanings:
-                if one_line and pattern.fullmatch(one_line):
+                if one_line and pattern.match(one_line, lower) is not None:
                     return meaning
         return None
-
-
-def _beginning(key: str) -> re.Pattern[str]:
-    parts = (re.escape(part) for part in flat(key).split("*"))
-    return re.compile(".*".join(parts), re.IGNORECASE)
 
 
 def footnotes(place: Place, marks: tuple[str, ...]) -> dict[str, str]:

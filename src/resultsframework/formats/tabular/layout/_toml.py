@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import attrs
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem
-from resultsframework.message import did_you_mean, spelled_like
+from resultsframework.formats._text import refuse_half_characters
+from resultsframework.formats._toml import parsed_toml
+from resultsframework.message import did_you_mean, shown, spelled_like
 
 __all__ = ["FORMAT", "Kinds", "layout_from", "text_of_layout"]
 
@@ -64,9 +65,9 @@ class _Problems:
             name = keys.get(key.replace("_", "-"))
             if name is None:
                 near = did_you_mean(spelled_like(key, keys)) or f"; there is {', '.join(keys)}"
-                self.add(path, f"there is no key {key!r}{near}")
+                self.add(path, f"there is no key {shown(key)}{near}")
             elif name in MAPPINGS and not _is_mapping_of_texts(value):
-                self.add(path, f"{key} is {value!r}; expected a table of texts")
+                self.add(path, f"{key} is {shown(value)}; expected a table of texts")
             else:
                 taken[name] = value
         return taken
@@ -86,14 +87,12 @@ def _is_mapping_of_texts(value: object) -> bool:
 
 def layout_from(source: str, kinds: Kinds) -> Any:
     """The layout of a class that a text in TOML describes; see `Layout.from_toml`."""
-    try:
-        given = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
-        raise FormatError(FORMAT, (Problem(f"it is no TOML: {error}"),)) from None
+    refuse_half_characters(source, FORMAT)
+    given = parsed_toml(source, FORMAT)
     problems = _Problems()
     tables = given.pop("table", [])
     if not isinstance(tables, list) or not all(isinstance(table, Mapping) for table in tables):
-        problems.add("table", f"it is {tables!r:.80}; write [[table]] with two brackets, and its keys below")
+        problems.add("table", f"it is {shown(tables)}; write [[table]] with two brackets, and its keys below")
         tables = []
     made = [_table(table, f"table {number}", problems, kinds) for number, table in enumerate(tables, 1)]
     arguments = problems.arguments(given, _keys(kinds.layout), "the layout")
@@ -107,11 +106,12 @@ def _table(given: Mapping[str, Any], path: str, problems: _Problems, kinds: Kind
     columns = given.get("columns", {})
     if not isinstance(columns, Mapping):
         problems.add(
-            path, f'columns is {columns!r:.80}; expected headings with their fields, such as "Target" = "target"'
+            path, f'columns is {shown(columns)}; expected headings with their fields, such as "Target" = "target"'
         )
         return None
     made = [
-        _column(heading, value, f"{path}, column {heading!r}", problems, kinds) for heading, value in columns.items()
+        _column(heading, value, f"{path}, column {shown(heading)}", problems, kinds)
+        for heading, value in columns.items()
     ]
     rest = {key: value for key, value in given.items() if key != "columns"}
     arguments = problems.arguments(rest, _keys(kinds.table), path)
@@ -124,7 +124,7 @@ def _column(heading: str, value: object, path: str, problems: _Problems, kinds: 
     if isinstance(value, str):
         value = {"field": value}
     if not isinstance(value, Mapping) or "field" not in value:
-        problems.add(path, f'it is {value!r:.80}; expected a field, or {{ field = "target", period = "2025" }}')
+        problems.add(path, f'it is {shown(value)}; expected a field, or {{ field = "target", period = "2025" }}')
         return None
     arguments = problems.arguments(value, _keys(kinds.column), path)
     return problems.made(kinds.column, {"heading": heading, **arguments}, path)

@@ -11,11 +11,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from resultsframework.errors import FormatError
-from resultsframework.formats.tabular.sheet import File, Package
+from resultsframework.formats.tabular.sheet import File, Package, is_fault_of_calamine
 
 from ._findings import NAME as FINDINGS
 from ._grid import key_position
@@ -30,9 +30,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Written", "written_in"]
 
-FORMULA = re.compile(rb"<f[ />]")
-# The bytes of a part that may be the beginning of one.
-BEGINNING = 2
+# A formula, whose result may be missing; and a cell that is far from the others, or is written as no spreadsheet writes
+# it, since python-calamine makes room for all places between cells: beyond column CZ, and beyond row 99,999 in columns
+# of two letters and row 399,999 in those of one.
+UNUSUAL = tuple(
+    map(
+        re.compile,
+        (
+            rb"<f[ />]",
+            rb'<c(?! r="(?:[A-C]?[A-Z][0-9]{1,5}|[A-Z][1-3][0-9]{5})"|ols?[ />])',
+            rb":c[\s/>]",
+        ),
+    )
+)
+# The element of the cells, by which a part is a sheet whatever its name is.
+SHEET = b"sheetData"
+# The bytes of a part that may be the beginning of a cell.
+BEGINNING = 100
 NOTHING: Mapping[str, Mapping[int, int]] = {}
 
 
@@ -85,10 +99,12 @@ def written_in(data: bytes) -> Written | None:
         if not _has_values_alone(data):
             return None
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except (FormatError, python_calamine.CalamineError):  # the reader of all cells words it
-        return None
+    except BaseException as error:
+        if not isinstance(error, FormatError) and not is_fault_of_calamine(error):
+            raise
+        return None  # the reader of all cells words it
     names = set(book.sheet_names)
-    cells = [str(row[0]) for row in book.get_sheet_by_name(NAME).to_python()] if NAME in names else []
+    cells = [str(row[0]) for row in _values(book, NAME) if row] if NAME in names else []
     if not cells or not is_mark(cells[0]):
         return None
     framework = framework_in(takewhile(bool, cells), f"{NAME}!A1")
@@ -98,7 +114,7 @@ def written_in(data: bytes) -> Written | None:
     for grid in grids:
         if grid.name not in names:
             continue
-        rows = book.get_sheet_by_name(grid.name).to_python(skip_empty_area=False)
+        rows = _values(book, grid.name)
         kept[grid.name] = _kept_rows(grid, rows)
         # Read me has more below.
         if len(kept[grid.name]) == len(grid.rows) and (len(rows) == len(grid.rows) + 1 or grid.name == READ_ME):
@@ -107,23 +123,39 @@ def written_in(data: bytes) -> Written | None:
     return Written(framework, grids, frozenset(unchanged), has_more, kept)
 
 
+def _values(book: Any, name: str) -> Sequence[Sequence[Any]]:
+    """The values of a sheet; none of a damaged one, for which the reader of all cells has the words."""
+    try:
+        values: Sequence[Sequence[Any]] = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+    except BaseException as error:
+        if not is_fault_of_calamine(error):
+            raise
+        return ()
+    return values
+
+
 def _has_values_alone(data: bytes) -> bool:
     """
-    True for an .xlsx file without formulas, whose results may be missing.
+    True for an .xlsx file without formulas, whose results may be missing, and without cells that are far from others.
 
     Raises:
         FormatError: It is no archive, or unpacks to more than a workbook may.
     """
     package = Package(io.BytesIO(data), File(None))
-    has_sheets = has_formulas = False
+    has_sheets = is_unusual = False
     for part in package.names():
-        is_sheet = part.startswith("xl/worksheets/") and part.endswith(".xml")
-        has_sheets = has_sheets or is_sheet
+        is_sheet = False
         end = b""
-        for chunk in package.chunks(part):
-            has_formulas = has_formulas or (is_sheet and FORMULA.search(end + chunk) is not None)
-            end = chunk[-BEGINNING:]
-    return has_sheets and not has_formulas
+        # The empty piece at the end has the beginning of a cell searched that is left over.
+        for chunk in chain(package.chunks(part), (b"",)):
+            text = end + chunk
+            start = text.rfind(b"<") if chunk else len(text)
+            start = start if start >= 0 and len(text) - start < BEGINNING else len(text)
+            end = text[start:]
+            is_sheet = is_sheet or SHEET in text
+            is_unusual = is_unusual or (is_sheet and any(pattern.search(text, 0, start) for pattern in UNUSUAL))
+        has_sheets = has_sheets or is_sheet
+    return has_sheets and not is_unusual
 
 
 def _kept_rows(grid: Grid, rows: Sequence[Sequence[Any]]) -> dict[int, int]:

@@ -13,11 +13,13 @@ from resultsframework._lazy import lazy_names
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._calamine import is_fault_of_calamine as is_fault_of_calamine
     from ._csv import records_of as records_of
     from ._file import File as File
     from ._package import Package as Package
     from ._quantity import quantity_of
     from ._read import LIMIT, read_workbook
+    from ._workbook import MAX_ROWS as MAX_ROWS
     from ._workbook import Area, Cell, CellValue, Sheet, Workbook, address
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
@@ -27,11 +29,12 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
+            "_calamine": "is_fault_of_calamine",
             "_csv": "records_of",
             "_file": "File",
             "_package": "Package",
             "_quantity": "quantity_of",
             "_read": "LIMIT read_workbook",
-            "_workbook": "Area Cell CellValue Sheet Workbook address",
+            "_workbook": "MAX_ROWS Area Cell CellValue Sheet Workbook address",
         },
     )

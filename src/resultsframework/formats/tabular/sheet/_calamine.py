@@ -16,7 +16,7 @@ from ._file import File, Grid
 from ._number_format import without_exponent
 from ._workbook import ERRORS, Area, Cell, CellValue, Sheet, Workbook
 
-__all__ = ["read_with_calamine"]
+__all__ = ["is_fault_of_calamine", "read_with_calamine"]
 
 LOST = {
     "xls": "An .xls file is read without the formats of its numbers, so that 45 % may be 0.45, an amount has no "
@@ -46,16 +46,22 @@ def read_with_calamine(data: bytes, file: File, kind: str) -> Workbook:
     except calamine.PasswordError:
         what = "it is encrypted; open it with its password and save it without one"
         raise file.error(what) from None
-    except (calamine.CalamineError, OSError) as error:
-        raise _damaged(error, file) from None
-    except BaseException as error:  # a fault of the library itself is no Exception
-        if type(error).__name__ != "PanicException":
+    except BaseException as error:
+        if not is_fault_of_calamine(error):
             raise
         raise _damaged(error, file) from None
     if not sheets:
         what = "it has no sheet with cells"
         raise file.error(what)
     return Workbook(name=file.name, kind=kind, sheets=sheets, remarks=(LOST[kind],))
+
+
+def is_fault_of_calamine(error: BaseException) -> bool:
+    """True for what python-calamine raises for a damaged file; a fault of the library itself is no `Exception`."""
+    kind = type(error)
+    return (
+        kind.__module__.startswith("python_calamine") or kind.__name__ == "PanicException" or isinstance(error, OSError)
+    )
 
 
 def _damaged(error: BaseException, file: File) -> FormatError:
