@@ -1,5 +1,5 @@
 """
-What holds for any input: nothing but the library's own errors, and what was read can be checked, printed and written.
+Promises for any input: it raises the library's own errors alone, and what was read can be checked, printed and written.
 """
 
 from __future__ import annotations

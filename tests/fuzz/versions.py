@@ -42,7 +42,7 @@ def read_versions(data: bytes) -> None:
 
 
 def read_merged(data: bytes) -> None:
-    """What two people made of one framework."""
+    """The versions that two people made of one framework."""
 
     def read() -> None:
         old, new = two_of(data)
