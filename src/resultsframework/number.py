@@ -55,9 +55,9 @@ UNIT_OF = {"%": "percent", "‰": "per_mille", "percent": "percent"}
 # Codes of currencies that are words before a small number: "SDG 5" is a goal, "TOP 10" a selection.
 WORDS_BEFORE_NUMBERS = {"SDG": 17, "ALL": 999, "TOP": 999}
 QUANTITY = re.compile(
-    r"(?P<sign>[+-](?=\S))?(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9.+-]))?\s*"
-    rf"(?P<number>[+-]?[0-9.¼-¾⅐-⅞](?:[0-9.,{GROUPING}]*[0-9.¼-¾⅐-⅞])?)\s*"
-    r"(?P<times>(?i:thousand|millions?|billions?|mille|mill(?:ón|ones)|milh(?:ão|ões)|milliards?|mil|[mb]n|[kmb])\b)?\s*"
+    r"(?P<sign>[+-](?=\S))?(?P<before>US\$|[$€£]|[A-Z]{3}(?=[\s0-9.+-]))?\s*+"
+    rf"(?P<number>[+-]?[0-9.¼-¾⅐-⅞](?:[0-9.,{GROUPING}]*[0-9.¼-¾⅐-⅞])?)\s*+"
+    r"(?P<times>(?i:thousand|millions?|billions?|mille|mill(?:ón|ones)|milh(?:ão|ões)|milliards?|mil|[mb]n|[kmb])\b)?\s*+"
     r"(?P<after>%|‰|(?i:per\s*cent)|US\$|[$€£]|(?<=\s)[A-Z]{3})?"
 )
 
