@@ -34,9 +34,13 @@ SDG_CODE = re.compile(r"SDG(?: (?:Goal|Target|Indicator))? ([0-9]{1,2}(?:\.[0-9a
 PLAN_CODE = re.compile(r"SP ([0-9]+(?:\.[0-9A-Za-z]+)+) ?:")
 OWN_CODE = re.compile(r"([0-9]{1,2}\.[0-9]{1,2}\.[0-9A-Za-z]{1,4})[:.)]?(?= )")
 
-# Folding leaves out a code only where a colon or "#" ends it: "2.1 laws a state" may be a number and its unit.
+# Folding leaves out a code only where a colon, "#" or a word for a measure ends it: "2.1 laws a state" may be a number
+# and its unit.
+MEASURED = r"(?:number|proportion|percentage(?!\s+points?\b)|existence|extent|degree)\s+(?:of|to)\b"
 FOLDED_CODE = re.compile(
-    r"(?:sdg(?: indicator)?|sp)\s+(?=[a-z.]*[0-9])[0-9a-z.]+\s*:\s*|\d+(?:\.\d+)*[a-z]?\s+(?=#)", re.IGNORECASE
+    r"(?:sdg(?: indicator)?|sp)\s+(?=[a-z.]*[0-9])[0-9a-z.]+\s*:\s*|\d+(?:\.\d+)*[a-z]?\s+(?=#)|"
+    rf"\d+(?:\.\d+)+[a-z]?\.?\s+(?={MEASURED})",
+    re.IGNORECASE,
 )
 SCOPE = "|".join(SCOPES)
 FOLDED_SUFFIX = re.compile(rf"\(\s*(?:{SCOPE})(?:\s*,\s*(?:{SCOPE}))*\s*\)$", re.IGNORECASE)
@@ -78,7 +82,7 @@ class Statement:
 
     @property
     def sentence(self) -> str:
-        """The statement without a code that a colon or "#" ends, and without the scope suffix."""
+        """The statement without a code that a colon, "#" or a word for a measure ends, and without the scope suffix."""
         suffix = FOLDED_SUFFIX.search(self.text) if self.text.endswith(")") else None
         text = self.text[: suffix.start()].rstrip() if suffix else self.text
         code = FOLDED_CODE.match(text)
