@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import tomllib
 
+import attrs
 import pytest
 
 from resultsframework import FormatError, InvalidValueError, Layout, NotFoundError
@@ -76,6 +77,14 @@ def test_a_layout_is_written_as_it_is_read():
     assert Layout.from_toml(layout.to_toml()) == layout
     assert Layout.from_toml(SMALL).to_toml() == SMALL.replace('"Indicator"', "Indicator").lstrip()
     assert tomllib.loads(layout.to_toml()) == tomllib.loads(WHOLE)
+
+
+def test_equal_layouts_are_one_in_a_set():
+    """A layout can be the key of what was read with it; layouts that differ in a word of theirs are two."""
+    layout = Layout.from_toml(WHOLE)
+    other = attrs.evolve(layout, words={"n.d.": "empty"})
+    assert {layout, Layout.from_toml(WHOLE), other} == {layout, other}
+    assert hash(layout.tables) == hash(Layout.from_toml(WHOLE).tables)
 
 
 def test_a_layout_prints_as_the_call_that_makes_it():

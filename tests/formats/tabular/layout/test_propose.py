@@ -469,6 +469,15 @@ def test_a_row_of_hundreds_of_cells_is_no_heading(propose):
         propose([["Level", "Result", "Indicator", "Target", *map(str, range(300))], ["Output", "R", "I", 5]])
 
 
+def test_a_workbook_of_a_kind_without_formats_of_numbers(sheet):
+    """What an .xls file does not say is a doubt: its 0.45 may be 45 %."""
+    table = sheet([["Outcome", "Indicator", "Baseline", "Target"], ["Learning", "% of girls at school", 0.45, 0.6]])
+    remark = "An .xls file is read without the formats of its numbers"
+    proposal = proposal_for(Workbook(kind="xls", sheets=(table,), remarks=(remark,)), "plan.xls")
+    assert remark in proposal.doubts
+    assert any("Sheet!C2: 0.45 (read as 0.45 percent, and 45 percent" in doubt for doubt in proposal.doubts)
+
+
 def test_a_workbook_without_indicators(propose):
     """There is nothing to propose; the error names the sheets."""
     with pytest.raises(FormatError, match="no row looks like the headings of indicators; the sheets are 'Sheet'"):

@@ -155,3 +155,37 @@ def test_lines_and_bullets():
     """The filled lines of a cell, without what is before their text."""
     assert lines_of("a\n\n b ") == ["a", "b"]
     assert [*map(bullets_off, ("- a", "1. b", "c) d", "• e", "1.5 f"))] == ["a", "b", "d", "e", "1.5 f"]
+
+
+PERCENTAGES = """
+[[table]]
+[table.columns]
+Indicator = "indicator"
+Unit = "unit"
+Measure = "measure"
+Target = { field = "target" }
+"""
+
+
+@pytest.mark.each(
+    "statement, unit, measure, target, number, is_doubtful",
+    [
+        ("Girls at school", "percent", None, 0.45, D("0.45"), True),
+        ("Girls at school", "percent", None, (0.45, "0%"), D(45), False),
+        ("Girls at school", "percent", None, (0.45, "0.00"), D("0.45"), True),
+        ("Girls at school", "percent", None, "0.45", D("0.45"), False),
+        ("Girls at school", "percent", None, 45, D(45), False),
+        ("Girls at school", None, "percentage", 1, D(1), True),
+        ("% of girls at school", None, None, 0.45, D("0.45"), True),
+        ("% of girls at school", "person", None, 0.45, D("0.45"), False),
+        ("Proportion of girls", None, None, 0.45, D("0.45"), False),
+    ],
+)
+def test_a_share_among_percentages_is_doubtful(read, statement, unit, measure, target, number, is_doubtful):
+    """0.45 that shows as 45 % is 45; without that format it stays 0.45, and the source says that it may be 45."""
+    framework = read(PERCENTAGES, [["Indicator", "Unit", "Measure", "Target"], [statement, unit, measure, target]])
+    ((target,),) = (indicator.series for indicator in framework.indicators)
+    assert target.value == number
+    doubts = framework.source.unparsed
+    assert bool(doubts) is is_doubtful
+    assert all(line.startswith("Sheet!D2: ") and "if it is a share: its cell shows no %" in line for line in doubts)

@@ -262,6 +262,7 @@ class TableLayout:
     columns: tuple[ColumnLayout, ...] = attrs.field(default=(), validator=_at_most(MOST_ENTRIES))
     rows: Mapping[str, str] = attrs.field(
         factory=dict,
+        hash=False,
         converter=_frozen,
         validator=[
             _each("a kind of row, 'group sex: women' or 'place Kenya'", ROWS, r"group [^:]+:\s*\S.*|place \S.*"),
@@ -269,7 +270,7 @@ class TableLayout:
         ],
     )
     levels: Mapping[str, str] = attrs.field(
-        factory=dict, converter=_frozen, validator=[_each("a level", LEVELS), _at_most(MOST_ENTRIES)]
+        factory=dict, hash=False, converter=_frozen, validator=[_each("a level", LEVELS), _at_most(MOST_ENTRIES)]
     )
     indents: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_each("a level", LEVELS))
 
@@ -332,8 +333,10 @@ class Layout:
     year_start: int | None = attrs.field(default=None)
     plan: str | None = attrs.field(default=None, validator=text)
     marks: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_texts("footnote marks"))
-    places: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen)
-    words: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen, validator=_each("a meaning", MISSING))
+    places: Mapping[str, str] = attrs.field(factory=dict, hash=False, converter=_frozen)
+    words: Mapping[str, str] = attrs.field(
+        factory=dict, hash=False, converter=_frozen, validator=_each("a meaning", MISSING)
+    )
     tables: tuple[TableLayout, ...] = attrs.field(default=(), validator=_at_most(MOST_ENTRIES))
 
     @year.validator

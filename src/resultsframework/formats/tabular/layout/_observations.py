@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from resultsframework.formats._conventions import conventions_of
-from resultsframework.formats.tabular.sheet import Cell, Sheet
+from resultsframework.formats.tabular.sheet import Cell, Sheet, may_be_a_share
+from resultsframework.indicator import Measure
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Place
 from resultsframework.period import Period
@@ -32,6 +33,7 @@ __all__ = ["OF_VALUES", "Observations"]
 
 OF_VALUES = (*KINDS, *PARTS, *(f"{kind} {part}" for kind in KINDS for part in PARTS))
 YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
+PERCENTAGE = re.compile(r"\s*(?:%|per ?cent|porcent|pourcent)", re.IGNORECASE)
 SYMBOLS = {"percent": "%", "per_mille": "‰"}
 
 
@@ -85,6 +87,11 @@ class Observations:
             conventions = conventions_of(draft.measure, draft.unit, draft.statement, self.notation.decimal)
             conventions = conventions._replace(currency=self.notation.currency)
             values = self.notation.values(one, conventions) or [ReadValue(Missing.ABSENT)]
+            if may_be_a_share(one) and _is_in_percent(draft, entry):
+                shown = text_of(one.value.scaleb(2)) if isinstance(one.value, Decimal) else ""
+                self._left(
+                    entry, f"read as {one.text} percent, and {shown} percent if it is a share: its cell shows no %"
+                )
             for value in values:
                 self._keep(draft, self._observation(record, entry, kind, value, cell.comment))
 
@@ -213,3 +220,11 @@ class Observations:
                 continue
             return part, ReadValue(Ratio(numbers[0], numbers[1]))
         return None
+
+
+def _is_in_percent(draft: IndicatorDraft, entry: Entry) -> bool:
+    """True for an indicator whose numbers are percentages, by its unit, its measure or the beginning of its statement."""
+    unit = entry.bound.layout.unit or draft.unit
+    if unit is not None:
+        return unit == "percent"
+    return draft.measure is Measure.PERCENTAGE or PERCENTAGE.match(draft.statement or "") is not None

@@ -178,5 +178,7 @@ def _with_reading(draft: Draft, layout: Layout, book: Workbook, name: str | None
     left = frameworks[0].source.unparsed
     if left:
         not_taken = "cell or row is" if len(left) == 1 else "cells or rows are"
-        draft.doubt(f"{len(left)} {not_taken} not taken, such as {'; '.join(left[:3])}")
+        draft.doubt(f"{len(left)} {not_taken} not taken, or not certain, such as {'; '.join(left[:3])}")
+    if book.kind in {"xls", "xlsb"}:
+        draft.doubts += book.remarks
     return Proposal(layout=layout, evidence=tuple(draft.evidence), doubts=tuple(draft.doubts), frameworks=frameworks)

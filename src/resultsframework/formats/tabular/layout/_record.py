@@ -130,7 +130,7 @@ class Log:
     Attributes:
         chrome: Titles, notes and sums, and what the layout skips.
 
-        unparsed: Text that no field takes, and whatever could not be read, each with its address.
+        unparsed: Text that no field takes, and whatever could not be read, or in two ways, each with its address.
     """
 
     def __init__(self) -> None:

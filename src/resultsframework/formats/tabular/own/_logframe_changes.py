@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from resultsframework.errors import Problem
+from resultsframework.formats.tabular.sheet import may_be_a_share
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
 from resultsframework.interval import EXACT
 from resultsframework.monitoring_plan import MonitoringPlan
@@ -53,8 +54,6 @@ CLASSES = {
     "targets_accumulation": (Accumulation, Accumulation.UNKNOWN),
 }
 CODES = ("code", "unit")
-# A number up to this one may be a share that has lost its format: 1.2 for 120 %.
-LARGEST_SHARE = 2
 
 
 class _Fact(NamedTuple):
@@ -214,7 +213,7 @@ def _refuse_share(cell: Cell) -> None:
     Raises:
         UnreadableError: It may.
     """
-    if isinstance(cell.value, Decimal) and 0 < abs(cell.value) <= LARGEST_SHARE:
+    if isinstance(cell.value, Decimal) and may_be_a_share(cell):
         number, percentage = text_of(cell.value), text_of(cell.value.scaleb(2, EXACT))
         msg = f"the unit is percent, and {number} is no percentage in the cell: type {percentage}%, or {number}%"
         raise UnreadableError(msg)

@@ -17,13 +17,24 @@ if TYPE_CHECKING:
     from ._csv import records_of as records_of
     from ._file import File as File
     from ._package import Package as Package
-    from ._quantity import quantity_of
+    from ._quantity import may_be_a_share, quantity_of
     from ._read import LIMIT, read_workbook
     from ._workbook import MAX_ROWS as MAX_ROWS
     from ._workbook import Area, Cell, CellValue, Sheet, Workbook, address
 
 # Names that only other packages of the library need are left out here; they can be imported all the same.
-__all__ = ["LIMIT", "Area", "Cell", "CellValue", "Sheet", "Workbook", "address", "quantity_of", "read_workbook"]
+__all__ = [
+    "LIMIT",
+    "Area",
+    "Cell",
+    "CellValue",
+    "Sheet",
+    "Workbook",
+    "address",
+    "may_be_a_share",
+    "quantity_of",
+    "read_workbook",
+]
 
 if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
@@ -33,7 +44,7 @@ if not TYPE_CHECKING:
             "_csv": "records_of",
             "_file": "File",
             "_package": "Package",
-            "_quantity": "quantity_of",
+            "_quantity": "may_be_a_share quantity_of",
             "_read": "LIMIT read_workbook",
             "_workbook": "MAX_ROWS Area Cell CellValue Sheet Workbook address",
         },

@@ -15,7 +15,10 @@ from ._number_format import number_format, shown_number
 if TYPE_CHECKING:
     from ._workbook import Cell
 
-__all__ = ["quantity_of"]
+__all__ = ["may_be_a_share", "quantity_of"]
+
+# A number up to this one may be a share that has lost its format: 1.2 for 120 %.
+LARGEST_SHARE = 2
 
 
 def quantity_of(cell: Cell, currency: str | None = None) -> Quantity | None:
@@ -50,3 +53,18 @@ def quantity_of(cell: Cell, currency: str | None = None) -> Quantity | None:
     if unit is None and len(codes) == 1:
         unit = codes.pop()
     return Quantity(shown_number(cell.value, section), unit=unit)
+
+
+def may_be_a_share(cell: Cell) -> bool:
+    """
+    True for a number that would be a percentage with that format, and does not have it: 0.45, which may be 45 %.
+
+    >>> from decimal import Decimal
+    >>> from resultsframework.formats.tabular.sheet import Cell
+    >>> may_be_a_share(Cell(Decimal("0.45"))), may_be_a_share(Cell(Decimal("0.45"), "0%")), may_be_a_share(Cell("0.45"))
+    (True, False, False)
+    """
+    if not isinstance(cell.value, Decimal) or not 0 < abs(cell.value) <= LARGEST_SHARE:
+        return False
+    found = quantity_of(cell)
+    return found is None or found.unit != "percent"
