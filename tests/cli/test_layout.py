@@ -37,7 +37,7 @@ def test_a_proposal_is_shown_with_a_preview(run, sheet):
         "baseline 2022 1200 printed 1,200* (row 2)",
         "target 2025 text: high (1,500) (row 2)",
         "target 2025 (empty) (row 3)",
-        "NOT TAKEN BY ANY FIELD (2)",
+        "NOT TAKEN, OR NOT CERTAIN (2)",
         "- plan!F2: red",
         "'Baseline 2022' is baseline (plan!D1)",
         "TO BE DECIDED BY YOU - ",

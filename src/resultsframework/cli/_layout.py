@@ -124,7 +124,7 @@ def _preview(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
         if len(indicator.series) > SHOWN_VALUES:
             yield Text(" " * 2 * INDENT + f"and {len(indicator.series) - SHOWN_VALUES} more")
     yield from _list("HIDDEN IN THE WORKBOOK, AND READ", hidden_parts(frameworks[0]))
-    yield from _list("NOT TAKEN BY ANY FIELD", frameworks[0].source.unparsed)
+    yield from _list("NOT TAKEN, OR NOT CERTAIN", frameworks[0].source.unparsed)
 
 
 def _list(title: str, lines: Sequence[str]) -> Iterator[Text]:

@@ -58,6 +58,8 @@ def shown(proposal):
         ("Baseline / Year", "baseline year", True),
         ("Unit / Value", "unit", True),
         ("2024 / Target", "target", True),
+        ("Março", "{period}", False),
+        ("Marco", "milestone", True),
         ("2024 / Q1", "{period}", True),
         ("2024", "{period}", True),
         ("Sources of data used", "means of verification", False),
@@ -470,20 +472,40 @@ def test_a_row_of_hundreds_of_cells_is_no_heading(propose):
 
 
 def test_a_workbook_of_a_kind_without_formats_of_numbers(sheet):
-    """What an .xls file does not say is a doubt: its 0.45 may be 45 %."""
+    """The formats that an .xls file does not keep are a doubt: its 0.45 may be 45 %."""
     table = sheet([["Outcome", "Indicator", "Baseline", "Target"], ["Learning", "% of girls at school", 0.45, 0.6]])
     remark = "An .xls file is read without the formats of its numbers"
     proposal = proposal_for(Workbook(kind="xls", sheets=(table,), remarks=(remark,)), "plan.xls")
     assert remark in proposal.doubts
-    assert any("Sheet!C2: 0.45 (read as 0.45 percent, and 45 percent" in doubt for doubt in proposal.doubts)
+    assert any("Sheet!C2: 0.45 (read as 0.45 percent; 45 percent" in doubt for doubt in proposal.doubts)
 
 
-def test_a_workbook_without_indicators(propose):
-    """There is nothing to propose; the error names the sheets."""
-    with pytest.raises(FormatError, match="no row looks like the headings of indicators; the sheets are 'Sheet'"):
-        propose([["Country", "Population"], ["Kenya", 5]])
+def test_a_workbook_without_indicators(propose, sheet):
+    """There is nothing to propose; the error names the row that comes nearest, its words, and what to do."""
+    with pytest.raises(FormatError) as caught:
+        propose([sheet([["Notes"], ["2021", "2022"]]), sheet([["Country", "2021", *"ABCDE"], ["Kenya", 5]], name="B")])
+    assert str(caught.value).endswith(
+        "no row looks like the headings of indicators and their values; the nearest is B!A1, of which 'Country' "
+        "(place), '2021' (period) is known, but not 'A', 'B', 'C', 'D' and 1 more: if the rows below are indicators or "
+        "results, write a layout by hand, with the field of each column (docs/layouts.md)"
+    )
+    with pytest.raises(FormatError, match=r"'Target' \(target\), '2021' \(period\) is known: if"):
+        propose([["Target", "2021"]])
+    with pytest.raises(FormatError, match=r"no row has headings that are known.*; the sheets are 'Sheet': write"):
+        propose([["Colour", "Size"]])
     with pytest.raises(FormatError, match="the sheets are none"):
         propose([Sheet(name="Old", hidden=True)])
+
+
+def test_values_of_indicators_that_a_code_names(propose):
+    """A table beside that of the indicators names them by a code; one with activities has no indicators."""
+    heading = ["Indicator ref", "Period start", "Period end", "Target value", "Actual value"]
+    days = [("2021-01-01", "2021-12-31"), ("2022-01-01", "2022-12-31")]
+    proposal = propose([heading, *(["I.1", *year, 5, 4] for year in days), *(["I.2", *year, 3, 2] for year in days)])
+    assert proposal.layout.tables[0].shape == "long"
+    assert [(i.code, len(i.series)) for i in proposal.frameworks[0].indicators] == [("I.1", 4), ("I.2", 4)]
+    with pytest.raises(FormatError, match="no row looks like the headings"):
+        propose([["Code", "Activity", "Budget", "Actual"], ["A.1", "Training", 5, 4]])
 
 
 def test_the_proposal_of_a_file(tmp_path):

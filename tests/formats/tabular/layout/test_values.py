@@ -188,4 +188,4 @@ def test_a_share_among_percentages_is_doubtful(read, statement, unit, measure, t
     assert target.value == number
     doubts = framework.source.unparsed
     assert bool(doubts) is is_doubtful
-    assert all(line.startswith("Sheet!D2: ") and "if it is a share: its cell shows no %" in line for line in doubts)
+    assert all(line.startswith("Sheet!D2: ") and "if it is a share: it shows no %" in line for line in doubts)

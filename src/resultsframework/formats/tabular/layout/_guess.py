@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from resultsframework.formats.tabular.sheet import Sheet
 
-__all__ = ["PERIOD", "Guess", "HeadingRow", "field_of", "heading_rows"]
+__all__ = ["PERIOD", "Guess", "HeadingRow", "field_of", "heading_rows", "nearest_row"]
 
 # A heading that is nothing but a period.
 PERIOD = "{period}"
@@ -55,9 +55,12 @@ PAIR = {"milestone": "budget", "actual": "expenses"}
 SHORT_REFERENCE = "ref"
 # A year of the plan: planned, and without a year of the calendar.
 NTH_YEAR = re.compile(r"(?:yr|year|annee|ano)\.?\s?[0-9]{1,2}")
+# "Março" is a month, and "marco" a milestone.
+MARCH, CEDILLA = "marco", "ç"
 # "Status as of June 2023", "Situation au 30/06/2024"
 PREPOSITIONS = frozenset({"as", "of", "at", "in", "on", "au", "a", "en", "al", "em"})
 INDICATORS = ("indicator", "result or indicator")
+OF_MONEY = frozenset({"budget", "activity"})
 LONGEST_HEADING = 90
 SEARCHED_ROWS = 200
 # A row with more filled cells was not written by hand.
@@ -122,6 +125,8 @@ def _of_two_meanings(heading: str, text: str) -> str | None:
     first, *behind = text.split() or ("",)
     if first in words_of("states", "words") and PREPOSITIONS.issuperset(behind) and period_in(heading) is not None:
         return "actual"
+    if plain(heading) == MARCH and CEDILLA in heading.casefold():
+        return PERIOD
     if NTH_YEAR.fullmatch(plain(heading)):
         return "milestone"
     if text == SHORT_REFERENCE and period_in(heading) is not None:
@@ -202,6 +207,17 @@ class HeadingRow(NamedTuple):
         return any(guess.is_certain and guess.field in INDICATORS for guess in self.guesses.values())
 
     @property
+    def likeness(self) -> tuple[int, float]:
+        """The number of columns that are known, without periods, and with them."""
+        return sum(guess.field != PERIOD for guess in self.guesses.values()), self.weight
+
+    @property
+    def has_values_by_code(self) -> bool:
+        """True if it has values of indicators that only a code names, as a table beside that of the indicators has."""
+        certain = {guess.field for guess in self.guesses.values() if guess.is_certain}
+        return "indicator code" in certain and not certain.isdisjoint(KINDS) and certain.isdisjoint(OF_MONEY)
+
+    @property
     def weight(self) -> float:
         """The number of columns that are known; those that are less certain count half."""
         return sum(1 if guess.is_certain else 0.5 for guess in self.guesses.values())
@@ -219,6 +235,17 @@ def heading_rows(sheet: Sheet) -> list[HeadingRow]:
         found.append(likely)
         row += likely.rows
     return found
+
+
+def nearest_row(sheet: Sheet) -> HeadingRow | None:
+    """The row that comes nearest to headings in a sheet without any; None where no row has two texts, one known."""
+    rows = (_read(sheet, row, 1) for row in range(1, min(sheet.height, SEARCHED_ROWS) + 1) if _is_short(sheet, row))
+    found = [one for one in rows if one.guesses and len(one.texts) > 1]
+    return max(found, key=lambda one: one.likeness, default=None)
+
+
+def _is_short(sheet: Sheet, row: int) -> bool:
+    return all(len(cell.text) <= LONGEST_HEADING for cell in sheet.rows[row - 1][:MOST_COLUMNS])
 
 
 def _heading_row(sheet: Sheet, row: int) -> HeadingRow | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from resultsframework.formats._conventions import conventions_of
-from resultsframework.formats.tabular.sheet import Cell, Sheet, may_be_a_share
+from resultsframework.formats.tabular.sheet import Cell, Sheet, percentage_of_share
 from resultsframework.indicator import Measure
 from resultsframework.observation import Observation, ObservationKind
 from resultsframework.organisation import Place
@@ -87,11 +87,10 @@ class Observations:
             conventions = conventions_of(draft.measure, draft.unit, draft.statement, self.notation.decimal)
             conventions = conventions._replace(currency=self.notation.currency)
             values = self.notation.values(one, conventions) or [ReadValue(Missing.ABSENT)]
-            if may_be_a_share(one) and _is_in_percent(draft, entry):
-                shown = text_of(one.value.scaleb(2)) if isinstance(one.value, Decimal) else ""
-                self._left(
-                    entry, f"read as {one.text} percent, and {shown} percent if it is a share: its cell shows no %"
-                )
+            share = percentage_of_share(one)
+            if share is not None and _is_in_percent(draft, entry):
+                number, percentage = text_of(values[0].value), text_of(share)
+                self._left(entry, f"read as {number} percent; {percentage} percent if it is a share: it shows no %")
             for value in values:
                 self._keep(draft, self._observation(record, entry, kind, value, cell.comment))
 
@@ -223,7 +222,7 @@ class Observations:
 
 
 def _is_in_percent(draft: IndicatorDraft, entry: Entry) -> bool:
-    """True for an indicator whose numbers are percentages, by its unit, its measure or the beginning of its statement."""
+    """True for an indicator whose numbers are percentages, by its unit, its measure or the start of its statement."""
     unit = entry.bound.layout.unit or draft.unit
     if unit is not None:
         return unit == "percent"

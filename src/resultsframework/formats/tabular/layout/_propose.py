@@ -15,7 +15,7 @@ from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import name_of
 from resultsframework.formats.tabular.sheet import Sheet, Workbook, read_workbook
 
-from ._guess import HeadingRow, heading_rows
+from ._guess import HeadingRow, heading_rows, nearest_row
 from ._headings import Headings, Times, heading_texts
 from ._layout import Layout, TableLayout
 from ._levels import LevelRules
@@ -91,15 +91,9 @@ def proposal_for(book: Workbook, name: str | None = None) -> Proposal:
     if known is not None:
         return _with_reading(draft, known, book, name)
     found = [(sheet, heading) for sheet in visible for heading in heading_rows(sheet)]
-    main = max(
-        (pair for pair in found if pair[1].has_indicator or ("result" in pair[1].fields and pair[1].row < LAST_LIKELY)),
-        key=lambda pair: (pair[1].has_indicator, pair[1].weight),
-        default=None,
-    )
-    if main is None:
-        names = ", ".join(repr(sheet.name) for sheet in visible) or "none"
-        what = f"no row looks like the headings of indicators; the sheets are {names}. Write a layout by hand"
-        raise FormatError(FORMAT, (Problem(what),), name)
+    main = max(found, key=_rank, default=None)
+    if main is None or not _rank(main)[0]:
+        raise FormatError(FORMAT, (Problem(_nothing_found(visible)),), name)
     sheet, heading = main
     headings = [one for other, one in found if other is sheet]
     alike = [one.row for one in headings if one.has_indicator and _is_alike(one, heading)]
@@ -115,6 +109,36 @@ def proposal_for(book: Workbook, name: str | None = None) -> Proposal:
     rest = [pair for pair in rest if pair[0].name not in {one.sheet for one in alike_tables}]
     tables = (table, *alike_tables, *second_tables(draft, rest))
     return _with_reading(draft, Layout(**draft.layout, tables=tables), book, name)
+
+
+def _rank(pair: tuple[Sheet, HeadingRow]) -> tuple[int, float]:
+    """Headings of indicators before those of values by codes, and before those of results alone near the top."""
+    _, heading = pair
+    is_of_results = "result" in heading.fields and heading.row < LAST_LIKELY
+    kind = 3 if heading.has_indicator else 2 if heading.has_values_by_code else int(is_of_results)
+    return kind, heading.weight
+
+
+def _nothing_found(sheets: list[Sheet]) -> str:
+    """The reason why nothing is proposed: the row that comes nearest, and what is missing in it."""
+    rows = [(sheet, one) for sheet in sheets if (one := nearest_row(sheet)) is not None]
+    advice = "write a layout by hand, with the field of each column (docs/layouts.md)"
+    if not rows:
+        names = ", ".join(repr(sheet.name) for sheet in sheets) or "none"
+        return f"no row has headings that are known, such as Indicator and Target; the sheets are {names}: {advice}"
+    sheet, one = max(rows, key=lambda pair: pair[1].likeness)
+    known = [f"{one.texts[column]!r} ({guess.field.strip('{}')})" for column, guess in one.guesses.items()]
+    unknown = [repr(text) for column, text in one.texts.items() if column not in one.guesses]
+    others = f", but not {_some(unknown)}" if unknown else ""
+    return (
+        f"no row looks like the headings of indicators and their values; the nearest is "
+        f"{sheet.where(one.row, min(one.texts))}, of which {_some(known)} is known{others}: if the rows below are "
+        f"indicators or results, {advice}"
+    )
+
+
+def _some(texts: list[str]) -> str:
+    return ", ".join(texts[:4]) + (f" and {len(texts) - 4} more" if len(texts) > 4 else "")
 
 
 def _tables_alike(

@@ -293,7 +293,8 @@ def _texts_of_results(draft: Draft, columns: _Columns) -> None:
 
 def _is_long(columns: _Columns) -> bool:
     """True if rows repeat their indicators for periods or places."""
-    statements = [cell.text for column in columns.of(*INDICATORS) for cell in columns.cells(column)]
+    names = columns.of(*INDICATORS) or columns.of("indicator code")
+    statements = [cell.text for column in names for cell in columns.cells(column)]
     repeats = len(set(statements)) * 10 < len(statements) * 8
     return repeats and bool(columns.of("period", "year", "start", "place"))
 

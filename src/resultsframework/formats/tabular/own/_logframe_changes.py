@@ -6,13 +6,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
 from resultsframework.errors import Problem
-from resultsframework.formats.tabular.sheet import may_be_a_share
+from resultsframework.formats.tabular.sheet import percentage_of_share
 from resultsframework.indicator import Accumulation, Direction, Indicator, Measure
 from resultsframework.interval import EXACT
 from resultsframework.monitoring_plan import MonitoringPlan
@@ -213,8 +212,9 @@ def _refuse_share(cell: Cell) -> None:
     Raises:
         UnreadableError: It may.
     """
-    if isinstance(cell.value, Decimal) and may_be_a_share(cell):
-        number, percentage = text_of(cell.value), text_of(cell.value.scaleb(2, EXACT))
+    share = percentage_of_share(cell)
+    if share is not None:
+        number, percentage = text_of(share.scaleb(-2, EXACT)), text_of(share)
         msg = f"the unit is percent, and {number} is no percentage in the cell: type {percentage}%, or {number}%"
         raise UnreadableError(msg)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ._csv import records_of as records_of
     from ._file import File as File
     from ._package import Package as Package
-    from ._quantity import may_be_a_share, quantity_of
+    from ._quantity import percentage_of_share, quantity_of
     from ._read import LIMIT, read_workbook
     from ._workbook import MAX_ROWS as MAX_ROWS
     from ._workbook import Area, Cell, CellValue, Sheet, Workbook, address
@@ -31,7 +31,7 @@ __all__ = [
     "Sheet",
     "Workbook",
     "address",
-    "may_be_a_share",
+    "percentage_of_share",
     "quantity_of",
     "read_workbook",
 ]
@@ -44,7 +44,7 @@ if not TYPE_CHECKING:
             "_csv": "records_of",
             "_file": "File",
             "_package": "Package",
-            "_quantity": "may_be_a_share quantity_of",
+            "_quantity": "percentage_of_share quantity_of",
             "_read": "LIMIT read_workbook",
             "_workbook": "MAX_ROWS Area Cell CellValue Sheet Workbook address",
         },

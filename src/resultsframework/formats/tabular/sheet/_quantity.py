@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from resultsframework.currency import currency_of
+from resultsframework.interval import EXACT
 from resultsframework.number import Quantity
 
 from ._number_format import number_format, shown_number
@@ -15,7 +16,7 @@ from ._number_format import number_format, shown_number
 if TYPE_CHECKING:
     from ._workbook import Cell
 
-__all__ = ["may_be_a_share", "quantity_of"]
+__all__ = ["percentage_of_share", "quantity_of"]
 
 # A number up to this one may be a share that has lost its format: 1.2 for 120 %.
 LARGEST_SHARE = 2
@@ -55,16 +56,16 @@ def quantity_of(cell: Cell, currency: str | None = None) -> Quantity | None:
     return Quantity(shown_number(cell.value, section), unit=unit)
 
 
-def may_be_a_share(cell: Cell) -> bool:
+def percentage_of_share(cell: Cell) -> Decimal | None:
     """
-    True for a number that would be a percentage with that format, and does not have it: 0.45, which may be 45 %.
+    The percentage that a number would be with that format, which it does not have: 45 for 0.45; None for any other.
 
     >>> from decimal import Decimal
     >>> from resultsframework.formats.tabular.sheet import Cell
-    >>> may_be_a_share(Cell(Decimal("0.45"))), may_be_a_share(Cell(Decimal("0.45"), "0%")), may_be_a_share(Cell("0.45"))
-    (True, False, False)
+    >>> percentage_of_share(Cell(Decimal("0.45"))), percentage_of_share(Cell(Decimal("0.45"), "0%"))
+    (Decimal('45'), None)
     """
     if not isinstance(cell.value, Decimal) or not 0 < abs(cell.value) <= LARGEST_SHARE:
-        return False
+        return None
     found = quantity_of(cell)
-    return found is None or found.unit != "percent"
+    return None if found is not None and found.unit == "percent" else cell.value.scaleb(2, EXACT)
