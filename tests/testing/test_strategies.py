@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import resultsframework as rf
 from resultsframework import testing
 from resultsframework.rules import RULES
-from resultsframework.testing._plugin import STRATEGY_OF
+from resultsframework.testing._plugin import OF_ROOMS, STRATEGY_OF
 
 # A rule is a function with its code and texts, and nobody makes one up.
 CLASSES = sorted(name for name in STRATEGY_OF if attrs.has(getattr(rf, name)) and name != "Rule")
@@ -61,6 +61,19 @@ def search(strategy, look, examples):
             return
 
 
+def some(strategy):
+    """The first value that a strategy draws."""
+    drawn = []
+
+    @settings(max_examples=1, database=None, phases=[Phase.generate])
+    @given(strategy)
+    def draw(value):
+        drawn.append(value)
+
+    draw()
+    return drawn[0]
+
+
 PUBLIC = {name: getattr(rf, name) for name in rf.__all__ if inspect.isclass(getattr(rf, name))}
 # Errors are raised by a program that does wrong, and are not given to one. A layout belongs to a format, which the
 # import of Hypothesis would import for everybody: `testing.layouts` has to be named.
@@ -84,6 +97,38 @@ def test_every_public_class_is_drawn_by_its_type(cls):
         assert isinstance(value, cls)
 
     is_one()
+
+
+ROOMS = (rf.aggregation, rf.compare, rf.monitoring, rf.rules)
+# Rules get their context from the engine, and nobody else makes one.
+OF_THE_ENGINE = {"Context", "IndicatorContext"}
+IN_ROOMS = {
+    cls
+    for room in ROOMS
+    for name in set(room.__all__) - PUBLIC.keys() - OF_THE_ENGINE
+    if inspect.isclass(cls := getattr(room, name))
+}
+
+
+@pytest.mark.no_cover
+@pytest.mark.each("cls", sorted(IN_ROOMS, key=lambda cls: cls.__name__))
+def test_every_class_of_a_room_is_drawn_by_its_type(cls):
+    """Matches, bands, options and the like are inferred from their fields, or calculated from generated plans."""
+
+    @settings(max_examples=2, database=None, phases=[Phase.generate])
+    @given(st.from_type(cls))
+    def is_one(value):
+        assert isinstance(value, cls)
+
+    is_one()
+
+
+def test_answers_of_rooms_are_those_that_the_library_gives():
+    """Ratings, costs, contributions and merges are calculated, so that they are in themselves consistent."""
+    for room, names in OF_ROOMS.items():
+        for name in names.split():
+            cls = getattr(getattr(rf, room), name)
+            assert isinstance(some(st.from_type(cls)), cls)
 
 
 @given(testing.rules())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-__all__ = ["STRATEGY_OF", "register"]
+__all__ = ["OF_ROOMS", "STRATEGY_OF", "register"]
 
 # Each class by its name in the package, with the name of the strategy in `resultsframework.testing`.
 STRATEGY_OF = {
@@ -81,6 +81,15 @@ STRATEGY_OF = {
     "UnitSystem": "unit_systems",
 }
 
+# The classes of the rooms, whose strategies have no name of their own. Those of `formats` and `corpus` have to be built
+# by hand, since the import of Hypothesis would import these rooms for everybody.
+OF_ROOMS = {
+    "aggregation": "Contribution Contributions CostPerResult RollupPart",
+    "compare": "Alignments Difference FieldChange MergeReport Merged TagCheck",
+    "monitoring": "BandTable Basis CumulativeTotal Formula JudgementScale MeanProgress Rating",
+    "rules": "Fixed Found KnownFindings Sifted",
+}
+
 
 def register() -> None:
     """Register the strategy of each class of ours with Hypothesis."""
@@ -100,8 +109,17 @@ def _register() -> None:
 
     for name, strategy in STRATEGY_OF.items():
         st.register_type_strategy(getattr(resultsframework, name), functools.partial(_strategy, strategy))
+    for room, names in OF_ROOMS.items():
+        for name in names.split():
+            kind = getattr(getattr(resultsframework, room), name)
+            st.register_type_strategy(kind, functools.partial(_of_room, kind))
 
 
 def _strategy(name: str, _type: type[Any]) -> SearchStrategy[Any]:
     strategy: SearchStrategy[Any] = getattr(importlib.import_module("resultsframework.testing"), name)()
+    return strategy
+
+
+def _of_room(kind: type[Any], _type: type[Any]) -> SearchStrategy[Any]:
+    strategy: SearchStrategy[Any] = importlib.import_module("resultsframework.testing._room").strategy_of(kind)
     return strategy
