@@ -4,6 +4,7 @@ Hand the units of work to an executor, and take their outcomes as they come.
 
 from __future__ import annotations
 
+import functools
 import pickle
 import queue
 from collections.abc import Generator, Iterable, Mapping
@@ -51,6 +52,9 @@ def outcomes(
     done: queue.SimpleQueue[tuple[Unit, Future[Outcome]]] = queue.SimpleQueue()
     waiting: set[Future[Outcome]] = set()
 
+    def arrived(unit: Unit, ready: Future[Outcome]) -> None:
+        done.put((unit, ready))
+
     def ended() -> tuple[Unit, Outcome]:
         unit, future = done.get()
         waiting.discard(future)
@@ -64,7 +68,7 @@ def outcomes(
                 yield unit, _failed(error)
                 continue
             waiting.add(future)
-            future.add_done_callback(lambda ready, unit=unit: done.put((unit, ready)))  # type: ignore[misc]
+            future.add_done_callback(functools.partial(arrived, unit))
             while waiting and (len(waiting) >= AHEAD or not done.empty()):
                 yield ended()
         while waiting:

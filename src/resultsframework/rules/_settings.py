@@ -191,8 +191,10 @@ def option_value(kind: Any, entry: object) -> Any:
 
 def texts_of(entry: object) -> tuple[str, ...] | None:
     """A list of texts."""
-    is_list = isinstance(entry, list | tuple) and all(isinstance(text, str) for text in entry)
-    return tuple(entry) if is_list else None  # type: ignore[arg-type]
+    if not isinstance(entry, list | tuple):
+        return None
+    texts = tuple(text for text in entry if isinstance(text, str))
+    return texts if len(texts) == len(entry) else None
 
 
 TEXTS = tuple[str, ...]

@@ -140,7 +140,7 @@ def _hundredfold(number: Any) -> Number | None:
     return Decimal((sign, digits, int(exponent) + 2))
 
 
-def _parts(column: Column, cells: Iterable[object]) -> Iterator[tuple[str, type, Iterable[object]]]:
+def _parts(column: Column, cells: Iterable[Any]) -> Iterator[tuple[str, type, Iterable[object]]]:
     """The parts of a column: the name of each, the type and the cells."""
     kind = column.type
     if kind is object:
@@ -148,7 +148,7 @@ def _parts(column: Column, cells: Iterable[object]) -> Iterator[tuple[str, type,
         for i, (name, of) in enumerate((("", Decimal), ("text", str), ("state", Category))):
             yield name, of, [parts[i] for parts in found]
     elif issubclass(kind, enum.Enum):
-        yield "", Category, [None if cell is None else str(cell.value) for cell in cells]  # type: ignore[attr-defined]
+        yield "", Category, [None if cell is None else str(cell.value) for cell in cells]
     elif hasattr(kind, "FLAT"):
         yield from _own_parts(kind.FLAT, list(cells))
     elif issubclass(kind, (*PLAIN, *NUMBERS)):

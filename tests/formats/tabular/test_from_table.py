@@ -110,6 +110,7 @@ def test_the_wide_table_comes_back():
         (None, Missing.ABSENT),
         (float("nan"), Missing.ABSENT),
         (D("NaN"), Missing.ABSENT),
+        (D("sNaN"), Missing.ABSENT),
         (Missing.ABSENT, Missing.ABSENT),
         (Missing.TO_BE_DETERMINED, Missing.TO_BE_DETERMINED),
         ("n/a", Missing.NOT_AVAILABLE),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import math
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -254,7 +255,7 @@ def _cell(value: Any, row: int, column: int) -> Cell:
 def _is_nothing(value: Any) -> bool:
     if value is None or type(value).__name__ in {"NAType", "NaTType"}:
         return True
-    return isinstance(value, float | Decimal) and value != value  # noqa: PLR0124 - only NaN is not itself
+    return value.is_nan() if isinstance(value, Decimal) else isinstance(value, float) and math.isnan(value)
 
 
 def _number(value: Any) -> Decimal | None:

@@ -4,6 +4,7 @@ The values in a cell: one, or several where the layout says so, each with its un
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -205,7 +206,7 @@ class Notation:
     def _in_digits(self, text: str) -> str:
         """A text with the marks of its thousands left out, and with "of" for the word between two numbers."""
         for pattern, mark in self._thousands:
-            text = pattern.sub(lambda match, mark=mark: match[0].replace(mark, ""), text)  # type: ignore[misc]
+            text = pattern.sub(functools.partial(_without, mark), text)
         match = OF_A_WHOLE.fullmatch(text)
         if match and plain(match["word"]) in words_of("of", "words"):
             return f"{match['part']} of {match['whole']}"
@@ -243,3 +244,7 @@ def lines_of(text: str) -> list[str]:
 def bullets_off(text: str) -> str:
     """A line without the dash, dot or number at its beginning."""
     return BULLET.sub("", text, count=1).strip()
+
+
+def _without(mark: str, match: re.Match[str]) -> str:
+    return match[0].replace(mark, "")

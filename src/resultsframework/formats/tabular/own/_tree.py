@@ -122,12 +122,10 @@ class Tree:
 
     def result(self, path: str) -> ResultDraft:
         """The result at a path, and those above it."""
-        level = self.roots
-        draft = None
-        for step in path.split("/"):
-            draft = level.setdefault(step, ResultDraft(code_of(step)))
-            level = draft.below
-        assert draft is not None  # noqa: S101 - a path has a step, also where it is empty
+        first, *more = path.split("/")
+        draft = self.roots.setdefault(first, ResultDraft(code_of(first)))
+        for step in more:
+            draft = draft.below.setdefault(step, ResultDraft(code_of(step)))
         return draft
 
     def indicator(self, path: str) -> IndicatorDraft:

@@ -296,7 +296,7 @@ def shown_number(number: Decimal, section: Section) -> Decimal:
 
 def without_exponent(number: Decimal) -> Decimal:
     """The same number, a whole one with all of its digits: 30 for 3E+1."""
-    return number.quantize(ONE, context=EXACT) if number.as_tuple().exponent > 0 else number  # type: ignore[operator]
+    return number.quantize(ONE, context=EXACT) if int(number.as_tuple().exponent) > 0 else number
 
 
 def _duration_text(value: dt.timedelta) -> str:
