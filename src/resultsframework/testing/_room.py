@@ -1,6 +1,6 @@
 """
-What the rooms of the library return beside the answers of `rf` itself: the strategies that `st.from_type` gives for
-their classes. They have no name of their own in `resultsframework.testing`.
+Strategies of the answers of the rooms, such as ratings, costs and merges: those that `st.from_type` gives for their
+classes. They have no name of their own in `resultsframework.testing`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ OWNER, PARTNER = Organisation(name="UN Women"), Organisation(name="World Food Pr
 
 
 def _those_of(drawn: SearchStrategy[Any], get: Callable[[Any], Any]) -> SearchStrategy[Any]:
-    """What a function gets of drawn values, where it gets something."""
+    """Answers of a function of drawn values, where there is one."""
     return drawn.map(get).filter(lambda found: found is not None and not isinstance(found, Undefined))
 
 
