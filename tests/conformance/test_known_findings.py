@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import resultsframework as rf
 
@@ -46,6 +48,18 @@ def test_known_findings_of_real_files_hide_nothing(files, known):
         assert "BAS02" in {finding.code for finding in new if finding.path.startswith(path)}, name
         turned += 1
     assert turned > len(files) // 2
+
+
+@pytest.mark.property
+@given(data=st.data())
+def test_whichever_indicator_is_turned_wrong_is_reported(files, known, data):
+    """Any indicator of any activity of any file, whatever is known of it and of all others."""
+    framework = data.draw(st.sampled_from([f for frameworks in files.values() for f in frameworks if f.indicators]))
+    path = data.draw(st.sampled_from([path for path, node in framework.walk() if isinstance(node, rf.Indicator)]))
+    late = {finding for finding in rf.validate(framework, select="BAS02") if finding.path.startswith(path)}
+    turned = rf.validate(framework.replace(path, series=LATE), implied=True)
+    new = [finding for finding in known.sift(turned).new if finding.path.startswith(path)]
+    assert late or "BAS02" in {finding.code for finding in new}
 
 
 def test_known_findings_of_real_files_are_kept_by_file_and_activity(files, known):
