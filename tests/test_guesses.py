@@ -307,6 +307,39 @@ def test_a_question_about_something_else_names_the_way_to_an_indicator(question,
     assert len(str(caught.value)) < 500
 
 
+@pytest.mark.each(
+    ("guess", "right"),
+    [
+        (lambda: rf.from_dict(rf.to_dict(INDICATOR), rf.Indicator), lambda: INDICATOR),
+        (lambda: REPORT.errors, lambda: REPORT.filter(severity="error").findings),
+        (lambda: REPORT.warnings, lambda: REPORT.filter(severity="warning").findings),
+        (lambda: FRAMEWORK.get("none", 5), lambda: 5),
+        (lambda: FRAMEWORK.codes[0], lambda: "MEX_D_2.1"),
+        (lambda: FRAMEWORK.replace(title="Plan").title, lambda: "Plan"),
+        (lambda: FRAMEWORK.map(rf.Indicator, lambda one: one), lambda: FRAMEWORK),
+        (lambda: FRAMEWORK.rename("MEX_D_2.1.2A", "2A").indicator("2A").series, lambda: INDICATOR.series),
+        (
+            lambda: (
+                FRAMEWORK.move("MEX_D_2.1/MEX_D_2.1.2/MEX_D_2.1.2A", "MEX_D_2.1")
+                .result("MEX_D_2.1")
+                .indicators[-1]
+                .code
+            ),
+            lambda: "MEX_D_2.1.2A",
+        ),
+        (lambda: FRAMEWORK.parent_of(FRAMEWORK.path_of(INDICATOR)).code, lambda: "MEX_D_2.1.2"),
+        (lambda: [one.raw for one in INDICATOR.targets], lambda: ["320"]),
+        (lambda: INDICATOR.series.of("actual"), lambda: INDICATOR.actuals),
+        (lambda: INDICATOR.series.at(2021)[0].period.year, lambda: 2021),
+        (lambda: len(REPORT.table().to_records()), lambda: len(REPORT)),
+        (lambda: rf.observations(FRAMEWORK).to_records()[0]["kind"], lambda: "baseline"),
+    ],
+)
+def test_a_guess_that_is_right_gives_what_was_meant(guess, right):
+    """Finding, changing and listing have the names that newcomers try first."""
+    assert guess() == right()
+
+
 def test_a_framework_is_no_list():
     """Its length, iteration and a number in brackets are answered in one sentence with the ways that there are."""
     for question in (len, list, lambda framework: framework[0], reversed, lambda framework: framework.get(0)):
