@@ -451,3 +451,10 @@ def test_a_budget_can_be_hashed_copied_and_sent():
     for again in (copy.deepcopy(whole), pickle.loads(pickle.dumps(whole))):  # noqa: S301  our own bytes
         assert again == whole
         assert hash(again) == hash(whole)
+
+
+def test_a_budget_in_a_notebook_is_its_amounts():
+    """A cell that ends with a budget shows its amounts in words, and what is short; nothing is made up."""
+    of_year = Budget(period=Period(year=2021), planned=parse_money("$5 K"), actual=parse_money("$3 K"))
+    assert of_year._repr_html_() == "<p>budget 2021: planned $5 K, actual $3 K, shortfall $2 K</p>"
+    assert Budget()._repr_html_() == "<p>budget without an amount</p>"

@@ -296,3 +296,9 @@ def test_an_amount_can_be_hashed_copied_and_sent():
     for again in (copy.deepcopy(money), pickle.loads(pickle.dumps(money))):  # noqa: S301  our own bytes
         assert again == money
         assert hash(again) == hash(money)
+
+
+def test_an_amount_in_a_notebook_is_printed_for_people():
+    """A cell that ends with an amount shows it, and no expression."""
+    assert Money.parse("$934.31 K")._repr_html_() == "<p>$934.31 K</p>"
+    assert Interval.exactly(D("0.5"))._repr_html_() == "<p>0.5</p>"

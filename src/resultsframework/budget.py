@@ -117,6 +117,14 @@ class Budget(Node):
     value_date: dt.date | None = None
     funding: tuple[FundingLine, ...] = ()
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        named = ((name, getattr(self, name)) for name in (*AMOUNTS, "shortfall"))
+        words = ", ".join(f"{name} {amount.as_printed()}" for name, amount in named if isinstance(amount, Money))
+        of = f"budget {self.period}" if self.period else "budget"
+        return f"<p>{escape(f'{of}: {words}' if words else f'{of} without an amount')}</p>"
+
     @property
     def shortfall(self) -> Money | Undefined:
         """The funding gap: planned - actual. Negative where more was mobilised than planned."""

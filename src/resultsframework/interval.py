@@ -109,6 +109,9 @@ class Interval:
         """The nominal number with no more digits than the bounds support."""
         return in_digits(self.nominal, add(self.high, negate(self.low)), most=6)
 
+    def _repr_html_(self) -> str:
+        return f"<p>{self}</p>"
+
     def as_percent(self) -> str:
         """The nominal number as a percentage, with no more digits than the bounds support and at most two decimals."""
         hundred = self.times(Decimal(100))

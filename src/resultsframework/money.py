@@ -185,6 +185,11 @@ class Money(Guessable):
         before = SYMBOL_OF.get(self.currency or "", f"{self.currency} " if self.currency else "")
         return f"{sign}{before}{_digits(self.nominal.copy_abs(), EXACT.subtract(self.high, self.low))}"
 
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<p>{escape(self.as_printed())}</p>"
+
     def as_printed(self) -> str:
         """
         The amount as people print it: an exact one to the smallest coin, such as "$641,897.74" for 641,897.7418977418.

@@ -237,6 +237,12 @@ class HoldsItsNumber(Guessable):
         "a test with `if answer:`": "is_undefined is_defined is_none",
     }
 
+    def _repr_html_(self) -> str:
+        """The answer in a notebook: its sentence."""
+        from html import escape
+
+        return f"<p>{escape(str(self))}</p>"
+
     if not TYPE_CHECKING:  # so that type checkers refuse it as well
 
         def _refused(self, *_other: Any) -> NoReturn:

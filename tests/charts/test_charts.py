@@ -239,7 +239,7 @@ def test_bars_of_progress_end_where_others_can_still_be_read():
         (-500, -100, "-500 %, not met"),
         (None, None, "not stated: no actual for 2021"),
     ]
-    assert spec_of(chart)["title"]["subtitle"][1] == "they end at -100 % and 200 %"
+    assert spec_of(chart)["title"]["subtitle"][1] == "bars and ticks end at -100 % and 200 %"
 
 
 def test_progress_of_a_day_and_of_a_number_that_no_picture_holds():
@@ -391,6 +391,13 @@ def test_no_text_of_a_file_ends_the_script_of_a_page():
         text = json.dumps(spec_of(chart), ensure_ascii=False)
         assert "<545" in text or "545" not in text
         assert not re.search("<[/!a-z]", text)
+
+
+def test_a_series_is_of_an_indicator(framework):
+    """Whoever passes a code or a whole framework gets the way to an indicator, or to the chart of all."""
+    for other in ("MEX_D_2.1.2A", framework, None):
+        with pytest.raises(rf.InvalidValueError, match=r"an Indicator, not \w+: framework.indicator\(code\) is"):
+            charts.series(other)
 
 
 @pytest.mark.parametrize("has_converter", [True, False])

@@ -149,3 +149,10 @@ def test_an_answer_is_true_and_a_missing_one_false():
     assert not rf.progress(still, 2030)
     with pytest.raises(TypeError, match=r"\.is_met or \.value"):
         bool(rf.met(still, 2021))
+
+
+def test_an_answer_in_a_notebook_is_its_sentence():
+    """A cell that ends with an answer, or with the reason against one, shows a sentence, without markup of a source."""
+    one = indicator(TRAINED)
+    assert rf.progress(one, 2021)._repr_html_().startswith("<p>59 % (baseline; baseline 2018: 0")
+    assert rf.Undefined("reads <b>")._repr_html_() == "<p>undefined (reads &lt;b&gt;)</p>"

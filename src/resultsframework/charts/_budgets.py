@@ -13,6 +13,7 @@ from resultsframework.message import shown
 from resultsframework.money import Money
 
 from ._library import Record, altair, axis, data, harmless, heading, key, named_rows, number, short
+from ._names import titled
 from .design import FONT_SIZE, LIGHT
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def budgets(framework: ResultsFramework, *, currency: str | None = None) -> Laye
         code = "" if isinstance(node, ResultsFramework) else node.code or path
         name = " ".join(filter(None, (code, node.title, str(budget.period or "")))) or "the whole"
         records += _records(budget, "\n".join(short(name, 44, 3)), path, drawn)
-    title = short(f"Budgets: {framework.title or framework.identifier or ''}", 90, 2)
+    title = short(titled("Budgets", framework), 90, 2)
     chart: Any = alt.layer(*_layers(records), data=data(records)).properties(
         width=WIDTH,
         height=alt.Step(STEP, **{"for": "offset"}),

@@ -13,7 +13,7 @@ from resultsframework.indicator import Indicator
 from resultsframework.monitoring import Coverage, ReportingStatus
 
 from ._library import Record, altair, axis, data, harmless, heading, key, named_rows, short
-from ._names import row_names
+from ._names import row_names, titled
 from .design import FONT_SIZE, LIGHT, colour_of
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def completeness(
         coverage = cells["reported"]
         if isinstance(coverage, Coverage) and coverage.due:
             records.append({"indicator": name, "time": COVERAGE, "coverage": str(coverage)})
-    title = short(f"Completeness: {framework.title or framework.identifier or ''}", 90, 2)
+    title = short(titled("Completeness", framework), 90, 2)
     due = table.title.removeprefix("completeness").removeprefix(", ")
     chart: Any = alt.layer(*_layers(records, columns), data=data(records)).properties(
         width=alt.Step(COLUMN),

@@ -1,5 +1,5 @@
 """
-Names of the rows of a chart: each indicator by its code and the beginning of its statement, no two the same.
+Names in a chart: its title, and each indicator by its code and the beginning of its statement, no two the same.
 """
 
 from __future__ import annotations
@@ -11,11 +11,17 @@ from typing import TYPE_CHECKING
 from ._library import harmless, short
 
 if TYPE_CHECKING:
+    from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
 
-__all__ = ["row_names"]
+__all__ = ["row_names", "titled"]
 
 LONGEST, SHORTEST = 64, 20
+
+
+def titled(content: str, framework: ResultsFramework) -> str:
+    """The title of a chart: its content and, where it has one, the name of the framework."""
+    return ": ".join(filter(None, (content, framework.title or framework.identifier)))
 
 
 def row_names(indicators: Mapping[str, Indicator]) -> dict[str, str]:

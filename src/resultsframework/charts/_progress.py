@@ -14,7 +14,7 @@ from resultsframework.monitoring import Due, Progress
 from resultsframework.tables import Assessment, assessments
 
 from ._library import Record, altair, axis, data, harmless, heading, key, named_rows, share, short
-from ._names import row_names
+from ._names import row_names, titled
 from .design import FONT_SIZE, LIGHT, colour_of
 
 if TYPE_CHECKING:
@@ -82,14 +82,14 @@ def progress(
     is_cut = any(r.get(name) != r.get(f"end_of_{name}") for r in records for name in ("milestone", "target"))
     smaller = [
         "bar: percent of the milestone; tick: percent of the target",
-        f"they end at {LOWEST:.0f} % and {HIGHEST:.0f} %" if is_cut else "",
+        f"bars and ticks end at {LOWEST:.0f} % and {HIGHEST:.0f} %" if is_cut else "",
         str(due),
         f"{counted(left_out, 'indicator')} without a planned or reported value left out" if left_out else "",
     ]
     chart: Any = alt.layer(*_layers(records), data=data(records)).properties(
         width=WIDTH,
         height=alt.Step(STEP),
-        title=heading(short(f"Progress {when}: {framework.title or framework.identifier or ''}", 90, 2), smaller),
+        title=heading(short(titled(f"Progress {when}", framework), 90, 2), smaller),
         description=harmless("; ".join([f"progress {when}", *(f"{r['indicator']}: {r['label']}" for r in records)])),
     )
     return cast("LayerChart", chart)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
+from resultsframework.errors import InvalidValueError
 from resultsframework.framework import check_framework, with_territory
 from resultsframework.indicator import Indicator
 from resultsframework.message import counted
@@ -45,8 +46,16 @@ def series(indicator: Indicator) -> LayerChart:
         indicator: The indicator.
 
     Raises:
+        InvalidValueError: It is no indicator.
+
         MissingExtraError: Altair is not installed.
     """
+    if not isinstance(indicator, Indicator):
+        msg = (
+            f"a chart of a series needs an Indicator, not {type(indicator).__name__}: framework.indicator(code) is "
+            "one, and charts.grid(framework) draws all"
+        )
+        raise InvalidValueError(msg)
     alt = altair()
     found = drawn(indicator)
     smaller = [line for text in (found.unit, found.undated, found.others) for line in short(text, 84, 4)]

@@ -12,6 +12,7 @@ from resultsframework.framework import check_framework
 from resultsframework.tables import STATUSES
 
 from ._library import Record, altair, axis, data, harmless, heading, key, named_rows, short
+from ._names import titled
 from .design import FONT_SIZE, LIGHT, colour_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def status_by_year(
         for place, status in enumerate(STATUSES)
         if row[status]
     ]
-    title = short(f"Indicators by status: {framework.title or framework.identifier or ''}", 80, 2)
+    title = short(titled("Indicators by status", framework), 80, 2)
     due = table.title.removeprefix("status by year").removeprefix(", ")
     words = "; ".join([table.title, *(f"{r['year']}: {r['number']} {r['status']}" for r in records)])
     chart: Any = alt.layer(*_layers(records), data=data(records)).properties(

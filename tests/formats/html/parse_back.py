@@ -127,7 +127,12 @@ def known_numbers(framework, year):
     know(WHOLE, *(text for node in results for text in stated(node.documents)))
     # The answers that come first.
     status = Counter(map(group_of, rf.tables.performance(framework, year).to_records()))
-    know("glance", *(status[name] for name in GROUPS), framework.reporting_year, framework.last_updated)
+    know("glance", *(status[name] for name in GROUPS), framework.reporting_year, framework.last_updated, year)
+    know(
+        "glance",
+        *(o.period.last_day.year for i in indicators for o in i.actuals if o.is_reported and o.period.last_day),
+    )
+    know("nodata", status["without data"], *(text for i in indicators for text in (i.code or "", i.statement or "")))
     progress = rf.tables.status_by_year(framework)
     know("progress", *progress.to_columns()["year"], framework.reporting_year, framework.last_updated)
     for column in progress.names[3:]:
@@ -148,19 +153,30 @@ def known_numbers(framework, year):
     know("money", amounts[0], amounts[1], *nodes, *(text for _, n in framework.levels() for text in stated(n.budgets)))
     rates = (budget.shortfall_rate for _, node in framework.levels() for budget in node.budgets)
     know("money", *(node.code for node in results), *answered(dict(enumerate(rates))))
-    errors = {}
-    for f in findings:
-        if f.severity is rf.Severity.ERROR:
-            errors.setdefault((f.code, f.message), []).append(f)
-    know("errors", *(text for key in errors for text in key), len(errors) - 8, *numbers.values())
-    know("errors", *(len(same) - 20 for same in errors.values()))
-    know("errors", *(n.code or (n.title if isinstance(n, rf.Result) else n.statement) for n in nodes.values()))
+    for text in errors_of(findings, nodes.values()):
+        know("errors", text)
     tags = Counter(
         pair for i in indicators for pair in {(body, tag.kind) for tag in i.alignments for body in tag.partners}
     )
     know("shared", *(text for body, _ in tags for text in stated(body)), *tags.values(), 0)
+    know("shared", *(i.code or i.statement for i in indicators if i.alignments))
     know("results", *(text for node in results for text in stated((node.code, node.title))))
     return known
+
+
+def errors_of(findings, nodes):
+    """The texts of the part about what is wrong: the errors with their places, and the warnings counted by rule."""
+    errors = {}
+    for f in findings:
+        if f.severity is rf.Severity.ERROR:
+            errors.setdefault((f.code, f.message), []).append(f)
+    yield from (text for key in errors for text in key)
+    yield from (len(errors) - 8, *(len(same) - 20 for same in errors.values()))
+    yield from Counter(f.severity for f in findings).values()
+    yield from (n.code or (n.title if isinstance(n, rf.Result) else n.statement) for n in nodes)
+    warnings = Counter(f.code for f in findings if f.severity is rf.Severity.WARNING)
+    yield from warnings.values()
+    yield from (text for rule in rf.rules.RULES if rule.code in warnings for text in (rule.code, rule.title))
 
 
 def answers_of(framework, year):

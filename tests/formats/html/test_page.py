@@ -106,7 +106,7 @@ def test_each_indicator_has_status_picture_values_tags_and_findings(text):
     part = text[start : text.index("</article>", start)]
     assert "59 % of the milestone" in part
     assert "<svg " in part
-    assert "<td>planned</td><td>0 (2018)</td>" in part
+    assert "<td>planned<sup>1</sup></td><td>0 (2018)</td>" in part
     assert 'class="warning">warning' in part or 'class="error">error' in part or 'class="info">info' in part
     assert "common with UNDP, UNICEF" in text
 
@@ -170,6 +170,23 @@ def test_a_page_without_anything_off_track_says_so():
     words = Page(html.dumps(rf.ResultsFramework(results=(output,)), at=2021)).words
     assert "No indicator is off track." in words
     assert "met: 7 of 5" in words
+
+
+@pytest.mark.parametrize(
+    ("met", "sentence"),
+    [
+        (1, "The one indicator that could be judged is on track; 1 could not be judged."),
+        (2, "None of the 2 indicators that could be judged is off track; 1 could not be judged."),
+    ],
+)
+def test_what_could_not_be_judged_is_not_called_on_track(met, sentence):
+    """Where some indicators met their milestones and others are open, both are counted."""
+    good = rf.ObservationSeries.parse("2018 baseline 0 | 2021 target 5 actual 7")
+    open_one = rf.ObservationSeries.parse("2021 milestone 5 actual 10")
+    indicators = tuple(rf.Indicator(series=series) for series in (*[good] * met, open_one))
+    plan = rf.ResultsFramework(results=(rf.Output(indicators=indicators),))
+    assert sentence in Page(html.dumps(plan, at=2021)).words
+    assert sentence in markdown.dumps(plan, view="progress", at=2021)
 
 
 def test_what_is_undecided_is_not_called_off_track(page):
@@ -274,7 +291,7 @@ def test_the_entities_that_share_indicators_are_counted(example, page):
     ]
     for name in ("UNDP", "UNAIDS", "UNICEF", "UNFPA"):
         common = named.count((name, rf.AlignmentKind.COMMON))
-        assert f"{name} {common} {named.count((name, rf.AlignmentKind.COMPLEMENTARY))} " in part
+        assert f"{name} {common} {named.count((name, rf.AlignmentKind.COMPLEMENTARY))} SP_D_" in part
     assert "Common: word for word in the framework of both" in part
 
 
@@ -302,6 +319,47 @@ def test_a_converted_amount_is_printed_as_a_person_would():
     assert 'aria-label="planned $641,897.74, actual $41,897.5"' in text
     assert "641,897.7418977418" not in markdown.dumps(plan)
     assert "| $641,897.74 |" in markdown.dumps(plan)
+
+
+def test_a_note_on_the_direction_has_its_mark(text):
+    """The note that a direction is inferred is marked in the table that it is below, with or without achievements."""
+    start = text.index("<code>SP_D_0.1.4</code>")
+    part = text[start : text.index("</article>", start)]
+    assert "<td>0 (2021)<sup>1</sup></td>" in part
+    assert "direction of improvement (increase) inferred from the plan, not declared" in part
+
+
+def test_a_year_without_results_names_the_last_one():
+    """Where nothing is reported for the time, the page says so first, and of which year the last result is."""
+    series = rf.ObservationSeries.parse("2018 baseline 0 | 2020 milestone 3 actual 4 | 2021 milestone 4 actual -")
+    output = rf.Output(code="1", indicators=(rf.Indicator(code="A", series=series), rf.Indicator(code="B")))
+    plan = rf.ResultsFramework(results=(output,))
+    words = Page(html.dumps(plan, at=2021)).words
+    assert "No result is reported in 2021; the last is of 2020." in words
+    assert "Without data 1 indicator without the value that is planned or expected A " in words
+    assert "No result is reported" not in Page(html.dumps(plan, at=2020)).words
+    bare = plan.replace("1", indicators=())
+    assert "No result is reported in 2021. " in Page(html.dumps(bare, at=2021)).words
+
+
+def test_a_framework_without_a_title_has_the_one_of_its_outcome():
+    """A page of one outcome, whose name is a code, says below it what the outcome is."""
+    outcome = rf.Outcome(code="D_2.1", title="Women have decent work")
+    named = Page(html.dumps(rf.ResultsFramework(identifier="D_2.1", results=(outcome,)))).words
+    assert named.startswith("D_2.1 - Results framework Skip to the results Results framework D_2.1 Women have decent")
+    of_two = rf.ResultsFramework(identifier="D_2", results=(outcome, rf.Outcome(code="D_2.2", title="And more")))
+    assert "lead" not in re.findall('class="(.*?)"', html.dumps(of_two))
+
+
+def test_what_is_wrong_is_counted_by_rule(page, example):
+    """Warnings are counted by their rules near the top, with the rules' titles; each is beside its node."""
+    warnings = [finding for finding in rf.validate(example) if finding.severity.value == "warning"]
+    most = max(rf.validate(example).by_code.items(), key=lambda item: sum(f in warnings for f in item[1]))[0]
+    part = page.words[page.words.index("Errors in the plan") : page.words.index("Indicators shared with others")]
+    assert f"{len(warnings)} warnings, by rule {most} " in part
+    plan = rf.ResultsFramework(title="Plan", results=(rf.Outcome(code="1", title="Laws"),))
+    words = Page(html.dumps(plan)).words
+    assert "Warnings about the plan 2 warnings, by rule" in words
 
 
 def test_an_empty_framework_is_a_page():

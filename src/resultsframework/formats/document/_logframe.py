@@ -45,8 +45,14 @@ def logframe(result: Result, name: str) -> Iterator[Grid]:
 def series_grids(indicator: Indicator) -> Iterator[Grid]:
     """The tables of one indicator, without the column that names it."""
     for grid in _grids((indicator,), f"Values of {indicator.code or 'the indicator'}"):
-        rows = tuple(attrs.evolve(row, cells=row.cells[1:]) for row in grid.rows)
+        rows = tuple(attrs.evolve(row, cells=_without_name(row.cells)) for row in grid.rows)
         yield attrs.evolve(grid, heads=grid.heads[1:], rows=rows)
+
+
+def _without_name(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells after the one that names the indicator; the marks of its notes go on to the next."""
+    name, first, *others = cells
+    return (attrs.evolve(first, notes=(*first.notes, *name.notes)), *others)
 
 
 def _grids(indicators: Sequence[Indicator], caption: str) -> Iterator[Grid]:

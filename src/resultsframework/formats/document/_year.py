@@ -84,10 +84,16 @@ def _listed(found: Sequence[Assessment], status: str) -> Items | None:
 
 def nothing_off_track(found: Iterable[Assessment], at: Time) -> str:
     """The sentence for an empty list of what is off track: no praise where no indicator could be judged."""
-    found = list(found)
-    if any(one.status == "met" for one in found):
+    counts = Counter(one.status for one in found)
+    if counts["met"] and counts[UNDECIDED]:
+        judged = "The one" if counts["met"] == 1 else f"None of the {counts['met']} indicators"
+        is_met = (
+            "indicator that could be judged is on track" if counts["met"] == 1 else "that could be judged is off track"
+        )
+        return f"{judged} {is_met}; {counts[UNDECIDED]} could not be judged."
+    if counts["met"]:
         return "No indicator is off track."
-    if any(one.status == UNDECIDED for one in found):
+    if counts[UNDECIDED]:
         return "No indicator could be judged: those with a planned and a reported value are undecided."
     return f"No indicator could be judged: none has both a planned and a reported value {time_text(at)} that are due."
 

@@ -13,7 +13,7 @@ import attrs
 
 from resultsframework import ObservationKind, Period, Place, PlaceLevel, ResultsFramework, Severity, validate
 from resultsframework.country import COUNTRIES_BY_TWO_LETTERS
-from resultsframework.formats.document import name_of, plain
+from resultsframework.formats.document import group_of, name_of, plain
 from resultsframework.framework import check_framework
 from resultsframework.monitoring import Due
 from resultsframework.tables import assessments
@@ -21,10 +21,12 @@ from resultsframework.tables import assessments
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["VERDICTS", "Entry", "entry_of", "time_of"]
+__all__ = ["STATUSES", "VERDICTS", "Entry", "entry_of", "last_year_reported", "time_of"]
 
 Time: TypeAlias = int | dt.date | Period
 VERDICTS = ("met", "not met", "undecided")
+# The statuses that are counted; those of the verdicts are of the indicators with a reported value.
+STATUSES = (*VERDICTS, "without data")
 
 
 @attrs.frozen
@@ -86,6 +88,11 @@ def time_of(framework: ResultsFramework, at: Time | None) -> Time | None:
     time = framework.reporting_year if at is None else at
     if time is not None:
         return time
+    return last_year_reported(framework)
+
+
+def last_year_reported(framework: ResultsFramework) -> int | None:
+    """The last year with a reported value."""
     days = (o.period.last_day for indicator in framework.indicators for o in indicator.actuals if o.is_reported)
     return max((day.year for day in days if day is not None), default=None)
 
@@ -103,16 +110,17 @@ def _name(place: Place) -> str:
 
 def _numbers(framework: ResultsFramework, time: Time | None, today: dt.date | None) -> dict[str, int]:
     due = Due.of(framework, today, None)
-    found = () if time is None else assessments(framework, time, None, None, None, due)
-    status = Counter(one.status for one in found if one.verdict is not None)
+    found = () if time is None else tuple(assessments(framework, time, None, None, None, due))
+    reported = sum(one.verdict is not None for one in found)
+    status = Counter(map(group_of, found))
     stated = [{o.kind for o in indicator.series if o.is_reported} for indicator in framework.indicators]
     return {
         "results": sum(1 for _ in framework.levels()) - 1,
         "indicators": len(stated),
         "with baseline": sum(ObservationKind.BASELINE in kinds for kinds in stated),
         "with target": sum(ObservationKind.TARGET in kinds for kinds in stated),
-        "reported": status.total(),
-        **{name: status[name] for name in VERDICTS},
+        "reported": reported,
+        **{name: status[name] for name in STATUSES},
     }
 
 

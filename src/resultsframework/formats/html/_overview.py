@@ -16,7 +16,7 @@ from resultsframework.formats.document import MEANING_OF_STATUS, plain, time_tex
 from resultsframework.message import counted
 from resultsframework.table import cell_text
 
-from ._entries import VERDICTS, Entry
+from ._entries import STATUSES, VERDICTS, Entry
 
 __all__ = ["Overview", "overview_of_entries", "overview_of_table"]
 
@@ -117,7 +117,8 @@ def _method(at: Time | None, today: dt.date | None) -> str:
     return (
         f"A verdict holds the actual {year if at is None else time_text(at)} against the planned value of the same "
         f"time{due}. Reported are the indicators with such an actual; those that are neither met, not met nor "
-        "undecided are not due."
+        "undecided are not due. Without data are those with a value that is planned or expected and not reported; "
+        "of the others nothing is planned or reported for the time."
     )
 
 
@@ -125,7 +126,7 @@ def _tiles(found: Sequence[Entry]) -> Iterator[Tile]:
     sums = _sums(found)
     yield Tile("", f"{sums['indicators']:,}", "indicators", f"in {counted(sums['results'], 'result')}")
     yield Tile("", f"{sums['reported']:,}", "reported", "a value is reported for the time")
-    for name in VERDICTS:
+    for name in STATUSES:
         yield Tile(_style(name), f"{sums[name]:,}", name, MEANING_OF_STATUS[name])
 
 

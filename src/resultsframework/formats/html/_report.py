@@ -12,18 +12,14 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 from markupsafe import Markup
 
-from resultsframework import Budget, Indicator, InvalidValueError, Money, Period, Result, ResultsFramework, validate
+from resultsframework import Indicator, InvalidValueError, Period, Result, ResultsFramework, validate
 from resultsframework.charts import design
 from resultsframework.formats.document import (
-    BUDGET_COLUMNS,
     LANGUAGE,
     MEANING_OF_STATUS,
     Grid,
     body_text,
-    budget_cell,
     budget_facts,
-    budget_reasons,
-    budgets_by_path,
     contents,
     document_texts,
     facts_block,
@@ -52,12 +48,14 @@ from resultsframework.formats.document import (
 )
 from resultsframework.framework import check_framework, with_territory
 from resultsframework.message import counted
-from resultsframework.monitoring import Due, Progress
+from resultsframework.monitoring import Due, Progress, in_words
 from resultsframework.tables import Assessment, assessments, worst_first
 from resultsframework.value import Undefined
 
+from ._entries import last_year_reported
+from ._money import MoneyPart, money_notes, money_parts
 from ._our_progress import OurProgress, our_progress
-from ._summary import Correction, Sharing, corrections, sharings
+from ._summary import Correction, Kind, Sharing, corrections, kinds_of_warnings, sharings
 
 if TYPE_CHECKING:
     from resultsframework.rules import Finding
@@ -66,7 +64,6 @@ __all__ = ["PageReport", "report_of"]
 
 Time: TypeAlias = int | dt.date | Period
 Fact: TypeAlias = tuple[str, str]
-BARS = ("planned", "actual", "expenses")
 
 
 @attrs.frozen
@@ -96,18 +93,6 @@ class Status:
     def style(self) -> str:
         """The name of its colour."""
         return style_of(self.group)
-
-
-@attrs.frozen
-class MoneyPart:
-    """A budget: of whom, amounts and rates in words, amounts rounded to a coin exactly, bars, the number of amounts."""
-
-    name: str
-    anchor: str
-    cells: Mapping[str, str]
-    exact: Mapping[str, str]
-    bars: Markup | None
-    stated: int
 
 
 @attrs.frozen
@@ -157,6 +142,7 @@ class PageReport:
 
     title: str
     language: str
+    lead: str
     subtitle: str
     description: tuple[str, ...]
     facts: tuple[Fact, ...]
@@ -164,11 +150,14 @@ class PageReport:
     time: str
     due: str
     tiles: tuple[Tile, ...]
+    last_reported: str
     our_progress: OurProgress | None
     off_track: tuple[IndicatorPart, ...]
     nothing_off_track: str
     undecided: tuple[IndicatorPart, ...]
+    without_data: tuple[IndicatorPart, ...]
     corrections: tuple[Correction, ...]
+    warnings: tuple[Kind, ...]
     sharings: tuple[Sharing, ...]
     money: tuple[MoneyPart, ...]
     money_notes: tuple[str, ...]
@@ -208,6 +197,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
     facts = list(framework_facts(framework))
     return PageReport(
         title=plain(name_of(framework)),
+        lead=_lead(framework),
         language=language if LANGUAGE.fullmatch(language) else "en",
         subtitle="Results framework" if time is None else f"Results {time_text(time)}",
         description=_lines(framework.description),
@@ -216,14 +206,17 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         time="" if time is None else time_text(time),
         due=str(due),
         tiles=tuple(_tiles(found.values())) if time is not None else (),
+        last_reported="" if time is None else _last_reported(framework, found.values(), time),
         our_progress=None if time is None else our_progress(framework, today),
         off_track=tuple(part for status, part in judged if status == "not met"),
         undecided=tuple(part for status, part in judged if status == "undecided"),
+        without_data=tuple(parts[anchors[path]] for path, one in found.items() if group_of(one) == "without data"),
         nothing_off_track="" if time is None else nothing_off_track(found.values(), time),
         corrections=corrections(framework, about, anchors),
-        sharings=sharings(framework),
-        money=tuple(_money(framework, anchors)),
-        money_notes=tuple(_money_notes(framework)),
+        warnings=kinds_of_warnings(report),
+        sharings=sharings(framework, anchors),
+        money=tuple(money_parts(framework, anchors)),
+        money_notes=tuple(money_notes(framework)),
         results=results,
         programmes=tuple(
             Programme(
@@ -304,60 +297,29 @@ def _status(one: Assessment) -> Status:
     progress = one.of_milestone
     percent = f"{progress.percent} of the milestone" if isinstance(progress, Progress) else ""
     words = status_text(one) if is_of_time(one) else group
-    reason = reason_text(one.verdict) if group == "undecided" and isinstance(one.verdict, Undefined) else ""
+    reason = ""
+    if group == "undecided" and isinstance(one.verdict, Undefined):
+        reason = "; ".join(filter(None, (reason_text(one.verdict), in_words(one.readings or ()))))
     return Status(group, words, percent, reason)
+
+
+def _lead(framework: ResultsFramework) -> str:
+    """The title of the only result at the top, for a framework without one of its own."""
+    is_one = framework.title is None and len(framework.results) == 1
+    return plain(framework.results[0].title or "") if is_one else ""
+
+
+def _last_reported(framework: ResultsFramework, found: Iterable[Assessment], time: Time) -> str:
+    """The sentence for a time without any result: the last one that is reported."""
+    if any(one.verdict is not None for one in found):
+        return ""
+    last = last_year_reported(framework)
+    return f"No result is reported {time_text(time)}{'' if last is None else f'; the last is of {last}'}."
 
 
 def _tiles(found: Iterable[Assessment]) -> Iterator[Tile]:
     counts = Counter(map(group_of, found))
     return (Tile(status, counts[status], meaning) for status, meaning in MEANING_OF_STATUS.items())
-
-
-def _money(framework: ResultsFramework, anchors: Mapping[str, str]) -> Iterator[MoneyPart]:
-    names = _names(framework)
-    for path, budget in budgets_by_path(framework):
-        stated = _stated(budget)
-        is_one = len({amount.currency for amount in stated.values()}) == 1
-        cells = {column: budget_cell(getattr(budget, column)) for column in BUDGET_COLUMNS}
-        found = ((column, getattr(budget, column)) for column in (*BARS, "shortfall"))
-        yield MoneyPart(
-            name=_name(names.get(path), budget),
-            anchor=anchors.get(path, ""),
-            cells=cells,
-            exact={name: str(a) for name, a in found if isinstance(a, Money) and str(a) != cells[name]},
-            bars=Markup(design.bars_svg(stated)) if is_one else None,  # noqa: S704 - as for the picture of a series
-            stated=len(stated),
-        )
-
-
-def _money_notes(framework: ResultsFramework) -> Iterator[str]:
-    """The reasons for figures that there are none of, where two amounts are stated."""
-    names = _names(framework)
-    rows = [
-        (_name(names.get(path), budget), budget)
-        for path, budget in budgets_by_path(framework)
-        if len(_stated(budget)) > 1
-    ]
-    return (plain(f"{reason}: {', '.join(names)}") for reason, names in budget_reasons(rows).items())
-
-
-def _names(framework: ResultsFramework) -> dict[str, str]:
-    """The level and the code of each result by its path, such as "Output 1.2"; its place where it has no code."""
-    return {
-        path: f"{level_of(node)} {node.code or path.rpartition('/')[2]}"
-        for path, node in framework.walk()
-        if isinstance(node, Result)
-    }
-
-
-def _name(of: str | None, budget: Budget) -> str:
-    return plain(" ".join(filter(None, (of or "the whole", str(budget.period or "")))))
-
-
-def _stated(budget: Budget) -> dict[str, Money]:
-    """The amounts of a budget that are stated, by their names."""
-    amounts = {name: getattr(budget, name) for name in BARS}
-    return {name: amount for name, amount in amounts.items() if isinstance(amount, Money)}
 
 
 def _by_node(report: Iterable[Finding], anchors: Mapping[str, str]) -> dict[str, list[Finding]]:

@@ -5,6 +5,7 @@ Answers of a page that lie across many indicators: the errors of a plan, and the
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,12 @@ import attrs
 
 from resultsframework import AlignmentKind, Indicator, Result, ResultsFramework
 from resultsframework.formats.document import body_text, plain
-from resultsframework.rules import Severity
+from resultsframework.rules import RULES, Severity
 
 if TYPE_CHECKING:
     from resultsframework.rules import Finding
 
-__all__ = ["Correction", "Place", "Sharing", "corrections", "sharings"]
+__all__ = ["Correction", "Kind", "Place", "Sharing", "corrections", "kinds_of_warnings", "sharings"]
 
 
 @attrs.frozen
@@ -44,6 +45,16 @@ class Sharing:
     partner: str
     common: int
     complementary: int
+    places: tuple[Place, ...]
+
+
+@attrs.frozen
+class Kind:
+    """The number of findings of one rule."""
+
+    code: str
+    title: str
+    number: int
 
 
 def corrections(
@@ -76,18 +87,34 @@ def _name(node: Result | Indicator) -> str:
     return plain(node.code or textwrap.shorten(text or "without a statement", 60, placeholder=" ..."))
 
 
-def sharings(framework: ResultsFramework) -> tuple[Sharing, ...]:
-    """The entities that the alignments of indicators name, those with the most indicators first."""
+def kinds_of_warnings(findings: Iterable[Finding]) -> tuple[Kind, ...]:
+    """The warnings among findings by their rules, the most frequent first."""
+    titles = {rule.code: rule.title for rule in RULES}
+    counts = Counter(finding.code for finding in findings if finding.severity is Severity.WARNING)
+    return tuple(Kind(code, titles.get(code, ""), number) for code, number in counts.most_common())
+
+
+def sharings(framework: ResultsFramework, anchors: Mapping[str, str]) -> tuple[Sharing, ...]:
+    """
+    The entities that the alignments of indicators name, those with the most indicators first.
+
+    Args:
+        framework: The framework.
+
+        anchors: The anchors by path.
+    """
     found: dict[str, dict[AlignmentKind, int]] = {}
-    for _, node in framework.walk():
+    places: dict[str, dict[Place, None]] = {}
+    for path, node in framework.walk():
         if isinstance(node, Indicator):
             # An entity that an indicator names twice in one kind is one entity.
             named = {(plain(body_text(body)), tag.kind): None for tag in node.alignments for body in tag.partners}
             for partner, kind in named:
                 counts = found.setdefault(partner, dict.fromkeys(AlignmentKind, 0))
                 counts[kind] += 1
+                places.setdefault(partner, {})[Place(_name(node), anchors[path])] = None
     items = (
-        Sharing(partner, counts[AlignmentKind.COMMON], counts[AlignmentKind.COMPLEMENTARY])
+        Sharing(partner, counts[AlignmentKind.COMMON], counts[AlignmentKind.COMPLEMENTARY], tuple(places[partner]))
         for partner, counts in found.items()
     )
     return tuple(sorted(items, key=lambda item: (-item.common - item.complementary, item.partner)))
