@@ -245,10 +245,22 @@ def test_what_cannot_be_written_names_the_target(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["portal", "brief", "json"])
+@pytest.mark.parametrize("name", ["portal", "brief", "json", "csv"])
 def test_half_a_character_is_refused_where_it_is(name):
     """A text that was decoded carelessly cannot be written again; the line of its half character is named."""
     opening = {"portal": "outcome A_1\nOutcome details\n", "brief": "Quick facts\n"}
     text = opening.get(name, '{"resultsframework": 1,\n"title":') + '"\ud800"}'
     with pytest.raises(rf.FormatError, match="half a character"):
         rf.read(io.StringIO(text), name)
+
+
+@pytest.mark.parametrize("target", ["path", "text", "bytes"])
+def test_half_a_character_is_not_written(target, tmp_path):
+    """A text that no file can hold leaves the old file as it was, and nothing in an open one."""
+    path = tmp_path / "plan.csv"
+    path.write_text("old")
+    file = {"path": path, "text": io.StringIO(), "bytes": io.BytesIO()}[target]
+    with pytest.raises(rf.InvalidValueError, match=r"half a character \(a lone surrogate\), '\\ud800'"):
+        write_text(file, "a\ud800")
+    assert path.read_text() == "old"
+    assert target == "path" or not file.getvalue()

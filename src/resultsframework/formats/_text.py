@@ -12,7 +12,7 @@ import secrets
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
-from resultsframework.errors import FormatError, Problem, UnsafeInputError
+from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,12 +152,19 @@ def write_text(target: Writable, text: str) -> None:
         text: The text.
 
     Raises:
+        InvalidValueError: The text holds half a character, which no file can hold.
+
         OSError: The file cannot be written; it is as it was before.
     """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        msg = f"a text holds half a character (a lone surrogate), {text[error.start]!a}, which no file can hold"
+        raise InvalidValueError(msg) from None
     if isinstance(target, str | os.PathLike):
-        write_bytes(target, text.encode())
+        write_bytes(target, data)
     else:
-        _write_stream(target, text)
+        _write_stream(target, text, data)
 
 
 def write_bytes(target: Writable, data: bytes) -> None:
@@ -201,11 +208,11 @@ def _replace(draft: Path, path: Path, data: bytes) -> None:
     draft.replace(path)
 
 
-def _write_stream(target: Any, text: str) -> None:
+def _write_stream(target: Any, text: str, data: bytes) -> None:
     try:
         target.write(text)
     except TypeError:  # it wants bytes, and has taken nothing
-        target.write(text.encode())
+        target.write(data)
 
 
 class _TooLargeError(Exception):

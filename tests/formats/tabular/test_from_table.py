@@ -33,6 +33,19 @@ LAYOUT = Layout.from_toml(
 HEADINGS = ["Level", "Result", "Indicator", "Baseline 2022", "Target 2025"]
 
 
+class Several:
+    """A cell of a frame that holds several numbers, as those of numpy may."""
+
+    size = 3
+
+    def __iter__(self):
+        return iter((1, 2, 3))
+
+    def item(self):
+        """One number, which there is not."""
+        raise ValueError
+
+
 def content(framework):
     """The rows of the long table of a framework, as texts."""
     table = rf.observations(framework).select(["indicator", "kind", "period", "value", "state", "unit", "place"])
@@ -136,11 +149,37 @@ def test_days_and_enumerations_are_cells():
     assert comment.indicator("1.1").target.comment == "2025-01-01 08:30"
 
 
-@pytest.mark.each("value", [float("inf"), D("-Infinity"), D("1E+2000"), 10**1_000, object(), [1]])
+@pytest.mark.each(
+    "value",
+    [float("inf"), D("-Infinity"), D("1E+2000"), 10**1_000, object(), [1], Fraction(10**400, 3), "a\ud800", Several()],
+)
 def test_a_cell_that_is_no_value_is_named(value):
     """The error has the address of the cell as in a sheet with the names in row 1."""
     with pytest.raises(FormatError, match=r"D2: it holds .*no number of at most 1,000 digits"):
         target(value=value)
+
+
+def test_a_signaling_nan_is_no_value():
+    """A number that is none, of either kind that `decimal` has, is nothing."""
+    assert target(value=D("sNaN")) == target(value=D("NaN"))
+
+
+def test_a_name_may_be_a_number_of_any_size():
+    """A column whose name is no text is one without a meaning."""
+    assert rf.from_table([RECORD | {10**5_000: None}]) == rf.from_table([RECORD])
+
+
+@pytest.mark.each(
+    "table",
+    [
+        [{f"name {number}": 1} for number in range(4_000)],
+        [["indicator"], *([1] * (number % 2 * 4_000) for number in range(4_000))],
+    ],
+)
+def test_a_table_has_room_in_memory(table):
+    """Records with names of their own, or rows of very different lengths, take no room for all cells between."""
+    with pytest.raises(rf.UnsafeInputError, match=r"4,.* have room for more than 10,000,000 cells"):
+        rf.from_table(table)
 
 
 def test_a_row_that_cannot_be_read_is_named():

@@ -7,19 +7,20 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import math
+import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from resultsframework.errors import FormatError, InvalidValueError, Problem
+from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
 from resultsframework.message import shown
 from resultsframework.number import MAX_DIGITS, has_too_many_digits, plain_number
 from resultsframework.value import Level, Missing, Range, Ratio, text_of
 
 from .own import framework_of_rows, is_long, is_wide
-from .sheet import Cell, Sheet, Workbook, address
+from .sheet import MAX_PLACES, Cell, Sheet, Workbook, address
 
 if TYPE_CHECKING:
     import os
@@ -33,6 +34,8 @@ __all__ = ["from_table"]
 
 FORMAT = "a table"
 EMPTY = Cell()
+# Half a character, as careless decoding leaves it.
+HALF = re.compile("[\ud800-\udfff]")
 
 
 class Grid(NamedTuple):
@@ -79,6 +82,8 @@ def from_table(
     Raises:
         FormatError: A cell cannot be read, the columns are none of the library's and no layout is given, or the layout
             finds no framework, or several.
+
+        UnsafeInputError: It has room for more than 10,000,000 cells.
 
         InvalidValueError: The table is of no such kind.
 
@@ -166,14 +171,28 @@ def _of_rows(rows: list[Any]) -> Grid:
     """Records, or rows below one of names."""
     if all(isinstance(row, Mapping) for row in rows):
         names = list(dict.fromkeys(name for row in rows for name in row))
+        _refuse_too_many(len(names), len(rows))
         return Grid(_names(names), [[row.get(name) for name in names] for row in rows])
     if not all(isinstance(row, Sequence) and not isinstance(row, str | bytes) for row in rows):
         odd = next(row for row in rows if not isinstance(row, Sequence) or isinstance(row, str | bytes))
         msg = f"the rows of a table are all mappings, or all lists below one of names; there is {shown(odd)}"
         raise InvalidValueError(msg)
     width = max(map(len, rows))
+    _refuse_too_many(width, len(rows))
     filled = [[*row, *[None] * (width - len(row))] for row in rows]
     return Grid(_names(filled[0]), filled[1:])
+
+
+def _refuse_too_many(width: int, height: int) -> None:
+    """
+    Do nothing for a table with room in memory: each record may have names of its own, and each row another length.
+
+    Raises:
+        UnsafeInputError: It has room for more cells than a sheet may have.
+    """
+    if width * height > MAX_PLACES:
+        what = f"its {height:,} rows of {width:,} columns have room for more than {MAX_PLACES:,} cells"
+        raise UnsafeInputError(FORMAT, (Problem(what),))
 
 
 def _of_columns(names: list[Any], columns: list[list[Any]]) -> Grid:
@@ -185,7 +204,14 @@ def _of_columns(names: list[Any], columns: list[list[Any]]) -> Grid:
 
 
 def _names(names: Iterable[Any]) -> list[str]:
-    return ["" if name is None else str(name) for name in names]
+    return ["" if name is None else _name(name) for name in names]
+
+
+def _name(name: Any) -> str:
+    try:
+        return str(name)
+    except ValueError:  # an integer of more digits than Python prints
+        return shown(name)
 
 
 def _from(*modules: str) -> Callable[[Any], bool]:
@@ -235,20 +261,22 @@ READERS: tuple[tuple[Callable[[Any], bool], Callable[[Any], Grid]], ...] = (
 def _cell(value: Any, row: int, column: int) -> Cell:
     """The cell of a value of a frame; an empty one for every sign of nothing."""
     if hasattr(value, "item") and not isinstance(value, int | float | str):  # a number or day of numpy
-        value = value.item()
+        value = value.item() if getattr(value, "size", 1) == 1 else list(value)
     if isinstance(value, enum.Enum) and not isinstance(value, Missing):
         value = value.value
     if _is_nothing(value) or value is Missing.ABSENT:
         return EMPTY
     if isinstance(value, Missing | Ratio | Range | Level):
         return Cell(text_of(value))
-    if isinstance(value, bool | str):
+    if isinstance(value, bool) or (isinstance(value, str) and not HALF.search(value)):
         return Cell(value)
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return Cell(_day(value), "yyyy-mm-dd h:mm" if isinstance(value, dt.datetime) else "yyyy-mm-dd")
     if isinstance(value, Decimal | Real) and (number := _number(value)) is not None:
         return Cell(number)
-    what = f"it holds {shown(value)}: no text, no yes or no, no day, and no number of at most {MAX_DIGITS:,} digits"
+    what = (
+        f"it holds {shown(value)}: no whole text, no yes or no, no day, and no number of at most {MAX_DIGITS:,} digits"
+    )
     raise FormatError(FORMAT, (Problem(what, path=address(row + 2, column + 1)),))
 
 
@@ -264,7 +292,10 @@ def _number(value: Any) -> Decimal | None:
         return value if value.is_finite() and not has_too_many_digits(value) else None
     if isinstance(value, Integral):
         return Decimal(int(value)) if abs(int(value)) < 10**MAX_DIGITS else None
-    text = format(Decimal(repr(float(value))), "f")
+    try:
+        text = format(Decimal(repr(float(value))), "f")
+    except OverflowError:  # a fraction beyond all binary numbers
+        return None
     return plain_number(text.removesuffix(".0"))
 
 

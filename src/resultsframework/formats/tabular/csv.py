@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from resultsframework.errors import FormatError, Problem
-from resultsframework.formats._text import LIMIT, Readable, Writable, read_text, write_text
+from resultsframework.formats._text import LIMIT, Readable, Writable, read_text, refuse_half_characters, write_text
 from resultsframework.tables import observations
 
 from .own import framework_of_rows, is_long, is_wide
@@ -44,10 +44,12 @@ def loads(text: str, *, source: str | None = None) -> ResultsFramework:
         source: The name of the file it is from, for ``framework.source.name`` and for errors.
 
     Raises:
-        FormatError: It has other columns, or cells cannot be read; with all problems, each with its line.
+        FormatError: It has other columns, cells cannot be read, or it holds half a character; with all problems, each
+            with its line.
 
         UnsafeInputError: A cell is longer than 131,072 characters.
     """
+    refuse_half_characters(text, FORMAT, source)
     headings, rows = _table(text, source)
     if not (is_long(headings) or is_wide(headings)):
         what = (

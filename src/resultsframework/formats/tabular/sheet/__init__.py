@@ -15,6 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._calamine import is_fault_of_calamine as is_fault_of_calamine
     from ._csv import records_of as records_of
+    from ._file import MAX_PLACES as MAX_PLACES
     from ._file import File as File
     from ._package import Package as Package
     from ._quantity import percentage_of_share, quantity_of
@@ -42,7 +43,7 @@ if not TYPE_CHECKING:
         {
             "_calamine": "is_fault_of_calamine",
             "_csv": "records_of",
-            "_file": "File",
+            "_file": "MAX_PLACES File",
             "_package": "Package",
             "_quantity": "percentage_of_share quantity_of",
             "_read": "LIMIT read_workbook",
