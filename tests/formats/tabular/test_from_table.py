@@ -159,11 +159,6 @@ def test_a_cell_that_is_no_value_is_named(value):
         target(value=value)
 
 
-def test_a_signaling_nan_is_no_value():
-    """A number that is none, of either kind that `decimal` has, is nothing."""
-    assert target(value=D("sNaN")) == target(value=D("NaN"))
-
-
 def test_a_name_may_be_a_number_of_any_size():
     """A column whose name is no text is one without a meaning."""
     assert rf.from_table([RECORD | {10**5_000: None}]) == rf.from_table([RECORD])
