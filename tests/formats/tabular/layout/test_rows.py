@@ -834,3 +834,26 @@ def test_a_result_in_a_cell_that_is_empty_is_reported(read, address):
     assert (output.title, len(output.indicators)) == (None, 2)
     why = "so that its indicators are below a result without a name"
     assert plan.source.unparsed == (f"sheet 'Sheet': {address}, the cell of the result, holds no text, {why}",)
+
+
+def test_a_second_column_of_the_same_field_is_listed(read):
+    """One result a row: what another column states for it is left over with its address, and nothing is lost."""
+    toml = """
+[[table]]
+[table.columns]
+Chain = "level and result"
+"Result [1]" = "result"
+"Result [2]" = "result"
+Indicator = "indicator"
+"""
+    rows = [
+        ["Chain", "Result", "Result", "Indicator"],
+        ["Output 1.1: Wells", "Boreholes", "Pumps", "Wells dug"],
+        ["Output 1.2", "Taps", "Taps", "Taps put in"],
+    ]
+    framework = read(toml, rows)
+    assert [result.title for result in framework.results] == ["Boreholes", "Taps"]
+    assert framework.source.unparsed == (
+        "Sheet!C2: Pumps (another column is the result)",
+        "Sheet!A2: Output 1.1: Wells (another column is the result)",
+    )

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Builder"]
 
 CHAIN = ("other", "impact", "outcome", "output")
+# Of these a row has one; the first column of each that is filled is read.
+OF_ONE_COLUMN = ("result", "level and result", "code and result", "indicator", "code and indicator", "unit")
 RESULT_FIELDS = ("result", "level and result", "code and result", "result code", *CHAIN)
 
 
@@ -106,6 +108,7 @@ class TableBuilder:
         framework = self._framework(record)
         result = self._result(record, framework)
         is_new, indicators = self._indicators(record, framework, result)
+        self._left_beside(record)
         if result is not None:
             self._about_result(record, result)
         if indicators:
@@ -119,6 +122,18 @@ class TableBuilder:
         owner.budgets += self.amounts.budgets(record)
         framework.revisions += self.amounts.revisions(record)
         self._activities(record, result)
+
+    def _left_beside(self, record: Record) -> None:
+        """Note the cells of a second column of the same field, which are not read."""
+        for field in OF_ONE_COLUMN:
+            first = record.filled(field)
+            for entry in record.of(field):
+                if first is not None and entry.is_own and entry.cell.text != first.cell.text:
+                    self.log.left(self.sheet, entry.row, entry.column, entry.cell, f"another column is the {field}")
+        whole, title = record.filled("level and result"), record.filled("result")
+        leveled = self.names.apart(whole.cell.text) if whole is not None and title is not None else None
+        if whole is not None and leveled is not None and whole.is_own and leveled.title is not None:
+            self.log.left(self.sheet, whole.row, whole.column, whole.cell, "another column is the result")
 
     def _left(self, record: Record, *fields: str) -> None:
         """Note the cells of fields for which the record has no indicator."""
