@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+from decimal import Decimal
+from functools import partial
 from html.parser import HTMLParser
 
 import attrs
@@ -153,6 +155,27 @@ SHOWN = {
 }
 
 
+def answered(question, text):
+    """The answer about an indicator whose unit is this text, or whose values are."""
+    series = rf.ObservationSeries.parse("2018 baseline 0 | 2021 milestone 100 actual 59")
+    return question(rf.Indicator(unit=text, series=series), 2021)
+
+
+# For each class that a notebook shows as a sentence: one of it with a text wherever there is one.
+SENTENCES = {
+    "Progress": lambda text: answered(rf.progress, text),
+    "Met": lambda text: answered(rf.met, text),
+    "IndicatorValue": lambda text: answered(rf.gap, text),
+    "CumulativeTotal": lambda text: answered(partial(rf.monitoring.to_date, accumulation="periodic"), text),
+    "MeanProgress": lambda text: rf.monitoring.mean_progress([answered(rf.progress, text)]),
+    "CostPerResult": lambda text: rf.aggregation.CostPerResult(value=Decimal(5), currency=text, inputs=(), basis=text),
+    "Undefined": rf.Undefined,
+    "Money": lambda text: rf.Money(nominal=Decimal(5), raw=text),
+    "Interval": lambda _: rf.Interval.exactly(Decimal("0.5")),
+    "Budget": lambda text: rf.Budget(planned=rf.parse_money("$5.00 K"), period=rf.Period(raw=text)),
+}
+
+
 class Page(HTMLParser):
     """The content as a browser reads it: every element in its order, its attributes, and the text."""
 
@@ -195,7 +218,14 @@ def test_every_class_that_a_notebook_shows_is_tried_here():
         public |= {name: getattr(package, name) for name in package.__all__}
     shown = {name for name, cls in public.items() if isinstance(cls, type) and hasattr(cls, "_repr_html_")}
     # Changes are sentences, no table; they are tried with the other forms of changes.
-    assert shown - {"Changes"} == set(SHOWN)
+    assert shown - {"Changes"} == {*SHOWN, *SENTENCES}
+
+
+@pytest.mark.each("text", HOSTILE)
+@pytest.mark.each("name", SENTENCES)
+def test_an_answer_is_one_sentence(name, text):
+    """An answer is a paragraph, and no text within it becomes an element."""
+    assert seen(SENTENCES[name](text)).tags == ["p"]
 
 
 @pytest.mark.each("text", HOSTILE)
