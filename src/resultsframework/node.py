@@ -42,7 +42,7 @@ class Translation:
 
 
 # The name of an extra about a part of a node.
-PART = re.compile(r"(?P<kind>[^#/]+)#(?P<number>[1-9][0-9]{0,8})(?P<rest>/.*)", re.DOTALL)
+PART = re.compile(r"\A(?P<kind>[^#/]+)#(?P<number>[1-9][0-9]{0,8})(?P<rest>/.*)", re.DOTALL)
 
 
 class FactKind(enum.Enum):

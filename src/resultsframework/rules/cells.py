@@ -42,7 +42,7 @@ WHOLE_UNITS = frozenset(
 ) | {None}
 # A label and a number: "Male: 46", "a) 45%", "(ii) 3".
 LABELLED = re.compile(
-    r"(?:\(?\b(?:[a-h]|[ivx]{1,4})\)\s*|[^\W\d_]{3,20}\s*[:=]\s*|[^\W\d_]{3,20}\s+[a-h]\)\s*)\(?[<>~]?\s*-?\d[\d.,]*",
+    r"(?:\(?\b(?:[a-h]|[ivx]{1,4})\)\s*+|[^\W\d_]{3,20}\s*[:=]\s*+|[^\W\d_]{3,20}\s+[a-h]\)\s*+)\(?[<>~]?\s*+-?\d[\d.,]*",
     re.IGNORECASE,
 )
 FEWEST_LABELS = 2

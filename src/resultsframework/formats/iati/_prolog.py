@@ -49,7 +49,7 @@ TOO_LONG = re.compile(
     "|internal error: Huge"
 )
 NAME_TOO_LONG = re.compile("Name too long")
-PLACE = re.compile(r"\s*(?:, line \d+, column \d+)?\s*$")
+PLACE = re.compile(r"(?:(?<!\s)\s++)?(?:, line \d+, column \d+\s*+)?$")
 
 
 def too_deep(limits: Limits, line: int | None, name: str | None) -> UnsafeInputError:

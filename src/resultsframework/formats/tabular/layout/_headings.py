@@ -44,7 +44,7 @@ GAPS = {
     "{level}": Gap("level"),
     "*": ANY,
 }
-NUMBERED = re.compile(r"(?P<text>.*?)\s*\[(?P<number>[1-9][0-9]?)\]")
+NUMBERED = re.compile(r"(?P<text>(?:.*\S)?)\s*\[(?P<number>[1-9][0-9]?)\]")
 LETTERED = re.compile(r"column (?P<letters>[A-Z]{1,3})", re.IGNORECASE)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Amounts"]
 
 AMOUNTS = {"budget": "planned", "budget actual": "actual", "expenses": "expenses"}
-IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*")
+IN_BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\(([^()]*)\)\s*")
 
 
 class Amounts:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["propose_blocks"]
 
-CODE = re.compile(r"\s+[0-9]+(?:\.[0-9]+)*$")
+CODE = re.compile(r"(?<!\s)\s+[0-9]+(?:\.[0-9]+)*$")
 BRACKETED_CURRENCY = re.compile(r".*\((?P<sign>[$€£]|[A-Z]{3})\)")
 SOURCES = ("data source", "means of verification")
 WEIGHTS = re.compile(r"weight|pond[ée]ration|ponderaci[óo]n|pondera[çc][ãa]o|الوزن", re.IGNORECASE)

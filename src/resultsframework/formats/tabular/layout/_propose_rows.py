@@ -36,6 +36,7 @@ OF_ALL_YEARS = re.compile(
 )
 OF_THE_YEAR = re.compile(r"\b(?:year|annual|annuelle?|ann[ée]e|a[ñn]o|anual|ano)\b", re.IGNORECASE)
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+NUMBER_AT_END = re.compile(r"(?<![\s0-9.:])[\s0-9.:]+$")
 A_CODE = re.compile(r"[A-Z]{0,3}\.?[0-9]+(?:\.[0-9]+)*[.:)]?\s+\S|[A-Z]{1,3}[.-]?[0-9]+(?:\.[0-9]+)*[.:)]?\s+\S")
 OF_RESULTS = ("result", "level", "level and result", "impact", "outcome", "output")
 
@@ -310,9 +311,9 @@ def _levels_of_column(draft: Draft, columns: _Columns) -> dict[str, str]:
         texts = [*dict.fromkeys(cell.text.strip() for cell in columns.cells(column))]
         stated = {leveled.level for text in texts if (leveled := RULES.of_text(text)) is not None}
         for text in texts:
-            word = plain(re.sub(r"[\s0-9.:]+$", "", text))
+            word = plain(NUMBER_AT_END.sub("", text))
             if RULES.of_text(text) is None and word in word_table("doubtful"):
-                found[re.sub(r"[\s0-9.:]+$", "", text)] = _likely_level(word, stated)
+                found[NUMBER_AT_END.sub("", text)] = _likely_level(word, stated)
             elif RULES.of_text(text) is None and (pattern := code_pattern(text)) is not None:
                 level = usual_level(pattern)
                 found |= {} if level is None else {pattern: level}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["plain", "word_table", "words_of"]
 
-BRACKETS = re.compile(r"\s*\([^()]*\)")
+BRACKETS = re.compile(r"(?:(?<!\s)\s++)?\([^()]*\)")
 
 
 def plain(text: str) -> str:
