@@ -176,7 +176,13 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    session.run("pytest", "-m", "not conformance", *PARALLEL, "--cov", "--cov-report=term")
+    try:
+        # Plain assertions: to instrument those of all test files takes every process longer than to collect the tests.
+        session.run("pytest", "-m", "not conformance", *PARALLEL, "--cov", "--cov-report=term", "--assert=plain")
+    except nox.command.CommandFailed:
+        # Once more, with the values in the assertions.
+        session.run("pytest", "--last-failed", "--last-failed-no-failures=none", success_codes=range(256))
+        raise
 
 
 @nox.session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import importlib
 import importlib.util
 import itertools
@@ -38,8 +39,9 @@ for _name in ("default", "dev", "thorough"):
         _name, settings.get_profile(_name), deadline=None, suppress_health_check=[HealthCheck.too_slow]
     )
 _CHOSEN = settings.get_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
-# For a law that is tried with each of a hundred rules: fewer examples of each, but all of them in a thorough run.
-settings.register_profile("each", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 5)
+# For a law that is tried with each of a hundred rules, or makes a chart or a document of each example: fewer examples,
+# but all of them in a thorough run.
+settings.register_profile("few", _CHOSEN, max_examples=_CHOSEN.max_examples if _CHOSEN.max_examples > 100 else 5)
 settings.load_profile(os.environ.get("RESULTSFRAMEWORK_HYPOTHESIS_PROFILE", "default"))
 
 
@@ -61,15 +63,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("no_cover")
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection() -> Iterator[None]:
+    """Spare the collector of garbage what was collected, which is never garbage."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
+        gc.freeze()
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """
     Import every module where coverage is measured. Faces import on first use, and where that is in a law, or in another
     test that does not count, the first lines of a module would be missing.
     """
     if getattr(session.config.option, "cov_source", None):
-        import resultsframework
-
-        for module in pkgutil.walk_packages(resultsframework.__path__, "resultsframework."):
+        for module in pkgutil.walk_packages(rf.__path__, "resultsframework."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
 

@@ -19,8 +19,6 @@ from resultsframework.charts import _library
 from resultsframework.charts.design import LIGHT
 from resultsframework.examples import load
 
-alt = pytest.importorskip("altair", reason="charts need the extra charts")
-
 SERIES = "2018 baseline 0 | 2020 milestone 50 actual 40 | 2021 milestone TBD actual 59 | 2022 target 320 actual -"
 
 
@@ -31,10 +29,11 @@ def framework():
 
 
 @pytest.fixture(scope="module", autouse=True)
-def without_validation():
-    """Altair checks every part of a chart when it is made, which takes longer than the rest; one test checks all."""
-    with alt.utils.schemapi.debug_mode(False):
-        yield
+def alt():
+    """Altair without its check of every part of a chart when it is made, which takes long; one test checks all."""
+    altair = pytest.importorskip("altair", reason="charts need the extra charts")
+    with altair.utils.schemapi.debug_mode(False):
+        yield altair
 
 
 def indicator(series, **fields):
@@ -59,7 +58,7 @@ def spec_of(chart):
 
 def colours(chart):
     """All colours of a chart."""
-    text = json.dumps(chart.to_dict())
+    text = json.dumps(spec_of(chart))
     return {part.split('"')[0] for part in text.split('"#')[1:]}
 
 
@@ -96,10 +95,10 @@ def test_a_chart_is_saved_by_the_name_of_its_file(framework, tmp_path):
     chart.save(tmp_path / "chart.json")
     chart.save(tmp_path / "chart.html")
     assert "vega" in (tmp_path / "chart.html").read_text("utf-8")
-    assert json.loads((tmp_path / "chart.json").read_text("utf-8")) == chart.to_dict()
+    assert json.loads((tmp_path / "chart.json").read_text("utf-8")) == spec_of(chart)
 
 
-def test_a_chart_takes_another_one_on_top(framework):
+def test_a_chart_takes_another_one_on_top(framework, alt):
     """A mark of one's own is added with a plus."""
     mine = alt.Chart(alt.Data(values=[{"year": 2020}])).mark_rule().encode(x="year:Q")
     for made in (charts.series(framework["MEX_D_2.1.2A"]), charts.progress(framework, 2021), charts.budgets(framework)):
@@ -401,7 +400,7 @@ def test_a_series_is_of_an_indicator(framework):
 
 
 @pytest.mark.parametrize("has_converter", [True, False])
-def test_notebooks_draw_charts_without_a_network(framework, has_converter, monkeypatch):
+def test_notebooks_draw_charts_without_a_network(framework, alt, has_converter, monkeypatch):
     """A chart is handed to a notebook in the form that JupyterLab draws, in words, and as SVG if one can be made."""
     drawing = types.ModuleType("vl_convert")
     drawing.__spec__ = importlib.machinery.ModuleSpec("vl_convert", None)

@@ -6,13 +6,12 @@ import pytest
 
 from resultsframework import corpus
 
-distributed = pytest.importorskip("distributed", reason="a cluster needs the extra dask")
-pytest.importorskip("pyarrow", reason="shards need pyarrow")
-
 
 @pytest.mark.filterwarnings("default")
 def test_a_cluster_gives_the_shards_of_one_process(data, tmp_path):
     """Its executor is one of concurrent.futures: the survey is the same, and so are the shards, to the byte."""
+    distributed = pytest.importorskip("distributed", reason="a cluster needs the extra dask")
+    pytest.importorskip("pyarrow", reason="shards need pyarrow")
     settings = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
     with distributed.LocalCluster(**settings) as cluster, distributed.Client(cluster) as client:
         table = corpus.survey(data, by="year", executor=client.get_executor(), out=tmp_path / "cluster")

@@ -8,11 +8,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("altair", reason="the notebooks draw charts")
-pytest.importorskip("pandas", reason="the notebooks use frames")
-pytest.importorskip("lxml", reason="the notebooks read IATI")
-pytest.importorskip("xlsxwriter", reason="the notebooks write workbooks")
-
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[2] / "docs" / "notebooks").glob("*.md"))
 CELL = re.compile(r"^```\{code-cell\} ipython3\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -28,6 +23,10 @@ def run(code, names):
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 def test_a_notebook_runs(notebook, tmp_path, monkeypatch):
     """Each cell runs after those before it, and what it ends with has something to show."""
+    pytest.importorskip("altair", reason="the notebooks draw charts")
+    pytest.importorskip("pandas", reason="the notebooks use frames")
+    pytest.importorskip("lxml", reason="the notebooks read IATI")
+    pytest.importorskip("xlsxwriter", reason="the notebooks write workbooks")
     monkeypatch.chdir(tmp_path)
     names, shown = {}, []
     for cell in CELL.findall(notebook.read_text("utf-8")):

@@ -5,23 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import resultsframework as rf
 from resultsframework import charts
 from resultsframework import testing as strategies
 
-alt = pytest.importorskip("altair", reason="charts need the extra charts")
 pytestmark = pytest.mark.property
 
 
 def records(make, *given):
     """The data of a chart that is made of something."""
+    alt = pytest.importorskip("altair", reason="charts need the extra charts")
     with alt.utils.schemapi.debug_mode(False):
         return make(*given).to_dict(validate=False)["data"]["values"]
 
 
 @given(strategies.indicators())
+@settings(settings.get_profile("few"))
 def test_a_series_has_every_stated_value_and_no_other(indicator):
     """Each value of the table of an indicator is in the chart, by its number or by its text; no number is invented."""
     subject = indicator.subject
@@ -37,6 +38,7 @@ def test_a_series_has_every_stated_value_and_no_other(indicator):
 
 
 @given(strategies.frameworks())
+@settings(settings.get_profile("few"))
 def test_amounts_of_a_chart_are_those_of_the_budgets(framework):
     """In each currency that there is: the published amounts with their bounds."""
     amounts = [
@@ -55,6 +57,7 @@ def test_amounts_of_a_chart_are_those_of_the_budgets(framework):
 
 
 @given(strategies.frameworks(valid=False))
+@settings(settings.get_profile("few"))
 def test_progress_and_completeness_are_those_of_the_tables(framework):
     """No percentage and no status of a chart is another one than the library calculates."""
     shown = [r["status"] for r in records(charts.completeness, framework) if "status" in r]

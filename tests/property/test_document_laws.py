@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import resultsframework as rf
@@ -72,12 +72,14 @@ def test_the_logframe_in_markdown_states_every_value_and_runs_nothing(framework)
 
 
 @given(frameworks(valid=False))
+@settings(settings.get_profile("few"))
 def test_the_logframe_in_word_states_every_value(framework):
     """Any framework is a file that opens, with every code, value and budget."""
     states_every_value(framework, squeezed(words_of(word.dumps(framework))))
 
 
 @given(frameworks(valid=False), years)
+@settings(settings.get_profile("few"))
 def test_the_progress_of_any_year_is_rendered(framework, year):
     """Markdown and Word state the same words, also where nothing makes sense."""
     tags, text = rendered(markdown.dumps(framework, view="progress", at=year))
@@ -90,6 +92,7 @@ def test_the_progress_of_any_year_is_rendered(framework, year):
 
 
 @given(frameworks(valid=False))
+@settings(settings.get_profile("few"))
 def test_the_same_framework_gives_the_same_bytes(framework):
     """A document depends on the framework alone: no clock, and no change of what is written."""
     before = framework.replace("")

@@ -107,7 +107,7 @@ def test_a_few_plans_that_break_a_rule_show_it(code):
 def test_a_broken_framework_breaks_exactly_that_rule(family):
     """For each rule there are frameworks in which it fires and no other does, not even as an info."""
 
-    @settings(settings.get_profile("each"))
+    @settings(settings.get_profile("few"))
     def law(framework, code):
         assert_finds(framework, code, only=True, **circumstances(code))
 
@@ -120,7 +120,7 @@ def test_a_broken_framework_breaks_exactly_that_rule(family):
 def test_a_broken_indicator_breaks_exactly_that_rule(family):
     """Where a rule needs no more than an indicator, there are indicators in which it fires and no other does."""
 
-    @settings(settings.get_profile("each"))
+    @settings(settings.get_profile("few"))
     def law(indicator, code):
         assert_finds(of_indicator(indicator), code, only=True, **circumstances(code))
 

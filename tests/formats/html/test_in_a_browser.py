@@ -12,8 +12,6 @@ import resultsframework as rf
 from resultsframework import examples
 
 pytest.importorskip("jinja2", reason="a page needs jinja2, of the extra report")
-axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="looking at pages needs the group pages")
-playwright = pytest.importorskip("playwright.sync_api", reason="looking at pages needs the group pages")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine")
 
@@ -49,6 +47,7 @@ HOSTILE = (
 @pytest.fixture(scope="module")
 def browser():
     """A browser without a window."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="looking at pages needs the group pages")
     with playwright.sync_playwright() as started:
         found = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield found
@@ -205,6 +204,7 @@ def test_a_number_in_a_table_is_not_broken_on_a_telephone(page, tmp_path):
 
 def test_everybody_can_read_it(page, address):
     """The rules of axe for people who see little, see no colours, or hear the page: no violation in either theme."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="looking at pages needs the group pages")
     page.goto(address)
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
