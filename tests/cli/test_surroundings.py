@@ -142,8 +142,8 @@ def test_python_without_texts_is_refused(monkeypatch, capsys):
 
 
 SETTINGS = {
-    "deep lists": (b"a = " + b"[" * 5_000 + b"]" * 5_000, "is nested too deep to be settings"),
-    "deep tables": (b"a = " + b"{b=" * 5_000 + b"1" + b"}" * 5_000, "is nested too deep to be settings"),
+    "deep lists": (b"a = " + b"[" * 5_000 + b"]" * 5_000, "is nested too deep"),
+    "deep tables": (b"a = " + b"{b=" * 5_000 + b"1" + b"}" * 5_000, "is nested too deep"),
     "a long number": (b"a = " + b"9" * 5_000, "has a number of more than 1,000 digits"),
     "an exponent": (b"a = 1e999999999", "has a number of more than 1,000 digits"),
     "a longer exponent": (b"a = 1e99999999999999999999", "has a number of more than 1,000 digits"),
