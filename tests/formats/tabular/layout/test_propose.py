@@ -426,6 +426,15 @@ def test_further_tables(propose, sheet):
     assert framework.revisions[0].version == "2"
 
 
+def test_a_further_sheet_of_indicators_is_a_doubt(propose, sheet):
+    """Indicators of another sheet with other headings are not proposed for, and the doubt has their address."""
+    first = sheet([["Outcome", "Indicator", "Baseline", "Target"], ["Learning", "Girls at school", 4, 6]], name="A")
+    second = sheet([["Resultado", "Indicador", "Meta"], ["Salud", "Consultas", 9]], name="B")
+    notes = sheet([["Indicator", "Definition", "Unit"], ["Girls at school", "Enrolled", "girl"]], name="C")
+    doubts = [doubt for doubt in propose([first, second, notes]).doubts if doubt.startswith("further sheets")]
+    assert doubts == ["further sheets have indicators with values; let each, saved alone, be proposed for: B!A1"]
+
+
 def test_blocks_with_a_record_of_changes(propose, sheet):
     """A further sheet of a workbook of blocks is read as well."""
     changes = sheet([["Date", "Version", "Reason"], [dt.date(2024, 1, 1), 2, "Review"]], name="Changes")

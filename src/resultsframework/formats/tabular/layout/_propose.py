@@ -15,6 +15,7 @@ from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._text import name_of
 from resultsframework.formats.tabular.sheet import Sheet, Workbook, read_workbook
 
+from ._fields import KINDS
 from ._guess import HeadingRow, heading_rows, nearest_row
 from ._headings import Headings, Times, heading_texts
 from ._layout import Layout, TableLayout
@@ -107,6 +108,9 @@ def proposal_for(book: Workbook, name: str | None = None) -> Proposal:
         rest = [(other, one) for other, one in found if other is not sheet or one.row in later]
     alike_tables = _tables_alike(draft, table, heading, rest)
     rest = [pair for pair in rest if pair[0].name not in {one.sheet for one in alike_tables}]
+    more = [other.where(one.row, min(one.texts)) for other, one in rest if other is not sheet and _is_of_values(one)]
+    if more:
+        draft.doubt("further sheets have indicators with values; let each, saved alone, be proposed for", more)
     tables = (table, *alike_tables, *second_tables(draft, rest))
     return _with_reading(draft, Layout(**draft.layout, tables=tables), book, name)
 
@@ -117,6 +121,10 @@ def _rank(pair: tuple[Sheet, HeadingRow]) -> tuple[int, float]:
     is_of_results = "result" in heading.fields and heading.row < LAST_LIKELY
     kind = 3 if heading.has_indicator else 2 if heading.has_values_by_code else int(is_of_results)
     return kind, heading.weight
+
+
+def _is_of_values(heading: HeadingRow) -> bool:
+    return heading.has_indicator and not heading.fields.isdisjoint(KINDS)
 
 
 def _nothing_found(sheets: list[Sheet]) -> str:
