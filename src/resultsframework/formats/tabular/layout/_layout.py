@@ -44,7 +44,7 @@ PLACEHOLDERS = ("{period}", "{place}", "{group}", "{code}", "{level}")
 # Heading rows of a table, and entries of a list of it: each cell of a sheet may be compared with each of them.
 MOST_HEADING_ROWS = 20
 MOST_ENTRIES = 500
-GROUP = re.compile(r"[^:]+:\s*\S.*")
+GROUP = r"[^:]+:\s*\S.*"
 
 
 def _one_of(noun: str, choices: tuple[str, ...], more: str = "", *, optional: bool = False) -> Any:
@@ -256,7 +256,7 @@ class TableLayout:
     several: tuple[str, ...] = attrs.field(default=(), converter=_tuple, validator=_each("one of", SEVERAL))
     brackets: str | None = attrs.field(
         default=None,
-        validator=_one_of("a meaning, or a group such as 'sex: women'", BRACKETS, GROUP.pattern, optional=True),
+        validator=_one_of("a meaning, or a group such as 'sex: women'", BRACKETS, GROUP, optional=True),
     )
     continued: bool = attrs.field(default=False, validator=_is_a(bool, "true or false", optional=False))
     columns: tuple[ColumnLayout, ...] = attrs.field(default=(), validator=_at_most(MOST_ENTRIES))

@@ -37,7 +37,7 @@ OF_RESULTS = frozenset(
     }
 )
 # A row about the table, such as "n.d.: not available".
-ABOUT_TABLE = re.compile(r"\s*(?P<word>[^:=]{1,20}?)\s*[:=]\s*\S")
+ABOUT_TABLE = re.compile(r"\s*+(?P<word>[^\s:=][^:=]{0,19}?)\s*[:=]\s*\S")
 # The sign for any text in the beginning of a special row.
 GAPS = {"*": ANY}
 BUDGETS = ("budget", "budget actual", "expenses")

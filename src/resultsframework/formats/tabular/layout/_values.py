@@ -36,7 +36,9 @@ MEANINGS: Mapping[str, Value] = {
 BRACKETED = re.compile(r"(?P<outside>[^()]*\S)\s*\((?P<inside>[^()]+)\)", re.DOTALL)
 BULLET = re.compile(r"\A\s*(?:[-–—•▪*·]\s+|\(?[0-9]{1,2}[.)]\s+(?=\S)|\(?[a-z][.)]\s+(?=\S))")
 PERIOD_FIRST = re.compile(r"(?P<period>[^:]{1,40}):\s*(?P<rest>.+)", re.DOTALL)
-OF_A_WHOLE = re.compile(r"(?P<part>[0-9][0-9.,\s]*?)\s+(?P<word>[^\W\d][^\d]*?)\s+(?P<whole>[0-9][0-9.,\s]*)")
+OF_A_WHOLE = re.compile(
+    r"(?P<part>[0-9](?:[0-9.,\s]*[0-9.,])?)\s++(?P<word>[^\W\d](?:[^\d]*[^\d\s])?)\s++(?P<whole>[0-9][0-9.,\s]*)"
+)
 NUMBER_AMONG_WORDS = re.compile(r"(?P<before>[^0-9]*)(?P<number>[0-9](?:[0-9.,]*[0-9])?(?:\s?%)?)(?P<behind>[^0-9]*)")
 # Longer texts are no values with a mark, a place or brackets.
 LONGEST = 300
