@@ -132,28 +132,30 @@ class ObservationSeries(Guessable):
         Raises:
             InvalidValueError: There is no such kind.
         """
-        wanted = member(ObservationKind, kind)
-        return tuple([o for o in self.observations if o.kind is wanted])
+        return self._of(member(ObservationKind, kind))
+
+    def _of(self, kind: ObservationKind) -> tuple[Observation, ...]:
+        return tuple([o for o in self.observations if o.kind is kind])
 
     @property
     def baselines(self) -> tuple[Observation, ...]:
         """The baselines: one, several (by group or year) or none."""
-        return self.of(ObservationKind.BASELINE)
+        return self._of(ObservationKind.BASELINE)
 
     @property
     def milestones(self) -> tuple[Observation, ...]:
         """The milestones, in source order."""
-        return self.of(ObservationKind.MILESTONE)
+        return self._of(ObservationKind.MILESTONE)
 
     @property
     def targets(self) -> tuple[Observation, ...]:
         """The targets, in source order."""
-        return self.of(ObservationKind.TARGET)
+        return self._of(ObservationKind.TARGET)
 
     @property
     def actuals(self) -> tuple[Observation, ...]:
         """The actuals, in source order; pages call them results."""
-        return self.of(ObservationKind.ACTUAL)
+        return self._of(ObservationKind.ACTUAL)
 
     def at(self, year: int) -> tuple[Observation, ...]:
         """The observations whose period ends in the year."""

@@ -9,9 +9,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from resultsframework import rules
-from resultsframework.indicator import Indicator
 from resultsframework.monitoring import Due
+from resultsframework.observation import ObservationKind
 from resultsframework.organisation import PlaceLevel
+from resultsframework.result import Result
 from resultsframework.rules import Severity
 from resultsframework.table import Column, Table
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from resultsframework.alignment import Reference
     from resultsframework.framework import ResultsFramework
+    from resultsframework.observation import Observation
     from resultsframework.organisation import Place
 
 __all__ = ["COUNTS", "MANY", "OF_FINDINGS", "census"]
@@ -32,6 +34,7 @@ COUNTS = ("results", *OF_INDICATORS)
 # Between several countries, regions or sectors of an activity.
 MANY = "; "
 DAC = (None, "1")
+BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
 
 
 def census(_source: str, framework: ResultsFramework, *, findings: bool = True) -> Table:
@@ -90,24 +93,22 @@ def _counts(framework: ResultsFramework) -> Iterator[tuple[int | None, ...]]:
     whole: Counter[str] = Counter()
     years: dict[int, Counter[str]] = {}
     results_of: dict[int, set[int]] = {}
-    results = 0
-    for _, node in framework.walk():
-        if not isinstance(node, Indicator):
-            results += 1
-            continue
-        has_baseline = any(o.is_reported for o in node.series.baselines)
+    results = framework.all_results(Result)
+    for place, indicator in ((place, i) for place, result in enumerate(results) for i in result.indicators):
         # Of any group or place; whether they meet what was planned is decided where there is one subject.
-        goals, actuals = (*node.series.milestones, *node.series.targets), node.series.actuals
+        stated: dict[ObservationKind, list[Observation]] = {kind: [] for kind in ObservationKind}
+        for o in indicator.series.observations:
+            if o.is_reported:
+                stated[o.kind].append(o)
+        has_baseline, actuals = bool(stated[BASELINE]), stated[ACTUAL]
+        goals = [*stated[MILESTONE], *stated[TARGET]]
         planned, reported = years_of(goals), years_of(actuals)
-        answers = {year: status(node, year, due).replace(" ", "_") for year in reported}
-        kinds = [
-            ("with_baseline", has_baseline),
-            ("with_target", any(o.is_reported for o in goals)),
-            ("reported", any(o.is_reported for o in actuals)),
-        ]
-        whole.update(name for name, holds in kinds if holds)
+        answers = {year: status(indicator, year, due).replace(" ", "_") for year in reported}
         whole["indicators"] += 1
-        if kinds[-1][1]:
+        whole["with_baseline"] += has_baseline
+        whole["with_target"] += bool(goals)
+        whole["reported"] += bool(actuals)
+        if actuals:
             # Without a year there is nothing to compare.
             whole[answers[max(reported)] if reported else "undecided"] += 1
         for year in planned | reported:
@@ -118,7 +119,7 @@ def _counts(framework: ResultsFramework) -> Iterator[tuple[int | None, ...]]:
             count["reported"] += year in reported
             if year in answers:
                 count[answers[year]] += 1
-            results_of.setdefault(year, set()).add(results)
-    yield None, results, *(whole[name] for name in OF_INDICATORS)
+            results_of.setdefault(year, set()).add(place)
+    yield None, len(results), *(whole[name] for name in OF_INDICATORS)
     for year in sorted(years):
         yield year, len(results_of[year]), *(years[year][name] for name in OF_INDICATORS)
