@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import resultsframework as rf
 from resultsframework import examples
@@ -65,9 +66,9 @@ READERS = {
 }
 
 
-def takes_the_square(read, text, place, piece):
+def takes_the_square(read, text, place, piece, numbers=(FEW, MANY)):
     """True where what is repeated at a place of a text takes far longer than its length explains."""
-    few, many = (text[:place] + piece * number + text[place:] for number in (FEW, MANY))
+    few, many = (text[:place] + piece * number + text[place:] for number in numbers)
 
     def seems_so():
         took = seconds(read, many)
@@ -98,6 +99,23 @@ def test_the_time_for_a_text_grows_with_its_length(name, tmp_path, monkeypatch):
         for place in places
         for piece in (*IN_A_LINE, *(LINES if place == places[-1] else ()))
         if takes_the_square(read, text, place, piece)
+    ]
+    assert not slow
+
+
+@pytest.mark.property
+@pytest.mark.parametrize("name", READERS)
+def test_a_million_characters_are_read_in_a_time_that_grows_with_them(name, tmp_path, monkeypatch):
+    """In the middle of a text and at its end, whatever is repeated; twenty thousand where runs are not thorough."""
+    monkeypatch.chdir(tmp_path)
+    read, text = READERS[name]
+    most = 1_000_000 if settings().max_examples > 100 else 20_000
+    places = [found.end() for found in re.finditer(r"\w\b", text)]
+    slow = [
+        (text[:place], piece)
+        for place in (places[len(places) // 2], places[-1])
+        for piece in (*IN_A_LINE, *LINES)
+        if takes_the_square(read, text, place, piece, [most // len(piece) // part for part in (4, 1)])
     ]
     assert not slow
 
