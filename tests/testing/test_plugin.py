@@ -5,9 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import Phase, find, settings
 
+import resultsframework as rf
 from resultsframework.testing import _plugin
 
+QUICK = settings(phases=[Phase.generate], database=None)
 HEAVY = ("cattrs", "lxml", "pint", "typer", "resultsframework.formats", "resultsframework.testing._framework")
 
 
@@ -90,3 +93,11 @@ def test_registering_twice_changes_nothing():
     """The hook may run more than once."""
     _plugin.register()
     _plugin.register()
+
+
+def test_a_type_is_drawn_by_the_strategy_of_its_name_or_room():
+    """Those at the top by a strategy with a name, those of a room by one that gives what the library gives."""
+    of_name = _plugin._strategy("indicators", rf.Indicator)
+    of_room = _plugin._of_room(rf.rules.Found, rf.rules.Found)
+    assert isinstance(find(of_name, lambda _: True, settings=QUICK), rf.Indicator)
+    assert isinstance(find(of_room, lambda _: True, settings=QUICK), rf.rules.Found)
