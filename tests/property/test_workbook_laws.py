@@ -103,7 +103,7 @@ def with_cell(data: bytes, sheet: str, cell: str, typed: object) -> bytes:
         for name in old.namelist():
             content = old.read(name)
             if name == part:
-                content = re.sub(rf'<c r="{cell}"(?: [^>]*)?(?:/>|>.*?</c>)', "", content.decode()).encode()
+                content = re.sub(rf'<c r="{cell}"(?: [^>/]*)?(?:/>|>.*?</c>)', "", content.decode()).encode()
                 row = re.search(rf'<row r="{cell.lstrip(ascii_uppercase)}"[^>]*>.*?(?=</row>)'.encode(), content)
                 content = content[: row.end()] + xml_of(cell, typed).encode() + content[row.end() :]
             new.writestr(name, content)
