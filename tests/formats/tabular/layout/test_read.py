@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import time
 
 import pytest
 
 import resultsframework as rf
 from resultsframework import FormatError, InvalidValueError, Layout
+from resultsframework.formats.tabular.layout import ColumnLayout, TableLayout, frameworks_in
+from resultsframework.formats.tabular.sheet import Cell, Sheet, Workbook
 
 TOML = """
 title = "A1"
@@ -125,3 +128,17 @@ def test_the_title_and_the_year_are_cells_of_the_sheet_of_the_table(read, sheet)
     framework = read(toml, [cover, plan])
     assert framework.title == "Plan of laws"
     assert [str(o.period) for o in framework.indicators[0].series] == ["2024-01-01..2024-03-31"]
+
+
+def test_the_name_of_a_sheet_has_no_signs_but_stars():
+    """A star is any text in the name of a sheet; brackets are themselves, and thousands of them take no time."""
+    columns = (ColumnLayout(heading="Indicator", field="indicator"),)
+    sheet = Sheet(name="Plan [a] 1", rows=((Cell("Indicator"),), (Cell("W"),)))
+    book = Workbook(name=None, kind="table", sheets=(sheet,))
+    for name in (" plan [A]*", "*[a] 1"):
+        (framework,) = frameworks_in({None: book}, Layout(tables=(TableLayout(sheet=name, columns=columns),)))
+        assert [indicator.statement for indicator in framework.indicators] == ["W"]
+    start = time.process_time()
+    with pytest.raises(FormatError, match="there is no sheet"):
+        frameworks_in({None: book}, Layout(tables=(TableLayout(sheet="[a" * 50_000, columns=columns),)))
+    assert time.process_time() - start < 5

@@ -4,7 +4,6 @@ Reading a workbook with a layout: its tables one after the other, and whatever i
 
 from __future__ import annotations
 
-import fnmatch
 import re
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -24,6 +23,7 @@ from ._fields import INDICATORS
 from ._headings import Headings, Times, heading_row_of
 from ._layout import Layout, TableLayout
 from ._levels import LevelRules
+from ._patterns import ANY, Pattern, folded
 from ._record import Log, lone_result, text_at
 from ._rows import Place, footnotes, records_in_rows
 from ._shipped import layout_named
@@ -250,8 +250,11 @@ def _named(name: str | None, book: Workbook) -> Iterator[Sheet]:
     if name is None:
         yield from (sheet for sheet in book.sheets if not sheet.hidden)
         return
-    wanted = name.strip().casefold()
-    yield from (sheet for sheet in book.sheets if fnmatch.fnmatchcase(sheet.name.strip().casefold(), wanted))
+    wanted = Pattern(name.strip(), {"*": ANY})
+    for sheet in book.sheets:
+        own = sheet.name.strip()
+        if wanted.match(own, folded(own)) is not None:
+            yield sheet
 
 
 def _first_block(sheet: Sheet, headings: Headings) -> tuple[int, int]:
