@@ -162,13 +162,6 @@ UNITS = (
 )
 
 
-def labelled(number: Number | int, text: str, unit: str | None) -> str:
-    """A number's text with its unit in print, "5 people"; a unit that is not one of the list keeps its code."""
-    if unit is None:
-        return text
-    return f"{text} {DEFAULT_UNITS[unit].label(number) if unit in DEFAULT_UNITS else unit}"
-
-
 def unit_of_symbol(symbol: str) -> str | None:
     """The code of the unit with a symbol ("%" is "percent"); None for an unknown symbol."""
     return next((unit.code for unit in UNITS if unit.symbol == symbol), None)

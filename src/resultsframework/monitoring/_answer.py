@@ -16,7 +16,7 @@ import attrs
 from resultsframework.expression import repr_of
 from resultsframework.interval import Interval, add, negate
 from resultsframework.table import Category
-from resultsframework.unit import labelled
+from resultsframework.unit import DEFAULT_UNITS
 from resultsframework.value import HoldsItsNumber, Number
 
 if TYPE_CHECKING:
@@ -207,13 +207,19 @@ def in_short(answer: Progress | Met | IndicatorValue) -> str:
         return answer.percent
     if isinstance(answer, Met):
         return "met" if answer.value else "not met"
-    unit = answer.unit
-    if unit == "percent" and answer.is_difference:
-        unit = "percentage point" if abs(answer.value) == 1 else "percentage points"
-    number = labelled(answer.value, str(Interval.exactly(answer.value)), unit)
     per = f" per {answer.per}" if answer.per else ""
     projection = ", a projection" if answer.is_projection else ""
-    return f"{number}{per}{projection}"
+    return f"{Interval.exactly(answer.value)}{_unit_after(answer)}{per}{projection}"
+
+
+def _unit_after(answer: IndicatorValue) -> str:
+    """The unit as it is written after the number: " people", " percentage points"; an unknown one keeps its code."""
+    if answer.unit == "percent" and answer.is_difference:
+        return " percentage point" if abs(answer.value) == 1 else " percentage points"
+    if answer.unit is None:
+        return ""
+    known = answer.unit in DEFAULT_UNITS
+    return f" {DEFAULT_UNITS[answer.unit].label(answer.value) if known else answer.unit}"
 
 
 def described(inputs: Inputs) -> str:
