@@ -128,12 +128,13 @@ def test_the_commands_of_the_readme_run_with_each_version_of_python_once(tmp_pat
     )
     assert done.returncode == 0, done.stderr
     ran = [line for line in done.stdout.splitlines() if line.split()[0] in versions]
+    rest = "tests --ignore=tests/docs --ignore=tests/testing"
     parallel = "-n auto --dist loadfile --no-loadscope-reorder"
     assert ran == [
         "one noxfile.py -s demo",
         "one noxfile.py -s tests",
         "four noxfile.py -s demo",
-        f"four noxfile.py -s tests -- tests --ignore=tests/docs --ignore=tests/testing -m not conformance {parallel}",
+        f"four noxfile.py -s tests -- {rest} -m not conformance and not property {parallel}",
         "one noxfile.py -s docs conformance",
         "one noxfile.py -s types lint recipes pages",
         "one noxfile.py -s fuzz -- 15 --own",
