@@ -171,6 +171,21 @@ def test_a_declared_direction_makes_an_error_of_a_wrong_plan(case):
     assert (declared.path, declared.observed, declared.expected) == ("A/I/milestone", "4", "a direction that fits")
 
 
+def test_a_target_below_its_milestones_is_a_finding_without_a_direction(case):
+    """A target mistyped to the other side of the baseline hides the direction, and is itself what is reported."""
+    slip = "2022 baseline 120 | 2023 milestone 140 actual 138 | 2024 milestone 170 actual 166 | 2025 target 20"
+    (found,) = case(slip).found("TGT03")
+    assert (found.path, found.observed, found.severity) == ("A/I/target", "20", rf.Severity.WARNING)
+    assert found.message == (
+        "milestones lie above the baseline of 120: 140 for 2023, 170 for 2024; and the target of 20 lies below it, so "
+        "that no direction fits"
+    )
+    up = "2022 baseline 9 | 2023 milestone 7 | 2024 milestone 5 | 2025 target 90"
+    assert "milestones lie below the baseline of 9: 7 for 2023, 5 for 2024; and the target of 90 lies above it" in (
+        case(up).found("TGT03")[0].message
+    )
+
+
 def test_a_direction_that_the_plan_contradicts_is_reported_once(case):
     """The target comes first; results beside such values, and milestones beyond such a target, are no findings."""
     plan = "decrease; 2019 baseline 1 | 2020 milestone 2 actual 3 | 2021 milestone 3 actual 2 | 2022 target 4 actual 7"

@@ -8,7 +8,7 @@ and the milestones; where that is impossible, there is no finding.
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from resultsframework.indicator import Accumulation, Direction, Indicator
@@ -79,12 +79,18 @@ def plan_leads_away_from_baseline(indicator: Indicator, context: IndicatorContex
     else at the first milestone. Values planned for years before the baseline are not compared with it. Progress,
     attainment and gap of such a value are undefined.
 
+    Where the milestones all lie on one side of the baseline and the target on the other, no direction can be inferred,
+    and one of them is wrong in any direction. Values that are said to be of their year alone are left aside there.
+
     Fires: 2013 baseline 2 | 2020 milestone 1 | 2021 milestone 3 | 2025 target 6
+    Fires: 2022 baseline 120 | 2023 milestone 140 | 2024 milestone 170 | 2025 target 20
     Fires: decrease; 2019 baseline 40% | 2025 target 60%
     Fires: increase; 2025 target <5
     Silent: 2013 baseline 2 | 2020 milestone 2 | 2025 target 6
     Silent: 2019 baseline 40% | 2025 target 20%
+    Silent: 2022 baseline 120 | 2023 milestone 90 | 2024 milestone 140 | 2025 target 20
     """
+    yield from _steps_away_from_target(indicator, context)
     by_group: dict[object, list[tuple[Observation, str]]] = {}
     for o, reason in context.contradictions:
         by_group.setdefault(indicator.subject_of(o), []).append((o, reason))
@@ -96,6 +102,36 @@ def plan_leads_away_from_baseline(indicator: Indicator, context: IndicatorContex
         yield Found(
             f"{reason}{more}", at=first, observed=first.raw, expected="a direction that fits", severity=severity
         )
+
+
+def _steps_away_from_target(indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
+    """Targets on the other side of their baseline than every milestone, where nothing shows the direction."""
+    if not context.direction.is_unknown or context.is_periodic:
+        return
+    pairs = product(context.baselines, context.planned)
+    for (baseline, first), target in (
+        (b, o) for b, (o, _) in pairs if o.kind is TARGET and context.same_subject(b[0], o)
+    ):
+        steps = [
+            o
+            for o, year in context.planned
+            if o.kind is not TARGET and context.same_subject(o, target) and (not first or not year or year >= first)
+        ]
+        way = compare_in_unit(indicator, target, baseline)
+        if way and {compare_in_unit(indicator, o, baseline) for o in steps} - {0} == {-way}:
+            there, here = ("above", "below") if way == 1 else ("below", "above")
+            listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(steps) or steps)
+            message = (
+                f"milestones lie {here} the baseline of {baseline.raw}: {listed}; and the target of {target.raw} lies "
+                f"{there} it, so that no direction fits"
+            )
+            yield Found(
+                message,
+                at=target,
+                observed=target.raw,
+                expected="a direction that fits",
+                severity=Severity.WARNING,
+            )
 
 
 @rule(

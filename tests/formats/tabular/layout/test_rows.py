@@ -16,6 +16,7 @@ from resultsframework import (
     Output,
     Period,
     Ratio,
+    validate,
 )
 from resultsframework.formats.tabular.sheet import Cell
 
@@ -600,7 +601,7 @@ def test_facts_of_results_and_indicators(read):
     assert (first.notes[0].text, first.description) == ("see annex", "All who")
     assert first.monitoring_plan.planned_disaggregation == ("sex", "age")
     assert first.monitoring_plan.means_of_verification == "List; Survey"
-    assert (second.unit, second.extra("x_unit"), second.monitoring_plan) == (None, "Centres", None)
+    assert (second.unit, second.monitoring_plan) == ("Centres", None)
     assert plan.source.unparsed == (
         "Sheet!E3: half (no number)",
         "Sheet!I3: x (no known measure)",
@@ -608,6 +609,16 @@ def test_facts_of_results_and_indicators(read):
         "Sheet!K3: perhaps (no known aggregation)",
         "Sheet!M3: SDG (no known reference vocabulary)",
     )
+
+
+def test_a_unit_that_is_in_no_list_is_kept_as_the_sheet_writes_it(read):
+    """Committees and answers of yes or no are units of an officer: they are shown, and only a share changes numbers."""
+    toml = '[[table]]\nlevel="output"\n[table.columns]\nIndicator="indicator"\nUnit="unit"\nTarget="target"\n'
+    rows = [["Committees", "committees", D(4)], ["Plan", "Yes/No", "Yes"], ["Births", "percent of births", "45%"]]
+    plan = read(toml, [["Indicator", "Unit", "Target"], *rows])
+    assert [one.unit for one in plan.indicators] == ["committees", "Yes/No", "percent of births"]
+    assert [one.target.value for one in plan.indicators] == [D(4), True, D(45)]
+    assert not validate(plan, select=["VAL10"]).findings
 
 
 def test_sentences_stay_whole_where_the_layout_says_nothing_of_lines(read):

@@ -43,13 +43,12 @@ class IndicatorDraft:
     unit: str | None = None
     direction: Direction = Direction.UNKNOWN
     fields: dict[str, Any] = attrs.Factory(dict)
-    own: dict[str, str] = attrs.Factory(dict)
     plan: dict[str, Any] = attrs.Factory(dict)
     observations: list[Observation] = attrs.Factory(list)
 
     def indicator(self) -> Indicator:
         """The indicator."""
-        made = Indicator(
+        return Indicator(
             code=self.code,
             statement=self.statement,
             measure=self.measure,
@@ -60,9 +59,6 @@ class IndicatorDraft:
             line=self.line,
             **self.fields,
         )
-        for name, value in self.own.items():
-            made = made.with_extra(name, value)
-        return made
 
 
 @attrs.define(eq=False)

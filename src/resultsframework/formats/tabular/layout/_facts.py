@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
     from ._drafts import IndicatorDraft
 
-__all__ = ["ABOUT_INDICATORS"]
+__all__ = ["ABOUT_INDICATORS", "CODES_OF_UNITS"]
 
+CODES_OF_UNITS = frozenset(unit.code for unit in DEFAULT_UNITS)
 UNITS = {
     plain(word): unit.code
     for unit in DEFAULT_UNITS
@@ -31,10 +32,8 @@ UNITS = {
 
 
 def _set_unit(draft: IndicatorDraft, text: str) -> bool:
-    code = word_table("units").get(plain(text)) or UNITS.get(plain(text))
-    if code is None:
-        draft.own["x_unit"] = text
-    draft.unit = code
+    """The unit by its code; one that is in no list as the sheet writes it, in one line."""
+    draft.unit = word_table("units").get(plain(text)) or UNITS.get(plain(text)) or " ".join(text.split())
     return True
 
 

@@ -18,6 +18,7 @@ from resultsframework.period import Period
 from resultsframework.subject import Disaggregation
 from resultsframework.value import Missing, Ratio, text_of
 
+from ._facts import CODES_OF_UNITS
 from ._fields import KINDS, PARTS
 from ._values import Notation, ReadValue, lines_of
 
@@ -224,6 +225,6 @@ class Observations:
 def _is_in_percent(draft: IndicatorDraft, entry: Entry) -> bool:
     """True for an indicator whose numbers are percentages, by its unit, its measure or the start of its statement."""
     unit = entry.bound.layout.unit or draft.unit
-    if unit is not None:
+    if unit in CODES_OF_UNITS:
         return unit == "percent"
-    return draft.measure is Measure.PERCENTAGE or PERCENTAGE.match(draft.statement or "") is not None
+    return draft.measure is Measure.PERCENTAGE or any(PERCENTAGE.match(text or "") for text in (unit, draft.statement))
