@@ -93,7 +93,7 @@ def test_a_long_sheet_is_shown_in_part(run, tmp_path):
     layout.write_text('title = "D2"\n[[table]]\n[table.columns]\nIndicator = "indicator"\n', encoding="utf-8")
     shown = words(run("layout", path, "--layout", layout).stdout)
     assert shown.startswith("Indicator 1: 1 other result, 7 indicators")
-    assert "and 84 more" in shown
+    assert "and 84 more, with --all" in shown
 
 
 def test_several_frameworks_and_groups_in_a_preview(run, tmp_path):
@@ -130,7 +130,7 @@ def test_a_corrected_layout_lists_the_values_that_are_still_texts(run, sheet, tm
     sheet.write_text("Level,Result,Indicator,Baseline 2022,Target 2025\n" + rows, encoding="utf-8")
     shown = words(run("layout", sheet, "--layout", target).stdout)
     assert "READ AS TEXT, NOT AS A NUMBER (22)" in shown
-    assert shown.endswith("and 2 more")
+    assert shown.endswith("and 2 more, with --all")
     sheet.write_text(
         "Level,Result,Indicator,Baseline 2022,Target 2025\nOutput,Women learn,Skills,0,5\n", encoding="utf-8"
     )
@@ -174,3 +174,34 @@ def test_hidden_rows_and_columns_that_are_read_are_listed(run, tmp_path):
     )
     assert expected in words(run("layout", tmp_path / "plan.xlsx", "-o", target).stdout)
     assert expected in words(run("layout", tmp_path / "plan.xlsx", "--layout", target).stdout)
+
+
+def test_what_was_taken_as_no_data_is_counted_and_listed(run, tmp_path):
+    """Titles, notes and sums, one of which may state the currency, are listed in short, and with --all in full."""
+    path, layout = tmp_path / "plan.csv", tmp_path / "my.toml"
+    notes = "".join(f"Note: number {n},,\n" for n in range(1, 8))
+    path.write_text(f"Level,Indicator,Target 2025\nOutput,I,5\n{notes}", encoding="utf-8")
+    layout.write_text(
+        '[[table]]\n[table.columns]\nLevel = "level"\nIndicator = "indicator"\n"Target 2025" = "target"\n', "utf-8"
+    )
+    shown = words(run("layout", path, "--layout", layout).stdout)
+    assert "TAKEN AS NO DATA (7) - plan!A3: Note: number 1 " in shown
+    assert shown.endswith("- plan!A7: Note: number 5 and 2 more, with --all")
+    assert words(run("layout", path, "--layout", layout, "--all").stdout).endswith("- plan!A9: Note: number 7")
+
+
+def test_a_proposal_for_sheets_by_their_names(run, tmp_path):
+    """Each sheet that is named has a table in the layout; with a layout the tables name their sheets themselves."""
+    import xlsxwriter
+
+    path = tmp_path / "plan.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name in ("North", "South"):
+            page = book.add_worksheet(name)
+            page.write_row(0, 0, ["Level", "Result", "Indicator", "Target 2025"])
+            page.write_row(1, 0, ["Output", f"{name} has wells", "Wells", 5])
+    done = run("layout", path, "--sheet", "North", "--sheet", "south", "-o", "-")
+    assert [table.sheet for table in rf.Layout.from_toml(done.stdout).tables] == ["North", "South"]
+    done = run("layout", path, "--sheet", "North", "--layout", "logframe")
+    assert done.exit_code == 2
+    assert "--sheet is for a proposal" in words(done.stderr)

@@ -44,18 +44,24 @@ def words_of(data):
     return "".join(node.text or "" for node in body.iter("{*}t"))
 
 
+def unmarked(text):
+    """A text without the marks between digits, which documents write in one style."""
+    return re.sub(r"(?<=[0-9])[.,'’](?=[0-9])", "", text)
+
+
 def texts_of(observation):
     """The texts of a value, one of which is in a document: as the source writes it, or as the value itself."""
-    return (squeezed(observation.raw), squeezed(attrs.evolve(observation, raw=None).raw))
+    return [unmarked(squeezed(text)) for text in (observation.raw, attrs.evolve(observation, raw=None).raw)]
 
 
 def states_every_value(framework, text):
     """True where the codes and the stated values of all indicators are in a text."""
+    figures = unmarked(text)
     for indicator in framework.indicators:
         assert squeezed(indicator.code or "") in text
         for observation in indicator.series:
             if observation.is_reported:
-                assert any(words in text for words in texts_of(observation)), observation
+                assert any(words in figures for words in texts_of(observation)), observation
     for _, node in framework.walk():
         assert squeezed(getattr(node, "code", None) or "") in text
         for budget in getattr(node, "budgets", ()):

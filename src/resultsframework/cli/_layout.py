@@ -28,6 +28,7 @@ __all__ = ["layout"]
 SHOWN = 5
 SHOWN_VALUES = 8
 SHOWN_LEFT = 20
+SHOWN_ASIDE = 5
 
 
 def layout(
@@ -40,20 +41,29 @@ def layout(
         str | None,
         typer.Option("--layout", metavar="TOML", help="Show what this layout reads, instead of proposing one."),
     ] = None,
+    sheets: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", metavar="NAME", help="Propose for this sheet; once for each sheet of the framework."),
+    ] = None,
     decimal: Decimal = None,
+    everything: Annotated[bool, typer.Option("--all", help="List every cell that is no data or not taken.")] = False,
 ) -> None:
     """Propose a layout for a workbook, and show what would be read by it: look, correct it, and read with --layout."""
     if output not in (None, STANDARD) and is_file(str(output)):
         msg = f"{output} is there already, and may have been corrected: name another file"
         raise rf.InvalidValueError(msg)
     lines: Iterator[Text]
+    most = None if everything else SHOWN_LEFT
     if given is None:
-        proposal = rf.propose_layout(file)
-        found, lines = proposal.layout, _of_proposal(proposal, file)
+        proposal = rf.propose_layout(file, sheets=sheets or ())
+        found, lines = proposal.layout, _of_proposal(proposal, file, most)
+    elif sheets:
+        msg = "--sheet is for a proposal; with --layout the layout names the sheets of its tables"
+        raise rf.InvalidValueError(msg)
     else:
         found = layout_named(given)
         frameworks = read_with_layout(file, found, decimal=decimal)  # type: ignore[arg-type]  # refused if it is none
-        lines = _of_layout(frameworks, headings_absent(file, found))
+        lines = _of_layout(frameworks, headings_absent(file, found), most)
     if output == STANDARD:
         emit(found.to_toml())
         return
@@ -71,10 +81,10 @@ def _typed(file: str) -> str:
     return f'"{file}"' if " " in file else file
 
 
-def _of_proposal(proposal: rf.formats.tabular.layout.Proposal, file: str) -> Iterator[Text]:
+def _of_proposal(proposal: rf.formats.tabular.layout.Proposal, file: str, most: int | None) -> Iterator[Text]:
     """A proposal: what it reads, the choices with their cells, and what is to be decided."""
     yield Text(f"A layout for {clean(file)}", "bold")
-    yield from _preview(proposal.frameworks)
+    yield from _preview(proposal.frameworks, most)
     yield Text()
     yield Text("CHOICES, WITH THEIR CELLS", "bold")
     for choice in proposal.evidence:
@@ -87,10 +97,12 @@ def _of_proposal(proposal: rf.formats.tabular.layout.Proposal, file: str) -> Ite
         yield from paragraph("Nothing was in doubt; compare the preview with the sheet all the same.", width())
 
 
-def _of_layout(frameworks: tuple[rf.ResultsFramework, ...], absent: tuple[str, ...]) -> Iterator[Text]:
+def _of_layout(
+    frameworks: tuple[rf.ResultsFramework, ...], absent: tuple[str, ...], most: int | None
+) -> Iterator[Text]:
     """The preview of a corrected layout, its headings that no sheet has, and the values that are no numbers by it."""
-    yield from _preview(frameworks)
-    yield from _list("HEADINGS THAT THE SHEET DOES NOT HAVE", absent)
+    yield from _preview(frameworks, most)
+    yield from _list("HEADINGS THAT THE SHEET DOES NOT HAVE", absent, most)
     texts = [
         f"{' '.join(filter(None, (indicator.code or indicator.statement, o.kind.value, str(o.period))))}: {o.raw} "
         f"(row {o.line})"
@@ -99,10 +111,10 @@ def _of_layout(frameworks: tuple[rf.ResultsFramework, ...], absent: tuple[str, .
         for o in indicator.series
         if isinstance(o.value, str)
     ]
-    yield from _list("READ AS TEXT, NOT AS A NUMBER", texts)
+    yield from _list("READ AS TEXT, NOT AS A NUMBER", texts, most)
 
 
-def _preview(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
+def _preview(frameworks: tuple[rf.ResultsFramework, ...], most: int | None) -> Iterator[Text]:
     """The first indicators as they would be read, and what would be left over."""
     nodes = [node for framework in frameworks for _, node in framework.walk()]
     yield Text()
@@ -123,19 +135,22 @@ def _preview(frameworks: tuple[rf.ResultsFramework, ...]) -> Iterator[Text]:
             yield Text(" " * 2 * INDENT + _value(o))
         if len(indicator.series) > SHOWN_VALUES:
             yield Text(" " * 2 * INDENT + f"and {len(indicator.series) - SHOWN_VALUES} more")
-    yield from _list("HIDDEN IN THE WORKBOOK, AND READ", hidden_parts(frameworks[0]))
-    yield from _list("NOT TAKEN, OR NOT CERTAIN", frameworks[0].source.unparsed)
+    source, hidden = frameworks[0].source, hidden_parts(frameworks[0])
+    yield from _list("HIDDEN IN THE WORKBOOK, AND READ", hidden, most)
+    yield from _list("NOT TAKEN, OR NOT CERTAIN", source.unparsed, most)
+    aside = [line for line in source.chrome if line not in hidden]
+    yield from _list("TAKEN AS NO DATA", aside, most and SHOWN_ASIDE)
 
 
-def _list(title: str, lines: Sequence[str]) -> Iterator[Text]:
-    """The first lines below a title with their number; nothing where there is none."""
+def _list(title: str, lines: Sequence[str], most: int | None) -> Iterator[Text]:
+    """The first lines below a title with their number, all where there is no limit; nothing where there is none."""
     if lines:
         yield Text()
         yield Text(f"{title} ({len(lines)})", "bold")
-        for line in lines[:SHOWN_LEFT]:
+        for line in lines[:most]:
             yield from _item(line)
-        if len(lines) > SHOWN_LEFT:
-            yield from paragraph(f"and {len(lines) - SHOWN_LEFT} more", width())
+        if len(lines[:most]) < len(lines):
+            yield from paragraph(f"and {len(lines) - len(lines[:most])} more, with --all", width())
 
 
 def _value(observation: rf.Observation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from decimal import Decimal
 
 import attrs
 import pytest
@@ -11,6 +12,9 @@ import pytest
 import resultsframework as rf
 from resultsframework import ObservationKind
 from resultsframework.formats.document import markdown
+from resultsframework.formats.document._numbers import in_one_style
+
+D = Decimal
 
 
 @pytest.fixture
@@ -67,10 +71,36 @@ def test_a_logframe_has_the_columns_that_a_donor_knows(logframe):
     notes = [line for line in logframe if line[:1] in "¹²³⁴" and line]
     assert notes[:4] == [
         "¹ direction of improvement (increase) inferred from the plan, not declared",
-        "² No: an answer of yes or no, so that there is no percentage",
-        "³ Yes: an answer of yes or no, so that there is no percentage",
+        "² No: an answer of yes or no, no number",
+        "³ Yes: an answer of yes or no, no number",
         "⁴ TBD: to be determined",
     ]
+
+
+@pytest.mark.each(
+    ("written", "value", "expected"),
+    [
+        ("11.930 people", D(11930), "11,930 people"),
+        ("1 234 567", D(1234567), "1,234,567"),
+        ("1'050.50", D("1050.5"), "1,050.50"),
+        ("50000", D(50000), "50,000"),
+        ("-57,5 %", D("-57.5"), "-57.5 %"),
+        ("0,0", D(0), "0,0"),
+        ("2025", D(2025), "2025"),
+        ("2.025", D(2025), "2,025"),
+        ("1.5 million", D(1500000), "1.5 million"),
+        ("3 in 2024", D(3), "3 in 2024"),
+        ("9" * 30, D("9" * 30), "9" * 30),
+        ("1.200 of 3.000", rf.Ratio(D(1200), D(3000)), "1,200 of 3,000"),
+        ("1000-2000", rf.Range(D(1000), D(2000)), "1000-2000"),
+        ("1500-3000", rf.Range(D(1500), D(3000)), "1,500-3,000"),
+        ("<1000", rf.Range(None, D(1000)), "<1,000"),
+        ("1.200 and 3.000", "1.200 and 3.000", "1.200 and 3.000"),
+    ],
+)
+def test_numbers_of_several_sheets_are_in_one_style(written, value, expected):
+    """A donor reads 11.930 of a Spanish sheet as 11,930; texts, and figures in words, stay as they are written."""
+    assert in_one_style(written, value) == expected
 
 
 def test_a_logframe_has_assumptions_risks_activities_and_who_collects_what(logframe):
@@ -204,8 +234,8 @@ def test_many_periods_go_on_in_a_further_table():
     """Ten periods are beside each other; the caption names the part."""
     series = " | ".join(f"{year} milestone {year - 2000}" for year in range(2010, 2022))
     lines = markdown.dumps(framework_of(rf.Indicator(code="A", series=rf.ObservationSeries.parse(series)))).splitlines()
-    assert "**Table 1. Indicators of 1, 2010 to 2019**" in lines
-    assert "**Table 2. Indicators of 1, 2020 to 2021**" in lines
+    assert "**Table 1. Indicators of output 1, 2010 to 2019**" in lines
+    assert "**Table 2. Indicators of output 1, 2020 to 2021**" in lines
     assert "| A ¹ |  | 20 | 21 |" in lines
 
 

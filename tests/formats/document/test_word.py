@@ -90,7 +90,7 @@ def test_tables_have_a_caption_with_a_number_that_word_counts(logframe):
     assert [field.get(qn("w:instr")) for field in fields] == [r"SEQ Table \* ARABIC"] * len(logframe.tables)
     assert captions[0].text.endswith(". Budgets with shortfall")
     described = [table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) for table in logframe.tables]
-    assert described[:2] == ["Budgets with shortfall", "Indicators of 1.0"]
+    assert described[:2] == ["Budgets with shortfall", "Indicators of output 1.0"]
 
 
 def test_the_head_of_a_table_repeats_and_no_row_is_cut(logframe):

@@ -1,5 +1,5 @@
 """
-Values as the cells of a document: as the source writes them, with notes on what is no number.
+Values as the cells of a document: as the source writes them, numbers in one style, with notes on what is no number.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from resultsframework.value import text_of
 
 from ._blocks import Cell, Grid, Head, Notes, Row, plain
 from ._census import STATES
+from ._numbers import in_one_style
 
 if TYPE_CHECKING:
     from resultsframework import Result
@@ -31,14 +32,15 @@ __all__ = [
 
 # A longer value is a note below the table.
 LONGEST_VALUE = 60
-YES_OR_NO = "{}: an answer of yes or no, so that there is no percentage"
+YES_OR_NO = "{}: an answer of yes or no, no number"
 # Nothing was entered: the sign for it needs no note.
 BLANK = (Missing.EMPTY, Missing.ABSENT)
 
 
 def observation_text(observation: Observation) -> str:
-    """A value as the source writes it; the text of the value where it writes blank space alone."""
-    return plain(observation.raw) or plain(attrs.evolve(observation, raw=None).raw)
+    """A value as the source writes it, with numbers in one style; its own text where the source has blank space."""
+    text = plain(observation.raw) or plain(attrs.evolve(observation, raw=None).raw)
+    return in_one_style(text, observation.value)
 
 
 def value_cell(observation: Observation | None, notes: Notes, after: str = "", *, is_strong: bool = False) -> Cell:

@@ -187,7 +187,9 @@ def _heading(result: Result, level: int) -> Iterator[Block]:
 
 
 def _code(result: Result) -> str:
-    return plain(result.code or "") or f"the {level_of(result).lower()}"
+    """A result in captions: by its code, and by its level where the code is a number alone."""
+    code, level = plain(result.code or ""), level_of(result).lower()
+    return (code if any(map(str.isalpha, code)) else f"{level} {code}") if code else f"the {level}"
 
 
 def _logframe(_path: str, result: Result) -> Iterator[Block]:

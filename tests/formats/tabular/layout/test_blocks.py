@@ -182,3 +182,14 @@ def test_a_label_before_any_block(read):
     plan = read(toml, rows)
     assert [i.statement for i in plan.indicators] == ["Pumps built"]
     assert plan.source.chrome == ("Sheet!B1: 5",)
+
+
+def test_a_hidden_row_of_a_block_is_left_out_where_the_layout_says_so(read):
+    """A block keeps its values, and the hidden row is listed with what is no data."""
+    heads = ["OUTPUT 1", "Output Indicator 1.1", "Baseline (2021)", "Milestone 1 (2024)", "Target"]
+    rows = [heads, ["Wells", "Wells built", 0, 5, 20], [None, None, "secret"]]
+    skipping = BLOCKS.replace("[[table]]", '[[table]]\nhidden-rows = "skip"')
+    plan = read(skipping, rows, hidden_rows=frozenset({3}))
+    assert shown(plan.indicators[0])[-1] == "target  20"
+    assert plan.source.unparsed == ()
+    assert "Sheet!C3: secret" in plan.source.chrome

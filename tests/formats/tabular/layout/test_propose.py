@@ -25,9 +25,9 @@ def formula(value, number_format="General"):
 def propose(sheet):
     """A function that proposes a layout for rows, or for sheets; the proposal reads what its layout reads."""
 
-    def made(rows, merged=(), **more):
-        sheets = rows if isinstance(rows[0], Sheet) else [sheet(rows, merged, **more)]
-        proposal = proposal_for(Workbook(kind="xlsx", sheets=tuple(sheets)), "plan.xlsx")
+    def made(rows, merged=(), sheets=(), **more):
+        there = rows if isinstance(rows[0], Sheet) else [sheet(rows, merged, **more)]
+        proposal = proposal_for(Workbook(kind="xlsx", sheets=tuple(there)), "plan.xlsx", sheets)
         assert Layout.from_toml(proposal.layout.to_toml()) == proposal.layout
         return proposal
 
@@ -432,7 +432,46 @@ def test_a_further_sheet_of_indicators_is_a_doubt(propose, sheet):
     second = sheet([["Resultado", "Indicador", "Meta"], ["Salud", "Consultas", 9]], name="B")
     notes = sheet([["Indicator", "Definition", "Unit"], ["Girls at school", "Enrolled", "girl"]], name="C")
     doubts = [doubt for doubt in propose([first, second, notes]).doubts if doubt.startswith("further sheets")]
-    assert doubts == ["further sheets have indicators with values; let each, saved alone, be proposed for: B!A1"]
+    assert doubts == ["further sheets have indicators with values; name each sheet of the framework with --sheet: B!A1"]
+
+
+def test_a_table_for_each_sheet_that_is_named(propose, sheet):
+    """Each sheet has a table as if it were alone; what differs between them in the keys of all is a doubt."""
+    heads = ["Outcome", "Indicator", "Unit", "Baseline 2022", "Target 2025"]
+    first = sheet([["Girls learn"], heads, ["Learning", "Girls at school", "%", 4, "6*"], ["* Estimate."]], name="A")
+    second = [
+        ["Mujeres sanas"],
+        ["Resultado", "Indicador", "Unidad", "Línea de base 2022", "Meta 2025"],
+        ["Resultado 1. Salud", "Consultas", "consultas", "1.200", "11.930"],
+        [None, "Partos", "partos", "40,5", "20.000†"],
+        ["† Estimado."],
+    ]
+    notes = sheet([["Yes"]], name="Lists", hidden=True)
+    book = [first, sheet(second, name="Componente B"), notes]
+    proposal = propose(book, sheets=["a", "Componente B"])
+    assert [table.sheet for table in proposal.layout.tables] == ["A", "Componente B"]
+    layout = proposal.layout
+    assert (layout.title, layout.marks, layout.thousands) == ("A1", ("*", "†"), (".",))
+    assert layout.skip_sheets == ("Lists",)
+    read = dict(shown(proposal))
+    assert read["Consultas"] == ["baseline 2022 1.200", "target 2025 11.930"]
+    assert "hidden sheets are left out: 'Lists'" in map(str, proposal.evidence)
+    assert [table.sheet for table in propose(book, sheets="Componente B").layout.tables] == ["Componente B"]
+    with pytest.raises(rf.NotFoundError, match="Componente B"):
+        propose(book, sheets=["Componente"])
+
+
+def test_keys_that_sheets_do_not_share(propose, sheet):
+    """A layout has one year of months: that of the first sheet, with the other one as a doubt; places are of both."""
+    heads = ["Output", "Indicator", "Target"]
+    rows = [heads, ["Output 1. Wells", "Wells", "KE: 40; UG: 25"], ["Kenya (KE), Uganda (UG)"]]
+    other = [heads, ["Output 2. Pumps", "Pumps", "TZ: 4; UG: 2"], ["Tanzania (TZ), Uganda (UG)"]]
+    proposal = propose(
+        [sheet(rows, name="Year 2024"), sheet(other, name="Year 2025")], sheets=["Year 2024", "Year 2025"]
+    )
+    assert proposal.layout.year == 2024
+    assert "the layout has year 2024 for all sheets, and 'Year 2025' would have 2025" in proposal.doubts
+    assert set(proposal.layout.places) == {"KE", "UG", "TZ"}
 
 
 def test_blocks_with_a_record_of_changes(propose, sheet):
@@ -535,3 +574,12 @@ def test_results_without_indicators(propose):
         tuple(map(Cell, ("Output", "Trained", "Peace"))),
     ), merged=(Area(2, 1, 2, 1),))])  # fmt: skip
     assert proposal.frameworks[0].outputs[0].title == "Trained"
+
+
+@pytest.mark.each(
+    ("name", "year"), [("Plan 2024", 2024), ("Matrix 2023-25", None), ("2023 to 2025", None), ("2024 (v2, 2024)", 2024)]
+)
+def test_a_sheet_named_by_the_years_of_its_plan(propose, sheet, name, year):
+    """One year in the name of a sheet is that of its quarters; the years of a plan are none."""
+    table = sheet([["Level", "Result", "Indicator", "Target 2025"], ["Output", "R", "I", 5]], name=name)
+    assert propose([table]).layout.year == year

@@ -100,6 +100,15 @@ def test_the_year_in_a_cell(read):
         read(toml, [["x"], ["Indicator", "Q1"]])
 
 
+def test_a_sheet_without_data_is_left_out_by_the_layout(read, sheet):
+    """Lists for drop-downs are no part of the source that could not be read: they are noted with what is no data."""
+    toml = 'skip-sheets = ["list*", "Old"]\n[[table]]\n[table.columns]\nIndicator = "indicator"\nTarget = "target"\n'
+    lists = sheet([["Yes"], ["No"]], name="Lists", hidden=True)
+    plan = read(toml, [sheet([["Indicator", "Target"], ["I", 5]], name="Plan"), lists])
+    assert plan.source.unparsed == ()
+    assert plan.source.chrome == ("sheet 'Lists': 2 rows that the layout leaves out",)
+
+
 def test_sheets_that_the_layout_does_not_read(read, sheet):
     """A sheet that is left alone is named with the number of its rows; the best of several sheets is read."""
     toml = '[[table]]\n[table.columns]\nIndicator = "indicator"\nTarget = "target"\nUnit = "unit"\n'
@@ -108,7 +117,7 @@ def test_sheets_that_the_layout_does_not_read(read, sheet):
     plan = read(toml, [hidden, few, sheet([["Indicator", "Target", "Unit"], ["I", 5, "%"]], name="Plan")])
     assert [i.statement for i in plan.indicators] == ["I"]
     assert plan.source.unparsed == (
-        "sheet 'Old': 1 rows that the layout does not read",
+        "sheet 'Old': 1 row that the layout does not read",
         "sheet 'Few': 2 rows that the layout does not read",
     )
 

@@ -138,13 +138,32 @@ def test_footnotes_and_comments_belong_to_their_values(read):
 
 
 def test_hidden_rows_and_columns_are_read_and_noted(read):
-    """Hidden cells are part of the plan."""
-    hidden = {"hidden_rows": frozenset({2, *range(10, 40)}), "hidden_columns": frozenset({5})}
-    plan = read(PLAIN, [HEADS, ["Outcome", "R", "I", 1, 2]], **hidden)
+    """Hidden cells are part of the plan; hidden rows without a cell, and those that are skipped, are no data."""
+    hidden = {"hidden_rows": frozenset({2, *range(10, 41)}), "hidden_columns": frozenset({5, 7})}
+    rows = [HEADS, *(["Outcome", "R", f"I{number}", 1, 2] for number in range(30)), ["Total", None, None, 30, 60]]
+    plan = read(f'{PLAIN}[table.rows]\nTotal = "skip"\n', rows, **hidden)
     assert shown(plan.indicators[0]) == ["baseline 2022 1", "target 2025 2"]
-    assert plan.source.chrome[0].startswith("sheet 'Sheet': hidden rows were read: 2, 10, 11")
-    assert plan.source.chrome[0].endswith(" and 11 more")
-    assert plan.source.chrome[1] == "sheet 'Sheet': hidden columns were read: E"
+    noted = [line for line in plan.source.chrome if "hidden" in line]
+    assert noted[0].startswith("sheet 'Sheet': hidden rows were read: 2, 10, 11")
+    assert noted[0].endswith(" and 3 more")
+    assert noted[1:] == [
+        "sheet 'Sheet': hidden rows were left out: 32",
+        "sheet 'Sheet': hidden columns were read: E",
+    ]
+
+
+def test_hidden_rows_that_are_not_for_the_reader(read):
+    """With one key hidden rows stay out of the framework; the result that is merged over one is still that below it."""
+    rows = [HEADS, ["Outcome", "R", "Secret", 1, 2], [None, None, "I", 3, 4]]
+    skipping = PLAIN.replace("[[table]]", '[[table]]\nhidden-rows = "skip"')
+    merged = [(2, 1, 3, 1), (2, 2, 3, 2)]
+    plan = read(skipping, rows, merged, hidden_rows=frozenset({2}))
+    assert [one.statement for one in plan.indicators] == ["I"]
+    assert plan.outcomes[0].title == "R"
+    assert plan.source.chrome[-1] == "sheet 'Sheet': hidden rows were left out: 2"
+    assert "Sheet!C2: Secret" in plan.source.chrome
+    with pytest.raises(FormatError, match="hidden rows is 'hide'; expected what to do with them: 'read', 'skip'"):
+        read(PLAIN.replace("[[table]]", '[[table]]\nhidden-rows = "hide"'), rows)
 
 
 def test_values_that_a_sheet_does_not_hold(read):

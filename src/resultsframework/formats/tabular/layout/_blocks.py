@@ -49,6 +49,7 @@ class _Blocks:
         self.sheet = sheet
         self.marks = marks
         self.headings = headings
+        self.hidden = sheet.hidden_rows if table.hidden_rows == SKIP else frozenset[int]()
         self.labels = RowLabels(table)
         self.log = log
         self.in_force: dict[int, Bound] = {}
@@ -66,7 +67,7 @@ class _Blocks:
         texts = [cell.text for _, cell in own]
         meaning = self.labels.of(texts[0])
         is_note = len(own) == 1 and texts[0].strip().startswith(self.marks)
-        if meaning == SKIP or is_note:
+        if meaning == SKIP or is_note or row in self.hidden:
             for column, cell in own:
                 self.log.aside(self.sheet, row, column, cell)
             return

@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 SHAPES = ("rows", "grid", "long", "hierarchy", "blocks")
+HIDDEN = ("read", "skip")
 PARENTS = ("none", "code", "order")
 LEVELS = ("impact", "outcome", "output", "other", "activity")
 SEVERAL = ("lines", "places", "periods")
@@ -218,6 +219,8 @@ class TableLayout:
 
         last_row: The last row; None for the last before another table.
 
+        hidden_rows: "read", or "skip" for hidden rows that are of no concern to a reader.
+
         level: The level of its results, where nothing in the sheet states it.
 
         result: The address of the cell that holds the result of its indicators, such as "A1", where no row names one.
@@ -250,6 +253,7 @@ class TableLayout:
     heading_rows: int = attrs.field(default=1, validator=_whole(MOST_HEADING_ROWS, optional=False))
     first_row: int | None = attrs.field(default=None, validator=a_row)
     last_row: int | None = attrs.field(default=None, validator=a_row)
+    hidden_rows: str = attrs.field(default="read", validator=_one_of("what to do with them", HIDDEN))
     level: str | None = attrs.field(default=None, validator=_one_of("a level", LEVELS, optional=True))
     result: str | None = attrs.field(default=None, validator=text)
     parents: str = attrs.field(default="none", validator=_one_of("a way to know the result above", PARENTS))
@@ -321,6 +325,8 @@ class Layout:
 
         words: Words of the sheet for yes, no and the reasons of missing values, such as "n.d." for "not available".
 
+        skip_sheets: The names of sheets that hold no data, such as lists for drop-downs; ``*`` is any text.
+
         tables: Its tables, one at least.
     """
 
@@ -336,6 +342,9 @@ class Layout:
     places: Mapping[str, str] = attrs.field(factory=dict, hash=False, converter=_frozen)
     words: Mapping[str, str] = attrs.field(
         factory=dict, hash=False, converter=_frozen, validator=_each("a meaning", MISSING)
+    )
+    skip_sheets: tuple[str, ...] = attrs.field(
+        default=(), converter=_tuple, validator=[_texts("names of sheets"), _at_most(MOST_ENTRIES)]
     )
     tables: tuple[TableLayout, ...] = attrs.field(default=(), validator=_at_most(MOST_ENTRIES))
 

@@ -11,8 +11,6 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ._layout import TableLayout
-
 __all__ = ["Draft", "Evidence"]
 
 
@@ -41,8 +39,6 @@ class Draft:
     Attributes:
         layout: The arguments of the layout so far.
 
-        tables: Its further tables.
-
         evidence: The choices so far.
 
         doubts: The doubts so far.
@@ -50,7 +46,6 @@ class Draft:
 
     def __init__(self) -> None:
         self.layout: dict[str, Any] = {}
-        self.tables: list[TableLayout] = []
         self.evidence: list[Evidence] = []
         self.doubts: list[str] = []
 
@@ -62,3 +57,23 @@ class Draft:
         """Note what a person has to decide."""
         shown = ", ".join(list(cells)[:4])
         self.doubts.append(f"{sentence}: {shown}" if shown else sentence)
+
+    def add(self, part: Draft, sheet: str) -> None:
+        """
+        Take over what another proposal has, that of a further sheet.
+
+        Args:
+            part: The other proposal.
+
+            sheet: The name of its sheet.
+        """
+        for key, value in part.layout.items():
+            before = self.layout.setdefault(key, value)
+            if isinstance(value, tuple):
+                self.layout[key] = tuple(dict.fromkeys((*before, *value)))
+            elif isinstance(value, dict):
+                self.layout[key] = {**value, **before}
+            elif before != value and key != "title":
+                self.doubt(f"the layout has {key} {before!r} for all sheets, and {sheet!r} would have {value!r}")
+        self.evidence += part.evidence
+        self.doubts += part.doubts

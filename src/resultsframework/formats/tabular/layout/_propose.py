@@ -31,6 +31,7 @@ from ._times import times_of
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Sequence
 
     from resultsframework.framework import ResultsFramework
 
@@ -67,7 +68,9 @@ class Proposal:
     frameworks: tuple[ResultsFramework, ...] = attrs.field(repr=False)
 
 
-def propose_layout(source: str | os.PathLike[str] | IO[str] | IO[bytes], **options: Any) -> Proposal:
+def propose_layout(
+    source: str | os.PathLike[str] | IO[str] | IO[bytes], *, sheets: str | Sequence[str] = (), **options: Any
+) -> Proposal:
     """
     A layout for a workbook, a CSV file or a Markdown table, from its headings and cells.
 
@@ -76,25 +79,42 @@ def propose_layout(source: str | os.PathLike[str] | IO[str] | IO[bytes], **optio
     Args:
         source: A path, or a file open for reading.
 
+        sheets: The names of the sheets of the framework, with a table proposed for each; where none is named, the sheet
+            with the most headings of indicators, and those beside it with activities, budgets or the record of changes.
+
         options: Further arguments of `resultsframework.formats.tabular.sheet.read_workbook`.
 
     Raises:
         FormatError: The file cannot be read, or no sheet has a row that looks like the headings of indicators.
+
+        NotFoundError: There is no sheet of such a name.
     """
-    return proposal_for(read_workbook(source, **options), name_of(source))
+    return proposal_for(read_workbook(source, **options), name_of(source), sheets)
 
 
-def proposal_for(book: Workbook, name: str | None = None) -> Proposal:
+def proposal_for(book: Workbook, name: str | None = None, sheets: str | Sequence[str] = ()) -> Proposal:
     """The layout that is proposed for the sheets of a workbook; see `propose_layout`."""
-    visible = [sheet for sheet in book.sheets if not sheet.hidden]
+    chosen = [book.sheet(one) for one in ((sheets,) if isinstance(sheets, str) else sheets)]
+    visible = chosen or [sheet for sheet in book.sheets if not sheet.hidden]
     draft = Draft()
     known = _shipped(draft, visible)
     if known is not None:
-        return _with_reading(draft, known, book, name)
-    found = [(sheet, heading) for sheet in visible for heading in heading_rows(sheet)]
+        return _with_reading(draft, attrs.evolve(known, skip_sheets=_left_out(draft, book, ())), book, name)
+    tables: list[TableLayout] = []
+    for group in [[sheet] for sheet in chosen] or [visible]:
+        part = Draft()
+        tables += _tables(part, group, name)
+        draft.add(part, group[0].name if group else "")
+    skipped = _left_out(draft, book, [table.sheet for table in tables])
+    return _with_reading(draft, Layout(**draft.layout, skip_sheets=skipped, tables=tuple(tables)), book, name)
+
+
+def _tables(draft: Draft, sheets: list[Sheet], name: str | None) -> tuple[TableLayout, ...]:
+    """The tables that are proposed for sheets: that of the indicators, those alike, and those beside them."""
+    found = [(sheet, heading) for sheet in sheets for heading in heading_rows(sheet)]
     main = max(found, key=_rank, default=None)
     if main is None or not _rank(main)[0]:
-        raise FormatError(FORMAT, (Problem(_nothing_found(visible)),), name)
+        raise FormatError(FORMAT, (Problem(_nothing_found(sheets)),), name)
     sheet, heading = main
     headings = [one for other, one in found if other is sheet]
     alike = [one.row for one in headings if one.has_indicator and _is_alike(one, heading)]
@@ -110,9 +130,16 @@ def proposal_for(book: Workbook, name: str | None = None) -> Proposal:
     rest = [pair for pair in rest if pair[0].name not in {one.sheet for one in alike_tables}]
     more = [other.where(one.row, min(one.texts)) for other, one in rest if other is not sheet and _is_of_values(one)]
     if more:
-        draft.doubt("further sheets have indicators with values; let each, saved alone, be proposed for", more)
-    tables = (table, *alike_tables, *second_tables(draft, rest))
-    return _with_reading(draft, Layout(**draft.layout, tables=tables), book, name)
+        draft.doubt("further sheets have indicators with values; name each sheet of the framework with --sheet", more)
+    return (table, *alike_tables, *second_tables(draft, rest))
+
+
+def _left_out(draft: Draft, book: Workbook, used: Sequence[str | None]) -> tuple[str, ...]:
+    """The hidden sheets that no table is in, such as lists for drop-downs."""
+    hidden = tuple(sheet.name for sheet in book.sheets if sheet.hidden and sheet.name and sheet.name not in used)
+    if hidden:
+        draft.choose(f"hidden sheets are left out: {', '.join(map(repr, hidden))}")
+    return hidden
 
 
 def _rank(pair: tuple[Sheet, HeadingRow]) -> tuple[int, float]:

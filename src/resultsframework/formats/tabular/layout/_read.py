@@ -12,7 +12,7 @@ import attrs
 
 from resultsframework.errors import FormatError, InvalidValueError, Problem
 from resultsframework.formats._text import name_of
-from resultsframework.formats.tabular.sheet import Sheet, Workbook, read_workbook
+from resultsframework.formats.tabular.sheet import Sheet, Workbook, address, read_workbook
 from resultsframework.node import Source
 from resultsframework.period import Period
 
@@ -40,7 +40,7 @@ __all__ = ["FORMAT", "frameworks_in", "headings_absent", "hidden_parts", "read_w
 
 FORMAT = "a workbook with this layout"
 OF_INDICATORS = (*INDICATORS, "indicator code")
-HIDDEN = "sheet {!r}: hidden {} were read: {}"
+HIDDEN = "sheet {!r}: hidden {} were {}: {}"
 HIDDEN_READ = re.compile(r"sheet .*: hidden (?:rows|columns) were read: .*", re.DOTALL)
 
 
@@ -151,13 +151,17 @@ def frameworks_in(
     layout = _with_year(layout, first)
     times = _times(layout)
     title = next(filter(None, (text_at(sheet, layout.title) for sheet in first)), None) if layout.title else None
-    used: set[int] = set()
+    used: dict[int, list[Place]] = {}
     for table, place in _places(books, layout, times, name):
-        used.add(id(place.sheet))
+        used.setdefault(id(place.sheet), []).append(place)
         _read_table(table, place, layout, times, builder)
     for book in books.values():
+        skipped = [sheet for one in layout.skip_sheets for sheet in _named(one, book)]
         for sheet in book.sheets:
-            _note(sheet, log, is_used=id(sheet) in used)
+            if id(sheet) in used:
+                _note_hidden(sheet, log, used[id(sheet)])
+            else:
+                _note_unread(sheet, log, is_skipped=sheet in skipped)
         log.chrome += book.remarks
     source = Source(name=name, chrome=tuple(dict.fromkeys(log.chrome)), unparsed=tuple(dict.fromkeys(log.unparsed)))
     facts = {"title": title, "language": layout.language, "plan_period": times.plan or Period()}
@@ -293,19 +297,33 @@ def _with_year(layout: Layout, sheets: Sequence[Sheet]) -> Layout:
     return attrs.evolve(layout, year=found.last_year)
 
 
-def _note(sheet: Sheet, log: Log, *, is_used: bool) -> None:
-    """Note the hidden rows and columns of a sheet that was read, and a sheet that was not."""
-    if not is_used:
-        filled = sum(any(not cell.is_empty for cell in row) for row in sheet.rows)
-        log.unparsed.append(f"sheet {sheet.name!r}: {filled} rows that the layout does not read")
+def _note_unread(sheet: Sheet, log: Log, *, is_skipped: bool) -> None:
+    """Note a sheet that no table is in: as no data where the layout says so."""
+    filled = sum(any(not cell.is_empty for cell in row) for row in sheet.rows)
+    rows = "1 row" if filled == 1 else f"{filled} rows"
+    if is_skipped:
+        log.chrome.append(f"sheet {sheet.name!r}: {rows} that the layout leaves out")
+    else:
+        log.unparsed.append(f"sheet {sheet.name!r}: {rows} that the layout does not read")
+
+
+def _note_hidden(sheet: Sheet, log: Log, places: Sequence[Place]) -> None:
+    """Note the hidden rows and columns of a sheet that were read, and those that were left out."""
+    if not sheet.hidden_rows and not sheet.hidden_columns:
         return
-    if sheet.hidden_rows:
-        log.chrome.append(HIDDEN.format(sheet.name, "rows", _in_words(sorted(sheet.hidden_rows))))
-    if sheet.hidden_columns:
-        names = [sheet.where(1, column).rpartition("!")[2].rstrip("1") for column in sorted(sheet.hidden_columns)[:20]]
-        log.chrome.append(HIDDEN.format(sheet.name, "columns", ", ".join(names)))
+    inside = [row for place in places for row in range(place.first, min(place.last, sheet.height) + 1)]
+    cells = [(row, column) for row in inside for column, cell in enumerate(sheet.rows[row - 1], 1) if not cell.is_empty]
+    taken = [(row, column) for row, column in cells if (sheet.name, row, column) not in log.passed]
+    of_rows = ({row for row, _ in some} & sheet.hidden_rows for some in (taken, cells))
+    of_columns = ({column for _, column in some} & sheet.hidden_columns for some in (taken, cells))
+    for noun, (read, there) in (("rows", of_rows), ("columns", of_columns)):
+        for verb, numbers in (("read", read), ("left out", there - read)):
+            names = sorted(numbers)
+            shown = names if noun == "rows" else [address(1, column).rstrip("1") for column in names]
+            if names:
+                log.chrome.append(HIDDEN.format(sheet.name, noun, verb, _in_words(shown)))
 
 
-def _in_words(numbers: list[int]) -> str:
-    more = f" and {len(numbers) - 20} more" if len(numbers) > 20 else ""
-    return ", ".join(map(str, numbers[:20])) + more
+def _in_words(names: Sequence[int | str]) -> str:
+    more = f" and {len(names) - 20} more" if len(names) > 20 else ""
+    return ", ".join(map(str, names[:20])) + more

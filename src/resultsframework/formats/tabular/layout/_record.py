@@ -131,23 +131,29 @@ class Log:
         chrome: Titles, notes and sums, and what the layout skips.
 
         unparsed: Text that no field takes, and whatever could not be read, or in two ways, each with its address.
+
+        passed: The places of the cells of both: the name of the sheet, the row and the column.
     """
 
     def __init__(self) -> None:
         self.chrome: list[str] = []
         self.unparsed: list[str] = []
+        self.passed: set[tuple[str, int, int]] = set()
 
     def aside(self, sheet: Sheet, row: int, column: int, cell: Cell) -> None:
         """Note a text that is no data."""
+        self.passed.add((sheet.name, row, column))
         self.chrome.append(f"{sheet.where(row, column)}: {_shown(cell)}")
 
     def left(self, sheet: Sheet, row: int, column: int, cell: Cell, why: str = "") -> None:
         """Note a cell that no field takes, or that cannot be read, and why."""
+        self.passed.add((sheet.name, row, column))
         self.unparsed.append(f"{sheet.where(row, column)}: {_shown(cell)}{f' ({why})' if why else ''}")
 
     def row_left(self, sheet: Sheet, row: int, columns: Iterable[int], why: str) -> None:
         """Note a row that is not read."""
         there = [*columns]
+        self.passed.update((sheet.name, row, column) for column in there)
         shown = " | ".join(f"{_shown(sheet.cell(row, column))}" for column in there)
         self.unparsed.append(f"{sheet.where(row, there[0])}: {shown} ({why})")
 

@@ -197,8 +197,10 @@ def records_in_rows(
         row = _row(place.sheet, number, reader.columns)
         if not row.own:
             continue
-        if _only_text(place.sheet, number).startswith(marks):
-            log.aside(place.sheet, number, *row.own[0])
+        is_hidden = table.hidden_rows == SKIP and number in place.sheet.hidden_rows
+        if is_hidden or _only_text(place.sheet, number).startswith(marks):
+            for column, cell in row.own:
+                log.aside(place.sheet, number, column, cell)
             continue
         record = reader.record(row)
         if record is None:

@@ -30,6 +30,8 @@ A_WORD = re.compile(r"[^\W\d_]{3,}")
 FEWEST_WORDS = 3
 A_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 SENTENCE = re.compile(r"[.;]\s+|\n")
+# In the name of a sheet, such as "Matrix 2023-25".
+SEVERAL_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s*[-–/]\s*[0-9]")
 LONGEST_YEAR = 372
 
 
@@ -79,6 +81,6 @@ def times_of(draft: Draft, sheet: Sheet, heading: int) -> None:
         row, column = years[0]
         draft.layout["year"] = address(row, column)
         draft.choose("the year of months and quarters", sheet.where(row, column))
-    elif match := A_YEAR.search(sheet.name):
-        draft.layout["year"] = int(match[0])
+    elif len(named := set(A_YEAR.findall(sheet.name))) == 1 and SEVERAL_YEARS.search(sheet.name) is None:
+        draft.layout["year"] = int(named.pop())
         draft.choose(f"the year of months and quarters, from the name of the sheet {sheet.name!r}")
