@@ -52,6 +52,17 @@ def test_a_second_sheet_of_budgets_is_named_as_not_read(officer_of, plan, edited
     assert read.at("1/budgets#1").expenses == (rf.Money.parse("$12 K") if edited else rf.Missing.ABSENT)
 
 
+def test_a_row_typed_over_the_headings_of_an_empty_sheet_is_not_lost(officer_of):
+    """A sheet without a row is as it was written only with its headings; what is in their place is named."""
+    officer = officer_of(rf.ResultsFramework(results=(rf.Output(code="1", title="Wells"),)))
+    page = officer.sheet("Budgets")
+    for cell, typed in zip(page[1], ["", "Output", "1", "Wells", *[5] * page.max_column], strict=False):
+        cell.value = typed
+    ((where, why),) = officer.problems()
+    assert where == "Budgets!A1"
+    assert why.startswith("the sheet has no row with the headings")
+
+
 def test_sheets_of_a_persons_own_change_nothing(officer, plan):
     """Notes in a sheet of their own, and a sheet that is deleted beside unchanged ones, leave the plan as it is."""
     officer.book.create_sheet("Notes").append(["call the ministry"])

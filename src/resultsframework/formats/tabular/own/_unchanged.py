@@ -115,6 +115,8 @@ def written_in(data: bytes) -> Written | None:
         if grid.name not in names:
             continue
         rows = _values(book, grid.name)
+        if not rows or list(rows[0]) != grid.headings:
+            continue
         kept[grid.name] = _kept_rows(grid, rows)
         # Read me has more below.
         if len(kept[grid.name]) == len(grid.rows) and (len(rows) == len(grid.rows) + 1 or grid.name == READ_ME):
@@ -160,8 +162,6 @@ def _has_values_alone(data: bytes) -> bool:
 
 def _kept_rows(grid: Grid, rows: Sequence[Sequence[Any]]) -> dict[int, int]:
     """The rows of values that are rows of a grid, wherever they are now, below the headings as they were written."""
-    if not rows or list(rows[0]) != grid.headings:
-        return {}
     key = key_position(grid)
     positions = {row.cells[key]: position for position, row in enumerate(grid.rows)}
     found: dict[int, int] = {}
