@@ -119,6 +119,18 @@ QUARTERS = (
 )
 
 
+def test_a_reading_that_the_plan_contradicts_names_the_contradiction_alone():
+    """Nobody declared the direction of a reading, so that its reason does not say so a second time."""
+    indicator = Indicator(
+        series=ObservationSeries.parse(
+            "2022 baseline 120 | 2023 milestone 140 actual 138 | 2024 milestone 170 | 2025 target 20"
+        )
+    )
+    found = in_words((*readings(indicator, 2023), *readings(indicator, 2023, question=rf.met)))
+    why = "undefined (the milestone of 140 lies above the baseline of 120)"
+    assert found == f"if more is better: 90 %, not met; if less is better: {why}"
+
+
 def test_values_of_quarters_are_read_as_totals_and_as_parts():
     """Forty of a hundred, if the quarters are running totals; all of it, if they add up."""
     one = indicator(f"2018-09-30..2018-09-30 baseline 0 | {QUARTERS}")

@@ -16,7 +16,7 @@ from resultsframework.value import Undefined
 
 from ._answer import IndicatorValue, Met, Progress, in_short
 from ._counterpart import counted
-from ._direction import direction_of
+from ._direction import DirectionBasis, InferredDirection, direction_of
 from ._progress import progress
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ DECLARATIONS: Mapping[str, Mapping[str, object]] = {
     "accumulation": {"cumulative": Accumulation.CUMULATIVE, "periodic": Accumulation.PERIODIC},
     "direction": {"more is better": Direction.INCREASE, "less is better": Direction.DECREASE},
 }
+UNDER_INCREASE, UNDER_DECREASE = (
+    f"{InferredDirection(way, DirectionBasis.ARGUMENT).claim}, but " for way in (Direction.INCREASE, Direction.DECREASE)
+)
 
 
 @attrs.frozen
@@ -149,8 +152,13 @@ def in_words(found: Iterable[Reading]) -> str:
 def _most_defined(several: Sequence[Reading]) -> list[str]:
     """The answers under one declaration; where none is defined, the first reason without its advice."""
     answers = [reading.answer for reading in several]
-    reasons = [f"undefined ({answer.reason.partition('; ')[0]})" for answer in answers if isinstance(answer, Undefined)]
+    reasons = [f"undefined ({_reason(answer)})" for answer in answers if isinstance(answer, Undefined)]
     return [_short(answer) for answer in answers if not isinstance(answer, Undefined)] or reasons[:1]
+
+
+def _reason(answer: Undefined) -> str:
+    """A reason without its advice, and without the declaration, which the reading itself states."""
+    return answer.reason.partition("; ")[0].removeprefix(UNDER_INCREASE).removeprefix(UNDER_DECREASE)
 
 
 def _is_lacking(indicator: Indicator, argument: str) -> bool:
