@@ -1,4 +1,4 @@
-"""Subjects: whom or where a value describes, and that only values of one subject are compared."""
+"""Subjects: the groups and places that a value describes, and that only values of one subject are compared."""
 
 from __future__ import annotations
 

@@ -54,6 +54,13 @@ def test_docstrings_that_begin_as_questions_are_found(wording, text, lines):
     assert [place.line for place in wording.openings_in(text, "module.py")] == lines
 
 
+def test_a_public_docstring_begins_with_no_condition(wording):
+    """A test may name its case first; a docstring of the library begins with its meaning."""
+    text = '"""Where nothing is planned, nothing is due."""\n'
+    assert [place.line for place in wording.openings_in(text, "src/resultsframework/module.py")] == [1]
+    assert not list(wording.openings_in(text, "tests/test_module.py"))
+
+
 def test_a_place_is_printed_as_editors_open_it(wording):
     """A found word is printed with file, line and the text of the line."""
     (place,) = wording.avoided_in("one\n  it was told\n", "docs/page.md")

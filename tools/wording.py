@@ -32,7 +32,9 @@ AVOIDED = re.compile(r"(?:(?<![A-Za-z])(?:stands|speaks|told|asked)|Stands|Speak
 ACCEPTED = re.compile(r"(?<=asked)[\s#_]+for(?![a-z])|(?<=stands)[\s#_]+for(?![a-z])", re.IGNORECASE)
 
 # A question word at the beginning of a docstring, or of an entry of its attributes or arguments.
-OPENING = re.compile(r"(?:\A|^\s*\w+:)\s*(?:What|Whether|How|Which|Who|Why)\b", re.MULTILINE)
+OPENING = re.compile(r"(?:\A|^\s*\w+:)\s*(?:What|Whether|How|Which|Who|Whom|Whose|Why)\b", re.MULTILINE)
+# A test may state its case first ("Where nothing is planned, ..."); a public docstring begins with its meaning.
+OPENING_IN_SOURCE = re.compile(OPENING.pattern.replace("Why", "Why|When|Where"), re.MULTILINE)
 
 # The places of the project's own texts; a folder counts with all that is below it.
 PLACES = ("README.md", "CONTRIBUTING.md", "noxfile.py", "conftest.py", "src", "docs", "tools", "tests")
@@ -71,11 +73,12 @@ def avoided_in(text: str, file: str) -> Iterator[Place]:
 def openings_in(text: str, file: str) -> Iterator[Place]:
     """The docstrings of a module that begin with a question word, and such entries of theirs, in order of lines."""
     lines = text.splitlines()
+    opening = OPENING_IN_SOURCE if file.startswith("src/") else OPENING
     numbers = (
         node.lineno + node.value.value.count("\n", 0, match.end())
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-        for match in OPENING.finditer(node.value.value)
+        for match in opening.finditer(node.value.value)
     )
     for number in sorted(numbers):
         yield Place(file, number, lines[number - 1].strip())

@@ -193,8 +193,8 @@ class Indicator(Node):
     @property
     def subject(self) -> Subject | None:
         """
-        Whom or where it is about: as chosen by `where`, else the total if any value is one, else the subject that all
-        its values share, else None.
+        The group or the place that it is about: as chosen by `where`, else the total if any value is one, else the
+        subject that all its values share, else None.
 
         Observations without a value decide nothing. A lone value of a group never stands for the total.
         """

@@ -172,7 +172,7 @@ class Observation(Node):
 
     @property
     def subject(self) -> Subject:
-        """Whom or where it describes: its groups and its places, without a breakdown of the value itself."""
+        """The subject that it describes: its groups and its places, without a breakdown of the value itself."""
         if not self.disaggregation and not self.places:
             return TOTAL
         groups = self.disaggregation

@@ -1,5 +1,5 @@
 """
-Subjects: whom or where a value describes. Only values of one subject are compared, divided or subtracted.
+Subjects: the groups and places that a value describes. Only values of one subject are compared, divided or subtracted.
 """
 
 from __future__ import annotations
@@ -59,8 +59,7 @@ def _key_of_place(place: Place) -> tuple[str, str]:
 @attrs.frozen(kw_only=True)
 class Subject:
     """
-    Whom or where a value describes: its groups and its places; the total without any. IATI: ``dimension``,
-    ``location``.
+    The groups and the places that a value describes; the total if there are none. IATI: ``dimension``, ``location``.
 
     Two subjects are equal if their groups and places are, in any order and spelling: "Gender: Female" is "sex: female".
     A group without dimension and category, and a place without code and name, make no subject.

@@ -56,7 +56,7 @@ class Rollup(HoldsItsNumber):
 
         assumptions: The assumptions, and the parts that are not in it with the reason, in words.
 
-        subject: Whom or where it is about.
+        subject: The group or the place that it is about.
 
         floor: The least that it can be where a running total of an earlier year holds for a place that has not reported
             again; None where there is none.

@@ -185,7 +185,7 @@ def _of_part(inputs: Iterable[RollupPart], name: str) -> str:
     return "; ".join(part.text or "none" for part in found)
 
 
-class Found(NamedTuple):
+class Referrer(NamedTuple):
     """An indicator that refers to one of the plan."""
 
     path: str
@@ -236,7 +236,7 @@ def contributions(
     parts = parts_of(frameworks, by, "contributions")
     of_all, of_code = functions_of(function)
     declared = None if overlap is None else member(Overlap, overlap)
-    groups: dict[str, tuple[str, dict[int, list[Found]]]] = {}
+    groups: dict[str, tuple[str, dict[int, list[Referrer]]]] = {}
     for number, part in enumerate(parts):
         for code, found in _references(part, vocabulary):
             groups.setdefault(folded(code), (code, {}))[1].setdefault(number, []).append(found)
@@ -268,7 +268,7 @@ def contributions(
     return Contributions(vocabulary=vocabulary, kind=question.kind, at=at, names=names, items=tuple(items))
 
 
-def _references(part: CombinedPart, vocabulary: str) -> Iterator[tuple[str, Found]]:
+def _references(part: CombinedPart, vocabulary: str) -> Iterator[tuple[str, Referrer]]:
     """The codes of the plan that the indicators of a part refer to."""
     nodes: dict[str, Result | Indicator] = dict(part.framework.walk())
     for path, node in nodes.items():
@@ -276,7 +276,7 @@ def _references(part: CombinedPart, vocabulary: str) -> Iterator[tuple[str, Foun
             above = nodes[path.rpartition("/")[0]]
             statuses = frozenset({node.aggregation_status, getattr(above, "aggregation_status", None)})
             for code in dict.fromkeys(_codes(node, vocabulary)):
-                yield code, Found(path, node, statuses)
+                yield code, Referrer(path, node, statuses)
 
 
 def _codes(indicator: Indicator, vocabulary: str) -> Iterator[str]:
@@ -291,7 +291,7 @@ def _codes(indicator: Indicator, vocabulary: str) -> Iterator[str]:
         yield indicator.code
 
 
-def _candidates(part: CombinedPart, code: str, found: Sequence[Found]) -> list[Candidate]:
+def _candidates(part: CombinedPart, code: str, found: Sequence[Referrer]) -> list[Candidate]:
     """The indicators of a part for one of the plan, under the code of that; one without where it has none."""
     return [
         Candidate(attrs.evolve(one.indicator, code=code, statement=None), one.path, part.known, one.statuses)

@@ -36,8 +36,8 @@ def contribution_svg(contribution: Contribution) -> str:
     scales = {(type(part.value), part.unit) for part in parts if part.is_reported}
     most = max((_size(part) for part in parts), default=Decimal(0)) if len(scales) == 1 else Decimal(0)
     drawn = [piece for number, part in enumerate(parts) for piece in _bar(number, part, most)]
-    said = ", ".join(f"{part.framework}: {_words(part)}" for part in parts)
-    return svg(WIDTH, max(len(parts), 1) * (BAR + GAP), f"{contribution.code}; {said}", drawn)
+    description = ", ".join(f"{part.framework}: {_words(part)}" for part in parts)
+    return svg(WIDTH, max(len(parts), 1) * (BAR + GAP), f"{contribution.code}; {description}", drawn)
 
 
 def _size(part: RollupPart) -> Decimal:

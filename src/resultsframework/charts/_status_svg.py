@@ -41,8 +41,8 @@ def status_svg(table: Table) -> str | None:
         return None
     most = max(sum(counts.values()) for _, counts in years)
     parts = [part for number, (year, counts) in enumerate(years) for part in _bar(number, year, counts, most)]
-    said = "; ".join(f"{year}: {_in_words(counts)}" for year, counts in years)
-    return svg(WIDTH, len(years) * (BAR + GAP), f"Indicators by status. {said}", parts)
+    description = "; ".join(f"{year}: {_in_words(counts)}" for year, counts in years)
+    return svg(WIDTH, len(years) * (BAR + GAP), f"Indicators by status. {description}", parts)
 
 
 def _counts(row: Mapping[str, object]) -> dict[str, int]:

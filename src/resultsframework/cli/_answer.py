@@ -22,15 +22,15 @@ from ._terminal import counted, emit, say, show, width
 if TYPE_CHECKING:
     from ._fix import Corrected
 
-__all__ = ["Answer", "Output"]
+__all__ = ["Answer", "FindingsFormat"]
 
 
 NOTHING = rf.ResultsFramework()
 SHOWN_GONE = 20
 
 
-class Output(enum.StrEnum):
-    """For whom findings are printed."""
+class FindingsFormat(enum.StrEnum):
+    """The forms of findings: text for people, the others for programs."""
 
     TEXT = "text"
     JSON = "json"
@@ -82,7 +82,7 @@ class Answer:
         unreadable: By file, why something could not be read.
     """
 
-    format: Output
+    format: FindingsFormat
     statistics: bool = False
     every: bool = False
     limit: int | None = None
@@ -141,7 +141,7 @@ class Answer:
         """Count, and print or hold, what is reported."""
         self.applied = rf.Report.of((self.applied, attrs.evolve(report, findings=())))
         self.tally.add(report)
-        if self.format is not Output.TEXT:
+        if self.format is not FindingsFormat.TEXT:
             self.reports.setdefault(file, []).append(report)
         elif not self.statistics:
             self._print(name, report, framework)
@@ -163,7 +163,7 @@ class Answer:
         """Take in what became of the corrections of a file."""
         before = self.corrections.get(file)
         self.corrections[file] = done if before is None else attrs.evolve(done, fixes=(*before.fixes, *done.fixes))
-        if self.diff and self.format is Output.TEXT:
+        if self.diff and self.format is FindingsFormat.TEXT:
             show(*done.lines())
 
     def fail(self, file: str, error: rf.FormatError) -> None:
@@ -193,7 +193,7 @@ class Answer:
     def close(self) -> None:
         """Print what comes last. Where nothing could be read, nothing is: it would look like a clean file."""
         unused = self.applied.unused
-        if self.format is Output.TEXT:
+        if self.format is FindingsFormat.TEXT:
             if self.statistics:
                 show(*self.tally.lines(width()))
             if sum(self.files.values()) > 1 or (self.statistics and self.files):
@@ -203,15 +203,15 @@ class Answer:
             show(*ignored_lines(unused, width()))
         elif not self.files:
             return
-        elif self.format is Output.SARIF:
+        elif self.format is FindingsFormat.SARIF:
             unreadable = {file: "; ".join(map(str, errors)) for file, errors in self.unreadable.items()}
             emit(rf_findings.sarif_text(self._reports(), unused=unused, unreadable=unreadable))
-        elif self.format is Output.GITHUB:
+        elif self.format is FindingsFormat.GITHUB:
             emit(rf_findings.github_text(self._reports(), unused=unused))
         else:
             reports = self._reports()
             emit(rf_findings.json_text(reports, more=self._more()))
-        if self.format is not Output.TEXT and self.unlisted:
+        if self.format is not FindingsFormat.TEXT and self.unlisted:
             say(self._more_findings())
 
     def _sizes(self) -> Iterator[str]:

@@ -40,7 +40,7 @@ from ._options import (
     Format,
     From,
     Layout,
-    Output,
+    OutputFormat,
     TableFile,
     Today,
     Which,
@@ -94,7 +94,7 @@ def start(
 @errors_as_messages
 def show_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     file: File,
-    format: Format = Output.TEXT,
+    format: Format = OutputFormat.TEXT,
     source_format: From = None,
     layout: Layout = None,
     which: Which = None,
@@ -113,7 +113,7 @@ def show_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the 
         frameworks = tuple(islice(found, 2))
         if len(frameworks) > 1:
             rows = (summarised(framework) for framework in chain(frameworks, found))
-            if format is Output.JSON:
+            if format is OutputFormat.JSON:
                 emit_json({"frameworks": [*rows]})
             else:
                 for row in rows:
@@ -126,7 +126,7 @@ def show_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the 
         framework = frameworks[0]
     else:
         framework = read(file, source_format, layout, which, decimal)
-    if format is Output.JSON:
+    if format is OutputFormat.JSON:
         views: dict[str, Callable[[], object]] = {
             "budgets": lambda: facts(framework)["budgets"],
             "funding": lambda: table_records(rf.tables.funding(framework)),
@@ -149,7 +149,7 @@ def show_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the 
 @errors_as_messages
 def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     file: File,
-    format: Format = Output.TEXT,
+    format: Format = OutputFormat.TEXT,
     source_format: From = None,
     year: Year = None,
     formula: Annotated[
@@ -181,7 +181,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     table = rf.tables.performance(framework, wanted, **declared, today=day)
     if output is not None:
         write_listing(table, file, output)
-    elif format is Output.JSON:
+    elif format is OutputFormat.JSON:
         due_by = None if day is None else day.isoformat()
         emit_json({"year": wanted, **declared, "today": due_by, "performance": table_records(table)})
     else:
@@ -206,11 +206,11 @@ def rules(
         str | None,
         typer.Argument(metavar="CODE", help="A rule to explain, such as BAS02, or a family to list, such as BAS."),
     ] = None,
-    format: Format = Output.TEXT,
+    format: Format = OutputFormat.TEXT,
 ) -> None:
     """List the rules, or explain one."""
     chosen = every_rule() if code is None else rules_called(code)
-    if format is Output.JSON:
+    if format is OutputFormat.JSON:
         emit_json(rule_records(chosen))
     elif len(chosen) == 1:
         show(*explained(chosen[0], width()))

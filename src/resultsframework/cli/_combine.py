@@ -15,7 +15,7 @@ from resultsframework.formats import format_named
 
 from ._files import format_to_write, read_all, refuse_to_overwrite
 from ._grid import table_records
-from ._options import Decimal, Format, From, Layout, Output
+from ._options import Decimal, Format, From, Layout, OutputFormat
 from ._terminal import counted, emit_json, say, say_list, show
 
 __all__ = ["combine"]
@@ -44,7 +44,7 @@ def combine(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
     title: Annotated[
         str | None, typer.Option(metavar="TEXT", help="The title; the names of the parts without it.")
     ] = None,
-    format: Format = Output.TEXT,
+    format: Format = OutputFormat.TEXT,
     source_format: From = None,
     layout: Layout = None,
     decimal: Decimal = None,
@@ -67,7 +67,7 @@ def combine(  # noqa: PLR0913, PLR0917 - each argument is an option of the comma
         msg = "a list has no title: leave --title out, or name a file with --output"
         raise rf.InvalidValueError(msg)
     table = rf.tables.coverage(found, **options)
-    if format is Output.JSON:
+    if format is OutputFormat.JSON:
         emit_json({"table": table.title, "rows": table_records(table)})
     else:
         show(Text(str(table)))

@@ -21,7 +21,7 @@ __all__ = [
     "Format",
     "From",
     "Layout",
-    "Output",
+    "OutputFormat",
     "TableFile",
     "Today",
     "Which",
@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 
-class Output(enum.StrEnum):
+class OutputFormat(enum.StrEnum):
     """The forms of output: text for people, JSON for programs."""
 
     TEXT = "text"
@@ -38,7 +38,7 @@ class Output(enum.StrEnum):
 
 
 File: TypeAlias = Annotated[str, typer.Argument(metavar="FILE", help="A file, or - for standard input.")]
-Format: TypeAlias = Annotated[Output, typer.Option("--format", help="For people or for programs.")]
+Format: TypeAlias = Annotated[OutputFormat, typer.Option("--format", help="For people or for programs.")]
 From: TypeAlias = Annotated[
     str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not clear from the file.")
 ]

@@ -23,7 +23,7 @@ from ._options import (
     Format,
     From,
     Layout,
-    Output,
+    OutputFormat,
     TableFile,
     Today,
     Which,
@@ -60,7 +60,7 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     file: File,
     name: Annotated[Listing, typer.Argument(metavar="TABLE", help="One of " + ", ".join(Listing) + ".")],
     output: TableFile = None,
-    format: Format = Output.TEXT,
+    format: Format = OutputFormat.TEXT,
     source_format: From = None,
     year: Year = None,
     direction: Direction = None,
@@ -121,8 +121,8 @@ def _listed(
     return listings[name]()
 
 
-def _print(table: rf.Table, format: Output) -> None:
-    if format is Output.JSON:
+def _print(table: rf.Table, format: OutputFormat) -> None:
+    if format is OutputFormat.JSON:
         emit_json({"table": table.title, "rows": table_records(table)})
     else:
         show(Text(str(table)))

@@ -16,7 +16,7 @@ import typer
 import resultsframework as rf
 from resultsframework.formats import findings as rf_findings
 
-from ._answer import Answer, Output
+from ._answer import Answer, FindingsFormat
 from ._configuration import Configuration, found_from, profile_for, read_configuration
 from ._failure import UNREADABLE, USAGE, print_problems
 from ._files import holds_many, label_of, read, read_all, source_of
@@ -73,8 +73,9 @@ class Check:
 def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     files: Annotated[list[str], typer.Argument(metavar="FILE", help="Files, or - for standard input.")],
     format: Annotated[
-        Output, typer.Option("--format", help="For people, for programs, for tools that collect findings, for GitHub.")
-    ] = Output.TEXT,
+        FindingsFormat,
+        typer.Option("--format", help="For people, for programs, for tools that collect findings, for GitHub."),
+    ] = FindingsFormat.TEXT,
     source_format: Annotated[
         str | None, typer.Option("--from", metavar="FORMAT", help="The format, if not clear from the file.")
     ] = None,
@@ -149,7 +150,7 @@ def validate(  # noqa: PLR0913, PLR0917 - each argument is an option of the comm
         remembers=write_known is not None,
     )
     # A progress bar must not interrupt lines that are printed meanwhile.
-    is_quiet = format is not Output.TEXT or statistics or not is_looked_at()
+    is_quiet = format is not FindingsFormat.TEXT or statistics or not is_looked_at()
     distinct = tuple(dict.fromkeys(files))
     with progress(distinct, "validating", wanted=is_quiet) as each:
         for file in each:

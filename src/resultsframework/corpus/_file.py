@@ -111,8 +111,8 @@ def names_in(folder: str | os.PathLike[str]) -> list[str]:
 
 def reason(error: BaseException) -> str:
     """An error of the system or of an archive as the reason why a file is not read."""
-    said = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return f"it could not be read: {said or type(error).__name__}"
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return f"it could not be read: {reason or type(error).__name__}"
 
 
 class Hashing:

@@ -14,7 +14,7 @@ from typing import Any
 from resultsframework.errors import InvalidValueError
 from resultsframework.message import legible, shown
 
-from ._work import Job, Outcome, Unit, work
+from ._work import Attempt, Job, WorkUnit, work
 
 __all__ = ["outcomes", "refuse_what_cannot_be_sent"]
 
@@ -38,8 +38,8 @@ def refuse_what_cannot_be_sent(job: Job, executor: Executor | None) -> None:
 
 
 def outcomes(
-    units: Iterable[Unit], job: Job, executor: Executor | None, reading: Mapping[str, Any]
-) -> Generator[tuple[Unit, Outcome], None, None]:
+    units: Iterable[WorkUnit], job: Job, executor: Executor | None, reading: Mapping[str, Any]
+) -> Generator[tuple[WorkUnit, Attempt], None, None]:
     """
     The outcome of each unit, in the order in which the work ends; files are read with the options given.
 
@@ -49,13 +49,13 @@ def outcomes(
         for unit in units:
             yield unit, work(unit, job, reading)
         return
-    done: queue.SimpleQueue[tuple[Unit, Future[Outcome]]] = queue.SimpleQueue()
-    waiting: set[Future[Outcome]] = set()
+    done: queue.SimpleQueue[tuple[WorkUnit, Future[Attempt]]] = queue.SimpleQueue()
+    waiting: set[Future[Attempt]] = set()
 
-    def arrived(unit: Unit, ready: Future[Outcome]) -> None:
+    def arrived(unit: WorkUnit, ready: Future[Attempt]) -> None:
         done.put((unit, ready))
 
-    def ended() -> tuple[Unit, Outcome]:
+    def ended() -> tuple[WorkUnit, Attempt]:
         unit, future = done.get()
         waiting.discard(future)
         return unit, _outcome(future)
@@ -78,13 +78,13 @@ def outcomes(
             future.cancel()
 
 
-def _outcome(future: Future[Outcome]) -> Outcome:
+def _outcome(future: Future[Attempt]) -> Attempt:
     if future.cancelled():
-        return Outcome(error="it was cancelled before its work began; run again", is_final=False)
+        return Attempt(error="it was cancelled before its work began; run again", is_final=False)
     error = future.exception()
     return future.result() if error is None else _failed(error)
 
 
-def _failed(error: BaseException) -> Outcome:
-    said = legible(str(error).strip() or type(error).__name__)
-    return Outcome(error=f"its worker failed, so run again: {said}"[:400], is_final=False)
+def _failed(error: BaseException) -> Attempt:
+    reason = legible(str(error).strip() or type(error).__name__)
+    return Attempt(error=f"its worker failed, so run again: {reason}"[:400], is_final=False)

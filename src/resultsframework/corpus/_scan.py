@@ -26,7 +26,7 @@ from ._pieces import LARGE, Piece, cut, unpacked
 from ._rows import Rows
 from ._run import outcomes, refuse_what_cannot_be_sent
 from ._shard import table_of
-from ._work import Job, Outcome, Unit
+from ._work import Attempt, Job, WorkUnit
 
 if TYPE_CHECKING:
     from resultsframework.table import Table
@@ -190,7 +190,7 @@ class _Run:
         self._bytes = 0
         self._of_bytes = sum(file.size for file in files)
 
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> Iterator[WorkUnit]:
         """The work that is to be done, file by file."""
         for number, file in enumerate(self._files):
             known = {} if self._folder is None else self._folder.known.get(file.name, {})
@@ -208,14 +208,14 @@ class _Run:
                 else:
                     yield unit
 
-    def _units_of(self, file: File, number: int) -> Iterator[Unit]:
+    def _units_of(self, file: File, number: int) -> Iterator[WorkUnit]:
         digest, pieces = _cut(file)
         for piece in pieces or (None,):
-            unit = Unit(file, number, piece, digest)
+            unit = WorkUnit(file, number, piece, digest)
             shard = None if self._folder is None else os.fspath(self._folder.shard(file.name, unit.part))
             yield attrs.evolve(unit, shard=shard, run=self._started)
 
-    def add(self, unit: Unit, outcome: Outcome, out: str | os.PathLike[str] | None) -> None:
+    def add(self, unit: WorkUnit, outcome: Attempt, out: str | os.PathLike[str] | None) -> None:
         """
         Take in the outcome of a unit.
 

@@ -27,7 +27,7 @@ from ._shard import write_shard
 if TYPE_CHECKING:
     from resultsframework.table import Table
 
-__all__ = ["Job", "Outcome", "Unit", "work"]
+__all__ = ["Attempt", "Job", "WorkUnit", "work"]
 
 Job: TypeAlias = Callable[[str, ResultsFramework], Any]
 
@@ -35,7 +35,7 @@ IATI = "iati"
 
 
 @attrs.frozen
-class Unit:
+class WorkUnit:
     """
     A part of the work.
 
@@ -78,7 +78,7 @@ class Unit:
 
 
 @attrs.frozen(kw_only=True)
-class Outcome:
+class Attempt:
     """
     The outcome of the work on a unit.
 
@@ -117,7 +117,7 @@ class _JobError(Exception):
     pass
 
 
-def work(unit: Unit, job: Job, options: Mapping[str, Any] | None = None) -> Outcome:
+def work(unit: WorkUnit, job: Job, options: Mapping[str, Any] | None = None) -> Attempt:
     """
     Read the frameworks of a unit with the options given, do the job with each, and write the rows.
 
@@ -130,7 +130,7 @@ def work(unit: Unit, job: Job, options: Mapping[str, Any] | None = None) -> Outc
         for framework in reading.frameworks():
             _do(job, unit.file.name, framework, rows)
         table = rows.table()
-        outcome = Outcome(
+        outcome = Attempt(
             digest=reading.digest,
             frameworks=reading.number,
             rows=len(rows),
@@ -142,7 +142,7 @@ def work(unit: Unit, job: Job, options: Mapping[str, Any] | None = None) -> Outc
         if unit.shard is not None and table.rows:
             outcome = _written(outcome, unit, table)
     except _JobError as error:
-        outcome = Outcome(digest=reading.digest, frameworks=reading.number, error=str(error), is_final=False)
+        outcome = Attempt(digest=reading.digest, frameworks=reading.number, error=str(error), is_final=False)
     return attrs.evolve(outcome, seconds=time.perf_counter() - started)
 
 
@@ -151,11 +151,11 @@ def _do(job: Job, name: str, framework: ResultsFramework, rows: Rows) -> None:
         rows.add(name, job(name, framework))
     except Exception as error:
         which = framework.identifier or framework.title or "a framework without a name"
-        said = legible(f"the job failed at {which}: {type(error).__name__}: {error}")
-        raise _JobError(shortened(said, 400)) from error
+        failure = legible(f"the job failed at {which}: {type(error).__name__}: {error}")
+        raise _JobError(shortened(failure, 400)) from error
 
 
-def _written(outcome: Outcome, unit: Unit, table: Table) -> Outcome:
+def _written(outcome: Attempt, unit: WorkUnit, table: Table) -> Attempt:
     facts = {"source": unit.file.name, "digest": outcome.digest, "part": unit.part, "parts": unit.parts}
     try:
         write_shard(Path(cast("str", unit.shard)), table, facts)
@@ -178,7 +178,7 @@ class _Reading:
         error: The reason why it ended early; empty if it did not.
     """
 
-    def __init__(self, unit: Unit, options: Mapping[str, Any]) -> None:
+    def __init__(self, unit: WorkUnit, options: Mapping[str, Any]) -> None:
         self._unit = unit
         self._options = options
         self.digest: str | None = unit.digest

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ._evidence import gathered as gathered
     from ._formula import Formula, FormulaInputs
     from ._hints import AccumulationHint, accumulation_hints, looks_cumulative
-    from ._matching import Match as Match
+    from ._matching import ComparedPair as ComparedPair
     from ._matching import belong_together as belong_together
     from ._matching import by_subject as by_subject
     from ._matching import compare_by_direction as compare_by_direction
@@ -140,7 +140,7 @@ if not TYPE_CHECKING:
             "_formula": "Formula FormulaInputs",
             "_hints": "AccumulationHint accumulation_hints looks_cumulative",
             "_matching": (
-                "Match belong_together by_subject compare_by_direction has_same_unit matches period_and_subject"
+                "ComparedPair belong_together by_subject compare_by_direction has_same_unit matches period_and_subject"
             ),
             "_mean_progress": "MeanProgress mean_progress",
             "_pace": "expected projected required_pace",

@@ -16,7 +16,7 @@ from resultsframework.observation import Observation, ObservationKind, in_time
 from ._bounds import compare_in_unit
 
 __all__ = [
-    "Match",
+    "ComparedPair",
     "belong_together",
     "by_subject",
     "compare_by_direction",
@@ -28,7 +28,7 @@ __all__ = [
 ACTUAL, MILESTONE, TARGET = ObservationKind.ACTUAL, ObservationKind.MILESTONE, ObservationKind.TARGET
 
 
-class Match(NamedTuple):
+class ComparedPair(NamedTuple):
     """
     An actual and the planned value for the same period and subject.
 
@@ -45,7 +45,7 @@ class Match(NamedTuple):
     year: int
 
 
-def matches(indicator: Indicator) -> Iterator[Match]:
+def matches(indicator: Indicator) -> Iterator[ComparedPair]:
     """
     Each reported actual with the planned value for the same period and subject, in source order.
 
@@ -68,7 +68,7 @@ def matches(indicator: Indicator) -> Iterator[Match]:
         planned = [o for o in of_year if o.period.has_days_of(actual.period)]
         planned = planned or [o for o in of_year if _are_alike(o, actual)]
         if len(planned) == 1:
-            yield Match(planned[0], actual, year)
+            yield ComparedPair(planned[0], actual, year)
 
 
 def _are_alike(one: Observation, other: Observation) -> bool:

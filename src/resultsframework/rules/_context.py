@@ -13,8 +13,8 @@ from resultsframework.budget import in_force
 from resultsframework.framework import ResultsFramework
 from resultsframework.indicator import SHARES, Accumulation, Direction
 from resultsframework.monitoring import (
+    ComparedPair,
     InferredDirection,
-    Match,
     by_subject,
     compare_by_direction,
     compare_in_unit,
@@ -267,7 +267,7 @@ class IndicatorContext(Context):
         return next((reason for reason in reasons if reason is not None), None)
 
     @functools.cached_property
-    def deviations(self) -> list[Match]:
+    def deviations(self) -> list[ComparedPair]:
         """Each reported actual that differs from the planned value for the same period and subject, with that value."""
         return [m for m in matches(self.indicator) if m.planned.value != m.actual.value]
 

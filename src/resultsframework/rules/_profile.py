@@ -124,7 +124,7 @@ class Profile:
     options: Options = attrs.field(factory=Options)
 
     @functools.cached_property
-    def selection(self) -> Selection:
+    def selection(self) -> ChosenRules:
         """Its rules ready to run, as long as nothing is added; computed once for all frameworks."""
         return _selection(self, (), (), ())
 
@@ -170,7 +170,7 @@ PROFILES: tuple[Profile, ...] = (
 )
 
 
-class Selection(NamedTuple):
+class ChosenRules(NamedTuple):
     """The rules to run, and the ignore list of their report."""
 
     checklist: Checklist
@@ -212,7 +212,7 @@ def _installed_profile(name: str) -> Profile:
     return profile
 
 
-def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str], ignore: Ignore) -> Selection:
+def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str], ignore: Ignore) -> ChosenRules:
     """
     The selected rules of a profile and the user's own.
 
@@ -230,7 +230,7 @@ def selected(profile: Profile, rules: Iterable[Rule], select: str | Iterable[str
 
 def _selection(
     profile: Profile, rules: tuple[Rule, ...], select: tuple[str, ...], ignore: tuple[Ignored, ...]
-) -> Selection:
+) -> ChosenRules:
     known: dict[str, Rule] = {rule.code: rule for rule in (*RULES, RULE_FAILED, *profile.rules)}
     offered = {rule.code: rule for rule in profile.rules}
     for rule in rules:
@@ -252,7 +252,7 @@ def _selection(
     _refuse_circles(rule for rule in ordered if not rule.code.startswith(out))
     severities = profile.severities
     checks = (Check(r, severities.get(r.code, r.severity), r.code not in BUILT_IN) for r in ordered)
-    return Selection(Checklist(checks), ignored)
+    return ChosenRules(Checklist(checks), ignored)
 
 
 def refuse_unknown(entry: str, codes: Iterable[str]) -> None:

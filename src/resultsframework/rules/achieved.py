@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from resultsframework.monitoring import Match
+    from resultsframework.monitoring import ComparedPair
     from resultsframework.observation import Observation
 
     from ._context import IndicatorContext
@@ -268,7 +268,7 @@ def is_above_nothing(planned: Observation, actual: Observation) -> bool:
     return isinstance(values[0], Decimal) and isinstance(values[1], Decimal) and values[0] == 0 < values[1]
 
 
-def times(match: Match, context: IndicatorContext) -> Fraction | None:
+def times(match: ComparedPair, context: IndicatorContext) -> Fraction | None:
     """The ratio of a result to the planned value, inverted for a decrease; None where it has no meaning."""
     actual, planned = (number(o) for o in (match.actual, match.planned))
     if actual is None or planned is None or actual <= 0 or planned <= 0:
@@ -282,7 +282,7 @@ def number(o: Observation) -> Fraction | None:
     return bounds.fraction if bounds is not None else None
 
 
-def difference(match: Match) -> Fraction:
+def difference(match: ComparedPair) -> Fraction:
     """The distance of a result from the planned value, in shares as in percent."""
     actual, planned = (number(o) or Fraction(0) for o in (match.actual, match.planned))
     is_ratio = isinstance(match.actual.value, Ratio) or isinstance(match.planned.value, Ratio)

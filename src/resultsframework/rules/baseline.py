@@ -169,7 +169,7 @@ def baseline_before_target(_indicator: Indicator, context: IndicatorContext) -> 
 )
 def baseline_has_one_date(_indicator: Indicator, context: IndicatorContext) -> Iterable[Found]:
     """
-    Where a baseline states a year and a day, the day lies in the year.
+    The day of a baseline lies in its year, if both are stated.
 
     Fires: baseline of 2019 on 2018-12-31
     Fires: baseline of 2019 on 2017-05-31

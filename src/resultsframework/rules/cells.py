@@ -141,9 +141,9 @@ def percentages_agree_with_their_comments(indicator: Indicator, context: Indicat
         if not o.comment or not isinstance(o.value, Decimal) or not o.value or not indicator.is_share(o):
             continue
         percent = o.value * SCALE if (o.unit or indicator.unit) == "fraction" else o.value
-        said = {Decimal(match["number"].replace(",", ".")) for match in PERCENT_IN_WORDS.finditer(o.comment)}
-        if len(said) == 1 and said <= {percent * SCALE, percent / SCALE}:
-            number = f"{said.pop():f}"
+        stated = {Decimal(match["number"].replace(",", ".")) for match in PERCENT_IN_WORDS.finditer(o.comment)}
+        if len(stated) == 1 and stated <= {percent * SCALE, percent / SCALE}:
+            number = f"{stated.pop():f}"
             message = f"the value is {o.raw}, and its comment says {number} percent"
             yield Found(message, at=o, observed=o.raw, expected=number)
 

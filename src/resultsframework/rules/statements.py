@@ -171,13 +171,13 @@ def statement_agrees_with_the_measure(indicator: Indicator, _context: IndicatorC
     """
     statement, measure = indicator.statement or "", indicator.measure
     if measure is Measure.UNIT and names_a_percentage(statement) and not NUMBER_TOO.search(statement):
-        found, said = "a number of units", "a percentage"
+        found, wanted = "a number of units", "a percentage"
     elif is_number_called_percentage(indicator):
-        found, said = "a percentage", "a number"
+        found, wanted = "a percentage", "a number"
     else:
         return
     yield Found(
-        f"the statement begins with {said}, and the measure is {found}", at="measure", observed=found, expected=said
+        f"the statement begins with {wanted}, and the measure is {found}", at="measure", observed=found, expected=wanted
     )
 
 

@@ -26,7 +26,7 @@ from resultsframework.monitoring import (
 from resultsframework.value import Undefined
 
 from ._construction import SEXES, indicator_of
-from ._plan import VALID, Timeline, Trend, timelines, trends
+from ._plan import VALID, Course, Timeline, timelines, trends
 from ._shape import COUNT, FALLING, KEPT, PERCENT
 from ._text import made, texts
 
@@ -52,7 +52,7 @@ def _is_answer(found: object) -> bool:
     return not isinstance(found, Undefined)
 
 
-def _calculate(timeline: Timeline, trend: Trend, calculation: Callable[[Indicator], T]) -> T:
+def _calculate(timeline: Timeline, trend: Course, calculation: Callable[[Indicator], T]) -> T:
     return calculation(indicator_of(timeline, trend))
 
 
@@ -79,7 +79,7 @@ _INDICATOR_VALUES = _calculated(
 
 
 def _rolled(
-    timeline: Timeline, places: Sequence[Trend], is_late: bool, question: Mapping[str, Any]
+    timeline: Timeline, places: Sequence[Course], is_late: bool, question: Mapping[str, Any]
 ) -> Rollup | Undefined:
     """One figure of a few places; the last of them may not have reported on the last year."""
     late = timeline._replace(due=timeline.due - (is_late and len(places) > 1))

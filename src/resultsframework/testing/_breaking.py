@@ -13,7 +13,7 @@ from resultsframework.errors import InvalidValueError
 
 from ._construction import framework_of, indicator_of
 from ._defects import DEFECTS, Defect, circumstances
-from ._plan import Plan, Timeline, Trend, plans, timelines, trends
+from ._plan import Course, Plan, Timeline, plans, timelines, trends
 from ._publication import published
 from ._text import made
 
@@ -54,7 +54,7 @@ def broken_indicators(code: str) -> SearchStrategy[Indicator]:
     defect = _defect(code, breakable(alone=True))
     edit = defect.edit_indicator
 
-    def broken(timeline: Timeline, trend: Trend, pick: int) -> Indicator:
+    def broken(timeline: Timeline, trend: Course, pick: int) -> Indicator:
         indicator = indicator_of(timeline, trend)
         return edit(indicator, timeline, pick) if edit else indicator
 

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from resultsframework.money import Money
     from resultsframework.value import Value
 
-    from ._plan import Cost, Plan, Purse, Timeline, Trend
+    from ._plan import Cost, Course, Plan, Purse, Timeline
 
 __all__ = ["budget_of", "framework_of", "indicator_of", "series_of"]
 
 SEXES = (Disaggregation(dimension="sex", category="women"), Disaggregation(dimension="sex", category="men"))
 
 
-def series_of(timeline: Timeline, trend: Trend, number: int = 1) -> ObservationSeries:
+def series_of(timeline: Timeline, trend: Course, number: int = 1) -> ObservationSeries:
     """The values of an indicator: a baseline, a planned value a year, and an actual for every year that is due."""
     levels = trend.levels(timeline.years)
     values = [trend.shape.value(level, levels[0], levels[-1], number) for level in levels]
@@ -110,7 +110,7 @@ def _parts(form: str, total: Observation) -> Iterator[Observation]:
         yield attrs.evolve(total, places=(KITUI,))
 
 
-def indicator_of(timeline: Timeline, trend: Trend, number: int = 1, code: str = "1A") -> Indicator:
+def indicator_of(timeline: Timeline, trend: Course, number: int = 1, code: str = "1A") -> Indicator:
     """An indicator with all that is declared of it."""
     shape, details = trend.shape, dict(trend.details)
     series = series_of(timeline, trend, number)

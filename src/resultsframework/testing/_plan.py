@@ -32,11 +32,11 @@ __all__ = [
     "UNDIVIDED",
     "VALID",
     "Cost",
+    "Course",
     "Needs",
     "Plan",
     "Purse",
     "Timeline",
-    "Trend",
     "costs",
     "plans",
     "purses",
@@ -87,7 +87,7 @@ class Timeline(NamedTuple):
         return Period(year=year)
 
 
-class Trend(NamedTuple):
+class Course(NamedTuple):
     """
     The trend of one indicator.
 
@@ -208,7 +208,7 @@ class Plan(NamedTuple):
     """
 
     timeline: Timeline
-    trends: Sequence[Trend]
+    trends: Sequence[Course]
     costs: Sequence[Cost]
     purse: Purse
     results: int
@@ -323,7 +323,7 @@ def timelines(needs: Needs = VALID) -> SearchStrategy[Timeline]:
     )
 
 
-def trends(needs: Needs = VALID) -> SearchStrategy[Trend]:
+def trends(needs: Needs = VALID) -> SearchStrategy[Course]:
     """Trends of indicators."""
     kinds = [
         (shape, pitfalls)
@@ -332,8 +332,8 @@ def trends(needs: Needs = VALID) -> SearchStrategy[Trend]:
         if all(shape in SHAPES_WITH[pitfall] for pitfall in pitfalls)
     ]
 
-    def trend(kind: tuple[Shape, Sequence[str]], *more: Any) -> Trend:
-        return Trend(*kind, *more)
+    def trend(kind: tuple[Shape, Sequence[str]], *more: Any) -> Course:
+        return Course(*kind, *more)
 
     return made(
         trend,

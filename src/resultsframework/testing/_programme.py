@@ -71,7 +71,7 @@ def theories_of_change() -> SearchStrategy[TheoryOfChange]:
 
 
 def target_groups() -> SearchStrategy[TargetGroup]:
-    """Whom a programme is for."""
+    """Target groups: the people that a programme is for."""
     return _TARGET_GROUPS
 
 

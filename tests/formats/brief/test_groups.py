@@ -1,4 +1,4 @@
-"""Whom a programme is for, as a brief lists it."""
+"""The target groups of a programme, as a brief lists them."""
 
 from __future__ import annotations
 

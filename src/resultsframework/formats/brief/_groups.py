@@ -1,5 +1,5 @@
 """
-Whom a programme is for, as a brief lists it: in a sentence, between semicolons, or one a line.
+The target groups of a programme, as a brief lists them: in a sentence, between semicolons, or one a line.
 """
 
 from __future__ import annotations

@@ -18,11 +18,11 @@ from resultsframework.rules import RULES, Severity
 if TYPE_CHECKING:
     from resultsframework.rules import Finding
 
-__all__ = ["Correction", "Kind", "Place", "Sharing", "corrections", "kinds_of_warnings", "sharings"]
+__all__ = ["Correction", "Kind", "LinkedNode", "Sharing", "corrections", "kinds_of_warnings", "sharings"]
 
 
 @attrs.frozen
-class Place:
+class LinkedNode:
     """A result or an indicator by its name, and its anchor on the page; the whole framework has none."""
 
     name: str
@@ -35,7 +35,7 @@ class Correction:
 
     code: str
     message: str
-    places: tuple[Place, ...]
+    places: tuple[LinkedNode, ...]
 
 
 @attrs.frozen
@@ -45,7 +45,7 @@ class Sharing:
     partner: str
     common: int
     complementary: int
-    places: tuple[Place, ...]
+    places: tuple[LinkedNode, ...]
 
 
 @attrs.frozen
@@ -71,9 +71,9 @@ def corrections(
         anchors: The anchors by path.
     """
     names = {path: _name(node) for path, node in framework.walk()}
-    found: dict[tuple[str, str], dict[Place, None]] = {}
+    found: dict[tuple[str, str], dict[LinkedNode, None]] = {}
     for path, findings in by_node.items():
-        place = Place(names.get(path, "the whole"), anchors.get(path, ""))
+        place = LinkedNode(names.get(path, "the whole"), anchors.get(path, ""))
         for finding in findings:
             if finding.severity is Severity.ERROR:
                 found.setdefault((finding.code, finding.message), {})[place] = None
@@ -104,7 +104,7 @@ def sharings(framework: ResultsFramework, anchors: Mapping[str, str]) -> tuple[S
         anchors: The anchors by path.
     """
     found: dict[str, dict[AlignmentKind, int]] = {}
-    places: dict[str, dict[Place, None]] = {}
+    places: dict[str, dict[LinkedNode, None]] = {}
     for path, node in framework.walk():
         if isinstance(node, Indicator):
             # An entity that an indicator names twice in one kind is one entity.
@@ -112,7 +112,7 @@ def sharings(framework: ResultsFramework, anchors: Mapping[str, str]) -> tuple[S
             for partner, kind in named:
                 counts = found.setdefault(partner, dict.fromkeys(AlignmentKind, 0))
                 counts[kind] += 1
-                places.setdefault(partner, {})[Place(_name(node), anchors[path])] = None
+                places.setdefault(partner, {})[LinkedNode(_name(node), anchors[path])] = None
     items = (
         Sharing(partner, counts[AlignmentKind.COMMON], counts[AlignmentKind.COMPLEMENTARY], tuple(places[partner]))
         for partner, counts in found.items()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ._headings import Times
     from ._layout import ColumnLayout, TableLayout
     from ._record import Log
-    from ._rows import Place
+    from ._rows import Extent
 
 __all__ = ["absent_columns", "note_absent"]
 
@@ -27,12 +27,12 @@ __all__ = ["absent_columns", "note_absent"]
 REQUIRED = frozenset((*INDICATORS, "indicator code"))
 
 
-def absent_columns(place: Place, table: TableLayout, times: Times) -> Iterator[ColumnLayout]:
+def absent_columns(place: Extent, table: TableLayout, times: Times) -> Iterator[ColumnLayout]:
     """
     The columns of a table's layout whose heading is not in the sheet.
 
     Args:
-        place: Where the table is.
+        place: The part of its sheet that the table takes.
 
         table: The layout of the table.
 
@@ -45,7 +45,7 @@ def absent_columns(place: Place, table: TableLayout, times: Times) -> Iterator[C
             yield column
 
 
-def _heads(place: Place, table: TableLayout) -> Iterator[tuple[str, int, str]]:
+def _heads(place: Extent, table: TableLayout) -> Iterator[tuple[str, int, str]]:
     """The headings of a table; in blocks, where they come again for each indicator, every text may be one."""
     if table.shape == "blocks":
         rows = place.sheet.rows[place.first - 1 : place.last]
@@ -55,7 +55,7 @@ def _heads(place: Place, table: TableLayout) -> Iterator[tuple[str, int, str]]:
         yield from ((text, number, letters) for _, text, number, letters in numbered_headings(place, table))
 
 
-def note_absent(place: Place, table: TableLayout, times: Times, log: Log) -> None:
+def note_absent(place: Extent, table: TableLayout, times: Times, log: Log) -> None:
     """
     Note a table that has no indicators, since none of the headings for them is in the sheet.
 

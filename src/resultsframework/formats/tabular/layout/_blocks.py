@@ -13,7 +13,7 @@ from resultsframework.formats.tabular.sheet import Cell, Sheet
 
 from ._fields import INDICATORS, SKIP
 from ._record import Entry, Log, Record
-from ._rows import Place, RowLabels
+from ._rows import Extent, RowLabels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ BEGINNINGS = frozenset((*INDICATORS, *RESULTS, "funding", "budget", "expenses", 
 
 
 def records_in_blocks(
-    place: Place, table: TableLayout, headings: Headings, marks: tuple[str, ...], log: Log
+    place: Extent, table: TableLayout, headings: Headings, marks: tuple[str, ...], log: Log
 ) -> Iterator[Record]:
     """
     The records of a sheet of blocks: one a block, and one for what is between two blocks.

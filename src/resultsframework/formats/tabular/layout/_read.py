@@ -25,7 +25,7 @@ from ._layout import Layout, TableLayout
 from ._levels import LevelRules
 from ._patterns import ANY, Pattern, folded
 from ._record import Log, lone_result, text_at
-from ._rows import Place, footnotes, records_in_rows
+from ._rows import Extent, footnotes, records_in_rows
 from ._shipped import layout_named
 from ._values import Notation
 
@@ -151,7 +151,7 @@ def frameworks_in(
     layout = _with_year(layout, first)
     times = _times(layout)
     title = next(filter(None, (text_at(sheet, layout.title) for sheet in first)), None) if layout.title else None
-    used: dict[int, list[Place]] = {}
+    used: dict[int, list[Extent]] = {}
     for table, place in _places(books, layout, times, name):
         used.setdefault(id(place.sheet), []).append(place)
         _read_table(table, place, layout, times, builder)
@@ -178,7 +178,7 @@ def _times(layout: Layout) -> Times:
     return Times(layout.year if isinstance(layout.year, int) else None, layout.year_start, plan)
 
 
-def _read_table(table: TableLayout, place: Place, layout: Layout, times: Times, builder: Builder) -> None:
+def _read_table(table: TableLayout, place: Extent, layout: Layout, times: Times, builder: Builder) -> None:
     levels, notation = LevelRules(table.levels), Notation(layout, table)
     headings = Headings(table, levels, times)
     for row in range(place.above, place.heading):
@@ -201,8 +201,8 @@ def _read_table(table: TableLayout, place: Place, layout: Layout, times: Times, 
 
 def _places(
     books: dict[str | None, Workbook], layout: Layout, times: Times, name: str | None
-) -> list[tuple[TableLayout, Place]]:
-    """Where each table is; tables in one sheet end where the next of them begins."""
+) -> list[tuple[TableLayout, Extent]]:
+    """The extent of each table; tables in one sheet end where the next of them begins."""
     found: list[tuple[TableLayout, Sheet, int]] = []
     missing: list[Problem] = []
     for number, table in enumerate(layout.tables, 1):
@@ -224,7 +224,7 @@ def _places(
         first = heading if table.shape == "blocks" else heading + table.heading_rows
         first = max(first, table.first_row or 0)
         above = _end_before(sheet, heading) + 1 if before else 1
-        places.append((table, Place(sheet, heading, first, min(last, table.last_row or last), above)))
+        places.append((table, Extent(sheet, heading, first, min(last, table.last_row or last), above)))
     return places
 
 
@@ -307,7 +307,7 @@ def _note_unread(sheet: Sheet, log: Log, *, is_skipped: bool) -> None:
         log.unparsed.append(f"sheet {sheet.name!r}: {rows} that the layout does not read")
 
 
-def _note_hidden(sheet: Sheet, log: Log, places: Sequence[Place]) -> None:
+def _note_hidden(sheet: Sheet, log: Log, places: Sequence[Extent]) -> None:
     """Note the hidden rows and columns of a sheet that were read, and those that were left out."""
     if not sheet.hidden_rows and not sheet.hidden_columns:
         return

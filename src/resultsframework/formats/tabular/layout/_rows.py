@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ._layout import TableLayout
 
-__all__ = ["Place", "RowLabels", "footnotes", "numbered_headings", "records_in_rows"]
+__all__ = ["Extent", "RowLabels", "footnotes", "numbered_headings", "records_in_rows"]
 
 # Fields of a row of the shape "hierarchy" that is a result; any other filled cell makes it an indicator.
 OF_RESULTS = frozenset(
@@ -47,9 +47,9 @@ LABELLED = (*INDICATORS, "indicator code", "result", "level and result", "result
 RESULT_ROWS = OF_RESULTS | frozenset(LABELLED)
 
 
-class Place(NamedTuple):
+class Extent(NamedTuple):
     """
-    Where a table is.
+    The part of a sheet that a table takes.
 
     Attributes:
         sheet: Its sheet.
@@ -92,7 +92,7 @@ class RowLabels:
         return None
 
 
-def footnotes(place: Place, marks: tuple[str, ...]) -> dict[str, str]:
+def footnotes(place: Extent, marks: tuple[str, ...]) -> dict[str, str]:
     """The footnotes below a table by their marks: rows with one text alone that begins with a mark."""
     found: dict[str, str] = {}
     for row in range(place.first, place.sheet.height + 1):
@@ -108,7 +108,7 @@ def _only_text(sheet: Sheet, row: int) -> str:
     return texts[0] if len(texts) == 1 else ""
 
 
-def columns_of(place: Place, table: TableLayout, headings: Headings, log: Log) -> dict[int, Bound]:
+def columns_of(place: Extent, table: TableLayout, headings: Headings, log: Log) -> dict[int, Bound]:
     """The columns of a sheet with their layouts, by their numbers; headings without one are noted."""
     found: dict[int, Bound] = {}
     for column, text, number, letters in numbered_headings(place, table):
@@ -121,7 +121,7 @@ def columns_of(place: Place, table: TableLayout, headings: Headings, log: Log) -
     return _labelled(found)
 
 
-def numbered_headings(place: Place, table: TableLayout) -> Iterator[tuple[int, str, int, str]]:
+def numbered_headings(place: Extent, table: TableLayout) -> Iterator[tuple[int, str, int, str]]:
     """Each column of a sheet: its number, its heading, the number of that among its equals, and its letters."""
     texts = heading_texts(place.sheet, place.heading, table.heading_rows)
     seen: dict[str, int] = {}
@@ -175,13 +175,13 @@ def _row(sheet: Sheet, number: int, columns: Mapping[int, Bound]) -> _Row:
 
 
 def records_in_rows(
-    place: Place, table: TableLayout, headings: Headings, marks: tuple[str, ...], log: Log
+    place: Extent, table: TableLayout, headings: Headings, marks: tuple[str, ...], log: Log
 ) -> Iterator[Record]:
     """
     The records of a table with rows: one a row, without sums, notes, bands, repeated headings and shifted rows.
 
     Args:
-        place: Where the table is.
+        place: The part of its sheet that the table takes.
 
         table: The layout of the table.
 
@@ -240,7 +240,7 @@ def _indent_of(row: _Row) -> int:
 class _Reader:
     """The reader of single rows of a table."""
 
-    def __init__(self, place: Place, table: TableLayout, headings: Headings, log: Log) -> None:
+    def __init__(self, place: Extent, table: TableLayout, headings: Headings, log: Log) -> None:
         self.place = place
         self.sheet = place.sheet
         self.table = table

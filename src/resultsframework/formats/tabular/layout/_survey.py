@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from resultsframework.formats.tabular.sheet import Cell, Sheet
 
-__all__ = ["Finding", "Region", "brackets_in", "lines_in", "marks_in", "places_in", "special_rows", "thousands_in"]
+__all__ = ["Region", "Sign", "brackets_in", "lines_in", "marks_in", "places_in", "special_rows", "thousands_in"]
 
 MARK = re.compile(r"[0-9%)]\s*(?P<mark>\*{1,3}|†|‡|[¹²³])$")
 NOTE = re.compile(r"(?P<mark>\*{1,3}|†|‡|[¹²³])")
@@ -37,7 +37,7 @@ WOMEN = re.compile(
 )
 
 
-class Finding(NamedTuple):
+class Sign(NamedTuple):
     """
     A finding about a sheet, with the cells it is from.
 
@@ -88,7 +88,7 @@ class Region(NamedTuple):
                 yield cell.value.strip(), self.sheet.where(row, column)
 
 
-def marks_in(region: Region) -> list[Finding]:
+def marks_in(region: Region) -> list[Sign]:
     """The footnote marks behind values for which there is a note below the table."""
     sheet = region.sheet
     notes: dict[str, str] = {}
@@ -102,10 +102,10 @@ def marks_in(region: Region) -> list[Finding]:
         match = next((m for line in text.splitlines() if (m := MARK.search(line.strip()))), None)
         if match and match["mark"] in notes:
             found.setdefault(match["mark"], [notes[match["mark"]]]).append(where)
-    return [Finding(mark, tuple(cells[:4])) for mark, cells in found.items()]
+    return [Sign(mark, tuple(cells[:4])) for mark, cells in found.items()]
 
 
-def lines_in(region: Region) -> tuple[Finding | None, list[str]]:
+def lines_in(region: Region) -> tuple[Sign | None, list[str]]:
     """Cells with an indicator a line, as the values beside them show; and the cells for which they do not."""
     found: list[str] = []
     doubtful: list[str] = []
@@ -116,7 +116,7 @@ def lines_in(region: Region) -> tuple[Finding | None, list[str]]:
         values = [len(lines_of(region.sheet.cell(row, at).text)) for at in region.values]
         where = region.sheet.where(row, column)
         (found if number in values else doubtful).append(where)
-    return (Finding("lines", tuple(found[:4])) if found else None), doubtful
+    return (Sign("lines", tuple(found[:4])) if found else None), doubtful
 
 
 def places_in(region: Region) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -137,7 +137,7 @@ def places_in(region: Region) -> tuple[dict[str, str], tuple[str, ...]]:
     return {short: legend.get(short, short) for short in counted}, tuple(cells[:4])
 
 
-def brackets_in(region: Region) -> list[Finding]:
+def brackets_in(region: Region) -> list[Sign]:
     """The meanings of brackets behind numbers: a year, or a number of women where the indicator counts them."""
     found: dict[str, list[str]] = {}
     for row, column, cell in region.cells(region.values):
@@ -149,10 +149,10 @@ def brackets_in(region: Region) -> list[Finding]:
         if meaning == "comment" and A_NUMBER.fullmatch(match["inside"]):
             meaning = "sex: women" if WOMEN.search(statements) else "a number"
         found.setdefault(meaning, []).append(region.sheet.where(row, column))
-    return [Finding(meaning, tuple(cells[:4])) for meaning, cells in found.items()]
+    return [Sign(meaning, tuple(cells[:4])) for meaning, cells in found.items()]
 
 
-def thousands_in(region: Region) -> tuple[Finding | None, list[str]]:
+def thousands_in(region: Region) -> tuple[Sign | None, list[str]]:
     """
     Texts such as "96.000" that are thousands, and the cells that leave it open.
 
@@ -179,7 +179,7 @@ def thousands_in(region: Region) -> tuple[Finding | None, list[str]]:
     if has_point or not (sure or commas):
         return None, cells
     shown = sure[:4] or [*cells[:2], *commas[:2]] if cells else []
-    return (Finding(".", tuple(shown)), []) if shown else (None, [])
+    return (Sign(".", tuple(shown)), []) if shown else (None, [])
 
 
 def special_rows(region: Region) -> list[tuple[str, str, str]]:

@@ -12,7 +12,7 @@ from resultsframework.money import Money
 from resultsframework.result import Result
 from resultsframework.value import Undefined
 
-from ._grid import PATH, Column, Grid, Row, unique
+from ._grid import PATH, Grid, Row, SheetColumn, unique
 from ._observations import day_cell
 from ._plain import Plain, Shown, amount, legible
 
@@ -27,15 +27,15 @@ AMOUNTS = ("planned", "actual", "expenses")
 RATES = ("mobilisation", "delivery", "execution")
 CALCULATED = ("shortfall", *RATES)
 COLUMNS = (
-    Column("result", 14, is_text=True, is_derived=True),
-    Column("result title", 35, is_derived=True),
-    Column("period", 14, is_text=True),
-    Column("kind", 12, choices=tuple(kind.value for kind in BudgetKind)),
-    Column("value date", 12),
-    Column("currency", 10, is_text=True),
-    *(Column(name, 16) for name in AMOUNTS),
-    *(Column(name, 14, is_derived=True) for name in CALCULATED),
-    Column(PATH, 30, is_text=True, is_derived=True),
+    SheetColumn("result", 14, is_text=True, is_derived=True),
+    SheetColumn("result title", 35, is_derived=True),
+    SheetColumn("period", 14, is_text=True),
+    SheetColumn("kind", 12, choices=tuple(kind.value for kind in BudgetKind)),
+    SheetColumn("value date", 12),
+    SheetColumn("currency", 10, is_text=True),
+    *(SheetColumn(name, 16) for name in AMOUNTS),
+    *(SheetColumn(name, 14, is_derived=True) for name in CALCULATED),
+    SheetColumn(PATH, 30, is_text=True, is_derived=True),
 )
 FIRST_AMOUNT = 6
 # A rate beyond it is the rate of another number.

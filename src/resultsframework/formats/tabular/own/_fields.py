@@ -21,14 +21,14 @@ from resultsframework.value import Level, Missing, Value, text_of
 
 from ._plain import is_cut
 
-__all__ = ["Reading", "UnreadableError", "amount", "choice", "day", "number", "period", "text", "value", "year"]
+__all__ = ["ReadCell", "UnreadableError", "amount", "choice", "day", "number", "period", "text", "value", "year"]
 
 
 class UnreadableError(Exception):
     """A cell that cannot be read; the message says why, and what to do."""
 
 
-class Reading(NamedTuple):
+class ReadCell(NamedTuple):
     """
     The value of a cell.
 
@@ -80,7 +80,7 @@ def choice(cell: Cell, choices: Sequence[str]) -> str | None:
     return wanted
 
 
-def value(cell: Cell, years: range | None, levels: Mapping[str, Level], decimal: DecimalMark | None = None) -> Reading:
+def value(cell: Cell, years: range | None, levels: Mapping[str, Level], decimal: DecimalMark | None = None) -> ReadCell:
     """
     The value of an observation.
 
@@ -94,20 +94,20 @@ def value(cell: Cell, years: range | None, levels: Mapping[str, Level], decimal:
         decimal: The decimal mark of texts, where known.
     """
     if cell.is_empty:
-        return Reading(Missing.ABSENT)
+        return ReadCell(Missing.ABSENT)
     if isinstance(cell.value, bool):
-        return Reading(cell.value)
+        return ReadCell(cell.value)
     if isinstance(cell.value, Decimal) and (quantity := quantity_of(cell)):
-        return Reading(_whole(EXACT.multiply(quantity.number, quantity.factor)), quantity.unit)
+        return ReadCell(_whole(EXACT.multiply(quantity.number, quantity.factor)), quantity.unit)
     shown = code(cell) or ""
     if isinstance(cell.value, dt.time | dt.timedelta):
         msg = f"{shown} is a time of day, and no value: format the cell as text and type it again"
         raise UnreadableError(msg)
     if shown in levels:
-        return Reading(levels[shown])
+        return ReadCell(levels[shown])
     found, unit = parse_value(shown, year=years, decimal=decimal)
     own = text_of(found) + SYMBOL_OF_UNIT.get(unit or "", "")
-    return Reading(found, unit, None if shown == own else shown)
+    return ReadCell(found, unit, None if shown == own else shown)
 
 
 def number(cell: Cell) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ._plain import Plain, is_cut, legible
 
-__all__ = ["NO_FORMS", "PATH", "Column", "Grid", "Row", "key_position", "unique"]
+__all__ = ["NO_FORMS", "PATH", "Grid", "Row", "SheetColumn", "key_position", "unique"]
 
 # The heading of the column by which a row is found again wherever it is moved.
 PATH = "path"
@@ -18,7 +18,7 @@ ROOM = 20
 NO_FORMS: Mapping[int, str] = {}
 
 
-class Column(NamedTuple):
+class SheetColumn(NamedTuple):
     """
     A column of a sheet.
 
@@ -74,7 +74,7 @@ class Grid(NamedTuple):
     """
 
     name: str
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     rows: list[Row]
 
     @property

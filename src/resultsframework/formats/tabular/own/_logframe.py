@@ -13,7 +13,7 @@ from resultsframework.observation import Observation
 from resultsframework.result import OtherResult, Result
 from resultsframework.tables import year_cells
 
-from ._grid import PATH, Column, Grid, Row, unique
+from ._grid import PATH, Grid, Row, SheetColumn, unique
 from ._plain import NOTHING, Plain, Shown, legible, value
 
 if TYPE_CHECKING:
@@ -26,11 +26,11 @@ __all__ = [
     "NAME",
     "PLAN_FIELDS",
     "RESULT_FIELDS",
-    "Place",
+    "RowNode",
     "assumption_lines",
     "level_of",
     "logframe_grid",
-    "places_of",
+    "row_nodes",
 ]
 
 NAME = "Logframe"
@@ -54,29 +54,29 @@ PLAN_FIELDS = {
     "responsible": "responsible",
 }
 FIRST = (
-    Column("result", 14, is_text=True),
-    Column("result title", 30),
-    Column("level", 10, choices=LEVELS),
-    Column("code", 16, is_text=True),
-    Column("indicator", 45),
-    Column("unit", 12, is_text=True),
+    SheetColumn("result", 14, is_text=True),
+    SheetColumn("result title", 30),
+    SheetColumn("level", 10, choices=LEVELS),
+    SheetColumn("code", 16, is_text=True),
+    SheetColumn("indicator", 45),
+    SheetColumn("unit", 12, is_text=True),
 )
 LAST = (
-    Column("means of verification", 30),
-    Column("baseline source", 20),
-    Column("collection frequency", 16),
-    Column("responsible", 20),
-    Column(ASSUMPTIONS, 35),
-    Column("measure", 12, choices=tuple(one.value for one in Measure)),
-    Column("direction", 12, choices=tuple(one.value for one in Direction)),
-    Column("actuals accumulation", 14, choices=tuple(one.value for one in Accumulation)),
-    Column("targets accumulation", 14, choices=tuple(one.value for one in Accumulation)),
-    Column(PATH, 30, is_text=True, is_derived=True),
+    SheetColumn("means of verification", 30),
+    SheetColumn("baseline source", 20),
+    SheetColumn("collection frequency", 16),
+    SheetColumn("responsible", 20),
+    SheetColumn(ASSUMPTIONS, 35),
+    SheetColumn("measure", 12, choices=tuple(one.value for one in Measure)),
+    SheetColumn("direction", 12, choices=tuple(one.value for one in Direction)),
+    SheetColumn("actuals accumulation", 14, choices=tuple(one.value for one in Accumulation)),
+    SheetColumn("targets accumulation", 14, choices=tuple(one.value for one in Accumulation)),
+    SheetColumn(PATH, 30, is_text=True, is_derived=True),
 )
 YEAR_WIDTH = 12
 
 
-class Place(NamedTuple):
+class RowNode(NamedTuple):
     """
     The subject of a row.
 
@@ -93,23 +93,23 @@ class Place(NamedTuple):
     indicator: Indicator | None
 
 
-def places_of(framework: ResultsFramework) -> Iterator[Place]:
+def row_nodes(framework: ResultsFramework) -> Iterator[RowNode]:
     """The subjects of the rows, in source order."""
     results: list[Result] = []
     for path, node in framework.walk():
         if isinstance(node, Indicator):
-            yield Place(path, results[-1], node)
+            yield RowNode(path, results[-1], node)
         else:
             results.append(node)
             if not node.indicators:
-                yield Place(path, node, None)
+                yield RowNode(path, node, None)
 
 
 def logframe_grid(framework: ResultsFramework) -> Grid:
     """The sheet of a framework."""
-    found: list[tuple[Place, dict[str, Shown]]] = []
+    found: list[tuple[RowNode, dict[str, Shown]]] = []
     heads: dict[str, tuple[int, int]] = {}
-    for place in places_of(framework):
+    for place in row_nodes(framework):
         shown: dict[str, Shown] = {}
         if place.indicator is not None:
             unit = place.indicator.unit_in_use
@@ -121,7 +121,7 @@ def logframe_grid(framework: ResultsFramework) -> Grid:
                 )
         found.append((place, shown))
     years = sorted(heads, key=heads.__getitem__)
-    columns = (*FIRST, *(Column(name, YEAR_WIDTH) for name in years), *LAST)
+    columns = (*FIRST, *(SheetColumn(name, YEAR_WIDTH) for name in years), *LAST)
     rows = []
     for path, (place, by_year) in zip(unique(place.path for place, _ in found), found, strict=True):
         values = [by_year.get(name, NOTHING) for name in years]
@@ -141,7 +141,7 @@ def assumption_lines(result: Result) -> list[str]:
     return [" ".join((legible(one.text) or "").split()) for one in result.assumptions]
 
 
-def _first(place: Place) -> tuple[Plain, ...]:
+def _first(place: RowNode) -> tuple[Plain, ...]:
     result, indicator = place.result, place.indicator
     above = (legible(result.code), legible(result.title), level_of(result))
     if indicator is None:
@@ -149,7 +149,7 @@ def _first(place: Place) -> tuple[Plain, ...]:
     return (*above, legible(indicator.code), legible(indicator.statement), legible(indicator.unit_in_use))
 
 
-def _last(place: Place) -> Iterator[Plain]:
+def _last(place: RowNode) -> Iterator[Plain]:
     indicator = place.indicator
     plan = None if indicator is None else indicator.monitoring_plan
     for name in PLAN_FIELDS.values():

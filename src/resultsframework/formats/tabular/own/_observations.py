@@ -13,7 +13,7 @@ from resultsframework.observation import ObservationKind
 from resultsframework.tables import observations
 from resultsframework.value import Missing
 
-from ._grid import NO_FORMS, PATH, Column, Grid, Row, unique
+from ._grid import NO_FORMS, PATH, Grid, Row, SheetColumn, unique
 from ._plain import Plain, Shown, form_of, heading, legible, number, value
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def observation_grid(framework: ResultsFramework) -> Grid:
     names = table.names[:-1]  # the line is one of another file
     dimensions = _dimension_headings(table.names)
     columns = tuple(
-        Column(dimensions[position], WIDTHS["dimension"], is_text=True, dimension=name)
+        SheetColumn(dimensions[position], WIDTHS["dimension"], is_text=True, dimension=name)
         if position in dimensions
         else _column(name)
         for position, name in enumerate(names)
@@ -81,8 +81,8 @@ def _dimension_headings(names: tuple[str, ...]) -> dict[int, str]:
     return {position: heading(names[position], taken) for position in dimensions}
 
 
-def _column(name: str) -> Column:
-    return Column(
+def _column(name: str) -> SheetColumn:
+    return SheetColumn(
         name,
         WIDTHS.get(name, 12),
         name in TEXTS,

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._grid import Column, Grid, Row
+from ._grid import Grid, Row, SheetColumn
 from ._plain import legible
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ __all__ = ["EXPLANATION", "FACTS", "NAME", "read_me_grid"]
 
 NAME = "Read me"
 FACTS = ("title", "identifier", "description")
-COLUMNS = (Column("fact", 24), Column("of the plan", 100, is_text=True))
+COLUMNS = (SheetColumn("fact", 24), SheetColumn("of the plan", 100, is_text=True))
 EXPLANATION = (
     ("Change", "Change any cell with a blue heading. Cells with a grey heading follow from others, or repeat them."),
     ("Values", "A number, a percentage, Yes or No, TBD, N/A, - for an empty cell, 3/5, ≥80, or text."),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.rules import Report
 
-    from ._grid import Column, Grid
+    from ._grid import Grid, SheetColumn
 
 __all__ = ["written"]
 
@@ -110,10 +110,10 @@ class _Book:
         sheet.freeze_panes(1, frozen)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
 
-    def _head(self, column: Column) -> Any:
+    def _head(self, column: SheetColumn) -> Any:
         return self.format(DERIVED_HEAD if column.is_derived else HEAD)
 
-    def _choices(self, sheet: Any, position: int, column: Column, rows: int) -> None:
+    def _choices(self, sheet: Any, position: int, column: SheetColumn, rows: int) -> None:
         if column.choices:
             last = min(rows + SPARE_ROWS, MOST_ROWS - 1)
             sheet.data_validation(1, position, last, position, {"validate": "list", "source": list(column.choices)})

@@ -14,7 +14,7 @@ from ._number_format import BUILT_IN, GENERAL, number_format
 from ._package import Package, Relation, local
 from ._text_escape import unescaped
 from ._workbook import Sheet, Workbook, position
-from ._xlsx_sheet import Context, Styles, read_sheet
+from ._xlsx_sheet import Styles, WorkbookContext, read_sheet
 
 __all__ = ["read_xlsx"]
 
@@ -68,7 +68,7 @@ def read_xlsx(package: Package, workbook_part: str, without: Mapping[str, Collec
     parts = {relation.kind: relation.target for relation in relations.values()}
     styles = _styles(package, parts.get("styles"))
     texts = _shared_texts(package, parts.get("sharedStrings"))
-    context = Context(styles, texts, book.is_1904, book.recalculates)
+    context = WorkbookContext(styles, texts, book.is_1904, book.recalculates)
     places = [(tab, relations.get(tab.relation, Relation("worksheet", ""))) for tab in book.tabs]
     if not any(relation.kind == "worksheet" for _, relation in places):
         msg = "it has no sheet with cells"

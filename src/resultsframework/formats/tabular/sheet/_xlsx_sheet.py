@@ -21,7 +21,7 @@ from ._text_escape import unescaped
 from ._workbook import MAX_COLUMNS, MAX_ROWS, Area, Cell, Sheet, position
 from ._xlsx_cells import PlainCells
 
-__all__ = ["Context", "Styles", "exact_number", "read_sheet"]
+__all__ = ["Styles", "WorkbookContext", "exact_number", "read_sheet"]
 
 NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 # Digits by which a binary number is written so that it comes back: two of them may be noise.
@@ -36,7 +36,7 @@ NO_FORMAT = (GENERAL, False)
 Styles: TypeAlias = dict[str, tuple[str, bool]]
 
 
-class Context(NamedTuple):
+class WorkbookContext(NamedTuple):
     """
     The parts of a workbook that the cells of all its sheets refer to.
 
@@ -86,7 +86,7 @@ class _Reader:
     """The reading of one sheet."""
 
     def __init__(
-        self, package: Package, sheet: Sheet, context: Context, without: Collection[int], *, is_quick: bool
+        self, package: Package, sheet: Sheet, context: WorkbookContext, without: Collection[int], *, is_quick: bool
     ) -> None:
         self.package = package
         self.sheet = sheet
@@ -259,7 +259,7 @@ def read_sheet(
     package: Package,
     part: str,
     sheet: Sheet,
-    context: Context,
+    context: WorkbookContext,
     comments: dict[tuple[int, int], str],
     without: Collection[int] = (),
 ) -> Sheet:
@@ -294,7 +294,7 @@ def read_sheet(
 
 
 def _read(
-    package: Package, part: str, sheet: Sheet, context: Context, without: Collection[int], *, is_quick: bool
+    package: Package, part: str, sheet: Sheet, context: WorkbookContext, without: Collection[int], *, is_quick: bool
 ) -> _Reader:
     reader = _Reader(package, sheet, context, without, is_quick=is_quick)
     remainder = reader.plain.remainder if is_quick else None
