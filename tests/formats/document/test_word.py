@@ -10,6 +10,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.formats.document import word
+from resultsframework.formats.document._blocks import Cell, Grid, Head, Row
 
 pytest.importorskip("docx", reason="Word needs python-docx, of the extra word")
 
@@ -18,6 +19,8 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Mm
+
+from resultsframework.formats.document._word_elements import column_widths
 
 
 def opened(data):
@@ -38,6 +41,22 @@ def progress(plan):
 
 
 @pytest.fixture
+def plan_of_numbers():
+    """The logframe of a plan with large numbers, on a page that is higher than wide."""
+    series = rf.ObservationSeries.parse(
+        "2022 baseline 125000.5 | 2023 milestone 200000 actual 187 | 2025 target 250000"
+    )
+    indicator = rf.Indicator(
+        code="1.1",
+        statement="Value of loans disbursed to groups of producers",
+        unit="USD",
+        monitoring_plan=rf.MonitoringPlan(means_of_verification="https://example.org/a/very/long/address"),
+        series=series,
+    )
+    return opened(word.dumps(rf.ResultsFramework(results=(rf.Output(code="1", indicators=(indicator,)),))))
+
+
+@pytest.fixture
 def template():
     """A template of a user as bytes, made by a function that changes it."""
 
@@ -50,6 +69,11 @@ def template():
         return stream
 
     return made
+
+
+def widths_of(table):
+    """The widths of the columns of a table, in twentieths of a point."""
+    return [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid]
 
 
 def paragraphs(file):
@@ -102,12 +126,34 @@ def test_the_head_of_a_table_repeats_and_no_row_is_cut(logframe):
         assert all(found.find(qn("w:tblHeader")) is None for found in properties[1:])
 
 
+def test_no_number_and_no_word_of_a_heading_breaks_within(plan_of_numbers):
+    """250,000 and "(target)" have room in one line of their columns, and the marks of notes stay at their values."""
+    for table in plan_of_numbers.tables:
+        for column, twips in zip(table.columns, widths_of(table), strict=True):
+            words = [word for cell in column.cells for word in cell.text.replace("\u00a0", "_").split(" ")]
+            longest = max(map(len, words))
+            assert longest > 16 or twips >= longest * 100
+    assert sum(widths_of(plan_of_numbers.tables[0])) <= 9640
+    texts = [cell.text for cell in plan_of_numbers.tables[0].rows[1].cells]
+    assert texts[2:5] == ["125,000.5 (2022)", "200,000", "250,000"]
+    assert texts[0].endswith("(unit: USD)\u00a01")
+
+
+def test_a_table_that_is_too_wide_for_its_page_is_shared_by_all_columns():
+    """Many long words have the whole page, each column as much as it needs of it."""
+    heads = tuple(Head("x" * 16, width) for width in (1, 9, *[1] * 10))
+    grid = Grid("Wide", heads, (Row(tuple(Cell("y") for _ in heads)),))
+    made = column_widths(grid, 9_000)
+    assert sum(made) <= 9_000
+    assert len(set(made)) == 1
+
+
 def test_the_indicator_spans_its_planned_and_its_achieved_values(logframe):
     """The cell of an indicator is merged over both rows; targets are bold, marks of notes are superscript."""
     rows = cells(logframe.tables[1])
     assert rows[0] == ["Indicator", "Values", "Baseline", "2020", "2021", "2022 (target)", "Means of verification"]
-    assert rows[1] == ["1.1 Women trained 1", "planned", "0 (2018)", "50", "100", "320", "Register"]
-    assert rows[2] == ["1.1 Women trained 1", "achieved", "", "40", "59", "", ""]
+    assert rows[1] == ["1.1 Women trained\u00a01", "planned", "0 (2018)", "50", "100", "320", "Register"]
+    assert rows[2] == ["1.1 Women trained\u00a01", "achieved", "", "40", "59", "", ""]
     table = logframe.tables[1]
     assert table.cell(1, 5).paragraphs[0].runs[0].bold
     assert table.cell(1, 0).paragraphs[0].runs[1].font.superscript

@@ -16,10 +16,16 @@ if TYPE_CHECKING:
     from ._blocks import Cell, Grid, Row
     from ._word_styles import UsedStyles
 
-__all__ = ["element", "field", "paragraph", "run", "superscript", "table"]
+__all__ = ["column_widths", "element", "field", "paragraph", "run", "superscript", "table"]
 
 # Twentieths of a point, in which tables are measured, in the unit of pages.
 TWIP = 635
+# The width of a letter in bold, and of the space beside the text of a cell, in the same.
+LETTER, BESIDE = 105, 150
+# Longer words break.
+LONGEST = 16
+# Between a text and its marks, which stay together.
+NO_BREAK = "\u00a0"
 TO_THE_RIGHT = '<w:jc w:val="right"/>'
 BEGINS = '<w:vMerge w:val="restart"/>'
 GOES_ON = "<w:vMerge/>"
@@ -44,9 +50,10 @@ def paragraph(style: str, content: str, properties: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{escape(style)}"/>{properties}</w:pPr>{content}</w:p>'
 
 
-def run(text: str, *, is_strong: bool = False) -> str:
-    """A text of one form."""
-    return _run(text, "<w:b/>" if is_strong else "")
+def run(text: str, *, is_strong: bool = False, half_points: int | None = None) -> str:
+    """A text of one form, of the size of its style or another."""
+    size = f'<w:sz w:val="{half_points}"/>' if half_points else ""
+    return _run(text, ("<w:b/>" if is_strong else "") + size)
 
 
 def superscript(text: str) -> str:
@@ -59,9 +66,9 @@ def _run(text: str, properties: str) -> str:
     return f'<w:r>{form}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
-def field(instruction: str, shown: str) -> str:
+def field(instruction: str, shown: str, half_points: int | None = None) -> str:
     """A field that Word calculates, with its text until then."""
-    return f'<w:fldSimple w:instr="{escape(instruction)}">{run(shown)}</w:fldSimple>'
+    return f'<w:fldSimple w:instr="{escape(instruction)}">{run(shown, half_points=half_points)}</w:fldSimple>'
 
 
 def table(grid: Grid, styles: UsedStyles, room: int) -> str:
@@ -75,9 +82,41 @@ def table(grid: Grid, styles: UsedStyles, room: int) -> str:
 
         room: The width of the page between its margins.
     """
-    whole = sum(head.width for head in grid.heads)
-    widths = [int(room / TWIP * head.width / whole) for head in grid.heads]
-    return "".join(_parts(grid, styles, widths))
+    return "".join(_parts(grid, styles, column_widths(grid, room // TWIP)))
+
+
+def column_widths(grid: Grid, room: int) -> list[int]:
+    """
+    The widths of the columns of a table: in proportion, but each as wide as its longest word.
+
+    Args:
+        grid: The table.
+
+        room: The width of all, in the unit of tables, as the widths are.
+    """
+    least = [_longest(column) * LETTER + BESIDE for column in zip(*_words(grid), strict=True)]
+    if sum(least) > room:
+        return [room * one // sum(least) for one in least]
+    found = dict[int, int]()
+    while True:
+        rest = {number: head.width for number, head in enumerate(grid.heads) if number not in found}
+        share = (room - sum(found.values())) / sum(rest.values())
+        narrow = {number: least[number] for number, width in rest.items() if width * share < least[number]}
+        if not narrow:
+            return [found.get(number, int(head.width * share)) for number, head in enumerate(grid.heads)]
+        found |= narrow
+
+
+def _words(grid: Grid) -> Iterator[list[str]]:
+    """The texts of a table, row by row, with the room for the marks of their notes."""
+    yield [head.name for head in grid.heads]
+    for row in grid.rows:
+        yield [cell.text + "_" * len(cell.notes) for cell in row.cells]
+
+
+def _longest(texts: Sequence[str]) -> int:
+    """The length of the longest word; of one that is too long for a column, such as an address, the most."""
+    return min(LONGEST, max(map(len, " ".join(texts).split()), default=1))
 
 
 def _parts(grid: Grid, styles: UsedStyles, widths: Sequence[int]) -> Iterator[str]:
@@ -114,5 +153,5 @@ def _cell(width: int, merged: str, content: str) -> str:
 
 
 def _content(cell: Cell) -> str:
-    marks = superscript(f" {' '.join(map(str, cell.notes))}") if cell.notes else ""
+    marks = superscript("".join(f"{NO_BREAK}{number}" for number in cell.notes))
     return run(cell.text, is_strong=cell.is_strong) + marks

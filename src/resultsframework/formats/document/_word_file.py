@@ -108,4 +108,4 @@ def _set_footer(file: WordDocument, title: str) -> None:
     """Title and page number at the foot of each page."""
     paragraph = file.sections[0].footer.paragraphs[0]
     paragraph.add_run(f"{title} - page ").font.size = Pt(8)
-    paragraph._p.append(element(field("PAGE", "1")))  # noqa: SLF001 - python-docx has no fields
+    paragraph._p.append(element(field("PAGE", "1", half_points=16)))  # noqa: SLF001 - python-docx has no fields
