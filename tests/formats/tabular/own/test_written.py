@@ -234,6 +234,7 @@ def test_frozen_heads_filters_widths_and_drop_downs(officer):
     """Headings stay in view, every column has a filter and a width, and closed lists a drop-down."""
     logframe, table = officer.sheet("Logframe"), officer.sheet("Observations")
     assert (logframe.freeze_panes, table.freeze_panes) == ("F2", "A2")
+    assert (logframe.page_setup.orientation, logframe.print_title_rows) == ("landscape", "$1:$1")
     assert logframe.auto_filter.ref == "A1:V6"
     assert list(table.tables) == ["Observations"]
     assert table.tables["Observations"].ref == f"A1:W{table.max_row}"

@@ -33,6 +33,8 @@ MOST_COLUMNS = 16_384
 MOST_LINKS = 65_530
 # Rows below the last one that have the drop-downs too.
 SPARE_ROWS = 500
+# The number of a size of paper in workbooks.
+A4 = 9
 TEXT_FORM = "@"
 DAY_FORM = "yyyy-mm-dd"
 HEAD = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#DDE8F0", "bottom": 1}
@@ -108,6 +110,7 @@ class _Book:
                 sheet.write_string(0, position, column.heading, self._head(column))
             sheet.autofilter(0, 0, last_row, last_column)
         sheet.freeze_panes(1, frozen)
+        _set_page(sheet, is_narrow=grid.name == _budgets.NAME)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{last_row + 1}"})
 
     def _head(self, column: SheetColumn) -> Any:
@@ -154,10 +157,12 @@ class _Book:
                     sheet.write_string(number, position, cell)
         sheet.autofilter(0, 0, max(len(rows), 1), len(HEADINGS) - 1)
         sheet.freeze_panes(1, 0)
+        _set_page(sheet, is_narrow=True)
 
     def add_read_me(self, grid: Grid) -> None:
         """Add the sheet that explains the others, with the facts of the framework itself."""
         sheet = self.book.add_worksheet(READ_ME)
+        _set_page(sheet, is_narrow=True)
         sheet.set_column(0, 0, 24, self.format(BODY))
         sheet.set_column(1, 1, 100, self.format(BODY, TEXT_FORM))
         for position, column in enumerate(grid.columns):
@@ -178,6 +183,15 @@ class _Book:
     def close(self) -> None:
         """Write the file."""
         self.book.close()
+
+
+def _set_page(sheet: Any, *, is_narrow: bool) -> None:
+    """Set the page for printing: wide, with the headings on each, and all columns on it where they have room."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.repeat_rows(0)
+    if is_narrow:
+        sheet.fit_to_pages(1, 0)
 
 
 def _refuse_too_large(grid: Grid) -> None:
