@@ -222,10 +222,21 @@ def in_force(budgets: Iterable[Budget]) -> tuple[tuple[int, Budget], ...]:
     The latest revision is the revised budget with the latest value date. Where two have it, or none has a date, it is
     not known which holds, and both are in force.
     """
+    return tuple((number, budget) for number, budget, _ in with_revised(budgets))
+
+
+def with_revised(budgets: Iterable[Budget]) -> tuple[tuple[int, Budget, tuple[Budget, ...]], ...]:
+    """The budgets in force as `in_force` has them, each with the earlier ones of its period that it revises."""
     groups: dict[object, list[tuple[int, Budget]]] = {}
     for number, budget in enumerate(budgets, 1):
         groups.setdefault((_time_of(budget.period), currency_of(budget)), []).append((number, budget))
-    return tuple(sorted((entry for group in groups.values() for entry in _latest(group)), key=lambda entry: entry[0]))
+    found = []
+    for group in groups.values():
+        latest = _latest(group)
+        numbers = {number for number, _ in latest}
+        earlier = tuple(budget for number, budget in group if number not in numbers)
+        found += [(number, budget, earlier) for number, budget in latest]
+    return tuple(sorted(found, key=lambda entry: entry[0]))
 
 
 def _latest(group: list[tuple[int, Budget]]) -> list[tuple[int, Budget]]:

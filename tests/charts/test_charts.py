@@ -216,7 +216,7 @@ def test_progress_is_that_of_the_table(framework):
     """Percentages, statuses and reasons are those of the table of performance."""
     found = records(charts.progress(framework, 2021))
     table = rf.tables.performance(framework, 2021).flat().to_records()
-    table = [row for row in table if row["status"] or row["milestone_state"]]
+    table = [row for row in table if row["status"] != "not scheduled"]
     assert [r.get("milestone") for r in found] == [row["of_milestone"] for row in table]
     assert [r.get("target") for r in found] == [row["of_target"] for row in table]
     assert [r["status"] for r in found] == [row["status"] for row in table]
@@ -236,7 +236,7 @@ def test_bars_of_progress_end_where_others_can_still_be_read():
     assert [(r.get("milestone"), r.get("end_of_milestone"), r["label"]) for r in records(chart)] == [
         (3000, 200, "3,000 %, met"),
         (-500, -100, "-500 %, not met"),
-        (None, None, "not stated: no actual for 2021"),
+        (None, None, "without data: no actual for 2021"),
     ]
     assert spec_of(chart)["title"]["subtitle"][1] == "bars and ticks end at -100 % and 200 %"
 

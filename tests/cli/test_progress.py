@@ -60,7 +60,7 @@ def test_progress_shows_the_year_that_is_reported_on(shown):
     assert lines[2] == "MEX_D_2.1"
     row = next(line for line in lines if line.startswith("MEX_D_2.1.2A"))
     assert row.split() == ["MEX_D_2.1.2A", "0", "100", "59", "59", "%", "18.44", "%", "not", "met"]
-    assert lines[-1] == "31 indicators without a period in 2021 (--all shows them)"
+    assert lines[-1] == "31 indicators without a planned or reported value in 2021 (--all shows them)"
 
 
 def test_what_has_no_percentage_says_why_below_it(shown):
@@ -122,7 +122,7 @@ def test_a_year_without_any_period_is_reported_in_a_line(shown):
     """Where no indicator has anything, only their number is printed."""
     assert shown(plan("2020 actual 5", reporting_year=2021), "progress").splitlines() == [
         "performance in 2021",
-        "1 indicator without a period in 2021 (--all shows them)",
+        "1 indicator without a planned or reported value in 2021 (--all shows them)",
     ]
 
 

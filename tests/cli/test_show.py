@@ -268,7 +268,7 @@ def test_a_budget_says_why_an_answer_is_missing(shown):
     text = shown(framework)
     row = line_with(text, "K.1 2021", "$5")
     assert row.split() == ["K.1", "2021", "$5", "not", "stated", "none", "none", "N/A", "none", "none"]
-    assert "no shortfall, since actual is absent: the whole, K.1 2021" in text
+    assert "no shortfall or shortfall rate, since actual is absent: the whole, K.1 2021" in text
     assert line_with(text, "the whole", "$7")
     assert "2021: $5 planned, not stated actual, N/A spent" in text
 

@@ -143,3 +143,21 @@ def test_what_has_not_begun_comes_before_what_is_half_way():
     """0 % is a percentage, below any that is larger, and not one that is lacking."""
     plans = {"half": PLANS["half"], "none": "2018 baseline 0 | 2020 milestone 10 actual 0 | 2022 target 20"}
     assert list(column(off_track(framework(**plans), 2020), "status")) == ["none", "half"]
+
+
+def test_a_direction_that_most_of_the_plan_contradicts_does_not_lead():
+    """A file that declares every count as decreasing has no worst indicator among those that its targets leave open."""
+    rising = rf.ObservationSeries.parse("2019 baseline 1 | 2021 target 5 actual 4")
+    exceeded = rf.ObservationSeries.parse("2021 target 5 actual 50")
+    missed = rf.ObservationSeries.parse("2019 baseline 0 | 2021 target 5 actual 4")
+    declared = [rf.Indicator(code="open", series=exceeded, direction="decrease")]
+    declared += [rf.Indicator(code=f"I{n}", series=rising, direction="decrease") for n in range(3)]
+    others = [rf.Indicator(code="short", series=missed, direction="increase")]
+    framework = rf.ResultsFramework(results=(rf.Outcome(indicators=(*declared, *others)),))
+    rows = off_track(framework, 2021).to_records()
+    assert [row["indicator"] for row in rows] == ["short", "open", "I0", "I1", "I2"]
+    doubt = "declared decrease, which the targets of 3 other indicators contradict"
+    assert rows[1]["comment"].split("; ")[0] == doubt
+    assert doubt not in rows[0]["comment"]
+    of_two = framework.replace(results=(rf.Outcome(indicators=(*declared[:3], *others)),))
+    assert "contradict" not in off_track(of_two, 2021).filter(indicator="open").to_records()[0]["comment"]

@@ -105,16 +105,17 @@ def test_the_year_of_the_page_in_counts():
     """Of 39 indicators eight have a value for 2021: five met it, one did not, and two cannot be judged."""
     table = performance(load(), 2021)
     statuses = Counter(row[7] for row in table)
-    assert statuses == {None: 31, "met": 5, "not met": 1, "undecided": 2}
+    assert statuses == {"not scheduled": 31, "met": 5, "not met": 1, "undecided": 2}
 
 
-def test_the_status_tells_whether_a_missing_value_is_due():
-    """In a table of 2022 nothing is due when 2021 is reported on, and everything when 2022 is."""
-    assert Counter(row[7] for row in performance(load(), 2022)) == {"not due": 30, None: 9}
+def test_what_is_planned_is_due_and_nothing_else():
+    """For 2022 five have a planned value; they are not due when 2021 is reported on, and without data when 2022 is."""
+    assert Counter(row[7] for row in performance(load(), 2022)) == {"not due": 5, "not scheduled": 34}
     table = performance(load(), 2022, reporting_year=2022)
-    assert Counter(row[7] for row in table) == {"due": 30, None: 9}
-    table = performance(plan("2021 milestone 5 actual TBD", reporting_year=2021), 2021)
-    assert table.rows[0][7] == "to be determined"
+    assert Counter(row[7] for row in table) == {"without data": 5, "not scheduled": 34}
+    texts = ("2021 milestone 5 actual TBD", "2021 actual 5", "2021 milestone - actual -", "2022 milestone 5")
+    table = performance(plan(*texts, reporting_year=2021), 2021)
+    assert [row[7] for row in table] == ["without data", "without plan", "not scheduled", "not scheduled"]
 
 
 def test_the_comment_says_what_the_source_says_and_why_there_is_no_percentage():

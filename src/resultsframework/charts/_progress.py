@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from resultsframework.framework import check_framework
 from resultsframework.message import counted
 from resultsframework.monitoring import Due, Progress
-from resultsframework.tables import Assessment, assessments
+from resultsframework.tables import NOT_SCHEDULED, Assessment, assessments
 
 from ._library import Record, altair, axis, data, harmless, heading, key, named_rows, share, short
 from ._names import row_names, titled
@@ -74,7 +74,7 @@ def progress(
     alt = altair()
     due = Due.of(framework, today, reporting_year)
     found = list(assessments(framework, at, formula, direction, accumulation, due))
-    shown = [one for one in found if one.status is not None or one.planned is not None]
+    shown = [one for one in found if one.status != NOT_SCHEDULED]
     names = row_names({one.path: one.indicator for one in shown})
     records = [_record(one, names[one.path]) for one in shown]
     left_out = len(found) - len(shown)
@@ -96,7 +96,7 @@ def progress(
 
 
 def _record(one: Assessment, name: str) -> Record:
-    status = one.status or "no value"
+    status = one.status
     answer = one.of_milestone
     words = f"{answer.percent}, {status}" if isinstance(answer, Progress) else f"{status}: {answer.reason}"
     return {

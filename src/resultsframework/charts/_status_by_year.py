@@ -24,15 +24,15 @@ __all__ = ["status_by_year"]
 
 WIDTH, STEP = 420, 26
 # The inside of what has no verdict; its line has the colour of notes.
-INSIDE = {"not reported": "ground", "not due": "line"}
+INSIDE = {"without data": "ground", "without plan": "line", "not due": "panel"}
 
 
 def status_by_year(
     framework: ResultsFramework, *, today: dt.date | None = None, reporting_year: int | None = None
 ) -> LayerChart:
     """
-    A chart of the numbers of indicators that met what was planned for each year: met, not met, undecided, not reported,
-    not due.
+    A chart of the numbers of indicators that met what was planned for each year: met, not met, undecided, without data,
+    without plan, not due.
 
     The numbers are those of the whole framework in `resultsframework.tables.status_by_year`, and the arguments too.
 

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 __all__ = ["status_svg"]
 
 # Units of the picture: the place of a year, the height of a bar and of the gap below it, the width of the least part,
-# and of the narrowest one with a number.
-BESIDE, BAR, GAP, LEAST, NARROWEST = 40, 18, 7, 3.0, 15
+# of a digit, and of the room around a number.
+BESIDE, BAR, GAP, LEAST, DIGIT, AROUND = 40, 18, 7, 3.0, 6.5, 4.0
 # Fill and line of each status, and the colour of its number. What has no verdict is hollow.
 LOOKS = {
     "met": ("var(--met)", "var(--met)", "ground"),
     "not met": ("var(--not-met)", "var(--not-met)", "ground"),
     "undecided": ("var(--undecided)", "var(--undecided)", "ground"),
-    "not reported": ("var(--ground)", "var(--muted)", "muted"),
+    "without data": ("var(--ground)", "var(--muted)", "muted"),
+    "without plan": ("var(--line)", "var(--muted)", "text"),
     "not due": ("var(--panel)", "var(--line)", "muted"),
 }
 
@@ -66,7 +67,7 @@ def _bar(number: int, year: str, counts: Mapping[str, int], most: int) -> Iterat
             f'<rect x="{start:.1f}" y="{y:.1f}" width="{end - start - 1.5:.1f}" height="{BAR}" rx="1.5" fill="{fill}" '
             f'stroke="{line}"/>'
         )
-        if end - start >= NARROWEST:
+        if end - start >= AROUND + DIGIT * len(str(count)):
             middle = (start + end - 1.5) / 2
             yield text(middle, y + BAR - 5, str(count), "middle", colour, halo=False)
 

@@ -88,6 +88,8 @@ COLOUR_OF_STATUS: Mapping[str, str] = MappingProxyType(
 TERMINAL: Mapping[str, str] = MappingProxyType(
     {"met": "green", "not-met": "red", "undecided": "magenta", "actual": "blue", "muted": "dim"}
 )
+# Bars of amounts that are not, or no more, what is compared, with the colour of their line.
+HOLLOW: Mapping[str, str] = MappingProxyType({"planned before": "planned", "funding named": "actual"})
 FONT_SIZE = 11
 # Units of a picture: its whole, the room for texts above and below, and beside.
 WIDTH, HEIGHT = 320, 92
@@ -195,14 +197,20 @@ def bars_svg(amounts: Mapping[str, Money]) -> str:
     Amounts of one budget as bars from the same zero, as an element of SVG.
 
     Args:
-        amounts: The amounts, in one currency, by their names: "planned", "actual" and "expenses".
+        amounts: The amounts, in one currency, by their names: "planned", "actual" and "expenses"; hollow bars are
+            "planned before" a revision, and the "funding named" in place of an actual amount.
     """
     most = max((amount.nominal for amount in amounts.values()), default=Decimal(0))
     parts = []
     for number, (name, amount) in enumerate(amounts.items()):
         share = float(EXACTLY.divide(amount.nominal, most)) if most > 0 and amount.nominal > 0 else 0.0
         y = number * (BAR + GAP)
-        parts.append(f'<rect x="0" y="{y}" width="{WIDTH * share:.1f}" height="{BAR}" rx="1.5" fill="var(--{name})"/>')
+        if name in HOLLOW:
+            look, inset = f'fill="none" stroke="var(--{HOLLOW[name]})" stroke-width="1.5"', 0.75
+        else:
+            look, inset = f'fill="var(--{name})"', 0.0
+        width, height = max(WIDTH * share - 2 * inset, 0), BAR - 2 * inset
+        parts.append(f'<rect x="{inset:g}" y="{y + inset:g}" width="{width:.1f}" height="{height:g}" rx="1.5" {look}/>')
     words = ", ".join(f"{name} {amount.as_printed()}" for name, amount in amounts.items())
     return svg(WIDTH, max(len(amounts), 1) * (BAR + GAP) - GAP, words, parts)
 

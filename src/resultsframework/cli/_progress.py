@@ -10,6 +10,7 @@ from rich.text import Text
 
 import resultsframework as rf
 from resultsframework.table import cell_text
+from resultsframework.tables import NOT_SCHEDULED
 
 from ._grid import Line, grid
 from ._lines import fold
@@ -65,7 +66,7 @@ def performance_lines(table: rf.Table, year: int, width: int, *, every: bool) ->
     columns = {column.name: column for column in table.columns}
     lines: list[Line] = []
     for row in table.to_records():
-        if every or row["status"] is not None:
+        if every or row["status"] != NOT_SCHEDULED:
             cells = [columns[name].text(row[name]) for name in heads]
             remarks = [str(row["comment"]), columns["readings"].text(row["readings"])]
             lines.append(Line(str(row["result"]), cells, "; ".join(filter(None, remarks))))
@@ -73,7 +74,8 @@ def performance_lines(table: rf.Table, year: int, width: int, *, every: bool) ->
     yield from grid(heads, lines, width) if lines else ()
     silent = len(table) - len(lines)
     if silent:
-        yield Text(f"{counted(silent, 'indicator')} without a period in {year} (--all shows them)", "dim")
+        without = f"{counted(silent, 'indicator')} without a planned or reported value in {year}"
+        yield Text(f"{without} (--all shows them)", "dim")
 
 
 def completeness_lines(framework: rf.ResultsFramework, width: int) -> Iterator[Text]:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 from resultsframework import rules, tables
 from resultsframework.indicator import Direction, Indicator, Measure
-from resultsframework.monitoring import Due, Met, Progress, met
+from resultsframework.monitoring import Due, Progress, met
 from resultsframework.monitoring import progress as progress_of
 from resultsframework.table import Category, Column, Table
-from resultsframework.value import Undefined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,11 +133,9 @@ def years_of(observations: Iterable[Observation]) -> set[int]:
 
 
 def status(indicator: Indicator, year: int, due: Due) -> str:
-    """Met or not met in a year, or undecided."""
-    answer: Met | Undefined = met(indicator, year, today=due.today, reporting_year=due.reporting_year)
-    if isinstance(answer, Undefined):
-        return "undecided"
-    return "met" if answer.is_met else "not met"
+    """The status of an indicator in a year for which it reports a value, see `resultsframework.tables.performance`."""
+    answer = met(indicator, year, today=due.today, reporting_year=due.reporting_year)
+    return tables.status_of(answer, [plan for plan in tables.plans_of(indicator) if plan.period.last_year == year], due)
 
 
 def budgets(_source: str, framework: ResultsFramework) -> Table:

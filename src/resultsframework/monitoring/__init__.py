@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ._completeness import state_of_kind as state_of_kind
     from ._direction import DirectionBasis, InferredDirection, direction_of
     from ._direction import contradiction as contradiction
+    from ._direction import end_of_plan as end_of_plan
     from ._direction import supposed_direction as supposed_direction
     from ._due import Due as Due
     from ._evidence import Evidence as Evidence
@@ -134,7 +135,7 @@ if not TYPE_CHECKING:
             "_attainment": "Trend change gap gap_by met met_by trend",
             "_bounds": "bounds_of compare compare_in_unit is_better on_two_scales",
             "_completeness": "ReportedCell ReportingStatus is_due reporting_by reporting_in state_of state_of_kind",
-            "_direction": "DirectionBasis InferredDirection contradiction direction_of supposed_direction",
+            "_direction": "DirectionBasis InferredDirection contradiction direction_of end_of_plan supposed_direction",
             "_due": "Due",
             "_evidence": "Evidence actual_at gathered",
             "_formula": "Formula FormulaInputs",

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
     from ._off_track import off_track
     from ._off_track import worst_first as worst_first
     from ._performance import performance
-    from ._status_by_year import STATUSES as STATUSES
+    from ._status import MEANING_OF_STATUS as MEANING_OF_STATUS
+    from ._status import NOT_SCHEDULED as NOT_SCHEDULED
+    from ._status import STATUSES as STATUSES
+    from ._status import plans_of as plans_of
+    from ._status import status_of as status_of
     from ._status_by_year import status_by_year
     from ._wide import YearCell as YearCell
     from ._wide import wide
@@ -62,7 +66,8 @@ if not TYPE_CHECKING:
         {
             "_assessment": "Assessment assessments",
             "_performance": "performance",
-            "_status_by_year": "STATUSES status_by_year",
+            "_status": "MEANING_OF_STATUS NOT_SCHEDULED STATUSES plans_of status_of",
+            "_status_by_year": "status_by_year",
             "_off_track": "off_track worst_first",
             "_coverage": "coverage",
             "_completeness": "completeness",

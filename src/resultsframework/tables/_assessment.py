@@ -36,7 +36,10 @@ from resultsframework.monitoring import (
     reporting_in,
 )
 from resultsframework.observation import Observation
-from resultsframework.value import Cause, Undefined
+from resultsframework.value import Undefined
+
+from ._doubt import doubt_text, doubted_directions
+from ._status import plans_of, status_of
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -70,6 +73,8 @@ class Assessment:
         state: The status of reporting; None where the source has no such period.
 
         verdict: The attainment of the milestone; None where no value is reported.
+
+        doubt: The reason to doubt the declared direction; empty where there is none.
     """
 
     path: str
@@ -82,6 +87,7 @@ class Assessment:
     of_target: Progress | Undefined
     state: ReportingStatus | None
     verdict: Met | Undefined | None
+    doubt: str
 
     @property
     def place(self) -> tuple[str, str]:
@@ -117,14 +123,14 @@ class Assessment:
         return found[-1] if found else None
 
     @functools.cached_property
-    def status(self) -> str | None:
-        """Met or not met where a value is there, else whether one should be; nothing where the source has no cell."""
-        verdict = self.verdict
-        if verdict is None:
-            return None if self.state is None else str(self.state)
-        if isinstance(verdict, Undefined):
-            return str(ReportingStatus.NOT_DUE) if verdict.cause is Cause.NOT_DUE else "undecided"
-        return "met" if verdict.is_met else "not met"
+    def status(self) -> str:
+        """The status, as `resultsframework.tables.MEANING_OF_STATUS` names them."""
+        return status_of(self.verdict, self.plans, self.assumed.due)
+
+    @functools.cached_property
+    def plans(self) -> tuple[Observation, ...]:
+        """The planned values of the time that are stated or to be determined, of groups and places too."""
+        return tuple(plan for plan in plans_of(self.indicator) if is_of(plan.period, self.at))
 
     @functools.cached_property
     def gap(self) -> IndicatorValue | Undefined:
@@ -163,6 +169,7 @@ class Assessment:
         """The comment on the actual, and why a reported actual has none of these answers."""
         reported = self.reported
         remarks = [reported.comment] if reported is not None and reported.comment else []
+        remarks += [self.doubt] if self.doubt and isinstance(self.verdict, Met) else []
         if self.state is ReportingStatus.REPORTED:
             remarks += [reason for a in answers if isinstance(a, Undefined) for reason in a.reason.split("; ")]
         return "; ".join(dict.fromkeys(remarks))
@@ -192,7 +199,9 @@ def assessments(
 
         due: The day up to which results are due.
     """
-    for path, node in with_territory(framework).walk():
+    framework = with_territory(framework)
+    doubted = doubted_directions(framework.indicators)
+    for path, node in framework.walk():
         if isinstance(node, Indicator):
             assumed = Assumptions(
                 direction=direction if direction is not None and direction_of(node).is_unknown else None,
@@ -212,6 +221,7 @@ def assessments(
                 of_target=progress_by(evidence, "target", formula),
                 state=state,
                 verdict=met_by(evidence) if state is ReportingStatus.REPORTED else None,
+                doubt=doubt_text(node.direction, doubted[node.direction]) if node.direction in doubted else "",
             )
 
 

@@ -40,11 +40,11 @@ def off_track(
     The indicators that did not meet what was planned for a time, or of which that cannot be decided; the worst first.
 
     They are the rows of `performance` with the status "not met", those with the lowest percentage of the milestone
-    first and those without one after them, and then those that are "undecided". What is met, not due or not reported
-    is left out; `completeness` has the values that are missing, and the title says so where nothing was planned for the
-    time. The gap is what is missing to the milestone, in its
-    unit. The certainty is "declared" where the source or the caller declares the direction or none is needed,
-    "inferred" where it follows from the plan, and "undecided"; the reason is then in the comment.
+    first and those without one after them, last those by a direction that most of the plan contradicts, and then those
+    that are "undecided". What is met, not due, or without data or plan is left out; `completeness` has the values that
+    are missing, and the title says so where nothing was planned for the time. The gap is what is missing to the
+    milestone, in its unit. The certainty is "declared" where the source or the caller declares the direction or none is
+    needed, "inferred" where it follows from the plan, and "undecided"; the reason is then in the comment.
 
     Args:
         framework: The framework.
@@ -82,12 +82,16 @@ def off_track(
     check_framework(framework, "off_track")
     due = Due.of(framework, today, reporting_year)
     found = list(assessments(framework, at, formula, direction, accumulation, due))
-    nothing_planned = "" if any(one.planned for one in found) else ", where no indicator has a planned value"
+    nothing_planned = "" if any(one.plans for one in found) else ", where no indicator has a planned value"
     return Table.of(columns, map(_row, worst_first(found)), title_of("off track", at, formula) + nothing_planned)
 
 
 def worst_first(found: Iterable[Assessment]) -> list[Assessment]:
-    """The indicators that are off track: not met before undecided, and the lowest percentage first."""
+    """
+    The indicators that are off track: not met before undecided, and the lowest percentage first.
+
+    Those whose declared direction most of the plan contradicts come after the others that are not met.
+    """
     return sorted((one for one in found if one.status in OFF_TRACK), key=_rank)
 
 
@@ -95,7 +99,7 @@ def _rank(one: Assessment) -> tuple[object, ...]:
     """The place in that order."""
     progress = one.of_milestone
     share = progress.value if isinstance(progress, Progress) else None
-    return (OFF_TRACK.index(str(one.status)), share is None, share or 0)
+    return (OFF_TRACK.index(one.status), one.status == "not met" and bool(one.doubt), share is None, share or 0)
 
 
 def _row(one: Assessment) -> tuple[object, ...]:

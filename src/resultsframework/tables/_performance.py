@@ -14,6 +14,7 @@ from resultsframework.table import Column, Table, cell_text
 
 from ._assessment import Assessment, assessments, title_of
 from ._identity import IDENTITY, identity
+from ._status import NOT_SCHEDULED
 
 if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["percent_text", "performance", "readings_text", "value_of"]
 
 NOTHING_TO_RATE = (None, ReportingStatus.NOT_DUE, ReportingStatus.NOT_APPLICABLE)
+NO_PLAN = ("without plan", NOT_SCHEDULED)
 
 
 def performance(
@@ -43,11 +45,13 @@ def performance(
     Performance of every indicator at a time: baseline, milestone, actual, progress towards the milestone and the
     target, whether the milestone was met, and the comment of the source.
 
-    A percentage is a `Progress`, or `Undefined`, with the reason in the comment. The status is "met", "not met",
-    "not due" or "undecided" where a value is there, else whether one should be; it is empty where the source has no
-    such period. Nothing is "not met" before it is due. The actual is the one that was compared, such as the sum of
-    four quarters. Where a declaration is lacking, the column of readings has the answers under each, as a tuple of
-    `Reading`. Rows are in source order, one an indicator, with its path, statement and unit at the end.
+    A percentage is a `Progress`, or `Undefined`, with the reason in the comment. The status is "met", "not met" or
+    "undecided" where a value is planned and reported, "without data" where it is planned, due and not reported, "not
+    due" before, "without plan" where it is reported alone, and "not scheduled" where there is neither. An empty cell
+    plans nothing; one that is to be determined does. Nothing is "not met" before it is due; `completeness` has the
+    reporting status of every cell. The actual is the one that was compared, such as the sum of four quarters. Where a
+    declaration is lacking, the column of readings has the answers under each, as a tuple of `Reading`. Rows are in
+    source order, one an indicator, with its path, statement and unit at the end.
 
     Args:
         framework: The framework.
@@ -102,7 +106,8 @@ def _table_called(rating: str | BandTable | JudgementScale | None) -> BandTable 
 
 
 def _row(one: Assessment, bands: BandTable | JudgementScale | None) -> tuple[object, ...]:
-    rated = [None if one.state in NOTHING_TO_RATE else bands.rate(one.of_milestone).name] if bands else []
+    is_rated = one.state not in NOTHING_TO_RATE and one.status not in NO_PLAN
+    rated = [bands.rate(one.of_milestone).name if is_rated else None] if bands else []
     return (
         *one.place,
         value_of(one.own.baseline),

@@ -12,38 +12,30 @@ from resultsframework.framework import check_framework, with_territory
 from resultsframework.monitoring import Assumptions, Due, ReportingStatus, gathered, met_by, reporting_by
 from resultsframework.result import Result
 from resultsframework.table import Column, Table
-from resultsframework.value import Cause, Undefined
+
+from ._status import STATUSES, plans_of, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
+    from resultsframework.observation import Observation
 
-__all__ = ["STATUSES", "status_by_year"]
-
-# Each status in which an indicator is counted, with its meaning, in the order of the columns.
-STATUSES = {
-    "met": "what was planned is reached",
-    "not met": "what was planned is not reached",
-    "undecided": "reported, without the facts that a verdict needs",
-    "not reported": "a value is planned or expected, and none is reported",
-    "not due": "the period has not ended",
-}
+__all__ = ["status_by_year"]
 
 
 def status_by_year(
     framework: ResultsFramework, *, today: dt.date | None = None, reporting_year: int | None = None
 ) -> Table:
     """
-    The numbers of indicators that met what was planned for each year, by result: met, not met, undecided, not reported,
-    not due.
+    The numbers of indicators that met what was planned for each year, by result: met, not met, undecided, without data,
+    without plan, not due.
 
     For each year, the first row is the whole framework, with an empty result; the others are the results that have
     indicators for that year, each with its own indicators alone, so that rows of results add up to the whole. The last
     column is the number of all indicators of the row. An indicator for which a year plans and reports nothing is in no
-    row of it. The status is that of `performance`; one that is to be determined, not available or empty is "not
-    reported".
+    row of it; an empty cell plans nothing, and one that is to be determined does. The status is that of `performance`.
 
     Args:
         framework: The framework.
@@ -84,23 +76,13 @@ def status_by_year(
 
 
 def _statuses(indicator: Indicator, due: Due) -> Iterator[tuple[int, str]]:
-    """The status of an indicator in each year that plans or reports something."""
+    """The status of an indicator in each year that plans or reports a value."""
+    plans: dict[int | None, list[Observation]] = {}
+    for plan in plans_of(indicator):
+        plans.setdefault(plan.period.last_year, []).append(plan)
     reporting = reporting_by(indicator, lambda period: period.last_year, due)
-    planned = {o.period.last_year for o in indicator.planned}
     for year in indicator.series.years:
-        if year in reporting:
-            yield year, _status(indicator, year, reporting[year].status, due)
-        elif year in planned:
-            # A period that only carries the target of the whole needs no actual, and has no status of reporting.
-            yield year, "not reported"
-
-
-def _status(indicator: Indicator, year: int, state: ReportingStatus, due: Due) -> str:
-    if state is ReportingStatus.NOT_DUE:
-        return "not due"
-    if state is not ReportingStatus.REPORTED:
-        return "not reported"
-    verdict = met_by(gathered(indicator, year, Assumptions(due=due)))
-    if isinstance(verdict, Undefined):
-        return "not due" if verdict.cause is Cause.NOT_DUE else "undecided"
-    return "met" if verdict.is_met else "not met"
+        is_reported = year in reporting and reporting[year].status is ReportingStatus.REPORTED
+        if is_reported or year in plans:
+            verdict = met_by(gathered(indicator, year, Assumptions(due=due))) if is_reported else None
+            yield year, status_of(verdict, plans.get(year, ()), due)

@@ -163,7 +163,7 @@ def test_nothing_is_off_track_before_it_is_due(plan):
     plan = plan.replace(reporting_year=None)
     lines = markdown.dumps(plan, view="progress", at=2021, today=dt.date(2021, 6, 30)).splitlines()
     assert under(lines, "## Off track") == ["No indicator is off track."]
-    assert "| not due | 2 | the period has not ended |" in lines
+    assert "| not due | 2 | a value is planned, and the period has not ended |" in lines
     day = markdown.dumps(plan, view="progress", at=dt.date(2021, 5, 1))
     assert "Progress on 2021-05-01" in day
 
@@ -280,7 +280,7 @@ def test_values_of_several_groups_have_no_verdict():
         for sex, value in (("female", 5), ("male", 3))
     ]
     framework = framework_of(rf.Indicator(code="A", series=rf.ObservationSeries(tuple(values))))
-    assert "undecided: no value is reported" in markdown.dumps(framework, view="progress", at=2021)
+    assert "| without plan: reported by group |" in markdown.dumps(framework, view="progress", at=2021)
     lines = markdown.dumps(framework).splitlines()
     assert lines[-2:] == ["| A | actual | 2021 | sex: female | 5 |", "|  | actual | 2021 | sex: male | 3 |"]
 
@@ -320,10 +320,10 @@ def test_a_planned_value_without_a_report_is_without_data():
     empty = rf.Indicator(code="B", series=rf.ObservationSeries.parse("2021 milestone 5 actual -"))
     alone = rf.Indicator(code="C", series=rf.ObservationSeries.parse("2021 actual 5"))
     text = markdown.dumps(framework_of(planned, empty, alone), view="progress", at=2021)
-    assert "| without data | 2 | a value is planned or expected, and none is reported |" in text
-    assert "| A |  | 5 |  | none ¹ | none ² | no value is reported |  |" in text
-    assert "| not stated: no value is reported |" in text
-    assert "undecided: 5, nothing planned" in text
+    assert "| without data | 2 | a value is planned and due, and none is reported |" in text
+    assert "| A |  | 5 |  | none ¹ | none ² | without data: 5 planned |  |" in text
+    assert text.count("| without data: 5 planned |") == 2
+    assert "without plan: 5, nothing planned" in text
 
 
 def test_an_undecided_verdict_has_the_readings_in_a_note():

@@ -11,7 +11,8 @@ from html.parser import HTMLParser
 import attrs
 
 import resultsframework as rf
-from resultsframework.framework import with_territory
+from resultsframework.aggregation import budget_below
+from resultsframework.framework import results_below, with_territory
 from resultsframework.monitoring import IndicatorValue, Progress, in_short
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -126,13 +127,20 @@ def known_numbers(framework, year):
     know(WHOLE, *(text for node in results for text in stated((node.code, node.title, node.progress_notes))))
     know(WHOLE, *(text for node in results for text in stated(node.documents)))
     # The answers that come first.
-    status = Counter(map(group_of, rf.tables.performance(framework, year).to_records()))
-    know("glance", *(status[name] for name in GROUPS), framework.reporting_year, framework.last_updated, year)
+    status = Counter(rf.tables.performance(framework, year).to_columns()["status"])
+    know(
+        "glance",
+        *(status[name] for name in rf.tables.MEANING_OF_STATUS),
+        framework.reporting_year,
+        framework.last_updated,
+        year,
+    )
     know(
         "glance",
         *(o.period.last_day.year for i in indicators for o in i.actuals if o.is_reported and o.period.last_day),
     )
     know("nodata", status["without data"], *(text for i in indicators for text in (i.code or "", i.statement or "")))
+    know("next", *due_next(indicators, year))
     progress = rf.tables.status_by_year(framework)
     know("progress", *progress.to_columns()["year"], framework.reporting_year, framework.last_updated)
     for column in progress.names[3:]:
@@ -153,6 +161,9 @@ def known_numbers(framework, year):
     know("money", amounts[0], amounts[1], *nodes, *(text for _, n in framework.levels() for text in stated(n.budgets)))
     rates = (budget.shortfall_rate for _, node in framework.levels() for budget in node.budgets)
     know("money", *(node.code for node in results), *answered(dict(enumerate(rates))))
+    for _, node in framework.levels():
+        sums = [budget for budget in (node.budget, budget_below(node), *node.budgets) if isinstance(budget, rf.Budget)]
+        know("money", len(results_below(node)), len(node.budgets), *(text for one in sums for text in amounts_of(one)))
     for text in errors_of(findings, nodes.values()):
         know("errors", text)
     tags = Counter(
@@ -162,6 +173,32 @@ def known_numbers(framework, year):
     know("shared", *(i.code or i.statement for i in indicators if i.alignments))
     know("results", *(text for node in results for text in stated((node.code, node.title))))
     return known
+
+
+def due_next(indicators, year):
+    """The texts of the part about the next year for which something is planned."""
+    plans = [(i, [o for o in i.series if o.kind.value in {"milestone", "target"}]) for i in indicators]
+    known = [
+        (i, [o for o in planned if o.is_reported or o.value is rf.Missing.TO_BE_DETERMINED]) for i, planned in plans
+    ]
+    years = [o.period.last_year for _, planned in known for o in planned if o.period.last_year]
+    following = min((one for one in years if one > year), default=0)
+    of_year = [(i, [o for o in planned if o.period.last_year == following]) for i, planned in known]
+    number = sum(bool(planned) for _, planned in of_year)
+    yield from (year, following, number, len(of_year) - number)
+    yield from (text for i in indicators for text in (i.code or "", i.statement or ""))
+    yield from (text for i, planned in of_year for o in (*planned, i.latest) if o for text in stated(o))
+
+
+def amounts_of(budget):
+    """The amounts of a budget and those that follow from them, as they are printed."""
+    lines = [line.amount for line in budget.funding if isinstance(line.amount, rf.Money)]
+    named = lines[0] if lines else None
+    for line in lines[1:]:
+        named += line
+    against = [] if named is None or not isinstance(budget.planned, rf.Money) else [budget.planned - named]
+    found = (budget.planned, budget.actual, budget.expenses, budget.shortfall, budget.overspend, named, *against)
+    yield from (amount.as_printed() for amount in found if isinstance(amount, rf.Money))
 
 
 def errors_of(findings, nodes):
@@ -200,16 +237,6 @@ def nearest(path, anchors):
     while path not in anchors:
         path = path.rpartition("/")[0]
     return path
-
-
-GROUPS = ("met", "not met", "undecided", "not due", "without data", "not scheduled")
-
-
-def group_of(row):
-    """The group in which a page counts an indicator."""
-    if row["status"] is None and row["milestone"] is None:
-        return "not scheduled"
-    return row["status"] if row["status"] in GROUPS else "without data"
 
 
 def strange_numbers(text, framework, year):

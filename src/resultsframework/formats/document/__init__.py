@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ._budgets import budget_reasons as budget_reasons
     from ._budgets import budgets_by_name as budgets_by_name
     from ._budgets import budgets_by_path as budgets_by_path
+    from ._budgets import stated_amounts as stated_amounts
     from ._census import STATES as STATES
     from ._census import census as census
     from ._census import legend as legend
@@ -46,8 +47,8 @@ if TYPE_CHECKING:
     from ._programmes import body_text as body_text
     from ._programmes import programme_facts as programme_facts
     from ._values import further_values as further_values
-    from ._year import MEANING_OF_STATUS as MEANING_OF_STATUS
-    from ._year import group_of as group_of
+    from ._values import observation_text as observation_text
+    from ._values import period_text as period_text
     from ._year import is_of_time as is_of_time
     from ._year import nothing_off_track as nothing_off_track
     from ._year import reason_text as reason_text
@@ -64,7 +65,7 @@ if not TYPE_CHECKING:
             "_blocks": "LANGUAGE UNPRINTABLE Facts Grid paragraphs plain",
             "_budgets": (
                 "BUDGET_COLUMNS MEANING_OF_BUDGETS budget_cell budget_facts budget_reasons budgets_by_name "
-                "budgets_by_path"
+                "budgets_by_path stated_amounts"
             ),
             "_census": "STATES census legend numbers_of_values",
             "_facts": (
@@ -74,8 +75,8 @@ if not TYPE_CHECKING:
             "_logframe": "series_grids",
             "_plan_facts": "monitoring_facts plan_facts revision_text",
             "_programmes": "body_text programme_facts",
-            "_values": "further_values",
-            "_year": "MEANING_OF_STATUS group_of is_of_time nothing_off_track reason_text status_text time_text",
+            "_values": "further_values observation_text period_text",
+            "_year": "is_of_time nothing_off_track reason_text status_text time_text",
         },
         packages=("markdown", "word"),
     )

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from resultsframework import Budget, FundingLine, Interval, Missing, Money, ResultsFramework, Undefined
 from resultsframework.value import text_of
 
+from ._values import period_text
+
 __all__ = [
     "BUDGET_COLUMNS",
     "MEANING_OF_BUDGETS",
@@ -41,7 +43,7 @@ MEANING_OF_BUDGETS = (
 
 def budget_facts(budget: Budget) -> Iterator[tuple[str, str]]:
     """The budgets of a result and their funding, as labels with their text."""
-    period = f"{budget.period}: " if budget.period else ""
+    period = f"{period_text(budget.period)}: " if budget.period else ""
     amounts = (f"{_words(getattr(budget, name))} {name}" for name in ("planned", "actual"))
     spent = f"{_words(budget.expenses)} spent"
     short = [f"{budget.shortfall.as_printed()} short"] if isinstance(budget.shortfall, Money) else []
@@ -54,7 +56,7 @@ def budget_facts(budget: Budget) -> Iterator[tuple[str, str]]:
 
 def stated_amounts(budget: Budget) -> str:
     """The amounts that a budget states, in a line; empty where it states none."""
-    period = f"{budget.period}: " if budget.period else ""
+    period = f"{period_text(budget.period)}: " if budget.period else ""
     named = (("planned", budget.planned), ("actual", budget.actual), ("spent", budget.expenses))
     stated = ", ".join(f"{amount.as_printed()} {name}" for name, amount in named if isinstance(amount, Money))
     return f"{period}{stated}" if stated else ""
@@ -88,14 +90,19 @@ def _words(amount: Money | Missing) -> str:
 
 
 def budget_reasons(rows: Iterable[tuple[str, Budget]]) -> dict[str, list[str]]:
-    """The reasons for missing answers, each with its budgets."""
-    reasons: dict[str, list[str]] = {}
+    """The reasons for missing answers, each with its budgets; answers that lack for the same budgets together."""
+    reasons: dict[str, dict[str, list[str]]] = {}
     for answer in BUDGET_COLUMNS:
         for name, budget in rows:
             found = getattr(budget, answer)
             if isinstance(found, Undefined):
-                reasons.setdefault(f"no {answer.replace('_', ' ')}, since {found.reason}", []).append(name)
-    return reasons
+                reasons.setdefault(found.reason, {}).setdefault(answer.replace("_", " "), []).append(name)
+    merged: dict[str, list[str]] = {}
+    for reason, by_answer in reasons.items():
+        for names in by_answer.values():
+            answers = [answer for answer, others in by_answer.items() if others == names]
+            merged[f"no {' or '.join(filter(None, (', '.join(answers[:-1]), answers[-1])))}, since {reason}"] = names
+    return merged
 
 
 def _funding(line: FundingLine) -> str:

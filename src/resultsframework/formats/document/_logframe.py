@@ -15,7 +15,7 @@ from resultsframework.monitoring import direction_of
 
 from ._blocks import Cell, Grid, Head, Notes, Row, plain
 from ._plan_facts import monitoring_facts
-from ._values import further_values, indicator_text, is_entered, of_indicator, value_cell
+from ._values import further_values, indicator_text, is_entered, of_indicator, period_text, value_cell
 
 if TYPE_CHECKING:
     from resultsframework import Indicator, Result
@@ -113,7 +113,7 @@ def _achieved(indicator: Indicator, periods: Sequence[Period]) -> dict[Period, O
 
 def _head(period: Period, of_targets: set[Period]) -> Head:
     mark = " (target)" if period in of_targets else ""
-    return Head(plain(f"{str(period) or 'no period'}{mark}"), 1.4, is_numeric=True)
+    return Head(plain(f"{period_text(period) or 'no period'}{mark}"), 1.4, is_numeric=True)
 
 
 def _has_targets_alone(planned: Sequence[Mapping[Period, Observation]], period: Period) -> bool:

@@ -4,6 +4,7 @@ Values as the cells of a document: as the source writes them, numbers in one sty
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from ._census import STATES
 from ._numbers import in_one_style
 
 if TYPE_CHECKING:
-    from resultsframework import Result
+    from resultsframework import Period, Result
 
 __all__ = [
     "BLANK",
@@ -27,9 +28,11 @@ __all__ = [
     "noted",
     "observation_text",
     "of_indicator",
+    "period_text",
     "value_cell",
 ]
 
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # A longer value is a note below the table.
 LONGEST_VALUE = 60
 YES_OR_NO = "{}: an answer of yes or no, no number"
@@ -119,3 +122,22 @@ def _rows(indicator: Indicator, notes: Notes) -> Iterator[Row]:
             ),
             goes_on=number > 0,
         )
+
+
+def period_text(period: Period) -> str:
+    """A period of whole months as a person writes it, such as "Jan to Mar 2022"; any other as it is printed."""
+    first, last = period.first_day, period.last_day
+    if (
+        first is None
+        or last is None
+        or first > last
+        or first.day != 1
+        or last.day < monthrange(last.year, last.month)[1]
+    ):
+        return str(period)
+    if (first.month, last.month) == (1, len(MONTHS)):
+        return str(first.year) if first.year == last.year else f"{first.year}-{last.year}"
+    begins, ends = MONTHS[first.month - 1], f"{MONTHS[last.month - 1]} {last.year}"
+    if first.year != last.year:
+        return f"{begins} {first.year} to {ends}"
+    return ends if first.month == last.month else f"{begins} to {ends}"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from resultsframework import Direction, Observation, Period, Progress, Undefined
-from resultsframework.monitoring import IndicatorValue, Met, in_short, in_words
-from resultsframework.tables import worst_first
+from resultsframework.monitoring import IndicatorValue, Met, ReportingStatus, in_short, in_words
+from resultsframework.tables import MEANING_OF_STATUS, NOT_SCHEDULED, worst_first
 from resultsframework.value import is_numeric, is_reported
 
 from ._blocks import Cell, Grid, Head, Items, Notes, Paragraph, Row, plain
@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from resultsframework.tables import Assessment
 
 __all__ = [
-    "MEANING_OF_STATUS",
     "counts_of_status",
-    "group_of",
     "is_of_time",
     "nothing_off_track",
     "off_track_items",
@@ -35,18 +33,7 @@ __all__ = [
 ]
 
 Time: TypeAlias = int | dt.date | Period
-VERDICTS = ("met", "not met", "undecided", "not due")
-MEANING_OF_STATUS = {
-    "met": "what was planned is reached",
-    "not met": "what was planned is not reached",
-    "undecided": "planned and reported, without the facts that a verdict needs",
-    "not due": "the period has not ended",
-    "without data": "a value is planned or expected, and none is reported",
-    "not scheduled": "nothing is planned or reported for this time",
-}
-UNDECIDED = "undecided"
-WITHOUT_DATA = "without data"
-NOT_SCHEDULED = "not scheduled"
+UNDECIDED, WITHOUT_DATA = "undecided", "without data"
 INFERRED = "the direction of improvement ({}) is inferred from the plan, not declared"
 
 
@@ -57,7 +44,7 @@ def time_text(at: Time) -> str:
 
 def counts_of_status(found: Sequence[Assessment], at: Time) -> Grid:
     """The number of indicators of each status."""
-    counts = Counter(map(group_of, found))
+    counts = Counter(one.status for one in found)
     rows = tuple(
         Row((Cell(status), Cell(str(counts[status])), Cell(meaning))) for status, meaning in MEANING_OF_STATUS.items()
     )
@@ -79,7 +66,15 @@ def undecided_items(found: Sequence[Assessment]) -> Iterator[Items]:
 
 def _listed(found: Sequence[Assessment], status: str) -> Items | None:
     listed = [one for one in worst_first(found) if one.status == status]
-    return Items(tuple(f"{indicator_text(one.indicator)} ({status_text(one)})" for one in listed)) if listed else None
+    return (
+        Items(tuple(f"{indicator_text(one.indicator)} ({status_text(one)}{_doubt(one)})" for one in listed))
+        if listed
+        else None
+    )
+
+
+def _doubt(one: Assessment) -> str:
+    return f"; doubtful, since: {one.doubt}" if one.status == "not met" and one.doubt else ""
 
 
 def nothing_off_track(found: Iterable[Assessment], at: Time) -> str:
@@ -164,21 +159,24 @@ def _certainty(one: Assessment, notes: Notes) -> Cell:
 
 def status_text(one: Assessment) -> str:
     """The status of an indicator in words: "not met: 59 of 100, gap 41"."""
-    if one.status not in VERDICTS:
-        return ": ".join(filter(None, (one.status, "no value is reported")))
+    planned, actual = one.planned, one.actual
+    is_known = planned is not None and planned.value not in BLANK
+    if actual is not None and is_reported(actual.value):
+        words = [_achieved(one, actual, planned if is_known else None)]
+    else:
+        words = [f"{observation_text(planned)} planned"] if planned is not None and is_known else []
+        words += [f"reported {observation_text(actual)}"] if actual is not None and actual.value not in BLANK else []
+        words += ["reported by group"] if one.verdict is not None else []
+        words += ["overdue"] if one.status == WITHOUT_DATA and one.state is ReportingStatus.OVERDUE else []
     gap = one.gap
-    words = [_achieved(one)]
     if one.status == "not met" and isinstance(gap, IndicatorValue):
         words.append(f"gap {in_short(gap)}")
-    return f"{one.status}: {', '.join(words)}"
+    return ": ".join(filter(None, (one.status, ", ".join(words))))
 
 
-def _achieved(one: Assessment) -> str:
+def _achieved(one: Assessment, actual: Observation, planned: Observation | None) -> str:
     """The actual beside the planned value: "59 of 100", or "30, planned 20" where less may be better."""
-    planned, actual = one.planned, one.actual
-    if actual is None or not is_reported(actual.value):
-        return "no value is reported"
-    if planned is None or planned.value in BLANK:
+    if planned is None:
         return f"{observation_text(actual)}, nothing planned"
     join = " of " if _is_part(one, planned, actual) else ", planned "
     return f"{observation_text(actual)}{join}{observation_text(planned)}"
@@ -193,11 +191,4 @@ def _is_part(one: Assessment, planned: Observation, actual: Observation) -> bool
 
 def is_of_time(one: Assessment) -> bool:
     """True if something is planned or reported for the time."""
-    return one.status is not None or one.planned is not None
-
-
-def group_of(one: Assessment) -> str:
-    """The status of an indicator as it is counted, see `MEANING_OF_STATUS`."""
-    if not is_of_time(one):
-        return NOT_SCHEDULED
-    return one.status if one.status in VERDICTS else WITHOUT_DATA
+    return one.status != NOT_SCHEDULED

@@ -13,7 +13,7 @@ import attrs
 
 from resultsframework import ObservationKind, Period, Place, PlaceLevel, ResultsFramework, Severity, validate
 from resultsframework.country import COUNTRIES_BY_TWO_LETTERS
-from resultsframework.formats.document import group_of, name_of, plain
+from resultsframework.formats.document import name_of, plain
 from resultsframework.framework import check_framework
 from resultsframework.monitoring import Due
 from resultsframework.tables import assessments
@@ -112,7 +112,7 @@ def _numbers(framework: ResultsFramework, time: Time | None, today: dt.date | No
     due = Due.of(framework, today, None)
     found = () if time is None else tuple(assessments(framework, time, None, None, None, due))
     reported = sum(one.verdict is not None for one in found)
-    status = Counter(map(group_of, found))
+    status = Counter(one.status for one in found)
     stated = [{o.kind for o in indicator.series if o.is_reported} for indicator in framework.indicators]
     return {
         "results": sum(1 for _ in framework.levels()) - 1,

@@ -12,9 +12,10 @@ from typing import TypeAlias
 import attrs
 
 from resultsframework import InvalidValueError, Period, Table
-from resultsframework.formats.document import MEANING_OF_STATUS, plain, time_text
+from resultsframework.formats.document import plain, time_text
 from resultsframework.message import counted
 from resultsframework.table import cell_text
+from resultsframework.tables import MEANING_OF_STATUS
 
 from ._entries import STATUSES, VERDICTS, Entry
 
@@ -117,8 +118,8 @@ def _method(at: Time | None, today: dt.date | None) -> str:
     return (
         f"A verdict holds the actual {year if at is None else time_text(at)} against the planned value of the same "
         f"time{due}. Reported are the indicators with such an actual; those that are neither met, not met nor "
-        "undecided are not due. Without data are those with a value that is planned or expected and not reported; "
-        "of the others nothing is planned or reported for the time."
+        "undecided are not due, or nothing is planned for them. Without data are those with a value that is planned "
+        "and due, and not reported; of the others nothing is planned or reported for the time, or it is not due."
     )
 
 

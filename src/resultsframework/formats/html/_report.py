@@ -16,7 +16,6 @@ from resultsframework import Indicator, InvalidValueError, Period, Result, Resul
 from resultsframework.charts import design
 from resultsframework.formats.document import (
     LANGUAGE,
-    MEANING_OF_STATUS,
     Grid,
     body_text,
     budget_facts,
@@ -26,9 +25,7 @@ from resultsframework.formats.document import (
     framework_facts,
     further_values,
     greyed,
-    group_of,
     indicator_facts,
-    is_of_time,
     level_of,
     lists_of,
     monitoring_facts,
@@ -49,11 +46,12 @@ from resultsframework.formats.document import (
 from resultsframework.framework import check_framework, with_territory
 from resultsframework.message import counted
 from resultsframework.monitoring import Due, Progress, in_words
-from resultsframework.tables import Assessment, assessments, worst_first
+from resultsframework.tables import MEANING_OF_STATUS, Assessment, assessments, worst_first
 from resultsframework.value import Undefined
 
+from ._due_next import DueNext, due_next
 from ._entries import last_year_reported
-from ._money import MoneyPart, money_notes, money_parts
+from ._money import MoneyPart, money_notes, money_parts, money_sums
 from ._our_progress import OurProgress, our_progress
 from ._summary import Correction, Kind, Sharing, corrections, kinds_of_warnings, sharings
 
@@ -63,16 +61,21 @@ if TYPE_CHECKING:
 __all__ = ["PageReport", "report_of"]
 
 Time: TypeAlias = int | dt.date | Period
+# Counted only where there is one: few plans have such results.
+WITHOUT_PLAN = "without plan"
+# The anchors of the lists of indicators by their status.
+LISTS = {"not met": "offtrack", "undecided": "undecided", "without data": "nodata"}
 Fact: TypeAlias = tuple[str, str]
 
 
 @attrs.frozen
 class Tile:
-    """A number of indicators with one status."""
+    """A number of indicators with one status, and the anchor of their list on the page; empty without one."""
 
     status: str
     number: int
     meaning: str
+    anchor: str
 
     @property
     def style(self) -> str:
@@ -156,10 +159,12 @@ class PageReport:
     nothing_off_track: str
     undecided: tuple[IndicatorPart, ...]
     without_data: tuple[IndicatorPart, ...]
+    due_next: DueNext | None
     corrections: tuple[Correction, ...]
     warnings: tuple[Kind, ...]
     sharings: tuple[Sharing, ...]
     money: tuple[MoneyPart, ...]
+    money_sums: tuple[str, ...]
     money_notes: tuple[str, ...]
     results: tuple[ResultPart, ...]
     programmes: tuple[Programme, ...]
@@ -210,12 +215,14 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         our_progress=None if time is None else our_progress(framework, today),
         off_track=tuple(part for status, part in judged if status == "not met"),
         undecided=tuple(part for status, part in judged if status == "undecided"),
-        without_data=tuple(parts[anchors[path]] for path, one in found.items() if group_of(one) == "without data"),
+        without_data=tuple(parts[anchors[path]] for path, one in found.items() if one.status == "without data"),
+        due_next=None if time is None else due_next(framework, anchors, time),
         nothing_off_track="" if time is None else nothing_off_track(found.values(), time),
         corrections=corrections(framework, about, anchors),
         warnings=kinds_of_warnings(report),
         sharings=sharings(framework, anchors),
         money=tuple(money_parts(framework, anchors)),
+        money_sums=tuple(money_sums(framework)),
         money_notes=tuple(money_notes(framework)),
         results=results,
         programmes=tuple(
@@ -293,14 +300,14 @@ def _indicator(indicator: Indicator, anchor: str, one: Assessment | None, findin
 
 
 def _status(one: Assessment) -> Status:
-    group = group_of(one)
     progress = one.of_milestone
     percent = f"{progress.percent} of the milestone" if isinstance(progress, Progress) else ""
-    words = status_text(one) if is_of_time(one) else group
     reason = ""
-    if group == "undecided" and isinstance(one.verdict, Undefined):
+    if one.status == "not met":
+        reason = plain(one.doubt)
+    elif one.status == "undecided" and isinstance(one.verdict, Undefined):
         reason = "; ".join(filter(None, (reason_text(one.verdict), in_words(one.readings or ()))))
-    return Status(group, words, percent, reason)
+    return Status(one.status, status_text(one), percent, reason)
 
 
 def _lead(framework: ResultsFramework) -> str:
@@ -318,8 +325,10 @@ def _last_reported(framework: ResultsFramework, found: Iterable[Assessment], tim
 
 
 def _tiles(found: Iterable[Assessment]) -> Iterator[Tile]:
-    counts = Counter(map(group_of, found))
-    return (Tile(status, counts[status], meaning) for status, meaning in MEANING_OF_STATUS.items())
+    counts = Counter(one.status for one in found)
+    for status, meaning in MEANING_OF_STATUS.items():
+        if counts[status] or status != WITHOUT_PLAN:
+            yield Tile(status, counts[status], meaning, LISTS.get(status, "") if counts[status] else "")
 
 
 def _by_node(report: Iterable[Finding], anchors: Mapping[str, str]) -> dict[str, list[Finding]]:
