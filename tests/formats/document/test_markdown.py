@@ -410,3 +410,23 @@ def test_what_is_undecided_is_listed_below_what_is_off_track():
         "No indicator could be judged: those with a planned and a reported value are undecided."
     ]
     assert under(lines, "## Undecided") == ["- A (undecided: 10, planned 5)"]
+
+
+@pytest.mark.each(
+    "text, written",
+    [
+        ("2022", "2022"),
+        ("2020-2025", "2020-2025"),
+        ("2022Q1", "Jan to Mar 2022"),
+        ("2022-02", "Feb 2022"),
+        ("2020-07-01..2021-06-30", "Jul 2020 to Jun 2021"),
+        ("2022-01-01..2022-03-30", "2022-01-01..2022-03-30"),
+        ("2022-01-02..2022-03-31", "2022-01-02..2022-03-31"),
+        ("2022-03-01..2022-02-28", "2022-03-01..2022-02-28"),
+        ("2022-03-01..", "2022-03-01.."),
+    ],
+)
+def test_a_period_of_whole_months_is_written_as_people_do(text, written):
+    """A quarter, a month, a year and a fiscal year have their names; other periods their days."""
+    series = rf.ObservationSeries((rf.Observation(kind="milestone", period=rf.Period.parse(text), value=5),))
+    assert f"| {written} |" in markdown.dumps(framework_of(rf.Indicator(code="A", series=series)))
