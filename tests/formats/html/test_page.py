@@ -526,7 +526,7 @@ def test_what_is_due_next_is_listed_with_those_that_have_no_plan(page, example):
 
 
 def test_the_number_of_a_status_leads_to_its_list(text):
-    """Who sees that an indicator is not met or undecided reaches it by the name of its status."""
+    """The name of a status below its number is a link to the list of those indicators."""
     tiles = text[text.index('<ul class="tiles">') : text.index("</ul>", text.index('<ul class="tiles">'))]
     assert re.findall(r'<a href="(.*?)">(.*?)</a>', tiles) == [("#offtrack", "not met"), ("#undecided", "undecided")]
     overdue = rf.ObservationSeries.parse("2019 milestone 3 actual - | 2021 actual 5")

@@ -38,7 +38,7 @@ class MoneyPart:
     A budget in force.
 
     Attributes:
-        name: What it is of, and its period.
+        name: The code of its result, and its period.
 
         anchor: The anchor of its result.
 
