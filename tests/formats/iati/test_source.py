@@ -11,9 +11,12 @@ import zipfile
 import pytest
 
 import resultsframework as rf
-from resultsframework.formats.iati._source import activities, require_lxml
+from resultsframework.formats import iati
 
-etree = pytest.importorskip("lxml.etree", reason="reading IATI needs lxml")
+pytest.importorskip("lxml.etree", reason="reading IATI needs lxml")
+
+
+from resultsframework.formats.iati._source import activities
 
 ONE = "<iati-activity><iati-identifier>XX-1-A</iati-identifier></iati-activity>"
 TWO = '<?xml version="1.0" encoding="{}"?>\n<iati-activities version="2.03">\n{}\n{}\n</iati-activities>\n'
@@ -375,7 +378,7 @@ def test_without_lxml_the_message_says_what_to_install(missing, monkeypatch):
     """Where lxml is not installed, asking for activities names the extra, at once."""
     monkeypatch.setitem(sys.modules, missing, None)
     with pytest.raises(rf.MissingExtraError, match=r"resultsframework\[iati\]"):
-        activities(b"")
+        iati.load_all(b"")
 
 
 def test_a_broken_lxml_is_not_a_missing_one(monkeypatch, tmp_path):
@@ -387,4 +390,4 @@ def test_a_broken_lxml_is_not_a_missing_one(monkeypatch, tmp_path):
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.syspath_prepend(tmp_path)
     with pytest.raises(ModuleNotFoundError, match="nowhere_to_be_found"):
-        require_lxml()
+        iati.load_all(b"")

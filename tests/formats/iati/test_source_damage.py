@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import resultsframework as rf
-from resultsframework.formats.iati._source import activities
 
 pytest.importorskip("lxml.etree", reason="reading IATI needs lxml")
-_document = pytest.importorskip("resultsframework.formats.iati._document")
-Opening = pytest.importorskip("resultsframework.formats.iati._prolog").Opening
+
+from resultsframework.formats.iati import _document
+from resultsframework.formats.iati._prolog import Opening
+from resultsframework.formats.iati._source import activities
 
 ACTIVITY = """<iati-activity xml:lang="en"><!-- {0} -->
   <iati-identifier>XX-1-{0}</iati-identifier><?keep out?>

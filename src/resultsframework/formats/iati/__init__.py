@@ -24,11 +24,10 @@ import io
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from resultsframework._lazy import lazy_names
-from resultsframework.errors import FormatError, Problem
+from resultsframework.errors import FormatError, MissingExtraError, Problem
 from resultsframework.formats._text import Writable, name_of, write_text
 
 from ._publication import IncompleteError, Publication
-from ._source import require_lxml
 
 if TYPE_CHECKING:
     import os
@@ -140,7 +139,7 @@ def load_all(
 
         MissingExtraError: lxml is not installed.
     """
-    require_lxml()
+    _require_lxml()
     from ._file import Reading, frameworks
 
     reading = Reading(layout, keep_transactions, results_only, limits, decimal)
@@ -174,7 +173,7 @@ def dumps(
 
         MissingExtraError: lxml is not installed.
     """
-    require_lxml("writing IATI")
+    _require_lxml("writing IATI")
     from ._file import Writing, text_of
 
     return "".join(text_of((framework,), Writing(layout, lossless, publication)))
@@ -194,7 +193,7 @@ def dump_all(
     publication: Publication | None = None,
 ) -> None:
     """Write several frameworks into one file, whole or not at all; see `dumps`."""
-    require_lxml("writing IATI")
+    _require_lxml("writing IATI")
     from ._file import Writing, text_of
 
     write_text(file, "".join(text_of(frameworks, Writing(layout, lossless, publication))))
@@ -227,7 +226,7 @@ def check_schema(
 
         MissingExtraError: lxml is not installed.
     """
-    require_lxml("checking a schema")
+    _require_lxml("checking a schema")
     from ._schema_check import schema_problems
 
     return schema_problems(file, schemas, limits)
@@ -240,7 +239,7 @@ def recognises(text: str) -> bool:
 
 def read_back(text: str, *, layout: Layout = "flat", **_: Any) -> ResultsFramework:
     """Read a framework that was written with these options; of one that became several, the results of all."""
-    require_lxml()
+    _require_lxml()
     from ._file import as_one
 
     return as_one(text, layout)
@@ -251,6 +250,22 @@ def reason_for_loss(noun: type | None, field: str) -> str | None:
     from ._mapping import without_place
 
     return "IATI has no place for it" if field in without_place(noun) else None
+
+
+def _require_lxml(purpose: str = "reading IATI") -> None:
+    """
+    Do nothing where lxml is installed.
+
+    Raises:
+        MissingExtraError: It is not.
+    """
+    try:
+        import lxml.etree  # noqa: F401 - whether it is there
+    except ModuleNotFoundError as error:
+        if error.name not in {"lxml", "lxml.etree"}:
+            raise
+        extra = "iati"
+        raise MissingExtraError(extra, purpose) from error
 
 
 def _only(found: Iterator[ResultsFramework], name: str | None) -> ResultsFramework:

@@ -1,6 +1,6 @@
 """
-Parse one XML document in pieces: hand out each activity when it is complete, within the limits and with the right
-lines, and drop it.
+Parse one XML document in pieces: hand out each element within the first when it is complete, within the limits and
+with the right lines, and drop it.
 """
 
 from __future__ import annotations
@@ -8,112 +8,43 @@ from __future__ import annotations
 import re
 from collections import deque
 from itertools import chain
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lxml import etree
 
-from resultsframework.errors import FormatError, Problem, UnsupportedVersionError
+from resultsframework.errors import FormatError
 
-from ._archive import FORMAT, Document
 from ._prolog import OPTIONS, PROLOG, Fault, fault_of, opening_of, refusal, too_deep, too_long, too_many
-from ._version_1 import problem_of_version_1
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from resultsframework.formats._limits import Limits
 
-__all__ = ["ActivityElement", "activities_of"]
+    from ._archive import Document
+
+__all__ = ["ACTIVITIES", "ACTIVITY", "Growth"]
 
 # As the parser's own class is known to type checkers only in part.
 Element: TypeAlias = Any
 ACTIVITY = "iati-activity"
 ACTIVITIES = "iati-activities"
-ORGANISATIONS = "iati-organisations"
-VERSION = re.compile(r"\s*(\d+)\.\d+\s*")
 # The limits of the parser, unless they are switched off.
 PARSER_DEPTH = 255
 PARSER_TEXT = 10_000_000
 # From this line on, the parser cannot store the line of an element.
 FAR = 65_535
 NOTED: Any = etree.ElementBase.sourceline
-LONG = "descendant-or-self::*/text()[string-length() > $least] | descendant-or-self::*/@*[string-length() > $least]"
+LONG: Any = etree.XPath(
+    "descendant-or-self::*/text()[string-length() > $least] | descendant-or-self::*/@*[string-length() > $least]"
+)
 PARTS: Any = etree.XPath("count(descendant-or-self::*) + count(descendant-or-self::*/@*)")
+# The bytes of the shortest element, such as <a/>; an attribute is longer.
+SHORTEST = 4
 NEVER_CLOSED = re.compile(f"(?:in tag|tag mismatch:) {ACTIVITIES} line ")
 
 
-class ActivityElement(NamedTuple):
-    """
-    An activity of a file, as XML.
-
-    Attributes:
-        element: The element `iati-activity`, without comments and processing instructions; emptied when the next
-            activity is read.
-
-        version: The version of the standard that the file declares (``2.03``), as written; None where it
-            declares none.
-
-        source: The name of the file, for a member of an archive with the archive's name before it; None for bytes and
-            streams without a name.
-
-        attributes: The attributes of the element that holds the activities of the file; empty where the activity is
-            the whole document.
-    """
-
-    element: Element
-    version: str | None
-    source: str | None
-    attributes: Mapping[str, str]
-
-
-def activities_of(document: Document, limits: Limits) -> Iterator[ActivityElement]:
-    """
-    The activities of one document.
-
-    Raises:
-        FormatError: After those that are complete, where it is damaged; at once where it is something else.
-
-        UnsafeInputError: It declares a document type, or something in it is too deep or too long.
-
-        UnsupportedVersionError: It is of a version that is not read.
-    """
-    growth = _Growth(document, limits)
-    root = growth.root
-    version = _version(root, document.name)
-    is_declared = VERSION.fullmatch(version or "") is not None
-    if root.tag == ORGANISATIONS:
-        if document.is_member:
-            return
-        what = "it describes organisations (iati-organisations); activities are in other files of the publisher"
-        raise FormatError(FORMAT, (Problem(what, line=root.sourceline),), document.name)
-    attributes = {} if root.tag == ACTIVITY else dict(root.items())
-    found = False
-    for element in growth.parts():
-        if element.tag == ACTIVITY:
-            found = True
-            if not is_declared and (problem := problem_of_version_1(element)) is not None:
-                raise UnsupportedVersionError(FORMAT, (problem,), document.name)
-            yield ActivityElement(element, version, document.name, MappingProxyType(attributes))
-    problems = growth.damage.problems if growth.damage else ()
-    if not found and root.tag not in {ACTIVITY, ACTIVITIES}:
-        what = f"its first element is {root.tag!r}, without any {ACTIVITY} in it; that of IATI is {ACTIVITIES!r}"
-        problems = (Problem(what, line=root.sourceline), *problems)
-    if problems:
-        kind = type(growth.damage) if growth.damage else FormatError
-        raise kind(FORMAT, problems, document.name)
-
-
-def _version(root: Element, name: str | None) -> str | None:
-    version: str | None = root.get("version")
-    number = VERSION.fullmatch(version or "")
-    if number and number[1] != "2":
-        what = f"it is of version {version!r} of the standard; convert it to 2.03, or have its publisher do so"
-        raise UnsupportedVersionError(FORMAT, (Problem(what, line=root.sourceline),), name)
-    return version
-
-
-class _Growth:
+class Growth:
     """
     A document that is parsed a piece at a time.
 
@@ -126,22 +57,27 @@ class _Growth:
     root: Element = None
     damage: FormatError | None = None
     _is_over = False
-    _fault: Fault | None = None
+    _is_whole = True
     _is_far = False
+    _piece = 0
     _size = 0
     _size_then = 0
-    _marks = 0
-    _piece_marks = 0
-    _most_marks = 0
-    _piece = 0
     _tip: Element = None
 
     def __init__(self, document: Document, limits: Limits) -> None:
+        """
+        Parse the beginning of a document.
+
+        Raises:
+            FormatError: It is no XML, or damaged before its first element.
+
+            UnsafeInputError: It declares a document type, or its first element is too long.
+        """
         opening = opening_of(document, limits)
         self._name = document.name
         self._limits = limits
         self._patience = PROLOG + 2 * limits.text
-        self._most_marks = limits.parts
+        self._enough = SHORTEST * limits.parts
         self._chunks = chain((opening.data,), document.chunks)
         self._parser: Any = etree.XMLPullParser(
             events=("start",),
@@ -155,7 +91,6 @@ class _Growth:
         self.root = self._beginning()
         above = 0 if self.root.tag == ACTIVITY else 1
         self._beyond: Any = etree.XPath(f"({'/'.join('*' * (limits.depth - above))})[1]")
-        self._long: Any = etree.XPath(LONG)
 
     def _beginning(self) -> Element:
         """The first element, as soon as the parser has begun it."""
@@ -166,22 +101,27 @@ class _Growth:
         raise self.damage
 
     def parts(self) -> Iterator[Element]:
-        """The children of the root as they are complete, one after the other; an activity that is the root itself."""
+        """
+        The children of the root as they are complete, one after the other; an activity that is the root itself.
+
+        Raises:
+            UnsafeInputError: Something in one of them is too deep or too long, or it has too many parts.
+        """
         root = self.root
         if root.tag == ACTIVITY:
             while not self._is_over:
                 self._grow()
-            if self._is_whole():
+            if self._is_whole:
                 yield self._checked(root)
             return
         while True:
             # The last child may still be growing.
-            while len(root) > 1 or (len(root) and self._is_over and (self._is_whole() or root[0].tail)):
+            while len(root) > 1 or (len(root) and self._is_over and (self._is_whole or root[0].tail)):
                 child = root[0]
                 yield self._checked(child)
                 child.clear()
                 del child, root[0]
-                self._size, self._marks, self._most_marks = self._piece, self._piece_marks, self._limits.parts
+                self._size, self._enough = self._piece, SHORTEST * self._limits.parts
             if self._is_over:
                 return
             self._grow()
@@ -197,22 +137,41 @@ class _Growth:
                 self._is_over = True
                 self._parser.close()
         except etree.XMLSyntaxError as error:
-            self._fault = fault_of(error, self._parser)
-            self.damage = refusal(self._fault, self._limits, self._name)
+            fault = fault_of(error, self._parser)
+            self._end(refusal(fault, self._limits, self._name), is_whole=self._is_at_end(fault))
         except FormatError as error:
-            self.damage = error
-            self._fault = self._fault_of_end()
-        self._piece, self._piece_marks = len(data), data.count(b"<") + data.count(b"=")
+            self._end(error, is_whole=self._is_closed())
+        self._piece = len(data)
         self._size += self._piece
-        self._marks += self._piece_marks
-        if self._marks > self._most_marks and self.root is not None:
+        if self.root is None:
+            return
+        tip = self._last()
+        # No element begins further down than the last.
+        if not self._is_far and (tip.sourceline or FAR) >= FAR:
+            self._go_far()
+        if self._size > self._enough:
             self._count()
         if self._size > self._patience:
-            self._watch()
-        self._is_over = self._is_over or self.damage is not None
-        # No element begins further down than the last.
-        if not self._is_far and self.root is not None and (self._last().sourceline or FAR) >= FAR:
-            self._go_far()
+            self._watch(tip)
+
+    def _end(self, damage: FormatError, *, is_whole: bool = False) -> None:
+        """End the document for the first reason of all; it may be whole nevertheless."""
+        if self.damage is None:
+            self.damage, self._is_over, self._is_whole = damage, True, is_whole
+
+    def _is_closed(self) -> bool:
+        """True if all elements within the first are closed where the file ends early."""
+        try:
+            self._parser.close()
+        except etree.XMLSyntaxError as error:
+            return self._is_at_end(fault_of(error, self._parser))
+        return True
+
+    def _is_at_end(self, fault: Fault) -> bool:
+        """True for a fault that comes after all elements within the first are closed."""
+        if fault.code == etree.ErrorTypes.ERR_DOCUMENT_END:
+            return True
+        return self.root is not None and self.root.tag == ACTIVITIES and NEVER_CLOSED.search(fault.message) is not None
 
     def _go_far(self) -> None:
         """Let elements find their lines in another way from now on, since the parser does not store them."""
@@ -226,43 +185,22 @@ class _Growth:
             last = last[-1]
         return last
 
-    def _watch(self) -> None:
+    def _watch(self, tip: Element) -> None:
         """
         Give up on a document that no longer grows: the parser would wait for the end of a tag however long it is.
         """
-        tip = self._last()
         if tip is not self._tip:
             self._tip, self._size_then = tip, self._size
         elif self._size - self._size_then > self._patience:
-            self.damage = self.damage or too_long(self._limits, tip.sourceline, self._name)
-            self._fault = self._fault or Fault("it does not end", None, 0)
+            self._end(too_long(self._limits, tip.sourceline, self._name))
 
     def _count(self) -> None:
-        """
-        Give up on an activity of too many parts.
-
-        Each part has a mark in the text, an opening bracket or an equals sign, so that few activities are counted.
-        """
-        tip = self.root if self.root.tag == ACTIVITY or not len(self.root) else self.root[-1]
-        parts = int(PARTS(tip))
+        """Give up on an activity of too many parts while it grows; only one of many bytes is counted."""
+        growing = self.root if self.root.tag == ACTIVITY or not len(self.root) else self.root[-1]
+        parts = int(PARTS(growing))
         if parts > self._limits.parts:
-            self.damage = self.damage or too_many(self._limits, tip.sourceline, self._name)
-            self._fault = self._fault or Fault("it is too large", None, 0)
-        self._most_marks = self._marks + self._limits.parts - parts
-
-    def _fault_of_end(self) -> Fault | None:
-        """The fault of a document that ends here."""
-        try:
-            self._parser.close()
-        except etree.XMLSyntaxError as error:
-            return fault_of(error, self._parser)
-        return None
-
-    def _is_whole(self) -> bool:
-        """True if all elements within the first are closed at the end."""
-        if self._fault is None or self._fault.code == etree.ErrorTypes.ERR_DOCUMENT_END:
-            return True
-        return self.root.tag == ACTIVITIES and NEVER_CLOSED.search(self._fault.message) is not None
+            self._end(too_many(self._limits, growing.sourceline, self._name))
+        self._enough = self._size + SHORTEST * (self._limits.parts - parts)
 
     def _checked(self, element: Element) -> Element:
         """A complete element, within the limits."""
@@ -270,10 +208,10 @@ class _Growth:
         deque(self._parser.read_events(), maxlen=0)
         for deep in self._beyond(element):
             raise too_deep(self._limits, deep.sourceline, self._name)
-        if self._marks > self._limits.parts and PARTS(element) > self._limits.parts:
+        if self._size > SHORTEST * self._limits.parts and PARTS(element) > self._limits.parts:
             raise too_many(self._limits, element.sourceline, self._name)
         if self._size > self._limits.text:
-            for text in self._long(element, least=self._limits.text // 4):
+            for text in LONG(element, least=self._limits.text // 4):
                 if len(text.encode()) > self._limits.text:
                     raise too_long(self._limits, text.getparent().sourceline, self._name)
         return element

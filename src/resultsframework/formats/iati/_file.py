@@ -17,10 +17,10 @@ from resultsframework.number import parse_number
 from . import _source
 from ._activity import LAYOUTS, Activity
 from ._convention import as_hierarchies, as_outcome
-from ._gathered import Gathered
 from ._layout import arrange, assemble
 from ._publication import IncompleteError, Lack, Publication, lacking_in_results
 from ._read_activity import read_activity
+from ._source import Gathered
 from ._write_activity import DECLARATION, write_activity
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from resultsframework.formats._limits import Limits
 
     from ._archive import Source
-    from ._document import ActivityElement
+    from ._source import ActivityElement
 
 __all__ = ["schema_problems"]
 
