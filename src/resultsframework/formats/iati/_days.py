@@ -12,7 +12,7 @@ from resultsframework.number import whole_number
 from resultsframework.period import Period
 
 from ._datatypes import day_of, stated
-from ._text import stated_by
+from ._text import keep_rest
 
 if TYPE_CHECKING:
     from resultsframework.node import Extra
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from ._xml import Element
 
 __all__ = ["baseline_period", "bound", "period_and_end", "period_of"]
+
+# The attributes of an element that states a day.
+DATED = ["iso-date"]
 
 
 def bound(element: Element, extras: list[Extra], above: str = "") -> str | None:
@@ -33,8 +36,9 @@ def bound(element: Element, extras: list[Extra], above: str = "") -> str | None:
 
         above: The path of the element from its node.
     """
-    (day,) = stated_by(element, ("iso-date",), extras, f"{above}{element.tag}/")
-    return day
+    if element.keys() != DATED or len(element):
+        keep_rest(element, DATED, extras, f"{above}{element.tag}/")
+    return element.get("iso-date")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -149,15 +149,12 @@ class Growth:
         # No element begins further down than the last.
         if not self._is_far and (tip.sourceline or FAR) >= FAR:
             self._go_far()
-        if self._size > self._enough:
-            self._count()
-        if self._size > self._patience:
-            self._watch(tip)
+        if not self._is_over:
+            self._limit(tip)
 
     def _end(self, damage: FormatError, *, is_whole: bool = False) -> None:
-        """End the document for the first reason of all; it may be whole nevertheless."""
-        if self.damage is None:
-            self.damage, self._is_over, self._is_whole = damage, True, is_whole
+        """End the document early; all elements within the first may be whole nevertheless."""
+        self.damage, self._is_over, self._is_whole = damage, True, is_whole
 
     def _is_closed(self) -> bool:
         """True if all elements within the first are closed where the file ends early."""
@@ -185,22 +182,22 @@ class Growth:
             last = last[-1]
         return last
 
-    def _watch(self, tip: Element) -> None:
+    def _limit(self, tip: Element) -> None:
         """
-        Give up on a document that no longer grows: the parser would wait for the end of a tag however long it is.
+        Give up on an activity that has too many parts already, and on a document that no longer grows: the parser would
+        wait for the end of a tag however long it is.
         """
-        if tip is not self._tip:
-            self._tip, self._size_then = tip, self._size
-        elif self._size - self._size_then > self._patience:
-            self._end(too_long(self._limits, tip.sourceline, self._name))
-
-    def _count(self) -> None:
-        """Give up on an activity of too many parts while it grows; only one of many bytes is counted."""
-        growing = self.root if self.root.tag == ACTIVITY or not len(self.root) else self.root[-1]
-        parts = int(PARTS(growing))
-        if parts > self._limits.parts:
-            self._end(too_many(self._limits, growing.sourceline, self._name))
-        self._enough = self._size + SHORTEST * (self._limits.parts - parts)
+        if self._size > self._enough:
+            growing = self.root if self.root.tag == ACTIVITY or not len(self.root) else self.root[-1]
+            parts = int(PARTS(growing))
+            self._enough = self._size + SHORTEST * (self._limits.parts - parts)
+            if parts > self._limits.parts:
+                self._end(too_many(self._limits, growing.sourceline, self._name))
+        if self._size > self._patience:
+            if tip is not self._tip:
+                self._tip, self._size_then = tip, self._size
+            elif self._size - self._size_then > self._patience:
+                self._end(too_long(self._limits, tip.sourceline, self._name))
 
     def _checked(self, element: Element) -> Element:
         """A complete element, within the limits."""

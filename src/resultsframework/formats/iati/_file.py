@@ -19,16 +19,14 @@ from ._activity import LAYOUTS, Activity
 from ._convention import as_hierarchies, as_outcome
 from ._layout import arrange, assemble
 from ._publication import IncompleteError, Lack, Publication, lacking_in_results
-from ._read_activity import read_activity
+from ._read_activity import Reading, read_activity
 from ._source import Gathered
 from ._write_activity import DECLARATION, write_activity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from resultsframework.formats._limits import Limits
     from resultsframework.framework import ResultsFramework
-    from resultsframework.number import DecimalMark
 
     from ._archive import Source
 
@@ -38,18 +36,6 @@ FORMAT = "iati"
 FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = LAYOUTS
 # The texts that the standard demands of an activity and that a result states, where the activity is that result.
 OWN_TEXTS = ("title", "description")
-
-
-class Reading(NamedTuple):
-    """
-    Options of reading, as in `load_all`.
-    """
-
-    layout: str | None = None
-    keep_transactions: bool = False
-    results_only: bool = False
-    limits: Limits | None = None
-    decimal: DecimalMark | None = None
 
 
 class Writing(NamedTuple):
@@ -120,14 +106,7 @@ def _activities(
     for found in _source.activities(source, reading.limits):
         where = found.source or name
         try:
-            activity = read_activity(
-                found.element,
-                source=where,
-                layout=reading.layout,
-                keep_transactions=reading.keep_transactions,
-                results_only=reading.results_only,
-                decimal=reading.decimal,
-            )
+            activity = read_activity(found.element, reading, where)
         except FormatError as error:
             report(error.in_source(where))
         else:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -20,6 +20,7 @@ from ._datatypes import boolean, day_of, midnight
 from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name, refused
 from ._fitting import order
 from ._mapping import ELEMENTS as ROWS
+from ._mapping import UNKNOWN
 from ._names import LANG, STATUSES
 from ._read_money import read_budgets
 from ._read_plain import READERS
@@ -27,16 +28,17 @@ from ._read_result import read_result
 from ._text import content, keep, kept_attributes, read_narratives, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from resultsframework.budget import Budget
     from resultsframework.errors import FormatError
+    from resultsframework.formats._limits import Limits
     from resultsframework.node import Extra, Translation
     from resultsframework.number import DecimalMark
 
     from ._xml import Element
 
-__all__ = ["read_activity"]
+__all__ = ["Reading", "read_activity"]
 
 RANKS = order("iati-activity")
 LAST = len(RANKS)
@@ -58,87 +60,64 @@ LISTED: Mapping[str, tuple[str, Callable[[Element, str | None], object]]] = Mapp
 )
 
 
-def read_activity(
-    element: Element,
-    *,
-    source: str | None = None,
-    layout: str | None = None,
-    keep_transactions: bool = False,
-    results_only: bool = False,
-    decimal: DecimalMark | None = None,
-) -> Activity:
+class Reading(NamedTuple):
+    """
+    Options of reading, as in `load_all`.
+    """
+
+    layout: str | None = None
+    keep_transactions: bool = False
+    results_only: bool = False
+    limits: Limits | None = None
+    decimal: DecimalMark | None = None
+
+
+def read_activity(element: Element, reading: Reading, source: str | None = None) -> Activity:
     """
     The activity that an element is.
 
     Args:
         element: An ``iati-activity``.
 
+        reading: The options.
+
         source: The name of its file.
-
-        layout: The layout to read it in; by default the one that the file declares, else flat.
-
-        keep_transactions: True to preserve every transaction beside the sums.
-
-        results_only: True to read nothing but its results and the identification of their framework.
-
-        decimal: The decimal mark of its numbers, where it is known.
 
     Raises:
         FormatError: An element of our own namespace is not what it has to be.
     """
-    children = element.iterchildren(*RESULTS_ALONE) if results_only else iter(element)
-    return _Reader(element, layout, keep_transactions, decimal).activity(children, source)
+    return _Reader(element, reading).activity(source)
 
 
 class _Reader:
     """One activity, while it is read."""
 
-    def __init__(
-        self, element: Element, layout: str | None, keep_transactions: bool, decimal: DecimalMark | None
-    ) -> None:
+    def __init__(self, element: Element, reading: Reading) -> None:
         self.element = element
-        self.decimal = decimal
-        self.layout = layout
-        self.keep_transactions = keep_transactions
+        self.reading = reading
         self.language: str | None = element.get(LANG)
-        self.currency: str | None = element.get("default-currency")
         self.fields: dict[str, Any] = {}
         self.lists: defaultdict[str, list[Any]] = defaultdict(list)
         self.translations: list[Translation] = []
         self.extras: list[Extra] = []
         self.kept: list[Element] = []
-        self.budgets: list[Element] = []
-        self.transactions: list[Element] = []
+        self.money: dict[str, list[Element]] = {"budget": [], "transaction": []}
+        self.keep_transactions = reading.keep_transactions
         self.mark: Mapping[str, str] = {}
         self.results: list[Result] = []
         self.positions: list[Position] = []
         self.own: list[tuple[str, Element]] = []
         self.related: list[tuple[str, str]] = []
 
-    def activity(self, children: Iterator[Element], source: str | None) -> Activity:
+    def activity(self, source: str | None) -> Activity:
         """The activity with the content of its children."""
         self._attributes()
-        lists, language = self.lists, self.language
-        for child in children:
-            tag = child.tag
-            if (listed := LISTED.get(tag)) is not None:
-                if not _is_placeholder(child):
-                    field, read = listed
-                    lists[field].append(read(child, language))
-            elif (take := ELEMENTS.get(tag)) is not None:
-                take(self, child)
-            elif (name := own_name(tag)) is None:
-                self.kept.append(child)
-            elif name == "arrangement":
-                self.mark = dict(child.items())
-            elif name == "transactions":
-                self.keep_transactions = True
-            else:
-                self.own.append((name, child))
-        budgets, others = self._money()
+        for child in self.element.iterchildren(*RESULTS_ALONE) if self.reading.results_only else self.element[:]:
+            self._take(child)
+        budgets, others = self._budgets()
         for child in sorted(self.kept + others, key=lambda kept: RANKS.get(kept.tag, LAST)):
             keep(child, self.extras)
-        self.fields |= {name: tuple(found) for name, found in lists.items()}
+        self.fields |= {name: tuple(found) for name, found in self.lists.items()}
         self.fields |= {
             "budgets": budgets,
             "translations": tuple(self.translations),
@@ -161,15 +140,60 @@ class _Reader:
             related=tuple(self.related),
         )
 
-    def _money(self) -> tuple[tuple[Budget, ...], list[Element]]:
+    def _take(self, element: Element) -> None:
+        """Read a child of the activity, or put it aside until the others are read."""
+        tag = element.tag
+        if len(element) and element[-1].tag == ABSENT:
+            # The schema demands it, or other readers expect it; it states nothing by itself.
+            if tag == "related-activity":
+                self.related.append((element.get("type", ""), element.get("ref", "")))
+        elif tag in LISTED:
+            field, read = LISTED[tag]
+            self.lists[field].append(read(element, self.language))
+        elif tag in STATED_ONCE:
+            self._once(element, *STATED_ONCE[tag])
+        elif tag in self.money:
+            self.money[tag].append(element)
+        elif tag == "result":
+            self._result(element)
+        elif (name := own_name(tag)) is not None:
+            self._own(name, element)
+        else:
+            self.kept.append(element)
+
+    def _once(self, element: Element, field: str, read: Callable[[_Reader, Element], Any]) -> None:
+        """A field from the first element that states it; the others are preserved."""
+        value = UNKNOWN if field in self.fields else read(self, element)
+        if value is UNKNOWN:
+            self.kept.append(element)
+        else:
+            self.fields[field] = value
+
+    def _result(self, element: Element) -> None:
+        """One of its results; the places that the standard wants before it are read by now."""
+        territory = territory_of(self.lists["countries"], self.lists["places"])
+        result, place = read_result(element, self.language, territory, self.reading.decimal)
+        self.positions.append((len(self.results),) if place is None else self._position(place, element))
+        self.results.append(result)
+
+    def _budgets(self) -> tuple[tuple[Budget, ...], list[Element]]:
         """The budgets, and the elements about money that they cannot represent."""
-        layout = self.layout or self.mark.get("layout", LAYOUTS[0])
-        budgets, rest, unsummed = read_budgets(
-            self.budgets, self.transactions, Amounts(self.currency, self.decimal), layout=layout
-        )
-        return budgets, rest + (self.transactions if self.keep_transactions else unsummed)
+        layout = self.reading.layout or self.mark.get("layout", LAYOUTS[0])
+        amounts = Amounts(self.element.get("default-currency"), self.reading.decimal)
+        transactions = self.money["transaction"]
+        budgets, rest, unsummed = read_budgets(self.money["budget"], transactions, amounts, layout=layout)
+        return budgets, rest + (transactions if self.keep_transactions else unsummed)
 
     # ------------------------------------------------------------------------------------------- our elements
+
+    def _own(self, name: str, element: Element) -> None:
+        """Take in an extension element; those about fields and results are applied when all fields are read."""
+        if name == "arrangement":
+            self.mark = dict(element.items())
+        elif name == "transactions":
+            self.keep_transactions = True
+        else:
+            self.own.append((name, element))
 
     def _own_elements(self) -> ResultsFramework:
         """Apply the extension elements to the fields, and return the fields that are the framework's own."""
@@ -231,95 +255,39 @@ class _Reader:
                 odd.append((name, text))
         self.extras += kept_attributes(odd)
 
-    def identifier(self, element: Element) -> None:
-        """The identifier of the activity; only the first is."""
-        if "identifier" in self.fields:
-            self.kept.append(element)
-            return
+    def identifier(self, element: Element) -> str | None:
+        """The identifier of the activity."""
         text = content(element)
-        self.fields["identifier"] = None if text is None else text.strip()
         self.extras += kept_attributes(element.items(), "iati-identifier/")
+        return None if text is None else text.strip()
 
-    def title(self, element: Element) -> None:
+    def title(self, element: Element) -> str | None:
         """Its title."""
-        if "title" in self.fields:
-            self.kept.append(element)
-            return
-        self.fields["title"] = read_text(element, "title", self.language, self.translations, self.extras)
+        return read_text(element, "title", self.language, self.translations, self.extras)
 
-    def description(self, element: Element) -> None:
-        """Its description."""
-        # Of several descriptions the first general one is the framework's.
-        if (
-            "description" in self.fields
-            or element.get("type", "1") != "1"
-            or len(element.attrib) > ("type" in element.attrib)
-        ):
-            self.kept.append(element)
-            return
-        self.fields["description"] = read_narratives(
-            element, "description", self.language, self.translations, self.extras, "description/"
-        )
+    def description(self, element: Element) -> Any:
+        """Its description; of several, the first general one."""
+        if element.get("type", "1") != "1" or len(element.attrib) > ("type" in element.attrib):
+            return UNKNOWN
+        return read_narratives(element, "description", self.language, self.translations, self.extras, "description/")
 
-    def status(self, element: Element) -> None:
+    def status(self, element: Element) -> Any:
         """Its status."""
-        if _is_placeholder(element):
-            return
-        status = STATUSES.get(element.get("code", ""))
-        if status is not None and "status" not in self.fields and len(element.attrib) == 1 and not len(element):
-            self.fields["status"] = status
-        else:
-            self.kept.append(element)
+        states_more = len(element.attrib) > 1 or len(element)
+        return UNKNOWN if states_more else STATUSES.get(element.get("code", ""), UNKNOWN)
 
-    def reporting(self, element: Element) -> None:
+    def reporting(self, element: Element) -> Any:
         """The publishing organisation."""
-        if _is_placeholder(element):
-            return
-        if "reporting_organisation" in self.fields:
-            self.kept.append(element)
-            return
-        self.fields["reporting_organisation"] = READERS[REPORTING](element, self.language)
-
-    # ------------------------------------------------------------------------------------ money and results
-
-    def budget(self, element: Element) -> None:
-        """A planned budget; read when all budgets are known."""
-        self.budgets.append(element)
-
-    def transaction(self, element: Element) -> None:
-        """A transaction; added to the sums when all transactions are known."""
-        self.transactions.append(element)
-
-    def relation(self, element: Element) -> None:
-        """An activity above or below it."""
-        if _is_placeholder(element):
-            self.related.append((element.get("type", ""), element.get("ref", "")))
-        else:
-            self.kept.append(element)
-
-    def result(self, element: Element) -> None:
-        """One of its results; the places that the standard wants before it are read by now."""
-        territory = territory_of(self.lists["countries"], self.lists["places"])
-        result, place = read_result(element, self.language, territory, self.decimal)
-        self.positions.append((len(self.results),) if place is None else self._position(place, element))
-        self.results.append(result)
+        return READERS[REPORTING](element, self.language)
 
 
-def _is_placeholder(element: Element) -> bool:
-    """True if an element is there only because the schema demands it, which the last element in it marks."""
-    return bool(len(element)) and element[-1].tag == ABSENT
-
-
-ELEMENTS: Mapping[str, Callable[[_Reader, Element], None]] = MappingProxyType(
+# The fields that one element states: the first of its name.
+STATED_ONCE: Mapping[str, tuple[str, Callable[[_Reader, Element], Any]]] = MappingProxyType(
     {
-        "iati-identifier": _Reader.identifier,
-        "reporting-org": _Reader.reporting,
-        "title": _Reader.title,
-        "description": _Reader.description,
-        "activity-status": _Reader.status,
-        "budget": _Reader.budget,
-        "transaction": _Reader.transaction,
-        "related-activity": _Reader.relation,
-        "result": _Reader.result,
+        "iati-identifier": ("identifier", _Reader.identifier),
+        "reporting-org": ("reporting_organisation", _Reader.reporting),
+        "title": ("title", _Reader.title),
+        "description": ("description", _Reader.description),
+        "activity-status": ("status", _Reader.status),
     }
 )

@@ -17,7 +17,7 @@ from ._datatypes import stated
 from ._extension import ABSENT
 from ._mapping import ELEMENTS, NARRATIVES, UNKNOWN
 from ._parts import Parts
-from ._text import keep, kept_attributes, read_narratives
+from ._text import keep, keep_rest, kept_attributes, read_narratives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -48,33 +48,25 @@ def _reader_of_attributes(row: Row) -> Reader:
     """The reader of an element that states a node by its attributes and, by some rows, its narratives."""
     by_attributes = functools.lru_cache(REMEMBERED)(_attributes(row))
     make = _constructor(row)
-    text = next((entry.field.rpartition(".")[2] for entry in row.parts), None)
+    name = next((entry.field.rpartition(".")[2] for entry in row.parts), None)
 
-    def read_text(element: Element, language: str | None) -> Any:
-        fields, extras = by_attributes(tuple(element.items()))
-        if not len(element):
-            return make(**fields, **{str(text): stated(element.text)}, extras=extras, line=element.sourceline)
-        translations: list[Translation] = []
-        others = [*extras]
-        main = read_narratives(element, str(text), language, translations, others)
-        return make(
-            **fields,
-            **{str(text): main},
-            translations=tuple(translations),
-            extras=tuple(others),
-            line=element.sourceline,
-        )
-
-    def read(element: Element, _language: str | None) -> Any:
-        fields, extras = by_attributes(tuple(element.items()))
+    def read(element: Element, language: str | None) -> Any:
+        known, extras = by_attributes(tuple(element.items()))
+        fields = {**known, "extras": extras, "line": element.sourceline}
         if len(element):
+            translations: list[Translation] = []
             others = [*extras]
-            for child in element:
-                keep(child, others)
-            extras = tuple(others)
-        return make(**fields, extras=extras, line=element.sourceline)
+            if name is None:
+                keep_rest(element, element.keys(), others)
+            else:
+                fields[name] = read_narratives(element, name, language, translations, others)
+                fields["translations"] = tuple(translations)
+            fields["extras"] = tuple(others)
+        elif name is not None:
+            fields[name] = stated(element.text)
+        return make(**fields)
 
-    return read if text is None else read_text
+    return read
 
 
 def _reader_with_parts(row: Row) -> Reader:

@@ -26,7 +26,7 @@ from ._days import baseline_period, bound, period_and_end
 from ._extension import decoded, decoded_whole, refused, with_own_fields
 from ._parts import Parts
 from ._read_plain import read_document
-from ._text import keep, kept_attributes, stated_by
+from ._text import keep, keep_rest, kept_attributes
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -192,14 +192,11 @@ def _value_with_parts(
     comment = parts.text("comment", "comment")
     value, unit, raw = _stated_in(cell, comment, period, cells)
     own_of_cell, listed = _named_in(cell, period, value)
-    groups = [
-        _group(*stated_by(child, ("name", "value"), extras, f"dimension#{number}/"))
-        for number, child in enumerate(parts.take("dimension"), 1)
-    ]
-    places = [
-        _place(*stated_by(child, ("ref",), extras, f"location#{number}/"))
-        for number, child in enumerate(parts.take("location"), 1)
-    ]
+    groups, places = parts.take("dimension"), parts.take("location")
+    for number, child in enumerate(groups, 1):
+        keep_rest(child, ("name", "value"), extras, f"dimension#{number}/")
+    for number, child in enumerate(places, 1):
+        keep_rest(child, ("ref",), extras, f"location#{number}/")
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
     made = make_observation(
@@ -210,8 +207,8 @@ def _value_with_parts(
         raw=raw,
         unit=unit,
         comment=comment,
-        disaggregation=tuple(groups),
-        places=tuple(places),
+        disaggregation=tuple([_group(child.get("name"), child.get("value")) for child in groups]),
+        places=tuple([_place(child.get("ref")) for child in places]),
         documents=tuple(documents),
         translations=tuple(parts.translations),
         extras=tuple(extras),

@@ -31,11 +31,11 @@ __all__ = [
     "fragment",
     "is_language",
     "keep",
+    "keep_rest",
     "kept_attributes",
     "narratives",
     "read_narratives",
     "read_text",
-    "stated_by",
 ]
 
 make_translation = unchecked(Translation)
@@ -135,16 +135,12 @@ def kept_attributes(attributes: Collection[tuple[str, str]], path: str = "") -> 
     return [preserved(f"{path}@{name}", text) for name, text in sorted(attributes)]
 
 
-def stated_by(element: Element, names: tuple[str, ...], extras: list[Extra], path: str) -> list[str | None]:
-    """The texts of some attributes of an element, which states nothing else; the rest of it is preserved."""
-    attributes = dict(element.items())
-    texts = [attributes.pop(name, None) for name in names]
-    if attributes:
-        extras += kept_attributes(attributes.items(), path)
-    if len(element):
-        for child in element:
-            keep(child, extras, path)
-    return texts
+def keep_rest(element: Element, known: Collection[str], extras: list[Extra], path: str = "") -> None:
+    """Preserve the content of an element that states nothing but some attributes."""
+    if odd := [pair for pair in element.items() if pair[0] not in known]:
+        extras += kept_attributes(odd, path)
+    for child in element[:]:
+        keep(child, extras, path)
 
 
 def keep(element: Element, extras: list[Extra], path: str = "") -> None:

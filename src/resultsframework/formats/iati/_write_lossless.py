@@ -17,7 +17,7 @@ from resultsframework.series import ObservationSeries
 
 from ._extension import PREFIX, encoded, encoded_whole
 from ._names import NAMESPACE
-from ._read_activity import read_activity
+from ._read_activity import Reading, read_activity
 from ._text import element_of
 from ._write_series import arranged
 
@@ -54,7 +54,7 @@ def completed(text: str, activity: Activity, layout: str, *, keep_transactions: 
     """
     root = element_of(f"{START}{text}{END}")
     element = root[0]
-    read = read_activity(element, layout=layout, keep_transactions=keep_transactions).framework
+    read = read_activity(element, Reading(layout, keep_transactions)).framework
     _complete_results(element, activity, read.results)
     _override(element, activity.framework, read, results=activity.framework.results)
     if keep_transactions:
