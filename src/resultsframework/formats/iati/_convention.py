@@ -17,7 +17,7 @@ from ._text import element_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ._activity import Activity
+    from ._layout import Activity
 
 __all__ = ["as_hierarchies", "as_outcome"]
 

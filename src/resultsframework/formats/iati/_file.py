@@ -15,13 +15,14 @@ from resultsframework.framework import with_territory
 from resultsframework.number import parse_number
 
 from . import _source
-from ._activity import LAYOUTS, Activity
+from ._archive import FORMAT
 from ._convention import as_hierarchies, as_outcome
-from ._layout import arrange, assemble
+from ._layout import FLAT, HIERARCHICAL, LAYOUTS, OUTCOME_ACTIVITY, Activity, arrange, assemble
 from ._publication import IncompleteError, Lack, Publication, lacking_in_results
 from ._read_activity import Reading, read_activity
 from ._source import Gathered
-from ._write_activity import DECLARATION, write_activity
+from ._write_activity import write_activity
+from ._write_lossless import DECLARATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Reading", "Writing", "as_one", "frameworks", "text_of"]
 
-FORMAT = "iati"
-FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = LAYOUTS
 # The texts that the standard demands of an activity and that a result states, where the activity is that result.
 OWN_TEXTS = ("title", "description")
 

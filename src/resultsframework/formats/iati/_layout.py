@@ -10,24 +10,38 @@ from __future__ import annotations
 
 import operator
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
+from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import ResultsFramework
 from resultsframework.node import Extra
 from resultsframework.result import Outcome, Result
 
-from ._activity import LAYOUTS, Activity, Position
+from ._archive import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from resultsframework.errors import FormatError
+__all__ = [
+    "FLAT",
+    "HIERARCHICAL",
+    "LAYOUTS",
+    "OUTCOME_ACTIVITY",
+    "Activity",
+    "Position",
+    "arrange",
+    "assemble",
+    "of_shared",
+    "shown",
+    "with_children",
+]
 
-__all__ = ["arrange", "assemble", "of_shared", "with_children"]
-
-FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = LAYOUTS
+LAYOUTS = FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = "flat", "outcome-activity", "hierarchical"
+# The position of a result in the tree: the index on each level, the highest first.
+Position: TypeAlias = tuple[int, ...]
+NOTHING = ResultsFramework()
 # The fields that an activity has in common with the result that it is.
 SHARED = (
     "identifier",
@@ -55,6 +69,42 @@ REPEATED = (
 )
 
 
+@attrs.frozen(kw_only=True)
+class Activity:
+    """
+    An activity of a file.
+
+    Attributes:
+        framework: Its fields as a framework, with a flat list of results.
+
+        positions: The position of each result in the tree.
+
+        layout: The layout it was written in, where the file declares it.
+
+        part: Its number among the activities that make one framework; the first is 1.
+
+        parts: The number of activities that make the framework.
+
+        subject: The position of the result that the activity is; None where it is the framework.
+
+        has_own_identifier: True if the result that it is has this identifier too, and not the activity alone.
+
+        frame: The framework's own values of the fields that the activity states for its subject.
+
+        related: The activities above (type 1) and below (type 2) it: type and identifier.
+    """
+
+    framework: ResultsFramework
+    positions: tuple[Position, ...] = ()
+    layout: str | None = None
+    part: int = 1
+    parts: int = 1
+    subject: Position | None = None
+    has_own_identifier: bool = True
+    frame: ResultsFramework = NOTHING
+    related: tuple[tuple[str, str], ...] = ()
+
+
 def of_shared(node: Any) -> dict[str, Any]:
     """The fields that activities and results have in common, of one node."""
     return {name: getattr(node, name) for name in SHARED}
@@ -64,6 +114,11 @@ def with_children(result: Result, children: tuple[Result, ...]) -> Result:
     """A result with other results below it; a result that can have none stays as it is."""
     changes: dict[str, Any] = {} if result.nested is None else {result.nested: children}
     return attrs.evolve(result, **changes)
+
+
+def shown(position: Position) -> str:
+    """A position as the extension elements state it."""
+    return ".".join(map(str, position))
 
 
 # ------------------------------------------------------------------------------------------ taking it apart
@@ -217,7 +272,7 @@ def assemble(activities: Sequence[Activity]) -> ResultsFramework:
     for activity in activities:
         for position, result in zip(activity.positions, activity.framework.results, strict=True):
             if position in results:
-                raise _unfit(activity, f"two results have the position {_shown(position)}")
+                raise _unfit(activity, f"two results have the position {shown(position)}")
             results[position] = _complete(result, activity) if position == activity.subject else result
     frame = first.framework
     if first.subject is not None:
@@ -248,17 +303,17 @@ def _tree(results: dict[Position, Result], activity: Activity) -> tuple[Result, 
         found: list[Result] = []
         for index, (position, result) in enumerate(below.pop(above, ())):
             if position[-1] != index:
-                raise _unfit(activity, f"no result has the position {_shown((*above, index))}")
+                raise _unfit(activity, f"no result has the position {shown((*above, index))}")
             inner = children(position)
             if inner and not _holds(result, inner):
                 kinds = ", ".join(sorted({type(one).__name__ for one in inner}))
-                raise _unfit(activity, f"the {type(result).__name__} at {_shown(position)} cannot hold: {kinds}")
+                raise _unfit(activity, f"the {type(result).__name__} at {shown(position)} cannot hold: {kinds}")
             found.append(with_children(result, inner) if inner else result)
         return tuple(found)
 
     tree = children(())
     if below:
-        raise _unfit(activity, f"no result has the position {_shown(min(below))}, only below it")
+        raise _unfit(activity, f"no result has the position {shown(min(below))}, only below it")
     return tree
 
 
@@ -267,12 +322,6 @@ def _holds(result: Result, inner: Sequence[Result]) -> bool:
     return all(type(one).__name__ == kind for one in inner)
 
 
-def _shown(position: Position) -> str:
-    return ".".join(map(str, position))
-
-
 def _unfit(activity: Activity, what: str) -> FormatError:
-    # Publications are described without lxml, which extension elements need.
-    from ._extension import refused
-
-    return refused(f"the extension elements do not fit together: {what}", activity.framework.line)
+    what = f"the extension elements do not fit together: {what}"
+    return FormatError(FORMAT, (Problem(what, line=activity.framework.line),))

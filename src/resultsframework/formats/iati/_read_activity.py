@@ -14,11 +14,11 @@ from resultsframework.framework import ResultsFramework, territory_of
 from resultsframework.number import whole_number
 from resultsframework.result import Result
 
-from ._activity import LAYOUTS, Activity, Position
 from ._amount import Amounts
 from ._datatypes import boolean, day_of, midnight
 from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name, refused
 from ._fitting import order
+from ._layout import FLAT, Activity, Position
 from ._mapping import ELEMENTS as ROWS
 from ._mapping import UNKNOWN
 from ._names import LANG, STATUSES
@@ -178,7 +178,7 @@ class _Reader:
 
     def _budgets(self) -> tuple[tuple[Budget, ...], list[Element]]:
         """The budgets, and the elements about money that they cannot represent."""
-        layout = self.reading.layout or self.mark.get("layout", LAYOUTS[0])
+        layout = self.reading.layout or self.mark.get("layout", FLAT)
         amounts = Amounts(self.element.get("default-currency"), self.reading.decimal)
         transactions = self.money["transaction"]
         budgets, rest, unsummed = read_budgets(self.money["budget"], transactions, amounts, layout=layout)

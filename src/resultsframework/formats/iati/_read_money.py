@@ -21,6 +21,7 @@ from ._amount import amount_of, exact
 from ._datatypes import day_of
 from ._days import bound, period_of
 from ._extension import with_own_fields
+from ._layout import OUTCOME_ACTIVITY
 from ._parts import Parts
 from ._read_transactions import movement_of, with_movements
 from ._text import kept_attributes
@@ -71,7 +72,7 @@ def read_budgets(
         layout: The layout to read it in.
     """
     found, rest = _read_by(_budget, elements, amounts)
-    if layout == "outcome-activity":
+    if layout == OUTCOME_ACTIVITY:
         found = _paired(found)
     moved, unsummed = _read_by(movement_of, transactions, amounts)
     return tuple(with_movements(found, moved)), rest, unsummed

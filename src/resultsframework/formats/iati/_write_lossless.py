@@ -16,6 +16,7 @@ from resultsframework.result import Result
 from resultsframework.series import ObservationSeries
 
 from ._extension import PREFIX, encoded, encoded_whole
+from ._layout import shown
 from ._names import NAMESPACE
 from ._read_activity import Reading, read_activity
 from ._text import element_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
     from resultsframework.node import Node
 
-    from ._activity import Activity, Position
+    from ._layout import Activity
 
     # As type checkers know the parser's own class only in part.
     Element = Any
@@ -83,16 +84,12 @@ def _add_arrangement(element: Element, activity: Activity) -> None:
         return
     stated = {"layout": activity.layout, "part": str(activity.part), "parts": str(activity.parts)}
     if activity.subject is not None:
-        stated["subject"] = _shown(activity.subject)
+        stated["subject"] = shown(activity.subject)
     if not activity.has_own_identifier:
         stated["identifier"] = "derived"
     _add(element, "arrangement", **stated)
     if activity.frame != ResultsFramework():
         _add(element, "framework", encoded_whole(ResultsFramework, activity.frame, "the framework"))
-
-
-def _shown(position: Position) -> str:
-    return ".".join(map(str, position))
 
 
 # ------------------------------------------------------------------------------------------------- results
@@ -109,10 +106,10 @@ def _complete_results(element: Element, activity: Activity, found: tuple[Result,
         if result != read:
             _complete_result(child, result, read)
         if not (is_plain and position == (number,)):
-            _add(child, "place", _shown(position))
+            _add(child, "place", shown(position))
     for index, (result, position) in enumerate(placed):
         if not result.indicators:
-            _add(element, "result", encoded_whole(Result, result, "a result"), at=str(index), place=_shown(position))
+            _add(element, "result", encoded_whole(Result, result, "a result"), at=str(index), place=shown(position))
 
 
 def _complete_result(element: Element, result: Result, read: Result) -> None:

@@ -10,8 +10,8 @@ import attrs
 
 from resultsframework.money import Money
 
-from ._activity import LAYOUTS
 from ._kept import kept
+from ._layout import OUTCOME_ACTIVITY
 from ._read_money import ACTUAL_TYPE, CODE_OF_KIND
 from ._read_transactions import FUNDS
 from ._text import attribute, escape
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = ["write_budgets", "write_transactions"]
 
 PATH = "iati-activity/budget"
-_, OUTCOME_ACTIVITY, _ = LAYOUTS
 EXPENDITURE = "4"
 # The attributes of an actual budget, of which only the type of a planned one is written.
 STATED = ["@type", "@status"]
