@@ -275,7 +275,7 @@ def stated_by(value):
     known = (_names.CODE_OF_MEASURE, _names.CODE_OF_ROLE, _names.CODE_OF_STATUS, _names.CODE_OF_VOCABULARY)
     codes = {
         key: code
-        for table in (*known, _names.CODE_OF_DATE, _names.CODE_OF_DIRECTION, _names.CODE_OF_RESULT)
+        for table in (*known, _names.CODE_OF_DIRECTION, _names.CODE_OF_RESULT)
         for key, code in table.items()
     }
     if attrs.has(type(value)):

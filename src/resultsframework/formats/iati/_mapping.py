@@ -38,6 +38,7 @@ __all__ = [
     "Codec",
     "Element",
     "Entry",
+    "coded",
     "fields_without_place",
     "unmapped",
     "without_place",

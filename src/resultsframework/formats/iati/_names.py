@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
-    "CODE_OF_DATE",
+    "ASCENDING",
     "CODE_OF_DIRECTION",
     "CODE_OF_MEASURE",
     "CODE_OF_RESULT",
@@ -60,6 +60,7 @@ MEASURES: Mapping[str, Measure] = MappingProxyType(
 CODE_OF_MEASURE: Mapping[Measure | None, str] = MappingProxyType({measure: code for code, measure in MEASURES.items()})
 
 # Attribute @ascending.
+ASCENDING: Mapping[bool | None, Direction] = MappingProxyType({True: Direction.INCREASE, False: Direction.DECREASE})
 CODE_OF_DIRECTION: Mapping[Direction, str] = MappingProxyType({Direction.INCREASE: "1", Direction.DECREASE: "0"})
 
 # Code list ActivityStatus.
@@ -84,7 +85,6 @@ DATES: Mapping[str, DateKind] = MappingProxyType(
         "4": DateKind.ACTUAL_END,
     }
 )
-CODE_OF_DATE: Mapping[DateKind | None, str] = MappingProxyType({kind: code for code, kind in DATES.items()})
 
 # Code list OrganisationRole; the two roles of a joint programme are not in it.
 ROLES: Mapping[str, ParticipationRole] = MappingProxyType(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ._xml import Element
 
-__all__ = ["Parts", "own_of"]
+__all__ = ["Parts"]
 
 
 class Parts:
@@ -71,15 +71,10 @@ class Parts:
 
     def own(self) -> list[Element]:
         """The extension elements; all others that have no field are preserved."""
-        return own_of(self._others, self.extras) if self._others else self._others
-
-
-def own_of(others: list[Element], extras: list[Extra]) -> list[Element]:
-    """The extension elements among some elements; all others are preserved."""
-    own: list[Element] = []
-    for child in others:
-        if child.tag.startswith(PREFIX):
-            own.append(child)
-        else:
-            keep(child, extras)
-    return own
+        own: list[Element] = []
+        for child in self._others:
+            if child.tag.startswith(PREFIX):
+                own.append(child)
+            else:
+                keep(child, self.extras)
+        return own

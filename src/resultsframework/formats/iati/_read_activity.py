@@ -14,7 +14,6 @@ from resultsframework.framework import ResultsFramework, territory_of
 from resultsframework.number import whole_number
 from resultsframework.result import Result
 
-from ._amount import Amounts
 from ._datatypes import boolean, day_of, midnight
 from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name, refused
 from ._fitting import order
@@ -25,6 +24,7 @@ from ._names import LANG, STATUSES
 from ._read_money import read_budgets
 from ._read_plain import READERS
 from ._read_result import read_result
+from ._read_transactions import Amounts
 from ._text import content, keep, kept_attributes, read_narratives, read_text
 
 if TYPE_CHECKING:

@@ -17,13 +17,12 @@ from resultsframework.money import Money
 from resultsframework.node import Extra
 from resultsframework.value import Missing
 
-from ._amount import amount_of, exact
 from ._datatypes import day_of
 from ._days import bound, period_of
 from ._extension import with_own_fields
 from ._layout import OUTCOME_ACTIVITY
 from ._parts import Parts
-from ._read_transactions import movement_of, with_movements
+from ._read_transactions import amount_of, exact, movement_of, with_movements
 from ._text import kept_attributes
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from resultsframework.period import Period
 
-    from ._amount import Amounts
+    from ._read_transactions import Amounts
     from ._xml import Element
 
 __all__ = ["ACTUAL_TYPE", "CODE_OF_KIND", "read_budgets"]

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     # The values of fields, and the attributes that none of them can hold.
     Stated: TypeAlias = tuple[dict[str, Any], tuple[Extra, ...]]
 
-__all__ = ["READERS", "read_document"]
+__all__ = ["READERS", "REMEMBERED", "attributes_reader", "read_document"]
 
 # Codes and organisations recur in the activities of a publisher, with the same attributes.
 REMEMBERED = 4096
@@ -46,7 +46,7 @@ def _reader(row: Row) -> Reader:
 
 def _reader_of_attributes(row: Row) -> Reader:
     """The reader of an element that states a node by its attributes and, by some rows, its narratives."""
-    by_attributes = functools.lru_cache(REMEMBERED)(_attributes(row))
+    by_attributes = functools.lru_cache(REMEMBERED)(attributes_reader(row.attributes, row.constants))
     make = _constructor(row)
     name = next((entry.field.rpartition(".")[2] for entry in row.parts), None)
 
@@ -71,7 +71,7 @@ def _reader_of_attributes(row: Row) -> Reader:
 
 def _reader_with_parts(row: Row) -> Reader:
     """The reader of an element that states a node by its attributes and by elements in it."""
-    by_attributes = _attributes(row)
+    by_attributes = attributes_reader(row.attributes, row.constants)
     make = unchecked(row.noun)
     entries = row.parts
     tags = frozenset(entry.tag for entry in entries)
@@ -92,14 +92,21 @@ def _reader_with_parts(row: Row) -> Reader:
     return read
 
 
-def _attributes(row: Row) -> Callable[[Iterable[tuple[str, str]]], Stated]:
-    """The function that takes the attributes of an element apart."""
-    known = {
-        entry.attribute: (entry.field.rpartition(".")[2], entry.codec.parse, entry.raw) for entry in row.attributes
-    }
+def attributes_reader(
+    entries: Iterable[Entry], constants: Mapping[str, Any] = MappingProxyType({})
+) -> Callable[[Iterable[tuple[str, str]]], Stated]:
+    """
+    The function that takes the attributes of an element apart.
+
+    Args:
+        entries: The attributes that have a field.
+
+        constants: The values of fields whose attribute is absent.
+    """
+    known = {entry.attribute: (entry.field.rpartition(".")[2], entry.codec.parse, entry.raw) for entry in entries}
 
     def by_attributes(attributes: Iterable[tuple[str, str]]) -> Stated:
-        fields = {**row.constants}
+        fields = {**constants}
         odd: list[tuple[str, str]] = []
         for attribute in attributes:
             name, text = attribute

@@ -4,6 +4,7 @@ Read results and indicators.
 
 from __future__ import annotations
 
+import functools
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,16 +12,16 @@ import attrs
 
 from resultsframework.formats._construction import unchecked
 from resultsframework.formats._conventions import conventions_of
-from resultsframework.indicator import Direction, Indicator, Measure
+from resultsframework.indicator import Indicator, Measure
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
 from ._datatypes import boolean
 from ._extension import PREFIX, with_own_fields
-from ._names import MEASURES, OWN_VOCABULARY, RESULTS
+from ._mapping import UNKNOWN, Codec, Entry, coded
+from ._names import ASCENDING, MEASURES, OWN_VOCABULARY, RESULTS
 from ._parts import Parts
-from ._read_plain import READERS, read_document
+from ._read_plain import READERS, REMEMBERED, attributes_reader, read_document
 from ._read_series import Cells, in_own_order, read_series, with_own_observation, with_own_periods
-from ._text import kept_attributes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,6 +43,23 @@ MAKERS: Mapping[type[Result], Callable[..., Result]] = MappingProxyType(
     {noun: unchecked(noun) for noun in (Output, Outcome, Impact, OtherResult)}
 )
 
+TRUTH = Codec(parse=lambda text: UNKNOWN if boolean(text) is None else boolean(text))
+AGGREGATION_STATUS = Entry("@aggregation-status", "aggregation_status", TRUTH)
+# The attributes, which recur in the activities of a publisher.
+OF_RESULT = functools.lru_cache(REMEMBERED)(
+    attributes_reader(
+        (Entry("@type", "level", coded("1, 2, 3, 9", RESULTS)), AGGREGATION_STATUS), {"level": OtherResult}
+    )
+)
+OF_INDICATOR = functools.lru_cache(REMEMBERED)(
+    attributes_reader(
+        (
+            Entry("@measure", "measure", coded("1 to 5", MEASURES)),
+            Entry("@ascending", "direction", Codec(parse=lambda text: ASCENDING.get(boolean(text), UNKNOWN))),
+            AGGREGATION_STATUS,
+        )
+    )
+)
 # The extension elements about a node as a whole, not about one of its fields.
 PLACE = f"{PREFIX}place"
 OF_SERIES = {
@@ -66,28 +84,19 @@ def read_result(
 
         decimal: The decimal mark of its numbers, where it is known.
     """
-    noun: type[Result] = OtherResult
-    aggregation_status = None
-    odd: list[tuple[str, str]] = []
-    for name, text in element.items():
-        if name == "type" and text in RESULTS:
-            noun = RESULTS[text]
-        elif name == "aggregation-status" and (known := boolean(text)) is not None:
-            aggregation_status = known
-        else:
-            odd.append((name, text))
-    parts = Parts(element, language, RESULT_PARTS, kept_attributes(odd) if odd else [])
+    stated, extras = OF_RESULT(tuple(element.items()))
+    parts = Parts(element, language, RESULT_PARTS, [*extras])
     title = parts.text("title", "title")
     description = parts.text("description", "description")
     code, references = _codes(parts, READERS["iati-activity/result/reference"])
     indicators = [read_indicator(child, language, territory, decimal) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
-    made = MAKERS[noun](
+    made = MAKERS[stated["level"]](
         code=code,
         title=title,
         description=description,
-        aggregation_status=aggregation_status,
+        aggregation_status=stated.get("aggregation_status"),
         indicators=tuple(indicators),
         references=references,
         documents=tuple(documents),
@@ -104,33 +113,21 @@ def read_indicator(
     element: Element, language: str | None, territory: Place | None, decimal: DecimalMark | None
 ) -> Indicator:
     """The indicator of an element, with its series; see `read_result`."""
-    measure = aggregation_status = None
-    direction = Direction.UNKNOWN
-    odd: list[tuple[str, str]] = []
-    for name, text in element.items():
-        if name == "measure" and text in MEASURES:
-            measure = MEASURES[text]
-        elif name == "ascending" and (known := boolean(text)) is not None:
-            direction = Direction.INCREASE if known else Direction.DECREASE
-        elif name == "aggregation-status" and (known := boolean(text)) is not None:
-            aggregation_status = known
-        else:
-            odd.append((name, text))
-    parts = Parts(element, language, INDICATOR_PARTS, kept_attributes(odd) if odd else [])
+    stated, extras = OF_INDICATOR(tuple(element.items()))
+    parts = Parts(element, language, INDICATOR_PARTS, [*extras])
     statement = parts.text("title", "statement")
     description = parts.text("description", "description")
     code, references = _codes(parts, READERS["iati-activity/result/indicator/reference"])
     documents = tuple([read_document(child, language) for child in parts.take("document-link")])
     own = parts.own()
+    measure = stated.get("measure")
     cells = Cells(conventions_of(measure, None, statement, decimal), measure is Measure.QUALITATIVE)
     series = read_series(parts.take("baseline"), parts.take("period"), language, parts.extras, cells)
     made = make_indicator(
         code=code,
         statement=statement,
         description=description,
-        measure=measure,
-        direction=direction,
-        aggregation_status=aggregation_status,
+        **stated,
         references=references,
         documents=documents,
         series=series,

@@ -134,32 +134,29 @@ def read_value(
     element: Element, kind: ObservationKind, period: Period | None, language: str | None, cells: Cells
 ) -> Observation:
     """The baseline, target or actual of an element; a baseline states its own period."""
-    cell: str | None = None
-    odd: list[tuple[str, str]] = []
-    for name, text in element.items():
-        if name == "value":
-            cell = text
-        else:
-            odd.append((name, text))
-    extras: Sequence[Extra] = ()
+    attributes = dict(element.items())
+    cell = attributes.pop("value", None)
+    known: Sequence[Extra] = ()
     if period is None:
-        period, extras = _own_period(tuple(odd))
-    elif odd:
-        extras = kept_attributes(odd)
-    if len(element):
-        return _value_with_parts(element, (kind, period, cell), language, [*extras], cells)
-    value, unit, raw = cell_of(cell, period, cells.conventions)
-    own, listed = _named_in(cell, period, value)
-    return make_observation(
+        period, known = _own_period(tuple(attributes.items()))
+    elif attributes:
+        known = kept_attributes(attributes.items())
+    extras = [*known]
+    fields, own = _inside(element, language, extras) if len(element) else ({}, None)
+    value, unit, raw = _stated_in(cell, fields.get("comment"), period, cells)
+    stated_for, listed = _named_in(cell, period, value)
+    made = make_observation(
         kind=kind,
-        period=own,
+        period=stated_for,
         listed_under=listed,
         value=value,
         unit=unit,
         raw=raw,
         extras=tuple(extras),
         line=element.sourceline,
+        **fields,
     )
+    return with_own_fields(made, own) if own else made
 
 
 def _named_in(cell: str | None, period: Period, value: Value) -> tuple[Period, Period | None]:
@@ -179,19 +176,10 @@ def _own_period(odd: tuple[tuple[str, str], ...]) -> tuple[Period, tuple[Extra, 
     return period, tuple(kept_attributes(texts.items()))
 
 
-def _value_with_parts(
-    element: Element,
-    stated_by_attributes: tuple[ObservationKind, Period, str | None],
-    language: str | None,
-    extras: list[Extra],
-    cells: Cells,
-) -> Observation:
-    """A value with elements in it: groups, places, a comment, documents."""
-    kind, period, cell = stated_by_attributes
+def _inside(element: Element, language: str | None, extras: list[Extra]) -> tuple[dict[str, Any], list[Element]]:
+    """The fields that elements in a value state: a comment, groups, places, documents; and its extension elements."""
     parts = Parts(element, language, VALUE_PARTS, extras)
     comment = parts.text("comment", "comment")
-    value, unit, raw = _stated_in(cell, comment, period, cells)
-    own_of_cell, listed = _named_in(cell, period, value)
     groups, places = parts.take("dimension"), parts.take("location")
     for number, child in enumerate(groups, 1):
         keep_rest(child, ("name", "value"), extras, f"dimension#{number}/")
@@ -199,22 +187,14 @@ def _value_with_parts(
         keep_rest(child, ("ref",), extras, f"location#{number}/")
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
-    made = make_observation(
-        kind=kind,
-        period=own_of_cell,
-        listed_under=listed,
-        value=value,
-        raw=raw,
-        unit=unit,
-        comment=comment,
-        disaggregation=tuple([_group(child.get("name"), child.get("value")) for child in groups]),
-        places=tuple([_place(child.get("ref")) for child in places]),
-        documents=tuple(documents),
-        translations=tuple(parts.translations),
-        extras=tuple(extras),
-        line=element.sourceline,
-    )
-    return with_own_fields(made, own) if own else made
+    fields = {
+        "comment": comment,
+        "disaggregation": tuple([_group(child.get("name"), child.get("value")) for child in groups]),
+        "places": tuple([_place(child.get("ref")) for child in places]),
+        "documents": tuple(documents),
+        "translations": tuple(parts.translations),
+    }
+    return fields, own
 
 
 def _stated_in(

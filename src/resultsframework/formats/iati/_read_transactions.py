@@ -5,6 +5,7 @@ Read the transactions of an activity: expenses and funding, in the budget of the
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -13,11 +14,11 @@ from resultsframework.budget import Budget, FundingLine, in_force
 from resultsframework.formats._construction import unchecked
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
+from resultsframework.number import has_too_many_digits, parse_number, plain_number
 from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.value import Missing
 
-from ._amount import amount_of, exact
 from ._datatypes import day_of, stated
 from ._days import period_of
 from ._text import content
@@ -26,31 +27,40 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from ._amount import Amounts
+    from resultsframework.number import DecimalMark
+
     from ._xml import Element
 
-__all__ = ["FUNDS", "SPENDING", "Movement", "movement_of", "with_movements"]
+__all__ = ["FUNDS", "SPENDING", "Amounts", "Movement", "amount_of", "exact", "movement_of", "with_movements"]
 
 make_budget = unchecked(Budget)
 make_funding_line = unchecked(FundingLine)
+make_money = unchecked(Money)
 make_organisation = unchecked(Organisation)
 
 # Code list TransactionType: incoming funds; disbursements and expenditure, which together are what was spent.
 FUNDS = "1"
 SPENDING = ("3", "4")
 SUMMED = (FUNDS, *SPENDING)
+CURRENCY = re.compile("[A-Z]{3}")
 ONE_DAY = dt.timedelta(days=1)
 
 
-class _Giver(NamedTuple):
-    """The provider, as a transaction names it."""
-
-    name: str | None
-    reference: str | None
-    type: str | None
+NOBODY = Organisation()
 
 
-NOBODY = _Giver(None, None, None)
+class Amounts(NamedTuple):
+    """
+    The conventions of the amounts of an activity.
+
+    Attributes:
+        currency: The default currency.
+
+        decimal: The decimal mark, where it is known.
+    """
+
+    currency: str | None
+    decimal: DecimalMark | None = None
 
 
 class Movement(NamedTuple):
@@ -70,55 +80,51 @@ class Movement(NamedTuple):
     day: dt.date
     currency: str
     amount: Decimal
-    giver: _Giver | None
+    giver: Organisation | None
+
+
+def amount_of(element: Element, currency: str | None, decimal: DecimalMark | None) -> Decimal | None:
+    """The amount that a ``value`` is; None where it is no number or its currency is no currency."""
+    if not (currency is None or CURRENCY.fullmatch(currency)):
+        return None
+    text = (content(element) or "").strip()
+    # The schema demands a decimal point, and publishers that write three decimals mean them.
+    plain = None if decimal == "," else plain_number(text)
+    number = parse_number(text, decimal=decimal) if plain is None else plain
+    return None if number is None or has_too_many_digits(number) else number
+
+
+def exact(amount: Decimal, currency: str | None) -> Money:
+    """The amount as money that is known exactly."""
+    return make_money(nominal=amount, low=amount, high=amount, currency=currency)
 
 
 def movement_of(element: Element, amounts: Amounts) -> Movement | None:
     """The amount that a transaction adds to the sums; None for one of another type, or without a date or an amount."""
-    kind, day, value, provider = _facts_of(element)
-    if value is None:
+    parts = {child.tag: child for child in element[:]}
+    kind, value = parts.get("transaction-type"), parts.get("value")
+    if kind is None or value is None or kind.get("code") not in SUMMED:
         return None
-    code = value.get("currency", amounts.currency)
-    amount = amount_of(value, code, amounts.decimal)
-    date = day_of(day) or day_of(value.get("value-date"))
-    if amount is None or date is None:
+    currency = value.get("currency", amounts.currency)
+    amount = amount_of(value, currency, amounts.decimal)
+    dated = parts.get("transaction-date")
+    day = (None if dated is None else day_of(dated.get("iso-date"))) or day_of(value.get("value-date"))
+    if amount is None or day is None:
         return None
-    giver = None if kind != FUNDS else NOBODY if provider is None else _giver(provider)
-    return Movement(date, code or "", amount, giver)
+    giver = _giver(parts.get("provider-org")) if kind.get("code") == FUNDS else None
+    return Movement(day, currency or "", amount, giver)
 
 
-def _facts_of(element: Element) -> tuple[str | None, str | None, Element | None, Element | None]:
-    """Type, day, value and provider of a transaction; no value for a type that is not added up."""
-    kind = day = value = provider = None
-    for child in element[:]:
-        tag = child.tag
-        if tag == "transaction-type":
-            kind = child.get("code")
-            if kind not in SUMMED:
-                break
-        elif tag == "transaction-date":
-            day = child.get("iso-date")
-        elif tag == "value":
-            value = child
-        elif tag == "provider-org":
-            provider = child
-        if kind and value is not None and day is not None and (provider is not None or kind in SPENDING):
-            break
-    return kind, day, value if kind in SUMMED else None, provider
-
-
-def _giver(element: Element) -> _Giver:
-    name = None
-    for child in element[:] if len(element) else ():
-        if child.tag == "narrative" and (name := content(child)) is not None:
-            break
-    return _Giver(name, stated(element.get("ref")), stated(element.get("type")))
-
-
-def _funding(giver: _Giver, amount: Money) -> FundingLine:
-    name, number, kind = giver
-    body = None if giver == NOBODY else make_organisation(name=name, reference=number, type=kind)
-    return make_funding_line(organisation=body, amount=amount)
+def _giver(element: Element | None) -> Organisation:
+    """The provider, as a transaction names it."""
+    if element is None:
+        return NOBODY
+    names = [child for child in element[:] if child.tag == "narrative"]
+    return make_organisation(
+        name=next(filter(None, map(content, names)), None),
+        reference=stated(element.get("ref")),
+        type=stated(element.get("type")),
+    )
 
 
 class _Sums:
@@ -126,7 +132,7 @@ class _Sums:
 
     def __init__(self) -> None:
         self.spent: Decimal | None = None
-        self.funds: dict[_Giver, Decimal] = {}
+        self.funds: dict[Organisation, Decimal] = {}
 
     def add(self, movement: Movement) -> None:
         """Add a transaction."""
@@ -140,7 +146,12 @@ class _Sums:
         """The fields of the budget that they are."""
         return {
             "expenses": Missing.ABSENT if self.spent is None else exact(self.spent, currency),
-            "funding": tuple([_funding(giver, exact(amount, currency)) for giver, amount in self.funds.items()]),
+            "funding": tuple(
+                [
+                    make_funding_line(organisation=None if giver == NOBODY else giver, amount=exact(amount, currency))
+                    for giver, amount in self.funds.items()
+                ]
+            ),
         }
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 from resultsframework.activity import ActivityDate, DateKind
 from resultsframework.organisation import PlaceLevel
 
-from ._amount import Amounts
 from ._datatypes import day_of, midnight, stated
 from ._fitting import order
 from ._kept import kept, text_element
 from ._mapping import ELEMENTS as ROWS
 from ._names import CODE_OF_STATUS, LANG
-from ._read_transactions import FUNDS, SPENDING, movement_of
+from ._read_transactions import FUNDS, SPENDING, Amounts, movement_of
 from ._text import attribute, element_of, escape, is_language
 from ._write_lossless import completed
 from ._write_money import write_budgets, write_transactions
