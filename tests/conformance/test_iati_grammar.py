@@ -372,15 +372,9 @@ def some_text(element, luck):
         element.text = text
 
 
-def comment(element, luck):
-    node = luck.choice((etree.Comment("1"), etree.ProcessingInstruction("x", "1")))
-    node.tail = luck.choice((None, " ", "1", "x"))
-    element.insert(luck.randint(0, len(element)), node)
-
-
 CHANGES = (
     *(drop_child, duplicate_child, move_child, rename, native_child, foreign_child),
-    *(odd_attribute, odd_value, drop_attribute, some_text, comment),
+    *(odd_attribute, odd_value, drop_attribute, some_text),
 )
 
 

@@ -7,6 +7,7 @@ The extras of a framework are the same in a file of IATI and in one of JSON, so 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -26,7 +27,7 @@ UNESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x9;", "\t"), ("&
 # Code list OtherIdentifierType: an identifier that the reporting organisation used before.
 FORMER = "B1"
 
-make_extra = unchecked(Extra)
+make_extra, make_fact = unchecked(Extra), unchecked(Fact)
 
 
 def preserved(name: str, text: str) -> Extra:
@@ -44,7 +45,7 @@ def preserved(name: str, text: str) -> Extra:
 
 def _stated(field: str) -> Callable[[str], Iterator[Fact]]:
     def note(_text: str) -> Iterator[Fact]:
-        yield Fact(kind=FactKind.STATED, text=field)
+        yield make_fact(kind=FactKind.STATED, text=field)
 
     return note
 
@@ -52,7 +53,7 @@ def _stated(field: str) -> Callable[[str], Iterator[Fact]]:
 def _day(kind: FactKind) -> Callable[[str | None], Iterator[Fact]]:
     def note(text: str | None) -> Iterator[Fact]:
         try:
-            yield Fact(kind=kind, day=dt.date.fromisoformat((text or "").strip()[:10]))
+            yield make_fact(kind=kind, day=dt.date.fromisoformat((text or "").strip()[:10]))
         except ValueError:
             return
 
@@ -60,9 +61,9 @@ def _day(kind: FactKind) -> Callable[[str | None], Iterator[Fact]]:
 
 
 def _description(text: str) -> Iterator[Fact]:
-    yield Fact(kind=FactKind.STATED, text="description")
+    yield make_fact(kind=FactKind.STATED, text="description")
     if not TAG.sub("", text).strip():
-        yield Fact(kind=FactKind.BLANK)
+        yield make_fact(kind=FactKind.BLANK)
 
 
 def _transaction(text: str) -> Iterator[Fact]:
@@ -71,28 +72,33 @@ def _transaction(text: str) -> Iterator[Fact]:
     for attributes in _attributes(text, "value"):
         yield from _valued(attributes.get("value-date"))
     if "<sector" in text:
-        yield Fact(kind=FactKind.SECTOR)
+        yield make_fact(kind=FactKind.SECTOR)
     if "<recipient-" in text:
-        yield Fact(kind=FactKind.AREA)
+        yield make_fact(kind=FactKind.AREA)
 
 
 def _budget_items(text: str) -> Iterator[Fact]:
     for whole in _attributes(text, "country-budget-items"):
         for item in _attributes(text, "budget-item"):
             number = plain_number(item.get("percentage", "").strip())
-            yield Fact(kind=FactKind.BUDGET_ITEM, number=number, text=whole.get("vocabulary", ""))
+            yield make_fact(kind=FactKind.BUDGET_ITEM, number=number, text=whole.get("vocabulary", ""))
 
 
 def _former_identifier(text: str) -> Iterator[Fact]:
     for attributes in _attributes(text, "other-identifier"):
         if attributes.get("type") == FORMER and attributes.get("ref"):
-            yield Fact(kind=FactKind.FORMER_IDENTIFIER, text=attributes["ref"])
+            yield make_fact(kind=FactKind.FORMER_IDENTIFIER, text=attributes["ref"])
 
 
 def _attributes(fragment: str, tag: str) -> Iterator[Mapping[str, str]]:
     """The attributes of every element of one name in a fragment, the outermost included."""
-    for start in re.finditer(START_TAG.format(tag=re.escape(tag)), fragment):
+    for start in _start_of(tag).finditer(fragment):
         yield {name: _unescaped(text) for name, text in ATTRIBUTE.findall(start[1])}
+
+
+@functools.cache
+def _start_of(tag: str) -> re.Pattern[str]:
+    return re.compile(START_TAG.format(tag=re.escape(tag)))
 
 
 def _unescaped(text: str) -> str:
@@ -102,7 +108,7 @@ def _unescaped(text: str) -> str:
 
 
 def _part(_text: str) -> Iterator[Fact]:
-    yield Fact(kind=FactKind.PART)
+    yield make_fact(kind=FactKind.PART)
 
 
 _moved, _valued = _day(FactKind.MOVED), _day(FactKind.VALUED)

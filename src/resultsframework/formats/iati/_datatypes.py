@@ -18,7 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from decimal import Decimal
 
-__all__ = ["ABSOLUTE", "BLANK", "LOCAL_NAME", "VALID", "boolean", "day_of", "decimal", "is_uri", "midnight", "stated"]
+__all__ = [
+    "ABSOLUTE",
+    "BLANK",
+    "LANGUAGE",
+    "LOCAL_NAME",
+    "VALID",
+    "boolean",
+    "day_of",
+    "decimal",
+    "is_uri",
+    "midnight",
+    "stated",
+]
 
 BLANK = " \t\r\n"
 TRUE = ("1", "true")

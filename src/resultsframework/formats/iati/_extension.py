@@ -21,7 +21,7 @@ from resultsframework.errors import FormatError, InvalidValueError, Problem, Uns
 from resultsframework.formats.json import Member, members, parsed, structured, value_text
 
 from ._archive import FORMAT
-from ._names import NAMESPACE
+from ._names import PREFIX
 from ._text import IMPOSSIBLE, REPLACEMENT
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABSENT",
-    "PREFIX",
     "decoded",
     "decoded_whole",
     "encoded",
@@ -45,7 +44,6 @@ __all__ = [
 
 Kind = TypeVar("Kind", bound="Node")
 
-PREFIX = f"{{{NAMESPACE}}}"
 ABSENT = f"{PREFIX}absent"
 NOTHING = "null"
 

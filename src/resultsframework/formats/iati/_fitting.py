@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from ._datatypes import ABSOLUTE, BLANK, LOCAL_NAME, VALID, is_uri
 from ._grammar import GLOBAL_ATTRIBUTES, GLOBAL_ELEMENTS, KINDS, Kind
 from ._text import IMPOSSIBLE
@@ -78,7 +76,7 @@ def fits(element: Element, parent_path: str) -> bool:
     Its order and number among its siblings are not looked at, nor is text that follows it.
 
     Args:
-        element: The element, parsed.
+        element: The element, parsed without comments, processing instructions and entities.
 
         parent_path: The parent, as for `order`.
 
@@ -86,15 +84,10 @@ def fits(element: Element, parent_path: str) -> bool:
         KeyError: If the standard knows no such path.
     """
     parent = KINDS[parent_path]
-    tag: object = element.tag
-    if not isinstance(tag, str) or parent.text is not None:
+    is_foreign = element.tag.startswith("{")
+    if parent.text is not None or not (is_foreign or element.tag in parent.ranks):
         return False
-    if tag.startswith("{"):
-        pending: Inside = [(element, None)]
-    elif tag in parent.ranks:
-        pending = [(element, parent.children[parent.ranks[tag]].kind)]
-    else:
-        return False
+    pending: Inside = [(element, None if is_foreign else parent.children[parent.ranks[element.tag]].kind)]
     while pending:
         element, kind = pending.pop()
         inside = held(element, kind) if attributes_are_valid(kind, element) else None
@@ -113,10 +106,11 @@ Inside = list[tuple["Element", Kind | None]]
 def held(element: Element, kind: Kind | None) -> Inside | None:
     """The elements in an element that remain to be checked, or None if it holds something invalid."""
     if kind is None:
-        return anything(element)
+        # Of the standard's elements in a foreign one, those that are declared for themselves have a kind.
+        return [(child, GLOBAL_ELEMENTS.get(child.tag)) for child in element]
     if kind.text is None:
         return elements(element, kind)
-    return [] if text_is_valid(kind.text, element) else None
+    return [] if not len(element) and VALID[kind.text](element.text or "") else None
 
 
 def elements(element: Element, kind: Kind) -> Inside | None:
@@ -130,37 +124,21 @@ def elements(element: Element, kind: Kind) -> Inside | None:
     for child in element:
         if is_written(child.tail):
             return None
-        tag: object = child.tag
-        if not isinstance(tag, str):
-            if tag is etree.Entity:
-                return None
-        elif tag.startswith("{"):
+        if child.tag.startswith("{"):
             inside.append((child, None))
             last = len(places)
-        else:
-            rank = ranks.get(tag, -1)
-            if rank < last or rank < 0:
-                return None
-            place = places[rank]
-            if rank > last:
-                found += place.required
-                last = rank
-            elif not place.repeats:
-                return None
-            inside.append((child, place.kind))
-    return inside if found == kind.needs else None
-
-
-def anything(element: Element) -> Inside | None:
-    """The children of a foreign element: of the standard's, those that are declared for themselves have a kind."""
-    inside: Inside = []
-    for child in element:
-        tag: object = child.tag
-        if isinstance(tag, str):
-            inside.append((child, GLOBAL_ELEMENTS.get(tag)))
-        elif tag is etree.Entity:
+            continue
+        rank = ranks.get(child.tag, -1)
+        if rank < last or rank < 0:
             return None
-    return inside
+        place = places[rank]
+        if rank > last:
+            found += place.required
+            last = rank
+        elif not place.repeats:
+            return None
+        inside.append((child, place.kind))
+    return inside if found == kind.needs else None
 
 
 def is_written(text: str | None) -> bool:
@@ -168,23 +146,11 @@ def is_written(text: str | None) -> bool:
     return bool(text and text.strip(BLANK))
 
 
-def text_is_valid(kind: str, element: Element) -> bool:
-    """True if the element holds nothing but text of this type; comments are ignored."""
-    text = element.text or ""
-    for child in element:
-        tag: object = child.tag
-        if isinstance(tag, str) or tag is etree.Entity:
-            return False
-        text += child.tail or ""
-    return VALID[kind](text)
-
-
 def attributes_are_valid(kind: Kind | None, element: Element) -> bool:
     """True if the element has the attributes it needs, and none that it may not have."""
-    attributes = element.items()
-    if kind is not None and kind.required and not kind.required.issubset(element.keys()):
+    if kind is not None and not kind.required.issubset(element.keys()):
         return False
-    return all(attribute_is_valid(kind, name, value) for name, value in attributes)
+    return all(attribute_is_valid(kind, name, value) for name, value in element.items())
 
 
 def attribute_is_valid(kind: Kind | None, name: str, value: str) -> bool:

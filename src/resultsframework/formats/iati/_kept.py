@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ._fitting import attribute_fits, fits, order, repeats
-from ._names import NAMESPACE
+from ._names import PREFIX
 from ._text import attribute, element_of, narratives
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING", "Kept", "kept", "text_element"]
 
 XML = "http://www.w3.org/XML/1998/namespace"
-OWN = f"{{{NAMESPACE}}}"
 
 
 @attrs.frozen
@@ -144,4 +143,4 @@ def _attribute(name: str, text: str, number: int) -> str:
 def _is_valid(name: str, text: str, path: str) -> bool:
     """True for a kept text that is an element of that name and valid as a child of the element at the path."""
     element = element_of(text)
-    return element is not None and element.tag == name and not name.startswith(OWN) and fits(element, path)
+    return element is not None and element.tag == name and not name.startswith(PREFIX) and fits(element, path)

@@ -29,6 +29,7 @@ __all__ = [
     "MEASURES",
     "NAMESPACE",
     "OWN_VOCABULARY",
+    "PREFIX",
     "RESULTS",
     "ROLES",
     "STATUSES",
@@ -37,6 +38,7 @@ __all__ = [
 
 # The namespace of the extension elements, for whatever the standard has no place for.
 NAMESPACE = "urn:resultsframework:iati:1"
+PREFIX = f"{{{NAMESPACE}}}"
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 # Code list ResultType. Files that were carried over from version 1 have the name in place of the code.

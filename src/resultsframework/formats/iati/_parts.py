@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._extension import PREFIX
+from ._names import PREFIX
 from ._text import keep, read_text
 
 if TYPE_CHECKING:
@@ -71,10 +71,6 @@ class Parts:
 
     def own(self) -> list[Element]:
         """The extension elements; all others that have no field are preserved."""
-        own: list[Element] = []
         for child in self._others:
-            if child.tag.startswith(PREFIX):
-                own.append(child)
-            else:
-                keep(child, self.extras)
-        return own
+            keep(child, self.extras)
+        return [child for child in self._others if child.tag.startswith(PREFIX)]

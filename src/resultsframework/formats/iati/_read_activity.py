@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from resultsframework.framework import ResultsFramework, territory_of
+from resultsframework.formats._construction import unchecked
+from resultsframework.framework import ResultsFramework
 from resultsframework.number import whole_number
 from resultsframework.result import Result
 
 from ._datatypes import boolean, day_of, midnight
-from ._extension import ABSENT, PREFIX, decoded, decoded_whole, own_name, refused
+from ._extension import ABSENT, decoded, decoded_whole, own_name, refused
 from ._fitting import order
 from ._layout import FLAT, Activity, Position
 from ._mapping import ELEMENTS as ROWS
 from ._mapping import UNKNOWN
-from ._names import LANG, STATUSES
+from ._names import LANG, PREFIX, STATUSES
 from ._read_money import read_budgets
 from ._read_plain import READERS
 from ._read_result import read_result
@@ -43,6 +44,7 @@ __all__ = ["Reading", "read_activity"]
 RANKS = order("iati-activity")
 LAST = len(RANKS)
 NOTHING = ResultsFramework()
+make_framework = unchecked(ResultsFramework)
 # The elements that results need: the identification of their framework, and their positions.
 OWN_OF_RESULTS = ("arrangement", "framework", "identifier", "language", "reporting_organisation", "result", "title")
 RESULTS_ALONE = (
@@ -127,7 +129,7 @@ class _Reader:
         frame = self._own_elements()
         if source is not None:
             self.fields["source"] = attrs.evolve(self.fields.get("source", NOTHING.source), name=source)
-        framework = ResultsFramework(results=tuple(self.results), line=self.element.sourceline, **self.fields)
+        framework = make_framework(results=tuple(self.results), line=self.element.sourceline, **self.fields)
         return Activity(
             framework=framework,
             positions=tuple(self.positions),
@@ -170,9 +172,8 @@ class _Reader:
             self.fields[field] = value
 
     def _result(self, element: Element) -> None:
-        """One of its results; the places that the standard wants before it are read by now."""
-        territory = territory_of(self.lists["countries"], self.lists["places"])
-        result, place = read_result(element, self.language, territory, self.reading.decimal)
+        """One of its results."""
+        result, place = read_result(element, self.language, self.reading.decimal)
         self.positions.append((len(self.results),) if place is None else self._position(place, element))
         self.results.append(result)
 

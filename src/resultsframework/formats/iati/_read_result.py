@@ -16,9 +16,9 @@ from resultsframework.indicator import Indicator, Measure
 from resultsframework.result import Impact, OtherResult, Outcome, Output, Result
 
 from ._datatypes import boolean
-from ._extension import PREFIX, with_own_fields
+from ._extension import with_own_fields
 from ._mapping import UNKNOWN, Codec, Entry, coded
-from ._names import ASCENDING, MEASURES, OWN_VOCABULARY, RESULTS
+from ._names import ASCENDING, MEASURES, OWN_VOCABULARY, PREFIX, RESULTS
 from ._parts import Parts
 from ._read_plain import READERS, REMEMBERED, attributes_reader, read_document
 from ._read_series import Cells, in_own_order, read_series, with_own_observation, with_own_periods
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
     from resultsframework.alignment import Reference
     from resultsframework.number import DecimalMark
-    from resultsframework.organisation import Place
 
     from ._xml import Element
 
@@ -69,9 +68,7 @@ OF_SERIES = {
 }
 
 
-def read_result(
-    element: Element, language: str | None, territory: Place | None = None, decimal: DecimalMark | None = None
-) -> tuple[Result, str | None]:
+def read_result(element: Element, language: str | None, decimal: DecimalMark | None) -> tuple[Result, str | None]:
     """
     The result of an element, of the level of the standard's code; and the position that it states.
 
@@ -80,8 +77,6 @@ def read_result(
 
         language: The language of the activity.
 
-        territory: The territory of the activity, to be noted on the indicators.
-
         decimal: The decimal mark of its numbers, where it is known.
     """
     stated, extras = OF_RESULT(tuple(element.items()))
@@ -89,7 +84,7 @@ def read_result(
     title = parts.text("title", "title")
     description = parts.text("description", "description")
     code, references = _codes(parts, READERS["iati-activity/result/reference"])
-    indicators = [read_indicator(child, language, territory, decimal) for child in parts.take("indicator")]
+    indicators = [read_indicator(child, language, decimal) for child in parts.take("indicator")]
     documents = [read_document(child, language) for child in parts.take("document-link")]
     own = parts.own()
     made = MAKERS[stated["level"]](
@@ -109,9 +104,7 @@ def read_result(
     return with_own_fields(made, fields) if fields else made, place
 
 
-def read_indicator(
-    element: Element, language: str | None, territory: Place | None, decimal: DecimalMark | None
-) -> Indicator:
+def read_indicator(element: Element, language: str | None, decimal: DecimalMark | None) -> Indicator:
     """The indicator of an element, with its series; see `read_result`."""
     stated, extras = OF_INDICATOR(tuple(element.items()))
     parts = Parts(element, language, INDICATOR_PARTS, [*extras])
@@ -131,7 +124,6 @@ def read_indicator(
         references=references,
         documents=documents,
         series=series,
-        territory=territory,
         translations=tuple(parts.translations),
         extras=tuple(parts.extras),
         line=element.sourceline,

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ._xml import Element
 
-__all__ = ["FUNDS", "SPENDING", "Amounts", "Movement", "amount_of", "exact", "movement_of", "with_movements"]
+__all__ = ["FUNDS", "Amounts", "Movement", "amount_of", "exact", "movement_of", "with_movements"]
 
 make_budget = unchecked(Budget)
 make_funding_line = unchecked(FundingLine)
@@ -40,8 +40,7 @@ make_organisation = unchecked(Organisation)
 
 # Code list TransactionType: incoming funds; disbursements and expenditure, which together are what was spent.
 FUNDS = "1"
-SPENDING = ("3", "4")
-SUMMED = (FUNDS, *SPENDING)
+SUMMED = (FUNDS, "3", "4")
 CURRENCY = re.compile("[A-Z]{3}")
 ONE_DAY = dt.timedelta(days=1)
 

@@ -14,7 +14,9 @@ from resultsframework.formats._construction import unchecked
 from resultsframework.formats._facts import preserved
 from resultsframework.node import Extra, Translation
 
-from ._names import LANG, NAMESPACE
+from ._datatypes import LANGUAGE
+from ._names import LANG, PREFIX
+from ._prolog import OPTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -40,12 +42,10 @@ __all__ = [
 
 make_translation = unchecked(Translation)
 
-PREFIX = f"{{{NAMESPACE}}}"
 # The characters that XML 1.0 cannot hold, and their replacement.
 IMPOSSIBLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 REPLACEMENT = "\ufffd"
 OPENING = re.compile("<[^!?]")
-TAG = re.compile("[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 # ------------------------------------------------------------------------------------------------- reading
@@ -229,7 +229,7 @@ def _lang(language: str | None) -> str:
 @functools.lru_cache(maxsize=256)
 def is_language(text: str) -> bool:
     """True if a text has the form of a language tag."""
-    return TAG.fullmatch(text) is not None
+    return LANGUAGE.fullmatch(text) is not None
 
 
 def element_of(text: str) -> Any:
@@ -243,6 +243,4 @@ def element_of(text: str) -> Any:
 
 
 # Comments and instructions are no data here either. How much may be read was decided where it was read.
-_PARSER = etree.XMLParser(
-    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=True
-)
+_PARSER = etree.XMLParser(**OPTIONS, huge_tree=True)

@@ -14,7 +14,7 @@ from ._fitting import order
 from ._kept import kept, text_element
 from ._mapping import ELEMENTS as ROWS
 from ._names import CODE_OF_STATUS, LANG
-from ._read_transactions import FUNDS, SPENDING, Amounts, movement_of
+from ._read_transactions import Amounts, movement_of
 from ._text import attribute, element_of, escape, is_language
 from ._write_lossless import completed
 from ._write_money import write_budgets, write_transactions
@@ -36,8 +36,6 @@ REGION = "recipient-region"
 # The elements that the places of a framework are.
 PLACES = (REGION, "location")
 UPDATED = "@last-updated-datetime"
-# The types of transactions that are added up, as kept elements have them.
-SUMMED = tuple(f'<transaction-type code="{kind}"' for kind in (FUNDS, *SPENDING))
 # Marks an element that is only there because the schema demands one.
 ABSENT = "<rf:absent/>"
 # The elements that the schema demands, where nothing is stated for them; never in a file without extension elements.
@@ -63,16 +61,14 @@ def write_activity(activity: Activity, layout: str, *, lossless: bool) -> tuple[
     Raises:
         InvalidValueError: A field holds what it must not.
     """
-    head = _Head(activity, layout, lossless=lossless)
-    before, after = head.parts()
-    results = "".join([write_result(result) for result in activity.framework.results if result.indicators])
-    text = f"\n  <iati-activity{head.attributes}>{before}{results}{after}\n  </iati-activity>"
+    writer = _Writer(activity, layout, lossless=lossless)
+    text = writer.text()
     if lossless:
-        text = completed(text, activity, layout, keep_transactions=head.keeps_transactions)
-    return text, head.lacking
+        text = completed(text, activity, layout, keep_transactions=writer.keeps_transactions)
+    return text, writer.lacking
 
 
-class _Head:
+class _Writer:
     """
     The elements that describe an activity.
 
@@ -90,14 +86,22 @@ class _Head:
         self.lossless = lossless
         self.lacking: list[str] = []
         self.language = framework.language if framework.language and is_language(framework.language) else None
-        taken = ("@humanitarian", f"@{LANG}", "iati-identifier", "reporting-org", "title", "description/@type")
+        taken = (
+            "@humanitarian",
+            f"@{LANG}",
+            "iati-identifier",
+            "reporting-org",
+            "title",
+            "result",
+            "description/@type",
+        )
         # The time of the last update is kept beside its day, and only as long as they agree.
         times = [extra for extra in framework.extras if extra.name == UPDATED]
         self.has_time = bool(times) and all(day_of(extra.text) == framework.last_updated for extra in times)
         self.rest = kept(framework.extras, PATH, taken if self.has_time else (*taken, UPDATED))
         currency = next((extra.text for extra in framework.extras if extra.name == "@default-currency"), None)
-        summed = (text for text in self.rest.children.get("transaction", ()) if any(kind in text for kind in SUMMED))
-        self.keeps_transactions = any(movement_of(element_of(text), Amounts(currency)) for text in summed)
+        transactions = map(element_of, self.rest.children.get("transaction", ()))
+        self.keeps_transactions = any(movement_of(element, Amounts(currency)) for element in transactions)
 
     @property
     def attributes(self) -> str:
@@ -109,24 +113,18 @@ class _Head:
             parts.append(f' last-updated-datetime="{midnight(self.framework.last_updated)}"')
         return "".join(parts) + self.rest.attributes
 
-    def parts(self) -> tuple[str, str]:
-        """All elements but the results: those before them, and those after."""
-        before: list[str] = []
-        after: list[str] = []
-        where = before
+    def text(self) -> str:
+        """The element."""
+        parts: list[str] = []
         for name in order(PATH):
-            if name == "result":
-                where = after
-                continue
-            if (write := ELEMENTS.get(name)) is not None:
-                where.append(write(self))
+            if name in ELEMENTS:
+                parts.append(ELEMENTS[name](self))
             elif name in LISTED:
-                where.append(self._each(name, self._nodes(name)))
-            if name in self.rest.children:
-                where += (f"\n    {text}" for text in self.rest.children[name])
+                parts.append(self._each(name, self._nodes(name)))
+            parts += (f"\n    {text}" for text in self.rest.children.get(name, ()))
         if self.rest.foreign:
-            after.append(f"\n    {self.rest.foreign}")
-        return "".join(before), "".join(after)
+            parts.append(f"\n    {self.rest.foreign}")
+        return f"\n  <iati-activity{self.attributes}>{''.join(parts)}\n  </iati-activity>"
 
     def _demanded(self, name: str, field: str, text: str) -> str:
         """The text of an element that the standard demands; a placeholder where nothing is stated for it."""
@@ -218,6 +216,10 @@ class _Head:
         """Its documents."""
         return write_all(f"{PATH}/document-link", self.framework.documents)
 
+    def results(self) -> str:
+        """Its results; those without indicators have no place in the standard."""
+        return "".join([write_result(result) for result in self.framework.results if result.indicators])
+
     def related(self) -> str:
         """The activities above and below it; with extension elements, the arrangement holds them too."""
         mark = ABSENT if self.lossless else ""
@@ -239,18 +241,19 @@ def is_region(place: Place) -> bool:
     return place.level is PlaceLevel.REGION and place.code is not None
 
 
-ELEMENTS: dict[str, Callable[[_Head], str]] = {
-    "iati-identifier": _Head.identifier,
-    "reporting-org": _Head.reporting,
-    "title": _Head.title,
-    "description": _Head.description,
-    "participating-org": _Head.participating,
-    "activity-status": _Head.status,
-    "activity-date": _Head.dates,
-    "budget": _Head.budgets,
-    "transaction": _Head.transactions,
-    "document-link": _Head.documents,
-    "related-activity": _Head.related,
+ELEMENTS: dict[str, Callable[[_Writer], str]] = {
+    "iati-identifier": _Writer.identifier,
+    "reporting-org": _Writer.reporting,
+    "title": _Writer.title,
+    "description": _Writer.description,
+    "participating-org": _Writer.participating,
+    "activity-status": _Writer.status,
+    "activity-date": _Writer.dates,
+    "budget": _Writer.budgets,
+    "transaction": _Writer.transactions,
+    "document-link": _Writer.documents,
+    "related-activity": _Writer.related,
+    "result": _Writer.results,
 }
 # The other elements that are nodes, with the fields that hold them.
 LISTED = {row.tag: row.field for path, row in ROWS.items() if path == f"{PATH}/{row.tag}" and row.tag not in ELEMENTS}

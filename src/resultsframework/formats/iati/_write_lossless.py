@@ -15,9 +15,9 @@ from resultsframework.observation import Observation
 from resultsframework.result import Result
 from resultsframework.series import ObservationSeries
 
-from ._extension import PREFIX, encoded, encoded_whole
+from ._extension import encoded, encoded_whole
 from ._layout import shown
-from ._names import NAMESPACE
+from ._names import NAMESPACE, PREFIX
 from ._read_activity import Reading, read_activity
 from ._text import element_of
 from ._write_series import arranged
