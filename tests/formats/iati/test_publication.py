@@ -274,9 +274,7 @@ def stated_by(value):
 
     known = (_names.CODE_OF_MEASURE, _names.CODE_OF_ROLE, _names.CODE_OF_STATUS, _names.CODE_OF_VOCABULARY)
     codes = {
-        key: code
-        for table in (*known, _names.CODE_OF_DIRECTION, _names.CODE_OF_RESULT)
-        for key, code in table.items()
+        key: code for table in (*known, _names.CODE_OF_DIRECTION, _names.CODE_OF_RESULT) for key, code in table.items()
     }
     if attrs.has(type(value)):
         found = {codes.get(type(value))}.union(*(stated_by(getattr(value, f.name)) for f in attrs.fields(type(value))))

@@ -174,9 +174,9 @@ def dumps(
         MissingExtraError: lxml is not installed.
     """
     _require_lxml("writing IATI")
-    from ._file import Writing, text_of
+    from ._file import text_of
 
-    return "".join(text_of((framework,), Writing(layout, lossless, publication)))
+    return text_of((framework,), layout, publication, lossless=lossless)
 
 
 def dump(framework: ResultsFramework, file: Writable, **options: Any) -> None:
@@ -194,9 +194,9 @@ def dump_all(
 ) -> None:
     """Write several frameworks into one file, whole or not at all; see `dumps`."""
     _require_lxml("writing IATI")
-    from ._file import Writing, text_of
+    from ._file import text_of
 
-    write_text(file, "".join(text_of(frameworks, Writing(layout, lossless, publication))))
+    write_text(file, text_of(frameworks, layout, publication, lossless=lossless))
 
 
 def check_schema(

@@ -5,7 +5,7 @@ Read the frameworks of a file: its activities one by one, gathered where they be
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -17,7 +17,7 @@ from resultsframework.number import parse_number
 from . import _source
 from ._archive import FORMAT
 from ._convention import as_hierarchies, as_outcome
-from ._layout import FLAT, HIERARCHICAL, LAYOUTS, OUTCOME_ACTIVITY, Activity, arrange, assemble
+from ._layout import HIERARCHICAL, LAYOUTS, OUTCOME_ACTIVITY, Activity, arrange, assemble
 from ._publication import IncompleteError, Lack, Publication, lacking_in_results
 from ._read_activity import Reading, read_activity
 from ._source import Gathered
@@ -31,20 +31,10 @@ if TYPE_CHECKING:
 
     from ._archive import Source
 
-__all__ = ["Reading", "Writing", "as_one", "frameworks", "text_of"]
+__all__ = ["Reading", "as_one", "frameworks", "text_of"]
 
 # The texts that the standard demands of an activity and that a result states, where the activity is that result.
 OWN_TEXTS = ("title", "description")
-
-
-class Writing(NamedTuple):
-    """
-    Options of writing, as in `dumps`.
-    """
-
-    layout: str = FLAT
-    lossless: bool = False
-    publication: Publication | None = None
 
 
 # ------------------------------------------------------------------------------------------------- reading
@@ -186,35 +176,36 @@ def as_one(text: str, layout: str) -> ResultsFramework:
 # ------------------------------------------------------------------------------------------------- writing
 
 
-def text_of(found: Iterable[ResultsFramework], writing: Writing) -> Iterator[str]:
+def text_of(found: Iterable[ResultsFramework], layout: str, publication: Publication | None, *, lossless: bool) -> str:
     """
-    The text of a file, piece by piece.
+    The text of a file, with the options of `dumps`.
 
     Raises:
         InvalidValueError: There is no such layout, or see `dumps`.
     """
-    _known(writing.layout)
-    publication = writing.publication or Publication()
+    _known(layout)
+    publication = publication or Publication()
     shared = attrs.evolve(publication, identifier=None, measures=None)
-    declared = DECLARATION if writing.lossless else ""
     lacking: list[Lack] = []
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"{declared}>'
+    parts = [
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<iati-activities version="2.03"{DECLARATION if lossless else ""}>'
+    ]
     for framework in found:
         refuse_own_fields(framework, "IATI")
         whole = publication.added_to(framework)
-        for activity in arrange(whole, writing.layout):
+        for activity in arrange(whole, layout):
             # A plain file needs these facts in every activity; an identifier belongs to one.
-            needed = (
-                activity if writing.lossless else attrs.evolve(activity, framework=shared.added_to(activity.framework))
-            )
-            text, fields = write_activity(needed, writing.layout, lossless=writing.lossless)
-            lacking += (Lack(_path_of(activity, field, whole), field, framework=whole.identifier) for field in fields)
-            yield text
-        if not writing.lossless:
+            needed = activity if lossless else attrs.evolve(activity, framework=shared.added_to(activity.framework))
+            text, fields = write_activity(needed, layout, lossless=lossless)
+            parts.append(text)
+            if not lossless:
+                where = ((field, _path_of(activity, field, whole)) for field in fields)
+                lacking += (Lack(path, field, framework=whole.identifier) for field, path in where)
+        if not lossless:
             lacking += lacking_in_results(whole)
-    if lacking and not writing.lossless:
+    if lacking:
         raise IncompleteError(lacking)
-    yield "\n</iati-activities>\n"
+    return "".join([*parts, "\n</iati-activities>\n"])
 
 
 def _path_of(activity: Activity, field: str, framework: ResultsFramework) -> str:
