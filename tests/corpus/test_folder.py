@@ -195,6 +195,24 @@ def test_a_shard_that_was_deleted_is_made_again(data, out):
     assert shards(out) == before
 
 
+def test_a_damaged_file_of_a_folder_is_named_with_the_remedy(data, out):
+    """Rows that a disk has lost in part are scanned once more when their file is deleted, and so is the lock."""
+    corpus.scan(data, corpus.observations, out=out)
+    (shard, *_) = sorted((out / "shards").iterdir())
+    shard.write_bytes(shard.read_bytes()[:20])
+    with pytest.raises(
+        rf.FormatError, match=f"{shard.name} cannot be read as rows of a corpus: it is damaged: delete it"
+    ):
+        corpus.load(out)
+    (out / ".lock").write_text("no database", encoding="utf-8")
+    with pytest.raises(rf.InvalidValueError, match=r"the file \.lock of .* is damaged: delete it"):
+        corpus.scan(data, corpus.observations, out=out)
+    (out / ".lock").unlink()
+    shard.unlink()
+    corpus.scan(data, corpus.observations, out=out)
+    assert len(corpus.load(out))
+
+
 def test_a_job_that_failed_is_tried_again(data, out):
     """The next run does the files whose rows are missing, and no other."""
     broken = [True]

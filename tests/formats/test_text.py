@@ -126,6 +126,22 @@ def test_what_is_not_there_is_named(path, tmp_path):
     assert "a part of its path is a file" in str(refusal(path / "below"))
 
 
+@pytest.mark.each("address", ["s3://bucket/plan.json", "https://example.org/plan.json", "file:///plan.json"])
+def test_an_address_is_no_file(address):
+    """Nothing is fetched: what is behind an address is downloaded, or passed as an open file."""
+    assert "it is an address, and only files are read: download it, or pass it opened" in str(refusal(address))
+
+
+@pytest.mark.each(
+    ("start", "kind"), [(b"%PDF-1.7", "PDF"), (b"\x1f\x8b\x08", "compressed by gzip"), (b"PAR1\x15", "Parquet")]
+)
+def test_a_file_of_another_kind_is_named_with_the_way_out(path, start, kind):
+    """Of a known kind of file that is no text, the sentence says what it is and what to do."""
+    path.write_bytes(start + b"\0\xff")
+    assert kind in str(refusal(path))
+    assert refusal(path).problems[0].line is None
+
+
 @pytest.mark.parametrize(
     ("error", "message"),
     [

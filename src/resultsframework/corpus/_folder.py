@@ -133,7 +133,8 @@ def opened_folder(out: str | os.PathLike[str], job: Mapping[str, str]) -> Iterat
         job: The name of the job, and the digest of what it does.
 
     Raises:
-        InvalidValueError: The folder holds something else, or the rows of another job; or another run is under way.
+        InvalidValueError: The folder holds something else, or the rows of another job; another run is under way; or its
+            lock is damaged.
 
         MissingExtraError: pyarrow is not installed.
 
@@ -153,6 +154,9 @@ def opened_folder(out: str | os.PathLike[str], job: Mapping[str, str]) -> Iterat
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
             msg = f"another run is writing to {shown(os.fspath(out))}: wait for its end, or name another folder"
+            raise InvalidValueError(msg) from error
+        except sqlite3.DatabaseError as error:
+            msg = f"the file {LOCK} of {shown(os.fspath(out))} is damaged: delete it"
             raise InvalidValueError(msg) from error
         manifest = {"form": FORM, "version": rf.__version__, **job}
         known = _log(path) if before == manifest else []
@@ -224,6 +228,8 @@ def load(out: str | os.PathLike[str]) -> pa.Table:
 
     Raises:
         InvalidValueError: It is no such folder.
+
+        FormatError: A shard is damaged.
 
         MissingExtraError: pyarrow is not installed.
     """

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import MissingExtraError
+from resultsframework.errors import FormatError, MissingExtraError, Problem
 from resultsframework.table import Category, Column, Table
 
 if TYPE_CHECKING:
@@ -76,9 +76,14 @@ def write_shard(path: Path, table: Table, facts: Mapping[str, object]) -> None:
 
 
 def read_shards(paths: Iterable[Path]) -> pa.Table:
-    """The rows of some shards as one table; a column of several types has the one that holds all, else text."""
+    """
+    The rows of some shards as one table; a column of several types has the one that holds all, else text.
+
+    Raises:
+        FormatError: One of them is damaged.
+    """
     pa = arrow()
-    parts = [pa.parquet.read_table(path).replace_schema_metadata() for path in paths]
+    parts = [_rows(pa, path) for path in paths]
     if not parts:
         return pa.table({"source": pa.array([], pa.string())})
     declared: dict[str, set[Any]] = {}
@@ -90,6 +95,15 @@ def read_shards(paths: Iterable[Path]) -> pa.Table:
                 used.setdefault(field.name, set()).add(field.type)
     schema = pa.schema([(name, _holding(pa, used.get(name, types))) for name, types in declared.items()])
     return pa.concat_tables([_fitted(pa, part, schema) for part in parts])
+
+
+def _rows(pa: Any, path: Path) -> Any:
+    try:
+        return pa.parquet.read_table(path).replace_schema_metadata()
+    except pa.ArrowInvalid as error:
+        problem = Problem("it is damaged: delete it, and scan the files once more with the same out=")
+        wanted = "rows of a corpus"
+        raise FormatError(wanted, (problem,), os.fspath(path)) from error
 
 
 def table_of(found: pa.Table, title: str) -> Table:

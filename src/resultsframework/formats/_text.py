@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import re
 import secrets
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeAlias
@@ -19,12 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LIMIT",
+    "NO_TEXT",
     "Readable",
     "Writable",
     "name_of",
     "read_bytes",
     "read_text",
     "refuse_half_characters",
+    "why_unreadable",
     "write_bytes",
     "write_text",
 ]
@@ -34,6 +37,13 @@ Writable: TypeAlias = "str | os.PathLike[str] | IO[str] | IO[bytes]"
 
 LIMIT = 100_000_000
 MEGABYTE = 1_000_000
+# Of what begins so there is no text; a reader of a format that begins so does not come here.
+NO_TEXT = {
+    b"%PDF": "it is a PDF; ask for the workbook or the text that it was made of",
+    b"\x1f\x8b": "it is compressed by gzip; unpack it and read what comes out",
+    b"PAR1": "it is a Parquet file; load it as a frame, such as with pandas, and take rf.from_table",
+}
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:/")
 UNREADABLE = {
     errno.EISDIR: "it is a directory; name a file in it",
     errno.ENOENT: "there is no such file",
@@ -70,6 +80,11 @@ def read_text(source: Readable, *, limit: int | None = LIMIT, format: str = "tex
     """
     name = name_of(source)
     content = _whole(source, limit, format)
+    what = next(
+        (what for start, what in NO_TEXT.items() if isinstance(content, bytes) and content.startswith(start)), None
+    )
+    if what is not None:
+        raise FormatError(format, (Problem(what),), name)
     try:
         text = content if isinstance(content, str) else _decoded(content)
     except UnicodeDecodeError as error:
@@ -112,8 +127,7 @@ def _whole(source: Readable, limit: int | None, format: str) -> str | bytes:
     try:
         return _content(source, limit)
     except OSError as error:
-        what = UNREADABLE.get(error.errno or 0, f"it could not be read: {error.strerror or error}")
-        raise FormatError(format, (Problem(what),), name_of(source)) from error
+        raise FormatError(format, (Problem(why_unreadable(error, name_of(source))),), name_of(source)) from error
     except UnicodeDecodeError as error:  # of a file that is open for reading text
         raise FormatError(format, (_misfit(error),), name_of(source)) from error
     except _TooLargeError as error:
@@ -122,6 +136,20 @@ def _whole(source: Readable, limit: int | None, format: str) -> str | bytes:
             "read it, with limits=Limits(size=...) in bytes, or size=None"
         )
         raise UnsafeInputError(format, (Problem(what),), name_of(source)) from None
+
+
+def why_unreadable(error: OSError, name: str | None) -> str:
+    """
+    The reason why a file cannot be opened or read.
+
+    Args:
+        error: The error of the system.
+
+        name: The name of the file.
+    """
+    if error.errno in (errno.ENOENT, errno.EINVAL) and ADDRESS.match(name or ""):
+        return "it is an address, and only files are read: download it, or pass it opened, as by fsspec or urllib"
+    return UNREADABLE.get(error.errno or 0, f"it could not be read: {error.strerror or error}")
 
 
 def refuse_half_characters(text: str, format: str, source: str | None = None) -> None:

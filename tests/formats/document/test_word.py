@@ -17,7 +17,7 @@ pytest.importorskip("docx", reason="Word needs python-docx, of the extra word")
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm
 
 from resultsframework.formats.document._word_elements import column_widths
@@ -274,6 +274,49 @@ def test_a_spreadsheet_is_no_template(plan, tmp_path):
         archive.writestr("xl/workbook.xml", "<workbook/>")
     with pytest.raises(rf.InvalidValueError, match="is no Word document"):
         word.dumps(plan, template=str(path))
+
+
+@pytest.fixture(scope="module")
+def parts():
+    """The parts of an empty document, by their names."""
+    stream = io.BytesIO()
+    docx.Document().save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed(parts):
+    """A file of these parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream
+
+
+@pytest.mark.each(
+    ("name", "content"),
+    [
+        ("word/document.xml", b"<w:document"),
+        ("word/document.xml", b"<a/>"),
+        ("word/document.xml", f'<w:document xmlns:w="{nsmap["w"]}"/>'.encode()),
+        ("word/styles.xml", b"<a/>"),
+        ("_rels/.rels", b"<a/>"),
+        ("[Content_Types].xml", b"<a/>"),
+    ],
+)
+def test_a_template_with_a_damaged_part_is_refused_in_a_sentence(parts, name, content):
+    """A template that a disk or a mail has damaged is to be saved again in Word."""
+    plan = rf.ResultsFramework(title="Plan")
+    with pytest.raises(rf.InvalidValueError, match="is a damaged Word document: open it in Word, and save it again"):
+        word.dumps(plan, template=packed({**parts, name: content}))
+
+
+def test_a_template_without_a_page_has_the_usual_one(parts):
+    """Some programs write no page into a document that is empty."""
+    body = f'<w:document xmlns:w="{nsmap["w"]}"><w:body/></w:document>'.encode()
+    made = opened(word.dumps(rf.ResultsFramework(title="Plan"), template=packed({**parts, "word/document.xml": body})))
+    assert [paragraph.text for paragraph in made.paragraphs][:1] == ["Plan"]
 
 
 class Lacking:

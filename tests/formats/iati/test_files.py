@@ -64,6 +64,14 @@ def test_a_compressed_file_is_read(text, tmp_path):
     assert rf.read(path) == ONE
 
 
+def test_a_file_that_is_compressed_twice_is_named(text, tmp_path):
+    """What comes out of a compressed file is a publication, not another compressed file."""
+    path = tmp_path / "plan.xml.gz"
+    path.write_bytes(gzip.compress(gzip.compress(text.encode())))
+    with pytest.raises(rf.FormatError, match="it is compressed by gzip twice; unpack it once"):
+        rf.read(path)
+
+
 def test_an_archive_is_read(bench, text, tmp_path):
     """A zip archive holds as many frameworks as its files do, in the order of their names."""
     path = tmp_path / "plans.zip"

@@ -52,11 +52,21 @@ def opened(template: Template | None) -> WordDocument:
         return file
     name = os.fspath(template) if isinstance(template, str | os.PathLike) else template
     try:
-        file = docx.Document(name)
+        return _emptied(docx.Document(name))
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, OpcError) as error:
         msg = f"the template {shown(name)} is no Word document ({error}): save it as .docx, also where it is a .dotx"
         raise InvalidValueError(msg) from error
-    file._body.clear_content()  # noqa: SLF001 - the page, with header and footer, is what stays
+    except (AttributeError, SyntaxError) as error:  # python-docx looks for no part before it takes it
+        msg = f"the template {shown(name)} is a damaged Word document: open it in Word, and save it again as .docx"
+        raise InvalidValueError(msg) from error
+
+
+def _emptied(file: WordDocument) -> WordDocument:
+    """A document without its text: the page, with header and footer, is what stays; a page where there is none."""
+    file._body.clear_content()  # noqa: SLF001 - python-docx has no other way
+    if not file.sections:
+        file.element.body.append(OxmlElement("w:sectPr"))
+    len(file.styles)
     return file
 
 

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from resultsframework.errors import FormatError, Problem
 from resultsframework.formats._archive import DAMAGE, is_encrypted
-from resultsframework.formats._text import UNREADABLE, name_of
+from resultsframework.formats._text import UNREADABLE, name_of, why_unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,8 +98,7 @@ def _open(path: str | os.PathLike[str], name: str | None) -> IO[bytes]:
 
 
 def _unreadable(error: OSError, name: str | None) -> FormatError:
-    what = UNREADABLE.get(error.errno or 0, f"it could not be read: {error.strerror or error}")
-    return FormatError(FORMAT, (Problem(what),), name)
+    return FormatError(FORMAT, (Problem(why_unreadable(error, name)),), name)
 
 
 def _head(stream: IO[Any], name: str | None) -> bytes | str:
@@ -161,6 +160,9 @@ def _chunks(stream: Any, name: str | None) -> Iterator[bytes]:
         if data.startswith(GZIP):
             read = gzip.GzipFile(fileobj=cast("IO[bytes]", _Rejoined(data, stream)), mode="rb").read1
             data = read(CHUNK)
+            if data.startswith(GZIP):
+                problem = Problem("it is compressed by gzip twice; unpack it once, and read what comes out")
+                raise FormatError(FORMAT, (problem,), name)
         while data:
             yield data
             data = read(CHUNK)

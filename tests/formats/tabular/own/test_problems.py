@@ -283,7 +283,7 @@ def test_a_workbook_of_somebody_else_is_refused(officer):
         ("plan.xls", b"<html><table><tr><td>1</td></tr></table></html>", "it is a web page and no workbook, whatever"),
         ("plan.ods", b"PK\x03\x04 damaged", "the file is damaged"),
         ("plan.xlsb", b"a,b\n1,2\n", "it is no workbook of this library; name a layout for it"),
-        ("plan.xlsm", b"%PDF-1.7", "it is a PDF; ask for the workbook that it was made of"),
+        ("plan.xlsm", b"%PDF-1.7", "it is a PDF; ask for the workbook or the text that it was made of"),
     ],
 )
 def test_a_workbook_of_any_kind_is_refused_with_what_to_do(tmp_path, name, content, message):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from resultsframework.errors import InvalidValueError
-from resultsframework.formats._text import UNREADABLE, name_of
+from resultsframework.formats._text import NO_TEXT, name_of, why_unreadable
 
 from ._file import File
 from ._package import Package, refuse_bombs
@@ -34,8 +34,7 @@ FILE_PASS = 0x2F
 ENCRYPTED = "it is encrypted; open it with its password and save it without one"
 SAVE_AGAIN = "open it in Excel or LibreOffice and save it as .xlsx"
 OTHERS = {
-    b"%PDF": "it is a PDF; ask for the workbook that it was made of",
-    b"\x1f\x8b": "it is compressed by gzip; unpack it and read what comes out",
+    **NO_TEXT,
     b"{\\rtf": f"it is a text document (RTF); copy its table into a spreadsheet, and {SAVE_AGAIN}",
 }
 NOTHING: Mapping[str, Collection[int] | None] = {}
@@ -181,9 +180,7 @@ def _content(source: str | os.PathLike[str] | bytes | IO[bytes] | IO[str], file:
         else:
             data = _limited(source, file, limit)
     except OSError as error:
-        raise file.error(
-            UNREADABLE.get(error.errno or 0, f"it could not be read: {error.strerror or error}")
-        ) from error
+        raise file.error(why_unreadable(error, file.name)) from error
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     if not data:
