@@ -65,7 +65,7 @@ def test_a_compressed_file_is_read(text, tmp_path):
 
 
 def test_a_file_that_is_compressed_twice_is_named(text, tmp_path):
-    """What comes out of a compressed file is a publication, not another compressed file."""
+    """A compressed file holds a publication, not another compressed file."""
     path = tmp_path / "plan.xml.gz"
     path.write_bytes(gzip.compress(gzip.compress(text.encode())))
     with pytest.raises(rf.FormatError, match="it is compressed by gzip twice; unpack it once"):
