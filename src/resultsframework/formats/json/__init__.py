@@ -35,12 +35,12 @@ from resultsframework.formats._text import LIMIT, Readable, Writable, read_text,
 from resultsframework.framework import with_territory
 
 from ._data import from_dict, to_dict
-from ._document import structured_document
 from ._model import Member as Member
 from ._model import members as members
 from ._parse import FORMAT, parsed_by_orjson
 from ._parse import parsed as parsed
 from ._read import structured as structured
+from ._read import structured_document
 from ._write import value_text as value_text
 from ._write import written
 

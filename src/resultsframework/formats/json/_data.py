@@ -15,12 +15,11 @@ from resultsframework.framework import ResultsFramework, with_territory
 from resultsframework.number import MAX_DIGITS
 from resultsframework.result import Result
 
-from ._document import structured_document
 from ._extension import text_of_extension
 from ._model import EXTENSION, NOUNS
-from ._parse import FORMAT, TOO_DEEP, Place, faults_of_name, faults_of_text, path_of
+from ._parse import FORMAT, TOO_DEEP, Steps, half_name, half_text, path_of
 from ._problems import JsonNumber
-from ._read import converter, hook_of_class, structured_by
+from ._read import converter, hook_of_class, structured_by, structured_document
 from ._write import noun_writer, text_written, writer_of, written
 
 if TYPE_CHECKING:
@@ -83,7 +82,7 @@ def from_dict(data: Mapping[str, Any], kind: type[Kind]) -> Kind:
     problems: list[Problem] = []
     try:
         with collector_paused():
-            tree = _copied(data, None, problems)
+            tree = _copied(data, (), problems)
             made: Kind = _structured(kind, tree)
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
@@ -178,31 +177,29 @@ def _structured(kind: Any, tree: Any) -> Any:
     return structured_by(answer_converter().get_structure_hook(kind), tree, kind)
 
 
-def _copied(data: Any, place: Place | None, problems: list[Problem]) -> Any:
+def _copied(data: Any, steps: Steps, problems: list[Problem]) -> Any:
     """The data as the parser of documents gives them, and a problem for each part that is no JSON."""
     if type(data) is str:
-        if not data.isascii():
-            problems += faults_of_text(data, place)
+        problems += half_text(data, steps)
         return data
     if isinstance(data, Mapping):
-        return {name: _copied(data[name], Place(name, place), problems) for name in _names(data, place, problems)}
+        return {name: _copied(data[name], (*steps, name), problems) for name in _names(data, steps, problems)}
     if isinstance(data, list | tuple):
-        return [_copied(item, Place(number, place), problems) for number, item in enumerate(data)]
+        return [_copied(item, (*steps, number), problems) for number, item in enumerate(data)]
     if type(data) is float and math.isfinite(data):
         return JsonNumber(repr(data))
     if data is None or type(data) is bool or (type(data) is int and abs(data) < LARGEST):
         return data
     found = f"a number of more than {MAX_DIGITS:,} digits" if type(data) is int else f"{data!r:.60}"
-    problems.append(Problem(f"{found} is no JSON that this format holds", path=path_of(place)))
+    problems.append(Problem(f"{found} is no JSON that this format holds", path=path_of(steps)))
     return None
 
 
-def _names(data: Mapping[Any, Any], place: Place | None, problems: list[Problem]) -> Iterator[str]:
+def _names(data: Mapping[Any, Any], steps: Steps, problems: list[Problem]) -> Iterator[str]:
     """The names of members, and a problem for each that is none."""
     for name in data:
         if type(name) is str:
-            if not name.isascii():
-                problems += faults_of_name(name, place)
+            problems += half_name(name, steps)
             yield name
         else:
-            problems.append(Problem(f"the name of a member is text in JSON, not {name!r:.60}", path=path_of(place)))
+            problems.append(Problem(f"the name of a member is text in JSON, not {name!r:.60}", path=path_of(steps)))

@@ -5,11 +5,9 @@ Objects with the members of a noun, by hooks that cattrs generates from its fiel
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, override
 
 from resultsframework.formats._construction import unchecked
@@ -20,8 +18,11 @@ from resultsframework.series import ObservationSeries
 
 from ._extension import text_of_extension
 from ._model import EXTENSION, NOUNS, is_node, members, members_of_document, optional
-from ._problems import MismatchError, did_you_mean, in_member, unlike
-from ._scalar import Hook, unit_code
+from ._problems import Hook, MismatchError, did_you_mean, together, tried, unlike
+from ._scalar import unit_code
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 __all__ = ["noun_hook"]
 
@@ -56,15 +57,14 @@ def noun_hook(noun: Any, made: Converter) -> Hook:
             raise unlike(data, "an object")
         if data.keys() <= names:
             return fields()(data, noun)
-        extensions, errors = _extensions(noun, {name: data[name] for name in data if name not in names})
-        try:
-            made_noun = fields()({name: data[name] for name in data if name in names}, noun)
-            if not errors:
-                return attrs.evolve(made_noun, extras=(*made_noun.extras, *extensions))
-        except ClassValidationError as error:
-            errors += error.exceptions
-        msg = "in an object"
-        raise ClassValidationError(msg, errors, noun)
+        errors: list[Exception] = []
+        extensions = [
+            tried(errors, name, _extension_of, (name, data[name]), noun) for name in data if name not in names
+        ]
+        made_noun = tried(errors, None, fields(), {name: data[name] for name in data if name in names}, noun)
+        if errors:
+            raise together(errors, noun)
+        return attrs.evolve(made_noun, extras=(*made_noun.extras, *extensions))
 
     return structure_noun
 
@@ -87,23 +87,13 @@ def _checked_by_hooks(noun: Any) -> Any:
     return type(noun.__name__, (noun,), {"__slots__": (), "__new__": lambda _cls, **members: make(**members)})
 
 
-def _extensions(noun: Any, unknown: Mapping[str, Any]) -> tuple[list[Extra], list[Exception]]:
-    """The extensions among the members that the noun of an object does not have, and an error for each other one."""
-    extensions: list[Extra] = []
-    errors: list[Exception] = []
-    for name, value in unknown.items():
-        try:
-            if not (is_node(noun) and name.startswith(EXTENSION)):
-                raise _unknown(noun, name)
-            extensions.append(Extra(name=name, text=text_of_extension(value)))
-        except MismatchError as error:
-            errors.append(in_member(error, name))
-    return extensions, errors
-
-
-def _unknown(noun: Any, name: str) -> MismatchError:
+def _extension_of(member: tuple[str, Any], noun: Any) -> Extra:
+    """The extension of a member that the noun of an object does not have; an error for any other."""
+    name, value = member
+    if is_node(noun) and name.startswith(EXTENSION):
+        return Extra(name=name, text=text_of_extension(value))
     known = [member.name for member in members_of_document(noun)]
     msg = f"{noun.__name__} has no such member{did_you_mean(name, known)}"
     if is_node(noun):
         msg += f" (a fact that the model has no member for goes into one whose name begins with {EXTENSION})"
-    return MismatchError(msg)
+    raise MismatchError(msg)

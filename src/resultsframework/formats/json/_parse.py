@@ -9,28 +9,21 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from resultsframework.errors import FormatError, Problem, UnsafeInputError
 from resultsframework.number import MAX_DIGITS, whole_number
 
 from ._problems import JsonNumber, step_of
 
-__all__ = [
-    "FORMAT",
-    "TOO_DEEP",
-    "Place",
-    "faults_of_name",
-    "faults_of_text",
-    "parsed",
-    "parsed_by_orjson",
-    "path_of",
-]
+__all__ = ["FORMAT", "TOO_DEEP", "Steps", "half_name", "half_text", "parsed", "parsed_by_orjson", "path_of"]
 
 FORMAT = "json"
 TOO_DEEP = "objects and lists are nested too deep; a plan needs about fifteen levels"
 SUBINTERPRETER = "does not support loading in subinterpreters"
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+# The way from the document to one of its parts: the names of members, and the indexes of items.
+Steps = tuple[str | int, ...]
 
 
 def parsed(text: str) -> tuple[Any, tuple[Problem, ...]]:
@@ -118,49 +111,37 @@ def _may_hold_half_characters(text: str) -> bool:
 
 def _faults(tree: Any, repeats: dict[int, list[str]]) -> Iterator[Problem]:
     """Repeated members and halves of characters, each with its path."""
-    waiting: list[tuple[Any, Place | None]] = [(tree, None)]
+    waiting: list[tuple[Any, Steps]] = [(tree, ())]
     while waiting:
-        value, place = waiting.pop()
+        value, steps = waiting.pop()
         if isinstance(value, dict):
             for name in repeats.get(id(value), ()):
-                yield Problem("the member occurs more than once", path=Place(name, place).path)
+                yield Problem("the member occurs more than once", path=path_of((*steps, name)))
             for name in value:
-                yield from faults_of_name(name, place)
-            waiting += reversed([(value[name], Place(name, place)) for name in value])
+                yield from half_name(name, steps)
+            waiting += reversed([(value[name], (*steps, name)) for name in value])
         elif isinstance(value, list):
-            waiting += reversed([(item, Place(index, place)) for index, item in enumerate(value)])
+            waiting += reversed([(item, (*steps, index)) for index, item in enumerate(value)])
         elif isinstance(value, str):
-            yield from faults_of_text(value, place)
+            yield from half_text(value, steps)
 
 
-def faults_of_name(name: str, place: Place | None) -> Iterator[Problem]:
+def half_name(name: str, steps: Steps) -> tuple[Problem, ...]:
     """Half a character in the name of a member."""
-    if HALF_CHARACTER.search(name):
-        yield Problem(f"the name of a member holds half a character: {name!a:.60}", path=path_of(place))
+    return _half(name, "the name of a member holds half a character", steps)
 
 
-def faults_of_text(text: str, place: Place | None) -> Iterator[Problem]:
+def half_text(text: str, steps: Steps) -> tuple[Problem, ...]:
     """Half a character in a text."""
-    if HALF_CHARACTER.search(text):
-        yield Problem(f"the text holds half a character (a lone surrogate): {text!a:.60}", path=path_of(place))
+    return _half(text, "the text holds half a character (a lone surrogate)", steps)
 
 
-def path_of(place: Place | None) -> str:
-    """The path of a place; that of the document for none."""
-    return place.path if place else "$"
+def _half(text: str, what: str, steps: Steps) -> tuple[Problem, ...]:
+    if text.isascii() or not HALF_CHARACTER.search(text):
+        return ()
+    return (Problem(f"{what}: {text!a:.60}", path=path_of(steps)),)
 
 
-class Place(NamedTuple):
-    """A member or an item, and the place of what holds it. Its path is put together only for a fault."""
-
-    step: str | int
-    outer: Place | None
-
-    @property
-    def path(self) -> str:
-        steps: list[str] = []
-        place: Place | None = self
-        while place is not None:
-            steps.append(f"[{place.step}]" if isinstance(place.step, int) else step_of(place.step))
-            place = place.outer
-        return "$" + "".join(reversed(steps))
+def path_of(steps: Steps) -> str:
+    """The path of a part, as problems state it."""
+    return "$" + "".join(f"[{step}]" if isinstance(step, int) else step_of(step) for step in steps)

@@ -8,24 +8,28 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from cattrs import AttributeValidationNote, BaseValidationError, IterableValidationNote
+from cattrs import AttributeValidationNote, BaseValidationError, ClassValidationError, IterableValidationNote
 
 from resultsframework.errors import InvalidValueError, Problem
 
 __all__ = [
+    "Hook",
     "JsonNumber",
     "MismatchError",
     "did_you_mean",
-    "in_member",
     "problems_of",
     "step_of",
+    "together",
+    "tried",
     "unlike",
 ]
 
 SHOWN = 60
+# Makes a value from parsed JSON; the second argument is its declared type.
+Hook = Callable[[Any, Any], Any]
 
 
 class JsonNumber:
@@ -87,10 +91,32 @@ def step_of(name: str) -> str:
     return f".{name}" if re.fullmatch(r"[A-Za-z_]\w*", name) else f"[{json.dumps(name, ensure_ascii=False)}]"
 
 
-def in_member(error: Exception, name: str) -> Exception:
-    """The error with the member it occurred in, noted the way cattrs does."""
-    error.add_note(AttributeValidationNote(f"member {name}", name, None))
-    return error
+def tried(errors: list[Exception], name: str | None, hook: Hook, data: Any, declared: Any) -> Any:
+    """
+    The value that a hook gives; None if the data do not fit, which is added to the errors of the object.
+
+    Args:
+        errors: The errors found in the object so far.
+
+        name: The member that holds the data; None for the object itself.
+
+        hook: The hook.
+
+        data: The data.
+
+        declared: The type.
+    """
+    try:
+        return hook(data, declared)
+    except (BaseValidationError, MismatchError, InvalidValueError) as error:
+        if name is not None:
+            error.add_note(AttributeValidationNote(f"member {name}", name, None))
+        errors.append(error)
+
+
+def together(errors: list[Exception], kind: Any) -> BaseValidationError:
+    """The errors of one object as one, in the way of cattrs."""
+    return ClassValidationError("in an object", errors, kind)
 
 
 def problems_of(error: Exception) -> tuple[Problem, ...]:

@@ -20,33 +20,34 @@ import attrs
 from cattrs import BaseValidationError, Converter
 from cattrs.cols import list_structure_factory
 
-from resultsframework.errors import FormatError, InvalidValueError, Problem, UnsafeInputError
+from resultsframework.errors import (
+    FormatError,
+    InvalidValueError,
+    Problem,
+    UnsafeInputError,
+    UnsupportedVersionError,
+)
+from resultsframework.framework import ResultsFramework
 from resultsframework.period import Period
 from resultsframework.series import ObservationSeries
 from resultsframework.value import Missing
 
-from ._model import (
-    NOUNS,
-    item_of,
-    members,
-    optional,
-)
+from ._model import NOUNS, VERSION, VERSION_MEMBER, item_of, members, optional
 from ._object import noun_hook
 from ._parse import FORMAT, TOO_DEEP
-from ._problems import MismatchError, problems_of, unlike
-from ._scalar import (
-    Hook,
-    day,
-    enum_hook,
-    is_enum,
-    number,
-    text,
-    whole_number,
-    yes_no,
-)
+from ._problems import Hook, MismatchError, did_you_mean, problems_of, unlike
+from ._scalar import day, enum_hook, is_enum, number, text, whole_number, yes_no
 from ._special import HOOKS
 
-__all__ = ["converter", "enums", "hook_of_class", "new_converter", "structured", "structured_by"]
+__all__ = [
+    "converter",
+    "enums",
+    "hook_of_class",
+    "new_converter",
+    "structured",
+    "structured_by",
+    "structured_document",
+]
 
 
 def structured(declared: Any, data: Any) -> Any:
@@ -82,6 +83,42 @@ def structured_by(hook: Hook, data: Any, declared: Any) -> Any:
             raise FormatError(FORMAT, problems_of(error)) from None
     except RecursionError:
         raise UnsafeInputError(FORMAT, (Problem(TOO_DEEP),)) from None
+
+
+def structured_document(tree: Any) -> ResultsFramework:
+    """
+    The framework of a parsed document, with its version.
+
+    Raises:
+        FormatError: The document does not have the form of this format; with all problems, each with its path.
+
+        UnsafeInputError: It is nested too deep.
+    """
+    framework: ResultsFramework = structured_by(_framework, tree, ResultsFramework)
+    return framework
+
+
+def _framework(tree: Any, declared: Any) -> Any:
+    return converter().get_structure_hook(declared)(_without_version(tree), declared)
+
+
+def _without_version(tree: Any) -> dict[str, Any]:
+    """The members of a document but for its version, which has to be one that this library reads."""
+    if type(tree) is not dict:
+        raise unlike(tree, f"an object whose first member is {VERSION_MEMBER!r}, the version")
+    if VERSION_MEMBER not in tree:
+        hint = did_you_mean(VERSION_MEMBER, tree)
+        msg = f"this is JSON, but no results framework: the member {VERSION_MEMBER!r} with the version is missing{hint}"
+        raise MismatchError(msg)
+    version = tree[VERSION_MEMBER]
+    if type(version) is not int or version < 1:
+        error = unlike(version, f"the version of the form, a whole number from 1 to {VERSION}")
+        error.path = f".{VERSION_MEMBER}"
+        raise error
+    if version > VERSION:
+        what = f"a newer version of this library wrote it (form {version}; this one reads up to {VERSION}): update"
+        raise UnsupportedVersionError(FORMAT, (Problem(what, path=f"$.{VERSION_MEMBER}"),))
+    return {name: tree[name] for name in tree if name != VERSION_MEMBER}
 
 
 @functools.cache

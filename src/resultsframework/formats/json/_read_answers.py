@@ -11,19 +11,19 @@ from fractions import Fraction
 from functools import partial
 from operator import attrgetter, eq
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cattrs import BaseValidationError, ClassValidationError, Converter
-
-from resultsframework.errors import InvalidValueError
 from resultsframework.rules import Rule
 from resultsframework.value import Ratio
 
 from ._answers import CLASSES, ENUMERATIONS, INPUT, NUMBER, Input, RuleInWords
 from ._model import is_of_any_class
-from ._problems import MismatchError, did_you_mean, in_member, unlike
+from ._problems import Hook, MismatchError, did_you_mean, together, tried, unlike
 from ._read import hook_of_class, new_converter
-from ._scalar import Hook, enum_hook, number, text
+from ._scalar import enum_hook, number, text
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 __all__ = ["answer_converter"]
 
@@ -62,11 +62,11 @@ def _anything_hook(made: Converter) -> Hook:
             msg = f"no class is called {name!r}{did_you_mean(name, CLASSES)}"
             raise MismatchError(msg)
         kind = CLASSES[name]
-        try:
-            return hook_of_class(kind, made)(data[name], kind)
-        except (BaseValidationError, MismatchError, InvalidValueError) as error:
-            msg = "in a value of any class"
-            raise ClassValidationError(msg, [in_member(error, name)], kind) from None
+        errors: list[Exception] = []
+        found = tried(errors, name, hook_of_class(kind, made), data[name], kind)
+        if errors:
+            raise together(errors, kind)
+        return found
 
     return structure_anything
 

@@ -18,11 +18,10 @@ from typing import Any
 from resultsframework.number import MAX_DIGITS, has_too_many_digits, plain_number
 
 from ._extension import quoted
-from ._problems import MismatchError, did_you_mean, unlike
+from ._problems import Hook, MismatchError, did_you_mean, unlike
 
 __all__ = [
     "A_NUMBER",
-    "Hook",
     "Write",
     "day",
     "day_of",
@@ -41,7 +40,6 @@ __all__ = [
     "yes_no_of",
 ]
 
-Hook = Callable[[Any, Any], Any]
 # Makes the text of a value; the second argument is the line break with the indentation of the line it begins in.
 Write = Callable[[Any, str], str]
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")

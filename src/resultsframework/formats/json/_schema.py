@@ -9,7 +9,6 @@ The file ``resultsframework.schema.json`` beside this module is its text; after 
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 import enum
 import functools
@@ -106,7 +105,7 @@ def schema(kind: Any = ResultsFramework, *, ref_base: str = REF_BASE) -> Schema:
         msg = f"{kind!r:.80} has no JSON form; nodes, findings, answers, reports, roll-ups and tables have one"
         raise InvalidValueError(msg)
     definitions = _definitions()
-    levels = {noun.__name__: _with_level(noun) for noun in LEVELS.values()}
+    levels = {noun.__name__: _with_level(level, noun) for level, noun in LEVELS.items()}
     root = {**definitions, "Result": definitions["result"], **levels}[kind.__name__]
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -115,33 +114,26 @@ def schema(kind: Any = ResultsFramework, *, ref_base: str = REF_BASE) -> Schema:
         **root,
         "$defs": definitions,
     }
-    return copy.deepcopy(made) if ref_base == REF_BASE else _rebased(made, ref_base)
+    begun, wanted = (json.dumps({"$ref": base})[1:-2] for base in (REF_BASE, ref_base))
+    own: Schema = json.loads(json.dumps(made).replace(begun, wanted))
+    return own
 
 
 @functools.cache
 def _definitions() -> Schema:
     """The definitions of all classes, made once."""
-    nouns: dict[str, Schema] = {}
-    for noun in (*(known for known in NOUNS if known is not Result), *ANSWERS):
-        _noun(noun, nouns)
-    nouns["ResultsFramework"] = _with_version(nouns["ResultsFramework"])
+    nouns = {noun.__name__: _object(noun) for noun in (*NOUNS, *ANSWERS) if noun is not Result}
+    version = {"const": VERSION, "description": "The version of the form of this document."}
+    nouns["ResultsFramework"] = _with_first(VERSION_MEMBER, version, nouns["ResultsFramework"])
     return {**_forms(), **dict(sorted(nouns.items()))}
 
 
-def _with_version(found: Schema) -> Schema:
-    properties = {VERSION_MEMBER: {"const": VERSION, "description": _VERSION}, **found["properties"]}
-    return {**found, "properties": properties, "required": [VERSION_MEMBER]}
-
-
-def _rebased(part: Any, ref_base: str) -> Any:
-    """The same with another beginning of every reference."""
-    if isinstance(part, list):
-        return [_rebased(item, ref_base) for item in part]
-    if not isinstance(part, dict):
-        return part
+def _with_first(name: str, first: Schema, found: Schema) -> Schema:
+    """The object with a further member before all others, which is required."""
     return {
-        name: ref_base + value.removeprefix(REF_BASE) if name == "$ref" else _rebased(value, ref_base)
-        for name, value in part.items()
+        **found,
+        "properties": {name: first, **found["properties"]},
+        "required": [name, *found.get("required", ())],
     }
 
 
@@ -155,9 +147,6 @@ def write_schema() -> None:
     write_text(SCHEMA_FILE, schema_text())
 
 
-_VERSION = "The version of the form of this document."
-
-
 def _forms() -> dict[str, Schema]:
     """The definitions that are not the object of a single noun."""
     number = {
@@ -166,36 +155,29 @@ def _forms() -> dict[str, Schema]:
         "maxLength": MAX_DIGITS + len("-."),
         "description": "A number as a string of its digits, so that no reader rounds it.",
     }
-    text = {
-        "type": "object",
-        "properties": {"text": {"type": "string"}},
-        "required": ["text"],
-        "additionalProperties": False,
-    }
-    missing = {
-        "type": "object",
-        "properties": {"missing": _enum(Missing)},
-        "required": ["missing"],
-        "additionalProperties": False,
-        "description": _first_sentence(inspect.getdoc(Missing)),
-    }
+    text = _only("text", {"type": "string"})
     others = [_reference(noun) for noun in (Ratio, Range, Level)]
     return {
         "number": number,
-        "missing": missing,
+        "missing": {**_only("missing", _enum(Missing)), "description": _first_sentence(inspect.getdoc(Missing))},
         "value": {
             "anyOf": [{"$ref": f"{REF_BASE}number"}, {"type": "boolean"}, text, {"$ref": f"{REF_BASE}missing"}, *others]
         },
         "amount": {"anyOf": [_reference(Money), {"$ref": f"{REF_BASE}missing"}]},
         "period": {"anyOf": [{**YEAR, "description": "A calendar year."}, _reference(Period)]},
-        "result": {"anyOf": [_with_level(noun) for noun in LEVELS.values()]},
+        "result": {"anyOf": [_with_level(level, noun) for level, noun in LEVELS.items()]},
         "anything": _anything(),
     }
 
 
+def _only(name: str, found: Schema) -> Schema:
+    """An object with one member."""
+    return {"type": "object", "properties": {name: found}, "required": [name], "additionalProperties": False}
+
+
 def _anything() -> Schema:
     """A value of any class: a cell, or a part of a calculation."""
-    named = {name: _typed(kind, {}) for name, kind in CLASSES.items()}
+    named = {name: _typed(kind) for name, kind in CLASSES.items()}
     # A period and a series are objects here, as any other noun.
     named |= {kind.__name__: _reference(kind) for kind in (Period, ObservationSeries)}
     return {
@@ -214,30 +196,19 @@ def _anything() -> Schema:
     }
 
 
-def _with_level(noun: type[Result]) -> Schema:
-    level = next(level for level, known in LEVELS.items() if known is noun)
-    found = _object(noun, {})
-    properties = {"level": {"const": level}, **found["properties"]}
-    return {**found, "properties": properties, "required": ["level", *found.get("required", [])]}
+def _with_level(level: str, noun: type[Result]) -> Schema:
+    return _with_first("level", {"const": level}, _object(noun))
 
 
 def _reference(noun: Any) -> Schema:
     return {"$ref": f"{REF_BASE}{noun.__name__}"}
 
 
-def _noun(noun: Any, nouns: dict[str, Schema]) -> Schema:
-    """A reference to the object of a noun, added to the definitions at its first use."""
-    if noun.__name__ not in nouns:
-        nouns[noun.__name__] = {}
-        nouns[noun.__name__] = _object(noun, nouns)
-    return _reference(noun)
-
-
-def _object(noun: Any, nouns: dict[str, Schema]) -> Schema:
+def _object(noun: Any) -> Schema:
     about = _about_members(noun)
     properties: dict[str, Schema] = {}
     for member in members_of_document(noun):
-        found = _typed(member.type, nouns) | dict(REFUSED.get(member.validator, {}))
+        found = _typed(member.type) | dict(REFUSED.get(member.validator, {}))
         if member.is_nullable:
             found = {"anyOf": [found, {"type": "null"}]}
         words = about.get(member.name)
@@ -254,7 +225,7 @@ def _object(noun: Any, nouns: dict[str, Schema]) -> Schema:
     return made
 
 
-def _typed(declared: Any, nouns: dict[str, Schema]) -> Schema:
+def _typed(declared: Any) -> Schema:
     declared = optional(declared)
     if declared in SCALARS:
         return dict(SCALARS[declared])
@@ -262,10 +233,10 @@ def _typed(declared: Any, nouns: dict[str, Schema]) -> Schema:
         return {"$ref": f"{REF_BASE}anything"}
     item = item_of(declared)
     if item is not None:
-        return {"type": "array", "items": _typed(item, nouns)}
+        return {"type": "array", "items": _typed(item)}
     if issubclass(declared, enum.Enum):
         return _enum(declared)
-    return _noun(declared, nouns)
+    return _reference(declared)
 
 
 def _enum(kind: type[enum.Enum]) -> Schema:

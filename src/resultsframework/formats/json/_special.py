@@ -5,11 +5,11 @@ Hand-written hooks, for types whose JSON is not an object with the members of th
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
-from cattrs import BaseValidationError, ClassValidationError, Converter
 
 from resultsframework.formats._facts import preserved
 from resultsframework.indicator import Indicator
@@ -24,8 +24,11 @@ from resultsframework.value import Level, Missing, Range, Ratio, Value
 
 from ._model import LEVELS, PERIODS
 from ._object import noun_hook
-from ._problems import MismatchError, did_you_mean, in_member, step_of, unlike
-from ._scalar import A_NUMBER, Hook, number
+from ._problems import Hook, MismatchError, did_you_mean, step_of, together, tried, unlike
+from ._scalar import A_NUMBER, number
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 __all__ = ["HOOKS"]
 
@@ -35,10 +38,11 @@ A_VALUE = (
 )
 AN_AMOUNT = 'an object such as {"nominal": "934310", "currency": "USD"} or {"missing": ...}'
 A_PERIOD = 'a year such as 2025, or an object such as {"start": "2020-01-01", "end": "2025-12-31"}'
+# The kinds of a value whose object has one member.
+ALONE: dict[str, Any] = {"text": str, "missing": Missing}
 # The kind of a value, by any member of its object.
 KIND_OF_VALUE: dict[str, Any] = {
-    "text": str,
-    "missing": Missing,
+    **ALONE,
     "numerator": Ratio,
     "denominator": Ratio,
     "low": Range,
@@ -81,14 +85,11 @@ def _value_hook(made: Converter) -> Hook:
             return number(data, Decimal)
         if type(data) is bool:
             return data
-        kind = (
-            next((KIND_OF_VALUE[name] for name in data if name in KIND_OF_VALUE), None) if type(data) is dict else None
-        )
-        if kind is None:
+        name = next((name for name in data if name in KIND_OF_VALUE), None) if type(data) is dict else None
+        if name is None:
             raise unlike(data, A_VALUE)
-        if kind is str or kind is Missing:
-            return _only_member(data, "text" if kind is str else "missing", hooks[kind])
-        return hooks[kind](data, kind)
+        kind = KIND_OF_VALUE[name]
+        return _only_member(data, name, hooks[kind]) if name in ALONE else hooks[kind](data, kind)
 
     return structure_value
 
@@ -106,30 +107,22 @@ def _only_member(data: dict[str, Any], name: str, hook: Hook) -> Any:
         raise
 
 
-def _amount_hook(made: Converter) -> Hook:
-    money, missing = made.get_structure_hook(Money), made.get_structure_hook(Missing)
+def _or_missing(kind: Any, form: type, expected: str) -> Callable[[Converter], Hook]:
+    """Makes the hook of a kind, whose JSON is of the form, or the reason why it is missing."""
 
-    def structure_amount(data: Any, _: Any) -> Money | Missing:
-        if type(data) is not dict:
-            raise unlike(data, AN_AMOUNT)
-        amount: Money | Missing = _only_member(data, "missing", missing) if "missing" in data else money(data, Money)
-        return amount
+    def hook_of(made: Converter) -> Hook:
+        known, missing = made.get_structure_hook(kind), made.get_structure_hook(Missing)
 
-    return structure_amount
+        def structure_or_missing(data: Any, _: Any) -> Any:
+            if type(data) is dict and "missing" in data:
+                return _only_member(data, "missing", missing)
+            if type(data) is form:
+                return known(data, kind)
+            raise unlike(data, expected)
 
+        return structure_or_missing
 
-def _text_or_missing_hook(made: Converter) -> Hook:
-    missing = made.get_structure_hook(Missing)
-
-    def structure_text_or_missing(data: Any, _: Any) -> str | Missing:
-        if type(data) is str:
-            return data
-        if type(data) is dict and "missing" in data:
-            reason: Missing = _only_member(data, "missing", missing)
-            return reason
-        raise unlike(data, 'text or {"missing": ...}')
-
-    return structure_text_or_missing
+    return hook_of
 
 
 def _period_hook(made: Converter) -> Hook:
@@ -178,21 +171,13 @@ def _indicator_hook(made: Converter) -> Hook:
     def structure_indicator(data: Any, _: Any) -> Any:
         if type(data) is not dict or PERIODS not in data:
             return indicator(data, Indicator)
+        rest = {name: data[name] for name in data if name != PERIODS}
         errors: list[Exception] = []
-        found: dict[str, Any] = {}
-        try:
-            found["indicator"] = indicator({name: data[name] for name in data if name != PERIODS}, Indicator)
-        except ClassValidationError as error:
-            errors += error.exceptions
-        try:
-            found["periods"] = periods(data[PERIODS], declared)
-        except (BaseValidationError, MismatchError) as error:
-            errors.append(in_member(error, PERIODS))
+        made_indicator = tried(errors, None, indicator, rest, Indicator)
+        stated = tried(errors, PERIODS, periods, data[PERIODS], declared)
         if errors:
-            msg = "in an indicator"
-            raise ClassValidationError(msg, errors, Indicator)
-        series = attrs.evolve(found["indicator"].series, periods=found["periods"])
-        return attrs.evolve(found["indicator"], series=series)
+            raise together(errors, Indicator)
+        return attrs.evolve(made_indicator, series=attrs.evolve(made_indicator.series, periods=stated))
 
     return structure_indicator
 
@@ -211,8 +196,8 @@ def _shared(noun: Any) -> Any:
 
 HOOKS = (
     (Value, _value_hook),
-    (Money | Missing, _amount_hook),
-    (str | Missing, _text_or_missing_hook),
+    (Money | Missing, _or_missing(Money, dict, AN_AMOUNT)),
+    (str | Missing, _or_missing(str, str, 'text or {"missing": ...}')),
     (Period, _period_hook),
     (Disaggregation, _group_hook),
     (Extra, _extra_hook),
