@@ -214,7 +214,7 @@ def test_a_grid_has_a_panel_for_each_indicator_with_a_value(framework):
 
 def test_progress_is_that_of_the_table(framework):
     """Percentages, statuses and reasons are those of the table of performance."""
-    found = records(charts.progress(framework, 2021))
+    found = records(charts.progress(framework))
     table = rf.tables.performance(framework, 2021).flat().to_records()
     table = [row for row in table if row["status"] != "not scheduled"]
     assert [r.get("milestone") for r in found] == [row["of_milestone"] for row in table]

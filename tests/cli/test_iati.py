@@ -178,7 +178,7 @@ def test_one_activity_is_chosen_by_its_identifier(run, lakes):
     assert "Kivu" not in done.stdout
     assert (
         "not from before the target of 2024"
-        in run("progress", lakes, "--framework", "XX-1-TANA", "--year", "2024").stdout
+        in run("progress", lakes, "--framework", "XX-1-TANA", "--at", "2024").stdout
     )
 
 
@@ -270,7 +270,7 @@ def test_a_layout_may_be_named_for_both_files(run, lake, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "command", [("show",), ("validate",), ("progress", "--year", "2020"), ("convert", "out.json")], ids=" ".join
+    "command", [("show",), ("validate",), ("progress", "--at", "2020"), ("convert", "out.json")], ids=" ".join
 )
 def test_a_layout_is_only_for_files_that_have_one(run, file, tmp_path, monkeypatch, command):
     """For a JSON file the layout is a mistake, and nothing is written."""
@@ -421,9 +421,7 @@ def test_a_decimal_mark_may_be_stated(run, tmp_path):
     """Each command takes the mark of the publisher; one that is none, or not that of the format, is wrong usage."""
     path = tmp_path / "lakes.xml"
     path.write_text(activities("Lakes").replace('value="5"', 'value="5.000"'), "utf-8")
-    assert json.loads(run("progress", path, "--year", "2024", "--format", "json", "--decimal", ",").stdout)[
-        "performance"
-    ]
+    assert json.loads(run("progress", path, "--at", "2024", "--format", "json", "--decimal", ",").stdout)["performance"]
     shown = run("show", path, "--decimal", ",", "--format", "json").stdout
     assert json.loads(shown)["framework"]["results"][0]["indicators"][0]["series"][1]["value"] == "5000"
     assert "VAL" not in run("validate", path, "--decimal", ",", "--select", "VAL16").stdout

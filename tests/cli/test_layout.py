@@ -57,7 +57,7 @@ def test_a_layout_is_written_corrected_and_read(run, sheet, tmp_path):
     again = run("layout", sheet, "--layout", target)
     assert "NOT TAKEN" not in again.stdout
     assert "Women earn more" in run("show", sheet, "--layout", target).stdout
-    assert run("progress", sheet, "--year", "2025", "--layout", target).exit_code == 0
+    assert run("progress", sheet, "--at", "2025", "--layout", target).exit_code == 0
     converted = tmp_path / "plan.json"
     assert run("convert", sheet, converted, "--layout", target).exit_code == 0
     assert rf.read(converted).outcomes[0].indicators[0].notes[0].text == "red"

@@ -73,7 +73,7 @@ def test_what_has_no_percentage_says_why_below_it(shown):
 
 def test_a_formula_and_a_rating_are_used_where_they_are_asked_for(shown):
     """The simple ratio of 2.1A is 200 % in another tool, which the 2014 report card calls green."""
-    text = shown(load(), "progress", "--formula", "akvo-rsr", "--rating", "undp-2014", "--year", "2021")
+    text = shown(load(), "progress", "--formula", "akvo-rsr", "--rating", "undp-2014", "--at", "2021")
     lines = text.splitlines()
     assert lines[0] == "performance in 2021, formula akvo-rsr, rated by undp-2014"
     assert lines[1].split()[-2:] == ["status", "rating"]
@@ -95,7 +95,7 @@ def test_actuals_are_declared_to_add_up(shown):
     quarters = " | ".join(f"2021-Q{quarter} actual 15" for quarter in (1, 2, 3, 4))
     framework = plan(f"2020 baseline 0 | 2021 milestone 60 | {quarters}")
     for accumulation, actual in (("periodic", "60"), ("cumulative", "15")):
-        line = ("progress", "--year", "2021", "--accumulation", accumulation, "--format", "json")
+        line = ("progress", "--at", "2021", "--accumulation", accumulation, "--format", "json")
         document = json.loads(shown(framework, *line))
         assert (document["accumulation"], document["performance"][0]["actual"]) == (accumulation, actual)
 
@@ -104,7 +104,7 @@ def test_nothing_is_not_met_before_the_day_by_which_it_is_due(shown):
     """59 of 100 in 2021 is not met at the end of the year, and not due in its summer."""
     framework = plan("2020 baseline 0 | 2021 milestone 100 actual 59")
     for day, status in (("2021-06-30", "not due"), ("2022-01-01", "not met")):
-        line = ("progress", "--year", "2021", "--today", day)
+        line = ("progress", "--at", "2021", "--today", day)
         assert shown(framework, *line).splitlines()[3].endswith(status)
         document = json.loads(shown(framework, *line, "--format", "json"))
         assert (document["today"], document["performance"][0]["status"]) == (day, status)
@@ -138,7 +138,7 @@ def test_a_narrow_terminal_gets_the_values_below_the_code(shown):
     [
         (("--rating", "stars"), "there is no rating 'stars'; choose one of '"),
         (("--formula", "guess"), "there is no formula 'guess'; choose one of '"),
-        (("--year", "0"), "`at` is a year such as 2021"),
+        (("--at", "0"), "`at` is a year such as 2021"),
         (("--direction", "up"), "there is no Direction 'up'; choose one of 'increase', "),
         (("--accumulation", "sum"), "there is no Accumulation 'sum'; choose one of 'cumulative', "),
     ],
@@ -151,15 +151,15 @@ def test_the_error_of_a_wrong_option_names_the_possible_values(shown, options, m
 def test_a_file_that_reports_on_no_year_needs_one(shown):
     """A year that is not given is not guessed."""
     message = shown(plan("2021 actual 5"), "progress", exit_code=2)
-    assert message == "the file states no reporting year; add --year, such as --year 2021\n"
-    assert "met" in shown(plan("2021 milestone 5 actual 5"), "progress", "--year", "2021")
+    assert message == "the file states no reporting year; add --at, such as --at 2021\n"
+    assert "met" in shown(plan("2021 milestone 5 actual 5"), "progress", "--at", "2021")
 
 
 def test_progress_for_a_program(shown):
     """JSON has every indicator, numbers as their digits, fractions exactly, and the reasons for what is missing."""
     document = json.loads(shown(load(), "progress", "--format", "json", "--rating", "undp-2014"))
-    assert {name: document[name] for name in ("year", "formula", "rating")} == {
-        "year": 2021,
+    assert {name: document[name] for name in ("at", "formula", "rating")} == {
+        "at": 2021,
         "formula": None,
         "rating": "undp-2014",
     }
@@ -295,3 +295,20 @@ def test_several_views_follow_each_other(shown):
     assert text.count("\n\n") == 2
     assert text.index("of plan") < text.index("= 3 below") < text.index("completeness, results")
     assert json.loads(shown(load(), "show", "--format", "json")).keys() >= {"counts", "framework"}
+
+
+def test_a_quarter_is_a_time_as_well(shown):
+    """`--at` takes what `report` takes: a year, or a period such as a quarter."""
+    series = rf.ObservationSeries(
+        tuple(
+            rf.Observation(kind=kind, period=rf.Period.quarter(2021, 3), value=value)
+            for kind, value in (("milestone", 5), ("actual", 6))
+        )
+    )
+    framework = rf.ResultsFramework(
+        results=(rf.Outcome(code="K", indicators=(rf.Indicator(code="K.1", series=series),)),)
+    )
+    assert "performance in 2021-07-01..2021-09-30" in shown(framework, "progress", "--at", "2021Q3")
+    document = json.loads(shown(framework, "progress", "--at", "2021Q3", "--format", "json"))
+    assert document["at"] == "2021-07-01..2021-09-30"
+    assert "is no period" in shown(framework, "progress", "--at", "soon", exit_code=2)

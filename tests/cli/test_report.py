@@ -51,7 +51,7 @@ def test_the_overview_alone_is_one_file(run, activities, tmp_path):
     """One page can be forwarded; a dash is standard output."""
     target = tmp_path / "overview.html"
     done = run("report", activities, "-o", target)
-    assert done.stderr == f"the overview is in {target}: open it in a browser\n"
+    assert done.stderr.startswith(f"the overview is in {target}: open it in a browser; with a folder")
     assert target.read_text(encoding="utf-8").strip() == run("report", activities, "-o", "-").stdout.strip()
 
 

@@ -34,14 +34,14 @@ def test_each_table_is_printed_and_written(run, file, framework, name, tmp_path)
 
 def test_a_program_gets_the_rows_as_json(run, file):
     """The title and the rows, with every number as the digits that it has."""
-    document = json.loads(run("table", file, "off-track", "--year", "2021", "--format", "json").stdout)
+    document = json.loads(run("table", file, "off-track", "--at", "2021", "--format", "json").stdout)
     assert document["table"] == "off track in 2021"
     assert document["rows"][0]["indicator"] == "SAV_1.A"
 
 
 def test_the_table_of_a_year_takes_its_declarations(run, file):
     """Another year, a direction and a day change the table as they do in the library."""
-    shown = run("table", file, "performance", "--year", "2021", "--direction", "decrease", "--today", "2021-06-30")
+    shown = run("table", file, "performance", "--at", "2021", "--direction", "decrease", "--today", "2021-06-30")
     assert shown.exit_code == 0, shown.stderr
     assert "not due" in shown.stdout
 
@@ -49,7 +49,7 @@ def test_the_table_of_a_year_takes_its_declarations(run, file):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("wide", "--year", "2021"), "the table wide takes no --year: leave it out"),
+        (("wide", "--at", "2021"), "the table wide takes no --at: leave it out"),
         (("budgets", "--today", "2021-01-01"), "the table budgets takes no --today: leave it out"),
         (("findings", "--direction", "increase"), "the table findings takes no --direction: leave it out"),
         (("wide", "-o", "x.md", "--safe"), "only CSV has texts that a spreadsheet would run, and x.md is none"),
@@ -73,7 +73,7 @@ def test_the_file_that_is_read_is_not_overwritten_by_a_table(run, file):
 
 def test_progress_is_written_as_the_table_of_performance(run, file, framework, tmp_path):
     """`progress` writes the table that it prints, for a spreadsheet, and never over the file that it reads."""
-    done = run("progress", file, "--year", "2021", "-o", tmp_path / "progress.csv")
+    done = run("progress", file, "--at", "2021", "-o", tmp_path / "progress.csv")
     assert (done.exit_code, done.stdout) == (0, "")
     table = rf.tables.performance(framework, 2021)
     assert (tmp_path / "progress.csv").read_bytes().decode() == table.to_csv()

@@ -60,6 +60,7 @@ def test_a_total_to_date_names_its_unit_and_its_actuals():
     answer = rf.monitoring.to_date(indicator(YEARS, ALONE, unit="person"), 2021)
     assert answer.unit == "person"
     assert [(name, o.raw) for name, o in answer.inputs] == [("actual", "5"), ("actual", "9")]
+    assert str(answer) == "14 people (periodic; actual 2020: 5, actual 2021: 9; 2 of 2 reported)"
     mixed = indicator("2020 actual 5% | 2021 actual 1/10", STATE)
     assert (rf.monitoring.to_date(mixed, 2021).value, rf.monitoring.to_date(mixed, 2021).unit) == (10, "percent")
 

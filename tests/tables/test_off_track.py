@@ -145,6 +145,14 @@ def test_what_has_not_begun_comes_before_what_is_half_way():
     assert list(column(off_track(framework(**plans), 2020), "status")) == ["none", "half"]
 
 
+def test_the_time_is_the_reporting_year_where_none_is_given():
+    """A framework that is reported on for a year is judged by it; without one, a time has to be given."""
+    assert off_track(load()).title == "off track in 2021"
+    assert performance(load()).title == "performance in 2021"
+    with pytest.raises(rf.InvalidValueError, match="the framework states no reporting year; pass a time, such as 2021"):
+        off_track(load().replace(reporting_year=None))
+
+
 def test_a_direction_that_most_of_the_plan_contradicts_does_not_lead():
     """A file that declares every count as decreasing has no worst indicator among those that its targets leave open."""
     rising = rf.ObservationSeries.parse("2019 baseline 1 | 2021 target 5 actual 4")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 from resultsframework.framework import check_framework
 from resultsframework.message import counted
 from resultsframework.monitoring import Due, Progress
-from resultsframework.tables import NOT_SCHEDULED, Assessment, assessments
+from resultsframework.tables import NOT_SCHEDULED, Assessment, assessments, time_of
 
 from ._library import Record, altair, axis, data, harmless, heading, key, named_rows, share, short
 from ._names import row_names, titled
@@ -35,7 +35,7 @@ LOWEST, HIGHEST = -100.0, 200.0
 
 def progress(
     framework: ResultsFramework,
-    at: int | dt.date | Period,
+    at: int | dt.date | Period | None = None,
     *,
     formula: str | Formula | None = None,
     direction: Direction | str | None = None,
@@ -53,7 +53,7 @@ def progress(
     Args:
         framework: The framework.
 
-        at: The year in which the periods end, a day within them, or a period.
+        at: The year in which the periods end, a day within them, or a period; the reporting year where not given.
 
         formula: The name of a formula, or one of your own.
 
@@ -71,6 +71,7 @@ def progress(
         InvalidValueError: There is no such formula, direction or accumulation, or `at` is no time.
     """
     check_framework(framework, "a chart of progress")
+    at = time_of(framework, at)
     alt = altair()
     due = Due.of(framework, today, reporting_year)
     found = list(assessments(framework, at, formula, direction, accumulation, due))

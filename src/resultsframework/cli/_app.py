@@ -34,6 +34,7 @@ from ._grid import table_records
 from ._layout import layout
 from ._options import (
     Accumulation,
+    At,
     Decimal,
     Direction,
     File,
@@ -44,9 +45,8 @@ from ._options import (
     TableFile,
     Today,
     Which,
-    Year,
 )
-from ._progress import completeness_lines, funding_lines, performance_lines, year_of
+from ._progress import completeness_lines, funding_lines, performance_lines, reported_on
 from ._report import report
 from ._rules import explained, rule_lines, rule_records
 from ._show import facts, summarised, summary_line, whole
@@ -151,7 +151,7 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     file: File,
     format: Format = OutputFormat.TEXT,
     source_format: From = None,
-    year: Year = None,
+    at: At = None,
     formula: Annotated[
         str | None,
         typer.Option(metavar="NAME", help=f"The formula of all percentages, one of {', '.join(FORMULAS)}."),
@@ -168,9 +168,9 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
     every: Annotated[bool, typer.Option("--all", help="Also the indicators that have nothing for the year.")] = False,
     output: TableFile = None,
 ) -> None:
-    """Show the performance of every indicator in a year: milestone, actual, percentages, and whether it was met."""
+    """Show the performance of every indicator at a time: milestone, actual, percentages, and whether it was met."""
     framework = read(file, source_format, layout, which, decimal)
-    wanted = year_of(framework, year)
+    wanted = reported_on(framework, at)
     day = None if today is None else today.date()
     declared: dict[str, Any] = {
         "formula": formula,
@@ -183,7 +183,14 @@ def progress_command(  # noqa: PLR0913, PLR0917 - each argument is an option of 
         write_listing(table, file, output)
     elif format is OutputFormat.JSON:
         due_by = None if day is None else day.isoformat()
-        emit_json({"year": wanted, **declared, "today": due_by, "performance": table_records(table)})
+        emit_json(
+            {
+                "at": wanted if isinstance(wanted, int) else str(wanted),
+                **declared,
+                "today": due_by,
+                "performance": table_records(table),
+            }
+        )
     else:
         show(*performance_lines(table, wanted, width(), every=every))
 
@@ -234,15 +241,14 @@ def demo(
 ) -> None:
     """Show, check and convert the example that comes with the library."""
     framework = examples.load()
-    year = year_of(framework, None)
     found = rf.validate(framework)
     if everything:
         show(*whole(framework, width()))
         show(Text(), Text("FINDINGS", "bold"), *finding_lines(framework, found, width()))
     else:
-        show(*demo_lines(framework, year, width()), Text())
+        show(*demo_lines(framework, width()), Text())
     show(Text(summary(found), "bold"))
-    for purpose, place in write_demo(framework, year, folder):
+    for purpose, place in write_demo(framework, folder):
         show(Text(f"{purpose}: {place}"))
 
 

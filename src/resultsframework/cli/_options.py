@@ -25,7 +25,6 @@ __all__ = [
     "TableFile",
     "Today",
     "Which",
-    "Year",
     "time_of",
 ]
 
@@ -45,9 +44,6 @@ From: TypeAlias = Annotated[
 Which: TypeAlias = Annotated[
     str | None,
     typer.Option("--framework", metavar="IDENTIFIER", help="The framework to use, where the file holds several."),
-]
-Year: TypeAlias = Annotated[
-    int | None, typer.Option(metavar="YEAR", help="The year to show; the reporting year if not given.")
 ]
 Direction: TypeAlias = Annotated[
     str | None,
@@ -74,7 +70,8 @@ TableFile: TypeAlias = Annotated[
     typer.Option("--output", "-o", metavar="OUT", help="A file to write: .csv, .md, .html, .parquet or .xlsx."),
 ]
 At: TypeAlias = Annotated[
-    str | None, typer.Option("--at", metavar="TIME", help="The time of the progress, such as 2021 or 2021Q3.")
+    str | None,
+    typer.Option("--at", metavar="TIME", help="The time, such as 2021 or 2021Q3; the reporting year if not given."),
 ]
 Layout: TypeAlias = Annotated[
     str | None,

@@ -14,9 +14,10 @@ from resultsframework.tables import NOT_SCHEDULED
 
 from ._grid import Line, grid
 from ._lines import fold
+from ._options import time_of
 from ._terminal import counted
 
-__all__ = ["completeness_lines", "funding_lines", "performance_lines", "year_of"]
+__all__ = ["completeness_lines", "funding_lines", "performance_lines", "reported_on"]
 
 # One word or sign a state, so that the years of a plan fit into a line.
 SIGNS = {
@@ -46,22 +47,22 @@ MEANING_OF_FUNDING = (
 )
 
 
-def year_of(framework: rf.ResultsFramework, year: int | None) -> int:
+def reported_on(framework: rf.ResultsFramework, at: str | None) -> int | rf.Period:
     """
-    The year that was given, else the framework's reporting year.
+    The time that was given, else the framework's reporting year.
 
     Raises:
-        InvalidValueError: Neither is known.
+        InvalidValueError: Neither is known, or the text states no time.
     """
-    found = framework.reporting_year if year is None else year
+    found = framework.reporting_year if at is None else time_of(at)
     if found is None:
-        msg = "the file states no reporting year; add --year, such as --year 2021"
+        msg = "the file states no reporting year; add --at, such as --at 2021"
         raise rf.InvalidValueError(msg)
     return found
 
 
-def performance_lines(table: rf.Table, year: int, width: int, *, every: bool) -> Iterator[Text]:
-    """The performance of a year; indicators that have nothing for it are only counted, unless all are wanted."""
+def performance_lines(table: rf.Table, at: int | rf.Period, width: int, *, every: bool) -> Iterator[Text]:
+    """The performance at a time; indicators that have nothing for it are only counted, unless all are wanted."""
     heads = [name for name in table.names if name not in BESIDE]
     columns = {column.name: column for column in table.columns}
     lines: list[Line] = []
@@ -74,7 +75,7 @@ def performance_lines(table: rf.Table, year: int, width: int, *, every: bool) ->
     yield from grid(heads, lines, width) if lines else ()
     silent = len(table) - len(lines)
     if silent:
-        without = f"{counted(silent, 'indicator')} without a planned or reported value in {year}"
+        without = f"{counted(silent, 'indicator')} without a planned or reported value in {at}"
         yield Text(f"{without} (--all shows them)", "dim")
 
 

@@ -118,7 +118,7 @@ def _write_overview(frameworks: Iterator[rf.ResultsFramework], output: str, opti
         return
     if PurePath(output).suffix.lower() == SUFFIX:
         rf.write(frameworks, output, "html", **options)
-        say(f"the overview is in {output}: open it in a browser")
+        say(f"the overview is in {output}: open it in a browser; with a folder as OUT it has the pages too")
         return
     overview = rf.formats.html.write_folder(frameworks, Path(output), **options)
     say(f"the overview is in {overview}, with a page for each framework: open it in a browser")

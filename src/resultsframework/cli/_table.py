@@ -17,6 +17,7 @@ from ._files import read, refuse_to_overwrite
 from ._grid import table_records
 from ._options import (
     Accumulation,
+    At,
     Decimal,
     Direction,
     File,
@@ -27,9 +28,8 @@ from ._options import (
     TableFile,
     Today,
     Which,
-    Year,
 )
-from ._progress import year_of
+from ._progress import reported_on
 from ._terminal import counted, emit_json, say, show
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     output: TableFile = None,
     format: Format = OutputFormat.TEXT,
     source_format: From = None,
-    year: Year = None,
+    at: At = None,
     direction: Direction = None,
     accumulation: Accumulation = None,
     today: Today = None,
@@ -77,7 +77,7 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
     day = None if today is None else today.date()
     refused: dict[str, object] = {}
     if name not in OF_A_YEAR:
-        refused |= {"--year": year, "--direction": direction, "--accumulation": accumulation}
+        refused |= {"--at": at, "--direction": direction, "--accumulation": accumulation}
     if name not in DUE_BY:
         refused["--today"] = day
     for option, value in refused.items():
@@ -85,7 +85,7 @@ def table(  # noqa: PLR0913, PLR0917 - each argument is an option of the command
             msg = f"the table {name} takes no {option}: leave it out"
             raise rf.InvalidValueError(msg)
     framework = read(file, source_format, layout, which, decimal)
-    found = _listed(framework, name, year, {"direction": direction, "accumulation": accumulation}, day)
+    found = _listed(framework, name, at, {"direction": direction, "accumulation": accumulation}, day)
     if output is None:
         _print(found, format)
         return
@@ -104,14 +104,14 @@ def write_listing(table: rf.Table, file: str, output: str, **options: Any) -> No
 
 
 def _listed(
-    framework: rf.ResultsFramework, name: Listing, year: int | None, declared: dict[str, Any], day: dt.date | None
+    framework: rf.ResultsFramework, name: Listing, at: str | None, declared: dict[str, Any], day: dt.date | None
 ) -> rf.Table:
     tables = rf.tables
     listings: dict[Listing, Callable[[], rf.Table]] = {
         Listing.OBSERVATIONS: lambda: tables.observations(framework),
         Listing.WIDE: lambda: tables.wide(framework),
-        Listing.PERFORMANCE: lambda: tables.performance(framework, year_of(framework, year), **declared, today=day),
-        Listing.OFF_TRACK: lambda: tables.off_track(framework, year_of(framework, year), **declared, today=day),
+        Listing.PERFORMANCE: lambda: tables.performance(framework, reported_on(framework, at), **declared, today=day),
+        Listing.OFF_TRACK: lambda: tables.off_track(framework, reported_on(framework, at), **declared, today=day),
         Listing.BUDGETS: lambda: tables.budgets(framework),
         Listing.FUNDING: lambda: tables.funding(framework),
         Listing.COMPLETENESS: lambda: tables.completeness(framework, today=day),

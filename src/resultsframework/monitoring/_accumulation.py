@@ -20,11 +20,12 @@ from resultsframework.construction import member
 from resultsframework.errors import check_option
 from resultsframework.expression import repr_of
 from resultsframework.indicator import SHARES, Accumulation, Indicator
-from resultsframework.interval import EXACT, add
+from resultsframework.interval import EXACT, Interval, add
 from resultsframework.observation import Observation, ObservationKind, in_order, in_time
 from resultsframework.series import ObservationSeries
 from resultsframework.value import Cause, HoldsItsNumber, Number, Undefined
 
+from ._answer import described, unit_after
 from ._bounds import measured
 from ._completeness import needing_actuals
 from ._due import Due
@@ -98,6 +99,10 @@ class CumulativeTotal(HoldsItsNumber):
     inputs: Inputs
 
     __repr__ = repr_of
+
+    def __str__(self) -> str:
+        number = f"{Interval.exactly(self.value)}{unit_after(self.value, self.unit)}"
+        return f"{number} ({self.accumulation.value}; {described(self.inputs)}; {self.coverage} reported)"
 
 
 @or_undefined

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ._direction import InferredDirection
 
-__all__ = ["Basis", "IndicatorValue", "Inputs", "Met", "Progress", "in_short"]
+__all__ = ["Basis", "IndicatorValue", "Inputs", "Met", "Progress", "described", "in_short", "unit_after"]
 
 Inputs: TypeAlias = tuple[tuple[str, object], ...]
 ONE = Decimal(1)
@@ -209,17 +209,17 @@ def in_short(answer: Progress | Met | IndicatorValue) -> str:
         return "met" if answer.value else "not met"
     per = f" per {answer.per}" if answer.per else ""
     projection = ", a projection" if answer.is_projection else ""
-    return f"{Interval.exactly(answer.value)}{_unit_after(answer)}{per}{projection}"
+    unit = unit_after(answer.value, answer.unit, is_difference=answer.is_difference)
+    return f"{Interval.exactly(answer.value)}{unit}{per}{projection}"
 
 
-def _unit_after(answer: IndicatorValue) -> str:
-    """The unit as it is written after the number: " people", " percentage points"; an unknown one keeps its code."""
-    if answer.unit == "percent" and answer.is_difference:
-        return " percentage point" if abs(answer.value) == 1 else " percentage points"
-    if answer.unit is None:
+def unit_after(value: Number, unit: str | None, *, is_difference: bool = False) -> str:
+    """A unit as it is written after its number: " people", " percentage points"; an unknown one keeps its code."""
+    if unit == "percent" and is_difference:
+        return " percentage point" if abs(value) == 1 else " percentage points"
+    if unit is None:
         return ""
-    known = answer.unit in DEFAULT_UNITS
-    return f" {DEFAULT_UNITS[answer.unit].label(answer.value) if known else answer.unit}"
+    return f" {DEFAULT_UNITS[unit].label(value) if unit in DEFAULT_UNITS else unit}"
 
 
 def described(inputs: Inputs) -> str:

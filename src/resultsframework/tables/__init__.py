@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ._assessment import Assessment as Assessment
     from ._assessment import assessments as assessments
+    from ._assessment import time_of as time_of
     from ._budgets import budgets
     from ._completeness import completeness
     from ._coverage import coverage
@@ -64,7 +65,7 @@ if not TYPE_CHECKING:
     __getattr__, __dir__ = lazy_names(
         __name__,
         {
-            "_assessment": "Assessment assessments",
+            "_assessment": "Assessment assessments time_of",
             "_performance": "performance",
             "_status": "MEANING_OF_STATUS NOT_SCHEDULED STATUSES plans_of status_of",
             "_status_by_year": "status_by_year",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from resultsframework.errors import InvalidValueError
 from resultsframework.framework import with_territory
 from resultsframework.groups import ending_last
 from resultsframework.indicator import Accumulation, Direction, Indicator
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.period import Period
 
-__all__ = ["Assessment", "assessments", "title_of"]
+__all__ = ["Assessment", "assessments", "time_of", "title_of"]
 
 
 @attrs.frozen
@@ -223,6 +224,20 @@ def assessments(
                 verdict=met_by(evidence) if state is ReportingStatus.REPORTED else None,
                 doubt=doubt_text(node.direction, doubted[node.direction]) if node.direction in doubted else "",
             )
+
+
+def time_of(framework: ResultsFramework, at: int | dt.date | Period | None) -> int | dt.date | Period:
+    """
+    The time of a table: the one that is given, else the reporting year of the framework.
+
+    Raises:
+        InvalidValueError: Neither is known.
+    """
+    found = framework.reporting_year if at is None else at
+    if found is None:
+        msg = "the framework states no reporting year; pass a time, such as 2021"
+        raise InvalidValueError(msg)
+    return found
 
 
 def title_of(name: str, at: int | dt.date | Period, formula: str | Formula | None) -> str:

@@ -12,7 +12,7 @@ from resultsframework.framework import check_framework
 from resultsframework.monitoring import Due, IndicatorValue, Progress, in_short
 from resultsframework.table import Column, Table, cell_text
 
-from ._assessment import Assessment, assessments, title_of
+from ._assessment import Assessment, assessments, time_of, title_of
 from ._performance import percent_text, readings_text, value_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ OFF_TRACK = ("not met", "undecided")
 
 def off_track(
     framework: ResultsFramework,
-    at: int | dt.date | Period,
+    at: int | dt.date | Period | None = None,
     *,
     formula: str | Formula | None = None,
     direction: Direction | str | None = None,
@@ -41,15 +41,17 @@ def off_track(
 
     They are the rows of `performance` with the status "not met", those with the lowest percentage of the milestone
     first and those without one after them, last those by a direction that most of the plan contradicts, and then those
-    that are "undecided". What is met, not due, or without data or plan is left out; `completeness` has the values that
-    are missing, and the title says so where nothing was planned for the time. The gap is what is missing to the
-    milestone, in its unit. The certainty is "declared" where the source or the caller declares the direction or none is
-    needed, "inferred" where it follows from the plan, and "undecided"; the reason is then in the comment.
+    that are "undecided", in the order of their percentages if more is better. What is met, not due, or without data or
+    plan is left out; `completeness` has the values that are missing, and the title says so where nothing was planned
+    for the time. The gap is what is missing to the milestone, in its unit. The certainty is "declared" where the source
+    or the caller declares the direction or none is needed, "inferred" where it follows from the plan, and "undecided";
+    the reason is then in the comment.
 
     Args:
         framework: The framework.
 
-        at: The year in which the periods end, a day within them, or a period, such as a quarter or a fiscal year.
+        at: The year in which the periods end, a day within them, or a period, such as a quarter or a fiscal year;
+            the reporting year where not given.
 
         formula: As for `performance`.
 
@@ -80,6 +82,7 @@ def off_track(
         Column("path"),
     )
     check_framework(framework, "off_track")
+    at = time_of(framework, at)
     due = Due.of(framework, today, reporting_year)
     found = list(assessments(framework, at, formula, direction, accumulation, due))
     nothing_planned = "" if any(one.plans for one in found) else ", where no indicator has a planned value"
@@ -96,9 +99,9 @@ def worst_first(found: Iterable[Assessment]) -> list[Assessment]:
 
 
 def _rank(one: Assessment) -> tuple[object, ...]:
-    """The place in that order."""
-    progress = one.of_milestone
-    share = progress.value if isinstance(progress, Progress) else None
+    """The place in that order; without a percentage, that under the first declaration that is lacking counts."""
+    answers = (one.of_milestone, *(reading.answer for reading in one.readings or ()))
+    share = next((answer.value for answer in answers if isinstance(answer, Progress)), None)
     return (OFF_TRACK.index(one.status), one.status == "not met" and bool(one.doubt), share is None, share or 0)
 
 

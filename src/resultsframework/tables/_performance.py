@@ -12,7 +12,7 @@ from resultsframework.framework import check_framework
 from resultsframework.monitoring import RATINGS, BandTable, Due, JudgementScale, Progress, ReportingStatus, in_words
 from resultsframework.table import Column, Table, cell_text
 
-from ._assessment import Assessment, assessments, title_of
+from ._assessment import Assessment, assessments, time_of, title_of
 from ._identity import IDENTITY, identity
 from ._status import NOT_SCHEDULED
 
@@ -32,7 +32,7 @@ NO_PLAN = ("without plan", NOT_SCHEDULED)
 
 def performance(
     framework: ResultsFramework,
-    at: int | dt.date | Period,
+    at: int | dt.date | Period | None = None,
     *,
     formula: str | Formula | None = None,
     rating: str | BandTable | JudgementScale | None = None,
@@ -56,7 +56,8 @@ def performance(
     Args:
         framework: The framework.
 
-        at: The year in which the periods end, a day within them, or a period, such as a quarter or a fiscal year.
+        at: The year in which the periods end, a day within them, or a period, such as a quarter or a fiscal year;
+            the reporting year where not given.
 
         formula: The name of a formula, or one of your own; the one that fits each indicator where not given, see
             `progress`.
@@ -92,6 +93,7 @@ def performance(
         *IDENTITY,
     )
     check_framework(framework, "performance")
+    at = time_of(framework, at)
     due = Due.of(framework, today, reporting_year)
     rows = (_row(one, bands) for one in assessments(framework, at, formula, direction, accumulation, due))
     rated_by = f", rated by {bands.name}" if bands else ""

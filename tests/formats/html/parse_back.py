@@ -208,7 +208,7 @@ def errors_of(findings, nodes):
         if f.severity is rf.Severity.ERROR:
             errors.setdefault((f.code, f.message), []).append(f)
     yield from (text for key in errors for text in key)
-    yield from (len(errors) - 8, *(len(same) - 20 for same in errors.values()))
+    yield from (len(same) - 20 for same in errors.values())
     yield from Counter(f.severity for f in findings).values()
     yield from (n.code or (n.title if isinstance(n, rf.Result) else n.statement) for n in nodes)
     warnings = Counter(f.code for f in findings if f.severity is rf.Severity.WARNING)

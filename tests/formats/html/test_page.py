@@ -205,7 +205,9 @@ def test_a_reason_has_no_advice_for_programs():
     plan = rf.ResultsFramework(results=(output,))
     assert "direction=" in rf.met(plan.indicators[0], 2021).reason
     words = Page(html.dumps(plan, at=2021)).words
-    assert "Undecided, since: direction unknown" in words
+    assert (
+        "Undecided, since the plan does not say whether more or less is better; if more is better: 200 %, met" in words
+    )
     assert "direction=" not in words
     assert "direction=" not in markdown.dumps(plan, view="progress", at=2021)
 
@@ -230,7 +232,7 @@ def test_where_nothing_could_be_judged_nothing_is_said_to_be_on_track():
 def test_an_undecided_indicator_says_why(page):
     """Beside what is open there is the reason, so that somebody can provide what is missing."""
     start = page.words.index("undecided: 0, planned TBD MEX_D_2.1.2B")
-    assert "Undecided, since: no milestone for 2021: to be determined" in page.words[start : start + 300]
+    assert "Undecided, since no milestone for 2021: to be determined" in page.words[start : start + 300]
 
 
 def test_a_reason_that_many_share_is_stated_once():
@@ -238,7 +240,7 @@ def test_a_reason_that_many_share_is_stated_once():
     series = rf.ObservationSeries.parse("2018 baseline 0 | 2021 milestone TBD actual 3")
     indicators = tuple(rf.Indicator(code=code, series=series) for code in "ABC")
     words = Page(html.dumps(rf.ResultsFramework(results=(rf.Output(indicators=indicators),)), at=2021)).words
-    assert words.count("Undecided, since: no milestone for 2021") == 1
+    assert words.count("Undecided, since no milestone for 2021") == 1
     assert words.count("Undecided for the same reason.") == 2
 
 
@@ -262,22 +264,12 @@ def test_the_errors_of_a_plan_are_near_the_top_with_their_places(example, page):
     assert "In all: 11 errors, 62 warnings, 73 infos." in part
 
 
-def test_many_errors_are_cut_short_with_their_number():
-    """Of many different errors eight are listed, of many places of one twenty; the rest is counted."""
+def test_many_places_of_an_error_are_cut_short_with_their_number():
+    """Of many places of one error twenty are listed; the rest is counted."""
     plan = rf.ObservationSeries.parse("2025 baseline 0 | 2021 milestone 5 | 2022 target 9")
     same = tuple(rf.Indicator(code=f"A{number}", statement=f"Of {number}", series=plan) for number in range(23))
-    others = tuple(
-        rf.Indicator(
-            code=f"B{year}",
-            statement=f"By {year}",
-            series=rf.ObservationSeries.parse(f"2025 baseline 0 | {year} milestone 5 | 2024 target 9"),
-        )
-        for year in range(2010, 2020)
-    )
-    output = rf.Output(code="1", indicators=(*same, *others))
-    words = Page(html.dumps(rf.ResultsFramework(results=(output,)))).words
+    words = Page(html.dumps(rf.ResultsFramework(results=(rf.Output(code="1", indicators=same),)))).words
     assert "A19 and 3 more" in words
-    assert "4 further errors are beside their results and indicators." in words
 
 
 def test_the_entities_that_share_indicators_are_counted(example, page):
@@ -297,7 +289,7 @@ def test_the_entities_that_share_indicators_are_counted(example, page):
 
 def test_money_is_explained_and_not_hidden(page):
     """Bars have scales of their own, shortfalls are no sum, and a budget without amounts points to its funding."""
-    assert "each budget has a scale of its own. The shortfalls are not added up" in page.words
+    assert "Each budget has a scale of its own. The shortfalls are not added up" in page.words
     assert "Outcome MEX_D_2.1 planned $934.31 K" in page.words
     line = rf.FundingLine(amount=rf.Money.parse("$5 K"))
     output = rf.Output(code="1", budgets=(rf.Budget(funding=(line,)),))
@@ -342,7 +334,7 @@ def test_a_year_without_results_names_the_last_one():
     )
     assert "No result is reported" not in Page(html.dumps(plan, at=2020)).words
     bare = plan.replace("1", indicators=())
-    assert "No result is reported in 2021. " in Page(html.dumps(bare, at=2021)).words
+    assert "No result is reported" not in Page(html.dumps(bare, at=2021)).words
 
 
 def test_a_framework_without_a_title_has_the_one_of_its_outcome():
@@ -542,7 +534,7 @@ def test_a_direction_that_the_plan_contradicts_is_named_beside_the_verdict():
     exceeded = rf.ObservationSeries.parse("2021 target 5 actual 50")
     declared = [rf.Indicator(series=series, direction="decrease") for series in (exceeded, exceeded, *[rising] * 3)]
     plan = rf.ResultsFramework(results=(rf.Outcome(indicators=tuple(declared)),))
-    doubt = "doubtful, since: declared decrease, which the targets of 3 other indicators contradict"
+    doubt = "doubtful, since declared decrease, which the targets of 3 other indicators contradict"
     words = Page(html.dumps(plan, at=2021)).words
     assert doubt.capitalize() in words
     assert "Doubtful for the same reason." in words
@@ -588,3 +580,49 @@ def test_sums_of_money_are_stated_with_a_word_on_whether_they_agree(page):
     assert "The whole, 2 budgets together: 2021-2022: $10 planned, $6 funding named." in Page(html.dumps(funded)).words
     mixed = (years[0], rf.Budget(period=rf.Period(year=2022), planned=rf.Money.parse("€5")))
     assert "together" not in Page(html.dumps(rf.ResultsFramework(budgets=mixed))).words
+
+
+def test_what_is_open_for_one_reason_is_in_the_order_of_what_was_reached():
+    """The reason is stated once, each indicator has its answers under both directions, the lowest share first."""
+    reached = (90, 10, 50)
+    series = [rf.ObservationSeries.parse(f"2021 milestone 1000 actual {number}0") for number in reached]
+    indicators = tuple(rf.Indicator(series=one) for one in series)
+    words = Page(html.dumps(rf.ResultsFramework(results=(rf.Output(indicators=indicators),)), at=2021)).words
+    part = words[words.index("Undecided undecided:") : words.index("Due next")]
+    assert re.findall(r"undecided: (\d+), planned 1,000", part) == ["100", "500", "900"]
+    assert part.count("the plan does not say") == 1
+    assert "without a statement if more is better: 50 %, not met; if less is better: met" in part
+
+
+def test_results_of_one_title_are_one_entry_of_the_contents():
+    """A file with a result for each quarter has its title once, with a link to each; a long list is folded."""
+    results = [rf.Output(title="People treated") for _ in range(3)] + [rf.Outcome(code="2", title="Eyes")]
+    text = html.dumps(rf.ResultsFramework(results=tuple(results)))
+    nav = text[text.index("<nav") : text.index("</nav>")]
+    assert re.findall(r">(\d|Outcome 2)</a>", nav) == ["1", "2", "3", "Outcome 2"]
+    assert nav.count("People treated") == 1
+    assert "<details" not in nav
+    many = rf.ResultsFramework(results=tuple(rf.Output(code=str(number)) for number in range(31)))
+    assert "<summary>31 results</summary>" in html.dumps(many)
+
+
+def test_errors_of_one_rule_with_many_texts_are_one_line():
+    """Where one cause gives each indicator another text, the rule's title stands for them, with all places."""
+    indicators = tuple(
+        rf.Indicator(
+            code=f"A{number}",
+            statement=f"Of {number}",
+            direction="decrease",
+            series=rf.ObservationSeries.parse(f"2019 baseline 1 | 2021 target {number}"),
+        )
+        for number in range(5, 10)
+    )
+    words = Page(html.dumps(rf.ResultsFramework(results=(rf.Output(code="1", indicators=indicators),)))).words
+    assert "TGT03 Planned value contradicts the direction: A5 , A6 , A7 , A8 , A9" in words
+
+
+def test_where_no_indicator_is_there_is_nothing_to_judge():
+    """A framework of money and partners alone has no tiles of zeros before its facts."""
+    words = Page(html.dumps(rf.ResultsFramework(title="Fund", reporting_year=2021))).words
+    assert "At a glance" not in words
+    assert "Off track" not in words

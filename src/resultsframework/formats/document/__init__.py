@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from ._programmes import body_text as body_text
     from ._programmes import programme_facts as programme_facts
     from ._values import further_values as further_values
-    from ._values import observation_text as observation_text
+    from ._values import number_text as number_text
     from ._values import period_text as period_text
     from ._year import is_of_time as is_of_time
     from ._year import nothing_off_track as nothing_off_track
@@ -75,7 +75,7 @@ if not TYPE_CHECKING:
             "_logframe": "series_grids",
             "_plan_facts": "monitoring_facts plan_facts revision_text",
             "_programmes": "body_text programme_facts",
-            "_values": "further_values observation_text period_text",
+            "_values": "further_values number_text period_text",
             "_year": "is_of_time nothing_off_track reason_text status_text time_text",
         },
         packages=("markdown", "word"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
@@ -26,6 +27,7 @@ __all__ = [
     "indicator_text",
     "is_entered",
     "noted",
+    "number_text",
     "observation_text",
     "of_indicator",
     "period_text",
@@ -44,6 +46,12 @@ def observation_text(observation: Observation) -> str:
     """A value as the source writes it, with numbers in one style; its own text where the source has blank space."""
     text = plain(observation.raw) or plain(attrs.evolve(observation, raw=None).raw)
     return in_one_style(text, observation.value)
+
+
+def number_text(observation: Observation) -> str:
+    """A value as `observation_text` has it, a plain number with commas between thousands."""
+    text, value = observation_text(observation), observation.value
+    return f"{value:,f}" if isinstance(value, Decimal) and text == f"{value:f}" else text
 
 
 def value_cell(observation: Observation | None, notes: Notes, after: str = "", *, is_strong: bool = False) -> Cell:

@@ -15,7 +15,7 @@ from resultsframework.tables import MEANING_OF_STATUS, NOT_SCHEDULED, worst_firs
 from resultsframework.value import is_numeric, is_reported
 
 from ._blocks import Cell, Grid, Head, Items, Notes, Paragraph, Row, plain
-from ._values import BLANK, indicator_text, noted, observation_text, of_indicator, value_cell
+from ._values import BLANK, indicator_text, noted, number_text, of_indicator, value_cell
 
 if TYPE_CHECKING:
     from resultsframework.tables import Assessment
@@ -74,7 +74,7 @@ def _listed(found: Sequence[Assessment], status: str) -> Items | None:
 
 
 def _doubt(one: Assessment) -> str:
-    return f"; doubtful, since: {one.doubt}" if one.status == "not met" and one.doubt else ""
+    return f"; doubtful, since {one.doubt}" if one.status == "not met" and one.doubt else ""
 
 
 def nothing_off_track(found: Iterable[Assessment], at: Time) -> str:
@@ -164,8 +164,8 @@ def status_text(one: Assessment) -> str:
     if actual is not None and is_reported(actual.value):
         words = [_achieved(one, actual, planned if is_known else None)]
     else:
-        words = [f"{observation_text(planned)} planned"] if planned is not None and is_known else []
-        words += [f"reported {observation_text(actual)}"] if actual is not None and actual.value not in BLANK else []
+        words = [f"{number_text(planned)} planned"] if planned is not None and is_known else []
+        words += [f"reported {number_text(actual)}"] if actual is not None and actual.value not in BLANK else []
         words += ["reported by group"] if one.verdict is not None else []
         words += ["overdue"] if one.status == WITHOUT_DATA and one.state is ReportingStatus.OVERDUE else []
     gap = one.gap
@@ -177,9 +177,9 @@ def status_text(one: Assessment) -> str:
 def _achieved(one: Assessment, actual: Observation, planned: Observation | None) -> str:
     """The actual beside the planned value: "59 of 100", or "30, planned 20" where less may be better."""
     if planned is None:
-        return f"{observation_text(actual)}, nothing planned"
+        return f"{number_text(actual)}, nothing planned"
     join = " of " if _is_part(one, planned, actual) else ", planned "
-    return f"{observation_text(actual)}{join}{observation_text(planned)}"
+    return f"{number_text(actual)}{join}{number_text(planned)}"
 
 
 def _is_part(one: Assessment, planned: Observation, actual: Observation) -> bool:

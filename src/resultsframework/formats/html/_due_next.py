@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from resultsframework import Indicator, Period, ResultsFramework
-from resultsframework.formats.document import observation_text, plain
+from resultsframework.formats.document import number_text, plain
 from resultsframework.tables import plans_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _planned(anchor: str, indicator: Indicator, plans: Sequence[Observation], ye
         code=plain(indicator.code or ""),
         statement=plain(indicator.statement or "") or "without a statement",
         planned="; ".join(_texts(of_year, year)),
-        last="" if last is None else f"{observation_text(last)} ({plain(str(last.period))})",
+        last="" if last is None else f"{number_text(last)} ({plain(str(last.period))})",
     )
 
 
@@ -105,4 +105,4 @@ def _texts(plans: Sequence[Observation], year: int | None) -> Iterator[str]:
     for plan in plans:
         of = [] if plan.period == Period(year=year) else [str(plan.period)]
         of += [] if plan.subject.is_total else [str(plan.subject)]
-        yield observation_text(plan) + (f" ({plain(', '.join(of))})" if of else "")
+        yield number_text(plan) + (f" ({plain(', '.join(of))})" if of else "")

@@ -151,7 +151,7 @@ def _listing(by: str, found: Iterable[Entry], columns: tuple[str, ...], anchors:
 
 
 def _shares(numbers: Mapping[str, object]) -> tuple[tuple[str, int], ...]:
-    found = ((name, numbers[name]) for name in VERDICTS)
+    found = ((name, numbers.get(name)) for name in STATUSES)
     return tuple((_style(name), number) for name, number in found if isinstance(number, int) and number)
 
 

@@ -47,7 +47,7 @@ from resultsframework.framework import check_framework, with_territory
 from resultsframework.message import counted
 from resultsframework.monitoring import Due, Progress, in_words
 from resultsframework.tables import MEANING_OF_STATUS, Assessment, assessments, worst_first
-from resultsframework.value import Undefined
+from resultsframework.value import Cause, Undefined
 
 from ._due_next import DueNext, due_next
 from ._entries import last_year_reported
@@ -61,6 +61,7 @@ if TYPE_CHECKING:
 __all__ = ["PageReport", "report_of"]
 
 Time: TypeAlias = int | dt.date | Period
+DIRECTION_OPEN = "the plan does not say whether more or less is better"
 # Counted only where there is one: few plans have such results.
 WITHOUT_PLAN = "without plan"
 # The anchors of the lists of indicators by their status.
@@ -85,12 +86,26 @@ class Tile:
 
 @attrs.frozen
 class Status:
-    """The status of an indicator in words, such as "not met: 59 of 100, gap 41", its progress, and why it is open."""
+    """
+    The status of an indicator.
+
+    Attributes:
+        group: Its name.
+
+        words: It in words, such as "not met: 59 of 100, gap 41".
+
+        percent: The progress.
+
+        reason: The reason why it is open, or doubtful.
+
+        readings: The answers under each declaration that is lacking.
+    """
 
     group: str
     words: str
     percent: str
     reason: str
+    readings: str
 
     @property
     def style(self) -> str:
@@ -131,6 +146,15 @@ class ResultPart:
 
 
 @attrs.frozen
+class ContentsEntry:
+    """A result in the list of contents; results of one level, code and title are one entry with all their anchors."""
+
+    name: str
+    title: str
+    anchors: tuple[str, ...]
+
+
+@attrs.frozen
 class Programme:
     """A joint programme."""
 
@@ -167,6 +191,7 @@ class PageReport:
     money_sums: tuple[str, ...]
     money_notes: tuple[str, ...]
     results: tuple[ResultPart, ...]
+    contents: tuple[ContentsEntry, ...]
     programmes: tuple[Programme, ...]
     notes: tuple[tuple[str, tuple[str, ...]], ...]
     documents: tuple[str, ...]
@@ -210,7 +235,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         greyed=_facts(*(fact for fact in facts if fact[0] in hidden)),
         time="" if time is None else time_text(time),
         due=str(due),
-        tiles=tuple(_tiles(found.values())) if time is not None else (),
+        tiles=tuple(_tiles(found.values())) if found else (),
         last_reported="" if time is None else _last_reported(framework, found.values(), time),
         our_progress=None if time is None else our_progress(framework, today),
         off_track=tuple(part for status, part in judged if status == "not met"),
@@ -225,6 +250,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         money_sums=tuple(money_sums(framework)),
         money_notes=tuple(money_notes(framework)),
         results=results,
+        contents=tuple(_contents(results)),
         programmes=tuple(
             Programme(
                 plain(programme.title or "without a title"),
@@ -240,6 +266,14 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
         findings=tuple(about.get("", ())),
         findings_in_all=_in_all(report) if findings else "",
     )
+
+
+def _contents(results: Iterable[ResultPart]) -> Iterator[ContentsEntry]:
+    found: dict[tuple[str, str], list[str]] = {}
+    for result in results:
+        name = " ".join(filter(None, (result.level, result.code)))
+        found.setdefault((name, result.title), []).append(result.anchor)
+    return (ContentsEntry(name, title, tuple(anchors)) for (name, title), anchors in found.items())
 
 
 def style_of(status: str) -> str:
@@ -302,12 +336,14 @@ def _indicator(indicator: Indicator, anchor: str, one: Assessment | None, findin
 def _status(one: Assessment) -> Status:
     progress = one.of_milestone
     percent = f"{progress.percent} of the milestone" if isinstance(progress, Progress) else ""
-    reason = ""
+    reason = readings = ""
     if one.status == "not met":
         reason = plain(one.doubt)
     elif one.status == "undecided" and isinstance(one.verdict, Undefined):
-        reason = "; ".join(filter(None, (reason_text(one.verdict), in_words(one.readings or ()))))
-    return Status(one.status, status_text(one), percent, reason)
+        is_open = one.verdict.cause is Cause.DIRECTION
+        reason = DIRECTION_OPEN if is_open else reason_text(one.verdict)
+        readings = plain(in_words(one.readings or ()))
+    return Status(one.status, status_text(one), percent, reason, readings)
 
 
 def _lead(framework: ResultsFramework) -> str:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["Correction", "Kind", "LinkedNode", "Sharing", "corrections", "kinds_of_warnings", "sharings"]
 
 
+# Errors of one rule are one line where they have more different messages than this.
+MOST_MESSAGES = 3
+
+
 @attrs.frozen
 class LinkedNode:
     """A result or an indicator by its name, and its anchor on the page; the whole framework has none."""
@@ -61,7 +65,8 @@ def corrections(
     framework: ResultsFramework, by_node: Mapping[str, Iterable[Finding]], anchors: Mapping[str, str]
 ) -> tuple[Correction, ...]:
     """
-    The errors of a framework, each message once with its places, those with the most places first.
+    The errors of a framework, each message once with its places, those with the most places first; the title of the
+    rule in place of many messages.
 
     Args:
         framework: The framework.
@@ -77,7 +82,13 @@ def corrections(
         for finding in findings:
             if finding.severity is Severity.ERROR:
                 found.setdefault((finding.code, finding.message), {})[place] = None
-    items = (Correction(code, plain(message), tuple(places)) for (code, message), places in found.items())
+    titles = {rule.code: rule.title for rule in RULES}
+    messages = Counter(code for code, _ in found)
+    merged: dict[tuple[str, str], dict[LinkedNode, None]] = {}
+    for (code, message), places in found.items():
+        text = titles.get(code, message) if messages[code] > MOST_MESSAGES else message
+        merged.setdefault((code, text), {}).update(places)
+    items = (Correction(code, plain(message), tuple(places)) for (code, message), places in merged.items())
     return tuple(sorted(items, key=lambda item: -len(item.places)))
 
 
