@@ -119,6 +119,8 @@ PROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 # One process a core, and files dealt to them whole and in order: examples of a page use names of those before them, and
 # the files at the end are the smallest, so that no process waits long for another.
 PARALLEL = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+# The report comes from coverage itself: pytest-cov reads all sources once for the total, and again for the lines.
+MEASURED = ("--cov", "--cov-report=", "--cov-fail-under=0")
 # Fewer examples of each law; for the second Python and further ones.
 BRIEF = {"RESULTSFRAMEWORK_HYPOTHESIS_PROFILE": "dev"}
 
@@ -178,11 +180,12 @@ def tests(session: nox.Session) -> None:
         return
     try:
         # Plain assertions: to instrument those of all test files takes every process longer than to collect the tests.
-        session.run("pytest", "-m", "not conformance", *PARALLEL, "--cov", "--cov-report=term", "--assert=plain")
+        session.run("pytest", "-m", "not conformance", *PARALLEL, *MEASURED, "--assert=plain")
     except nox.command.CommandFailed:
         # Once more, with the values in the assertions.
         session.run("pytest", "--last-failed", "--last-failed-no-failures=none", success_codes=range(256))
         raise
+    session.run("coverage", "report")
 
 
 @nox.session

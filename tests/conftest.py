@@ -74,15 +74,51 @@ def pytest_collection() -> Iterator[None]:
         gc.freeze()
 
 
+def measuring(config: pytest.Config) -> Any:
+    """The controller of pytest-cov, or None where coverage is not measured."""
+    return getattr(config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """
+    Stop what pytest-cov starts in a process of xdist before it knows that it is one. It starts another measurement for
+    such a process, and whenever that one paused, the first would go on, to no purpose and at its full cost.
+    """
+    if hasattr(session.config, "workerinput") and (coverage := measuring(session.config)):
+        coverage.pause()
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """
     Import every module where coverage is measured. Faces import on first use, and where that is in a law, or in another
     test that does not count, the first lines of a module would be missing.
     """
-    if getattr(session.config.option, "cov_source", None):
+    if measuring(session.config):
         for module in pkgutil.walk_packages(rf.__path__, "resultsframework."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Iterator[None]:
+    """Pause coverage behind the collection: between the tests it would be pytest that is measured."""
+    if coverage := measuring(session.config):
+        coverage.pause()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """Measure coverage in the call of a test that counts, and nowhere else: neither in fixtures nor between tests."""
+    coverage = measuring(item.config)
+    if coverage and not item.get_closest_marker("no_cover"):
+        coverage.resume()
+    try:
+        return (yield)
+    finally:
+        if coverage:
+            coverage.pause()
 
 
 @pytest.fixture

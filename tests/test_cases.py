@@ -1,4 +1,4 @@
-"""The marker ``each``, with which one item tries all cases of a test."""
+"""The markers ``each``, with which one item tries all cases of a test, and ``no_cover``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 CONFTEST = Path(__file__).with_name("conftest.py")
 CASES = """
@@ -33,3 +35,9 @@ def test_every_combination_of_cases_is_tried_and_the_one_that_fails_is_named(tmp
     assert "1 failed" in done.stdout, done.stdout + done.stderr
     assert "a 0 1\nb 0 1\na 1 2\nb 1 2\na 2 9\n" in done.stdout, done.stdout
     assert "The case is {'low': 2, 'high': 9, 'name': 'a'}" in done.stdout
+
+
+@pytest.mark.no_cover
+def test_coverage_pauses_in_a_test_that_does_not_count():
+    """Nothing measures such a test, in a process of xdist either, where pytest-cov starts twice."""
+    assert "coverage" not in repr(sys.gettrace())
