@@ -583,3 +583,10 @@ def test_a_sheet_named_by_the_years_of_its_plan(propose, sheet, name, year):
     """One year in the name of a sheet is that of its quarters; the years of a plan are none."""
     table = sheet([["Level", "Result", "Indicator", "Target 2025"], ["Output", "R", "I", 5]], name=name)
     assert propose([table]).layout.year == year
+
+
+def test_hidden_rows_that_are_read_are_to_be_decided(propose, sheet):
+    """A hidden row may be of no concern to a donor, or the one that matters: a person decides."""
+    rows = [["Level", "Result", "Indicator", "Target 2025"], ["Output", "R", "I", 5], ["Output", "R", "J", 6]]
+    (doubt,) = [one for one in propose(rows, hidden_rows=frozenset({3})).doubts if one.startswith("hidden")]
+    assert doubt.endswith("a column: sheet 'Sheet': hidden rows were read: 3")

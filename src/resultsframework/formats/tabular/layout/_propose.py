@@ -24,7 +24,7 @@ from ._periods import without_periods
 from ._proposal import Draft, Evidence
 from ._propose_blocks import propose_blocks
 from ._propose_rows import propose_rows
-from ._read import frameworks_in
+from ._read import frameworks_in, hidden_parts
 from ._second_tables import second_tables
 from ._shipped import layout_named
 from ._times import times_of
@@ -238,6 +238,10 @@ def _with_reading(draft: Draft, layout: Layout, book: Workbook, name: str | None
     if left:
         not_taken = "cell or row is" if len(left) == 1 else "cells or rows are"
         draft.doubt(f"{len(left)} {not_taken} not taken, or not certain, such as {'; '.join(left[:3])}")
+    hidden = hidden_parts(frameworks[0])
+    if hidden:
+        advice = 'hidden-rows = "skip" below [[table]] leaves rows out, and the field skip a column'
+        draft.doubt(f"hidden rows or columns are read, {advice}: {'; '.join(hidden)}")
     if book.kind in {"xls", "xlsb"}:
         draft.doubts += book.remarks
     return Proposal(layout=layout, evidence=tuple(draft.evidence), doubts=tuple(draft.doubts), frameworks=frameworks)
