@@ -212,6 +212,16 @@ def test_no_text_of_a_framework_is_code_in_a_notebook(place):
     assert "&lt;script&gt;" in html
 
 
+def test_a_framework_in_a_notebook_states_its_facts_and_its_results():
+    """Whoever opens a file sees whose plan it is, for which years, and the title of each result."""
+    output = Output(code="1", title="Laws are adopted", indicators=(indicator("i"),))
+    bare = ResultsFramework(results=(output,))
+    assert "<caption>1 output, 1 indicator</caption>" in bare._repr_html_()
+    assert "<td>Laws are adopted</td>" in bare._repr_html_()
+    plan = bare.replace(title="Plan", plan_period=Period.between(2020, 2025), reporting_year=2021)
+    assert "<caption>Plan; plan 2020-2025; results of 2021; 1 output, 1 indicator</caption>" in plan._repr_html_()
+
+
 def test_a_large_framework_is_cut_in_a_notebook():
     """Of thirty-nine indicators a notebook shows thirty, and says that there are nine more."""
     plan = ResultsFramework(results=(Output(indicators=tuple(indicator(f"i{n}") for n in range(39))),))

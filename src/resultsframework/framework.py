@@ -306,7 +306,18 @@ class ResultsFramework(Searchable):
     _expression_ = fields_of
 
     def _repr_html_(self) -> str:
-        return self.table()._repr_html_()
+        """Its facts, and a table of its indicators with the titles of their results."""
+        owner, year = self.reporting_organisation, self.reporting_year
+        facts = (
+            self.title,
+            self.identifier,
+            owner.label if owner else None,
+            f"plan {self.plan_period}" if str(self.plan_period) else None,
+            f"results of {year}" if year else None,
+            in_numbers((*self._nodes(), *self.programmes)),
+        )
+        title = "; ".join(filter(None, facts))
+        return indicator_table(with_territory(self).results, title, has_titles=True)._repr_html_()
 
 
 def check_framework(given: object, task: str) -> None:

@@ -217,10 +217,13 @@ def in_numbers(nodes: Iterable[object]) -> str:
     return ", ".join(f"{n} {kind}{'s' if n != 1 else ''}" for kind, n in counts.items())
 
 
-def indicator_table(results: Iterable[Result], title: str, own: tuple[str, ...] = ()) -> Table:
+def indicator_table(
+    results: Iterable[Result], title: str, own: tuple[str, ...] = (), *, has_titles: bool = False
+) -> Table:
     """The indicators of the results and of all below them, one row each: baseline, latest actual, target, own."""
     columns = (
         Column("result"),
+        *([Column("result title")] if has_titles else []),
         Column("code"),
         Column("statement"),
         Column("baseline", object),
@@ -234,7 +237,8 @@ def indicator_table(results: Iterable[Result], title: str, own: tuple[str, ...] 
     nodes = (node for result in results for node in result.walk())
     rows = (
         (
-            *(node.code, i.code, i.statement, *_cells(i.baseline), *_cells(i.latest), *_cells(i.target)),
+            *((node.code, node.title) if has_titles else (node.code,)),
+            *(i.code, i.statement, *_cells(i.baseline), *_cells(i.latest), *_cells(i.target)),
             *map(i.extra, own),
         )
         for node in nodes
