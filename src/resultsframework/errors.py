@@ -7,7 +7,8 @@ without a single result, and input that is malformed in its format. No message i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from .message import did_you_mean, legible, nearest_first, shortened, shown
@@ -24,6 +25,7 @@ __all__ = [
     "UnsafeInputError",
     "UnsupportedVersionError",
     "check_option",
+    "needs_extra",
 ]
 
 # Characters of one problem, of which a message lists several.
@@ -197,3 +199,28 @@ class MissingExtraError(ResultsFrameworkError, ImportError):
 
     def __str__(self) -> str:
         return f"{self.purpose} needs an optional part: python -m pip install 'resultsframework[{self.extra}]'"
+
+
+@contextmanager
+def needs_extra(extra: str, purpose: str, *libraries: str) -> Iterator[None]:
+    """
+    The imports of libraries that an extra brings: one that is not installed is an error that names the extra.
+
+    An import that fails for any other reason, such as a broken installation, fails as it does.
+
+    Args:
+        extra: The name of the extra.
+
+        purpose: The feature that needs it.
+
+        libraries: The packages or modules whose absence means that the extra is not installed.
+
+    Raises:
+        MissingExtraError: One of them is not installed.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        if error.name not in libraries:
+            raise
+        raise MissingExtraError(extra, purpose) from error

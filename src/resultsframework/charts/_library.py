@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import MissingExtraError
+from resultsframework.errors import needs_extra
 
 from .design import FONT_SIZE, LIGHT
 
@@ -57,11 +57,8 @@ def altair() -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
+    with needs_extra("charts", "a chart", "altair"):
         return importlib.import_module("altair")
-    except ImportError as error:
-        extra, purpose = "charts", "a chart"
-        raise MissingExtraError(extra, purpose) from error
 
 
 def offline() -> None:

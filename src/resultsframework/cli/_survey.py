@@ -22,6 +22,7 @@ from rich.text import Text
 import resultsframework as rf
 from resultsframework import corpus, formats
 from resultsframework.corpus import census, surveyed
+from resultsframework.errors import needs_extra
 
 from ._failure import UNREADABLE
 from ._options import Decimal, Layout  # noqa: TC001 - Typer evaluates the annotations
@@ -119,13 +120,8 @@ def _end_after(run: BaseProcess) -> None:
 @contextmanager
 def cluster(address: str) -> Iterator[Executor]:
     """The executor of the cluster at an address."""
-    try:
+    with needs_extra("dask", "a cluster", "distributed"):
         distributed: Any = import_module("distributed")
-    except ModuleNotFoundError as error:
-        if error.name != "distributed":
-            raise
-        extra, purpose = "dask", "a cluster"
-        raise rf.MissingExtraError(extra, purpose) from error
     try:
         client = distributed.Client(address, timeout=10)
     except (OSError, ValueError) as error:

@@ -15,7 +15,7 @@ from typing import IO, Any
 
 import attrs
 
-from resultsframework.errors import MissingExtraError
+from resultsframework.errors import needs_extra
 
 __all__ = [
     "BLOCK",
@@ -78,13 +78,8 @@ def fsspec() -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
+    with needs_extra("corpus", "reading files at an address", "fsspec"):
         import fsspec.core
-    except ModuleNotFoundError as error:
-        if error.name != "fsspec":
-            raise
-        extra, purpose = "corpus", "reading files at an address"
-        raise MissingExtraError(extra, purpose) from error
     return fsspec.core
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import FormatError, MissingExtraError, Problem
+from resultsframework.errors import FormatError, Problem, needs_extra
 from resultsframework.table import Category, Column, Table
 
 if TYPE_CHECKING:
@@ -36,14 +36,9 @@ def arrow() -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
+    with needs_extra("corpus", "a corpus with a folder for its output", "pyarrow"):
         import pyarrow.compute
         import pyarrow.parquet
-    except ModuleNotFoundError as error:
-        if error.name != "pyarrow":
-            raise
-        extra, purpose = "corpus", "a corpus with a folder for its output"
-        raise MissingExtraError(extra, purpose) from error
     return pyarrow
 
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import InvalidValueError, MissingExtraError
+from resultsframework.errors import InvalidValueError, MissingExtraError, needs_extra
 
 from ._flat import Category, FlatColumn
 
@@ -105,11 +105,8 @@ def _library(name: str, extra: str) -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
+    with needs_extra(extra, f"a table in {name}", name):
         return import_module(name)
-    except ImportError as error:
-        purpose = f"a table in {name}"
-        raise MissingExtraError(extra, purpose) from error
 
 
 def _decimal_type(column: FlatColumn, decimal_of: Callable[[int, int], Any], most: int) -> Any:

@@ -21,7 +21,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from resultsframework._lazy import lazy_names
-from resultsframework.errors import MissingExtraError
+from resultsframework.errors import needs_extra
 
 if TYPE_CHECKING:
     from ._alignment import (
@@ -177,13 +177,8 @@ _get, _names = lazy_names(
 
 # Hypothesis imports this package while it is imported itself: a name must be used before Hypothesis is.
 def __getattr__(name: str) -> object:
-    try:
+    with needs_extra("testing", f"generating values ({name})", "hypothesis"):
         return _get(name)
-    except ModuleNotFoundError as error:
-        if error.name != "hypothesis":
-            raise
-        extra = "testing"
-        raise MissingExtraError(extra, f"generating values ({name})") from None
 
 
 def __dir__() -> list[str]:

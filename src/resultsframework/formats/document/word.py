@@ -15,7 +15,7 @@ import datetime as dt
 import os
 from typing import IO, TYPE_CHECKING, Any
 
-from resultsframework.errors import MissingExtraError
+from resultsframework.errors import needs_extra
 from resultsframework.formats._text import Writable, write_bytes
 
 from ._view import Time, document_of
@@ -56,13 +56,8 @@ def dumps(
         MissingExtraError: python-docx is not installed.
     """
     document = document_of(framework, view, at=at, today=today)
-    try:
+    with needs_extra("word", "a Word document", "docx"):
         from ._word import word
-    except ModuleNotFoundError as error:
-        if error.name != "docx":
-            raise
-        extra, purpose = "word", "a Word document"
-        raise MissingExtraError(extra, purpose) from error
     return word(document, template)
 
 

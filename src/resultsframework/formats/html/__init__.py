@@ -16,9 +16,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from resultsframework.errors import MissingExtraError
+from resultsframework.errors import needs_extra
 from resultsframework.formats._text import Writable, write_text
 from resultsframework.table import Table
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from resultsframework.period import Period
 
 __all__ = ["contributions", "dump", "dumps", "overview", "write_folder"]
+
+# The extra, its feature, and the library that it brings.
+EXTRA = ("report", "a page for a browser", "jinja2")
 
 
 def dumps(
@@ -57,10 +60,8 @@ def dumps(
 
         MissingExtraError: jinja2 is not installed.
     """
-    try:
+    with needs_extra(*EXTRA):
         from ._page import page
-    except ModuleNotFoundError as error:
-        _refuse(error)
     return page(framework, at=at, today=today, findings=findings)
 
 
@@ -80,10 +81,8 @@ def contributions(found: Contributions) -> str:
     Raises:
         MissingExtraError: jinja2 is not installed.
     """
-    try:
+    with needs_extra(*EXTRA):
         from ._page import contributions_page
-    except ModuleNotFoundError as error:
-        _refuse(error)
     from ._contributions import contributions_part
 
     return contributions_page(contributions_part(found))
@@ -116,10 +115,8 @@ def overview(
 
         MissingExtraError: jinja2 is not installed.
     """
-    try:
+    with needs_extra(*EXTRA):
         from ._page import overview_page
-    except ModuleNotFoundError as error:
-        _refuse(error)
     from ._entries import entry_of
     from ._overview import overview_of_entries, overview_of_table
 
@@ -158,21 +155,6 @@ def write_folder(
 
         MissingExtraError: jinja2 is not installed.
     """
-    try:
+    with needs_extra(*EXTRA):
         from ._folder import write_pages
-    except ModuleNotFoundError as error:
-        _refuse(error)
     return write_pages(frameworks, Path(folder), at=at, today=today, findings=findings)
-
-
-def _refuse(error: ModuleNotFoundError) -> NoReturn:
-    """
-    Raise the error of a package that is not installed.
-
-    Raises:
-        MissingExtraError: It is jinja2, which the extra brings.
-    """
-    if error.name != "jinja2":
-        raise error
-    extra, purpose = "report", "a page for a browser"
-    raise MissingExtraError(extra, purpose) from error

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from resultsframework.errors import MissingExtraError, Problem, UnsafeInputError
+from resultsframework.errors import Problem, UnsafeInputError, needs_extra
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -69,11 +69,6 @@ def text_of_html(text: str) -> str:
 
 
 def _lxml() -> ModuleType:
-    try:
+    with needs_extra("iati", "reading a saved web page", "lxml"):
         from lxml import etree
-    except ModuleNotFoundError as error:
-        if error.name != "lxml":
-            raise
-        extra, purpose = "iati", "reading a saved web page"
-        raise MissingExtraError(extra, purpose) from error
     return etree

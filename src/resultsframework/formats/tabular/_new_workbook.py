@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import IO, Any
 
-from resultsframework.errors import MissingExtraError
+from resultsframework.errors import needs_extra
 
 __all__ = ["MOST_ROWS", "new_workbook"]
 
@@ -33,11 +33,8 @@ def new_workbook(file: IO[bytes], purpose: str) -> Any:
     Raises:
         MissingExtraError: XlsxWriter is not installed.
     """
-    try:
+    with needs_extra("excel", purpose, "xlsxwriter"):
         import xlsxwriter
-    except ImportError as error:
-        extra = "excel"
-        raise MissingExtraError(extra, purpose) from error
     book = xlsxwriter.Workbook(file, OPTIONS)
     book.set_properties({"created": CREATED})
     return book

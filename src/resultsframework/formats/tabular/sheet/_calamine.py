@@ -10,7 +10,7 @@ import math
 from decimal import Decimal
 from typing import Any
 
-from resultsframework.errors import FormatError, MissingExtraError
+from resultsframework.errors import FormatError, needs_extra
 
 from ._file import File, Grid
 from ._number_format import without_exponent
@@ -104,11 +104,6 @@ def _moment(value: CellValue) -> CellValue:
 
 
 def _library(kind: str) -> Any:
-    try:
+    with needs_extra("excel", f"reading workbooks of the kind .{kind}", "python_calamine"):
         import python_calamine
-    except ModuleNotFoundError as error:
-        if error.name != "python_calamine":
-            raise
-        extra, purpose = "excel", f"reading workbooks of the kind .{kind}"
-        raise MissingExtraError(extra, purpose) from error
     return python_calamine
