@@ -111,10 +111,10 @@ def plain_number(text: str) -> Decimal | None:
     >>> plain_number("+12.50"), plain_number("1,000"), plain_number("1e9")
     (Decimal('12.50'), None, None)
     """
-    if not PLAIN.fullmatch(text):
+    if len(text) > MAX_DIGITS + len("-.") or not PLAIN.fullmatch(text):
         return None
-    number = Decimal(text) if len(text) <= MAX_DIGITS + len("-.") else None
-    return None if number is None or has_too_many_digits(number) else number
+    number = Decimal(text)
+    return number if len(text) <= MAX_DIGITS or not has_too_many_digits(number) else None
 
 
 def whole_number(text: str) -> int | None:

@@ -10,6 +10,7 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from types import MappingProxyType
 
 from resultsframework.node import Extra, Fact, FactKind
@@ -23,7 +24,6 @@ __all__ = ["preserved"]
 START_TAG = r'<(?:{tag})((?: [^\s=<>"]+="[^"]*")*)>'
 TAG = re.compile(r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
 ATTRIBUTE = re.compile(r' ([^\s=<>"]+)="([^"]*)"')
-UNESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x9;", "\t"), ("&#xA;", "\n"), ("&#xD;", "\r"))
 # Code list OtherIdentifierType: an identifier that the reporting organisation used before.
 FORMER = "B1"
 
@@ -93,18 +93,12 @@ def _former_identifier(text: str) -> Iterator[Fact]:
 def _attributes(fragment: str, tag: str) -> Iterator[Mapping[str, str]]:
     """The attributes of every element of one name in a fragment, the outermost included."""
     for start in _start_of(tag).finditer(fragment):
-        yield {name: _unescaped(text) for name, text in ATTRIBUTE.findall(start[1])}
+        yield {name: unescape(text) for name, text in ATTRIBUTE.findall(start[1])}
 
 
 @functools.cache
 def _start_of(tag: str) -> re.Pattern[str]:
     return re.compile(START_TAG.format(tag=re.escape(tag)))
-
-
-def _unescaped(text: str) -> str:
-    for sign, plain in UNESCAPED:
-        text = text.replace(sign, plain)
-    return text.replace("&amp;", "&")
 
 
 def _part(_text: str) -> Iterator[Fact]:

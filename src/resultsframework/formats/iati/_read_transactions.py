@@ -14,7 +14,7 @@ from resultsframework.budget import Budget, FundingLine, in_force
 from resultsframework.formats._construction import unchecked
 from resultsframework.interval import EXACT
 from resultsframework.money import Money
-from resultsframework.number import has_too_many_digits, parse_number, plain_number
+from resultsframework.number import parse_number, plain_number
 from resultsframework.organisation import Organisation
 from resultsframework.period import Period
 from resultsframework.value import Missing
@@ -89,8 +89,7 @@ def amount_of(element: Element, currency: str | None, decimal: DecimalMark | Non
     text = (content(element) or "").strip()
     # The schema demands a decimal point, and publishers that write three decimals mean them.
     plain = None if decimal == "," else plain_number(text)
-    number = parse_number(text, decimal=decimal) if plain is None else plain
-    return None if number is None or has_too_many_digits(number) else number
+    return parse_number(text, decimal=decimal) if plain is None else plain
 
 
 def exact(amount: Decimal, currency: str | None) -> Money:
