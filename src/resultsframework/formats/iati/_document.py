@@ -14,7 +14,7 @@ from lxml import etree
 
 from resultsframework.errors import FormatError
 
-from ._prolog import OPTIONS, PROLOG, Fault, fault_of, opening_of, refusal, too_deep, too_long, too_many
+from ._prolog import OPTIONS, PROLOG, Fault, beyond, fault_of, opening_of, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -192,25 +192,25 @@ class Growth:
             parts = int(PARTS(growing))
             self._enough = self._size + SHORTEST * (self._limits.parts - parts)
             if parts > self._limits.parts:
-                self._end(too_many(self._limits, growing.sourceline, self._name))
+                self._end(beyond(self._limits, "parts", growing.sourceline, self._name))
         if self._size > self._patience:
             if tip is not self._tip:
                 self._tip, self._size_then = tip, self._size
             elif self._size - self._size_then > self._patience:
-                self._end(too_long(self._limits, tip.sourceline, self._name))
+                self._end(beyond(self._limits, "text", tip.sourceline, self._name))
 
     def _checked(self, element: Element) -> Element:
         """A complete element, within the limits."""
         # An event for each element of the same name as the first would keep that element.
         deque(self._parser.read_events(), maxlen=0)
         for deep in self._beyond(element):
-            raise too_deep(self._limits, deep.sourceline, self._name)
+            raise beyond(self._limits, "depth", deep.sourceline, self._name)
         if self._size > SHORTEST * self._limits.parts and PARTS(element) > self._limits.parts:
-            raise too_many(self._limits, element.sourceline, self._name)
+            raise beyond(self._limits, "parts", element.sourceline, self._name)
         if self._size > self._limits.text:
             for text in LONG(element, least=self._limits.text // 4):
                 if len(text.encode()) > self._limits.text:
-                    raise too_long(self._limits, text.getparent().sourceline, self._name)
+                    raise beyond(self._limits, "text", text.getparent().sourceline, self._name)
         return element
 
 

@@ -23,12 +23,10 @@ __all__ = [
     "PROLOG",
     "Fault",
     "Opening",
+    "beyond",
     "fault_of",
     "opening_of",
     "refusal",
-    "too_deep",
-    "too_long",
-    "too_many",
 ]
 
 # Nothing is resolved, fetched or remembered beyond the tree itself.
@@ -42,6 +40,12 @@ OPTIONS: dict[str, Any] = {
 }
 # Bytes within which the first element has to begin.
 PROLOG = 1_000_000
+# The messages for exceeded limits.
+BEYOND = {
+    "depth": "elements are nested more than {:,} deep",
+    "text": "a text, an attribute's value or a tag has more than {:,} bytes",
+    "parts": "an activity has more than {:,} elements and attributes",
+}
 # The messages of the parser, by version, for exceeded limits.
 TOO_DEEP = re.compile("Excessive depth in document")
 TOO_LONG = re.compile(
@@ -52,23 +56,9 @@ NAME_TOO_LONG = re.compile("Name too long")
 PLACE = re.compile(r"(?:(?<!\s)\s++)?(?:, line \d+, column \d+\s*+)?$")
 
 
-def too_deep(limits: Limits, line: int | None, name: str | None) -> UnsafeInputError:
-    """The error for elements beyond the depth."""
-    return _beyond(f"elements are nested more than {limits.depth:,} deep", "depth", line, name)
-
-
-def too_long(limits: Limits, line: int | None, name: str | None) -> UnsafeInputError:
-    """The error for a text that is too long."""
-    return _beyond(f"a text, an attribute's value or a tag has more than {limits.text:,} bytes", "text", line, name)
-
-
-def too_many(limits: Limits, line: int | None, name: str | None) -> UnsafeInputError:
-    """The error for an activity of too many parts."""
-    return _beyond(f"an activity has more than {limits.parts:,} elements and attributes", "parts", line, name)
-
-
-def _beyond(what: str, limit: str, line: int | None, name: str | None) -> UnsafeInputError:
-    what = f"{what}; if it should, raise limits=Limits({limit}=...)"
+def beyond(limits: Limits, limit: str, line: int | None, name: str | None) -> UnsafeInputError:
+    """The error for more than one of the limits allows."""
+    what = f"{BEYOND[limit].format(getattr(limits, limit))}; if it should, raise limits=Limits({limit}=...)"
     return UnsafeInputError(FORMAT, (Problem(what, line=line),), name)
 
 
@@ -186,9 +176,9 @@ def _words(message: str | None) -> str:
 def refusal(fault: Fault, limits: Limits, name: str | None) -> FormatError:
     """The error for a fault."""
     if TOO_DEEP.match(fault.message):
-        return too_deep(limits, fault.line, name)
+        return beyond(limits, "depth", fault.line, name)
     if TOO_LONG.match(fault.message):
-        return too_long(limits, fault.line, name)
+        return beyond(limits, "text", fault.line, name)
     if NAME_TOO_LONG.match(fault.message):
         what = "the name of an element or attribute is longer than any of IATI: it has more than 50,000 characters"
         return UnsafeInputError(FORMAT, (Problem(what, line=fault.line),), name)

@@ -19,7 +19,7 @@ from ._names import LANG, PREFIX
 from ._prolog import OPTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from ._xml import Element
 
@@ -27,6 +27,7 @@ __all__ = [
     "IMPOSSIBLE",
     "REPLACEMENT",
     "attribute",
+    "attributes_text",
     "content",
     "element_of",
     "escape",
@@ -189,6 +190,11 @@ def attribute(text: str) -> str:
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
     text = IMPOSSIBLE.sub(REPLACEMENT, text)
     return text.replace("\t", "&#x9;").replace("\n", "&#xA;").replace("\r", "&#xD;")
+
+
+def attributes_text(stated: Mapping[str, str | None]) -> str:
+    """Attributes as written in a start tag; those without a text are left out."""
+    return "".join([f' {name}="{attribute(text)}"' for name, text in stated.items() if text is not None])
 
 
 def narratives(field: str, main: str | None, translations: tuple[Translation, ...], *, least: int = 0) -> str:

@@ -4,6 +4,7 @@ Write an activity: the elements that describe it as a whole, in the order of the
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from resultsframework.activity import ActivityDate, DateKind
@@ -15,7 +16,7 @@ from ._kept import kept, text_element
 from ._mapping import ELEMENTS as ROWS
 from ._names import CODE_OF_STATUS, LANG
 from ._read_transactions import Amounts, movement_of
-from ._text import attribute, element_of, escape, is_language
+from ._text import attributes_text, element_of, escape, is_language
 from ._write_lossless import completed
 from ._write_money import write_budgets, write_transactions
 from ._write_plain import write_all
@@ -106,12 +107,11 @@ class _Writer:
     @property
     def attributes(self) -> str:
         """The attributes of the activity."""
-        parts = [] if self.language is None else [f' xml:lang="{self.language}"']
-        if self.framework.humanitarian is not None:
-            parts.append(f' humanitarian="{int(self.framework.humanitarian)}"')
-        if self.framework.last_updated is not None and not self.has_time:
-            parts.append(f' last-updated-datetime="{midnight(self.framework.last_updated)}"')
-        return "".join(parts) + self.rest.attributes
+        framework = self.framework
+        updated = None if framework.last_updated is None or self.has_time else midnight(framework.last_updated)
+        humanitarian = None if framework.humanitarian is None else str(int(framework.humanitarian))
+        stated = {"xml:lang": self.language, "humanitarian": humanitarian, "last-updated-datetime": updated}
+        return attributes_text(stated) + self.rest.attributes
 
     def text(self) -> str:
         """The element."""
@@ -125,6 +125,10 @@ class _Writer:
         if self.rest.foreign:
             parts.append(f"\n    {self.rest.foreign}")
         return f"\n  <iati-activity{self.attributes}>{''.join(parts)}\n  </iati-activity>"
+
+    def _note_lacking(self, *fields: str) -> None:
+        """Note those of some fields that state nothing."""
+        self.lacking += (field for field in fields if not stated(attrgetter(field)(self.framework)))
 
     def _demanded(self, name: str, field: str, text: str) -> str:
         """The text of an element that the standard demands; a placeholder where nothing is stated for it."""
@@ -144,17 +148,14 @@ class _Writer:
 
     def identifier(self) -> str:
         """The identifier of the activity."""
-        identifier = self.framework.identifier
-        if not stated(identifier):
-            self.lacking.append("identifier")
+        self._note_lacking("identifier")
         rest = self.rest.inside("iati-identifier").attributes
-        return f"\n    <iati-identifier{rest}>{escape(identifier or '')}</iati-identifier>"
+        return f"\n    <iati-identifier{rest}>{escape(self.framework.identifier or '')}</iati-identifier>"
 
     def title(self) -> str:
         """Its title."""
         framework = self.framework
-        if not stated(framework.title):
-            self.lacking.append("title")
+        self._note_lacking("title")
         return "\n    " + text_element(
             "title", "title", framework.title, framework.translations, self.rest, required=True
         )
@@ -163,8 +164,8 @@ class _Writer:
         """Its general description."""
         framework = self.framework
         is_demanded = not self.rest.children.get("description")
-        if not stated(framework.description) and is_demanded:
-            self.lacking.append("description")
+        if is_demanded:
+            self._note_lacking("description")
         text = text_element(
             "description",
             "description",
@@ -180,11 +181,7 @@ class _Writer:
         body = self.framework.reporting_organisation
         if body is None:
             return self._demanded("reporting-org", "reporting_organisation", "")
-        self.lacking += (
-            f"reporting_organisation.{name}"
-            for name in ("reference", "type", "name")
-            if not stated(getattr(body, name))
-        )
+        self._note_lacking(*(f"reporting_organisation.{name}" for name in ("reference", "type", "name")))
         return self._each("reporting-org", (body,))
 
     def participating(self) -> str:
@@ -224,7 +221,7 @@ class _Writer:
         """The activities above and below it; with extension elements, the arrangement holds them too."""
         mark = ABSENT if self.lossless else ""
         return "".join(
-            f'\n    <related-activity type="{attribute(kind)}" ref="{attribute(ref)}">{mark}</related-activity>'
+            f"\n    <related-activity{attributes_text({'type': kind, 'ref': ref})}>{mark}</related-activity>"
             for kind, ref in self.activity.related
         )
 

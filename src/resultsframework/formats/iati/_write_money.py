@@ -14,7 +14,7 @@ from ._kept import kept
 from ._layout import OUTCOME_ACTIVITY
 from ._read_money import ACTUAL_TYPE, CODE_OF_KIND
 from ._read_transactions import FUNDS
-from ._text import attribute, escape
+from ._text import attributes_text, escape
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -49,8 +49,7 @@ def write_budgets(budgets: tuple[Budget, ...], layout: str, *, lossless: bool) -
             continue
         own = UNDATED if lossless and budget.value_date is None else ""
         if isinstance(budget.planned, Money):
-            kind = CODE_OF_KIND.get(budget.kind)
-            stated = "" if kind is None else f' type="{kind}"'
+            stated = attributes_text({"type": CODE_OF_KIND.get(budget.kind)})
             parts.append(_budget(budget.planned, budget, budget.extras, stated, own))
         if isinstance(budget.actual, Money) and layout == OUTCOME_ACTIVITY:
             extras = tuple(
@@ -59,7 +58,7 @@ def write_budgets(budgets: tuple[Budget, ...], layout: str, *, lossless: bool) -
                 if extra.name.startswith("actual/")
             )
             status = next((extra.text for extra in extras if extra.name == "@status"), "2")
-            stated = f' type="{ACTUAL_TYPE}"' + (f' status="{attribute(status)}"' if status else "")
+            stated = attributes_text({"type": ACTUAL_TYPE, "status": status or None})
             parts.append(_budget(budget.actual, budget, extras, stated, own))
     return "".join(parts)
 
@@ -68,18 +67,15 @@ def _budget(amount: Money, budget: Budget, extras: tuple[Extra, ...], stated: st
     rest = kept(extras, PATH, [*WRITTEN, *([] if not stated else ["@type"] if amount is budget.planned else STATED)])
     start, end, value = rest.inside("period-start"), rest.inside("period-end"), rest.inside("value")
     first_day, last_day = (budget.period.first_day, budget.period.last_day) if budget.period else (None, None)
-    valued = "" if " value-date=" in value.attributes else f' value-date="{budget.value_date or first_day}"'
+    valued = None if " value-date=" in value.attributes else str(budget.value_date or first_day)
+    attributes = attributes_text({"currency": amount.currency, "value-date": valued})
     return (
         f"\n    <budget{stated}{rest.attributes}>"
         f'<period-start iso-date="{first_day}"{start.attributes}>{start.foreign}</period-start>'
         f'<period-end iso-date="{last_day}"{end.attributes}>{end.foreign}</period-end>'
-        f"<value{_currency(amount)}{valued}{value.attributes}>{amount.nominal:f}</value>"
+        f"<value{attributes}{value.attributes}>{amount.nominal:f}</value>"
         f"{rest.foreign}{own}</budget>"
     )
-
-
-def _currency(amount: Money) -> str:
-    return "" if amount.currency is None else f' currency="{amount.currency}"'
 
 
 def write_transactions(budgets: tuple[Budget, ...]) -> str:
@@ -101,16 +97,15 @@ def _funds(line: FundingLine, day: dt.date) -> str:
     body = line.organisation
     if body is None:
         return _transaction(FUNDS, line.amount, day)
-    stated = "".join(
-        f' {name}="{attribute(text)}"' for name, text in (("ref", body.reference), ("type", body.type)) if text
-    )
+    stated = attributes_text({"ref": body.reference or None, "type": body.type or None})
     name = f"<narrative>{escape(body.name)}</narrative>" if body.name else ""
     return _transaction(FUNDS, line.amount, day, f"<provider-org{stated}>{name}</provider-org>")
 
 
 def _transaction(kind: str, amount: Money, day: dt.date, provider: str = "") -> str:
     """A period's sum, dated on its first day: the last of a running period lies in the future."""
+    attributes = attributes_text({"currency": amount.currency, "value-date": str(day)})
     return (
         f'\n    <transaction><transaction-type code="{kind}"/><transaction-date iso-date="{day}"/>'
-        f'<value{_currency(amount)} value-date="{day}">{amount.nominal:f}</value>{provider}</transaction>'
+        f"<value{attributes}>{amount.nominal:f}</value>{provider}</transaction>"
     )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ._fitting import attribute_fits, order
 from ._kept import NOTHING, kept, text_element
 from ._mapping import ELEMENTS, NARRATIVES, UNKNOWN
-from ._text import attribute, narratives
+from ._text import attribute, attributes_text, narratives
 
 if TYPE_CHECKING:
     from ._kept import Kept
@@ -43,7 +43,7 @@ def _writer(row: Element) -> Callable[[Any], str]:
                 if not row.is_required:
                     return ""
                 stated[place] = ""
-        texts = "".join([f' {place[1:]}="{attribute(stated[place])}"' for place, _ in attributes if place in stated])
+        texts = attributes_text({place[1:]: stated.get(place) for place, _ in attributes})
         inside = _inside(row, {tag: show(node, rest) for tag, show in parts}, rest)
         start = f"<{row.tag}{texts}{rest.attributes}"
         return f"{start}>{inside}</{row.tag}>" if inside else f"{start}/>"

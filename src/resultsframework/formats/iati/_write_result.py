@@ -11,7 +11,7 @@ from resultsframework.result import OtherResult
 
 from ._kept import kept, text_element
 from ._names import CODE_OF_DIRECTION, CODE_OF_MEASURE, CODE_OF_RESULT, OWN_VOCABULARY, RESULTS
-from ._text import attribute
+from ._text import attribute, attributes_text
 from ._write_plain import write_all
 from ._write_series import write_series
 
@@ -38,10 +38,11 @@ def write_result(result: Result) -> str:
     is_kept = type(result) is OtherResult and any(e.name == "@type" and e.text not in RESULTS for e in result.extras)
     taken = ["@aggregation-status", "title", "description", "indicator"]
     rest = kept(result.extras, RESULT, taken if is_kept else [*taken, "@type"])
-    level = "" if is_kept and " type=" in rest.attributes else f' type="{CODE_OF_RESULT[type(result)]}"'
+    level = None if is_kept and " type=" in rest.attributes else CODE_OF_RESULT[type(result)]
+    attributes = attributes_text({"type": level, "aggregation-status": _status(result)})
     stated = tuple(one for one in result.references if is_free or not _is_mere_code(one))
     parts = (
-        f"\n    <result{level}{_status(result)}{rest.attributes}>",
+        f"\n    <result{attributes}{rest.attributes}>",
         text_element("title", "title", result.title, result.translations, rest, required=True),
         text_element("description", "description", result.description, result.translations, rest),
         write_all(DOCUMENT, result.documents),
@@ -55,9 +56,8 @@ def write_result(result: Result) -> str:
     return "".join(parts)
 
 
-def _status(node: Result | Indicator) -> str:
-    known = node.aggregation_status
-    return "" if known is None else f' aggregation-status="{int(known)}"'
+def _status(node: Result | Indicator) -> str | None:
+    return None if node.aggregation_status is None else str(int(node.aggregation_status))
 
 
 def _indicator(indicator: Indicator) -> str:
@@ -66,11 +66,13 @@ def _indicator(indicator: Indicator) -> str:
         taken.append("@measure")
     rest = kept(indicator.extras, INDICATOR, taken)
     measure = "" if " measure=" in rest.attributes else CODE_OF_MEASURE.get(indicator.measure, NEUTRAL_MEASURE)
-    measured = f' measure="{measure}"' if measure else ""
-    ascending = CODE_OF_DIRECTION.get(indicator.direction)
-    rising = "" if ascending is None else f' ascending="{ascending}"'
+    attributes = {
+        "measure": measure or None,
+        "ascending": CODE_OF_DIRECTION.get(indicator.direction),
+        "aggregation-status": _status(indicator),
+    }
     parts = (
-        f"\n      <indicator{measured}{rising}{_status(indicator)}{rest.attributes}>",
+        f"\n      <indicator{attributes_text(attributes)}{rest.attributes}>",
         text_element("title", "statement", indicator.statement, indicator.translations, rest, required=True),
         text_element("description", "description", indicator.description, indicator.translations, rest),
         write_all(DOCUMENT, indicator.documents),

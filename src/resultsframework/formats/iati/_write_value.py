@@ -12,12 +12,11 @@ from resultsframework.value import Missing, text_of
 
 from ._kept import kept, text_element
 from ._read_series import cell_of
-from ._text import attribute
+from ._text import attribute, attributes_text
 from ._write_plain import write_all
 
 if TYPE_CHECKING:
     from resultsframework.observation import Observation
-    from resultsframework.organisation import Place
 
 __all__ = ["write_value"]
 
@@ -49,12 +48,16 @@ def write_value(tag: str, o: Observation, attributes: str = "", *, in_comments: 
         return f"{start}/>"
     taken = ["@value", "@year", "comment", *(["@iso-date"] if "iso-date" in attributes else ())]
     rest = kept(o.extras, PATHS[tag], taken)
-    where = "".join(map(_place, o.places)) + rest.of("location")
-    groups = _groups(o) + rest.of("dimension")
+    places = [f"<location{attributes_text({'ref': place.code})}/>" for place in o.places]
+    groups = [
+        f"<dimension{attributes_text({'name': group.dimension, 'value': group.category})}/>"
+        for group in o.disaggregation
+    ]
+    subject = "".join([*places, rest.of("location"), *groups, rest.of("dimension")])
     documents = write_all("iati-activity/document-link", o.documents) + rest.of("document-link")
     remark = text_element("comment", "comment", comment, o.translations, rest)
     inside = f"{documents}{remark}" if tag == "baseline" else f"{remark}{documents}"
-    return f"{start}{rest.attributes}>{where}{groups}{inside}{rest.foreign}</{tag}>"
+    return f"{start}{rest.attributes}>{subject}{inside}{rest.foreign}</{tag}>"
 
 
 def _cell_and_comment(o: Observation) -> tuple[str | None, str | None]:
@@ -76,16 +79,3 @@ def _cell_and_comment(o: Observation) -> tuple[str | None, str | None]:
         if comment is not None and (isinstance(value, Missing) or cell_of(comment, o.listing)[0] is value):
             return None, comment
     return text, comment
-
-
-def _place(place: Place) -> str:
-    return "<location/>" if place.code is None else f'<location ref="{attribute(place.code)}"/>'
-
-
-def _groups(o: Observation) -> str:
-    parts: list[str] = []
-    for group in o.disaggregation:
-        name = "" if group.dimension is None else f' name="{attribute(group.dimension)}"'
-        value = "" if group.category is None else f' value="{attribute(group.category)}"'
-        parts.append(f"<dimension{name}{value}/>")
-    return "".join(parts)
