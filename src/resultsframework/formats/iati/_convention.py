@@ -11,7 +11,7 @@ import attrs
 from resultsframework.framework import ResultsFramework
 from resultsframework.result import Impact, Outcome, Output, Result
 
-from ._layout import of_shared, with_children
+from ._layout import NESTED, of_shared, with_children
 from ._text import element_of
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _result(index: int, activities: Sequence[Activity], children: dict[int, list
     if result.nested is None:
         beside += inner
         return result
-    wanted = Outcome if noun is Impact else Output
+    wanted = NESTED[result.nested]
     beside += (one for one in inner if not isinstance(one, wanted))
     return with_children(result, tuple(one for one in inner if isinstance(one, wanted)))
 

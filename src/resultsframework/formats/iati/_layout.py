@@ -17,7 +17,7 @@ import attrs
 from resultsframework.errors import FormatError, Problem
 from resultsframework.framework import ResultsFramework
 from resultsframework.node import Extra
-from resultsframework.result import Outcome, Result
+from resultsframework.result import Outcome, Output, Result
 
 from ._archive import FORMAT
 
@@ -28,6 +28,7 @@ __all__ = [
     "FLAT",
     "HIERARCHICAL",
     "LAYOUTS",
+    "NESTED",
     "OUTCOME_ACTIVITY",
     "Activity",
     "Position",
@@ -42,6 +43,8 @@ LAYOUTS = FLAT, OUTCOME_ACTIVITY, HIERARCHICAL = "flat", "outcome-activity", "hi
 # The position of a result in the tree: the index on each level, the highest first.
 Position: TypeAlias = tuple[int, ...]
 NOTHING = ResultsFramework()
+# The level of the results in a field of another result.
+NESTED: dict[str | None, type[Result]] = {"outcomes": Outcome, "outputs": Output}
 # The fields that an activity has in common with the result that it is.
 SHARED = (
     "identifier",
@@ -318,8 +321,7 @@ def _tree(results: dict[Position, Result], activity: Activity) -> tuple[Result, 
 
 
 def _holds(result: Result, inner: Sequence[Result]) -> bool:
-    kind = {"outputs": "Output", "outcomes": "Outcome"}.get(result.nested or "")
-    return all(type(one).__name__ == kind for one in inner)
+    return all(type(one) is NESTED.get(result.nested) for one in inner)
 
 
 def _unfit(activity: Activity, what: str) -> FormatError:

@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BY_HAND",
+    "DAY",
     "ELEMENTS",
     "NARRATIVES",
     "UNKNOWN",
+    "VERBATIM",
     "Codec",
     "Element",
     "Entry",
@@ -129,12 +131,12 @@ class Entry:
     raw: str | None = attrs.field(default=None, kw_only=True)
     is_repeated: bool = attrs.field(default=False, kw_only=True)
 
-    @property
+    @functools.cached_property
     def tag(self) -> str:
         """The name of the element in it; empty for an attribute of the element itself."""
         return self.place.partition("/")[0].partition("@")[0]
 
-    @property
+    @functools.cached_property
     def attribute(self) -> str:
         """The name of the attribute; empty for narratives."""
         return self.place.partition("@")[2]
@@ -305,18 +307,8 @@ OF_RESULTS = ("code", "title", "description", "aggregation_status", "indicators"
 BY_HAND: Mapping[type, tuple[str, ...]] = MappingProxyType(
     {
         ResultsFramework: (
-            *(
-                "identifier",
-                "title",
-                "description",
-                "language",
-                "humanitarian",
-                "last_updated",
-                "status",
-                "budgets",
-                "results",
-                "source",
-            ),
+            *("identifier", "title", "description", "language", "humanitarian", "last_updated", "status"),
+            *("budgets", "results", "source"),
             *dict.fromkeys(row.field for row in ROWS if row.path.count("/") == 1),
         ),
         Outcome: (*OF_RESULTS, "outputs"),
@@ -326,18 +318,8 @@ BY_HAND: Mapping[type, tuple[str, ...]] = MappingProxyType(
             *("references", "documents", "series"),
         ),
         Observation: (
-            *(
-                "kind",
-                "period",
-                "listed_under",
-                "value",
-                "_raw",
-                "unit",
-                "comment",
-                "disaggregation",
-                "places",
-                "documents",
-            ),
+            *("kind", "period", "listed_under", "value", "_raw", "unit", "comment", "disaggregation"),
+            *("places", "documents"),
         ),
         Budget: ("planned", "actual", "expenses", "period", "kind", "value_date", "funding"),
         FundingLine: ("organisation", "amount"),

@@ -4,7 +4,6 @@ Read the budgets of an activity, with the expenses and funding of its transactio
 
 from __future__ import annotations
 
-import functools
 from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
@@ -21,12 +20,12 @@ from ._datatypes import day_of
 from ._days import bound, period_of
 from ._extension import with_own_fields
 from ._layout import OUTCOME_ACTIVITY
+from ._mapping import DAY, UNKNOWN, VERBATIM, Codec, Entry, coded
 from ._parts import Parts
+from ._read_plain import attributes_reader, remembering
 from ._read_transactions import amount_of, exact, movement_of, with_movements
-from ._text import kept_attributes
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Iterable
 
     from resultsframework.period import Period
@@ -47,8 +46,18 @@ CODE_OF_KIND = {kind: code for code, kind in KINDS.items()}
 ACTUAL_TYPE = "2"
 # The elements that a budget requires.
 PARTS = frozenset(("period-start", "period-end", "value"))
-# The attribute of most budgets that means the same as none.
-USUAL = ("status", "1")
+# The status of most budgets, which means the same as none.
+USUAL = Codec(parse=lambda text: text if text == "1" else UNKNOWN)
+OF_BUDGET = remembering(
+    attributes_reader(
+        (Entry("@type", "kind", coded("1, 2", KINDS)), Entry("@status", "status", USUAL)), {"kind": BudgetKind.UNKNOWN}
+    )
+)
+OF_VALUE = remembering(
+    attributes_reader(
+        (Entry("@currency", "currency", VERBATIM), Entry("@value-date", "value_date", DAY)), path="value/"
+    )
+)
 
 
 def read_budgets(
@@ -97,8 +106,7 @@ def _read_by(
 
 def _budget(element: Element, amounts: Amounts) -> Budget | None:
     """The budget that an element is, as planned; None where it has no dates or no amount."""
-    attributes = element.items()
-    kind, known = _stated_by(tuple(attributes)) if attributes else (BudgetKind.UNKNOWN, ())
+    stated, known = OF_BUDGET(tuple(element.items()))
     extras = [*known]
     parts = Parts(element, None, PARTS, extras)
     value, start, end = map(parts.first, ("value", "period-start", "period-end"))
@@ -106,41 +114,20 @@ def _budget(element: Element, amounts: Amounts) -> Budget | None:
     if start is None or end is None or value is None:
         return None
     first, last = bound(start, extras), bound(end, extras)
-    odd: list[tuple[str, str]] = []
-    value_date: dt.date | None = None
-    currency = amounts.currency
-    for name, text in value.items():
-        if name == "currency":
-            currency = text
-        elif name != "value-date" or (value_date := day_of(text)) is None:
-            odd.append((name, text))
+    of_value, odd = OF_VALUE(tuple(value.items()))
+    currency = of_value.get("currency", amounts.currency)
     amount = amount_of(value, currency, amounts.decimal)
     if amount is None or day_of(first) is None or day_of(last) is None:
         return None
-    if odd:
-        extras += kept_attributes(odd, "value/")
     made = make_budget(
         planned=exact(amount, currency),
         period=period_of(first, last),
-        kind=kind,
-        value_date=value_date,
-        extras=tuple(extras),
+        kind=stated["kind"],
+        value_date=of_value.get("value_date"),
+        extras=(*extras, *odd),
         line=element.sourceline,
     )
     return with_own_fields(made, own) if own else made
-
-
-@functools.lru_cache(maxsize=256)
-def _stated_by(attributes: tuple[tuple[str, str], ...]) -> tuple[BudgetKind, tuple[Extra, ...]]:
-    """The kind that the attributes of a budget state, and the others as extras."""
-    kind = BudgetKind.UNKNOWN
-    others: list[tuple[str, str]] = []
-    for pair in attributes:
-        if pair[0] == "type" and pair[1] in KINDS:
-            kind = KINDS[pair[1]]
-        elif pair != USUAL:
-            others.append(pair)
-    return kind, tuple(kept_attributes(others))
 
 
 def _currency(one: Budget) -> str | None:

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     # The values of fields, and the attributes that none of them can hold.
     Stated: TypeAlias = tuple[dict[str, Any], tuple[Extra, ...]]
 
-__all__ = ["READERS", "REMEMBERED", "attributes_reader", "read_document"]
+__all__ = ["READERS", "attributes_reader", "read_document", "remembering"]
 
 # Codes and organisations recur in the activities of a publisher, with the same attributes.
-REMEMBERED = 4096
+remembering = functools.lru_cache(maxsize=4096)
 
 
 def _reader(row: Row) -> Reader:
@@ -46,7 +46,7 @@ def _reader(row: Row) -> Reader:
 
 def _reader_of_attributes(row: Row) -> Reader:
     """The reader of an element that states a node by its attributes and, by some rows, its narratives."""
-    by_attributes = functools.lru_cache(REMEMBERED)(attributes_reader(row.attributes, row.constants))
+    by_attributes = remembering(attributes_reader(row.attributes, row.constants))
     make = _constructor(row)
     name = next((entry.field.rpartition(".")[2] for entry in row.parts), None)
 
@@ -93,7 +93,7 @@ def _reader_with_parts(row: Row) -> Reader:
 
 
 def attributes_reader(
-    entries: Iterable[Entry], constants: Mapping[str, Any] = MappingProxyType({})
+    entries: Iterable[Entry], constants: Mapping[str, Any] = MappingProxyType({}), path: str = ""
 ) -> Callable[[Iterable[tuple[str, str]]], Stated]:
     """
     The function that takes the attributes of an element apart.
@@ -102,6 +102,8 @@ def attributes_reader(
         entries: The attributes that have a field.
 
         constants: The values of fields whose attribute is absent.
+
+        path: The path of the element from its node.
     """
     known = {entry.attribute: (entry.field.rpartition(".")[2], entry.codec.parse, entry.raw) for entry in entries}
 
@@ -121,7 +123,7 @@ def attributes_reader(
                 fields[raw] = stated(text)
             else:
                 odd.append(attribute)
-        return fields, tuple(kept_attributes(odd))
+        return fields, tuple(kept_attributes(odd, path))
 
     return by_attributes
 

@@ -4,7 +4,6 @@ Read results and indicators.
 
 from __future__ import annotations
 
-import functools
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,7 @@ from ._extension import with_own_fields
 from ._mapping import UNKNOWN, Codec, Entry, coded
 from ._names import ASCENDING, MEASURES, OWN_VOCABULARY, PREFIX, RESULTS
 from ._parts import Parts
-from ._read_plain import READERS, REMEMBERED, attributes_reader, read_document
+from ._read_plain import READERS, attributes_reader, read_document, remembering
 from ._read_series import Cells, in_own_order, read_series, with_own_observation, with_own_periods
 
 if TYPE_CHECKING:
@@ -45,12 +44,12 @@ MAKERS: Mapping[type[Result], Callable[..., Result]] = MappingProxyType(
 TRUTH = Codec(parse=lambda text: UNKNOWN if boolean(text) is None else boolean(text))
 AGGREGATION_STATUS = Entry("@aggregation-status", "aggregation_status", TRUTH)
 # The attributes, which recur in the activities of a publisher.
-OF_RESULT = functools.lru_cache(REMEMBERED)(
+OF_RESULT = remembering(
     attributes_reader(
         (Entry("@type", "level", coded("1, 2, 3, 9", RESULTS)), AGGREGATION_STATUS), {"level": OtherResult}
     )
 )
-OF_INDICATOR = functools.lru_cache(REMEMBERED)(
+OF_INDICATOR = remembering(
     attributes_reader(
         (
             Entry("@measure", "measure", coded("1 to 5", MEASURES)),
