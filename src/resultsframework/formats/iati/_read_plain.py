@@ -17,7 +17,7 @@ from ._datatypes import stated
 from ._extension import ABSENT
 from ._mapping import ELEMENTS, NARRATIVES, UNKNOWN
 from ._parts import Parts
-from ._text import keep, keep_rest, kept_attributes, read_narratives
+from ._text import keep, kept_attributes, read_narratives
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -57,7 +57,8 @@ def _reader_of_attributes(row: Row) -> Reader:
             translations: list[Translation] = []
             others = [*extras]
             if name is None:
-                keep_rest(element, element.keys(), others)
+                for child in element[:]:
+                    keep(child, others)
             else:
                 fields[name] = read_narratives(element, name, language, translations, others)
                 fields["translations"] = tuple(translations)
