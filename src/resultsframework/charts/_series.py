@@ -187,13 +187,16 @@ def _on_scale(base: Any, bottom: str, records: Sequence[Record]) -> list[Any]:
     shape = alt.Shape("line:N", scale=alt.Scale(domain=lines, range=[SHAPES[line] for line in lines]), legend=key())
     stated = base.transform_filter("isValid(datum.number)").encode(y=_numbers(bottom, records), detail="group:N")
     planned, actual = (stated.transform_filter(f"datum.line == '{line}'") for line in lines)
-    label = {"dy": -11, "fontSize": FONT_SIZE}
+    labels = [
+        (actual.transform_filter(f"datum.side == '{side}'").encode(text="label:N"), {"dy": dy})
+        for side, dy in (("above", -11), ("below", 13))
+    ]
     return [
         planned.mark_line(interpolate="step-before", strokeWidth=1.5).encode(color=colour),
         actual.mark_line(strokeWidth=2).encode(color=colour),
-        actual.mark_text(stroke=LIGHT["ground"], strokeWidth=3, **label).encode(text="value:N"),
+        *(part.mark_text(stroke=LIGHT["ground"], strokeWidth=3, fontSize=FONT_SIZE, **look) for part, look in labels),
         stated.mark_point(filled=True, size=50, opacity=1).encode(color=colour, shape=shape),
-        actual.mark_text(color=LIGHT["actual"], **label).encode(text="value:N"),
+        *(part.mark_text(color=LIGHT["actual"], fontSize=FONT_SIZE, **look) for part, look in labels),
     ]
 
 

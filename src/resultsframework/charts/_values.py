@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Drawn", "drawn"]
 
+# The most actuals of which each has its number, and the part of the scale that a label takes.
+MANY, NEAR = 8, 0.15
+
 
 @attrs.frozen
 class Drawn:
@@ -76,10 +79,12 @@ def drawn(indicator: Indicator) -> Drawn:
     return Drawn(
         name=" ".join(filter(None, (indicator.code, indicator.statement))) or "an indicator without a statement",
         unit=unit,
-        records=tuple(
-            {"year": _year(last), **_record(o, indicator, unit, groups[id(o)])}
-            for o in observations
-            if (last := o.period.last_day) is not None
+        records=_labelled(
+            [
+                {"year": _year(last), **_record(o, indicator, unit, groups[id(o)])}
+                for o in observations
+                if (last := o.period.last_day) is not None
+            ]
         ),
         undated=f"without a date: {'; '.join(map(_words, undated))}" if undated else "",
         others=f"of {subject}; there are values of {in_words(others)}" if others else "",
@@ -106,10 +111,31 @@ def _record(o: Observation, indicator: Indicator, unit: str, group: str) -> Reco
         "group": group,
     }
     if place is not None:
-        record["number"] = place
+        record |= {"number": place, "label": _with_commas(o, text)}
         if indicator.target is o:
-            record["goal"] = f"target {text}"
+            record["goal"] = f"target {_with_commas(o, text)}"
     return record
+
+
+def _with_commas(o: Observation, text: str) -> str:
+    """A plain number with commas between thousands, as the axis has them."""
+    return f"{o.value:,f}" if isinstance(o.value, Decimal) and text == f"{o.value:f}" else text
+
+
+def _labelled(records: Sequence[Record]) -> tuple[Record, ...]:
+    """The records with the side of each label: actuals have one, of many the last of each group, below a near goal."""
+    goal = next((float(str(r["number"])) for r in records if "goal" in r), None)
+    actual = [r for r in records if r["line"] == "actual" and "number" in r]
+    last = {r["group"]: r for r in actual}
+    most = max((abs(float(str(r["number"]))) for r in records if "number" in r), default=0.0)
+    found = []
+    for r in records:
+        side = {}
+        if r["line"] == "actual" and "number" in r and (len(actual) <= MANY or last[r["group"]] is r):
+            missing = 0.0 if goal is None else goal - float(str(r["number"]))
+            side = {"side": "below" if 0 < missing < NEAR * most else "above"}
+        found.append({**r, **side})
+    return tuple(found)
 
 
 def _year(last: dt.date) -> float:

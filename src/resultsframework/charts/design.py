@@ -14,11 +14,12 @@ from html import escape
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from resultsframework.value import is_reported
+from resultsframework.value import Missing, is_reported
 
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
     from resultsframework.money import Money
+    from resultsframework.monitoring import Due
     from resultsframework.observation import Observation
 
 __all__ = [
@@ -165,16 +166,26 @@ class Scale(NamedTuple):
         return round(floor - (floor - ABOVE) * float(share), 1)
 
 
-def series_svg(indicator: Indicator) -> str | None:
+def series_svg(indicator: Indicator, due: Due | None = None) -> str | None:
     """
     The series of an indicator as an element of SVG; None where no two different values can be drawn.
 
     Args:
         indicator: The indicator. Of its one subject, values that are numbers, in one unit and with a date are drawn.
+            A hollow mark is a planned value that is to be determined, or a result that is planned, due and missing.
+
+        due: The day up to which results are due; all are where not given.
     """
     baseline = [indicator.baseline] if indicator.baseline is not None else []
-    planned = _points([*baseline, *indicator.planned])
-    actual = _points(indicator.actuals)
+    plans = [o for o in indicator.planned if o.is_reported or o.value is Missing.TO_BE_DETERMINED]
+    days = {o.period.last_day for o in plans}
+    planned = _points([*(o for o in baseline if o.is_reported), *plans])
+    actual = _points(
+        o
+        for o in indicator.actuals
+        for day in [o.period.last_day]
+        if o.is_reported or (day in days and (due is None or due.holds(day)))
+    )
     if (
         len({point.value for point in (*planned, *actual)} - {None}) < 2
         or len({o.unit for o in indicator.series if isinstance(o.value, Decimal)}) > 1
@@ -186,7 +197,7 @@ def series_svg(indicator: Indicator) -> str | None:
         *_target(indicator.target, scale),
         *_line(planned, scale, "planned", _square),
         *_line(actual, scale, "actual", _dot),
-        *_labels(actual, scale),
+        *_labels(actual, scale, indicator.target),
     ]
     words = described(indicator.code, {"planned": _pairs(planned), "actual": _pairs(actual)})
     return svg(WIDTH, HEIGHT, words, parts)
@@ -215,7 +226,7 @@ def bars_svg(amounts: Mapping[str, Money]) -> str:
     return svg(WIDTH, max(len(amounts), 1) * (BAR + GAP) - GAP, words, parts)
 
 
-def _points(observations: Sequence[Observation]) -> list[Point]:
+def _points(observations: Iterable[Observation]) -> list[Point]:
     """The values with a date that are numbers, or missing, in order of time."""
     found = []
     for o in observations:
@@ -305,14 +316,17 @@ def _square(x: float, y: float, name: str, fill: str) -> str:
     )
 
 
-def _labels(actual: Sequence[Point], scale: Scale) -> Iterator[str]:
-    """The number of the last actual, beside its dot."""
+def _labels(actual: Sequence[Point], scale: Scale, target: Observation | None) -> Iterator[str]:
+    """The number of the last actual, beside its dot; below it where the line of the target is there, above the axis."""
     stated = [point for point in actual if point.value is not None]
     if stated:
         last = stated[-1]
         is_late = scale.x(last.day) > WIDTH / 2
         x = scale.x(last.day) + (-7 if is_late else 7)
-        yield text(x, scale.y(last.value) + 4, last.text, "end" if is_late else "start", "actual")
+        y = min(scale.y(last.value) + 4, scale.y(Decimal(0)) - 4)
+        if target is not None and isinstance(target.value, Decimal) and abs(scale.y(target.value) - y + 4) < FONT_SIZE:
+            y = scale.y(target.value) + FONT_SIZE + 2
+        yield text(x, y, last.text, "end" if is_late else "start", "actual")
 
 
 def text(x: float, y: float, words: str, anchor: str, colour: str, *, halo: bool = True) -> str:

@@ -618,7 +618,7 @@ def test_errors_of_one_rule_with_many_texts_are_one_line():
         for number in range(5, 10)
     )
     words = Page(html.dumps(rf.ResultsFramework(results=(rf.Output(code="1", indicators=indicators),)))).words
-    assert "TGT03 Planned value contradicts the direction: A5 , A6 , A7 , A8 , A9" in words
+    assert "TGT03 Planned value contradicts the direction : A5 , A6 , A7 , A8 , A9" in words
 
 
 def test_where_no_indicator_is_there_is_nothing_to_judge():

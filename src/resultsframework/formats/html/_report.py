@@ -219,7 +219,7 @@ def report_of(framework: ResultsFramework, *, at: Time | None, today: dt.date | 
     anchors = {path: f"n{number}" for number, (path, _) in enumerate(framework.walk(), 1)}
     report = validate(framework, today=today) if findings else ()
     about = _by_node(report, anchors)
-    results = tuple(_results(framework, found, anchors, about))
+    results = tuple(_results(framework, found, anchors, about, due))
     parts = {part.anchor: part for result in results for part in result.indicators}
     judged = [(one.status, parts[anchors[one.path]]) for one in worst_first(found.values())]
     language = framework.language or "en"
@@ -286,6 +286,7 @@ def _results(
     found: Mapping[str, Assessment],
     anchors: Mapping[str, str],
     about: Mapping[str, Sequence[Finding]],
+    due: Due,
 ) -> Iterator[ResultPart]:
     """Every result with its indicators, which follow it in the walk."""
     results: list[tuple[str, Result]] = []
@@ -294,7 +295,7 @@ def _results(
         if isinstance(node, Result):
             results.append((path, node))
         else:
-            part = _indicator(node, anchors[path], found.get(path), about.get(path, ()))
+            part = _indicator(node, anchors[path], found.get(path), about.get(path, ()), due)
             below.setdefault(path.rpartition("/")[0], []).append(part)
     for path, node in results:
         lists = tuple((name, tuple(map(plain, texts))) for name, texts in lists_of(node))
@@ -316,8 +317,10 @@ def _results(
 _LISTED = ("about", "assumptions", "risks", "activities")
 
 
-def _indicator(indicator: Indicator, anchor: str, one: Assessment | None, findings: Sequence[Finding]) -> IndicatorPart:
-    picture = design.series_svg(indicator)
+def _indicator(
+    indicator: Indicator, anchor: str, one: Assessment | None, findings: Sequence[Finding], due: Due
+) -> IndicatorPart:
+    picture = design.series_svg(indicator, due)
     return IndicatorPart(
         anchor=anchor,
         code=plain(indicator.code or ""),
