@@ -77,6 +77,21 @@ def test_a_logframe_has_the_columns_that_a_donor_knows(logframe):
     ]
 
 
+def test_one_fact_of_the_monitoring_plans_is_a_sentence():
+    """Who is responsible for each indicator needs no table of its own; several facts have one."""
+
+    def written(*plans):
+        found = [rf.Indicator(code=f"1.{n}", monitoring_plan=rf.MonitoringPlan(**plan)) for n, plan in enumerate(plans)]
+        return markdown.dumps(framework_of(*found))
+
+    one = written({"responsible": "Training"}, {"responsible": "Finance"}, {"responsible": "Training"}, {})
+    assert "Responsible: Training (1.0, 1.2); Finance (1.1)" in one
+    assert "Monitoring plan" not in one
+    several = written({"responsible": "Training"}, {"method": "Survey", "means_of_verification": "List"}, {})
+    assert "Monitoring plan of output 1" in several
+    assert "| 1.1 | | Survey |" in " ".join(several.split())
+
+
 @pytest.mark.each(
     ("written", "value", "expected"),
     [

@@ -13,12 +13,14 @@ import attrs
 from resultsframework import Observation, ObservationKind, Period
 from resultsframework.monitoring import direction_of
 
-from ._blocks import Cell, Grid, Head, Notes, Row, plain
+from ._blocks import Cell, Grid, Head, Notes, Paragraph, Row, plain
 from ._plan_facts import monitoring_facts
 from ._values import further_values, indicator_text, is_entered, of_indicator, period_text, value_cell
 
 if TYPE_CHECKING:
     from resultsframework import Indicator, Result
+
+    from ._blocks import Block
 
 __all__ = ["logframe", "series_grids"]
 
@@ -28,9 +30,9 @@ MEANS = "means of verification"
 INFERRED = "direction of improvement ({}) inferred from the plan, not declared"
 
 
-def logframe(result: Result, name: str) -> Iterator[Grid]:
+def logframe(result: Result, name: str) -> Iterator[Block]:
     """
-    The tables of the indicators of a result.
+    The tables of the indicators of a result; a sentence for a monitoring plan of one fact, such as who is responsible.
 
     Args:
         result: The result.
@@ -141,23 +143,27 @@ def _means(indicator: Indicator) -> str:
     return plain("; ".join(dict.fromkeys(filter(None, (plan.means_of_verification if plan else None, *documents)))))
 
 
-def _monitoring(indicators: Sequence[Indicator], caption: str) -> Iterator[Grid]:
+def _monitoring(indicators: Sequence[Indicator], caption: str) -> Iterator[Block]:
     """The monitoring plans of indicators, as far as their means of verification are not all of them."""
     plans = [dict(monitoring_facts(indicator.monitoring_plan)) for indicator in indicators]
     labels = [label for label in dict.fromkeys(chain.from_iterable(plans)) if label != MEANS]
-    if labels:
+    named = [(plain(one.code or "") or indicator_text(one), plan) for one, plan in zip(indicators, plans, strict=True)]
+    stated = [(name, plan) for name, plan in named if not plan.keys().isdisjoint(labels)]
+    if len(labels) == 1:
+        yield _sentence(labels[0], [(name, plain(plan[labels[0]])) for name, plan in stated])
+    elif labels:
         heads = (Head("Indicator", 3), *(Head(label.capitalize(), 2) for label in labels))
-        rows = (
-            Row(
-                (
-                    Cell(plain(indicator.code or "") or indicator_text(indicator)),
-                    *(Cell(plain(plan.get(label, ""))) for label in labels),
-                )
-            )
-            for indicator, plan in zip(indicators, plans, strict=True)
-            if not plan.keys().isdisjoint(labels)
-        )
+        rows = (Row((Cell(name), *(Cell(plain(plan.get(label, ""))) for label in labels))) for name, plan in stated)
         yield Grid(caption, heads, tuple(rows))
+
+
+def _sentence(label: str, facts: Sequence[tuple[str, str]]) -> Paragraph:
+    """One fact of several indicators: "Responsible: Training officer (1.1, 1.2); Finance (1.3)"."""
+    names: dict[str, list[str]] = {}
+    for name, text in facts:
+        names.setdefault(text, []).append(name)
+    listed = "; ".join(f"{text} ({', '.join(several)})" for text, several in names.items())
+    return Paragraph(f"{label.capitalize()}: {listed}", is_note=True)
 
 
 def _inferred(indicator: Indicator, notes: Notes) -> list[int]:
