@@ -126,6 +126,16 @@ def test_the_head_of_a_table_repeats_and_no_row_is_cut(logframe):
         assert all(found.find(qn("w:tblHeader")) is None for found in properties[1:])
 
 
+def test_a_page_ends_only_where_the_next_is_turned(plan):
+    """A sentence on what could not be read is no page of its own, behind upright pages and behind wide ones."""
+    bare = plan.replace(source=rf.Source(unparsed=("?",)), programmes=(), documents=(), revisions=(), progress_notes=())
+    upright, wide = opened(word.dumps(bare)), opened(word.dumps(bare, view="progress", at=2021))
+    assert (len(upright.sections), len(wide.sections)) == (1, 2)
+    for made in (upright, wide):
+        last = [paragraph.text for paragraph in made.paragraphs if paragraph.text][-1]
+        assert last == "Of the source, 1 part could not be read and is not shown."
+
+
 def test_no_number_and_no_word_of_a_heading_breaks_within(plan_of_numbers):
     """250,000 and "(target)" have room in one line of their columns, and the marks of notes stay at their values."""
     for table in plan_of_numbers.tables:
@@ -160,8 +170,10 @@ def test_the_indicator_spans_its_planned_and_its_achieved_values(logframe):
     assert not table.cell(1, 3).paragraphs[0].runs[0].bold
 
 
-def test_wide_tables_are_on_wide_pages(logframe, progress):
+def test_wide_tables_are_on_wide_pages(logframe, plan):
     """The tables of a year are wider than a page is; what is before and after them is on pages of A4 upright."""
+    notes = [rf.ProgressNote(year=year, text="All goes well.") for year in (2020, 2021)]
+    progress = opened(word.dumps(plan.replace(progress_notes=notes), view="progress", at=2021))
     turned = [section.orientation for section in progress.sections]
     assert turned == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
     upright, wide, _ = progress.sections

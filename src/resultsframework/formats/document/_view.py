@@ -60,6 +60,8 @@ BUDGET_HEADS = (
 )
 # Columns that a page has room for that is higher than wide.
 MOST_COLUMNS = 7
+# So few blocks at the end go on the last page that is wide.
+MOST_ON_WIDE_PAGE = 3
 
 
 def document_of(
@@ -94,7 +96,7 @@ def document_of(
             raise InvalidValueError(msg)
         results = tuple(_results(framework, _logframe))
         section = Section((*_about(framework), *_budgets(framework), *results), is_wide=_is_wide(results))
-        rest = _rest(framework, with_notes=False)
+        rest = _rest(framework, with_notes=False, is_wide=section.is_wide)
         return Document(title, "Logical framework", framework.language, (section, *rest))
     time = framework.reporting_year if at is None else at
     if time is None:
@@ -110,7 +112,7 @@ def document_of(
         _results(framework, lambda path, result: _performance(by_result.get(path, []), _code(result), time))
     )
     sections = (Section(first), *([Section(results, is_wide=_is_wide(results))] if results else []))
-    rest = _rest(framework, with_notes=True)
+    rest = _rest(framework, with_notes=True, is_wide=_is_wide(results))
     return Document(title, f"Progress {time_text(time)}", framework.language, (*sections, *rest))
 
 
@@ -212,7 +214,7 @@ def _performance(found: list[Assessment], name: str, at: Time) -> Iterator[Block
         yield Paragraph("No indicators.")
 
 
-def _rest(framework: ResultsFramework, *, with_notes: bool) -> Iterator[Section]:
+def _rest(framework: ResultsFramework, *, with_notes: bool, is_wide: bool) -> Iterator[Section]:
     """Joint programmes, progress notes and documents; and how much of the source was not understood."""
     blocks: list[Block] = []
     for programme in framework.programmes:
@@ -234,7 +236,7 @@ def _rest(framework: ResultsFramework, *, with_notes: bool) -> Iterator[Section]
     if unparsed:
         blocks.append(Paragraph(f"Of the source, {counted(unparsed, 'part')} could not be read and is not shown."))
     if blocks:
-        yield Section(tuple(blocks))
+        yield Section(tuple(blocks), is_wide=is_wide and len(blocks) <= MOST_ON_WIDE_PAGE)
 
 
 def _items(texts: Iterable[str]) -> Iterator[Items]:

@@ -41,9 +41,13 @@ def word(document: Document, template: Template | None = None) -> bytes:
     _append(file, paragraph(styles["Title"], run(document.title)))
     _append(file, paragraph(styles["Subtitle"], run(document.subtitle)))
     tables = count(1)
-    for number, section in enumerate(document.sections):
-        page = file.add_section(WD_SECTION.NEW_PAGE) if number else file.sections[0]
-        _turn(page, is_wide=section.is_wide)
+    turned: bool | None = None
+    for section in document.sections:
+        # A section goes on with the page before it, unless that is turned.
+        is_new = turned is not None and section.is_wide != turned
+        page = file.add_section(WD_SECTION.NEW_PAGE) if is_new else file.sections[-1]
+        turned = section.is_wide
+        _turn(page, is_wide=turned)
         room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
         for block in section.blocks:
             parts = _table(block, next(tables), styles, room) if isinstance(block, Grid) else _text(block, styles)
