@@ -78,7 +78,7 @@ def test_a_logframe_has_the_columns_that_a_donor_knows(logframe):
 
 
 def test_one_fact_of_the_monitoring_plans_is_a_sentence():
-    """Who is responsible for each indicator needs no table of its own; several facts have one."""
+    """A fact such as who is responsible for each indicator needs no table of its own; several facts have one."""
 
     def written(*plans):
         found = [rf.Indicator(code=f"1.{n}", monitoring_plan=rf.MonitoringPlan(**plan)) for n, plan in enumerate(plans)]
