@@ -435,3 +435,16 @@ def test_what_is_no_framework_is_refused(make):
     """As everywhere."""
     with pytest.raises(rf.InvalidValueError):
         make("plan.json")
+
+
+def test_labels_keep_clear_of_the_target_and_of_each_other():
+    """A number just under the target is below its mark, of many results the last has its number, with commas."""
+    near = records(charts.series(indicator("2020 actual 900 | 2021 actual 9900 | 2022 target 10000 actual 10100")))
+    assert [(r["label"], r["side"]) for r in near if "side" in r] == [
+        ("900", "above"),
+        ("9,900", "below"),
+        ("10,100", "below"),
+    ]
+    assert next(r["goal"] for r in near if "goal" in r) == "target 10,000"
+    many = " | ".join(f"{year} actual {year}" for year in range(2010, 2020))
+    assert [r["label"] for r in records(charts.series(indicator(many))) if "side" in r] == ["2,019"]

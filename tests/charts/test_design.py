@@ -10,6 +10,7 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.charts import design
+from resultsframework.monitoring import Due
 
 SERIES = "2018 baseline 0 | 2020 milestone 50 actual 40 | 2021 milestone TBD actual 59 | 2022 target 320 actual -"
 TEXT = ("text", "muted", "link", "actual", "target", "met", "not-met", "undecided")
@@ -174,3 +175,22 @@ def test_amounts_are_bars_from_one_zero():
     assert svg.get("aria-label") == "planned $200, actual $50"
     nothing = ET.fromstring(design.bars_svg({"planned": rf.Money.parse("$0")}))  # noqa: S314 - made by the library
     assert [bar.get("width") for bar in nothing] == ["0.0"]
+
+
+def test_a_hollow_mark_is_a_result_that_is_due_or_a_plan_to_be_determined():
+    """An empty cell plans nothing, and nothing is missing before it is due."""
+    text = (
+        "2018 baseline 0 | 2019 milestone - actual - | 2020 milestone 4 actual - | 2021 milestone TBD | 2022 target 9"
+    )
+    series = rf.ObservationSeries.parse(f"{text} actual -")
+    drawn_of = [design.series_svg(rf.Indicator(series=series), due) for due in (None, Due(reporting_year=2020))]
+    assert [one.count('fill="var(--ground)"') for one in drawn_of] == [3, 2]
+
+
+def test_a_number_on_the_line_of_the_target_is_below_it():
+    """The last number of a series is legible beside the dashed line, and above the axis."""
+    places = [
+        [float(one.get("y")) for one in drawn(series).findall("text") if one.get("fill") == "var(--actual)"]
+        for series in ("2020 actual 3 | 2021 target 9 actual 9", "2020 actual 9 | 2021 target 9 actual 0")
+    ]
+    assert places == [[31.0], [70.0]]

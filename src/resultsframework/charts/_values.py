@@ -132,8 +132,10 @@ def _labelled(records: Sequence[Record]) -> tuple[Record, ...]:
     for r in records:
         side = {}
         if r["line"] == "actual" and "number" in r and (len(actual) <= MANY or last[r["group"]] is r):
-            missing = 0.0 if goal is None else goal - float(str(r["number"]))
-            side = {"side": "below" if 0 < missing < NEAR * most else "above"}
+            missing = NEAR * most if goal is None else goal - float(str(r["number"]))
+            # The name of the goal is above its line at the end, where the last actual may be.
+            is_near = (-NEAR * most if last[r["group"]] is r else 0) < missing < NEAR * most
+            side = {"side": "below" if is_near else "above"}
         found.append({**r, **side})
     return tuple(found)
 
