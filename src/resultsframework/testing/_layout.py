@@ -38,6 +38,7 @@ _TABLES = st.builds(
     heading_rows=st.integers(1, 3),
     first_row=_NUMBERS,
     last_row=_NUMBERS,
+    hidden_rows=st.sampled_from(["read", "skip"]),
     level=st.none() | _LEVELS,
     result=_NAMES,
     parents=st.sampled_from(["none", "code", "order"]),
@@ -62,6 +63,7 @@ _LAYOUTS = st.builds(
     marks=st.sampled_from([(), ("*",)]),
     places=st.dictionaries(st.sampled_from(["KE", "UG"]), st.sampled_from(["Kenya", "Uganda"])),
     words=st.dictionaries(st.sampled_from(["n.d.", "sí"]), st.sampled_from(["not available", "yes"])),
+    skip_sheets=st.sampled_from([(), ("lists",), ("lists", "Old *")]),
     tables=st.lists(_TABLES, min_size=1, max_size=2).map(tuple),
 )
 
