@@ -188,7 +188,7 @@ def test_a_page_cannot_become_a_brief(run, page, tmp_path):
 def test_progress_is_printed_with_the_values_behind_it(run, page):
     """From 20 to 40 percent is two thirds of the way to 50; without a baseline there is no way, and no figure."""
     document = json.loads(run("progress", page, "--format", "json").stdout)
-    assert document["year"] == 2021
+    assert document["at"] == 2021
     rows = {row["indicator"].rpartition("/")[2]: row for row in document["performance"]}
     assert set(rows) == {"TID_D_1.1A", "TID_D_1.1B"}
     text = run("progress", page, width=160).stdout
