@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
 import importlib
@@ -109,13 +110,27 @@ def pytest_runtestloop(session: pytest.Session) -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Iterator[None]:
+    """Measure coverage in all fixtures: some fill a cache once in a process, whether their first test counts or not."""
+    with measured(item, counts=True):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
-    """Measure coverage in the call of a test that counts, and nowhere else: neither in fixtures nor between tests."""
+    """Measure coverage in the call of a test that counts."""
+    with measured(item, counts=item.get_closest_marker("no_cover") is None):
+        return (yield)
+
+
+@contextlib.contextmanager
+def measured(item: pytest.Item, *, counts: bool) -> Iterator[None]:
+    """Measure coverage where it is measured at all, and pause behind it: pytest-cov itself resumes after a pause."""
     coverage = measuring(item.config)
-    if coverage and not item.get_closest_marker("no_cover"):
+    if coverage and counts:
         coverage.resume()
     try:
-        return (yield)
+        yield
     finally:
         if coverage:
             coverage.pause()
