@@ -155,7 +155,7 @@ def _undecodable(error: UnicodeDecodeError, name: str | None) -> FormatError:
 def _chunks(stream: Any, name: str | None) -> Iterator[bytes]:
     """The bytes of a stream, unpacked where gzip packed them; those before a damage are not lost with it."""
     read = getattr(stream, "read1", stream.read)
-    try:
+    with _unpacking(name):
         data = read(CHUNK)
         if data.startswith(GZIP):
             read = gzip.GzipFile(fileobj=cast("IO[bytes]", _Rejoined(data, stream)), mode="rb").read1
@@ -166,6 +166,15 @@ def _chunks(stream: Any, name: str | None) -> Iterator[bytes]:
         while data:
             yield data
             data = read(CHUNK)
+
+
+@contextmanager
+def _unpacking(name: str | None) -> Iterator[None]:
+    """Name the damage of what is packed, once for a packed file in another."""
+    try:
+        yield
+    except FormatError:
+        raise
     except DAMAGE as error:
         raise _damaged(error, name) from error
 
@@ -182,14 +191,12 @@ def _damaged(error: Exception, name: str | None) -> FormatError:
 
 def _members(packed: _Rejoined, name: str | None) -> Iterator[Document]:
     with tempfile.SpooledTemporaryFile(max_size=SPOOL) as spool:
-        try:
+        with _unpacking(name):
             stream = packed.again()
             if stream is None:
                 shutil.copyfileobj(cast("IO[bytes]", packed), spool)
                 stream = cast("IO[bytes]", spool)
             archive = zipfile.ZipFile(stream)
-        except DAMAGE as error:
-            raise _damaged(error, name) from error
         with archive:
             members = [member for member in archive.infolist() if _is_xml(archive, member)]
             if not members:
@@ -222,8 +229,5 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> I
         obstacle = "it is packed in a rare way; unpack the archive and read the file"
     if obstacle:
         raise FormatError(FORMAT, (Problem(obstacle),), name)
-    try:
-        with archive.open(member) as file:
-            yield from _chunks(file, name)
-    except DAMAGE as error:
-        raise _damaged(error, name) from error
+    with _unpacking(name), archive.open(member) as file:
+        yield from _chunks(file, name)

@@ -90,7 +90,7 @@ class Growth:
             self._go_far()
         self.root = self._beginning()
         above = 0 if self.root.tag == ACTIVITY else 1
-        self._beyond: Any = etree.XPath(f"({'/'.join('*' * (limits.depth - above))})[1]")
+        self._beyond: Any = etree.XPath("/".join("*" * (limits.depth - above)))
 
     def _beginning(self) -> Element:
         """The first element, as soon as the parser has begun it."""
@@ -203,10 +203,10 @@ class Growth:
         """A complete element, within the limits."""
         # An event for each element of the same name as the first would keep that element.
         deque(self._parser.read_events(), maxlen=0)
-        for deep in self._beyond(element):
-            raise beyond(self._limits, "depth", deep.sourceline, self._name)
         if self._size > SHORTEST * self._limits.parts and PARTS(element) > self._limits.parts:
             raise beyond(self._limits, "parts", element.sourceline, self._name)
+        for deep in self._beyond(element):
+            raise beyond(self._limits, "depth", deep.sourceline, self._name)
         if self._size > self._limits.text:
             for text in LONG(element, least=self._limits.text // 4):
                 if len(text.encode()) > self._limits.text:

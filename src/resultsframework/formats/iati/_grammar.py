@@ -5,6 +5,7 @@ their order and number, and their attributes. It replaces the official schema wh
 
 from __future__ import annotations
 
+import functools
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -183,10 +184,6 @@ class Kind:
         is_open: True if it takes attributes of other namespaces.
 
         children: The elements it may hold, in the order they have to come in.
-
-        ranks: The place of each child in that order, from 0.
-
-        needs: The number of its required children.
     """
 
     text: str | None
@@ -194,13 +191,16 @@ class Kind:
     required: frozenset[str]
     is_open: bool
     children: tuple[Child, ...]
-    ranks: Mapping[str, int] = attrs.field(init=False)
-    needs: int = attrs.field(init=False)
 
-    def __attrs_post_init__(self) -> None:
-        ranks = MappingProxyType({child.name: rank for rank, child in enumerate(self.children)})
-        object.__setattr__(self, "ranks", ranks)
-        object.__setattr__(self, "needs", sum(child.required for child in self.children))
+    @functools.cached_property
+    def ranks(self) -> Mapping[str, int]:
+        """The place of each child in that order, from 0."""
+        return MappingProxyType({child.name: rank for rank, child in enumerate(self.children)})
+
+    @functools.cached_property
+    def needs(self) -> int:
+        """The number of its required children."""
+        return sum(child.required for child in self.children)
 
 
 def entries(facts: str) -> Iterator[tuple[str, list[str]]]:

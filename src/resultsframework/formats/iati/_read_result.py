@@ -146,11 +146,8 @@ def _codes(parts: Parts, read: Callable[[Element, str | None], Reference]) -> tu
     code; it stays a reference as well if it states more than that.
     """
     code: str | None = None
-    elements = parts.take("reference")
-    if not elements:
-        return None, ()
     others: list[Reference] = []
-    for element in elements:
+    for element in parts.take("reference"):
         found = read(element, parts.language)
         if code is None and found.vocabulary == OWN_VOCABULARY:
             code = found.code

@@ -232,7 +232,6 @@ def _lang(language: str | None) -> str:
     return f' xml:lang="{language}"' if language is not None and is_language(language) else ""
 
 
-@functools.lru_cache(maxsize=256)
 def is_language(text: str) -> bool:
     """True if a text has the form of a language tag."""
     return LANGUAGE.fullmatch(text) is not None
