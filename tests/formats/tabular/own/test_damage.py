@@ -41,6 +41,7 @@ def hidden_part(parts):
     return max(name for name in parts if name.startswith("xl/worksheets/sheet"))
 
 
+@pytest.mark.no_cover
 def test_a_far_cell_takes_no_room(workbook):
     """A cell in the last row and column of a sheet is read as any other, without room for all cells between."""
     changed = {name: workbook[name].replace(b"</sheetData>", FAR) for name in (hidden_part(workbook), OBSERVATIONS)}
