@@ -9,17 +9,39 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from resultsframework.budget import sum_of
+from resultsframework.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from resultsframework.budget import Budget
-    from resultsframework.money import Money
 
-__all__ = ["amounts_to_date"]
+__all__ = ["spent_to_date"]
 
 
-def amounts_to_date(
+def spent_to_date(
+    budgets: Sequence[tuple[int, Budget]], limits: Mapping[int, Money]
+) -> Mapping[int, tuple[Money, Money]]:
+    """
+    For each budget with a limit: the limits and the expenses to date, in the currency of its limit.
+
+    A budget is left out where no expenses are stated until then.
+
+    Args:
+        budgets: The budgets of a node, each with its number.
+
+        limits: The amounts that expenses are not to exceed, by the number of their budget.
+    """
+    expenses = {number: amount for number, budget in budgets if isinstance(amount := budget.expenses, Money)}
+    found: dict[int, tuple[Money, Money]] = {}
+    for currency in {limit.currency for limit in limits.values()}:
+        allowed, spent = (_amounts_to_date(budgets, amounts, currency) for amounts in (limits, expenses))
+        numbers = (number for number, limit in limits.items() if limit.currency == currency and number in spent)
+        found |= {number: (allowed[number], spent[number]) for number in numbers}
+    return found
+
+
+def _amounts_to_date(
     budgets: Iterable[tuple[int, Budget]], amounts: Mapping[int, Money], currency: str | None
 ) -> Mapping[int, Money]:
     """

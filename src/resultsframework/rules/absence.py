@@ -26,7 +26,7 @@ from ._rule import Found, rule
 from .series import is_firm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from resultsframework.observation import Observation
 
@@ -60,10 +60,8 @@ def something_is_stated(node: Result | Indicator, context: Context) -> Iterable[
     if isinstance(node, Result):
         if count := absence.results_without_values.get(id(node)):
             cells = [commented_cell(indicator.series) for indicator in node.indicators]
-            first = next((cell for cell in cells if cell is not None), None)
-            found = missing_value(f"none of {count} indicators has a value", first, "values")
-            severity = found.severity if None not in cells else None
-            yield attrs.evolve(found, at="", observed=None, severity=severity)
+            is_each = None not in cells
+            yield _missing_of_all(f"none of {count} indicators has a value", cells, "values", is_each=is_each)
         return
     if not isinstance(context, IndicatorContext) or context.is_exempt or not absence.is_without_values(node):
         return
@@ -98,24 +96,30 @@ def baseline_is_stated(node: ResultsFramework | Result | Indicator, context: Con
     Silent: 2021 baseline 0 | 2022 milestone 4
     Silent: 2021 baseline N/A | 2022 milestone 4
     """
-    absence = context.validation.absence
     if not isinstance(node, Indicator):
-        count = absence.without_baselines.get(id(node))
-        if count:
-            commented = [cell for i in node.indicators if (cell := commented_cell(i.series.baselines)) is not None]
-            found = missing_value(
-                f"none of {count} indicators has a baseline", commented[0] if commented else None, "baselines"
-            )
-            severity = found.severity if len(commented) >= count else None
-            yield attrs.evolve(found, at="", observed=None, severity=severity)
+        if count := context.validation.absence.without_baselines.get(id(node)):
+            cells = [cell for i in node.indicators if (cell := commented_cell(i.series.baselines)) is not None]
+            is_each = len(cells) >= count
+            yield _missing_of_all(f"none of {count} indicators has a baseline", cells, "baselines", is_each=is_each)
         return
     if not isinstance(context, IndicatorContext) or context.is_exempt or context.is_among_many_without_baselines:
         return
+    yield from _missing_baselines(context)
+
+
+def _missing_of_all(message: str, cells: Sequence[Observation | None], expected: str, *, is_each: bool) -> Found:
+    """The finding on what no indicator has; as mild as one with a comment only where each has one in its place."""
+    found = missing_value(message, next((cell for cell in cells if cell is not None), None), expected)
+    return attrs.evolve(found, at="", observed=None, severity=found.severity if is_each else None)
+
+
+def _missing_baselines(context: IndicatorContext) -> Iterable[Found]:
+    """The findings on the baselines of one indicator that are missing or empty."""
     empty = [baseline for baseline, _ in context.baselines if is_empty(baseline)]
     severity = Severity.INFO if is_reviewed_at_desk(context.indicator) else None
     if not context.baselines:
         yield Found("there is no baseline", expected="a baseline", severity=severity)
-    elif empty and absence.is_without_values(context.indicator):
+    elif empty and context.validation.absence.is_without_values(context.indicator):
         # At the indicator itself, as is the finding about no value at all.
         cell = next((baseline for baseline in empty if baseline.comment), empty[0])
         found = missing_value("the baseline is empty", cell, "a value")

@@ -61,33 +61,28 @@ def target_is_still_ahead(indicator: Indicator, context: IndicatorContext) -> It
     until = context.target_year
     if until is None or min(context.reported_years, default=until) >= until:
         return
-    if Accumulation.PERIODIC in (indicator.targets_accumulation, indicator.actuals_accumulation):
-        return
-    if context.may_be_periodic or context.has_doubtful_direction:
+    is_periodic = Accumulation.PERIODIC in (indicator.targets_accumulation, indicator.actuals_accumulation)
+    if is_periodic or context.may_be_periodic or context.has_doubtful_direction:
         return
     for target, year in context.planned:
         if target.kind is not TARGET or year != until or not target.is_reported or target.value == 0:
             continue
-        subject = indicator.subject_of(target)
-        if any(
-            context.compare_with_plan(b, target) in (0, 1) and indicator.subject_of(b) == subject
-            for b, _ in context.baselines
-        ):
-            continue
-        early = [
-            o
-            for o, when in context.actuals
-            if when is not None
-            and when < until
-            and indicator.subject_of(o) == subject
-            and context.compare_with_plan(o, target) in (0, 1)
-        ]
-        if early:
+        if early := _meeting_early(target, until, context):
             first = in_time(early)[0]
-            message = (
-                f"{first.raw} was reached in {first.period} already, the target of {target.raw} is for {target.period}"
-            )
-            yield Found(f"{message}{undeclared(context, target)}", at=first, observed=first.raw, expected=target.raw)
+            message = f"{first.raw} was reached in {first.period} already, the target of {target.raw} is for"
+            message = f"{message} {target.period}{undeclared(context, target)}"
+            yield Found(message, at=first, observed=first.raw, expected=target.raw)
+
+
+def _meeting_early(target: Observation, until: int, context: IndicatorContext) -> list[Observation]:
+    """The actuals before the year of a target that meet it; none if a baseline met it, so that nothing was reached."""
+
+    def meets(o: Observation) -> bool:
+        return context.same_subject(o, target) and context.compare_with_plan(o, target) in (0, 1)
+
+    if any(meets(baseline) for baseline, _ in context.baselines):
+        return []
+    return [o for o, year in context.actuals if year is not None and year < until and meets(o)]
 
 
 @rule(
@@ -123,14 +118,9 @@ def result_stays_near_the_plan(indicator: Indicator, context: IndicatorContext) 
         is_far = ratio is not None and ratio >= Fraction(context.validation.options.over_achievement_ratio)
         factor = f", {hundredths(ratio)} times as good" if ratio is not None else ""
         message = f"{actual.raw} was reached in {actual.period}, and {planned.raw} planned{factor}"
+        message += undeclared(context, planned)
         severity = None if is_far and difference(match) >= FEW else Severity.INFO
-        yield Found(
-            f"{message}{undeclared(context, planned)}",
-            at=actual,
-            observed=actual.raw,
-            expected=planned.raw,
-            severity=severity,
-        )
+        yield Found(message, at=actual, observed=actual.raw, expected=planned.raw, severity=severity)
 
 
 @rule(
@@ -230,13 +220,7 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
     Silent: 2020 milestone - actual -
     Silent: 2020Q1 actual 1 | 2020Q2 actual 2 | 2020 target 3
     """
-    plans: dict[int, list[Observation]] = {}
-    spanning: list[Observation] = []
-    for o, year in context.planned:
-        if o.is_reported and year is not None:
-            plans.setdefault(year, []).append(o)
-            if (o.period.first_year or year) < year - 1:
-                spanning.append(o)
+    plans, spanning = _plans_by_year(context)
     first: dict[tuple[int, dt.date | None], Observation] = {}
     for o, year in context.actuals:
         if year is None or not o.is_reported:
@@ -246,15 +230,21 @@ def result_was_planned(_indicator: Indicator, context: IndicatorContext) -> Iter
             continue
         if not any(belong_together(plan, o) for plan in plans.get(year, ())):
             first.setdefault((year, o.period.end), o)
-    return [
-        Found(
-            f"{o.raw} is reported for {o.period}, without a planned value",
-            at=o,
-            observed=o.raw,
-            expected="a milestone or target",
-        )
-        for o in first.values()
-    ]
+    for o in first.values():
+        message = f"{o.raw} is reported for {o.period}, without a planned value"
+        yield Found(message, at=o, observed=o.raw, expected="a milestone or target")
+
+
+def _plans_by_year(context: IndicatorContext) -> tuple[dict[int, list[Observation]], list[Observation]]:
+    """The planned values by the year in which their period ends, and those among them of more than two years."""
+    plans: dict[int, list[Observation]] = {}
+    spanning: list[Observation] = []
+    for o, year in context.planned:
+        if o.is_reported and year is not None:
+            plans.setdefault(year, []).append(o)
+            if (o.period.first_year or year) < year - 1:
+                spanning.append(o)
+    return plans, spanning
 
 
 def is_zero(o: Observation) -> bool:

@@ -334,22 +334,16 @@ def baseline_is_of_the_kind_of_the_others(_indicator: Indicator, context: Indica
     Silent: 2019 baseline TBD | 2025 target 3
     """
     if {type(baseline.value) for baseline, _ in context.baselines} <= context.types:
-        return ()
+        return
     values = (*context.planned, *context.actuals)
-    others = {sort_of(o.value) for o, _ in values} - {None}
-    if not others:
-        return ()
-    return [
-        Found(
-            f"the baseline is {sort}, and the other values are {' or '.join(sorted(filter(None, others)))}",
-            at=baseline,
-            observed=baseline.raw,
-            expected=" or ".join(sorted(filter(None, others))),
-            severity=Severity.INFO if has_number_in_text([baseline, *(o for o, _ in values)]) else None,
-        )
-        for baseline, _ in context.baselines
-        if (sort := sort_of(baseline.value)) is not None and sort not in others
-    ]
+    others = {sort for o, _ in values if (sort := sort_of(o.value)) is not None}
+    expected = " or ".join(sorted(others))
+    for baseline, _ in context.baselines if others else ():
+        sort = sort_of(baseline.value)
+        if sort is not None and sort not in others:
+            message = f"the baseline is {sort}, and the other values are {expected}"
+            severity = Severity.INFO if has_number_in_text([baseline, *(o for o, _ in values)]) else None
+            yield Found(message, at=baseline, observed=baseline.raw, expected=expected, severity=severity)
 
 
 def sort_of(value: Value) -> str | None:

@@ -11,13 +11,13 @@ never stored, so that no framework can violate it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import attrs
 
-from resultsframework.budget import Budget, currency_of, sum_of
+from resultsframework.budget import Budget, sum_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.interval import Interval
 from resultsframework.money import Money
@@ -25,7 +25,7 @@ from resultsframework.result import Result
 
 from ._finding import Severity
 from ._rule import Found, rule
-from ._to_date import amounts_to_date
+from ._to_date import spent_to_date
 
 if TYPE_CHECKING:
     from resultsframework.period import Period
@@ -132,24 +132,19 @@ def expenses_within_planned(_node: ResultsFramework | Result, context: Context) 
     Silent: planned $600.36 K, expenses -
     """
     budgets = context.budgets
-    over = [(number, budget, found) for number, budget in budgets for found in exceeding(budget, "expenses", "planned")]
-    if not over:
-        return
-    currencies = {currency_of(budget) for _, budget, _ in over}
-    planned, expenses = (
-        {one: amounts_to_date(budgets, stated_by(budgets, name), one) for one in currencies}
-        for name in ("planned", "expenses")
-    )
+    planned = {number: amount for number, budget in budgets if isinstance(amount := budget.planned, Money)}
+    sums = spent_to_date(budgets, planned)
     founds: list[Found] = []
-    for number, budget, found in over:
-        plan, spent = (sums[currency_of(budget)][number] for sums in (planned, expenses))
-        exceeds = spent.exceeds(plan)
-        is_noise = exceeds is True and spent.nominal - plan.nominal < CENT
-        if exceeds is not False and not is_noise:
-            to_date = "" if (plan, spent) == (budget.planned, budget.expenses) else f"; to date {spent} of {plan}"
-            certain = found.certain and exceeds is True
-            at = f"budgets#{number}/expenses"
-            founds.append(attrs.evolve(found, message=f"{found.message}{to_date}", at=at, certain=certain))
+    for number, budget in budgets:
+        for found in exceeding(budget, "expenses", "planned"):
+            plan, spent = sums[number]
+            exceeds = spent.exceeds(plan)
+            is_noise = exceeds is True and spent.nominal - plan.nominal < CENT
+            if exceeds is not False and not is_noise:
+                to_date = "" if (plan, spent) == (budget.planned, budget.expenses) else f"; to date {spent} of {plan}"
+                certain = found.certain and exceeds is True
+                at = f"budgets#{number}/expenses"
+                founds.append(attrs.evolve(found, message=f"{found.message}{to_date}", at=at, certain=certain))
     yield from founds[-1:]
 
 
@@ -210,20 +205,22 @@ def budgets_below_add_up(node: ResultsFramework | Result, _context: Context) -> 
     periods = {time_of(budget.period) for budget in (own, *below)}
     if len(periods - {None}) > 1:
         return
-    wrong: list[tuple[str, Money, Money]] = []
-    for name, amount in amounts_of(own):
-        parts = [part for budget in below for kind, part in amounts_of(budget) if kind == name]
-        if len(parts) < len(below) or any(part.currency != amount.currency for part in parts):
-            continue
-        total = sum_of(parts)
-        if not total.overlaps(amount):
-            wrong.append((name, amount, total))
-    if wrong:
+    if wrong := list(_unequal_sums(own, below)):
         listed = "; ".join(f"{NAMES[name]}: {amount} here, and {total}" for name, amount, total in wrong)
         unknown = "; the periods of the budgets are not known" if None in periods else ""
         message = f"{listed} for the results below together{unknown}"
         name, amount, total = wrong[0]
         yield Found(message, at=f"budget/{name}", observed=amount, expected=total)
+
+
+def _unequal_sums(own: Budget, below: Sequence[Budget]) -> Iterator[tuple[str, Money, Money]]:
+    """Each amount of a budget that all below it state as well, and that is not their sum; with its name and the sum."""
+    for name, amount in amounts_of(own):
+        parts = [part for budget in below for kind, part in amounts_of(budget) if kind == name]
+        if len(parts) == len(below) and all(part.currency == amount.currency for part in parts):
+            total = sum_of(parts)
+            if not total.overlaps(amount):
+                yield name, amount, total
 
 
 @rule(
@@ -354,11 +351,6 @@ def exceeding(budget: Budget, more: str, limit: str) -> list[Found]:
     verb = "exceed" if more == "expenses" else "exceeds"
     message = f"the {NAMES[more]}, {high}, {verb if exceeds else 'may exceed'} the {NAMES[limit]}, {low}"
     return [Found(message, at=more, observed=high, expected=f"{low} at most", certain=exceeds is True)]
-
-
-def stated_by(budgets: Iterable[tuple[int, Budget]], name: str) -> dict[int, Money]:
-    """One amount of each budget that states it, by the number of the budget."""
-    return {number: amount for number, budget in budgets if isinstance(amount := getattr(budget, name), Money)}
 
 
 def time_of(period: Period | None) -> tuple[object, object] | None:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import attrs
+
 from resultsframework.budget import Budget, FundingKind, sum_of
 from resultsframework.framework import ResultsFramework
 from resultsframework.money import Money
@@ -14,8 +16,7 @@ from resultsframework.value import Missing
 
 from ._finding import Severity
 from ._rule import Found, rule
-from ._to_date import amounts_to_date
-from .budget import stated_by
+from ._to_date import spent_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,35 +47,31 @@ def expenses_within_named_funding(_node: ResultsFramework | Result, context: Con
     Silent: expenses $267.46 K; non-core total $267,469; core -
     Silent: expenses $268.51 K; non-core total $267,469; core $2 K
     """
-    budgets = context.budgets
-    named = {number: money for number, budget in budgets if (money := named_funding(budget)) is not None}
-    if not named:
-        return
-    currencies = {funding.currency for funding in named.values()}
-    given, spent = (
-        {one: amounts_to_date(budgets, amounts, one) for one in currencies}
-        for amounts in (named, stated_by(budgets, "expenses"))
-    )
-    found: list[Found] = []
-    for number, budget in budgets:
-        expenses, funding = budget.expenses, named.get(number)
-        if funding is None or not isinstance(expenses, Money) or funding.currency != expenses.currency:
-            continue
-        if any(line.kind is FundingKind.CORE and isinstance(line.amount, Money) for line in budget.funding):
-            continue
-        until = given[funding.currency][number], spent[funding.currency][number]
-        exceeds = (expenses.exceeds(funding), until[1].exceeds(until[0]))
-        if False not in exceeds:
-            verb = "exceed" if exceeds == (True, True) else "may exceed"
-            to_date = "" if until == (funding, expenses) else f"; to date {until[1]} of {until[0]}"
-            message = (
-                f"the expenses, {expenses}, {verb} all named funding, {funding}{to_date}; core resources are not stated"
-            )
-            expected = f"{funding} at most"
-            certain = exceeds == (True, True)
-            certain = certain and any(line.kind is FundingKind.CORE for line in budget.funding)
-            found.append(Found(message, at=f"budgets#{number}", observed=expenses, expected=expected, certain=certain))
-    yield from found[-1:]
+    named = {number: money for number, budget in context.budgets if (money := named_funding(budget)) is not None}
+    sums = spent_to_date(context.budgets, named)
+    cases = [
+        attrs.evolve(case, at=f"budgets#{number}")
+        for number, budget in context.budgets
+        if number in sums and (case := _beyond_named(budget, named[number], *sums[number])) is not None
+    ]
+    return cases[-1:]
+
+
+def _beyond_named(budget: Budget, funding: Money, given: Money, spent: Money) -> Found | None:
+    """The case that expenses exceed the named funding, also to date, and core resources are not stated."""
+    expenses = budget.expenses
+    core = [line.amount for line in budget.funding if line.kind is FundingKind.CORE]
+    is_stated = any(isinstance(amount, Money) for amount in core)
+    if is_stated or not isinstance(expenses, Money) or funding.currency != expenses.currency:
+        return None
+    exceeds = (expenses.exceeds(funding), spent.exceeds(given))
+    if False in exceeds:
+        return None
+    is_certain = exceeds == (True, True)
+    verb = "exceed" if is_certain else "may exceed"
+    to_date = "" if (given, spent) == (funding, expenses) else f"; to date {spent} of {given}"
+    message = f"the expenses, {expenses}, {verb} all named funding, {funding}{to_date}; core resources are not stated"
+    return Found(message, observed=expenses, expected=f"{funding} at most", certain=is_certain and bool(core))
 
 
 @rule(

@@ -63,16 +63,10 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
     """
     if blank(framework.identifier):
         yield Found("the activity has no identifier", at="identifier", expected="an identifier")
-    body = framework.reporting_organisation
-    parts = dict.fromkeys(("identifier", "type", "name"), "")
-    if body is not None:
-        parts = {"identifier": body.reference or "", "type": body.type or "", "name": label(body) or ""}
-    if missing := [name for name, text in parts.items() if blank(text)]:
+    if missing := _missing_of_reporter(framework.reporting_organisation):
         message = f"the reporting organisation has no {listed(missing)}"
         yield Found(message, at="reporting_organisation", expected=listed(missing))
-    # The title and the description of an activity that is a result are those of the result.
-    described: list[ResultsFramework | Result] = [framework]
-    described += (r for r in framework.results if r.identifier and r.identifier == framework.identifier)
+    described = _described(framework)
     if all(blank(one.title) for one in described):
         yield Found("the activity has no title (4.3.1)", at="title", expected="a title")
     if all(blank(one.description) for one in described) and not is_stated(framework.extras, "description"):
@@ -82,6 +76,20 @@ def activity_states_what_every_activity_states(framework: ResultsFramework, _con
         yield Found(message, at="organisations", expected="an organisation and its role")
     if framework.status is None and not is_stated(framework.extras, "status"):
         yield Found("the activity has no status", at="status", expected="a status such as implementation")
+
+
+def _described(framework: ResultsFramework) -> list[ResultsFramework | Result]:
+    """The nodes that may have the title and the description of an activity: the result that it is has them too."""
+    itself = (r for r in framework.results if r.identifier and r.identifier == framework.identifier)
+    return [framework, *itself]
+
+
+def _missing_of_reporter(body: Organisation | None) -> list[str]:
+    """The facts that the reporting organisation lacks; all of them where there is none."""
+    if body is None:
+        return ["identifier", "type", "name"]
+    parts = {"identifier": body.reference, "type": body.type, "name": label(body)}
+    return [name for name, text in parts.items() if blank(text)]
 
 
 @rule(

@@ -60,15 +60,12 @@ def weights_add_up(node: ResultsFramework | Result, _context: Context) -> Iterab
         is_complete = len(weights) == len(siblings)
         if total == WHOLE or (total < WHOLE and not is_complete):
             continue
-        level = type(siblings[0]).__name__.lower()
+        some = "the" if is_complete else f"{len(weights)} of"
+        results = f"{some} {len(siblings)} {type(siblings[0]).__name__.lower()}s"
         listed = " + ".join(f"{weight:f}" for weight in weights)
-        some = f"the {len(siblings)} {level}s" if is_complete else f"{len(weights)} of {len(siblings)} {level}s"
-        yield Found(
-            f"the weights of {some} add up to {total:f} percent: {listed}",
-            observed=f"{total:f}",
-            expected="100",
-            certain=abs(exact_sum((total, -WHOLE))) > exact_sum(map(_half_unit, weights)),
-        )
+        message = f"the weights of {results} add up to {total:f} percent: {listed}"
+        certain = abs(exact_sum((total, -WHOLE))) > exact_sum(map(_half_unit, weights))
+        yield Found(message, observed=f"{total:f}", expected="100", certain=certain)
 
 
 def _siblings(node: ResultsFramework | Result) -> Iterator[list[Result]]:

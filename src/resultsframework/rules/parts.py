@@ -53,14 +53,7 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
     dimensions = context.validation.options.complete_dimensions
     if not dimensions or context.is_share:
         return
-    groups: dict[Hashable, list[Observation]] = {}
-    wholes: list[tuple[Hashable, Observation]] = []
-    for o in context.observations:
-        moment: Hashable = (o.kind, o.period, Subject(places=context.subject_of(o).places), o.unit)
-        if not o.disaggregation:
-            wholes.append((moment, o))
-        elif len(o.disaggregation) == 1 and o.disaggregation[0].dimension in dimensions:
-            groups.setdefault((moment, o.disaggregation[0].dimension), []).append(o)
+    wholes, groups = _wholes_and_groups(context)
     for (when, whole), dimension in product(wholes, dimensions):
         parts = groups.get((when, dimension), [])
         values = [part.value for part in parts if isinstance(part.value, Decimal)]
@@ -71,6 +64,21 @@ def groups_add_up(_indicator: Indicator, context: IndicatorContext) -> Iterable[
             listed = " + ".join(part.raw for part in sorted(parts, key=lambda part: str(part.disaggregation)))
             message = f"the groups by {dimension} are {listed}, and the total is {whole.raw}"
             yield Found(message, at=whole, observed=whole.raw, expected=total)
+
+
+def _wholes_and_groups(
+    context: IndicatorContext,
+) -> tuple[list[tuple[Hashable, Observation]], dict[Hashable, list[Observation]]]:
+    """The totals, each with its moment, and the values of groups by moment and dimension."""
+    wholes: list[tuple[Hashable, Observation]] = []
+    groups: dict[Hashable, list[Observation]] = {}
+    for o in context.observations:
+        moment: Hashable = (o.kind, o.period, Subject(places=context.subject_of(o).places), o.unit)
+        if not o.disaggregation:
+            wholes.append((moment, o))
+        elif len(o.disaggregation) == 1:
+            groups.setdefault((moment, o.disaggregation[0].dimension), []).append(o)
+    return wholes, groups
 
 
 @rule(
@@ -100,21 +108,22 @@ def groups_are_within_the_total(indicator: Indicator, context: IndicatorContext)
     if is_placeholder(statement) or NOT_WHOLE.search(statement):
         return
     cells = [o for o in context.observations if isinstance(o.value, Decimal)]
+    totals = _single_totals(cells, context)
+    for o in cells:
+        whole = totals.get(moment_of(o))
+        if whole is not None and number_of(o) > number_of(whole) >= 0:
+            del totals[moment_of(o)]  # one finding for each of them
+            message = f"the {o.kind.value} of {context.subject_of(o)} is {o.raw}, and the total {whole.raw}"
+            yield Found(message, at=o, observed=o.raw, expected=f"{whole.raw} or less")
+
+
+def _single_totals(cells: Iterable[Observation], context: IndicatorContext) -> dict[Hashable, Observation]:
+    """The total of each moment that has one alone."""
     totals: dict[Hashable, list[Observation]] = {}
     for o in cells:
         if context.subject_of(o).is_total:
             totals.setdefault(moment_of(o), []).append(o)
-    found: set[Hashable] = set()
-    for o in cells:
-        moment = moment_of(o)
-        wholes = totals.get(moment, [])
-        if context.subject_of(o).is_total or len(wholes) != 1 or moment in found:
-            continue
-        whole = wholes[0]
-        if number_of(o) > number_of(whole) >= 0:
-            found.add(moment)
-            message = f"the {o.kind.value} of {context.subject_of(o)} is {o.raw}, and the total {whole.raw}"
-            yield Found(message, at=o, observed=o.raw, expected=f"{whole.raw} or less")
+    return {moment: wholes[0] for moment, wholes in totals.items() if len(wholes) == 1}
 
 
 @rule(

@@ -249,16 +249,11 @@ def milestones_stay_within_target(indicator: Indicator, context: IndicatorContex
     for target, until in context.planned:
         if target.kind is not TARGET or until != context.target_year or not target.is_reported:
             continue
-        past = [
-            o
-            for o, year in context.planned
-            if (year is None or year < until) and context.is_better(o, target) and context.same_subject(o, target)
-        ]
-        if past:
+        earlier = (o for o, year in context.planned if year is None or year < until)
+        if past := [o for o in earlier if context.is_better(o, target) and context.same_subject(o, target)]:
             listed = ", ".join(f"{o.raw} for {o.period}" for o in in_time(past) or past)
-            message = f"more is planned for milestones than as the target: {listed}, and {target.raw} as target"
-            if context.direction.direction is Direction.DECREASE:
-                message = message.replace("more is", "less is", 1)
+            more = "less" if context.direction.direction is Direction.DECREASE else "more"
+            message = f"{more} is planned for milestones than as the target: {listed}, and {target.raw} as target"
             yield Found(message, at=target, observed=target.raw, expected="at least as good as every milestone")
 
 
