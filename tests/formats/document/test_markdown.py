@@ -445,3 +445,14 @@ def test_a_period_of_whole_months_is_written_as_people_do(text, written):
     """A quarter, a month, a year and a fiscal year have their names; other periods their days."""
     series = rf.ObservationSeries((rf.Observation(kind="milestone", period=rf.Period.parse(text), value=5),))
     assert f"| {written} |" in markdown.dumps(framework_of(rf.Indicator(code="A", series=series)))
+
+
+def test_an_empty_baseline_of_the_year_zero_has_no_time():
+    """A dash of the year 0 is a dash; one of a year keeps it, and so does a value without a time that is known."""
+    zero = rf.Period(raw="0")
+    cells = {}
+    for period, value in ((zero, rf.Missing.EMPTY), (rf.Period(year=2019), rf.Missing.EMPTY), (zero, 5)):
+        series = rf.ObservationSeries((rf.Observation(kind="baseline", period=period, value=value),))
+        text = markdown.dumps(framework_of(rf.Indicator(code="A", series=series)))
+        cells[period, value] = next(line for line in text.splitlines() if line.startswith("| A |")).split("|")[2]
+    assert list(cells.values()) == [" - ", " - (2019) ", " 5 (0) "]

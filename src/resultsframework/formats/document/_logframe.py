@@ -15,7 +15,7 @@ from resultsframework.monitoring import direction_of
 
 from ._blocks import Cell, Grid, Head, Notes, Paragraph, Row, plain
 from ._plan_facts import monitoring_facts
-from ._values import further_values, indicator_text, is_entered, of_indicator, period_text, value_cell
+from ._values import baseline_cell, further_values, indicator_text, is_entered, of_indicator, period_text, value_cell
 
 if TYPE_CHECKING:
     from resultsframework import Indicator, Result
@@ -86,7 +86,7 @@ def _grid(indicators: Sequence[Indicator], periods: Sequence[Period], caption: s
                 (
                     of_indicator(indicator, notes, _inferred(indicator, notes)),
                     *([Cell("planned")] if is_achieved else []),
-                    _baseline(indicator.baseline, notes),
+                    baseline_cell(indicator.baseline, notes),
                     *(_planned(planned.get(period), notes, of_targets) for period in periods),
                     *([Cell(means_of_one)] if any(means) else []),
                 )
@@ -129,11 +129,6 @@ def _planned(observation: Observation | None, notes: Notes, of_targets: set[Peri
         return value_cell(observation, notes)
     mark = "" if observation.period in of_targets else " (target)"
     return value_cell(observation, notes, mark, is_strong=observation.is_reported)
-
-
-def _baseline(observation: Observation | None, notes: Notes) -> Cell:
-    when = plain(str(observation.period)) if observation is not None else ""
-    return value_cell(observation, notes, f" ({when})" if when else "")
 
 
 def _means(indicator: Indicator) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLANK",
+    "baseline_cell",
     "further_values",
     "indicator_text",
     "is_entered",
@@ -64,6 +65,15 @@ def value_cell(observation: Observation | None, notes: Notes, after: str = "", *
         numbers.insert(0, notes.number(text))
         text = "see note"
     return Cell(f"{text}{after}", tuple(numbers), is_strong=is_strong)
+
+
+def baseline_cell(observation: Observation | None, notes: Notes) -> Cell:
+    """The cell of a baseline with its time; one that is no time, such as a year 0, is left out beside an empty cell."""
+    if observation is None:
+        return Cell()
+    is_empty = observation.value in BLANK and not observation.period.is_stated
+    when = "" if is_empty else plain(str(observation.period))
+    return value_cell(observation, notes, f" ({when})" if when else "")
 
 
 def _notes(observation: Observation, text: str) -> Iterator[str]:

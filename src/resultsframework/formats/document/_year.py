@@ -15,7 +15,7 @@ from resultsframework.tables import MEANING_OF_STATUS, NOT_SCHEDULED, worst_firs
 from resultsframework.value import is_numeric, is_reported
 
 from ._blocks import Cell, Grid, Head, Items, Notes, Paragraph, Row, plain
-from ._values import BLANK, indicator_text, noted, number_text, of_indicator, value_cell
+from ._values import BLANK, baseline_cell, indicator_text, noted, number_text, of_indicator, value_cell
 
 if TYPE_CHECKING:
     from resultsframework.tables import Assessment
@@ -117,11 +117,10 @@ def performance_grid(found: Sequence[Assessment], at: Time, caption: str) -> Gri
 
 def _row(one: Assessment, notes: Notes) -> Row:
     own = one.own
-    when = "" if own.baseline is None else plain(str(own.baseline.period))
     return Row(
         (
             of_indicator(one.indicator, notes),
-            value_cell(own.baseline, notes, f" ({when})" if when else ""),
+            baseline_cell(own.baseline, notes),
             value_cell(one.planned, notes),
             value_cell(one.actual, notes),
             _percent(one.of_milestone, notes),
