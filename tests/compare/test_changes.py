@@ -605,6 +605,48 @@ def test_the_columns_of_a_logframe_are_compared_field_by_field():
     assert changes.invert().apply(new) == old
 
 
+def of_groups(women, men, total=9):
+    """A plan whose indicator has values of women, of men and of all."""
+    sexes = [(rf.Disaggregation(dimension="sex", category=name),) for name in ("women", "men")]
+    cells = [*zip(women, [sexes[0]] * 2, strict=True), *zip(men, [sexes[1]] * 2, strict=True), (total, ())]
+    kinds = ("milestone", "target", "milestone", "target", "actual")
+    return [
+        rf.Observation(kind=kind, period=2025 if kind == "target" else 2024, value=value, disaggregation=group)
+        for kind, (value, group) in zip(kinds, cells, strict=True)
+    ]
+
+
+def test_changes_of_one_group_are_listed_below_its_name():
+    """The group is not repeated in each line; one change alone names it itself, and what is of all names none."""
+    before, after = (
+        rf.Indicator(code="1A", series=of) for of in (of_groups((1, 2), (3, 4)), of_groups((5, 6), (3, 7), 8))
+    )
+    changes = rf.diff(plan(before), plan(after))
+    lines = str(changes).splitlines()
+    assert lines[2:] == [
+        "1A",
+        "  women:",
+        "    milestone for 2024: 1 → 5, more ambitious",
+        "    target for 2025: 2 → 6, more ambitious",
+        "  target for 2025 (men): 4 → 7, more ambitious",
+        "  actual for 2024: 9 → 8",
+    ]
+    assert "\n- women:\n  - milestone for 2024: ~~1~~ → **5**, more ambitious\n" in changes.to_markdown()
+    assert "\n- target for 2025 (men): ~~4~~ → **7**" in changes.to_markdown()
+    assert "<ul><li>women:<ul><li>milestone for 2024: " in changes.to_html()
+    assert "</li></ul></li><li>target for 2025 (men): " in changes.to_html()
+    assert changes.table().to_columns()["subject"] == ["women", "women", "men", None]
+    assert changes.changes[0].sentence == "milestone for 2024 (women): 1 → 5, more ambitious"
+
+
+def test_new_orders_come_last_in_the_text():
+    """They change least; as a tuple the changes stay in the order of the framework."""
+    one, other = indicator("1A", LAWS), indicator("1B", WOMEN)
+    changes = rf.diff(plan(one, other), plan(other, indicator("1A", LAWS, "2020 baseline 0 | 2025 target 300")))
+    assert next(change.kind for change in changes) is ChangeKind.REORDERED
+    assert str(changes).splitlines()[-3:] == ["", "1 Wells", "  new order of indicators: 1A, 1B → 1B, 1A"]
+
+
 def test_another_order_of_siblings_is_one_change():
     """Of its own kind, reported once, whatever the number of siblings."""
     many = [indicator(str(n), f"{LAWS} {n}") for n in range(20)]

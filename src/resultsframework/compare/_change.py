@@ -135,6 +135,9 @@ class Change(Guessable):
 
         what: The part of it that changed, in words, such as "target for 2025".
 
+        subject: The group or place of the value that changed, in words; empty for the total, and where the indicator
+            has values of one subject only.
+
         unit: The code of the unit of the values; None where none is known, or the change is not one of a value.
 
         evidence: The evidence for what the change is, where it is not obvious: "matched by its statement, 93 %" of two
@@ -158,6 +161,7 @@ class Change(Guessable):
     ambition: Ambition | None = None
     node: str = ""
     what: str = ""
+    subject: str = ""
     unit: str | None = None
     evidence: str = ""
     along: tuple[FieldChange, ...] = ()
@@ -201,19 +205,20 @@ class Change(Guessable):
         """The change in words, without the name of what changed."""
         return self.phrase(PLAIN)
 
-    def phrase(self, style: Style) -> str:
+    def phrase(self, style: Style, *, with_subject: bool = True) -> str:
         """The change in words, without the name of what changed, with the marks of a style."""
+        subject = f" ({style.escaped(self.subject)})" if with_subject and self.subject else ""
         ambition = AMBITION.get(self.ambition, "") if self.ambition is not None else ""
         remarks = ", ".join([*self._comment(style), *filter(None, [self.evidence])])
-        return f"{self._words(style)}{ambition}{f' ({remarks})' if remarks else ''}"
+        words = self._words(style, f"{style.escaped(self.what)}{subject}")
+        return f"{words}{ambition}{f' ({remarks})' if remarks else ''}"
 
     def _comment(self, style: Style) -> list[str]:
         """The comment to a value that changed along with it: what it says now, as it may explain the change."""
         comments = (style.escaped(in_words(other.after)) for other in self.along if other.field == "comment")
         return [f"comment: {comment}" for comment in comments]
 
-    def _words(self, style: Style) -> str:
-        what = style.escaped(self.what)
+    def _words(self, style: Style, what: str) -> str:
         if self.kind in INVERSE:
             return f"{what} {self.kind.value}"
         if self.kind is ChangeKind.MOVED:

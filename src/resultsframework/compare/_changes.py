@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 import attrs
 
@@ -46,6 +46,13 @@ WITHOUT_NEAR = (
 NOTHING_SHARED = (
     "No result or indicator is in both: these may be two plans, or one plan in two languages, without codes in common."
 )
+
+
+class Group(NamedTuple):
+    """The sentences of some changes of a node, and their heading: the subject that they are about, or nothing."""
+
+    heading: str
+    sentences: list[str]
 
 
 @attrs.frozen
@@ -186,13 +193,13 @@ class Changes(Guessable):
         """A table of the changes, one row each."""
         columns = (
             Column("kind", Category),
-            *map(Column, ("path", "old path", "node", "what", "field", "before", "after")),
+            *map(Column, ("path", "old path", "node", "what", "subject", "field", "before", "after")),
             Column("ambition", Category),
             *map(Column, ("unit", "evidence")),
         )
         rows = (
             (
-                *(c.kind.value, c.path, c.old_path, c.node, c.what, c.field),
+                *(c.kind.value, c.path, c.old_path, c.node, c.what, c.subject or None, c.field),
                 *map(_cell, (c.before, c.after)),
                 *(c.ambition and c.ambition.value, c.unit, c.evidence or None),
             )
@@ -203,8 +210,8 @@ class Changes(Guessable):
     def __str__(self) -> str:
         """The number of changes of each kind, and the changes of each result and indicator, one a line."""
         lines = [self._heading(), *self._remarks()]
-        for node, sentences in by_node(self.changes, PLAIN):
-            lines += ["", node, *(f"  {sentence}" for sentence in sentences)]
+        for node, groups in by_node(self.changes, PLAIN):
+            lines += ["", node, *_listed(groups, "  ", "  ")]
         return "\n".join(lines)
 
     def to_markdown(self) -> str:
@@ -212,8 +219,8 @@ class Changes(Guessable):
         lines = [f"**{MARKDOWN.escaped(self._heading())}**"]
         for remark in self._remarks():
             lines += ["", remark]
-        for node, sentences in by_node(self.changes, MARKDOWN):
-            lines += ["", node, "", *(f"- {sentence}" for sentence in sentences)]
+        for node, groups in by_node(self.changes, MARKDOWN):
+            lines += ["", node, "", *_listed(groups, "", "- ")]
         return "\n".join(lines) + "\n"
 
     def to_html(self) -> str:
@@ -222,9 +229,8 @@ class Changes(Guessable):
 
     def _html(self, changes: tuple[Change, ...]) -> str:
         parts = [f"<p>{text}</p>" for text in (HTML.escaped(self._heading()), *self._remarks())]
-        for node, sentences in by_node(changes, HTML):
-            items = "".join(f"<li>{sentence}</li>" for sentence in sentences)
-            parts.append(f"<h4>{node}</h4><ul>{items}</ul>")
+        for node, groups in by_node(changes, HTML):
+            parts.append(f"<h4>{node}</h4>{_in_html(groups)}")
         more = len(self.changes) - len(changes)
         parts += [f"<p>… {more} more</p>"] if more else []
         return f'<section class="changes">{"".join(parts)}</section>'
@@ -248,10 +254,40 @@ class Changes(Guessable):
         return [*([NOTHING_SHARED] if self.shares_nothing else []), *([WITHOUT_NEAR] if self.lacks_near else [])]
 
 
-def by_node(changes: Iterable[Change], style: Style) -> Iterator[tuple[str, list[str]]]:
-    """Each result and indicator that changes, and the sentences of its changes."""
-    for node, of_node in groupby(changes, key=lambda change: change.node):
-        yield style.escaped(node or "The framework"), [change.phrase(style) for change in of_node]
+def by_node(changes: Iterable[Change], style: Style) -> Iterator[tuple[str, list[Group]]]:
+    """
+    Each result and indicator that changes, with the sentences of its changes, those of one subject together.
+
+    New orders come last, as the least of the changes.
+    """
+    by_weight = sorted(changes, key=lambda change: change.kind is ChangeKind.REORDERED)
+    for node, of_node in groupby(by_weight, key=lambda change: change.node):
+        by_subject: dict[str, list[Change]] = {}
+        for change in of_node:
+            by_subject.setdefault(change.subject, []).append(change)
+        yield style.escaped(node or "The framework"), [_group(*pair, style) for pair in by_subject.items()]
+
+
+def _group(subject: str, changes: list[Change], style: Style) -> Group:
+    """The sentences of changes of one subject; of several, the subject is the heading."""
+    is_headed = bool(subject) and len(changes) > 1
+    sentences = [change.phrase(style, with_subject=not is_headed) for change in changes]
+    return Group(style.escaped(subject) if is_headed else "", sentences)
+
+
+def _listed(groups: Iterable[Group], indent: str, mark: str) -> Iterator[str]:
+    """The lines of groups, each below its heading."""
+    for heading, sentences in groups:
+        if heading:
+            yield f"{mark}{heading}:"
+        yield from (f"{indent if heading else ''}{mark}{sentence}" for sentence in sentences)
+
+
+def _in_html(groups: Iterable[Group]) -> str:
+    """The list of groups, each in a list of its own below its heading."""
+    lists = [(heading, "".join(f"<li>{sentence}</li>" for sentence in of_one)) for heading, of_one in groups]
+    items = (f"<li>{heading}:<ul>{items}</ul></li>" if heading else items for heading, items in lists)
+    return f"<ul>{''.join(items)}</ul>"
 
 
 def _cell(value: object) -> str | None:

@@ -68,7 +68,8 @@ class _Series:
                 yield from self._of_value(before[i], o, self.where.below(steps[i], new_steps[j]))
         for i in items.removed:
             yield self._entry(before[i], NOTHING, self.where.below(steps[i], None), i, None)
-        yield from new_order("observations", [self._name(after[j]) for _, j in items.kept], items.order, self.where)
+        names = [self._name_with_subject(after[j]) for _, j in items.kept]
+        yield from new_order("observations", names, items.order, self.where)
         stored = self.old.series._periods, self.new.series._periods  # noqa: SLF001 - the derived ones are no change
         if stored[0] != stored[1]:
             below = self.where.below("series", "series")
@@ -77,16 +78,19 @@ class _Series:
     # -------------------------------------------------------------------------------------- words
 
     def _name(self, o: Observation, *, is_dated: bool = True) -> str:
-        """A value in words: "target for 2025, women"; without its subject where the indicator has one subject only."""
+        """A value in words, without its subject: "target for 2025"."""
         time = in_words(o.period) if is_dated and str(o.period) else ""
         dated = f" {'of' if o.kind is BASELINE else 'for'} {time}" if time else ""
-        return f"{o.kind.value}{dated}{self._about(o)}"
+        return f"{o.kind.value}{dated}"
+
+    def _name_with_subject(self, o: Observation) -> str:
+        return f"{self._name(o)} ({about})" if (about := self._about(o)) else self._name(o)
 
     def _about(self, o: Observation) -> str:
-        """The subject of a value, in brackets; empty where the indicator has one subject only."""
+        """The subject of a value in words; empty for the total, and where the indicator has one subject only."""
         subject = self.new.subject_of(o)
         is_only = subject.is_total or len({*self.old.subjects, *self.new.subjects}) == 1
-        return "" if is_only else f" ({_categories(subject)})"
+        return "" if is_only else _categories(subject)
 
     # -------------------------------------------------------------------------------------- values
 
@@ -98,12 +102,14 @@ class _Series:
         kind = KINDS.get(o.kind, ChangeKind.REPORTED if before is NOTHING else ChangeKind.RESTATED)
         is_past = kind is ChangeKind.RESTATED and self.where.times.is_next
         kind = ChangeKind.OTHER if is_past or not o.is_reported else kind
-        place = attrs.evolve(where, unit=o.unit or (self.new if before is NOTHING else self.old).unit)
+        unit = o.unit or (self.new if before is NOTHING else self.old).unit
+        place = attrs.evolve(where, unit=unit, subject=self._about(o))
         return place.change(kind, "observations", before, after, i, j, what=self._name(o))
 
     def _of_value(self, before: Observation, after: Observation, where: Where) -> Iterator[Change]:
         """The changes of one value: one for the value with its text, one for the period, and the others."""
         differing = _differing(before, after)
+        where = attrs.evolve(where, subject=self._about(after))
         place = attrs.evolve(where, unit=after.unit or self.new.unit)
         is_moved = same_days(before.period) != same_days(after.period)
         is_set = not (before.is_reported and after.is_reported)
@@ -145,7 +151,7 @@ class _Series:
 
     def _of_period(self, before: Observation, after: Observation, where: Where, *, is_moved: bool) -> Change:
         """The change of the period alone."""
-        value = f"{after.kind.value} of {in_words(after.value, where.unit)}{self._about(after)}"
+        value = f"{after.kind.value} of {in_words(after.value, where.unit)}"
         if not is_moved:
             return where.change(ChangeKind.OTHER, "period", before.period, after.period, what=f"period of the {value}")
         if self.where.times.is_next:

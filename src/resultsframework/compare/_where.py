@@ -40,6 +40,8 @@ class Where:
 
         unit: The unit of the values there.
 
+        subject: The group or place of the value there, in words.
+
         times: The times of both frameworks.
     """
 
@@ -49,6 +51,7 @@ class Where:
     evidence: str = ""
     of: str = ""
     unit: str | None = None
+    subject: str = ""
     times: Times
 
     def below(self, old_step: str | None, step: str | None) -> Self:
@@ -85,6 +88,7 @@ class Where:
             after=after,
             node=self.node,
             what=what,
+            subject=self.subject,
             unit=self.unit,
             evidence=self.evidence if kind in EXPLAINED else "",
             old_position=old_position,

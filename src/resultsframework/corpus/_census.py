@@ -16,7 +16,7 @@ from resultsframework.result import Result
 from resultsframework.rules import Severity
 from resultsframework.table import Column, Table
 
-from ._jobs import status, years_of
+from ._jobs import statuses, years_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,11 +37,13 @@ DAC = (None, "1")
 BASELINE, MILESTONE, TARGET, ACTUAL = ObservationKind
 
 
-def census(_source: str, framework: ResultsFramework, *, findings: bool = True) -> Table:
+def census(source: str, framework: ResultsFramework, *, findings: bool = True) -> Table:
     """
     The facts that a survey counts: those of the whole framework first, then those of each year.
 
     Args:
+        source: The file; of no importance here.
+
         framework: The framework.
 
         findings: False to apply no rules and to leave the columns of their findings out.
@@ -103,7 +105,7 @@ def _counts(framework: ResultsFramework) -> Iterator[tuple[int | None, ...]]:
         has_baseline, actuals = bool(stated[BASELINE]), stated[ACTUAL]
         goals = [*stated[MILESTONE], *stated[TARGET]]
         planned, reported = years_of(goals), years_of(actuals)
-        answers = {year: status(indicator, year, due).replace(" ", "_") for year in reported}
+        answers = {year: status.replace(" ", "_") for year, status in statuses(indicator, reported, due).items()}
         whole["indicators"] += 1
         whole["with_baseline"] += has_baseline
         whole["with_target"] += bool(goals)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from resultsframework import rules, tables
 from resultsframework.indicator import Direction, Indicator, Measure
-from resultsframework.monitoring import Due, Progress, met
+from resultsframework.monitoring import Assumptions, Due, Progress, gathered, met_by
 from resultsframework.monitoring import progress as progress_of
 from resultsframework.table import Category, Column, Table
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from resultsframework.framework import ResultsFramework
     from resultsframework.observation import Observation
 
-__all__ = ["budgets", "findings", "indicators", "observations", "progress", "status", "years_of"]
+__all__ = ["budgets", "findings", "indicators", "observations", "progress", "statuses", "years_of"]
 
 FRAMEWORK = Column("framework")
 
@@ -29,7 +29,7 @@ def name_of(framework: ResultsFramework) -> str | None:
     return framework.identifier or framework.title
 
 
-def observations(_source: str, framework: ResultsFramework) -> Table:
+def observations(source: str, framework: ResultsFramework) -> Table:
     """
     All observations, as ``rf.observations`` lists them; the groups of all dimensions are in the one column "breakdown",
     such as "sex: women; age: 15-24".
@@ -47,7 +47,7 @@ def _breakdown(dimensions: Iterable[str], categories: Iterable[object]) -> str |
     return "; ".join(f"{name}: {category}" for name, category in named if category is not None) or None
 
 
-def indicators(_source: str, framework: ResultsFramework) -> Table:
+def indicators(source: str, framework: ResultsFramework) -> Table:
     """All indicators, one row each: statement, measure, unit, direction, and the years and values that it has."""
     columns = (
         FRAMEWORK,
@@ -93,14 +93,14 @@ def _cells(found: Observation | None) -> tuple[object, ...]:
     return (found.period.last_year, number, str(found.value) if found.is_reported else None)
 
 
-def findings(_source: str, framework: ResultsFramework) -> Table:
+def findings(source: str, framework: ResultsFramework) -> Table:
     """The findings of the rules of the default profile, as ``rf.validate`` reports them."""
     found = rules.validate(framework).table()
     rows = ((name_of(framework), *row) for row in found)
     return Table.of((FRAMEWORK, *found.columns), rows, "findings")
 
 
-def progress(_source: str, framework: ResultsFramework) -> Table:
+def progress(source: str, framework: ResultsFramework) -> Table:
     """
     The progress of every indicator towards its milestone in each year for which something is reported: the percentage
     with its basis, or the reason why there is none; and whether the milestone was met.
@@ -121,10 +121,9 @@ def _progress(framework: ResultsFramework) -> Iterator[tuple[object, ...]]:
     due = Due.of(framework, None, None)
     for path, node in framework.walk():
         if isinstance(node, Indicator):
-            for year in sorted(years_of(node.series.actuals)):
+            for year, status in statuses(node, sorted(years_of(node.series.actuals)), due).items():
                 percent = progress_of(node, year, today=due.today, reporting_year=due.reporting_year)
-                own = (name_of(framework), node.code, node.statement, path, year)
-                yield (*own, percent, status(node, year, due))
+                yield (name_of(framework), node.code, node.statement, path, year, percent, status)
 
 
 def years_of(observations: Iterable[Observation]) -> set[int]:
@@ -132,13 +131,15 @@ def years_of(observations: Iterable[Observation]) -> set[int]:
     return {o.period.last_year for o in observations if o.is_reported and o.period.last_year is not None}
 
 
-def status(indicator: Indicator, year: int, due: Due) -> str:
-    """The status of an indicator in a year for which it reports a value, see `resultsframework.tables.performance`."""
-    answer = met(indicator, year, today=due.today, reporting_year=due.reporting_year)
-    return tables.status_of(answer, [plan for plan in tables.plans_of(indicator) if plan.period.last_year == year], due)
+def statuses(indicator: Indicator, years: Iterable[int], due: Due) -> dict[int, str]:
+    """The status of an indicator in years for which it reports a value, see `resultsframework.tables.performance`."""
+    plans, assumed = tables.plans_by_year(indicator), Assumptions(due=due)
+    return {
+        year: tables.status_of(met_by(gathered(indicator, year, assumed)), plans.get(year, ()), due) for year in years
+    }
 
 
-def budgets(_source: str, framework: ResultsFramework) -> Table:
+def budgets(source: str, framework: ResultsFramework) -> Table:
     """The budgets of the framework and of its results, as ``rf.tables.budgets`` lists them."""
     found = tables.budgets(framework)
     return Table.of((FRAMEWORK, *found.columns), ((name_of(framework), *row) for row in found), found.title)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Against", "Goal", "expected_value", "goal_of", "planned_goal"]
 
 Against: TypeAlias = Literal["milestone", "target", "plan", "step", "linear", "growth"]
+GOALS, TRAJECTORIES = get_args(Against), get_args(Trajectory)
 TO_THE_TARGET = ("linear", "growth")
 WAYS_OUT = {
     DirectionBasis.DECLARED: "; correct one of them, or pass direction= for this question",
@@ -132,7 +133,7 @@ def goal_of(found: Evidence, against: Against) -> Goal | Undefined:
     Raises:
         InvalidValueError: There is no goal of that name.
     """
-    check_option("goal", against, get_args(Against))
+    check_option("goal", against, GOALS)
     indicator = found.indicator
     if against == "target":
         return planned_goal(found.the_target())
@@ -152,7 +153,7 @@ def expected_value(found: Evidence, trajectory: Trajectory) -> tuple[ValueOnTraj
 
         UndefinedError: A value that the trajectory needs is missing, or it does not reach the time.
     """
-    check_option("trajectory", trajectory, get_args(Trajectory))
+    check_option("trajectory", trajectory, TRAJECTORIES)
     if trajectory in TO_THE_TARGET:
         planned = [found.the_target()]
         baseline: Observation | None = defined(found.baseline)

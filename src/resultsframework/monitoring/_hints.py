@@ -17,6 +17,7 @@ from resultsframework.observation import in_time
 
 from ._bounds import compare
 from ._selection import check_indicator
+from ._subject import PLANNED
 
 __all__ = ["AccumulationHint", "accumulation_hints", "looks_cumulative"]
 
@@ -94,7 +95,7 @@ def looks_cumulative(indicator: Indicator) -> bool:
 
     Percentages, ratios and ranges never do: a share of a whole can rise every year without being a total.
     """
-    if len(indicator.series) < FEWEST_RUNNING_TOTALS:
+    if sum(o.kind in PLANNED and isinstance(o.value, Decimal) for o in indicator.series) < FEWEST_RUNNING_TOTALS:
         return False
     numbers = [o for o in in_time(indicator.planned) if isinstance(o.value, Decimal)]
     if len(numbers) < FEWEST_RUNNING_TOTALS or numbers[-1] is not indicator.target:

@@ -201,6 +201,8 @@ def the_one_of(candidates: Sequence[Observation], at: At, name: str, *, is_as_of
     Raises:
         UndefinedError: There is none, or several.
     """
+    if len(candidates) == 1:
+        return candidates[0]
     found = _without_empty_covers(candidates)
     if not found:
         raise UndefinedError(Undefined(f"no {name} for {at}"))

@@ -238,13 +238,11 @@ def counts_something_wanted(text: str | None) -> bool:
 def counts_something_unwanted(text: str | None) -> bool:
     """True if what a statement counts is certainly unwanted itself, and not something that is done about it."""
     plain = folded(text)
-    if ACTION.search(plain) or WANTED.search(plain):
-        return False
-    head = UNWANTED_HEAD.match(plain)
-    if head is not None:
-        return True
-    opens = COUNTING.match(plain) or PARTS.match(plain) or COUNTABLE.match(plain)
-    return bool(opens) and UNWANTED_STATE.search(plain) is not None
+    if UNWANTED_HEAD.match(plain) is None:
+        opens = COUNTING.match(plain) or PARTS.match(plain) or COUNTABLE.match(plain)
+        if not opens or UNWANTED_STATE.search(plain) is None:
+            return False
+    return ACTION.search(plain) is None and WANTED.search(plain) is None
 
 
 def contradicts_its_direction(indicator: Indicator) -> bool:

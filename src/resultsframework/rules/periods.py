@@ -75,7 +75,7 @@ def periods_are_apart(_indicator: Indicator, context: IndicatorContext) -> Itera
     found = list(stated_again(context)) if context.indicator.series.has_more_periods else []
     for values in (context.planned, context.actuals):
         by_subject: dict[Hashable, dict[Period, Observation]] = {}
-        for o, _ in values:
+        for o, _ in values if len(values) > 1 else ():
             by_subject.setdefault(context.subject_of(o), {}).setdefault(o.period, o)
         for places in by_subject.values():
             found += overlapping(places)
@@ -170,9 +170,9 @@ def periods_that(
     is_wrong: Callable[[Period], bool], context: IndicatorContext, *, of_baselines: bool = True
 ) -> Iterator[tuple[Period, Observation | str]]:
     """The periods for which something holds, those of the baselines included unless left aside, each with its place."""
-    baselines = {o.period: o for o, _ in context.baselines} if of_baselines else {}
-    if any(map(is_wrong, (*baselines, *context.periods))):
-        places = baselines | context.places_of_periods()
+    baselines = [o for o, _ in context.baselines] if of_baselines else []
+    if any(map(is_wrong, (*(o.period for o in baselines), *context.periods))):
+        places = {o.period: o for o in baselines} | context.places_of_periods()
         yield from ((period, place) for period, place in places.items() if is_wrong(period))
 
 

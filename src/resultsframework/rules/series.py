@@ -159,7 +159,7 @@ def period_has_one_value(indicator: Indicator, context: IndicatorContext) -> Ite
     found: list[Found] = []
     for kind, values in (("planned value", context.planned), ("result", context.actuals)):
         seen: dict[Hashable, Observation] = {}
-        for o, _ in values:
+        for o, _ in values if len(values) > 1 else ():
             if not o.is_reported or not o.period.is_stated:
                 continue
             key = period_and_subject(indicator, o)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import functools
 import re
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -124,17 +124,20 @@ def texts_in(values: tuple[object, ...]) -> list[str]:
         kind: type = type(value)
         if isinstance(value, str):
             found.append(value)
-        elif isinstance(value, tuple):
-            rest += filter(None, value)
-        elif (values_of := fields_below(kind)) is not None:
+        elif (values_of := values_in(kind)) is not None:
             # Most fields are empty.
             rest += filter(None, values_of(value))
     return found
 
 
 @functools.cache
-def fields_below(kind: type) -> Callable[[object], tuple[object, ...]] | None:
-    """A function that returns the values of the fields of a class; None for one without, for results and indicators."""
+def values_in(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
+    """
+    A function that returns the members of a tuple, or the values of the fields of a class; None where there are none,
+    for results and for indicators.
+    """
+    if issubclass(kind, tuple):
+        return tuple
     if not attrs.has(kind) or issubclass(kind, Result | Indicator):
         return None
     return stated_fields(kind)[1]

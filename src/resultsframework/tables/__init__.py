@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ._status import MEANING_OF_STATUS as MEANING_OF_STATUS
     from ._status import NOT_SCHEDULED as NOT_SCHEDULED
     from ._status import STATUSES as STATUSES
+    from ._status import plans_by_year as plans_by_year
     from ._status import plans_of as plans_of
     from ._status import status_of as status_of
     from ._status_by_year import status_by_year
@@ -67,7 +68,7 @@ if not TYPE_CHECKING:
         {
             "_assessment": "Assessment assessments time_of",
             "_performance": "performance",
-            "_status": "MEANING_OF_STATUS NOT_SCHEDULED STATUSES plans_of status_of",
+            "_status": "MEANING_OF_STATUS NOT_SCHEDULED STATUSES plans_by_year plans_of status_of",
             "_status_by_year": "status_by_year",
             "_off_track": "off_track worst_first",
             "_coverage": "coverage",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from resultsframework.observation import Observation
     from resultsframework.value import Undefined
 
-__all__ = ["MEANING_OF_STATUS", "NOT_SCHEDULED", "STATUSES", "plans_of", "status_of"]
+__all__ = ["MEANING_OF_STATUS", "NOT_SCHEDULED", "STATUSES", "plans_by_year", "plans_of", "status_of"]
 
 # Each status in which an indicator of a year is counted, with its meaning, in the order of the columns.
 STATUSES = {
@@ -38,6 +38,14 @@ def plans_of(indicator: Indicator) -> Iterator[Observation]:
     """The milestones and targets that are stated or to be determined, of groups and places too."""
     for kind in (ObservationKind.MILESTONE, ObservationKind.TARGET):
         yield from (o for o in indicator.series.of(kind) if o.is_reported or o.value is Missing.TO_BE_DETERMINED)
+
+
+def plans_by_year(indicator: Indicator) -> dict[int | None, list[Observation]]:
+    """The plans of an indicator by the year in which their period ends; None for those without a date."""
+    plans: dict[int | None, list[Observation]] = {}
+    for plan in plans_of(indicator):
+        plans.setdefault(plan.period.last_year, []).append(plan)
+    return plans
 
 
 def status_of(verdict: Met | Undefined | None, plans: Sequence[Observation], due: Due) -> str:

@@ -13,14 +13,13 @@ from resultsframework.monitoring import Assumptions, Due, ReportingStatus, gathe
 from resultsframework.result import Result
 from resultsframework.table import Column, Table
 
-from ._status import STATUSES, plans_of, status_of
+from ._status import STATUSES, plans_by_year, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from resultsframework.framework import ResultsFramework
     from resultsframework.indicator import Indicator
-    from resultsframework.observation import Observation
 
 __all__ = ["status_by_year"]
 
@@ -77,9 +76,7 @@ def status_by_year(
 
 def _statuses(indicator: Indicator, due: Due) -> Iterator[tuple[int, str]]:
     """The status of an indicator in each year that plans or reports a value."""
-    plans: dict[int | None, list[Observation]] = {}
-    for plan in plans_of(indicator):
-        plans.setdefault(plan.period.last_year, []).append(plan)
+    plans = plans_by_year(indicator)
     reporting = reporting_by(indicator, lambda period: period.last_year, due)
     for year in indicator.series.years:
         is_reported = year in reporting and reporting[year].status is ReportingStatus.REPORTED

@@ -31,6 +31,7 @@ _CHANGES = st.builds(
     ambition=st.none() | st.sampled_from(Ambition),
     node=st.just("") | texts(),
     what=st.just("") | texts(),
+    subject=st.just("") | texts(),
     unit=st.none() | st.sampled_from(["percent", "person"]),
     evidence=st.sampled_from(["", "matched by its statement, 93 %"]),
     along=st.just(()) | st.tuples(st.builds(FieldChange, st.just("comment"), texts(), texts())),
