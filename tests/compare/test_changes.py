@@ -619,7 +619,8 @@ def of_groups(women, men, total=9):
 def test_changes_of_one_group_are_listed_below_its_name():
     """The group is not repeated in each line; one change alone names it itself, and what is of all names none."""
     before, after = (
-        rf.Indicator(code="1A", series=of) for of in (of_groups((1, 2), (3, 4)), of_groups((5, 6), (3, 7), 8))
+        rf.Indicator(code="1A", direction="increase", series=of)
+        for of in (of_groups((1, 2), (3, 4)), of_groups((5, 6), (3, 7), 8))
     )
     changes = rf.diff(plan(before), plan(after))
     lines = str(changes).splitlines()

@@ -211,7 +211,7 @@ class Changes(Guessable):
         """The number of changes of each kind, and the changes of each result and indicator, one a line."""
         lines = [self._heading(), *self._remarks()]
         for node, groups in by_node(self.changes, PLAIN):
-            lines += ["", node, *_listed(groups, "  ", "  ")]
+            lines += ["", node, *_listed(groups, "  ")]
         return "\n".join(lines)
 
     def to_markdown(self) -> str:
@@ -220,7 +220,7 @@ class Changes(Guessable):
         for remark in self._remarks():
             lines += ["", remark]
         for node, groups in by_node(self.changes, MARKDOWN):
-            lines += ["", node, "", *_listed(groups, "", "- ")]
+            lines += ["", node, "", *_listed(groups, "- ")]
         return "\n".join(lines) + "\n"
 
     def to_html(self) -> str:
@@ -275,12 +275,12 @@ def _group(subject: str, changes: list[Change], style: Style) -> Group:
     return Group(style.escaped(subject) if is_headed else "", sentences)
 
 
-def _listed(groups: Iterable[Group], indent: str, mark: str) -> Iterator[str]:
-    """The lines of groups, each below its heading."""
+def _listed(groups: Iterable[Group], mark: str) -> Iterator[str]:
+    """The lines of groups, each with its mark; those below a heading are indented."""
     for heading, sentences in groups:
         if heading:
             yield f"{mark}{heading}:"
-        yield from (f"{indent if heading else ''}{mark}{sentence}" for sentence in sentences)
+        yield from (f"{'  ' if heading else ''}{mark}{sentence}" for sentence in sentences)
 
 
 def _in_html(groups: Iterable[Group]) -> str:
