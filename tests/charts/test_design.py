@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import xml.etree.ElementTree as ET
 from decimal import Decimal
 
@@ -10,7 +11,6 @@ import pytest
 
 import resultsframework as rf
 from resultsframework.charts import design
-from resultsframework.monitoring import Due
 
 SERIES = "2018 baseline 0 | 2020 milestone 50 actual 40 | 2021 milestone TBD actual 59 | 2022 target 320 actual -"
 TEXT = ("text", "muted", "link", "actual", "target", "met", "not-met", "undecided")
@@ -183,7 +183,7 @@ def test_a_hollow_mark_is_a_result_that_is_due_or_a_plan_to_be_determined():
         "2018 baseline 0 | 2019 milestone - actual - | 2020 milestone 4 actual - | 2021 milestone TBD | 2022 target 9"
     )
     series = rf.ObservationSeries.parse(f"{text} actual -")
-    drawn_of = [design.series_svg(rf.Indicator(series=series), due) for due in (None, Due(reporting_year=2020))]
+    drawn_of = [design.series_svg(rf.Indicator(series=series), due) for due in (None, dt.date(2020, 12, 31))]
     assert [one.count('fill="var(--ground)"') for one in drawn_of] == [3, 2]
 
 

@@ -8,6 +8,7 @@ says the same.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from html import escape
@@ -19,7 +20,6 @@ from resultsframework.value import Missing, is_reported
 if TYPE_CHECKING:
     from resultsframework.indicator import Indicator
     from resultsframework.money import Money
-    from resultsframework.monitoring import Due
     from resultsframework.observation import Observation
 
 __all__ = [
@@ -166,7 +166,7 @@ class Scale(NamedTuple):
         return round(floor - (floor - ABOVE) * float(share), 1)
 
 
-def series_svg(indicator: Indicator, due: Due | None = None) -> str | None:
+def series_svg(indicator: Indicator, due: dt.date | None = None) -> str | None:
     """
     The series of an indicator as an element of SVG; None where no two different values can be drawn.
 
@@ -174,7 +174,7 @@ def series_svg(indicator: Indicator, due: Due | None = None) -> str | None:
         indicator: The indicator. Of its one subject, values that are numbers, in one unit and with a date are drawn.
             A hollow mark is a planned value that is to be determined, or a result that is planned, due and missing.
 
-        due: The day up to which results are due; all are where not given.
+        due: The last day on which a period may end for its result to be due; all are due where not given.
     """
     baseline = [indicator.baseline] if indicator.baseline is not None else []
     plans = [o for o in indicator.planned if o.is_reported or o.value is Missing.TO_BE_DETERMINED]
@@ -184,7 +184,7 @@ def series_svg(indicator: Indicator, due: Due | None = None) -> str | None:
         o
         for o in indicator.actuals
         for day in [o.period.last_day]
-        if o.is_reported or (day in days and (due is None or due.holds(day)))
+        if o.is_reported or (day in days and (due is None or day is None or day <= due))
     )
     if (
         len({point.value for point in (*planned, *actual)} - {None}) < 2

@@ -320,7 +320,7 @@ _LISTED = ("about", "assumptions", "risks", "activities")
 def _indicator(
     indicator: Indicator, anchor: str, one: Assessment | None, findings: Sequence[Finding], due: Due
 ) -> IndicatorPart:
-    picture = design.series_svg(indicator, due)
+    picture = design.series_svg(indicator, due.last)
     return IndicatorPart(
         anchor=anchor,
         code=plain(indicator.code or ""),
