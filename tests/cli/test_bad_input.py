@@ -25,7 +25,7 @@ CONTENTS = {
     "blank.txt": (b" \r\n\t\n", None, "no format recognises it"),
     "picture.txt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 1, "binary"),
     "workbook.json": (b"PK\x03\x04\x14\x00\x06\x00", 1, "binary, not text: a zero byte"),
-    "report.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", 2, "not UTF-8: the byte 0xE2"),
+    "report.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj", None, "it is a PDF"),
     "later-zero.txt": (f"{PAGE}\0".encode(), 5, "a zero byte"),
     "latin.txt": (f"{PAGE}Igualdad de g\u00e9nero\n".encode("latin-1"), 5, "not UTF-8: the byte 0xE9"),
     "windows.txt": (f"{PAGE}women\u2019s boats\n".encode("cp1252"), 5, "not UTF-8: the byte 0x92"),
