@@ -15,7 +15,7 @@ from ._problems import JsonNumber, MismatchError, step_of
 if TYPE_CHECKING:
     from resultsframework.node import Extra
 
-__all__ = ["enclosed", "extension_of", "first_inline", "quoted", "text_of_extension"]
+__all__ = ["extension_of", "first_inline", "quoted", "text_of_extension"]
 
 # A text as JSON; anything else is a TypeError.
 quoted = encode_basestring
@@ -43,9 +43,9 @@ def text_of_extension(value: Any, newline: str | None = None, depth: int = 0) ->
     if isinstance(value, dict):
         colon = ":" if newline is None else ": "
         items = [f"{quoted(name)}{colon}{_below(value[name], inner, depth, step_of(name))}" for name in value]
-        return enclosed("{", items, "}", newline)
+        return _enclosed("{", items, "}", newline)
     if isinstance(value, list):
-        return enclosed("[", [_below(v, inner, depth, f"[{i}]") for i, v in enumerate(value)], "]", newline)
+        return _enclosed("[", [_below(v, inner, depth, f"[{i}]") for i, v in enumerate(value)], "]", newline)
     if isinstance(value, JsonNumber):
         if not value.is_json:
             msg = f"{value.text} is no JSON"
@@ -64,8 +64,7 @@ def _below(value: Any, newline: str | None, depth: int, step: str) -> str:
         raise error.below(step) from None
 
 
-def enclosed(opening: str, items: list[str], closing: str, newline: str | None) -> str:
-    """The text of an object or a list: one item a line, or all on one line where no line break is given."""
+def _enclosed(opening: str, items: list[str], closing: str, newline: str | None) -> str:
     if newline is None or not items:
         return opening + ",".join(items) + closing
     inner = newline + "  "

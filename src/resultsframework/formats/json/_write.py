@@ -25,7 +25,7 @@ from resultsframework.result import Result
 from resultsframework.subject import Disaggregation
 from resultsframework.value import Missing, Value
 
-from ._extension import enclosed, extension_of, first_inline, quoted, text_of_extension
+from ._extension import extension_of, first_inline, quoted, text_of_extension
 from ._model import (
     LEVELS,
     MAX_DEPTH,
@@ -51,7 +51,7 @@ from ._scalar import (
 )
 
 if TYPE_CHECKING:
-    from resultsframework.node import Extra, Node
+    from resultsframework.node import Extra
 
 __all__ = ["list_writer", "noun_writer", "text_written", "value_text", "writer_of", "written"]
 
@@ -131,63 +131,74 @@ def writer_of(declared: Any) -> Write:
 def list_writer(write_item: Write) -> Write:
     def write(value: Any, newline: str) -> str:
         inner = newline + "  "
+        before, then = "[" + inner, "," + inner
         parts: list[str] = []
-        for number, item in enumerate(value):
-            try:
-                parts.append(write_item(item, inner))
-            except MismatchError as error:
-                step = f"[{number}]"
-                raise error.below(step) from None
-        return enclosed("[", parts, "]", newline)
+        try:
+            for item in value:
+                parts += (before, write_item(item, inner))
+                before = then
+        except MismatchError as error:
+            step = f"[{len(parts) // 2}]"
+            raise error.below(step) from None
+        return "".join((*parts, newline, "]")) if parts else "[]"
 
     return write
 
 
 class _Form(NamedTuple):
     """
-    The form of a member in a document.
+    The form of a noun in a document.
 
     Attributes:
-        value_of: Gives its value, of the noun.
+        members: The defaults, the labels and the writers of its members.
 
-        default: Its default; `attrs.NOTHING` for none.
+        values_of: Gives the values that a noun holds in its members.
 
-        own_default: Gives a default that depends on the noun; None for any other.
-
-        label: Its name, as it is written.
-
-        write: The writer of its values.
+        extras_at: The index of the extras; None for a noun that has none.
     """
 
-    value_of: Callable[[Any], Any]
-    default: Any
-    own_default: Callable[[Any], Any] | None
-    label: str
-    write: Write
+    members: tuple[tuple[Any, ...], tuple[str, ...], tuple[Write, ...]]
+    values_of: Callable[[Any], tuple[Any, ...]]
+    extras_at: int | None
 
 
 @functools.cache
-def _forms_of(noun: Any, writer_of_member: Callable[[Any], Write]) -> tuple[_Form, ...]:
-    return tuple(_form_of(member, writer_of_member(member.type)) for member in members_of_document(noun))
-
-
-def _form_of(member: Member, write: Write) -> _Form:
+def _form_of(noun: Any, writer_of_member: Callable[[Any], Write]) -> _Form:
+    known = members_of_document(noun)
     return _Form(
-        value_of=_listed_extras if member.attribute == "extras" else attrgetter(member.attribute),
-        default=member.default,
-        own_default=member.default.factory if getattr(member.default, "takes_self", False) else None,
-        label=f'"{member.name}": ',
-        write=_or_null(write) if member.is_nullable else write,
+        members=(
+            tuple(member.default for member in known),
+            tuple(f'"{member.name}": ' for member in known),
+            tuple(_writer(member, writer_of_member) for member in known),
+        ),
+        values_of=_values_getter(known),
+        extras_at=[member.name for member in known].index("extras") if is_node(noun) else None,
     )
+
+
+def _writer(member: Member, writer_of_member: Callable[[Any], Write]) -> Write:
+    write = writer_of_member(member.type)
+    return _or_null(write) if member.is_nullable else write
 
 
 def _or_null(write: Write) -> Write:
     return lambda value, newline: "null" if value is None else write(value, newline)
 
 
-def _listed_extras(node: Node) -> tuple[Extra, ...]:
-    """The extras of a node without those that are members of its own."""
-    return node.extras[: first_inline(node.extras)]
+def _values_getter(known: tuple[Member, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    """Gives the values of a noun's members; for one that equals a default made of other fields, that default."""
+    get: Callable[[Any], tuple[Any, ...]] = attrgetter(*(member.attribute for member in known), "__class__")
+    defaults = [member.default for member in known]
+    if not any(getattr(default, "takes_self", False) for default in defaults):
+        return get  # with the class at the end, as attrgetter of a single name gives no tuple
+
+    def values_of(noun: Any) -> tuple[Any, ...]:
+        return tuple(
+            default if getattr(default, "takes_self", False) and held == default.factory(noun) else held
+            for default, held in zip(defaults, get(noun), strict=False)
+        )
+
+    return values_of
 
 
 @functools.cache
@@ -202,23 +213,38 @@ def noun_writer(noun: Any, first: str = "", writer_of_member: Callable[[Any], Wr
         if len(newline) > 2 * MAX_DEPTH:
             msg = f"more than {MAX_DEPTH} objects and lists are nested within each other"
             raise MismatchError(msg)
+        form, values_of, extras_at = _form_of(noun, writer_of_member or writer_of)
+        values = values_of(value)
+        inline: tuple[Extra, ...] = ()
+        if extras_at is not None and values[extras_at]:
+            values, inline = _with_extensions_apart(values, extras_at)
         inner = newline + "  "
-        parts = [first] if first else []
-        for value_of, default, own_default, label, write_member in _forms_of(noun, writer_of_member or writer_of):
-            held = value_of(value)
-            usual = default if own_default is None else own_default(value)
-            if held is usual or (type(held) is type(usual) and held == usual):
+        before, then = "{" + inner, "," + inner
+        parts: list[str] = []
+        if first:
+            parts += (before, first)
+            before = then
+        for held, default, label, write_member in zip(values, *form, strict=False):
+            if held is default or (type(held) is type(default) and held == default):
                 continue
             try:
-                parts.append(label + write_member(held, inner))
+                parts += (before, label, write_member(held, inner))
             except MismatchError as error:
                 raise error.below(step_of(label[1:-3])) from None
-        if is_node(noun) and value.extras:
-            own = value.extras[first_inline(value.extras) :]
-            parts += (f"{quoted(one.name)}: {text_of_extension(extension_of(one.text), inner)}" for one in own)
-        return enclosed("{", parts, "}", newline)
+            before = then
+        for extra in inline:
+            parts += (before, f"{quoted(extra.name)}: {text_of_extension(extension_of(extra.text), inner)}")
+            before = then
+        return "".join((*parts, newline, "}")) if parts else "{}"
 
     return write
+
+
+def _with_extensions_apart(values: tuple[Any, ...], at: int) -> tuple[tuple[Any, ...], tuple[Extra, ...]]:
+    """The values of a node without the extras that are written as members of their own, and those extras."""
+    extras = values[at]
+    start = first_inline(extras)
+    return (*values[:at], extras[:start], *values[at + 1 :]), extras[start:]
 
 
 # ---------------------------------------------------------------------------------- values, periods, levels
