@@ -62,7 +62,7 @@ nitpick_ignore_regex = [
         (
             r"(Against|Answer|By|Conventions|Correction|DecimalMark|Functions|Given|Ignore|Inputs|Job|Likeness|LossReport|Number|Part"
             r"|Placement|Quantity|Readable|Rolled|Selection|Sources|Test|Time|Trajectory|Traversable|Watcher|Writable|.*\.framework\.R"
-            r"|.*\._matching\.Match|.*\.framework\.Part|(.*\._rule\.)?N|.*\._data\.Kind|ValueKind"
+            r"|.*\._matching\.ComparedPair|.*\.framework\.Part|(.*\._rule\.)?N|.*\._data\.Kind|ValueKind"
             r"|LayerChart|FacetChart|pd\.DataFrame|pl\.DataFrame|pa\.Table)"
         ),
     ),
