@@ -126,6 +126,9 @@ def known_numbers(framework, year):
     know(WHOLE, *Counter(map(type, results)).values(), *(n + 1 for most in conditions for n in range(most)))
     know(WHOLE, *(text for node in results for text in stated((node.code, node.title, node.progress_notes))))
     know(WHOLE, *(text for node in results for text in stated(node.documents)))
+    # The list of contents counts results, and those of one name.
+    alike = Counter((type(node), node.code, node.title) for node in results)
+    know("results", len(results), *range(1, max(alike.values(), default=0) + 1))
     # The answers that come first.
     status = Counter(rf.tables.performance(framework, year).to_columns()["status"])
     know(
