@@ -28,7 +28,7 @@ from resultsframework import examples
 STATIC = Path(__file__).resolve().parent / "_static"
 PICTURE, PAGE = STATIC / "show.svg", STATIC / "page.png"
 CHART, PROGRESS = STATIC / "chart.svg", STATIC / "progress.svg"
-PAGE_SIZE = "1000,1930"
+PAGE_SIZE = "1000,1400"
 FILE = "care.json"
 COLUMNS, MARGIN = 100, 2
 THEME = TerminalTheme(

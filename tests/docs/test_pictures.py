@@ -48,6 +48,13 @@ def test_the_picture_is_small_and_needs_no_network(pictures):
     assert "@font-face" not in drawn
 
 
+def test_pictures_are_small():
+    """A clone stays small, and a page of the docs is there at once."""
+    sizes = {path.name: path.stat().st_size for path in (DOCS / "_static").iterdir() if path.suffix in {".png", ".svg"}}
+    assert {"page.png", "show.svg"} <= sizes.keys()
+    assert {name: size for name, size in sizes.items() if size >= 200_000} == {}
+
+
 @pytest.mark.parametrize(
     ("name", "texts"), [("CHART", ("target 320", "0", "59", "2025")), ("PROGRESS", ("59 %, not met", "350 %, met"))]
 )
