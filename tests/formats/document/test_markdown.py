@@ -447,6 +447,13 @@ def test_a_period_of_whole_months_is_written_as_people_do(text, written):
     assert f"| {written} |" in markdown.dumps(framework_of(rf.Indicator(code="A", series=series)))
 
 
+def test_a_period_with_one_end_gets_no_other():
+    """A year beside an end is no start: nothing is written that the source does not state."""
+    period = rf.Period(year=1999, end=dt.date(2024, 2, 29))
+    series = rf.ObservationSeries((rf.Observation(kind="milestone", period=period, value=5),))
+    assert "1999" not in markdown.dumps(framework_of(rf.Indicator(code="A", series=series)))
+
+
 def test_an_empty_baseline_of_the_year_zero_has_no_time():
     """A dash of the year 0 is a dash; one of a year keeps it, and so does a value without a time that is known."""
     zero = rf.Period(raw="0")

@@ -127,8 +127,8 @@ def known_numbers(framework, year):
     know(WHOLE, *(text for node in results for text in stated((node.code, node.title, node.progress_notes))))
     know(WHOLE, *(text for node in results for text in stated(node.documents)))
     # The list of contents counts results, and those of one name.
-    alike = Counter((type(node), node.code, node.title) for node in results)
-    know("results", len(results), *range(1, max(alike.values(), default=0) + 1))
+    alike = Counter((type(node), node.code, node.title) for node in results).values()
+    know("results", len(results), *range(1, max(alike, default=0) + 1))
     # The answers that come first.
     status = Counter(rf.tables.performance(framework, year).to_columns()["status"])
     know(
@@ -142,7 +142,7 @@ def known_numbers(framework, year):
         "glance",
         *(o.period.last_day.year for i in indicators for o in i.actuals if o.is_reported and o.period.last_day),
     )
-    know("nodata", status["without data"], *(text for i in indicators for text in (i.code or "", i.statement or "")))
+    know("nodata", status["without data"], *without_data(indicators, year))
     know("next", *due_next(indicators, year))
     progress = rf.tables.status_by_year(framework)
     know("progress", *progress.to_columns()["year"], framework.reporting_year, framework.last_updated)
@@ -176,6 +176,13 @@ def known_numbers(framework, year):
     know("shared", *(i.code or i.statement for i in indicators if i.alignments))
     know("results", *(text for node in results for text in stated((node.code, node.title))))
     return known
+
+
+def without_data(indicators, year):
+    """The texts of the part about what was planned and not reported."""
+    yield from (text for i in indicators for text in (i.code or "", i.statement or ""))
+    planned = [o for i in indicators for o in i.series if o.kind.value in {"milestone", "target"}]
+    yield from (text for o in planned if o.period.last_year == year for text in stated(o))
 
 
 def due_next(indicators, year):

@@ -148,6 +148,8 @@ def period_text(period: Period) -> str:
     if (
         first is None
         or last is None
+        # A start that is not stated beside an end would be made up of the year.
+        or (period.start is None) != (period.end is None)
         or first > last
         or first.day != 1
         or last.day < monthrange(last.year, last.month)[1]
