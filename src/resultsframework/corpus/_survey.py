@@ -50,6 +50,9 @@ def survey(
     each year of their indicators. An activity of several countries, regions or sectors counts in each of them; so
     columns of such a table do not add up.
 
+    Of what is reported, "met", "not met" and "undecided" are those that are due by a plan of the year; the others have
+    no plan, or are not due (see `resultsframework.tables.performance`).
+
     Args:
         sources: As for `scan`.
 
